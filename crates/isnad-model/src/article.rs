@@ -1,0 +1,143 @@
+//! Articles and their blocks.
+
+use crate::ids::{ArticleId, sha256_hex};
+use crate::time::Stamp;
+use isnad_text::Span;
+use std::sync::Arc;
+
+/// Who published an article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Outlet {
+    /// Id in the source packs, or the name as given, or empty when unknown.
+    pub id: String,
+    /// Arabic name where known.
+    pub name_ar: Option<String>,
+    /// English name where known.
+    pub name_en: Option<String>,
+}
+
+/// The part a stretch of a page plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockKind {
+    /// Body prose.
+    Paragraph,
+    /// A subheading.
+    Heading,
+    /// A quotation set apart.
+    Quote,
+    /// A list item or list.
+    List,
+    /// A table as text.
+    Table,
+    /// One entry of a live blog.
+    LiveEntry,
+    /// The headline.
+    Title,
+    /// The standfirst.
+    Deck,
+    /// Place or date line.
+    Dateline,
+    /// Author line.
+    Byline,
+    /// Picture caption.
+    Caption,
+    /// Picture or agency credit.
+    Credit,
+    /// Anything that is not the article: tickers, related links, share bars, navigation.
+    Boilerplate,
+}
+
+impl BlockKind {
+    /// Whether claims in it count as the article's own text.
+    pub fn is_body(self) -> bool {
+        use BlockKind::*;
+        matches!(self, Paragraph | Quote | List | Table | LiveEntry)
+    }
+
+    /// Wire name.
+    pub fn name(self) -> &'static str {
+        use BlockKind::*;
+        match self {
+            Paragraph => "paragraph",
+            Heading => "heading",
+            Quote => "quote",
+            List => "list",
+            Table => "table",
+            LiveEntry => "live_entry",
+            Title => "title",
+            Deck => "deck",
+            Dateline => "dateline",
+            Byline => "byline",
+            Caption => "caption",
+            Credit => "credit",
+            Boilerplate => "boilerplate",
+        }
+    }
+}
+
+/// One stretch of an article's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its part.
+    pub kind: BlockKind,
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// Why it was given that part, as a short code of words.
+    pub reason: String,
+}
+
+/// One page, cleaned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Hash of outlet, address and text.
+    pub id: ArticleId,
+    /// The record's id where given, else its URL, else the path relative to the input.
+    pub source: String,
+    /// Publisher.
+    pub outlet: Outlet,
+    /// Canonical address.
+    pub url: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Agency or agencies the page credits at its head or foot (`رويترز`, `أ ف ب`), as written.
+    pub credits: Vec<String>,
+    /// ISO 639 code.
+    pub language: String,
+    /// When it was published, where the page or the record says so.
+    pub published_at: Option<Stamp>,
+    /// When it was last changed, where said.
+    pub updated_at: Option<Stamp>,
+    /// The decoded text that every span indexes.
+    pub text: Arc<str>,
+    /// SHA-256 of `text`.
+    pub text_sha256: String,
+    /// Every block in text order; together they cover all that is not white space.
+    pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// The article with its id and text hash computed.
+    pub fn new(source: String, outlet: Outlet, url: Option<String>, text: Arc<str>) -> Self {
+        let id = ArticleId::of(&[&outlet.id, url.as_deref().unwrap_or(&source), &text]);
+        let text_sha256 = sha256_hex(text.as_bytes());
+        Article {
+            id,
+            source,
+            outlet,
+            url,
+            title: None,
+            credits: Vec::new(),
+            language: "ar".into(),
+            published_at: None,
+            updated_at: None,
+            text,
+            text_sha256,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// The blocks of the article's own prose.
+    pub fn body(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.kind.is_body())
+    }
+}
