@@ -4,7 +4,7 @@
     build.py [--cache DIR] [--out FILE]          download what is missing, check it, write the table
     build.py --count CORPUS.jsonl.gz ...         renew names-seen.tsv (how news uses each name) from a corpus of Arabic news
 """
-import argparse, collections, gzip, hashlib, io, json, math, pathlib, re, sqlite3, struct, subprocess, sys, tarfile, zipfile
+import argparse, collections, gzip, hashlib, io, json, math, pathlib, re, sqlite3, struct, subprocess, sys, tarfile, unicodedata, zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -46,17 +46,24 @@ def spelling(s):
     return re.sub("ى(?= |$)", "ي", fold(s))
 
 
+def plain(s):
+    """A Latin name without the marks of its transliteration."""
+    s = unicodedata.normalize("NFD", s.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("ı", "i").replace("ə", "a").replace("đ", "d").replace("Đ", "D").replace("æ", "ae").replace("ð", "d").replace("þ", "th"))
+    s = "".join(c for c in s if unicodedata.category(c) != "Mn")
+    return re.sub(r"^'(?=\w)|(?<= )'(?=\w)", "", s)
+
+
 def arabic(names):
     out = []
     for n in names:
         n = clean(n)
-        if ARABIC.match(n) and len(n.replace(" ", "")) >= 2 and n not in out:
+        if ARABIC.match(n) and len(n.replace(" ", "")) >= 2 and n not in out and not re.search("ى(?! |$)|ةا|اا|(?:^| )[ءىة]", n):
             out.append(n)
     return out
 
 
 CLASS = ("مدينة|بلدة|قرية|ناحية|منطقة|قضاء|مركز|حي|بلدية|مديرية|مقاطعة|مدينه|قريه|بلده|محلية|كومونة|نجع|عزبة|كفر الدوار سابقا|هجرة|دوار|مستوطنة|شهرستان")
-CLASSED = re.compile("^(?:%s) (?=.{3})" % CLASS)
+CLASSED = re.compile("^(?:%s|محافظة|محافظه|ولاية|والاية|شعبية|إمارة|استان) (?=.{3})" % CLASS)
 ADMIN = ("محافظة|ولاية|إقليم|مقاطعة|منطقة|إمارة|أوبلاست|بلدية|جمهورية|أبرشية|كانتون|دائرة|شعبية|قسم|كونية|رايون|جهة|مدينة|"
          "إيالة|مجتمع|حكم|مقاطعه|استان|ريجن|محافظه|الإقليم|بلديات|مجلس|كراي|أوكروغ|منطقه")
 ADMINED = re.compile("^(?:%s) (?=.{3})" % ADMIN)
@@ -158,18 +165,43 @@ STEM = {"US": "امريك|اميرك|واشنطن|ترامب|اوباما", "GB"
         "BY": "بيلاروس", "LY": "ليبي", "TN": "تونس", "MA": "مغرب", "DZ": "جزاير", "ML": "مالي", "NE": "نيجر", "TD": "تشاد", "GE": "جورجي", "CZ": "تشيك", "IE": "ايرلند", "BA": "بوسن", "SY": "سوري", "EH": "صحراء|مغرب",
         "HK": "هونغ|صين", "BH": "بحرين", "QA": "قطر", "EG": "مصر", "JO": "اردن", "LB": "لبنان", "IQ": "عراق", "IR": "ايران", "TR": "ترك", "DE": "المان", "ES": "اسبان", "IT": "ايطال", "PT": "برتغال", "NL": "هولند"}
 
-LABEL = {}    # geonames id -> Arabic name, where the sources' choice is wrong
-EXTRA_ALIAS = {}   # geonames id -> aliases that the sources lack
-DROP = set()  # geonames ids of no use or with a wrong Arabic name
-GATE = set()  # names that must be gated whatever the counts say
-OPEN = set()  # names that must not be gated
-NO_ALIAS = set()  # folded strings that are never an alias
-exec((HERE / "overrides.py").read_text()) if (HERE / "overrides.py").exists() else None
+LABEL, ENGLISH, EXTRA_ALIAS = {}, {}, {}  # by GeoNames id: Arabic name, English name, more aliases
+DROP, OPEN = set(), set()  # GeoNames ids: of no use; never gated
+GATE, KEEP, NO_ALIAS = set(), set(), set()  # names, folded: always gated; kept though a common word; never an alias
+
+
+def read_overrides():
+    for line in (HERE / "overrides.tsv").read_text().split("\n")[2:]:
+        if not line:
+            continue
+        key, what, value = line.split("\t")
+        gid = int(key) if key.isdigit() else key
+        if what == "label":
+            LABEL[gid] = value
+        elif what == "en":
+            ENGLISH[gid] = value
+        elif what == "alias":
+            EXTRA_ALIAS[gid] = value.split("|")
+        elif what in ("drop", "open"):
+            (DROP if what == "drop" else OPEN).add(gid)
+        else:
+            name, _, iso = key.partition("/")
+            {"gate": GATE, "keep": KEEP, "noalias": NO_ALIAS}[what].add(spelling(name) + ("/" + iso if iso else ""))
 
 
 # ---------------------------------------------------------------- candidates
 
 SEEN = {}  # (folded name, iso) -> (articles, with the country, uses, after a class word, after a preposition of place)
+
+
+def with_article(name, names, iso):
+    """News says الخرطوم where a package has خرطوم."""
+    other = "ال" + name
+    if name.startswith("ال") or " " in name:
+        return name
+    if other in names or seen_of(other, iso)[1] > 2 * seen_of(name, iso)[1] + 1 and placelike(other, iso):
+        return other
+    return name
 
 
 def seen_of(name, iso):
@@ -198,7 +230,7 @@ def pick_aliases(name, names, iso, limit):
     for n in ranked:
         b = bare(n)
         article = fold(n).startswith("ال") and not fold(name).startswith("ال") and b == bare(name)
-        if CLASSED.match(n) or len(b.replace(" ", "")) < 3 or fold(n) in NO_ALIAS:
+        if CLASSED.match(n) or len(b.replace(" ", "")) < 3 or spelling(n) in NO_ALIAS:
             continue
         if b in have and not article:
             continue
@@ -220,8 +252,7 @@ def cities_of(cities, codes, mo):
         names = list(dict.fromkeys(names + arabic(EXTRA_ALIAS.get(gid, []))))
         if not names:
             continue
-        stripped = [CLASSED.sub("", n) for n in names]
-        names = list(dict.fromkeys(stripped))
+        names = list(dict.fromkeys(([LABEL[gid]] if gid in LABEL else []) + [CLASSED.sub("", n) for n in names]))
         code = codes.get(gid, "PPL")
         if code in ("PPLQ", "PPLH", "PPLW", "PPLCH"):
             continue
@@ -261,6 +292,9 @@ def country_table(countries):
                 table[iso].update(id=row["id"], ar=row["name_ar"], en=row["name_en"],
                                   alt=[a for a in row.get("aliases", "").split("|") if a not in ("", "-")])
     return table
+
+
+WORD_OF = {iso: word for word, list_ in {"محافظة": "SY IQ JO LB YE EG BH KW OM IR", "ولاية": "TN DZ SD SS MR TR AF US", "منطقة": "SA", "إمارة": "AE"}.items() for iso in list_.split() if iso != "US"}
 
 
 def admin_rows(admin, mo, table):
@@ -382,7 +416,26 @@ def placelike(name, iso):
     base = SEEN.get(("=", iso), (0, 1, 0, 0, 0))
     share, usual = together / articles, base[0] / max(1, base[1])
     context = (classed * 2 + prepped) / uses
-    return share >= max(0.5, min(0.85, 2 * usual)) and context >= 0.12
+    if articles <= 5:
+        return share >= 0.5 or context >= 0.5
+    return share >= max(0.5, min(0.85, 2 * usual)) and context >= 0.12 or share >= 0.35 and context >= 0.5
+
+
+def strong(name, iso):
+    """Seen at least twice with its country, and mostly where places stand: many towns abroad are family names."""
+    articles, together, uses, classed, prepped = seen_of(name, iso)
+    return together >= 2 and together / articles >= 0.5 and (classed * 2 + prepped) / uses >= 0.4
+
+
+def clear(name, iso, near, pop, b):
+    """A far city's name that can hardly be anything else."""
+    return strong(name, iso) or near is not False and (len(b) >= 6 and pop >= 300000 or pop >= 1500000 and len(b) > 4)
+
+
+def common(name, iso):
+    """A word that news uses often and hardly ever as a place of that country."""
+    articles, together, uses, classed, prepped = seen_of(name, iso)
+    return articles >= 60 and together / articles < 0.55 and classed / uses < 0.03 and spelling(name) not in KEEP
 
 
 # ---------------------------------------------------------------- the table
@@ -405,6 +458,7 @@ def main():
     ap.add_argument("--out", type=pathlib.Path, default=ROOT / "packs/know/world/places.tsv")
     ap.add_argument("--count", nargs="+")
     args = ap.parse_args()
+    read_overrides()
     fetch(args.cache)
     cities, countries, given, codes, admin, mo = load(args.cache)
     table = country_table(countries)
@@ -423,6 +477,8 @@ def main():
         for gid, iso, pop, code, c, ns, _ in candidates:
             for n in ns:
                 names[spelling(n)].add(iso)
+                if iso in FOCUS and " " not in n and not n.startswith("ال"):
+                    names[spelling("ال" + n)].add(iso)
             if pop >= 150000 or code == "PPLA" and pop > 20000:
                 large[iso].add(spelling(ns[0]))
         for gid, iso, full, ns, p in provinces.values():
@@ -439,30 +495,43 @@ def main():
     for gid, iso, pop, code, c, ns, tagged in candidates:
         focus = iso in FOCUS
         name = LABEL.get(gid) or best_label(ns, c["name"], iso, ns[0] if tagged else None)
+        if gid not in LABEL:
+            name = with_article(name, ns, iso) if focus else name
         near = placelike(name, iso)
-        big = pop >= 100000 or code in ("PPLC", "PPLA")
-        if not focus and not big and not (pop >= 15000 and (near and seen_of(name, iso)[1] >= 2)):
+        big = pop >= 100000 or code == "PPLC" or code == "PPLA" and (focus or tagged and pop >= 30000)
+        if not focus and not big and not (pop >= 15000 and strong(name, iso)):
             continue
         if iso == "IR" and pop < 15000 and not near:
             continue
-        if len(bare(name).replace(" ", "")) < 2:
+        if len(bare(name).replace(" ", "")) < 2 or near is False and common(name, iso) and gid not in OPEN and pop < 400000:
             continue
         kind = kind_of(code, pop)
         if kind == "capital":
             capital[iso] = (c["latitude"], c["longitude"])
         province = provinces.get(f"{iso}.{c['admin1code']}")
-        aliases = pick_aliases(name, ns, iso, 5 if focus or near else 2)
-        rows.append([f"geonames:{gid}", name, c["name"], kind, iso, province[0] if province else "", c["latitude"], c["longitude"], pop, aliases, "", big, focus])
+        aliases = list(dict.fromkeys(EXTRA_ALIAS.get(gid, []) + pick_aliases(name, ns, iso, 5 if focus or near else 2)))
+        aliases = [a for a in aliases if a != name]
+        rows.append([f"geonames:{gid}", name, ENGLISH.get(gid) or plain(c["name"]), kind, iso, province[0] if province else "", c["latitude"], c["longitude"], pop, aliases, "", big, focus])
     settlement = {(bare(r[1]), r[4]) for r in rows}
     for key, (gid, iso, full, ns, p) in provinces.items():
         short = list(dict.fromkeys(ADMINED.sub("", n) for n in ns))
-        name = full if ADMINED.match(full) or iso not in FOCUS else full
+        name = full
+        if iso in WORD_OF and not re.match("ال(?:%s) " % ADMIN, full) and not ADMINED.match(full) and full != "الضفة الغربية":
+            name = WORD_OF[iso] + " " + full
         near = placelike(short[0], iso)
         if ADMINED.match(full) and iso not in FOCUS and not any((bare(s), iso) in settlement for s in short):
             name = short[0]
         shared = any((bare(s), iso) in settlement for s in short)
-        aliases = [a for a in dict.fromkeys(short + ns) if bare(a) != bare(name) and fold(a) not in NO_ALIAS]
-        rows.append([gid, name, p.get("name_en") or p.get("name") or "", "governorate", iso, "", p["latitude"], p["longitude"], "", aliases[:4], "class" if shared else "", True, iso in FOCUS])
+        aliases = [a for a in dict.fromkeys(short + ns) if bare(a) != bare(name) and spelling(a) not in NO_ALIAS]
+        rows.append([gid, name, plain(p.get("name_en") or p.get("name") or ""), "governorate", iso, "", p["latitude"], p["longitude"], "", aliases[:4], "class" if shared else "", True, iso in FOCUS])
+
+    # GeoNames holds some places twice
+    kept = {}
+    for r in sorted(rows, key=lambda r: (-(r[8] or 0), r[0])):
+        same = kept.setdefault((bare(r[1]), r[4], r[3] == "governorate"), [])
+        if r[3] == "governorate" or not any(abs(o[6] - r[6]) < 0.35 and abs(o[7] - r[7]) < 0.35 for o in same):
+            same.append(r)
+    rows = [r for same in kept.values() for r in same]
 
     # gates
     weight = lambda r: ((r[3] == "capital") * 4 + (r[3] in ("city", "capital")) * 1 + math.log10((r[8] or 1000) + 10) + 2 * math.log1p(seen_of(r[1], r[4])[1]) * bool(placelike(r[1], r[4])) + r[12])
@@ -481,7 +550,7 @@ def main():
             keys = {bare(ADMINED.sub("", r[1]))}
         else:
             keys = {b}
-        near = placelike(r[1], r[4])
+        near = placelike(ADMINED.sub("", r[1]) if r[3] == "governorate" else r[1], r[4])
         articles = seen_of(r[1], r[4])[0]
         single = len(b.split()) == 1
         if r[3] != "governorate":
@@ -491,15 +560,19 @@ def main():
                 r[10] = "class"
             if len(b.replace(" ", "")) <= 2:
                 r[10] = "class"
-            if b in nations and nations[b] != r[4]:
+            if b in nations:
                 r[10] = "class"
-        elif near is False:
+            if not r[12] and single and r[3] != "capital" and not clear(r[1], r[4], near, r[8], b):
+                r[10] = "class"
+        elif near is False and any(bare(a) == bare(ADMINED.sub("", r[1])) for a in r[9]) or not r[12] and not clear(r[1], r[4], near, 10 ** 6, b) and not ADMINED.match(r[1]):
+            r[10] = "class"
+        if r[3] == "governorate" and (bare(ADMINED.sub("", r[1])) in nations):
             r[10] = "class"
         if first[b] is not r and r[3] != "governorate" or b in owner and owner[b] is not r:
             r[10] = "class"
-        if r[1] in GATE or bare(r[1]) in GATE:
+        if spelling(r[1]) in GATE or spelling(r[1]) + "/" + r[4] in GATE:
             r[10] = "class"
-        if r[0] in OPEN:
+        if r[0].split(":")[1].isdigit() and int(r[0].split(":")[1]) in OPEN and first[b] is r:
             r[10] = ""
         if not r[10]:
             owner.setdefault(b, r)
@@ -514,7 +587,11 @@ def main():
                     continue
                 keep.append(a)
                 continue
-            if o is not None and o is not r or b in nations:
+            if o is not None and o is not r or b in nations or (b.replace(" ", "") == bare(r[1]).replace(" ", "") and min(map(len, a.split())) < 2):
+                continue
+            if not r[12] and not seen_of(a, r[4])[1]:
+                continue
+            if common(a, r[4]) and placelike(a, r[4]) is False:
                 continue
             if not r[10]:
                 if placelike(a, r[4]) is False or len(b.split()) == 1 and given.get(b, 0) >= 15 and not placelike(a, r[4]):
