@@ -1,0 +1,125 @@
+//! Who copied whom, and which articles tell one story, from texts alone: no claim is seen here.
+//!
+//! Passages, not whole articles, are compared (true reprints share about a third of their 3-grams): words are folded,
+//! k-grams hashed and winnowed (Schleimer, Wilkerson, Aiken 2003), an inverted index names candidate pairs, and every
+//! candidate is verified word by word. The work is near-linear in the number of articles.
+
+pub mod direction;
+pub mod fingerprint;
+pub mod passage;
+pub mod story;
+pub mod words;
+
+use isnad_model::{Article, ArticleId};
+use isnad_text::Span;
+
+/// Why a copy edge points the way it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// `from` was published before `to`.
+    Earlier,
+    /// `to` credits the outlet of `from`.
+    Credited,
+    /// `to` stands wholly inside the longer `from`.
+    Longer,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Direction {
+    /// Wire name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Earlier => "earlier",
+            Direction::Credited => "credited",
+            Direction::Longer => "longer",
+            Direction::Unknown => "unknown",
+        }
+    }
+}
+
+/// What a shared passage tells of two articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// One was made from the other.
+    Copy,
+    /// Both were made from a text that is not among the articles.
+    CommonAncestor,
+}
+
+impl EdgeKind {
+    /// Wire name.
+    pub fn name(self) -> &'static str {
+        match self {
+            EdgeKind::Copy => "copy",
+            EdgeKind::CommonAncestor => "common_ancestor",
+        }
+    }
+}
+
+/// A stretch that two articles share, word for word or nearly so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Passage {
+    /// In the text of [`CopyEdge::from`].
+    pub from: Span,
+    /// In the text of [`CopyEdge::to`].
+    pub to: Span,
+    /// Words that agree.
+    pub words: usize,
+}
+
+/// Reuse between two articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyEdge {
+    /// The earlier text, where the direction is known; else the smaller id.
+    pub from: ArticleId,
+    /// The other.
+    pub to: ArticleId,
+    /// Copy or common ancestor.
+    pub kind: EdgeKind,
+    /// Share of the words of `from` that stand in `to`, and of `to` that stand in `from`, in thousandths.
+    pub containment: [u16; 2],
+    /// Why the edge points this way.
+    pub direction: Direction,
+    /// Whether the dates contradict the credit line: the copy is dated before what it copies.
+    pub misdated: bool,
+    /// The shared stretches in the order of `from`.
+    pub passages: Vec<Passage>,
+}
+
+/// Articles about one happening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Story {
+    /// Hash of its smallest article id.
+    pub id: String,
+    /// Its articles by id.
+    pub articles: Vec<ArticleId>,
+}
+
+/// Everything this crate finds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lineage {
+    /// Copy edges ordered by article ids.
+    pub edges: Vec<CopyEdge>,
+    /// Story clusters ordered by their first article id; every article is in exactly one.
+    pub stories: Vec<Story>,
+}
+
+/// The lineage of `articles`; their order does not matter, doubles of one id count once.
+pub fn lineage(articles: &[&Article]) -> Lineage {
+    let mut sorted: Vec<&Article> = articles.to_vec();
+    sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    sorted.dedup_by(|a, b| a.id == b.id);
+    let texts = words::read(&sorted);
+    let mut edges: Vec<CopyEdge> = fingerprint::candidates(&texts)
+        .into_iter()
+        .filter_map(|pair| passage::verify(&texts, pair))
+        .map(|shared| direction::edge(&sorted, &texts, shared))
+        .collect();
+    edges.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
+    let stories = story::stories(&sorted, &texts, &edges);
+    Lineage { edges, stories }
+}
+
+#[cfg(test)]
+mod tests;

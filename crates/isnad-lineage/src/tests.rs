@@ -1,0 +1,93 @@
+use super::*;
+use isnad_model::{Outlet, Stamp};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn article(outlet: &str, published: &str, text: &str) -> Article {
+    let outlet = Outlet { id: outlet.into(), ..Outlet::default() };
+    let mut article = Article::new(format!("{}-{}", outlet.id, text.len()), outlet, None, Arc::from(text));
+    article.published_at = Stamp::parse(published);
+    article
+}
+
+/// A text of `count` invented words, different for each seed.
+fn prose(seed: u32, count: usize) -> String {
+    let mut state = u64::from(seed) * 7919 + 17;
+    let mut words = Vec::new();
+    for _ in 0..count {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        words.push(format!("كلمة{}", to_letters((state >> 33) % 5000)));
+    }
+    words.join(" ")
+}
+
+fn to_letters(mut n: u64) -> String {
+    let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().collect();
+    let mut out = String::new();
+    loop {
+        out.push(letters[(n % 28) as usize]);
+        n /= 28;
+        if n == 0 {
+            return out;
+        }
+    }
+}
+
+fn check(articles: &[Article]) -> Lineage {
+    lineage(&articles.iter().collect::<Vec<_>>())
+}
+
+#[test]
+fn a_copy_points_from_the_earlier_with_spans_on_both_sides() {
+    let text = prose(1, 80);
+    let copy = format!("{} {} {}", prose(2, 10), text, prose(3, 5));
+    let articles = [article("a", "2024-12-06T10:00", &text), article("b", "2024-12-06T11:00", &copy)];
+    let found = check(&articles);
+    let edge = &found.edges[0];
+    assert_eq!((&edge.from, &edge.to, edge.direction, edge.kind), (&articles[0].id, &articles[1].id, Direction::Earlier, EdgeKind::Copy));
+    assert_eq!(edge.passages[0].from.slice(&text), edge.passages[0].to.slice(&copy));
+    assert_eq!(edge.containment[0], 1000);
+    assert_eq!(found.stories.len(), 1);
+}
+
+#[test]
+fn a_copy_dated_before_what_it_credits_is_misdated() {
+    let text = prose(4, 60);
+    let mut copy = article("b", "2024-12-05", &format!("{text} {}", prose(5, 3)));
+    copy.credits = vec!["a".into()];
+    let found = check(&[article("a", "2024-12-06", &text), copy]);
+    assert!(found.edges[0].misdated);
+    assert_eq!(found.edges[0].direction, Direction::Unknown);
+}
+
+#[test]
+fn reordered_trimmed_and_edited_copies_are_found() {
+    let parts: Vec<String> = (10..15).map(|seed| prose(seed, 30)).collect();
+    let edited: Vec<String> = prose(10, 30).split(' ').enumerate().map(|(i, w)| if i % 7 == 3 { "غير".into() } else { w.to_owned() }).collect();
+    let copy = [parts[3].clone(), parts[1].clone(), edited.join(" ")].join("\n");
+    let found = check(&[article("a", "2024-12-06", &parts.join("\n")), article("b", "2024-12-07", &copy), article("c", "2024-12-07", &prose(99, 150))]);
+    assert_eq!(found.edges.len(), 1);
+    assert!(found.edges[0].containment[1] > 850, "{:?}", found.edges[0].containment);
+    assert_eq!(found.stories.len(), 2);
+}
+
+#[test]
+fn nothing_comes_of_empty_texts() {
+    assert_eq!(check(&[]), Lineage::default());
+    assert!(check(&[article("a", "", ""), article("b", "", "كلمة")]).edges.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn order_of_articles_does_not_matter(seeds in prop::collection::vec((0u32..6, 0u32..6, 1u8..9), 2..9), rotate in 0usize..8) {
+        let mut articles: Vec<Article> = seeds.iter().enumerate()
+            .map(|(i, (x, y, day))| article(&format!("o{i}"), &format!("2024-12-0{day}"), &format!("{} {}", prose(*x, 40), prose(*y, 40))))
+            .collect();
+        let before = check(&articles);
+        let by = rotate % articles.len();
+        articles.rotate_left(by);
+        articles.reverse();
+        prop_assert_eq!(before, check(&articles));
+    }
+}
