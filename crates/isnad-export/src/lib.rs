@@ -1,1 +1,6 @@
-//! Wire types.
+//! Versioned wire types: the claims as `isnad extract` prints them, and the record. Only edges like this one serialize.
+
+pub mod claim;
+pub mod record;
+
+pub use record::record_json;

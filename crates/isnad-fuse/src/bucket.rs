@@ -1,0 +1,111 @@
+//! What may merge at all: same type, same place, same part, same content; then same side.
+
+use crate::measure::in_series;
+use crate::sets::Sets;
+use crate::world::World;
+use isnad_model::EventType;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Propositions that share one of these may be one event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    pub event_type: EventType,
+    /// Empty when no place is told.
+    pub place: String,
+    /// A part of the place, which is never merged with the whole.
+    pub partial: bool,
+    /// Speaker and addressees of a speech act; story and roles where no place is told.
+    pub content: String,
+}
+
+/// Types that change who holds a place.
+pub(crate) fn changes_holder(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Capture | EventType::Withdraw)
+}
+
+/// Types that go on for days.
+pub(crate) fn is_state(event_type: EventType) -> bool {
+    use EventType::*;
+    matches!(event_type, Hold | Deploy | Siege | Advance | Offensive | Close | Open)
+}
+
+/// Types in which the two sides are told alike.
+pub(crate) fn is_symmetric(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Clash | EventType::Meet | EventType::Agree)
+}
+
+/// Every claim under each key that it has (a list of places splits); a number in a series of its own is no event.
+pub(crate) fn buckets(world: &World) -> BTreeMap<Key, Vec<usize>> {
+    let mut out: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| !in_series(facts)) {
+        let places: BTreeSet<&str> = facts.claim.parts.places.iter().map(|place| place.id.as_ref()).collect();
+        if places.is_empty() {
+            out.entry(key(world, i, "")).or_default().push(i);
+        }
+        for place in places {
+            out.entry(key(world, i, place)).or_default().push(i);
+        }
+    }
+    out
+}
+
+fn key(world: &World, claim: usize, place: &str) -> Key {
+    let facts = &world.claims[claim];
+    let event_type = facts.claim.parts.event_type;
+    let partial = changes_holder(event_type) && facts.claim.parts.partial;
+    let content = if event_type.is_speech_act() {
+        let speaker = facts.actors.first().or_else(|| facts.origins.iter().find_map(|origin| origin.root.as_ref()));
+        format!("{}>{}", speaker.map_or("", String::as_str), facts.targets.join(","))
+    } else if place.is_empty() {
+        let story = world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
+        format!("{story}:{}>{}", facts.actors.join(","), facts.targets.join(","))
+    } else {
+        String::new()
+    };
+    Key { event_type, place: place.to_owned(), partial, content }
+}
+
+/// The claims of a bucket by side: actors of one family or allied are one side, closed within the bucket. Claims without an
+/// actor join the only side, or the one that most claims name.
+pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
+    if key.event_type == EventType::Clash || key.event_type.is_speech_act() {
+        return BTreeMap::from([(String::new(), claims.to_vec())]);
+    }
+    let names: Vec<&str> = claims.iter().flat_map(|&claim| roles(world, claim, key)).collect::<BTreeSet<_>>().into_iter().collect();
+    let number: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+    let mut sets = Sets::new(names.len());
+    for (i, a) in names.iter().enumerate() {
+        for (j, b) in names.iter().enumerate().skip(i + 1) {
+            if !is_symmetric(key.event_type) && world.knowledge.same_side(a, b) {
+                sets.union(i, j);
+            }
+        }
+    }
+    for &claim in claims {
+        let own: Vec<usize> = roles(world, claim, key).map(|name| number[name]).collect();
+        for pair in own.windows(2) {
+            sets.union(pair[0], pair[1]);
+        }
+    }
+    let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut unnamed = Vec::new();
+    for &claim in claims {
+        match roles(world, claim, key).next() {
+            Some(name) => out.entry(names[sets.find(number[name])].to_owned()).or_default().push(claim),
+            None => unnamed.push(claim),
+        }
+    }
+    let home = out.iter().max_by_key(|(side, list)| (list.len(), std::cmp::Reverse((*side).clone()))).map(|(side, _)| side.clone());
+    if !unnamed.is_empty() {
+        let list = out.entry(home.unwrap_or_default()).or_default();
+        list.extend(unnamed);
+        list.sort_unstable();
+    }
+    out
+}
+
+fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = &'w str> {
+    let facts = &world.claims[claim];
+    let targets = if is_symmetric(key.event_type) { facts.targets.as_slice() } else { &[] };
+    facts.actors.iter().chain(targets).map(String::as_str)
+}

@@ -1,0 +1,181 @@
+//! Disagreement as a value: what cannot all be so, with its sides.
+
+use crate::days::day;
+use crate::events::Built;
+use crate::figures::latest_by_root;
+use crate::record::{Chain, Contradiction, ContradictionKind, ContradictionState, Control, ControlStatus, Figure, Measure, NamedPlace, Point, Side};
+use crate::world::World;
+use isnad_model::{ClaimId, EventType, ids};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All contradictions, ordered by kind and subject.
+pub(crate) fn contradictions(world: &World, built: &[Built], figures: &[Figure], control: &[Control]) -> Vec<Contradiction> {
+    let of_events = built.iter().flat_map(|one| [polarity(one), responsibility(world, one), time(world, one)]).flatten();
+    let of_control = of_control(world, built, control);
+    let mut out: Vec<Contradiction> = of_events.chain(figures.iter().filter_map(quantity)).chain(of_control).collect();
+    for one in &mut out {
+        let place = one.place.as_ref().map_or("", |place| place.name.id.as_str());
+        let parts = [one.kind.name(), one.event.as_deref().unwrap_or(""), one.figure.as_deref().unwrap_or(""), place];
+        one.id = format!("x-{}", &ids::digest(&parts)[..16]);
+    }
+    out.sort_by(|a, b| (a.kind, &a.event, &a.figure, &a.id).cmp(&(b.kind, &b.event, &b.figure, &b.id)));
+    out
+}
+
+fn blank(kind: ContradictionKind, state: ContradictionState, reason: &str, sides: Vec<Side>) -> Contradiction {
+    Contradiction { id: String::new(), kind, state, reason: reason.to_owned(), event: None, figure: None, place: None, sides }
+}
+
+fn side<'c>(position: &str, chains: impl IntoIterator<Item = &'c Chain>) -> Side {
+    let mut side = Side { position: position.to_owned(), chains: Vec::new(), claims: Vec::new() };
+    for chain in chains {
+        side.chains.push(chain.root.id.clone());
+        side.claims.extend(chain.claims.iter().cloned());
+    }
+    tidy(&mut side);
+    side
+}
+
+fn tidy(side: &mut Side) {
+    side.chains.sort();
+    side.chains.dedup();
+    side.claims.sort();
+    side.claims.dedup();
+}
+
+fn place_of(built: &Built) -> Option<NamedPlace> {
+    built.event.places.first().cloned()
+}
+
+/// Asserted by some, denied by others.
+fn polarity(built: &Built) -> Option<Contradiction> {
+    let event = &built.event;
+    if event.chains_for.is_empty() || event.chains_against.is_empty() {
+        return None;
+    }
+    let standing = |chains: &[Chain]| chains.iter().any(|chain| !chain.superseded);
+    let state = match standing(&event.chains_for) && standing(&event.chains_against) {
+        true => ContradictionState::Open,
+        false => ContradictionState::Superseded,
+    };
+    let reason = if state == ContradictionState::Open { "asserted and denied" } else { "the same root later said the opposite" };
+    let sides = vec![side("asserted", &event.chains_for), side("denied", &event.chains_against)];
+    Some(Contradiction { event: Some(event.id.clone()), place: place_of(built), ..blank(ContradictionKind::Polarity, state, reason, sides) })
+}
+
+/// One incident, blamed on more than one side.
+fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
+    let doers = &built.event.perpetrators;
+    let blamed: Vec<_> = doers.iter().filter(|doer| !doer.chains.is_empty()).collect();
+    let apart = blamed.iter().any(|a| blamed.iter().any(|b| !world.knowledge.same_side(&a.actor.id, &b.actor.id) && a.chains.iter().any(|root| !b.chains.contains(root))));
+    if !apart {
+        return None;
+    }
+    let sides = blamed.iter().map(|doer| Side { position: doer.actor.id.clone(), chains: doer.chains.clone(), claims: doer.claims.clone() }).collect();
+    let found = blank(ContradictionKind::Responsibility, ContradictionState::Open, "blamed on different sides", sides);
+    Some(Contradiction { event: Some(built.event.id.clone()), place: place_of(built), ..found })
+}
+
+/// One change of holder, dated differently by different roots.
+fn time(world: &World, built: &Built) -> Option<Contradiction> {
+    let event = &built.event;
+    if !matches!(event.event_type, EventType::Capture) || event.dates.len() < 2 {
+        return None;
+    }
+    let mut days_of: BTreeMap<String, BTreeMap<Date, Vec<ClaimId>>> = BTreeMap::new();
+    for (date, claims) in &event.dates {
+        for id in claims {
+            let Some(facts) = world.claim(id).filter(|facts| facts.counts() && !facts.is_denied()) else { continue };
+            for root in facts.origins.iter().filter_map(|origin| origin.root.clone()) {
+                days_of.entry(root).or_default().entry(*date).or_default().push(id.clone());
+            }
+        }
+    }
+    let firsts: BTreeSet<Date> = days_of.values().filter_map(|days| days.keys().next().copied()).collect();
+    if firsts.len() < 2 {
+        return None;
+    }
+    let mut sides: Vec<Side> = firsts.iter().map(|date| Side { position: date.to_string(), chains: Vec::new(), claims: Vec::new() }).collect();
+    for (root, days) in days_of {
+        let Some((date, claims)) = days.into_iter().next() else { continue };
+        for side in sides.iter_mut().filter(|side| side.position == date.to_string()) {
+            side.chains.push(root.clone());
+            side.claims.extend(claims.iter().cloned());
+            tidy(side);
+        }
+    }
+    let found = blank(ContradictionKind::Time, ContradictionState::Open, "dated differently", sides);
+    Some(Contradiction { event: Some(event.id.clone()), place: place_of(built), ..found })
+}
+
+/// Ranges of different roots that do not meet. Two values of one root at two times are updates, never a contradiction.
+fn quantity(figure: &Figure) -> Option<Contradiction> {
+    if figure.measure == Measure::Forecast {
+        return None;
+    }
+    let latest: Vec<&Point> = latest_by_root(&figure.points).into_values().collect();
+    let mut state = None;
+    let mut parted: BTreeSet<usize> = BTreeSet::new();
+    for (i, a) in latest.iter().enumerate() {
+        for (j, b) in latest.iter().enumerate().skip(i + 1) {
+            if meet(a, b) {
+                continue;
+            }
+            parted.extend([i, j]);
+            let grown = figure.measure != Measure::Incident && later_is_larger(a, b);
+            let this = if grown { ContradictionState::Explained } else { ContradictionState::Open };
+            state = Some(state.map_or(this, |state: ContradictionState| state.min(this)));
+        }
+    }
+    let state = state?;
+    let reason = if state == ContradictionState::Open { "counts that do not meet" } else { "a later count" };
+    let sides = parted.into_iter().map(|i| {
+        let point = latest[i];
+        Side { position: point.value.to_string(), chains: point.root.iter().map(|root| root.id.clone()).collect(), claims: point.claims.clone() }
+    });
+    let found = blank(ContradictionKind::Quantity, state, reason, sides.collect());
+    Some(Contradiction { figure: Some(figure.id.clone()), event: figure.event.clone(), place: figure.area.clone(), ..found })
+}
+
+/// Whether two ranges share a value; "about" reaches a tenth either way.
+fn meet(a: &Point, b: &Point) -> bool {
+    let range = |point: &Point| {
+        let slack = if point.bound == isnad_model::Bound::Approx { point.value / 10 } else { 0 };
+        (point.low.unwrap_or(0).saturating_sub(slack), point.high.map_or(u64::MAX, |high| high + slack))
+    };
+    let (x, y) = (range(a), range(b));
+    x.0 <= y.1 && y.0 <= x.1
+}
+
+fn later_is_larger(a: &Point, b: &Point) -> bool {
+    match (a.as_of, b.as_of) {
+        (Some(x), Some(y)) => day(x) != day(y) && (day(x) < day(y)) == (a.value < b.value),
+        _ => false,
+    }
+}
+
+/// Sides that each say they hold a place.
+fn of_control(world: &World, built: &[Built], control: &[Control]) -> Vec<Contradiction> {
+    let open: BTreeMap<&str, &Control> =
+        control.iter().filter(|one| matches!(one.status, ControlStatus::Claimed | ControlStatus::Contested)).map(|one| (one.place.name.id.as_str(), one)).collect();
+    let mut by_place: BTreeMap<&str, BTreeMap<&str, Vec<&Chain>>> = BTreeMap::new();
+    for one in built.iter().filter(|one| matches!(one.event.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
+        let Some(actor) = one.stake.actors.first() else { continue };
+        let chains = one.event.chains_for.iter().filter(|chain| !chain.superseded);
+        if open.contains_key(one.cluster.key.place.as_str()) {
+            by_place.entry(&one.cluster.key.place).or_default().entry(actor).or_default().extend(chains);
+        }
+    }
+    let mut out = Vec::new();
+    for (place, mut actors) in by_place {
+        actors.retain(|_, chains| !chains.is_empty());
+        let apart = actors.keys().any(|a| actors.keys().any(|b| !world.knowledge.same_side(a, b)));
+        if apart {
+            let sides = actors.into_iter().map(|(actor, chains)| side(actor, chains)).collect();
+            let found = blank(ContradictionKind::Control, ContradictionState::Open, "both are said to hold it", sides);
+            out.push(Contradiction { place: Some(world.names.place(place)), ..found });
+        }
+    }
+    out
+}

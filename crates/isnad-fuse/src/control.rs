@@ -1,0 +1,230 @@
+//! Who holds what, over valid time and knowledge time (record.md, "control").
+
+use crate::days::{Day, date, day};
+use crate::events::Built;
+use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Status, Support};
+use crate::world::World;
+use isnad_model::{EventType, Interest, PlaceKind};
+use std::collections::BTreeMap;
+
+/// Control of every place whose holder is spoken of, ordered by place.
+pub(crate) fn control(world: &World, built: &[Built]) -> Vec<Control> {
+    let mut by_place: BTreeMap<&str, Vec<&Built>> = BTreeMap::new();
+    let by_id: BTreeMap<&str, &Built> = built.iter().map(|one| (one.event.id.as_str(), one)).collect();
+    for one in built.iter().filter(|one| bears_on_control(one) && !one.cluster.key.place.is_empty()) {
+        by_place.entry(&one.cluster.key.place).or_default().push(one);
+    }
+    by_place.into_iter().filter_map(|(place, events)| of_place(world, place, events, &by_id)).collect()
+}
+
+fn bears_on_control(built: &Built) -> bool {
+    use EventType::*;
+    let asserted = !built.event.chains_for.is_empty() || !built.event.unattributed.is_empty();
+    asserted && matches!(built.event.event_type, Capture | Withdraw | Hold | Clash | Advance | Offensive)
+}
+
+/// A place on its way through its events.
+struct Place<'w> {
+    world: &'w World<'w>,
+    kind: PlaceKind,
+    holder: Option<String>,
+    claimant: Option<String>,
+    status: Option<ControlStatus>,
+    since: Option<Day>,
+    basis: Vec<Ground>,
+    /// An advance was reported, so fighting told in flat prose is fighting for the place.
+    attacked: bool,
+    history: Vec<ControlState>,
+}
+
+fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMap<&str, &Built>) -> Option<Control> {
+    let kind = world.names.place_kind(place);
+    if matches!(kind, PlaceKind::Country | PlaceKind::Sea) {
+        return None;
+    }
+    events.sort_by_cached_key(|one| (when(one), rank(one.event.event_type), one.event.id.clone()));
+    let attacked = events.iter().any(|one| matches!(one.event.event_type, EventType::Advance | EventType::Offensive));
+    let mut state = Place { world, kind, holder: None, claimant: None, status: None, since: None, basis: Vec::new(), attacked, history: Vec::new() };
+    for one in &events {
+        let before = (state.holder.clone(), state.claimant.clone(), state.status);
+        state.step(one, by_id);
+        if before != (state.holder.clone(), state.claimant.clone(), state.status) {
+            state.remember(one);
+        }
+    }
+    let status = state.status?;
+    let changes = |one: &&&Built| matches!(one.event.event_type, EventType::Capture | EventType::Withdraw | EventType::Hold);
+    let current = |one: &&&Built| state.since.is_none_or(|since| when(one) >= since - 14);
+    let disputed = events.iter().filter(changes).filter(current).any(|one| one.event.status == Status::Disputed);
+    let name = |id: &Option<String>| id.as_deref().map(|id| world.names.entity(id));
+    Some(Control {
+        place: world.names.place(place),
+        holder: name(&state.holder),
+        claimant: name(&state.claimant),
+        status,
+        disputed,
+        since: state.since.filter(|&day| day != Day::MAX).map(date),
+        basis: state.basis.clone(),
+        history: state.history,
+        pair: world.knowledge.paired_places.get(place).cloned(),
+    })
+}
+
+fn when(built: &Built) -> Day {
+    built.event.time.start.or(built.event.time.before).map_or(Day::MAX, day)
+}
+
+fn rank(event_type: EventType) -> u8 {
+    match event_type {
+        EventType::Hold => 0,
+        EventType::Withdraw => 1,
+        EventType::Advance | EventType::Offensive => 2,
+        EventType::Clash => 3,
+        _ => 4,
+    }
+}
+
+fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
+    built.event.chains_for.iter().filter(|chain| !chain.superseded)
+}
+
+impl Place<'_> {
+    fn step(&mut self, one: &Built, by_id: &BTreeMap<&str, &Built>) {
+        let Some(actor) = one.stake.actors.first().cloned() else {
+            return if one.event.event_type == EventType::Clash { self.fight(one) } else { () };
+        };
+        match one.event.event_type {
+            EventType::Hold => self.hold(one, actor),
+            EventType::Withdraw => self.leave(one, actor),
+            EventType::Capture if one.event.partial => self.part(one, &actor),
+            EventType::Capture => self.take(one, actor, by_id),
+            EventType::Clash => self.fight(one),
+            _ => self.advance(one, &actor),
+        }
+    }
+
+    fn ours(&self, holder: &Option<String>, actor: &str) -> bool {
+        holder.as_deref().is_some_and(|holder| self.world.knowledge.same_side(holder, actor))
+    }
+
+    fn set(&mut self, status: ControlStatus, one: &Built, code: &'static str) {
+        if self.status != Some(status) || status != ControlStatus::Contested {
+            self.basis.clear();
+            self.since = Some(when(one));
+        }
+        self.status = Some(status);
+        let ground = Ground { event: one.event.id.clone(), code };
+        if !self.basis.contains(&ground) {
+            self.basis.push(ground);
+        }
+    }
+
+    fn hold(&mut self, one: &Built, actor: String) {
+        if one.event.partial || self.holder.is_some() || self.claimant.is_some() {
+            return;
+        }
+        let neutral = standing(one).any(|chain| chain.interest != Interest::SelfServing);
+        if neutral || standing(one).count() > 1 {
+            self.holder = Some(actor);
+            self.set(ControlStatus::Held, one, "stated");
+        } else {
+            self.claimant = Some(actor);
+            self.set(ControlStatus::Claimed, one, "claim");
+        }
+    }
+
+    /// A confirmed departure of the holder from the whole place leaves it without one; any departure tells who held it.
+    fn leave(&mut self, one: &Built, actor: String) {
+        if self.holder.is_none() && !one.event.chains_for.is_empty() {
+            self.holder = Some(actor.clone());
+            if self.ours(&self.claimant.clone(), &actor) {
+                self.claimant = None;
+            }
+            if self.claimant.is_none() {
+                self.set(ControlStatus::Held, one, "departure_implies");
+            }
+        }
+        let confirmed = standing(one).count() > 1 || one.event.support == Support::Admitted;
+        let whole = !one.event.partial && self.holder.as_deref() == Some(actor.as_str());
+        if whole && confirmed {
+            self.holder = None;
+            self.set(ControlStatus::Unknown, one, "departure");
+        }
+    }
+
+    fn take(&mut self, one: &Built, actor: String, by_id: &BTreeMap<&str, &Built>) {
+        let roots = standing(one).count();
+        if roots == 0 {
+            if self.holder.is_none() && self.claimant.is_none() && !one.event.unattributed.is_empty() {
+                self.claimant = Some(actor);
+                self.set(ControlStatus::Claimed, one, "without_a_source");
+            }
+            return;
+        }
+        let code = match () {
+            _ if one.event.support == Support::Admitted => Some("admission"),
+            _ if roots > 1 => Some("two_roots"),
+            _ if standing(one).any(|chain| chain.interest == Interest::SelfServing) && third_party_saw_leave(one, by_id) => Some("winner_and_third_party"),
+            _ => None,
+        };
+        match code {
+            Some(code) => {
+                self.holder = Some(actor);
+                self.claimant = None;
+                self.set(ControlStatus::Held, one, code);
+            }
+            None if self.ours(&self.holder.clone(), &actor) => {}
+            None => {
+                self.claimant = Some(actor);
+                self.set(ControlStatus::Claimed, one, "claim");
+            }
+        }
+    }
+
+    fn part(&mut self, one: &Built, actor: &str) {
+        let other = self.holder.is_some() && !self.ours(&self.holder.clone(), actor);
+        if other && self.kind.is_settlement() && standing(one).next().is_some() {
+            self.set(ControlStatus::Contested, one, "parts");
+        }
+    }
+
+    fn is_wide(&self) -> bool {
+        matches!(self.kind, PlaceKind::Governorate | PlaceKind::Region | PlaceKind::District | PlaceKind::Countryside)
+    }
+
+    fn fight(&mut self, one: &Built) {
+        let told = standing(one).next().is_some() || self.attacked;
+        let someone = self.holder.is_some() || self.claimant.is_some();
+        if told && someone && !self.is_wide() {
+            self.set(ControlStatus::Contested, one, "fighting");
+        }
+    }
+
+    /// Entering changes nothing alone; an entry that the other side admits, beside another root, is fighting for the place.
+    fn advance(&mut self, one: &Built, actor: &str) {
+        let other = self.holder.is_some() && !self.ours(&self.holder.clone(), actor);
+        let admitted = standing(one).any(|chain| chain.interest == Interest::Admission) && standing(one).count() > 1;
+        if other && admitted && !self.is_wide() && one.event.event_type == EventType::Advance {
+            self.set(ControlStatus::Contested, one, "fighting");
+        }
+    }
+
+    fn remember(&mut self, one: &Built) {
+        let name = |id: &Option<String>| id.as_deref().map(|id| self.world.names.entity(id));
+        let Some(status) = self.status else { return };
+        self.history.push(ControlState {
+            holder: name(&self.holder),
+            claimant: name(&self.claimant),
+            status,
+            valid_from: self.since.filter(|&day| day != Day::MAX).map(date),
+            known_from: one.event.history.first().and_then(|first| first.from),
+            basis: self.basis.clone(),
+        });
+    }
+}
+
+/// Whether a third party tells, in a counterpart event, that the loser left.
+fn third_party_saw_leave(one: &Built, by_id: &BTreeMap<&str, &Built>) -> bool {
+    let counterparts = one.event.linked.iter().filter(|link| link.kind == "counterpart").filter_map(|link| by_id.get(link.event.as_str()));
+    counterparts.into_iter().any(|other| !other.event.partial && standing(other).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission)))
+}

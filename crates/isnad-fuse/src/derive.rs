@@ -1,0 +1,101 @@
+//! Derivation, tested on a claim's own passage (record.md, "Chains and independence", 3).
+
+use crate::sets::Sets;
+use crate::world::World;
+use isnad_lineage::{CopyEdge, Direction, EdgeKind, Passage};
+use isnad_model::Basis;
+use isnad_text::Span;
+
+/// Gives every claim the number of its derivation and returns the pairs (source claim, copied claim) of known direction.
+///
+/// Two claims of one type are one derivation when a shared passage carries one onto the other. Two origins inside one
+/// dispatch stay two, since each is carried onto its own counterpart only.
+pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage) -> Vec<(usize, usize)> {
+    let mut sets = Sets::new(world.claims.len());
+    let mut upstream = Vec::new();
+    let ranges = claim_ranges(world);
+    for edge in &lineage.edges {
+        let (Some(from), Some(to)) = (find(world, edge.from.as_str()), find(world, edge.to.as_str())) else { continue };
+        let (left, right) = (ranges[from].clone(), ranges[to].clone());
+        for pair in carried(world, edge, left.clone(), right.clone()).into_iter().chain(own_voice(world, edge, left, right)) {
+            sets.union(pair.0, pair.1);
+            if edge.direction != Direction::Unknown {
+                upstream.push(pair);
+            }
+        }
+    }
+    for i in 0..world.claims.len() {
+        world.claims[i].derivation = sets.find(i) as u32;
+    }
+    upstream
+}
+
+fn find(world: &World, id: &str) -> Option<usize> {
+    world.articles.binary_search_by(|article| article.article.id.as_str().cmp(id)).ok()
+}
+
+fn claim_ranges(world: &World) -> Vec<std::ops::Range<usize>> {
+    let start = |article: usize| world.claims.partition_point(|claim| claim.article < article);
+    (0..world.articles.len()).map(|article| start(article)..start(article + 1)).collect()
+}
+
+type Range = std::ops::Range<usize>;
+
+/// Pairs of claims that a shared passage carries onto each other.
+fn carried(world: &World, edge: &CopyEdge, left: Range, right: Range) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for passage in &edge.passages {
+        for from in left.clone().filter(|&i| mostly_inside(world.claims[i].claim.evidence, passage.from)) {
+            let image = carry(world.claims[from].claim.evidence, passage);
+            let matching = right.clone().filter(|&to| {
+                let (a, b) = (&world.claims[from].claim, &world.claims[to].claim);
+                a.parts.event_type == b.parts.event_type && number(a) == number(b) && shared(image, b.evidence)
+            });
+            out.extend(matching.map(|to| (from, to)));
+        }
+    }
+    out
+}
+
+fn number(claim: &isnad_model::Claim) -> Option<u64> {
+    claim.parts.quantity.as_ref().map(|quantity| quantity.value)
+}
+
+fn overlap(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+fn mostly_inside(evidence: Span, passage: Span) -> bool {
+    overlap(evidence, passage) * 2 >= evidence.len().max(1)
+}
+
+fn shared(a: Span, b: Span) -> bool {
+    overlap(a, b) * 2 >= a.len().min(b.len()).max(1)
+}
+
+/// Where `span` of the one text comes to lie in the other, by proportion inside the passage.
+fn carry(span: Span, passage: &Passage) -> Span {
+    let scale = |at: usize| {
+        let inside = at.clamp(passage.from.start, passage.from.end) - passage.from.start;
+        passage.to.start + inside * passage.to.len() / passage.from.len().max(1)
+    };
+    Span::new(scale(span.start), scale(span.end))
+}
+
+/// In a copy, "our reporter" and "the agency has learned" are the copied text's, even where the wording was touched.
+fn own_voice(world: &World, edge: &CopyEdge, left: Range, right: Range) -> Vec<(usize, usize)> {
+    if edge.kind != EdgeKind::Copy || edge.containment[0].max(edge.containment[1]) < 500 {
+        return Vec::new();
+    }
+    let own = |i: usize| {
+        let parts = &world.claims[i].claim.parts;
+        parts.attribution.is_empty() && matches!(parts.basis, Basis::Correspondent | Basis::AgencyOwn | Basis::VerifiedFootage)
+    };
+    let same = |i: usize, j: usize| {
+        let (a, b) = (&world.claims[i].claim, &world.claims[j].claim);
+        let place = |claim: &isnad_model::Claim| claim.parts.places.first().map(|place| place.id.clone());
+        a.parts.event_type == b.parts.event_type && place(a) == place(b) && number(a) == number(b)
+    };
+    let pairs = left.flat_map(|i| right.clone().map(move |j| (i, j)));
+    pairs.filter(|&(i, j)| (own(i) || own(j)) && same(i, j)).collect()
+}

@@ -1,0 +1,253 @@
+//! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
+
+use crate::chains::chains;
+use crate::days::{Day, Days, date};
+use crate::interest::Stake;
+use crate::merge::Cluster;
+use crate::precision::precision;
+use crate::record::{Chain, Dropped, Event, EventTime, Perpetrator, Reason, StatusAt};
+use crate::status::{Beside, judge, supersede};
+use crate::world::World;
+use isnad_model::{ArticleId, ClaimId, EventType, Family, Polarity, TimePrecision, ids};
+use jiff::civil::{Date, DateTime};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An event beside the cluster it was made of.
+pub(crate) struct Built {
+    pub event: Event,
+    pub cluster: Cluster,
+    pub stake: Stake,
+}
+
+/// The events of `clusters`, ordered by id.
+pub(crate) fn events(world: &World, clusters: Vec<Cluster>) -> Vec<Built> {
+    let mut out: Vec<Built> = clusters.into_iter().map(|cluster| build(world, cluster)).collect();
+    out.sort_by(|a, b| a.event.id.cmp(&b.event.id));
+    // Two clusters that would bear one id are told apart by their place in the canonical order.
+    for i in 1..out.len() {
+        if out[i].event.id == out[i - 1].event.id || out[i - 1].event.id.starts_with(&format!("{}.", out[i].event.id)) {
+            let twin = out[i - 1].event.id.split_once('.').map_or(1, |(_, n)| n.parse().unwrap_or(1)) + 1;
+            out[i].event.id = format!("{}.{twin}", out[i].event.id);
+        }
+    }
+    out
+}
+
+fn build(world: &World, cluster: Cluster) -> Built {
+    let claims = cluster.claims();
+    let core: Vec<usize> = cluster.core.iter().map(|(claim, _)| *claim).collect();
+    let voiced = if core.is_empty() { &claims } else { &core };
+    let stake = stake(world, voiced, cluster.key.event_type);
+    let sides = sides(world, &core, cluster.key.event_type, &stake);
+    let beside = Beside { admitted: false, only_hypothetical: core.is_empty() && cluster.restated.is_empty() };
+    let (support, denied_by, status) = judge(&sides.on, &sides.off, beside);
+    let articles: BTreeSet<usize> = voiced.iter().map(|&claim| world.claims[claim].article).collect();
+    let time = time(world, &core);
+    let entities = |ids: BTreeSet<String>| world.names.entities(&ids);
+    let member = |pick: fn(&isnad_model::ClaimParts) -> &Vec<isnad_model::EntityRef>| -> BTreeSet<String> {
+        voiced.iter().flat_map(|&claim| pick(&world.claims[claim].claim.parts)).map(|entity| entity.id.to_string()).collect()
+    };
+    let event = Event {
+        id: id(world, &cluster, &claims),
+        event_type: cluster.key.event_type,
+        partial: cluster.key.partial,
+        places: (!cluster.key.place.is_empty()).then(|| world.names.place(&cluster.key.place)).into_iter().collect(),
+        actors: entities(member(|parts| &parts.actors)),
+        targets: entities(member(|parts| &parts.targets)),
+        precision: precision(world.names.place_kind(&cluster.key.place), !cluster.key.place.is_empty(), cluster.key.partial, &time),
+        dates: exact_dates(world, &core),
+        history: history(world, &core, cluster.key.event_type, &stake, beside),
+        time,
+        support,
+        denied_by,
+        status,
+        outlets: outlets(world, &articles),
+        attribution_dropped: dropped(world, &core, &sides.zero),
+        perpetrators: perpetrators(world, &core, cluster.key.event_type),
+        chains_for: sides.on,
+        chains_against: sides.off,
+        unattributed: claim_ids(world, &sides.zero),
+        hypotheticals: claim_ids(world, &cluster.hypothetical),
+        restatements: claim_ids(world, &cluster.restated),
+        linked: Vec::new(),
+        reasons: reasons(world, &cluster),
+        near_misses: Vec::new(),
+        stories: articles.iter().filter_map(|&article| world.articles[article].story).map(|story| world.story_ids[story].clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+        articles: articles.iter().map(|&article| world.articles[article].article.id.clone()).collect::<BTreeSet<ArticleId>>().into_iter().collect(),
+        admitted_by: Vec::new(),
+    };
+    Built { event, cluster, stake }
+}
+
+fn id(world: &World, cluster: &Cluster, claims: &[usize]) -> String {
+    let key = &cluster.key;
+    let day = match cluster.days {
+        Some(days) => days.start.to_string(),
+        None if cluster.core.is_empty() && cluster.restated.is_empty() => "hypothetical".into(),
+        None => claims.iter().map(|&claim| world.claims[claim].claim.id.as_str()).min().unwrap_or("").to_owned(),
+    };
+    let parts = [key.event_type.name(), &key.place, if key.partial { "part" } else { "" }, &key.content, &cluster.side, &day];
+    format!("e-{}", &ids::digest(&parts)[..16])
+}
+
+/// Claim ids, sorted.
+pub(crate) fn claim_ids(world: &World, claims: &[usize]) -> Vec<ClaimId> {
+    let mut out: Vec<ClaimId> = claims.iter().map(|&claim| world.claims[claim].claim.id.clone()).collect();
+    out.sort();
+    out
+}
+
+fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
+    let union = |roles: &mut dyn Iterator<Item = &Vec<String>>| roles.flatten().cloned().collect::<BTreeSet<String>>().into_iter().collect();
+    let of_civilians = |claim: &usize| {
+        let subgroup = world.claims[*claim].claim.parts.quantity.as_ref().and_then(|quantity| quantity.subgroup.as_deref());
+        matches!(subgroup, Some("civilians" | "children" | "women" | "family"))
+    };
+    let civilians = event_type == EventType::AttackCivilians || claims.iter().any(of_civilians);
+    Stake {
+        actors: union(&mut claims.iter().map(|&claim| &world.claims[claim].actors)),
+        targets: union(&mut claims.iter().map(|&claim| &world.claims[claim].targets)),
+        civilians,
+    }
+}
+
+/// What speaks for an event, against it, and without a source that counts.
+struct Sides {
+    on: Vec<Chain>,
+    off: Vec<Chain>,
+    zero: Vec<usize>,
+}
+
+fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) -> Sides {
+    let (denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
+    let (mut on, zero) = chains(world, &asserted, event_type, Polarity::Asserted, stake);
+    let (mut off, _) = chains(world, &denied, event_type, Polarity::Denied, stake);
+    if !on.is_empty() && !off.is_empty() {
+        let moments: BTreeMap<&ClaimId, Option<DateTime>> =
+            core.iter().map(|&claim| (&world.claims[claim].claim.id, world.articles[world.claims[claim].article].moment())).collect();
+        let latest = |chain: &Chain| chain.claims.iter().filter_map(|id| moments.get(id).copied().flatten()).max();
+        supersede(&mut on, &mut off, &latest);
+    }
+    Sides { on, off, zero }
+}
+
+/// The status as it was after each day of publication, changes only.
+fn history(world: &World, core: &[usize], event_type: EventType, stake: &Stake, beside: Beside) -> Vec<StatusAt> {
+    let known = |claim: &usize| world.published(*claim).map(|days| days.start);
+    let days: BTreeSet<Option<Day>> = core.iter().map(known).collect();
+    let mut out: Vec<StatusAt> = Vec::new();
+    for day in days {
+        let upto: Vec<usize> = core.iter().copied().filter(|claim| known(claim) <= day).collect();
+        let sides = sides(world, &upto, event_type, stake);
+        let (support, denied_by, status) = judge(&sides.on, &sides.off, beside);
+        let changed = out.last().is_none_or(|last| (last.support, last.denied_by, last.status) != (support, denied_by, status));
+        if changed {
+            out.push(StatusAt { from: day.map(date), status, support, denied_by });
+        }
+    }
+    out
+}
+
+fn outlets(world: &World, articles: &BTreeSet<usize>) -> Vec<String> {
+    let name = |&article: &usize| {
+        let facts = &world.articles[article];
+        if facts.article.outlet.id.is_empty() { facts.article.id.to_string() } else { facts.outlet.clone() }
+    };
+    articles.iter().map(name).collect::<BTreeSet<String>>().into_iter().collect()
+}
+
+fn exact_dates(world: &World, core: &[usize]) -> BTreeMap<Date, Vec<ClaimId>> {
+    let mut out: BTreeMap<Date, Vec<ClaimId>> = BTreeMap::new();
+    for facts in core.iter().map(|&claim| &world.claims[claim]) {
+        if let Some(days) = facts.days.filter(|days| days.width() == 0) {
+            out.entry(date(days.start)).or_default().push(facts.claim.id.clone());
+        }
+    }
+    out.values_mut().for_each(|list| list.sort());
+    out
+}
+
+fn time(world: &World, core: &[usize]) -> EventTime {
+    let before = core.iter().filter_map(|&claim| world.published(claim)).map(|days| days.end).min().map(date);
+    let pick = |wanted: &dyn Fn(usize, Days) -> bool| -> Option<(Days, bool)> {
+        let found: Vec<(Days, bool)> = core
+            .iter()
+            .filter_map(|&claim| world.claims[claim].days.filter(|days| wanted(claim, *days)).map(|days| (days, world.claims[claim].days_inferred)))
+            .collect();
+        let certain: Vec<(Days, bool)> = found.iter().copied().filter(|(_, inferred)| !inferred).collect();
+        let list = if certain.is_empty() { found } else { certain };
+        list.into_iter().reduce(|a, b| (a.0.cover(b.0), a.1 && b.1))
+    };
+    let asserted = |claim: usize| !world.claims[claim].is_denied();
+    let found = pick(&|claim, days| asserted(claim) && days.width() == 0)
+        .or_else(|| pick(&|_, days| days.width() == 0))
+        .or_else(|| pick(&|_, days| days.width() <= 6))
+        .or_else(|| pick(&|_, _| true));
+    let Some((days, inferred)) = found else { return EventTime { start: None, end: None, precision: None, inferred: false, before } };
+    let precision = match days.width() {
+        0 => TimePrecision::Day,
+        1..=6 => TimePrecision::Week,
+        7..=30 => TimePrecision::Month,
+        31..=366 => TimePrecision::Year,
+        _ => TimePrecision::Range,
+    };
+    EventTime { start: Some(date(days.start)), end: Some(date(days.end)), precision: Some(precision), inferred, before }
+}
+
+/// Flat claims whose words, figures or passage are attributed elsewhere in the event.
+fn dropped(world: &World, core: &[usize], zero: &[usize]) -> Vec<Dropped> {
+    let flat: Vec<usize> = zero.iter().copied().filter(|&claim| world.claims[claim].origins.is_empty()).collect();
+    if flat.is_empty() {
+        return Vec::new();
+    }
+    let mut attributed: Vec<usize> = core.iter().copied().filter(|&claim| world.claims[claim].counts() && !world.claims[claim].is_denied()).collect();
+    attributed.sort_by_key(|&claim| (world.articles[world.claims[claim].article].moment(), &world.claims[claim].claim.id));
+    flat.into_iter().filter_map(|claim| attributed_elsewhere(world, claim, &attributed)).collect::<BTreeSet<Dropped>>().into_iter().collect()
+}
+
+/// The first attributed claim that shares a flat claim's passage, words or figure.
+pub(crate) fn attributed_elsewhere(world: &World, claim: usize, attributed: &[usize]) -> Option<Dropped> {
+    let flat = &world.claims[claim];
+    let value = |facts: &crate::world::ClaimFacts| facts.claim.parts.quantity.as_ref().map(|quantity| (quantity.value, quantity.subgroup.clone()));
+    let by = |other: &crate::world::ClaimFacts| {
+        let words = flat.claim.parts.quotation.is_some() && flat.claim.parts.quotation == other.claim.parts.quotation;
+        match () {
+            _ if other.derivation == flat.derivation => Some("passage"),
+            _ if words => Some("quotation"),
+            _ if value(flat).is_some() && value(flat) == value(other) => Some("figure"),
+            _ => None,
+        }
+    };
+    attributed.iter().map(|&other| &world.claims[other]).find_map(|other| {
+        let root = other.origins.iter().find_map(|origin| origin.root.clone())?;
+        by(other).map(|by| Dropped { claim: flat.claim.id.clone(), attributed_in: other.claim.id.clone(), source: root, by })
+    })
+}
+
+/// Who is said to have done it, where the type has a doer.
+fn perpetrators(world: &World, core: &[usize], event_type: EventType) -> Vec<Perpetrator> {
+    if !matches!(event_type.family(), Family::Violence | Family::Casualties) || event_type == EventType::Clash {
+        return Vec::new();
+    }
+    let mut by_actor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for &claim in core.iter().filter(|&&claim| !world.claims[claim].is_denied()) {
+        for actor in &world.claims[claim].actors {
+            by_actor.entry(actor).or_default().push(claim);
+        }
+    }
+    let roots = |claims: &[usize]| -> BTreeSet<String> {
+        claims.iter().flat_map(|&claim| world.claims[claim].origins.iter().filter_map(|origin| origin.root.clone())).collect()
+    };
+    by_actor
+        .into_iter()
+        .map(|(actor, claims)| Perpetrator { actor: world.names.entity(actor), chains: roots(&claims).into_iter().collect(), claims: claim_ids(world, &claims) })
+        .collect()
+}
+
+fn reasons(world: &World, cluster: &Cluster) -> Vec<Reason> {
+    let id = |claim: usize| world.claims[claim].claim.id.clone();
+    let core = cluster.core.iter().map(|&(claim, code)| Reason { claim: id(claim), code });
+    let hypothetical = cluster.hypothetical.iter().map(|&claim| Reason { claim: id(claim), code: "hypothetical" });
+    let restated = cluster.restated.iter().map(|&claim| Reason { claim: id(claim), code: "outside_the_body" });
+    core.chain(hypothetical).chain(restated).collect::<BTreeSet<Reason>>().into_iter().collect()
+}

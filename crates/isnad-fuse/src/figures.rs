@@ -1,0 +1,249 @@
+//! Figure series: points by root and value, the best value by a named rule, stale parts, numbers taken back.
+
+use crate::chains::chains;
+use crate::days::{Day, date};
+use crate::events::Built;
+use crate::interest::Stake;
+use crate::record::{Figure, Measure, Named, Point};
+use crate::series::{Item, SeriesKey, Since, items};
+use crate::world::World;
+use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All series, ordered by metric, area, measure, then subgroup.
+pub(crate) fn figures(world: &World, built: &[Built]) -> Vec<Figure> {
+    let mut groups: BTreeMap<(SeriesKey, String), Vec<Item>> = BTreeMap::new();
+    for item in items(world) {
+        groups.entry((item.key.clone(), String::new())).or_default().push(item);
+    }
+    for one in built {
+        for item in incident_items(world, one) {
+            groups.entry((item.key.clone(), one.event.id.clone())).or_default().push(item);
+        }
+    }
+    let mut out: Vec<Figure> = groups.into_iter().flat_map(|((key, event), items)| group(world, &key, &event, &items)).collect();
+    let order = |figure: &Figure| (figure.metric.clone(), figure.area.as_ref().map(|area| area.name.id.clone()), figure.measure, figure.id.clone());
+    out.sort_by_cached_key(order);
+    out
+}
+
+fn incident_items(world: &World, built: &Built) -> Vec<Item> {
+    let item = |&(claim, _): &(usize, &str)| {
+        let quantity = world.claims[claim].claim.parts.quantity.as_ref()?;
+        let part = quantity.part_of_total.then(|| "part".to_owned());
+        Some(Item {
+            claim,
+            subgroup: quantity.subgroup.clone().or(part),
+            value: quantity.value,
+            key: SeriesKey { metric: quantity.metric.clone(), measure: Measure::Incident, area: built.cluster.key.place.clone(), scope: Since::Untold, magnitude: 0 },
+            roots: BTreeSet::new(),
+        })
+    };
+    built.cluster.core.iter().filter_map(item).collect()
+}
+
+/// The series of a group: its total, then each subgroup with the total as parent.
+fn group(world: &World, key: &SeriesKey, event: &str, items: &[Item]) -> Vec<Figure> {
+    let mut by_subgroup: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for item in items {
+        by_subgroup.entry(item.subgroup.clone()).or_default().push(item.claim);
+    }
+    let id = |subgroup: Option<&str>| {
+        let parts = [&key.metric, subgroup.unwrap_or(""), &key.area, &format!("{:?}", key.scope), key.measure.name(), &key.magnitude.to_string(), event];
+        format!("f-{}", &ids::digest(&parts)[..16])
+    };
+    let total = by_subgroup.contains_key(&None).then(|| id(None));
+    let total_points: Vec<Point> = by_subgroup.get(&None).map_or(Vec::new(), |claims| points(world, key, claims));
+    by_subgroup
+        .iter()
+        .map(|(subgroup, claims)| {
+            let points = if subgroup.is_none() { total_points.clone() } else { points(world, key, claims) };
+            let mut flags = flags(&points, key.measure);
+            if subgroup.is_some() && stale(world, &points, &total_points) {
+                flags.push("stale");
+            }
+            let (low, best, high, rule) = summary(world, &points, key.measure);
+            Figure {
+                id: id(subgroup.as_deref()),
+                metric: key.metric.clone(),
+                subgroup: subgroup.clone(),
+                area: (!key.area.is_empty()).then(|| world.names.place(&key.area)),
+                scope: scope(world, key, claims),
+                measure: key.measure,
+                parent: subgroup.as_ref().and(total.clone()),
+                event: (!event.is_empty()).then(|| event.to_owned()),
+                points,
+                low,
+                best,
+                high,
+                rule,
+                flags,
+            }
+        })
+        .collect()
+}
+
+fn scope(world: &World, key: &SeriesKey, claims: &[usize]) -> Option<Scope> {
+    let words = || claims.iter().filter_map(|&claim| quantity(world, claim).scope.as_ref()?.since_event.clone()).min();
+    match key.scope {
+        Since::Day(day) => Some(Scope { since: Some(date(day)), ..Scope::default() }),
+        Since::Year(year) => Some(Scope { since_year: Some(year), ..Scope::default() }),
+        Since::Hours(hours) => Some(Scope { within_hours: Some(hours), ..Scope::default() }),
+        Since::Event => Some(Scope { since_event: words(), ..Scope::default() }),
+        Since::Untold => None,
+    }
+}
+
+fn quantity<'w>(world: &'w World, claim: usize) -> &'w Quantity {
+    world.claims[claim].claim.parts.quantity.as_ref().expect("invariant: only claims with a number enter a series")
+}
+
+fn event_type(metric: &str) -> EventType {
+    EventType::parse(metric).unwrap_or(EventType::Killed)
+}
+
+/// The points of one series in the order of their days.
+fn points(world: &World, key: &SeriesKey, claims: &[usize]) -> Vec<Point> {
+    let (denied, asserted): (Vec<usize>, Vec<usize>) = claims.iter().partition(|&&claim| world.claims[claim].is_denied());
+    let (chains, zero) = chains(world, &asserted, event_type(&key.metric), Polarity::Asserted, &Stake::default());
+    let index: BTreeMap<&ClaimId, usize> = asserted.iter().map(|&claim| (&world.claims[claim].claim.id, claim)).collect();
+    let mut groups: BTreeMap<(Option<usize>, u64, Option<u64>, Option<u64>), Vec<usize>> = BTreeMap::new();
+    for (at, chain) in chains.iter().enumerate() {
+        for claim in chain.claims.iter().filter_map(|id| index.get(id)) {
+            let number = quantity(world, *claim);
+            groups.entry((Some(at), number.value, number.low, number.high)).or_default().push(*claim);
+        }
+    }
+    let mut dropped: BTreeMap<u64, Vec<ClaimId>> = BTreeMap::new();
+    let attributed: BTreeSet<u64> = groups.keys().map(|key| key.1).collect();
+    for claim in zero {
+        let number = quantity(world, claim);
+        if attributed.contains(&number.value) {
+            dropped.entry(number.value).or_default().push(world.claims[claim].claim.id.clone());
+        } else {
+            groups.entry((None, number.value, number.low, number.high)).or_default().push(claim);
+        }
+    }
+    let mut points: Vec<(Day, Point)> = groups.into_iter().map(|((chain, ..), claims)| point(world, chain.map(|at| &chains[at]), &claims, &dropped)).collect();
+    order(&mut points, key.measure);
+    let mut points: Vec<Point> = points.into_iter().map(|(_, point)| point).collect();
+    deny(world, &mut points, &denied);
+    points
+}
+
+fn point(world: &World, chain: Option<&crate::record::Chain>, claims: &[usize], dropped: &BTreeMap<u64, Vec<ClaimId>>) -> (Day, Point) {
+    let number = quantity(world, claims[0]);
+    let day_of = |inferred: bool| {
+        let of_kind = claims.iter().filter(|&&claim| world.articles[world.claims[claim].article].inferred.is_some() == inferred);
+        of_kind.filter_map(|&claim| world.published(claim)).map(|days| days.start).min()
+    };
+    let exact = day_of(false);
+    let day = exact.or_else(|| day_of(true));
+    let entities = |ids: BTreeSet<String>| world.names.entities(&ids);
+    let members: BTreeSet<String> = claims.iter().flat_map(|&claim| world.claims[claim].origins.iter().map(|origin| origin.member.clone())).collect();
+    let relays: BTreeSet<String> = claims.iter().flat_map(|&claim| world.claims[claim].relays.iter().cloned()).collect();
+    let point = Point {
+        value: number.value,
+        low: number.low,
+        high: number.high,
+        bound: number.bound,
+        as_of: day.map(date),
+        as_of_inferred: exact.is_none() && day.is_some(),
+        root: chain.map(|chain| chain.root.clone()),
+        members: entities(members),
+        relays: entities(relays),
+        claims: crate::events::claim_ids(world, claims),
+        dropped: dropped.get(&number.value).cloned().unwrap_or_default(),
+        retracted: false,
+        denied_by: Vec::new(),
+    };
+    (day.unwrap_or(Day::MAX), point)
+}
+
+/// By day; in a cumulative series a point without an own date stands where its value puts it among the dated ones of its root.
+fn order(points: &mut [(Day, Point)], measure: Measure) {
+    if measure == Measure::Cumulative {
+        let dated: Vec<(Day, u64, Option<Named>)> = points.iter().filter(|(day, point)| !point.as_of_inferred && *day != Day::MAX).map(|(day, point)| (*day, point.value, point.root.clone())).collect();
+        for (day, point) in points.iter_mut().filter(|(day, point)| point.as_of_inferred || *day == Day::MAX) {
+            let kin = || dated.iter().filter(|(_, _, root)| *root == point.root);
+            let latest = kin().filter(|(_, value, _)| *value > point.value).map(|(day, ..)| *day).min().unwrap_or(Day::MAX);
+            let earliest = kin().filter(|(_, value, _)| *value < point.value).map(|(day, ..)| *day).max().unwrap_or(Day::MIN);
+            *day = (*day).min(latest).max(earliest);
+        }
+    }
+    points.sort_by(|(x, a), (y, b)| (x, a.value, &a.root, a.low, a.high).cmp(&(y, b.value, &b.root, b.low, b.high)));
+}
+
+/// A denial of a number: by its own root it is taken back, by another it is noted.
+fn deny(world: &World, points: &mut [Point], denied: &[usize]) {
+    for &claim in denied {
+        let value = quantity(world, claim).value;
+        for root in world.claims[claim].origins.iter().filter_map(|origin| origin.root.as_deref()) {
+            for point in points.iter_mut().filter(|point| point.value == value) {
+                match point.root.as_ref().is_some_and(|own| own.id == root) {
+                    true => point.retracted = true,
+                    false => point.denied_by.push(root.to_owned()),
+                }
+            }
+        }
+    }
+    for point in points {
+        point.denied_by.sort();
+        point.denied_by.dedup();
+    }
+}
+
+/// The last standing point of every root.
+pub(crate) fn latest_by_root(points: &[Point]) -> BTreeMap<&str, &Point> {
+    points.iter().filter(|point| !point.retracted).filter_map(|point| Some((point.root.as_ref()?.id.as_str(), point))).collect()
+}
+
+fn summary(world: &World, points: &[Point], measure: Measure) -> (Option<u64>, Option<u64>, Option<u64>, &'static str) {
+    let latest = latest_by_root(points);
+    let competence = |point: &Point| {
+        let ids = point.root.iter().chain(&point.members).map(|named| named.id.as_str());
+        ids.filter_map(|id| world.knowledge.counting_competence.get(id)).max().copied().unwrap_or(0)
+    };
+    let place = |point: &Point| points.iter().position(|other| std::ptr::eq(other, point));
+    let best = latest.values().max_by_key(|point| (competence(point), place(point)));
+    let Some(best) = best else {
+        let Some(last) = points.iter().rev().find(|point| !point.retracted) else { return (None, None, None, "nothing_stands") };
+        return (last.low, Some(last.value), last.high, "latest_without_a_source");
+    };
+    let low = latest.values().filter_map(|point| point.low).min();
+    let known = latest.values().filter_map(|point| point.high).max();
+    let open = latest.values().filter(|point| point.high.is_none()).map(|point| point.value).max();
+    let high = if open >= known && open.is_some() { None } else { known };
+    let rule = match (measure, competence(best)) {
+        (Measure::Forecast, _) => "forecast",
+        (_, 1..) => "latest_of_most_competent_root",
+        _ => "latest",
+    };
+    (low, Some(best.value), high, rule)
+}
+
+fn flags(points: &[Point], measure: Measure) -> Vec<&'static str> {
+    let mut flags = Vec::new();
+    let mut last: BTreeMap<Option<&str>, u64> = BTreeMap::new();
+    let mut fell = false;
+    for point in points.iter().filter(|point| !point.retracted) {
+        let before = last.insert(point.root.as_ref().map(|root| root.id.as_str()), point.value);
+        fell |= before.is_some_and(|before| before > point.value);
+    }
+    flags.extend((measure == Measure::Cumulative && fell).then_some("fell"));
+    flags.extend((points.len() > 1 && points.iter().any(|point| point.as_of_inferred || point.as_of.is_none())).then_some("order_inferred"));
+    flags.extend(points.iter().any(|point| point.retracted).then_some("retracted"));
+    let roots: BTreeSet<&str> = points.iter().filter_map(|point| point.root.as_ref()).map(|root| root.id.as_str()).collect();
+    flags.extend((roots.len() == 1).then_some("single_root"));
+    flags.extend(roots.is_empty().then_some("unattributed"));
+    flags
+}
+
+/// A part that stands still while the total told beside it grows.
+fn stale(world: &World, parts: &[Point], totals: &[Point]) -> bool {
+    parts.iter().any(|part| {
+        let articles: BTreeSet<usize> = part.claims.iter().filter_map(|id| world.article_of(id)).collect();
+        let beside = |total: &&Point| total.root == part.root && total.claims.iter().any(|id| world.article_of(id).is_some_and(|at| articles.contains(&at)));
+        totals.iter().filter(beside).map(|total| total.value).collect::<BTreeSet<u64>>().len() > 1
+    })
+}

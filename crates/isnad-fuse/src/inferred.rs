@@ -1,0 +1,176 @@
+//! Days for articles that carry no date, from dated articles of the same story (record.md, "articles").
+
+use crate::days::{Day, Days, date, day};
+use crate::record::Inferred;
+use crate::world::World;
+use isnad_lineage::Lineage;
+use isnad_model::{ArticleId, Modality, time::TimeRef};
+use jiff::civil::Weekday;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What two articles may share: a figure, or a proposition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Figure(String, Option<String>, u64),
+    Proposition(isnad_model::EventType, String, String),
+}
+
+impl Mark {
+    fn weight(&self) -> usize {
+        match self {
+            Mark::Figure(_, _, value) if *value >= 100 => 3,
+            Mark::Figure(..) => 2,
+            Mark::Proposition(..) => 1,
+        }
+    }
+}
+
+/// Evidence needed before a date is inferred.
+const ENOUGH: usize = 3;
+
+/// Gives undated articles their inferred days, and claims that name only a weekday their day.
+pub(crate) fn date_articles(world: &mut World, lineage: &Lineage) {
+    let undated: Vec<usize> = (0..world.articles.len()).filter(|&i| world.articles[i].published.is_none()).collect();
+    if undated.is_empty() {
+        return;
+    }
+    let ranges = claims_by_article(world);
+    let marks: Vec<BTreeMap<Mark, Option<Day>>> = ranges.iter().map(|claims| marks(world, claims)).collect();
+    let passages = shared_words(world, lineage);
+    let candidates = dated_by_story(world);
+    let none = Vec::new();
+    let found: Vec<(usize, Option<Inferred>)> = undated
+        .iter()
+        .map(|&article| {
+            let story = world.articles[article].story;
+            let dated = story.and_then(|story| candidates.get(&story)).unwrap_or(&none);
+            (article, infer(world, article, dated, &marks, &passages, &ranges[article]))
+        })
+        .collect();
+    for (article, inferred) in found {
+        let Some(inferred) = inferred else { continue };
+        let days = Days { start: day(inferred.start), end: day(inferred.end) };
+        world.articles[article].published = Some(days);
+        world.articles[article].inferred = Some(inferred);
+        date_claims(world, &ranges[article], days);
+    }
+}
+
+fn claims_by_article(world: &World) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); world.articles.len()];
+    for (i, claim) in world.claims.iter().enumerate() {
+        out[claim.article].push(i);
+    }
+    out
+}
+
+fn marks(world: &World, claims: &[usize]) -> BTreeMap<Mark, Option<Day>> {
+    let mut out: BTreeMap<Mark, Option<Day>> = BTreeMap::new();
+    for facts in claims.iter().map(|&claim| &world.claims[claim]).filter(|facts| facts.is_actual()) {
+        let parts = &facts.claim.parts;
+        let known = facts.days.filter(|days| days.width() == 0).map(|days| days.start);
+        if let Some(quantity) = &parts.quantity {
+            out.entry(Mark::Figure(quantity.metric.clone(), quantity.subgroup.clone(), quantity.value)).or_insert(None);
+        }
+        for place in &parts.places {
+            let actor = facts.actors.first().cloned().unwrap_or_default();
+            let day = out.entry(Mark::Proposition(parts.event_type, place.id.to_string(), actor)).or_insert(known);
+            *day = (*day).or(known);
+        }
+    }
+    out
+}
+
+fn shared_words(world: &World, lineage: &Lineage) -> BTreeMap<(usize, usize), usize> {
+    let find = |id: &ArticleId| world.articles.binary_search_by(|article| article.article.id.cmp(id)).ok();
+    let mut out = BTreeMap::new();
+    for edge in &lineage.edges {
+        if let (Some(a), Some(b)) = (find(&edge.from), find(&edge.to)) {
+            let words: usize = edge.passages.iter().map(|passage| passage.words).sum();
+            out.insert((a, b), words);
+            out.insert((b, a), words);
+        }
+    }
+    out
+}
+
+fn dated_by_story(world: &World) -> BTreeMap<usize, Vec<usize>> {
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, article) in world.articles.iter().enumerate() {
+        if let (Some(story), true) = (article.story, article.published.is_some()) {
+            out.entry(story).or_default().push(i);
+        }
+    }
+    out
+}
+
+fn infer(
+    world: &World,
+    article: usize,
+    dated: &[usize],
+    marks: &[BTreeMap<Mark, Option<Day>>],
+    passages: &BTreeMap<(usize, usize), usize>,
+    claims: &[usize],
+) -> Option<Inferred> {
+    let mut reasons = BTreeSet::new();
+    let mut scores: Vec<(usize, usize)> = Vec::new();
+    for &other in dated {
+        let common: usize = marks[article].keys().filter(|mark| marks[other].contains_key(mark)).map(Mark::weight).sum();
+        let words = passages.get(&(article, other)).copied().unwrap_or(0);
+        if common + words / 8 >= ENOUGH {
+            scores.push((common + words / 8, other));
+            reasons.extend((common > 0).then_some("claims"));
+            reasons.extend((words > 0).then_some("passages"));
+        }
+    }
+    let best = scores.iter().map(|(score, _)| *score).max()?;
+    let neighbours: Vec<usize> = scores.into_iter().filter(|(score, _)| score * 2 >= best).map(|(_, other)| other).collect();
+    let published = |&other: &usize| world.articles[other].published;
+    let around = neighbours.iter().filter_map(published).reduce(Days::cover)?;
+    let mut days = Days { start: around.start - 1, end: around.end + 1 };
+    let anchors = anchors(world, claims, &neighbours, marks);
+    if let (Some(&first), Some(&last)) = (anchors.values().min(), anchors.values().max())
+        && let Some(narrow) = days.meet(Days { start: last, end: first + 6 })
+    {
+        days = narrow;
+        reasons.insert("weekdays");
+    }
+    let mut basis: Vec<ArticleId> = neighbours.iter().map(|&other| world.articles[other].article.id.clone()).collect();
+    basis.sort();
+    Some(Inferred { start: date(days.start), end: date(days.end), basis, reasons: reasons.into_iter().collect() })
+}
+
+/// Days that a weekday in the undated article must be, because a dated neighbour tells the same with its day.
+fn anchors(world: &World, claims: &[usize], neighbours: &[usize], marks: &[BTreeMap<Mark, Option<Day>>]) -> BTreeMap<usize, Day> {
+    let mut out = BTreeMap::new();
+    for &claim in claims {
+        let facts = &world.claims[claim];
+        let parts = &facts.claim.parts;
+        let Some(weekday) = parts.time.as_ref().and_then(|time| time.weekday) else { continue };
+        let actor = facts.actors.first().cloned().unwrap_or_default();
+        let keys = parts.places.iter().map(|place| Mark::Proposition(parts.event_type, place.id.to_string(), actor.clone()));
+        let known = keys.flat_map(|key| neighbours.iter().filter_map(move |&other| marks[other].get(&key).copied().flatten()));
+        let fits = known.filter(|&known| date(known).weekday() == weekday).min();
+        out.extend(fits.map(|known| (claim, known)));
+    }
+    out
+}
+
+/// The last such weekday up to each possible day of publication.
+fn date_claims(world: &mut World, claims: &[usize], published: Days) {
+    for &claim in claims {
+        let facts = &mut world.claims[claim];
+        let parts = &facts.claim.parts;
+        let past = matches!(parts.modality, Modality::Actual | Modality::Possible);
+        let Some(TimeRef { weekday: Some(weekday), start: None, .. }) = parts.time else { continue };
+        if past && facts.days.is_none() {
+            let (first, last) = (last_weekday(published.start, weekday), last_weekday(published.end, weekday));
+            facts.days = Some(Days { start: first, end: last });
+            facts.days_inferred = true;
+        }
+    }
+}
+
+fn last_weekday(upto: Day, weekday: Weekday) -> Day {
+    (0..7).map(|back| upto - back).find(|&day| date(day).weekday() == weekday).unwrap_or(upto)
+}

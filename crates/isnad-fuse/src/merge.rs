@@ -1,0 +1,330 @@
+//! Canonical, order-free merging: claims of one bucket and side are sorted by day and cut, with a bounded span, so that no
+//! chain of pairs glues a month together (record.md, "Merging").
+
+use crate::bucket::{Key, buckets, changes_holder, is_state, is_symmetric, sides};
+use crate::days::{Day, Days};
+use crate::sets::Sets;
+use crate::world::World;
+use isnad_model::{EventType, Family};
+use std::collections::BTreeMap;
+
+/// Claims that are one proposition.
+pub(crate) struct Cluster {
+    pub key: Key,
+    /// Smallest root of the actors' side.
+    pub side: String,
+    /// Days of the dated claims in it.
+    pub days: Option<Days>,
+    /// Actual claims of the body, with the reason for each.
+    pub core: Vec<(usize, &'static str)>,
+    /// Conditionals, forecasts, aims.
+    pub hypothetical: Vec<usize>,
+    /// Headings, titles, captions.
+    pub restated: Vec<usize>,
+}
+
+impl Cluster {
+    fn new(key: &Key, side: &str) -> Self {
+        Cluster { key: key.clone(), side: side.to_owned(), days: None, core: Vec::new(), hypothetical: Vec::new(), restated: Vec::new() }
+    }
+
+    fn add(&mut self, world: &World, claim: usize, reason: &'static str) {
+        let facts = &world.claims[claim];
+        if !facts.is_actual() {
+            self.hypothetical.push(claim);
+        } else if !facts.in_body() {
+            self.restated.push(claim);
+        } else {
+            self.core.push((claim, reason));
+        }
+    }
+
+    /// Every claim in it, ascending.
+    pub fn claims(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = self.core.iter().map(|(claim, _)| *claim).chain(self.hypothetical.iter().copied()).chain(self.restated.iter().copied()).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Days over which one event of a type may be told.
+fn window(event_type: EventType) -> Day {
+    match event_type {
+        _ if changes_holder(event_type) => 14,
+        _ if is_state(event_type) => 3,
+        EventType::Meet | EventType::Agree => 1,
+        _ => 0,
+    }
+}
+
+/// All clusters, in the order of their keys, sides and days.
+pub(crate) fn clusters(world: &World) -> Vec<Cluster> {
+    let changes = Changes::of(world);
+    let mut out = Vec::new();
+    for (key, claims) in buckets(world) {
+        let mut made: Vec<Cluster> = Vec::new();
+        for (side, claims) in sides(world, &key, &claims) {
+            made.extend(cut(world, &key, &side, &claims, &changes));
+        }
+        if matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_symmetric(key.event_type) {
+            join_blamed(world, &mut made);
+        }
+        out.extend(made);
+    }
+    out
+}
+
+fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
+    let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
+    let mut dated: Vec<usize> = claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_some()).collect();
+    dated.sort_by_key(|&claim| (world.claims[claim].days.map(|days| (days.width() > 0, days.start, days.end)), claim));
+    // Exact days first: "Friday or Saturday" joins a day, it makes none where one is known.
+    let (exact, loose): (Vec<usize>, Vec<usize>) = dated.into_iter().partition(|&claim| world.claims[claim].days.is_some_and(|days| days.width() == 0));
+    let mut made = cut_dated(world, key, side, &exact, changes);
+    if key.event_type.family() == Family::Casualties {
+        made = made.into_iter().flat_map(|cluster| part_incidents(world, cluster)).collect();
+    }
+    let mut rest: Vec<usize> = loose.into_iter().chain(claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_none())).collect();
+    rest.sort_unstable();
+    let fixed = made.len();
+    let mut open = Vec::new();
+    for claim in rest {
+        match home(world, key, &made[..fixed], claim) {
+            Some((at, reason)) => made[at].add(world, claim, reason),
+            None => open.push(claim),
+        }
+    }
+    made.extend(cut_open(world, key, side, &open));
+    attach_rest(world, key, side, claims, &mut made);
+    made
+}
+
+fn cut_dated(world: &World, key: &Key, side: &str, exact: &[usize], changes: &Changes) -> Vec<Cluster> {
+    let mut made: Vec<Cluster> = Vec::new();
+    for &claim in exact {
+        let Some(days) = world.claims[claim].days else { continue };
+        let fits = made.last().and_then(|cluster| cluster.days).is_some_and(|span| {
+            days.start - span.start <= window(key.event_type) && !changes.between(world, key, side, span.end, days.start)
+        });
+        if !fits {
+            made.push(Cluster::new(key, side));
+        }
+        let Some(cluster) = made.last_mut() else { continue };
+        cluster.days = Some(cluster.days.map_or(days, |span| span.cover(days)));
+        cluster.add(world, claim, if fits { "same_stretch" } else { "first_day" });
+    }
+    made
+}
+
+/// Tolls of one day and place are one incident when they share a story, a number or words; others are several incidents.
+fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
+    let claims: Vec<usize> = cluster.core.iter().map(|(claim, _)| *claim).collect();
+    let mut sets = Sets::new(claims.len());
+    let mut seen: BTreeMap<(u8, u64), usize> = BTreeMap::new();
+    for (i, &claim) in claims.iter().enumerate() {
+        let facts = &world.claims[claim];
+        let story = world.articles[facts.article].story.map(|story| (0, story as u64));
+        let number = facts.claim.parts.quantity.as_ref().map(|quantity| (1, quantity.value));
+        let words = facts.claim.parts.quotation.map(|hash| (2, hash));
+        let bare = number.is_none().then_some((3, 0));
+        for mark in [story, number, words, bare, Some((4, facts.article as u64))].into_iter().flatten() {
+            sets.union(*seen.entry(mark).or_insert(i), i);
+        }
+    }
+    let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
+    for (i, &(claim, reason)) in cluster.core.iter().enumerate() {
+        let part = parts.entry(sets.find(i)).or_insert_with(|| Cluster { days: cluster.days, ..Cluster::new(&cluster.key, &cluster.side) });
+        part.add(world, claim, reason);
+    }
+    parts.into_values().collect()
+}
+
+/// Whether two claims are told in the same words or with the same number.
+fn twins(world: &World, a: usize, b: usize) -> bool {
+    let (x, y) = (&world.claims[a], &world.claims[b]);
+    let words = x.claim.parts.quotation.is_some() && x.claim.parts.quotation == y.claim.parts.quotation;
+    let number = match (&x.claim.parts.quantity, &y.claim.parts.quantity) {
+        (Some(p), Some(q)) => p.value == q.value && p.subgroup == q.subgroup,
+        _ => false,
+    };
+    x.derivation == y.derivation || words || number
+}
+
+/// The dated cluster that a claim without an exact day belongs to.
+fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usize, &'static str)> {
+    let facts = &world.claims[claim];
+    let published = world.published(claim);
+    if let Some(days) = facts.days {
+        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some());
+        let at = made.iter().rposition(meets);
+        if at.is_some() || days.width() <= 6 {
+            return at.map(|at| (at, "day_within"));
+        }
+    }
+    let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
+    if let Some(at) = made.iter().position(twin) {
+        return Some((at, "undated_twin"));
+    }
+    let reach = if changes_holder(key.event_type) { 45 } else if is_state(key.event_type) { 7 } else { 2 };
+    let near = |cluster: &Cluster| match (cluster.days, published) {
+        (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
+        (Some(_), None) => changes_holder(key.event_type),
+        _ => false,
+    };
+    let upto = facts.days.map(|days| days.end);
+    made.iter().rposition(|cluster| near(cluster) && upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto))).map(|at| (at, "undated_before_publication"))
+}
+
+/// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
+fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster> {
+    let mut sets = Sets::new(open.len());
+    let mut seen: BTreeMap<(u8, u64), usize> = BTreeMap::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let facts = &world.claims[claim];
+        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value));
+        let words = facts.claim.parts.quotation.map(|hash| (2, hash));
+        let days = facts.days.map(|days| (5, (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64));
+        let marks = [Some((0, facts.article as u64)), number, words, Some((3, u64::from(facts.derivation))), days];
+        for mark in marks.into_iter().flatten() {
+            sets.union(*seen.entry(mark).or_insert(i), i);
+        }
+    }
+    if changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act() {
+        join_by_publication(world, key, open, &mut sets);
+    }
+    let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let cluster = parts.entry(sets.find(i)).or_insert_with(|| Cluster::new(key, side));
+        let days = world.claims[claim].short_days();
+        cluster.days = match (cluster.days, days) {
+            (Some(a), Some(b)) => Some(a.cover(b)),
+            (a, b) => a.or(b),
+        };
+        cluster.add(world, claim, "undated_together");
+    }
+    parts.into_values().collect()
+}
+
+fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+    let mut order: Vec<(Day, usize)> = (0..open.len()).map(|i| (world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
+    order.sort_unstable();
+    let mut first: Option<(Day, usize)> = None;
+    for &(published, i) in &order {
+        match first {
+            Some((start, at)) if published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(key.event_type).max(1) => sets.union(at, i),
+            // Articles without any date join the last stretch of a change of holder.
+            Some((_, at)) if published == Day::MAX && changes_holder(key.event_type) => sets.union(at, i),
+            _ => first = Some((published, i)),
+        }
+    }
+}
+
+/// Hypotheticals and restatements hang on the nearest cluster of their side, else they make one of their own.
+fn attach_rest(world: &World, key: &Key, side: &str, claims: &[usize], made: &mut Vec<Cluster>) {
+    let rest: Vec<usize> = claims.iter().copied().filter(|&claim| !(world.claims[claim].is_actual() && world.claims[claim].in_body())).collect();
+    let fixed = made.len();
+    let mut own: BTreeMap<u64, Cluster> = BTreeMap::new();
+    for claim in rest {
+        match nearest(world, key, &made[..fixed], claim) {
+            Some(at) => made[at].add(world, claim, ""),
+            None => {
+                let lasting = changes_holder(key.event_type) || is_state(key.event_type);
+                let group = if lasting { 0 } else { world.claims[claim].article as u64 };
+                own.entry(group).or_insert_with(|| Cluster::new(key, side)).add(world, claim, "");
+            }
+        }
+    }
+    made.extend(own.into_values());
+}
+
+fn nearest(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<usize> {
+    let at = world.claims[claim].days.or_else(|| world.published(claim));
+    let reach = if changes_holder(key.event_type) { 30 } else if is_state(key.event_type) { 7 } else { 1 };
+    let distance = |cluster: &Cluster| {
+        let same_article = cluster.core.iter().any(|&(other, _)| world.claims[other].article == world.claims[claim].article);
+        match (cluster.days, at) {
+            _ if same_article => Some(0),
+            (Some(span), Some(at)) => Some((at.start - span.end).max(span.start - at.end).max(0)).filter(|&distance| distance <= reach),
+            _ => changes_holder(key.event_type).then_some(reach),
+        }
+    };
+    let best = made.iter().enumerate().filter_map(|(i, cluster)| distance(cluster).map(|distance| (distance, i))).min();
+    best.map(|(_, at)| at)
+}
+
+/// Incidents of one day that two enemies blame on each other are one.
+fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
+    let mut i = 0;
+    while i < made.len() {
+        let partner = (i + 1..made.len()).find(|&j| {
+            made[i].days.is_some() && made[i].days == made[j].days && made[i].side != made[j].side && (blames(world, &made[i], &made[j]) && blames(world, &made[j], &made[i]) || share_words(world, &made[i], &made[j]))
+        });
+        match partner {
+            Some(j) => {
+                let other = made.remove(j);
+                made[i].core.extend(other.core.into_iter().map(|(claim, _)| (claim, "blamed_on_each_other")));
+                made[i].core.sort_unstable();
+                made[i].hypothetical.extend(other.hypothetical);
+                made[i].restated.extend(other.restated);
+                made[i].hypothetical.sort_unstable();
+                made[i].restated.sort_unstable();
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// Whether a root of the side that `b` accuses asserts `a`.
+fn blames(world: &World, a: &Cluster, b: &Cluster) -> bool {
+    let accused: Vec<&String> = b.core.iter().flat_map(|(claim, _)| &world.claims[*claim].actors).collect();
+    a.core.iter().any(|&(claim, _)| {
+        let facts = &world.claims[claim];
+        !facts.is_denied() && facts.origins.iter().filter_map(|origin| origin.root.as_deref()).any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root)))
+    })
+}
+
+fn share_words(world: &World, a: &Cluster, b: &Cluster) -> bool {
+    let hash = |&(claim, _): &(usize, &str)| world.claims[claim].claim.parts.quotation;
+    a.core.iter().filter_map(hash).any(|words| b.core.iter().filter_map(hash).any(|other| other == words))
+}
+
+/// Dated changes of holder, by place.
+struct Changes {
+    by_place: BTreeMap<String, Vec<(Day, EventType, Vec<String>)>>,
+}
+
+impl Changes {
+    fn of(world: &World) -> Self {
+        let mut by_place: BTreeMap<String, Vec<(Day, EventType, Vec<String>)>> = BTreeMap::new();
+        for facts in world.claims.iter().filter(|facts| facts.is_actual() && facts.counts() && !facts.is_denied()) {
+            let parts = &facts.claim.parts;
+            let Some(days) = facts.days.filter(|days| days.width() == 0) else { continue };
+            if changes_holder(parts.event_type) && !parts.partial && !facts.actors.is_empty() {
+                for place in &parts.places {
+                    by_place.entry(place.id.to_string()).or_default().push((days.start, parts.event_type, facts.actors.clone()));
+                }
+            }
+        }
+        for list in by_place.values_mut() {
+            list.sort();
+            list.dedup();
+        }
+        Changes { by_place }
+    }
+
+    /// Whether the place changed hands the other way strictly between two days.
+    fn between(&self, world: &World, key: &Key, side: &str, from: Day, to: Day) -> bool {
+        if !changes_holder(key.event_type) || to - from < 2 {
+            return false;
+        }
+        let Some(list) = self.by_place.get(&key.place) else { return false };
+        let start = list.partition_point(|change| change.0 <= from);
+        list[start..].iter().take_while(|change| change.0 < to).any(|(_, event_type, actors)| {
+            let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side));
+            match key.event_type {
+                EventType::Capture => (*event_type == EventType::Capture) != ours,
+                _ => *event_type == EventType::Capture && ours,
+            }
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! From what an article says of its source to closed roots (record.md, "Chains and independence", 1, 4 and 5).
+
+use isnad_model::{Article, Basis, Claim, EntityKind, EntityRef, Knowledge};
+use isnad_text::fold::fold;
+
+/// One origin of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Origin {
+    /// The entity that is named or typed.
+    pub member: String,
+    /// Its family's root; `None` when it counts zero.
+    pub root: Option<String>,
+}
+
+/// The entity that an outlet is, as an origin or relay.
+pub(crate) fn outlet_entity(article: &Article, knowledge: &Knowledge) -> String {
+    let id = &article.outlet.id;
+    match knowledge.outlet_owner.get(id) {
+        Some(owner) => owner.clone(),
+        None if knowledge.names.contains_key(id) || knowledge.agencies.contains(id) => id.clone(),
+        None => format!("outlet:{id}"),
+    }
+}
+
+/// The origins of `claim`: the named ones with their parallels, or what the basis of the outlet's own voice says.
+pub(crate) fn origins(claim: &Claim, article: &Article, outlet: &str, knowledge: &Knowledge) -> Vec<Origin> {
+    let parts = &claim.parts;
+    let agency = vetting_agency(claim, outlet, knowledge);
+    let mut out: Vec<Origin> = match parts.attribution.first() {
+        Some(first) => vec![named(&first.source, agency.as_deref(), knowledge)],
+        None => own_voice(parts.basis, article, outlet, knowledge).into_iter().collect(),
+    };
+    out.extend(parts.co_origins.iter().map(|origin| named(origin, agency.as_deref(), knowledge)));
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// The relays of `claim` after its origin, the outlet not among them.
+pub(crate) fn relays(claim: &Claim) -> Vec<String> {
+    claim.parts.attribution.iter().skip(1).map(|link| link.source.id.to_string()).collect()
+}
+
+/// Whether `id` is one of `excluded`, or speaks for or is part of one of them.
+pub(crate) fn belongs_to_any(id: &str, excluded: &std::collections::BTreeSet<String>, knowledge: &Knowledge) -> bool {
+    let mut at = id;
+    for _ in 0..9 {
+        let bare = at.strip_prefix("outlet:").unwrap_or(at);
+        if excluded.contains(at) || excluded.contains(bare) {
+            return true;
+        }
+        match knowledge.belongs_to.get(at) {
+            Some(next) if next != at => at = next,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge) -> Origin {
+    let id = origin.id.as_ref();
+    let top = knowledge.root(id);
+    let affiliated = top != id;
+    let root = match is_unnamed(origin) {
+        _ if affiliated => Some(top.to_owned()),
+        true if is_rumour(id) => None,
+        true => agency.map(|agency| knowledge.root(agency).to_owned()),
+        false => Some(top.to_owned()),
+    };
+    Origin { member: id.to_owned(), root }
+}
+
+fn is_unnamed(origin: &EntityRef) -> bool {
+    origin.id.starts_with("unnamed:") || matches!(origin.kind, EntityKind::Unnamed | EntityKind::People)
+}
+
+/// "Reports said" and raw social media: nobody stands behind them, whoever relays them.
+fn is_rumour(id: &str) -> bool {
+    let kind = id.strip_prefix("unnamed:").unwrap_or(id);
+    ["report", "social", "media", "footage", "rumour", "images", "video"].iter().any(|start| kind.starts_with(start))
+}
+
+fn vetting_agency(claim: &Claim, outlet: &str, knowledge: &Knowledge) -> Option<String> {
+    let is_agency = |source: &EntityRef| source.kind == EntityKind::Agency || knowledge.agencies.contains(source.id.as_ref());
+    let relay = claim.parts.attribution.iter().skip(1).map(|link| &link.source).find(|source| is_agency(source));
+    relay.map(|source| source.id.to_string()).or_else(|| knowledge.agencies.contains(outlet).then(|| outlet.to_owned()))
+}
+
+fn own_voice(basis: Basis, article: &Article, outlet: &str, knowledge: &Knowledge) -> Option<Origin> {
+    let body = match basis {
+        Basis::Correspondent => outlet.to_owned(),
+        Basis::AgencyOwn | Basis::VerifiedFootage => agency_of(article, outlet, knowledge),
+        Basis::Attributed | Basis::Unattributed => return None,
+    };
+    let root = knowledge.root(&body).to_owned();
+    Some(Origin { member: body, root: Some(root) })
+}
+
+/// The agency whose own report an article prints: the outlet if it is one, else the first credited one, else the outlet.
+fn agency_of(article: &Article, outlet: &str, knowledge: &Knowledge) -> String {
+    if knowledge.agencies.contains(outlet) {
+        return outlet.to_owned();
+    }
+    let credited = article.credits.iter().filter_map(|credit| knowledge.by_name.get(&fold(credit))).find(|id| knowledge.agencies.contains(*id));
+    credited.cloned().unwrap_or_else(|| outlet.to_owned())
+}

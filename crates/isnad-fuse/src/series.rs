@@ -1,0 +1,214 @@
+//! Which numbers are one series: metric, area, scope and measure, with gaps in what single claims say filled from their kin.
+
+use crate::days::{Day, day};
+use crate::record::Measure;
+use crate::world::World;
+use isnad_model::Scope;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A number on its way into a series.
+#[derive(Clone)]
+pub(crate) struct Item {
+    pub claim: usize,
+    pub subgroup: Option<String>,
+    pub value: u64,
+    pub key: SeriesKey,
+    pub roots: BTreeSet<String>,
+}
+
+/// What numbers of one series share.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SeriesKey {
+    pub metric: String,
+    pub measure: Measure,
+    /// Empty when no place is told.
+    pub area: String,
+    pub scope: Since,
+    /// Numbers a magnitude apart that nobody counts together.
+    pub magnitude: u32,
+}
+
+/// Since when a number counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Since {
+    Day(Day),
+    Year(i16),
+    Hours(u32),
+    /// Since something whose day nobody tells.
+    Event,
+    Untold,
+}
+
+impl Since {
+    fn of(scope: Option<&Scope>) -> Self {
+        match scope {
+            Some(Scope { within_hours: Some(hours), .. }) => Since::Hours(*hours),
+            Some(Scope { since: Some(date), .. }) => Since::Day(day(*date)),
+            Some(Scope { since_year: Some(year), .. }) => Since::Year(*year),
+            Some(Scope { since_event: Some(_), .. }) => Since::Event,
+            _ => Since::Untold,
+        }
+    }
+}
+
+/// The numbers of all series but those of incidents, with settled keys.
+pub(crate) fn items(world: &World) -> Vec<Item> {
+    let mut items: Vec<Item> = (0..world.claims.len()).filter_map(|claim| item(world, claim)).collect();
+    inherit(world, &mut items);
+    join_days(&mut items);
+    fill_areas(&mut items);
+    fill_scopes(&mut items);
+    part_magnitudes(&mut items);
+    items
+}
+
+fn item(world: &World, claim: usize) -> Option<Item> {
+    let facts = &world.claims[claim];
+    let parts = &facts.claim.parts;
+    let quantity = parts.quantity.as_ref()?;
+    let measure = facts.measure.filter(|measure| *measure != Measure::Incident && facts.in_body())?;
+    let area = parts.places.first().map_or(String::new(), |place| place.id.to_string());
+    let part = quantity.part_of_total.then(|| "part".to_owned());
+    Some(Item {
+        claim,
+        subgroup: quantity.subgroup.clone().or(part),
+        value: quantity.value,
+        key: SeriesKey {
+            metric: quantity.metric.clone(),
+            measure,
+            area,
+            scope: if measure == Measure::Forecast { Since::Untold } else { Since::of(quantity.scope.as_ref()) },
+            magnitude: 0,
+        },
+        roots: facts.origins.iter().filter_map(|origin| origin.root.clone()).collect(),
+    })
+}
+
+/// A part counts over what its total counts over.
+fn inherit(world: &World, items: &mut [Item]) {
+    let keys: BTreeMap<usize, SeriesKey> = items.iter().map(|item| (item.claim, item.key.clone())).collect();
+    for item in items.iter_mut() {
+        if let Some(total) = world.claims[item.claim].total.and_then(|total| keys.get(&total)) {
+            if item.key.area.is_empty() {
+                item.key.area = total.area.clone();
+            }
+            if item.key.scope == Since::Untold && total.measure == item.key.measure {
+                item.key.scope = total.scope.clone();
+            }
+        }
+    }
+}
+
+/// Starting days of one metric and area that lie within three days are one start.
+fn join_days(items: &mut [Item]) {
+    let mut starts: BTreeMap<(String, String), BTreeSet<Day>> = BTreeMap::new();
+    for item in items.iter() {
+        if let Since::Day(day) = item.key.scope {
+            starts.entry((item.key.metric.clone(), item.key.area.clone())).or_default().insert(day);
+        }
+    }
+    for item in items.iter_mut() {
+        if let Since::Day(day) = item.key.scope {
+            let list = &starts[&(item.key.metric.clone(), item.key.area.clone())];
+            let mut first = day;
+            for &earlier in list.range(..day).rev() {
+                if day - earlier > 3 {
+                    break;
+                }
+                first = earlier;
+            }
+            item.key.scope = Since::Day(first);
+        }
+    }
+}
+
+/// A number without a place counts where its root's other numbers of the metric count.
+fn fill_areas(items: &mut [Item]) {
+    let mut known: BTreeMap<(String, bool), BTreeMap<String, Vec<BTreeSet<String>>>> = BTreeMap::new();
+    for item in items.iter().filter(|item| !item.key.area.is_empty()) {
+        let forecast = item.key.measure == Measure::Forecast;
+        for kind in [Some(false), forecast.then_some(true)].into_iter().flatten() {
+            known.entry((item.key.metric.clone(), kind)).or_default().entry(item.key.area.clone()).or_default().push(item.roots.clone());
+        }
+    }
+    let home = |item: &Item| {
+        let areas = known.get(&(item.key.metric.clone(), false))?;
+        let fits = |roots: &&BTreeSet<String>| !roots.is_disjoint(&item.roots);
+        let best = areas.iter().map(|(area, list)| (list.iter().filter(fits).count(), area)).max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)))?;
+        (best.0 > 0).then(|| best.1.clone())
+    };
+    let areas: Vec<Option<String>> = items.iter().map(|item| if item.key.area.is_empty() { home(item) } else { None }).collect();
+    for (item, area) in items.iter_mut().zip(areas) {
+        if let Some(area) = area {
+            item.key.area = area;
+        }
+    }
+}
+
+/// "Since the offensive" counts with "since 27 November"; an untold scope with the told one of the same root, if the sizes fit.
+fn fill_scopes(items: &mut [Item]) {
+    let mut told: BTreeMap<(String, String), BTreeMap<Since, Vec<(u64, BTreeSet<String>)>>> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.key.measure == Measure::Cumulative && item.key.scope != Since::Untold && item.subgroup.is_none()) {
+        let place = (item.key.metric.clone(), item.key.area.clone());
+        told.entry(place).or_default().entry(item.key.scope.clone()).or_default().push((item.value, item.roots.clone()));
+    }
+    let wanted = |item: &Item| -> Option<Since> {
+        let scopes = told.get(&(item.key.metric.clone(), item.key.area.clone()))?;
+        let dated = scopes.iter().filter(|(scope, _)| matches!(scope, Since::Day(_)));
+        let untold = matches!(item.key.measure, Measure::Stock | Measure::Cumulative) && item.key.scope == Since::Untold;
+        let fits = |(value, roots): &(u64, BTreeSet<String>)| {
+            let (small, large) = (item.value.min(*value).max(1), item.value.max(*value));
+            !roots.is_disjoint(&item.roots) && (item.subgroup.is_some() || large / small < 10)
+        };
+        match item.key.scope {
+            Since::Event => dated.max_by_key(|(scope, list)| (list.len(), (*scope).clone())).map(|(scope, _)| scope.clone()),
+            _ if untold => scopes.iter().filter(|(scope, list)| !matches!(scope, Since::Hours(_)) && list.iter().any(fits)).max_by_key(|(scope, list)| (list.len(), (*scope).clone())).map(|(scope, _)| scope.clone()),
+            _ => None,
+        }
+    };
+    let scopes: Vec<Option<Since>> = items.iter().map(wanted).collect();
+    for (item, scope) in items.iter_mut().zip(&scopes) {
+        if let Some(scope) = scope {
+            item.key.scope = scope.clone();
+            item.key.measure = Measure::Cumulative;
+        }
+    }
+    if scopes.iter().zip(items.iter()).any(|(scope, item)| *scope == Some(Since::Event) && item.key.scope == Since::Event) {
+        settle_events(items);
+    }
+}
+
+/// What joined a "since the event" series follows it to the dated one.
+fn settle_events(items: &mut [Item]) {
+    let dated: BTreeMap<(String, String), Since> = items
+        .iter()
+        .filter(|item| item.key.measure == Measure::Cumulative && matches!(item.key.scope, Since::Day(_)))
+        .map(|item| ((item.key.metric.clone(), item.key.area.clone()), item.key.scope.clone()))
+        .collect();
+    for item in items.iter_mut().filter(|item| item.key.measure == Measure::Cumulative && item.key.scope == Since::Event) {
+        if let Some(scope) = dated.get(&(item.key.metric.clone(), item.key.area.clone())) {
+            item.key.scope = scope.clone();
+        }
+    }
+}
+
+/// Totals of one series that lie ten times apart, by roots that have nothing in common, are two series.
+fn part_magnitudes(items: &mut [Item]) {
+    let mut by_key: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.subgroup.is_none() && item.key.measure != Measure::Forecast) {
+        by_key.entry(item.key.clone()).or_default().push(i);
+    }
+    for mut list in by_key.into_values() {
+        list.sort_by_key(|&i| (items[i].value, i));
+        let mut magnitude = 0;
+        for at in 1..list.len() {
+            let (below, above) = (&items[list[at - 1]], &items[list[at]]);
+            let union = |part: &[usize]| part.iter().flat_map(|&i| items[i].roots.iter().cloned()).collect::<BTreeSet<String>>();
+            let apart = above.value / below.value.max(1) >= 10 && union(&list[..at]).is_disjoint(&union(&list[at..]));
+            if apart {
+                magnitude += 1;
+            }
+            items[list[at]].key.magnitude = magnitude;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The facts that every part of fusion reads: articles and claims in canonical order, names, days.
+
+use crate::days::{Day, Days, date};
+use crate::record::{Inferred, Measure, Named, NamedPlace};
+use crate::roots::Origin;
+use isnad_model::{Annotation, Article, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
+use jiff::civil::{Date, DateTime};
+use std::collections::BTreeMap;
+
+/// One article with what fusion derives of it.
+pub(crate) struct ArticleFacts<'a> {
+    pub article: &'a Article,
+    pub annotation: &'a Annotation,
+    /// The outlet as an entity.
+    pub outlet: String,
+    /// Index of its story cluster.
+    pub story: Option<usize>,
+    /// Day of publication, or the days inferred for it.
+    pub published: Option<Days>,
+    pub inferred: Option<Inferred>,
+}
+
+impl ArticleFacts<'_> {
+    /// A key to order publications by, where one is known.
+    pub fn moment(&self) -> Option<DateTime> {
+        match self.article.published_at {
+            Some(stamp) => Some(stamp.order_key()),
+            None => self.published.map(|days| date(days.start).to_datetime(jiff::civil::Time::midnight())),
+        }
+    }
+}
+
+/// One claim with what fusion derives of it.
+pub(crate) struct ClaimFacts<'a> {
+    pub claim: &'a Claim,
+    /// Index of its article.
+    pub article: usize,
+    pub origins: Vec<Origin>,
+    pub relays: Vec<String>,
+    /// Roots of its actors and of its targets, sorted.
+    pub actors: Vec<String>,
+    pub targets: Vec<String>,
+    /// Days it speaks of.
+    pub days: Option<Days>,
+    pub days_inferred: bool,
+    /// Claims of one derivation share a number.
+    pub derivation: u32,
+    /// What its number measures.
+    pub measure: Option<Measure>,
+    /// The total that its number is part of.
+    pub total: Option<usize>,
+}
+
+impl ClaimFacts<'_> {
+    /// Body claims only may count; headings, titles and captions repeat.
+    pub fn in_body(&self) -> bool {
+        self.claim.parts.position == Position::Body
+    }
+
+    pub fn is_actual(&self) -> bool {
+        self.claim.parts.modality == Modality::Actual
+    }
+
+    pub fn is_denied(&self) -> bool {
+        self.claim.parts.polarity == Polarity::Denied
+    }
+
+    pub fn counts(&self) -> bool {
+        self.in_body() && self.origins.iter().any(|origin| origin.root.is_some())
+    }
+
+    /// The day, when the claim speaks of a short stretch.
+    pub fn short_days(&self) -> Option<Days> {
+        self.days.filter(|days| days.width() <= 6)
+    }
+}
+
+/// Everything fusion reads.
+pub(crate) struct World<'a> {
+    pub knowledge: &'a Knowledge,
+    pub articles: Vec<ArticleFacts<'a>>,
+    pub claims: Vec<ClaimFacts<'a>>,
+    pub story_ids: Vec<String>,
+    pub names: Names,
+    /// Claim id → index, filled once the claims are settled.
+    pub index: BTreeMap<ClaimId, usize>,
+}
+
+impl World<'_> {
+    /// The article of a claim.
+    pub fn article_of(&self, claim: &ClaimId) -> Option<usize> {
+        self.index.get(claim).map(|&at| self.claims[at].article)
+    }
+
+    /// The claim of an id.
+    pub fn claim(&self, id: &ClaimId) -> Option<&ClaimFacts<'_>> {
+        self.index.get(id).map(|&at| &self.claims[at])
+    }
+
+    pub fn published(&self, claim: usize) -> Option<Days> {
+        self.articles[self.claims[claim].article].published
+    }
+
+    pub fn first_published(&self, claims: &[usize]) -> Option<Day> {
+        claims.iter().filter_map(|&claim| self.published(claim)).map(|days| days.start).min()
+    }
+}
+
+/// Names of entities and places, the packs' own first, else the smallest spelling seen.
+#[derive(Default)]
+pub(crate) struct Names {
+    entities: BTreeMap<String, Named>,
+    places: BTreeMap<String, NamedPlace>,
+}
+
+impl Names {
+    /// Reads the names of the packs.
+    pub fn of(knowledge: &Knowledge) -> Self {
+        let entities = knowledge.names.iter().map(|(id, names)| (id.clone(), named(id, &names.ar, names.en.as_deref()))).collect();
+        let place = |(id, names): (&String, &isnad_model::knowledge::Names)| {
+            let name = named(id, &names.ar, names.en.as_deref());
+            (id.clone(), NamedPlace { name, kind: PlaceKind::Unknown, position: None })
+        };
+        Names { entities, places: knowledge.place_names.iter().map(place).collect() }
+    }
+
+    /// Takes in the names that a claim carries.
+    pub fn read(&mut self, claim: &Claim, knowledge: &Knowledge) {
+        let parts = &claim.parts;
+        let sources = parts.attribution.iter().map(|link| &link.source);
+        for entity in parts.actors.iter().chain(&parts.targets).chain(&parts.co_origins).chain(sources) {
+            if !knowledge.names.contains_key(entity.id.as_ref()) {
+                self.read_entity(entity);
+            }
+        }
+        for place in &parts.places {
+            self.read_place(place, knowledge);
+        }
+    }
+
+    fn read_entity(&mut self, entity: &EntityRef) {
+        let new = named(&entity.id, &entity.name_ar, entity.name_en.as_deref());
+        let known = self.entities.entry(entity.id.to_string()).or_insert_with(|| new.clone());
+        if new < *known {
+            *known = new;
+        }
+    }
+
+    fn read_place(&mut self, place: &PlaceRef, knowledge: &Knowledge) {
+        let new = NamedPlace { name: named(&place.id, &place.name_ar, place.name_en.as_deref()), kind: place.kind, position: place.position };
+        let fixed = knowledge.place_names.contains_key(place.id.as_ref());
+        let known = self.places.entry(place.id.to_string()).or_insert_with(|| new.clone());
+        if !fixed && new.name < known.name {
+            known.name = new.name;
+        }
+        known.kind = known.kind.min(new.kind);
+        known.position = known.position.max(new.position);
+    }
+
+    /// Takes in a name for an outlet that the packs do not know.
+    pub fn read_outlet(&mut self, id: &str, article: &Article) {
+        let outlet = &article.outlet;
+        let arabic = outlet.name_ar.as_deref().unwrap_or(&outlet.id);
+        let new = named(id, arabic, outlet.name_en.as_deref());
+        let known = self.entities.entry(id.to_owned()).or_insert_with(|| new.clone());
+        if known.name_ar.is_empty() || (known.name_en.is_none() && new.name_en.is_some()) {
+            *known = new;
+        }
+    }
+
+    /// The entity with its names; an id that nobody named stands for itself.
+    pub fn entity(&self, id: &str) -> Named {
+        self.entities.get(id).cloned().unwrap_or_else(|| named(id, id, None))
+    }
+
+    pub fn entities<'i>(&self, ids: impl IntoIterator<Item = &'i String>) -> Vec<Named> {
+        ids.into_iter().map(|id| self.entity(id)).collect()
+    }
+
+    pub fn place(&self, id: &str) -> NamedPlace {
+        let unknown = || NamedPlace { name: named(id, id, None), kind: PlaceKind::Unknown, position: None };
+        self.places.get(id).cloned().unwrap_or_else(unknown)
+    }
+
+    /// What a place is, without copying its names.
+    pub fn place_kind(&self, id: &str) -> PlaceKind {
+        self.places.get(id).map_or(PlaceKind::Unknown, |place| place.kind)
+    }
+}
+
+fn named(id: &str, arabic: &str, english: Option<&str>) -> Named {
+    Named { id: id.to_owned(), name_ar: arabic.to_owned(), name_en: english.map(str::to_owned) }
+}
+
+/// Day numbers as dates.
+pub(crate) fn dates(days: Days) -> (Date, Date) {
+    (date(days.start), date(days.end))
+}
