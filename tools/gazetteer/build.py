@@ -249,11 +249,11 @@ def cities_of(cities, codes, mo):
             continue
         tagged = arabic([mo.get(key, "")])
         names = arabic([LABEL[gid]] if gid in LABEL else []) + tagged + arabic(c["alternatenames"])
-        names = list(dict.fromkeys(names + arabic(EXTRA_ALIAS.get(gid, []))))
+        names = list(dict.fromkeys(names + arabic(EXTRA_ALIAS.get(gid, [])))) or arabic([CAPITALS.get(gid, "")])
         if not names:
             continue
         names = list(dict.fromkeys(([LABEL[gid]] if gid in LABEL else []) + [CLASSED.sub("", n) for n in names]))
-        code = codes.get(gid, "PPL")
+        code = "PPLC" if gid in CAPITALS else codes.get(gid, "PPL")
         if code in ("PPLQ", "PPLH", "PPLW", "PPLCH"):
             continue
         yield gid, iso, pop, code, c, names, bool(tagged)
@@ -271,6 +271,9 @@ def kind_of(code, pop):
     return "village"
 
 
+CAPITALS = {}  # GeoNames id -> Arabic name, from countries.tsv
+
+
 def country_table(countries):
     table = {}
     for iso, c in countries.items():
@@ -278,6 +281,8 @@ def country_table(countries):
         table[iso] = {"id": COUNTRY_ID.get(iso, slug), "en": c["name"], "pop": c["population"]}
     path = ROOT / "packs/know/world/countries.tsv"
     if path.exists():
+        for row in table.values():  # territories that the table does not name have no country to point at
+            row["id"] = ""
         head = None
         for line in path.read_text().split("\n"):
             if not line or line.startswith("#"):
@@ -289,8 +294,12 @@ def country_table(countries):
             row = dict(zip(head, cells))
             iso = row.get("iso", "").upper()
             if iso in table:
-                table[iso].update(id=row["id"], ar=row["name_ar"], en=row["name_en"],
-                                  alt=[a for a in row.get("aliases", "").split("|") if a not in ("", "-")])
+                table[iso]["told"] = True
+                capital = re.match(r"geonames:(\d+)$", row.get("capital_place", ""))
+                if capital:
+                    CAPITALS[int(capital[1])] = row.get("capital_ar", "").strip("-").split("|")[0]
+                table[iso].update(id=row["id"], ar=clean(row["name_ar"]), en=row["name_en"],
+                                  alt=[clean(a) for a in row.get("aliases", "").split("|") if a not in ("", "-")])
     return table
 
 
@@ -312,7 +321,7 @@ def admin_rows(admin, mo, table):
                 continue
         full = next((n for n in names if ADMINED.match(n)), names[0])
         if gid <= 0:
-            gid = "ne:" + p["adm1_code"].lower()
+            gid = "ne:" + re.sub("[^a-z0-9]+", "-", p["adm1_code"].lower()).strip("-")
         else:
             used.add(gid)
             gid = f"geonames:{gid}"
@@ -469,8 +478,9 @@ def main():
     table = {iso: row for iso, row in table.items() if ARABIC.match(row["ar"]) and iso not in ("AN", "CS", "UM", "TF", "HM", "BV", "AQ")}
     if not args.count:
         read_seen()
-    candidates = [c for c in cities_of(cities, codes, mo) if c[1] in table]
-    provinces = admin_rows(admin, mo, table)
+    named = {iso: row for iso, row in table.items() if row["id"]}
+    candidates = [c for c in cities_of(cities, codes, mo) if c[1] in named]
+    provinces = admin_rows(admin, mo, named)
 
     if args.count:
         names, large = collections.defaultdict(set), collections.defaultdict(set)
@@ -503,7 +513,7 @@ def main():
             continue
         if iso == "IR" and pop < 15000 and not near:
             continue
-        if len(bare(name).replace(" ", "")) < 2 or near is False and common(name, iso) and gid not in OPEN and pop < 400000:
+        if gid not in CAPITALS and len(bare(name).replace(" ", "")) < 2 or gid not in CAPITALS and near is False and common(name, iso) and gid not in OPEN and pop < 400000:
             continue
         kind = kind_of(code, pop)
         if kind == "capital":
@@ -583,8 +593,10 @@ def main():
             b = bare(a)
             o = taken.get(b)
             if r[3] == "governorate":
-                if b in taken and taken[b] is not r and taken[b][4] != r[4]:
-                    continue
+                if b in taken and taken[b] is not r:
+                    if taken[b][4] != r[4]:
+                        continue
+                    r[10] = "class"
                 keep.append(a)
                 continue
             if o is not None and o is not r or b in nations or (b.replace(" ", "") == bare(r[1]).replace(" ", "") and min(map(len, a.split())) < 2):
@@ -600,8 +612,11 @@ def main():
             keep.append(a)
         r[9] = keep
 
-    lines = []
+    lines, used = [], {}
     for iso, row in table.items():
+        used.setdefault(fold(row["ar"]), iso)
+    for iso, row in table.items():
+        row["alt"] = [a for a in dict.fromkeys(row["alt"]) if used.setdefault(fold(a), iso) == iso]
         lines.append((0, iso, [f"country:{iso.lower()}", row["ar"], row["en"], "country", row["id"], "", *centre(iso, admin, capital), row["pop"] or "",
                                "|".join(a for a in row["alt"] if fold(a) != fold(row["ar"])), "class" if iso in ("OM",) else ""]))
     order = {"governorate": 1}
