@@ -1,1 +1,59 @@
-//! x
+//! One article to claims: an ordered list of passes, each a pure function of the article and the packs.
+//!
+//! look-up (`lookup`) → items (`parse`, `mention`, `place`, `number`, `when`) → clauses (`clause`) → attribution scopes (`report`)
+//! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
+
+pub mod args;
+pub mod claims;
+pub mod clause;
+pub mod clitics;
+pub mod context;
+pub mod frames;
+pub mod item;
+pub mod labels;
+pub mod lookup;
+pub mod memory;
+pub mod mention;
+pub mod number;
+pub mod parse;
+pub mod place;
+pub mod quantity;
+pub mod report;
+pub mod scope;
+pub mod sentence;
+pub mod when;
+
+use isnad_model::{Annotation, Article, Position};
+use isnad_pack::Pack;
+
+/// Reads one article. Never fails: what cannot be read makes no claim.
+pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
+    let mut out = Annotation::default();
+    if article.language != "ar" {
+        return out;
+    }
+    let blocks = context::read_blocks(pack, article);
+    let context = context::Context::new(pack, article, &blocks);
+    let mut memory = memory::Memory::default();
+    for block in &blocks {
+        let Some(position) = Position::of(article.blocks[block.block].kind) else { continue };
+        if position == Position::Caption {
+            continue;
+        }
+        if position != Position::Body {
+            memory.carry = report::Carry::default();
+        }
+        for range in &block.sentences {
+            let items = parse::parse(&context, block, range.clone());
+            let sentence = sentence::Sentence::new(&context, block, range.clone(), &items);
+            let scopes = report::scopes(&sentence, &memory.carry);
+            let open = memory.carry.open_quote.is_some();
+            out.labels.extend(labels::labels(&sentence, open, |at| scopes.iter().any(|scope| scope.start <= at && at < scope.end)));
+            claims::read_sentence(&sentence, position, &mut memory);
+        }
+    }
+    out.claims = memory.claims;
+    out.claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
+    out.claims.dedup_by(|a, b| a.id == b.id);
+    out
+}

@@ -1,1 +1,14 @@
-//! x
+//! Pack files (tables under `packs/`, see docs/packs.md) to one checked, compiled, immutable [`Pack`], with diagnostics.
+//! Takes bytes and gives values: no file system, no network, nothing executed.
+
+pub mod conjugate;
+pub mod grammar;
+pub mod knowledge;
+pub mod lexicon;
+pub mod pack;
+pub mod table;
+pub mod world;
+
+pub use lexicon::{Lexicon, Node, Sense};
+pub use pack::Pack;
+pub use table::PackFile;

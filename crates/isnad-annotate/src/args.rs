@@ -1,0 +1,243 @@
+//! Arguments: which noun phrases hang on a verb or event noun, and with which preposition.
+
+use crate::clause::{Opener, clause_of, preposition_of};
+use crate::item::{Item, Kind, Mention};
+use crate::report::is_quote_item;
+use crate::sentence::Sentence;
+use isnad_model::EntityKind;
+use isnad_pack::conjugate::Number;
+use isnad_pack::grammar::NounClass;
+
+/// The arguments of one trigger, as item indices.
+#[derive(Clone, Debug, Default)]
+pub struct Args {
+    /// Grammatical subject, or for an event noun the subject of the verb that carries it.
+    pub subject: Option<usize>,
+    /// The subject stands in another clause and was carried on.
+    pub carried: bool,
+    /// Direct object, or the genitive of an event noun.
+    pub object: Option<usize>,
+    /// Complements with their prepositions, in order.
+    pub complements: Vec<(Box<str>, usize)>,
+    /// Bare place phrases (`شمالي حلب`).
+    pub adverbial: Vec<usize>,
+    /// One past the last item looked at.
+    pub end: usize,
+}
+
+/// Whether a noun phrase belongs to a meaning class.
+pub fn is_class(mention: &Mention, class: NounClass) -> bool {
+    let kind = mention.entity.as_ref().map(|entity| entity.kind);
+    match class {
+        NounClass::Force => mention.class == NounClass::Force || matches!(kind, Some(EntityKind::Force)) || matches!(kind, Some(EntityKind::Group)) && mention.class != NounClass::Source,
+        NounClass::State => mention.class == NounClass::State || kind == Some(EntityKind::State),
+        NounClass::Group => matches!(kind, Some(EntityKind::Group)),
+        NounClass::Body => mention.class == NounClass::Body || matches!(kind, Some(EntityKind::Body | EntityKind::Un | EntityKind::Ngo)),
+        NounClass::Official => mention.class == NounClass::Official || mention.class == NounClass::Person,
+        NounClass::Person => mention.class == NounClass::Person || kind == Some(EntityKind::Person),
+        NounClass::People => mention.people.is_some() || mention.class == NounClass::People,
+        NounClass::Place => mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Place,
+        class => mention.class == class,
+    }
+}
+
+/// Whether it can be the doer of something.
+pub fn can_act(mention: &Mention) -> bool {
+    mention.entity.is_some() && !matches!(mention.class, NounClass::Place | NounClass::PlaceClass | NounClass::Site | NounClass::Weapon | NounClass::Unit | NounClass::Direction) || mention.metonym
+}
+
+/// The arguments of the verb at item `at`.
+pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) -> Args {
+    let items = sentence.items;
+    let mut args = Args { end: forward_end(sentence, at), ..Args::default() };
+    let clause_index = clause_of(&sentence.clauses, at);
+    let clause = &sentence.clauses[clause_index];
+    let (number, person) = match items[at].kind {
+        Kind::Verb(_, inflection) => (inflection.number, inflection.person),
+        _ => (Number::Singular, 3),
+    };
+    let before = bare_before(items, clause.start, at);
+    // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
+    let subject_before = before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
+    let mut bare = Vec::new();
+    collect(sentence, at, &mut args, &mut bare);
+    let mut bare = bare.into_iter();
+    let antecedent = (clause.opener == Opener::Relative).then(|| mention_before(items, clause.start)).flatten();
+    if let Some(antecedent) = antecedent {
+        let first = bare.next();
+        let doer = first.filter(|i| items[*i].mention().is_some_and(can_act));
+        let resumed = items[at].clitics.pronoun.is_some() || items.get(at + 1..args.end).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
+        if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at)) && first != args.object {
+            args.subject = first;
+            args.object = bare.next().or(Some(antecedent));
+        } else {
+            args.subject = Some(antecedent);
+            args.carried = true;
+            args.object = first;
+        }
+        return args;
+    }
+    if subject_before {
+        args.subject = before;
+        args.object = bare.next();
+    } else {
+        args.subject = bare.next();
+        args.object = bare.next();
+    }
+    if args.subject.is_none() && args.object.is_none() && !subject_before || args.subject.is_none() && subject_before {
+        args.subject = previous;
+        args.carried = previous.is_some();
+    }
+    args
+}
+
+fn agrees_passive(items: &[Item], at: usize) -> bool {
+    matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.passive)
+}
+
+/// The arguments of the event noun at item `at`; its subject comes from the verb that carries it.
+pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
+    let items = sentence.items;
+    let mut args = Args { end: forward_end(sentence, at), ..Args::default() };
+    let definite = items[at].clitics.article || items[at].clitics.pronoun.is_some();
+    let mut next = at + 1;
+    while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_)) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
+        next += 1;
+    }
+    let genitive = items.get(next).filter(|_| next < args.end && !definite).and_then(Item::mention).filter(|_| preposition_of(items, next).is_none() && !items[next].clitics.conjunction);
+    if genitive.is_some() {
+        args.object = Some(next);
+    }
+    let mut bare = Vec::new();
+    collect(sentence, at, &mut args, &mut bare);
+    // A verbal noun with a pronoun takes its object bare: `استهدافها المدينة`.
+    if definite && args.object.is_none() {
+        args.object = bare.first().copied();
+    }
+    args
+}
+
+/// Arguments reach to the end of the clause, over lists and parentheses without a verb of their own.
+fn forward_end(sentence: &Sentence<'_, '_>, at: usize) -> usize {
+    let index = clause_of(&sentence.clauses, at);
+    let mut end = sentence.clauses[index].end;
+    let mut skipped_relative = false;
+    for clause in &sentence.clauses[index + 1..] {
+        let verb = sentence.items[clause.start..clause.end].iter().any(Item::is_verb);
+        match clause.opener {
+            Opener::Comma | Opener::Parenthesis | Opener::Resumed if !verb => end = clause.end,
+            Opener::Relative if !skipped_relative => skipped_relative = true,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Sorts what follows into bare phrases and complements, up to the next predicate.
+fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut Vec<usize>) {
+    let items = sentence.items;
+    let own = clause_of(&sentence.clauses, at);
+    for next in at + 1..args.end.min(items.len()) {
+        let clause = clause_of(&sentence.clauses, next);
+        if sentence.clauses[clause].opener == Opener::Relative && clause != own {
+            continue;
+        }
+        match &items[next].kind {
+            Kind::Verb(..) => {
+                if clause == own || sentence.clauses[clause].opener != Opener::Relative {
+                    args.end = next;
+                    return;
+                }
+            }
+            Kind::Event(..) => {
+                args.end = next;
+                return;
+            }
+            Kind::Mention(mention) => match preposition_of(items, next) {
+                Some(preposition) => args.complements.push((preposition, next)),
+                None if Some(next) == args.object => {}
+                None if items[next].clitics.conjunction || after_comma(items, next) => {}
+                None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
+                None if clause == own => bare.push(next),
+                None => {}
+            },
+            Kind::Number(_) if preposition_of(items, next).is_none() && clause == own => bare.push(next),
+            _ => {}
+        }
+    }
+}
+
+fn after_comma(items: &[Item], at: usize) -> bool {
+    at > 0 && items[at - 1].is_mark(&['،', ','])
+}
+
+/// The nearest noun phrase before `at` in its clause that no preposition governs; of a coordination, its head.
+fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
+    let mut found = None;
+    for i in (start..at).rev() {
+        match &items[i].kind {
+            Kind::Mention(_) => {
+                if preposition_of(items, i).is_none() {
+                    found = Some(i);
+                    if !items[i].clitics.conjunction {
+                        return found;
+                    }
+                }
+            }
+            Kind::Event(..) | Kind::Verb(..) => return found,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The noun phrase that a relative clause at `start` hangs on.
+fn mention_before(items: &[Item], start: usize) -> Option<usize> {
+    (start.saturating_sub(4)..start).rev().find(|&i| items[i].mention().is_some())
+}
+
+/// Phrases coordinated to the one at `at` (`و X`, `، X و Y`), itself first.
+pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
+    let mut out = vec![at];
+    let mut next = at + 1;
+    while next < items.len() {
+        match &items[next].kind {
+            Kind::Mention(_) if items[next].clitics.conjunction && items[next].clitics.preposition.is_none() => out.push(next),
+            Kind::Mention(_) if after_comma(items, next) && list_goes_on(items, next) => out.push(next),
+            Kind::Mention(_) if next > at + 1 && matches!(items[next - 1].kind, Kind::Conjunction) => out.push(next),
+            Kind::Mention(_) if same_preposition(items, at, next) => out.push(next),
+            Kind::Mark('،' | ',' | '"' | '“' | '”' | '«' | '»') | Kind::Conjunction => {}
+            Kind::Mark('(') => match closing(items, next) {
+                Some(close) => next = close,
+                None => break,
+            },
+            Kind::Preposition(_) if items[next].clitics.conjunction && same_word(items, at, next) => {}
+            Kind::Word if !items[next].clitics.conjunction && items[next].clitics.article => {}
+            _ => break,
+        }
+        next += 1;
+    }
+    out
+}
+
+/// `في حمص وفي حماة`.
+fn same_preposition(items: &[Item], first: usize, next: usize) -> bool {
+    next >= 1 && items[next - 1].clitics.conjunction && matches!(items[next - 1].kind, Kind::Preposition(_)) && preposition_of(items, first) == preposition_of(items, next)
+}
+
+fn same_word(items: &[Item], first: usize, preposition: usize) -> bool {
+    match (&items[preposition].kind, preposition_of(items, first)) {
+        (Kind::Preposition(word), Some(governor)) => *word == governor,
+        _ => false,
+    }
+}
+
+fn closing(items: &[Item], open: usize) -> Option<usize> {
+    (open + 1..items.len().min(open + 6)).find(|&i| items[i].is_mark(&[')']))
+}
+
+/// A comma list of phrases ends in one joined by و.
+fn list_goes_on(items: &[Item], at: usize) -> bool {
+    items[at + 1..].iter().take(8).take_while(|item| !item.is_verb()).any(|item| item.clitics.conjunction && item.mention().is_some())
+        && items[at + 1..].iter().take(2).any(|item| item.is_mark(&['،', ',']) || item.clitics.conjunction)
+}

@@ -1,0 +1,550 @@
+//! From drafts to claims: attribution, status, roles resolved, numbers, evidence.
+
+use crate::args::can_act;
+use crate::clause::{clause_of, preposition_of};
+use crate::frames::{Draft, drafts, locative};
+use crate::item::{Item, Kind, Mention};
+use crate::memory::Memory;
+use crate::quantity::{Counted, quantities};
+use crate::report::{Chain, OwnVoice, Scope, leaves_quote_open, scopes};
+use crate::scope::{Status, status};
+use crate::sentence::Sentence;
+use isnad_model::{Attribution, Basis, Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, PlaceRef, Polarity, Position, TimeRef};
+use isnad_pack::conjugate::Number;
+use isnad_pack::grammar::{NounClass, Report};
+use isnad_text::Span;
+
+/// Longest evidence, in bytes: a span longer than this points at nothing.
+const LONGEST_EVIDENCE: usize = 640;
+
+/// Reads one sentence: appends its claims and updates the memory.
+pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &mut Memory) {
+    memory.sentence_start = memory.claims.len();
+    let scopes = scopes(sentence, &memory.carry);
+    let drafts = drafts(sentence);
+    let writer = Writer { sentence, scopes: &scopes, position, open_quote: memory.carry.open_quote.is_some() };
+    for draft in &drafts {
+        writer.write(draft, memory);
+    }
+    writer.pointing_denials(memory);
+    writer.remember(memory);
+}
+
+struct Writer<'a, 's, 'c> {
+    sentence: &'a Sentence<'s, 'c>,
+    scopes: &'a [Scope],
+    position: Position,
+    open_quote: bool,
+}
+
+impl Writer<'_, '_, '_> {
+    fn mention(&self, at: usize) -> Option<&Mention> {
+        self.sentence.items.get(at).and_then(Item::mention)
+    }
+
+    fn write(&self, draft: &Draft, memory: &mut Memory) {
+        let kind = draft.event_type;
+        let scope = self.scope_at(draft.at, kind);
+        let mut state = status(self.sentence, draft.at, draft.carrier, scope);
+        if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
+            return;
+        }
+        let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
+        if !self.is_claim(draft, &counted, &state) {
+            return;
+        }
+        let actors = self.actors(draft, scope, memory);
+        let targets = self.entities(&draft.targets);
+        let (places, place_items) = self.places(draft, memory);
+        if self.needs_place(draft) && places.is_empty() {
+            return;
+        }
+        if kind.is_speech_act() {
+            if actors.is_empty() {
+                return;
+            }
+            // What the speaker of a speech act says of it is the act itself: it happened.
+            state.modality = self.own_modality(draft, state.modality);
+        }
+        let (attribution, co_origins, basis) = self.attribution(draft, scope, &actors, memory);
+        let time = self.time(draft, &state);
+        state.rules.insert(0, draft.rule.clone());
+        let evidence = self.evidence(draft, &place_items, None);
+        let Some(evidence) = evidence else { return };
+        let parts = ClaimParts {
+            event_type: kind,
+            position: self.position,
+            actors,
+            targets,
+            partial: self.partial(draft, &place_items),
+            places: if self.takes_place(kind) { places } else { Vec::new() },
+            time,
+            quantity: None,
+            attribution,
+            co_origins,
+            basis,
+            polarity: state.polarity,
+            modality: state.modality,
+            quotation: self.quotation(draft.at),
+            points_back: false,
+            rules: state.rules,
+        };
+        if counted.is_empty() {
+            self.push(memory, evidence, parts);
+            return;
+        }
+        for one in counted {
+            let evidence = if one.quantity.part_of_total { self.part_evidence(&one).unwrap_or(evidence) } else { self.evidence(draft, &place_items, Some(one.at)).unwrap_or(evidence) };
+            let mut parts = parts.clone();
+            if parts.modality == Modality::Actual && self.rises(one.at) {
+                parts.modality = Modality::Possible;
+            }
+            parts.quantity = Some(one.quantity);
+            self.push(memory, evidence, parts);
+        }
+    }
+
+    fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
+        let article = self.sentence.context.article.id.clone();
+        let claim = Claim::new(article, evidence, parts);
+        let same = |known: &Claim| {
+            known.parts.event_type == claim.parts.event_type && known.evidence.overlaps(claim.evidence) && known.parts.quantity == claim.parts.quantity
+                && known.parts.polarity == claim.parts.polarity
+                && (known.evidence == claim.evidence || known.parts.actors == claim.parts.actors && known.parts.places == claim.parts.places)
+        };
+        if !memory.claims[memory.sentence_start..].iter().any(same) {
+            memory.claims.push(claim);
+        }
+    }
+
+    /// A figure said to be able to rise (`قد يرتفع إلى`): the number is a forecast.
+    fn rises(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        (at.saturating_sub(5)..at).any(|i| items[i].is_verb() && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد") || items[i].clitics.future)
+    }
+
+    /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
+    fn is_claim(&self, draft: &Draft, counted: &[Counted], state: &Status) -> bool {
+        let people = draft.event_type.counts_people();
+        if draft.counter && counted.is_empty() {
+            return draft.carrier.is_some() && !self.sentence.items[draft.at].clitics.article && state.polarity == Polarity::Asserted;
+        }
+        if people && counted.is_empty() && draft.victims.is_empty() && draft.actors.is_empty() {
+            return false;
+        }
+        true
+    }
+
+    fn needs_place(&self, draft: &Draft) -> bool {
+        use EventType::*;
+        matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
+    }
+
+    fn takes_place(&self, kind: EventType) -> bool {
+        !kind.is_speech_act() || kind == EventType::Call
+    }
+
+    fn speech_act_stands(&self, draft: &Draft, state: &Status) -> bool {
+        let _ = state;
+        !draft.actors.is_empty() || draft.subject.is_some() || self.scope_of(draft.at).is_some()
+    }
+
+    fn own_modality(&self, draft: &Draft, modality: Modality) -> Modality {
+        let reported = self.scopes.iter().any(|scope| scope.at == draft.at);
+        if reported || matches!(self.sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Perfect) { Modality::Actual } else { modality }
+    }
+
+    fn scope_of(&self, at: usize) -> Option<&Scope> {
+        self.scopes.iter().find(|scope| scope.at == at)
+    }
+
+    /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
+    fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
+        let own = |scope: &&Scope| !(scope.at == at);
+        let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
+        let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
+        let _ = kind;
+        match (forward, backward) {
+            (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
+            (forward, backward) => forward.or(backward),
+        }
+    }
+
+    fn is_relay(&self, scope: &Scope) -> bool {
+        scope.chain.sources.first().is_some_and(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media))
+    }
+
+    fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
+        if let Some(scope) = self.scope_at(at, kind) {
+            let mut chain = scope.chain.clone();
+            self.outer(scope, &mut chain);
+            return (chain, scope.cue);
+        }
+        if let Some(chain) = memory.carry.open_quote.as_ref().filter(|_| self.inside_carried_quote(at)) {
+            return (chain.clone(), None);
+        }
+        if self.starts_quoted() && memory.carry.attributed {
+            if let Some(chain) = &memory.carry.speaker {
+                return (chain.clone(), None);
+            }
+        }
+        (Chain::default(), None)
+    }
+
+    fn inside_carried_quote(&self, at: usize) -> bool {
+        self.open_quote && self.sentence.quoted(at, true)
+    }
+
+    fn starts_quoted(&self) -> bool {
+        self.sentence.items.first().is_some_and(crate::report::is_quote_item)
+    }
+
+    /// Sources further out: a report inside a report, or `بحسب` around it.
+    fn outer(&self, scope: &Scope, chain: &mut Chain) {
+        for other in self.scopes.iter().filter(|other| other.at != scope.at && other.start <= scope.at && scope.at < other.end) {
+            let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
+            let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
+            if coordinated || participle {
+                continue;
+            }
+            for source in &other.chain.sources {
+                if !chain.sources.iter().any(|known| known.id == source.id) {
+                    chain.sources.push(source.clone());
+                }
+            }
+        }
+    }
+
+    fn attribution(&self, draft: &Draft, scope: Option<&Scope>, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+        let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
+        if draft.event_type.is_speech_act() {
+            if let Some(actor) = actors.first() {
+                chain.sources.retain(|source| source.id != actor.id);
+                chain.sources.insert(0, actor.clone());
+                chain.co_origins = actors[1..].to_vec();
+            }
+        }
+        chain.sources.retain(|source| !self.sentence.is_outlet(source));
+        let own = chain.own;
+        let _ = scope;
+        let basis = match (chain.sources.is_empty(), own) {
+            (false, _) => Basis::Attributed,
+            (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
+            (true, None) => Basis::Unattributed,
+        };
+        let attribution = chain.sources.into_iter().enumerate().map(|(i, source)| Attribution { source, cue: cue.filter(|_| i == 0) }).collect();
+        (attribution, chain.co_origins, basis)
+    }
+
+    fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
+        let mut out: Vec<EntityRef> = Vec::new();
+        for &at in items {
+            let Some(entity) = self.mention(at).and_then(|mention| mention.entity.clone()) else { continue };
+            if !out.iter().any(|known| known.id == entity.id) {
+                out.push(entity);
+            }
+        }
+        out
+    }
+
+    fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let found = self.entities(&draft.actors);
+        if !found.is_empty() {
+            return found;
+        }
+        if matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Displaced) && draft.actors.is_empty() && !draft.victims.is_empty() {
+            return Vec::new();
+        }
+        let item = &self.sentence.items[draft.at];
+        let first_person = matches!(item.kind, Kind::Verb(_, inflection) if inflection.person == 1);
+        let head = draft.carrier.unwrap_or(draft.at);
+        let head_first = matches!(self.sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.person == 1);
+        let speaker = scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+        if first_person || head_first {
+            return speaker.cloned().into_iter().collect();
+        }
+        let pronoun = item.clitics.pronoun.is_some();
+        let plural_verb = matches!(self.sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural);
+        if pronoun && matches!(item.kind, Kind::Event(..)) {
+            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first());
+            return own.cloned().map(|actor| vec![actor]).or_else(|| memory.actor.clone()).unwrap_or_default();
+        }
+        if plural_verb || draft.subject.is_none() && item.clitics.conjunction && self.sentence.items[draft.at].is_verb() {
+            return memory.actor.clone().unwrap_or_default();
+        }
+        // "أعلن الجيش انسحابه", "أكدت قسد أنها سيطرت": the speaker speaks of itself.
+        if self.subject_pronoun(draft.at) {
+            return speaker.cloned().into_iter().collect();
+        }
+        if draft.event_type.is_speech_act() && draft.subject.is_none() {
+            if let Some(scope) = self.scope_of(draft.at) {
+                return scope.chain.sources.first().cloned().into_iter().collect();
+            }
+        }
+        Vec::new()
+    }
+
+    fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
+        let source = chain.sources.first().map(|s| s.id.clone());
+        !self.sentence.items.get(from..to).unwrap_or_default().iter().filter_map(Item::mention).any(|m| matches!(m.class, NounClass::Force | NounClass::Group) && m.entity.as_ref().map(|e| e.id.clone()) != source)
+    }
+
+    /// `أنها`, `أنهم` before the verb.
+    fn subject_pronoun(&self, at: usize) -> bool {
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        (clause.start..at).any(|i| matches!(self.sentence.items[i].kind, Kind::Complementizer(_)) && (self.sentence.items[i].clitics.pronoun.is_some() || self.sentence.norm(i).ends_with("ها") || self.sentence.norm(i).ends_with("هم") || self.sentence.norm(i).ends_with("نه")))
+    }
+
+    /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
+    fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+        let mut out: Vec<PlaceRef> = Vec::new();
+        let mut used = Vec::new();
+        let own: Vec<usize> = draft.places.clone();
+        for &at in &own {
+            if let Some(place) = self.place_of(at, memory) {
+                if !out.iter().any(|known| known.id == place.id) {
+                    out.push(place);
+                    used.push(at);
+                }
+            }
+        }
+        if out.is_empty() {
+            for &at in draft.targets.iter().chain(&draft.losers) {
+                if let Some(place) = self.mention(at).filter(|m| !can_act(m)).and_then(|m| m.place.clone()) {
+                    out.push(place);
+                    used.push(at);
+                }
+            }
+        }
+        if out.is_empty() && self.takes_place(draft.event_type) {
+            if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
+                out.push(place);
+                used.push(at);
+            }
+        }
+        self.narrow(&mut out);
+        (out, used)
+    }
+
+    /// Of a settlement and what it lies in, the settlement is the place.
+    fn narrow(&self, places: &mut Vec<PlaceRef>) {
+        if places.len() < 2 {
+            return;
+        }
+        let inner: Vec<PlaceRef> = places.clone();
+        places.retain(|outer| !inner.iter().any(|place| place.id != outer.id && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())));
+    }
+
+    fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+        let mention = self.mention(at)?;
+        if let Some(place) = &mention.place {
+            return Some(place.clone());
+        }
+        if mention.class == NounClass::PlaceClass && mention.definite {
+            return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
+        }
+        if mention.class == NounClass::Site || mention.class == NounClass::PlaceClass {
+            // A site's place is named right after it: `مقر في حلب`.
+            return (at + 1..self.sentence.items.len().min(at + 7)).take_while(|&i| !self.sentence.items[i].is_verb() && !matches!(self.sentence.items[i].kind, Kind::Event(..) | Kind::Mark('،' | ','))).find_map(|i| {
+                let inner = self.mention(i)?;
+                let here = preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p));
+                inner.place.clone().filter(|_| here || inner.part)
+            });
+        }
+        None
+    }
+
+    /// A place named earlier in this sentence that the class word can mean.
+    fn earlier_place(&self, at: usize, kind: &str) -> Option<PlaceRef> {
+        let here = Memory { places: self.sentence.items[..at].iter().filter_map(|item| item.mention()?.place.clone()).collect(), ..Memory::default() };
+        here.place_of_kind(kind).cloned()
+    }
+
+    fn place_in_clause(&self, draft: &Draft, memory: &Memory) -> Option<(PlaceRef, usize)> {
+        let items = self.sentence.items;
+        let from = draft.carrier.unwrap_or(draft.at).min(draft.at);
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
+        let after = (draft.at + 1)..draft.end.max(clause.end).min(items.len());
+        let before = (clause.start..from).rev();
+        after.chain(before).find_map(|i| {
+            let mention = self.mention(i)?;
+            let here = preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
+            let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
+            if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
+        })
+    }
+
+    /// `وفي حمص، …`: a place that heads the sentence holds for it.
+    fn place_heading(&self, draft: &Draft, memory: &Memory) -> Option<(PlaceRef, usize)> {
+        let items = self.sentence.items;
+        let first = (0..items.len().min(4)).find(|&i| self.mention(i).is_some())?;
+        let mention = self.mention(first)?;
+        let heads = first < draft.at && preposition_of(items, first).is_some_and(|p| &*p == "في") && (0..first).all(|i| !items[i].is_verb());
+        if heads && (mention.place.is_some() || mention.class == NounClass::PlaceClass) { self.place_of(first, memory).map(|place| (place, first)) } else { None }
+    }
+
+    fn partial(&self, draft: &Draft, places: &[usize]) -> bool {
+        draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
+    }
+
+    fn time(&self, draft: &Draft, state: &Status) -> Option<TimeRef> {
+        let items = self.sentence.items;
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
+        let near = |range: std::ops::Range<usize>| {
+            range.filter_map(|i| match &items[i].kind {
+                Kind::When(when) if !when.since => Some((i.abs_diff(draft.at), when.time.clone())),
+                _ => None,
+            }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
+        };
+        let _ = state;
+        near(clause.start..clause.end).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
+            // A date at the head of the sentence, not of the speech verb.
+            items.iter().take(3).find_map(|item| if let Kind::When(when) = &item.kind { (!when.since).then(|| when.time.clone()) } else { None })
+        })
+    }
+
+    /// Trigger, roles and place, as one span within the sentence.
+    fn evidence(&self, draft: &Draft, places: &[usize], counted: Option<usize>) -> Option<Span> {
+        let trigger = self.sentence.span(draft.at, draft.at + 1)?;
+        let mut span = trigger;
+        if let Some(carrier) = draft.carrier.filter(|c| draft.at - *c < 8) {
+            span = span.cover(self.sentence.span(carrier, carrier + 1)?);
+        }
+        let subject = draft.subject.filter(|_| !draft.carried);
+        let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
+        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted) {
+            let Some(part) = self.sentence.span(at, at + 1) else { continue };
+            let whole = span.cover(part);
+            let reported_between = self.scopes.iter().any(|scope| {
+                let cue = self.sentence.span(scope.at, scope.at + 1).unwrap_or(part);
+                whole.contains(cue) && !span.overlaps(cue) && scope.at != draft.at
+            });
+            if whole.len() <= LONGEST_EVIDENCE && !reported_between {
+                span = whole;
+            }
+        }
+        Some(span)
+    }
+
+    fn part_evidence(&self, counted: &Counted) -> Option<Span> {
+        let start = (counted.at.saturating_sub(4)..counted.at).rev().find(|&i| {
+            let norm = self.sentence.norm(i);
+            norm.contains("بين") || norm.contains("منه") || norm.contains("ضمن")
+        });
+        self.sentence.span(start.unwrap_or(counted.at), counted.at + 1)
+    }
+
+    /// A hash of the quoted words around the trigger.
+    fn quotation(&self, at: usize) -> Option<u64> {
+        let items = self.sentence.items;
+        let open = (0..at).rev().find(|&i| crate::report::is_quote_item(&items[i]))?;
+        let close = (at..items.len()).find(|&i| crate::report::is_quote_item(&items[i]))?;
+        let inside = (0..=open).filter(|&i| crate::report::is_quote_item(&items[i])).count() % 2 == 1;
+        if !inside || close - open < 5 {
+            return None;
+        }
+        let span = self.sentence.span(open + 1, close)?;
+        let words = isnad_text::fold::fold(span.slice(&self.sentence.context.article.text));
+        let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let hex = isnad_model::ids::digest(&words);
+        u64::from_str_radix(&hex[..16], 16).ok()
+    }
+
+    /// "الأمر الذي نفته الوزارة", "نفت ذلك", "هذه التقارير كاذبة": the denied claim is the one before.
+    fn pointing_denials(&self, memory: &mut Memory) {
+        let items = self.sentence.items;
+        for at in 0..items.len() {
+            let Some((chain, from, to)) = self.pointing_at(at, memory) else { continue };
+            let here = self.sentence.span(from, to);
+            let Some(evidence) = here else { continue };
+            let deniable = |claim: &&Claim| {
+                claim.evidence.end <= evidence.start
+                    && claim.parts.polarity == Polarity::Asserted
+                    && claim.parts.modality == Modality::Actual
+                    && claim.parts.quantity.is_none()
+                    && !claim.parts.event_type.is_speech_act()
+                    && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
+            };
+            let recent = memory.claims.len().saturating_sub(8);
+            let Some(denied) = memory.claims[recent..].iter().rev().filter(deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned() else { continue };
+            let parts = ClaimParts {
+                polarity: Polarity::Denied,
+                points_back: true,
+                attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: here }).collect(),
+                co_origins: chain.co_origins.clone(),
+                basis: Basis::Attributed,
+                position: self.position,
+                rules: vec!["denial:pointing".into()],
+                quotation: None,
+                ..denied.parts
+            };
+            self.push(memory, evidence, parts);
+        }
+    }
+
+    fn pointing_at(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
+        let items = self.sentence.items;
+        let pack = self.sentence.context.pack;
+        let (Kind::Verb(verb, _) | Kind::Participle(verb, _)) = items[at].kind else {
+            return self.false_reports(at, memory);
+        };
+        let denies = pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny);
+        if !denies || at > 0 && matches!(items[at - 1].kind, Kind::Negation) {
+            return None;
+        }
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let end = clause.end;
+        let by_pronoun = items[at].clitics.pronoun.is_some();
+        let by_that = (at + 1..end.min(at + 6)).any(|i| matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه"));
+        let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
+        let own_content = self.scope_of(at).is_some_and(|scope| items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb()));
+        if !(by_pronoun || by_that) || content || own_content {
+            return None;
+        }
+        let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
+        let before = || (clause.start.saturating_sub(3)..at).rev().find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
+        let chain = subject.or_else(before).map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| memory.carry.speaker.clone())?;
+        Some((chain, clause.start, end))
+    }
+
+    /// `إن هذه التقارير كاذبة`, `لا صحة لهذه الأنباء`.
+    fn false_reports(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
+        let pack = self.sentence.context.pack;
+        let item = &self.sentence.items[at];
+        let cue = self.sentence.cues.iter().find(|cue| cue.start >= item.start && cue.start < item.end && pack.cues[cue.id as usize].class == isnad_pack::grammar::CueClass::Denial)?;
+        if item.is_verb() {
+            return None;
+        }
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let reports = (clause.start..clause.end).any(|i| self.mention(i).is_some_and(|m| m.class == NounClass::Source) || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك"));
+        let event = (at..clause.end).any(|i| matches!(self.sentence.items[i].kind, Kind::Event(..)));
+        if !reports || event {
+            return None;
+        }
+        let _ = cue;
+        let scope = self.scope_at(at, EventType::Withdraw);
+        let chain = scope.map(|scope| scope.chain.clone()).or_else(|| memory.carry.speaker.clone())?;
+        let from = scope.map_or(clause.start, |scope| scope.at.min(clause.start));
+        Some((chain, from, clause.end))
+    }
+
+    /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
+    fn remember(&self, memory: &mut Memory) {
+        for item in self.sentence.items {
+            if let Some(place) = item.mention().and_then(|m| m.place.clone()) {
+                memory.places.push(place);
+            }
+        }
+        if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act()) {
+            memory.actor = Some(claim.parts.actors.clone());
+        }
+        let last = self.scopes.last();
+        if let Some(scope) = last.filter(|scope| !scope.chain.sources.is_empty()) {
+            memory.carry.speaker = Some(scope.chain.clone());
+        }
+        let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
+        let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
+        memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();
+        memory.carry.open_quote = if open { last.map(|scope| scope.chain.clone()).or_else(|| memory.carry.open_quote.clone()) } else { None };
+    }
+}

@@ -1,0 +1,99 @@
+//! Clauses: where one proposition ends and the next begins.
+
+use crate::item::{Item, Kind};
+
+/// How a clause opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// First of its sentence.
+    Start,
+    /// After a comma, semicolon or dash.
+    Comma,
+    /// After a colon.
+    Colon,
+    /// In parentheses.
+    Parenthesis,
+    /// After a closing parenthesis.
+    Resumed,
+    /// A subordinating word, folded.
+    Subordinate(Box<str>),
+    /// أن، إن.
+    Complement,
+    /// A relative pronoun.
+    Relative,
+    /// A finite verb joined to what goes before.
+    Coordinate,
+}
+
+/// A stretch of items with at most one finite main verb.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// First item.
+    pub start: usize,
+    /// One past the last item.
+    pub end: usize,
+    /// How it opens.
+    pub opener: Opener,
+}
+
+/// The clauses of a sentence, in order, covering every item but the marks between them.
+pub fn clauses(items: &[Item]) -> Vec<Clause> {
+    let mut out: Vec<Clause> = Vec::new();
+    let mut current = Clause { start: 0, end: 0, opener: Opener::Start };
+    let mut has_verb = false;
+    for (at, item) in items.iter().enumerate() {
+        let opener = match &item.kind {
+            Kind::Mark(mark) => match mark {
+                '،' | ',' | '؛' | ';' | '–' | '—' | '-' => Some((Opener::Comma, at + 1)),
+                ':' => Some((Opener::Colon, at + 1)),
+                '(' | '[' => Some((Opener::Parenthesis, at + 1)),
+                ')' | ']' => Some((Opener::Resumed, at + 1)),
+                _ => None,
+            },
+            Kind::Subordinator(word) if at > current.start => Some((Opener::Subordinate(word.clone()), at)),
+            Kind::Complementizer(_) if at > current.start => Some((Opener::Complement, at)),
+            Kind::Relative if at > current.start => Some((Opener::Relative, at)),
+            Kind::Verb(..) if at > current.start && (joined(items, at) || has_verb) => Some((Opener::Coordinate, at)),
+            _ => None,
+        };
+        if let Some((opener, start)) = opener {
+            current.end = at;
+            if current.end > current.start {
+                out.push(current);
+            }
+            current = Clause { start, end: start, opener };
+            has_verb = false;
+        }
+        has_verb |= item.is_verb();
+    }
+    current.end = items.len();
+    if current.end > current.start {
+        out.push(current);
+    }
+    out
+}
+
+fn joined(items: &[Item], at: usize) -> bool {
+    items[at].clitics.conjunction || at > 0 && matches!(items[at - 1].kind, Kind::Conjunction)
+}
+
+/// The clause that holds item `at`.
+pub fn clause_of(clauses: &[Clause], at: usize) -> usize {
+    clauses.partition_point(|clause| clause.start <= at).saturating_sub(1)
+}
+
+/// The preposition that governs item `at`: the item before it, or a letter glued to it.
+pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
+    if let Some(letter) = items[at].clitics.preposition {
+        return Some(letter.to_string().into());
+    }
+    let mut before = at.checked_sub(1)?;
+    while before > 0 && matches!(items[before].kind, Kind::Mark('"' | '“' | '”' | '«' | '»' | '‘' | '’') | Kind::Adverb | Kind::Demonstrative) {
+        before -= 1;
+    }
+    match &items[before].kind {
+        Kind::Preposition(word) => Some(word.clone()),
+        Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => Some(word.clone()),
+        _ => None,
+    }
+}

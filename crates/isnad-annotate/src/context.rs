@@ -1,0 +1,102 @@
+//! What the whole article tells a sentence: its day, the country it is mostly about, its outlet.
+
+use crate::lookup::{Hits, look_up};
+use isnad_model::{Article, PlaceKind};
+use isnad_pack::{Pack, Sense};
+use isnad_text::sentence::sentences;
+use isnad_text::token::{Token, tokens};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Tokens, sentences and look-ups of one block.
+pub struct BlockText {
+    /// Index into the article's blocks.
+    pub block: usize,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Lexicon hits at every token.
+    pub hits: Vec<Hits>,
+    /// Its sentences.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// The article as a whole.
+pub struct Context<'a> {
+    /// Packs.
+    pub pack: &'a Pack,
+    /// The article.
+    pub article: &'a Article,
+    /// Its day.
+    pub today: Option<Date>,
+    /// Country ids by how often the article speaks of them, most first.
+    pub countries: Vec<(Arc<str>, u32)>,
+    /// The outlet's own id where the pack knows it.
+    pub outlet: Option<String>,
+}
+
+/// Cuts the blocks that may hold claims and looks every word up.
+pub fn read_blocks(pack: &Pack, article: &Article) -> Vec<BlockText> {
+    let mut out = Vec::new();
+    for (index, block) in article.blocks.iter().enumerate() {
+        if isnad_model::Position::of(block.kind).is_none() {
+            continue;
+        }
+        let tokens = tokens(block.span.slice(&article.text), block.span.start);
+        let hits = look_up(&pack.lexicon, &tokens);
+        let sentences = sentences(&tokens);
+        out.push(BlockText { block: index, tokens, hits, sentences });
+    }
+    out
+}
+
+impl<'a> Context<'a> {
+    /// Gathers the context.
+    pub fn new(pack: &'a Pack, article: &'a Article, blocks: &[BlockText]) -> Self {
+        let mut counts: FxHashMap<Arc<str>, u32> = FxHashMap::default();
+        for hits in blocks.iter().flat_map(|block| &block.hits) {
+            for (country, weight) in votes(pack, hits) {
+                *counts.entry(country).or_default() += weight;
+            }
+        }
+        let mut countries: Vec<(Arc<str>, u32)> = counts.into_iter().collect();
+        countries.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let outlet = (!article.outlet.id.is_empty()).then(|| article.outlet.id.clone());
+        Context { pack, article, today: article.published_at.map(|stamp| stamp.date()), countries, outlet }
+    }
+
+    /// How strongly the article is about `country`: its rank from the top, 0 the most.
+    pub fn rank(&self, country: &str) -> usize {
+        self.countries.iter().position(|(id, _)| &**id == country).unwrap_or(usize::MAX)
+    }
+
+    /// The country the article is mostly about.
+    pub fn main_country(&self) -> Option<&Arc<str>> {
+        self.countries.first().map(|(id, _)| id)
+    }
+}
+
+fn votes(pack: &Pack, hits: &Hits) -> Vec<(Arc<str>, u32)> {
+    let mut out: Vec<(Arc<str>, u32)> = Vec::new();
+    let longest = hits.iter().map(|hit| hit.len).max().unwrap_or(0);
+    for hit in hits.iter().filter(|hit| hit.len == longest) {
+        let vote = match hit.sense {
+            Sense::Country(id) | Sense::Nationality(id) => Some((pack.countries[id as usize].id.clone(), 2)),
+            Sense::Entity(id) => Some((pack.entities[id as usize].country.clone(), 1)).filter(|_| !pack.entities[id as usize].is_media),
+            Sense::Place(id) => {
+                let place = &pack.places[id as usize];
+                let weight = if place.gated || place.kind == PlaceKind::Country { 0 } else { 1 };
+                Some((place.country.clone(), weight))
+            }
+            _ => None,
+        };
+        if let Some((country, weight)) = vote {
+            if weight > 0 && !country.is_empty() && !out.iter().any(|(known, _)| *known == country) {
+                out.push((country, weight));
+            }
+        }
+    }
+    // Homonyms in several countries vote for none of them.
+    if out.len() > 1 { Vec::new() } else { out }
+}

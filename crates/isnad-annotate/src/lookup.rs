@@ -1,0 +1,125 @@
+//! Every lexicon expression that starts at each token.
+
+use crate::clitics::{Clitics, proclitic_cuts, pronoun_cuts};
+use isnad_pack::{Lexicon, Node, Sense};
+use isnad_text::token::{Token, TokenKind};
+use smallvec::SmallVec;
+
+/// One expression found.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// Tokens it spans, from the one it was found at.
+    pub len: usize,
+    /// What it may mean.
+    pub sense: Sense,
+    /// What was cut off its first word.
+    pub clitics: Clitics,
+}
+
+/// Hits at one token.
+pub type Hits = SmallVec<[Hit; 4]>;
+
+/// Longest expression, in words.
+const LONGEST: usize = 8;
+
+/// All hits at every token of one sentence.
+pub fn look_up(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Hits> {
+    (0..tokens.len()).map(|at| hits_at(lexicon, tokens, at)).collect()
+}
+
+fn hits_at(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Hits {
+    let mut hits = Hits::new();
+    let token = &tokens[at];
+    if token.kind != TokenKind::Word {
+        return hits;
+    }
+    for (clitics, stem) in proclitic_cuts(&token.norm) {
+        if let Some(node) = lexicon.step(lexicon.root(), stem) {
+            collect(lexicon, tokens, at, node, clitics, &mut hits);
+        }
+    }
+    if !hits.iter().any(|hit| hit.len == 1) {
+        with_pronoun(lexicon, token, &mut hits);
+    }
+    if hits.is_empty() {
+        with_final_ya(lexicon, tokens, at, &mut hits);
+    }
+    hits
+}
+
+fn collect(lexicon: &Lexicon, tokens: &[Token], at: usize, node: Node, clitics: Clitics, hits: &mut Hits) {
+    for &sense in lexicon.senses(node) {
+        if fits(sense, clitics) {
+            hits.push(Hit { len: 1, sense, clitics });
+        }
+    }
+    walk(lexicon, tokens, at, 1, node, clitics, hits);
+}
+
+/// Follows the trie over the next words, each as written, without its article, or without an attached conjunction-free preposition.
+fn walk(lexicon: &Lexicon, tokens: &[Token], at: usize, len: usize, node: Node, clitics: Clitics, hits: &mut Hits) {
+    if len >= LONGEST || !lexicon.continues(node) {
+        return;
+    }
+    let mut next = at + len;
+    while tokens.get(next).is_some_and(|t| t.kind == TokenKind::Mark && isnad_text::sentence::is_quote(&t.norm)) && next == at + len {
+        next += 1;
+    }
+    let Some(token) = tokens.get(next).filter(|t| t.kind == TokenKind::Word) else { return };
+    let consumed = next - at + 1;
+    let bare = token.norm.strip_prefix("ال");
+    for word in std::iter::once(&*token.norm).chain(bare) {
+        if let Some(step) = lexicon.step(node, word) {
+            for &sense in lexicon.senses(step) {
+                if fits(sense, clitics) {
+                    hits.push(Hit { len: consumed, sense, clitics });
+                }
+            }
+            walk(lexicon, tokens, at, consumed, step, clitics, hits);
+        }
+    }
+}
+
+/// Whether a sense may carry these proclitics: verbs take no article and no preposition, only verbs take the future س.
+fn fits(sense: Sense, clitics: Clitics) -> bool {
+    match sense {
+        Sense::Verb(_, inflection) => {
+            let purpose = clitics.preposition == Some('ل') && inflection.tense == isnad_pack::conjugate::Tense::Imperfect;
+            !clitics.article && (clitics.preposition.is_none() || purpose) && (!clitics.future || inflection.tense == isnad_pack::conjugate::Tense::Imperfect)
+        }
+        Sense::Function(_) | Sense::Cue(_) => !clitics.article && !clitics.future,
+        _ => !clitics.future,
+    }
+}
+
+fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
+    for (clitics, stem) in proclitic_cuts(&token.norm) {
+        if clitics.article {
+            continue;
+        }
+        for (pronoun, base) in pronoun_cuts(stem) {
+            let Some(node) = lexicon.step(lexicon.root(), &base) else { continue };
+            for &sense in lexicon.senses(node) {
+                let carries = matches!(
+                    sense,
+                    Sense::Verb(..) | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::Noun(_) | Sense::BodyHead(_) | Sense::Function(_) | Sense::Reporting(_)
+                );
+                let clitics = Clitics { pronoun: Some(pronoun), ..clitics };
+                if carries && fits(sense, clitics) {
+                    hits.push(Hit { len: 1, sense, clitics });
+                }
+            }
+        }
+    }
+}
+
+/// Egyptian printing writes final ي as ى: a word not found is tried that way.
+fn with_final_ya(lexicon: &Lexicon, tokens: &[Token], at: usize, hits: &mut Hits) {
+    let Some(base) = tokens[at].norm.strip_suffix('ى') else { return };
+    let spelled = format!("{base}ي");
+    for (clitics, stem) in proclitic_cuts(&spelled) {
+        if let Some(node) = lexicon.step(lexicon.root(), stem) {
+            collect(lexicon, tokens, at, node, clitics, hits);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What the article has said so far: the antecedents of `المدينة`, `ها`, "he added".
+
+use crate::report::Carry;
+use isnad_model::{Claim, EntityRef, PlaceKind, PlaceRef};
+
+/// Running memory over the sentences of an article.
+#[derive(Default)]
+pub struct Memory {
+    /// Places named so far, in order.
+    pub places: Vec<PlaceRef>,
+    /// The last actor that was a subject.
+    pub actor: Option<Vec<EntityRef>>,
+    /// Attribution carried on.
+    pub carry: Carry,
+    /// The claims of the previous sentences, latest last.
+    pub claims: Vec<Claim>,
+    /// Where the claims of the current sentence begin.
+    pub sentence_start: usize,
+}
+
+impl Memory {
+    /// The last place that a class word (`المدينة`, `المحافظة`) can mean.
+    pub fn place_of_kind(&self, kind: &str) -> Option<&PlaceRef> {
+        let wanted = PlaceKind::parse(kind).unwrap_or(PlaceKind::Unknown);
+        self.places.iter().rev().find(|place| match wanted {
+            PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Capital => place.kind.is_settlement(),
+            PlaceKind::Governorate | PlaceKind::Region | PlaceKind::District => {
+                matches!(place.kind, PlaceKind::Governorate | PlaceKind::Region | PlaceKind::District | PlaceKind::Countryside)
+            }
+            PlaceKind::Country => place.kind == PlaceKind::Country,
+            kind => place.kind == kind,
+        })
+    }
+}

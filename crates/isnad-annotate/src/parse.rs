@@ -1,0 +1,247 @@
+//! From tokens and hits to items: every stretch gets its most likely reading, left to right, longest expression first.
+
+use crate::clitics::Clitics;
+use crate::context::{BlockText, Context};
+use crate::item::{FrameRef, Item, Kind};
+use crate::lookup::Hit;
+use crate::mention::read_mention;
+use crate::number::number_at;
+use crate::when::when_at;
+use isnad_pack::Sense;
+use isnad_pack::conjugate::{Inflection, Number, Tense};
+use isnad_pack::grammar::{FunctionClass, ReportKind};
+use isnad_text::token::TokenKind;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// The items of one sentence.
+pub fn parse(context: &Context<'_>, block: &BlockText, range: Range<usize>) -> Vec<Item> {
+    let mut items = Vec::with_capacity(range.len());
+    let mut at = range.start;
+    while at < range.end {
+        let item = next_item(context, block, at, &range, &items);
+        at = item.end.max(at + 1);
+        items.push(item);
+    }
+    items
+}
+
+fn item(start: usize, end: usize, kind: Kind, clitics: Clitics) -> Item {
+    Item { start, end, kind, clitics }
+}
+
+fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Item {
+    let token = &block.tokens[at];
+    if token.kind == TokenKind::Mark || token.kind == TokenKind::Break {
+        return item(at, at + 1, Kind::Mark(token.norm.chars().next().unwrap_or(' ')), Clitics::default());
+    }
+    if let Some((when, end)) = when_at(context.pack, &block.tokens, &block.hits, at, context.today).filter(|(_, end)| *end <= range.end) {
+        let clitics = block.hits[at].first().map_or(Clitics::default(), |hit| hit.clitics);
+        return item(at, end, Kind::When(Box::new(when)), clitics);
+    }
+    if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
+        if let Some((mention, end)) = read_mention(context, block, end, range.end, Some(number)) {
+            return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
+        }
+        return item(at, end, Kind::Number(number), leading(block, at));
+    }
+    let reading = choose(context, block, at, range, before);
+    match reading {
+        Some(Reading::Closed(kind, len, clitics)) => item(at, at + len, kind, clitics),
+        Some(Reading::Phrase) | None => match read_mention(context, block, at, range.end, None) {
+            Some((mention, end)) => {
+                let clitics = noun_clitics(block, at);
+                item(at, end, Kind::Mention(Box::new(mention)), clitics)
+            }
+            None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
+        },
+    }
+}
+
+/// Clitics of a word that starts a number (`و20` parts by itself; `بعشرين`).
+fn leading(block: &BlockText, at: usize) -> Clitics {
+    block.hits[at].iter().find(|hit| matches!(hit.sense, Sense::Number(_))).map_or(Clitics::default(), |hit| hit.clitics)
+}
+
+/// Clitics of the nominal reading of a word; of an unknown word, by its letters alone.
+fn noun_clitics(block: &BlockText, at: usize) -> Clitics {
+    let nominal = |hit: &&Hit| !matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Cue(_));
+    if let Some(hit) = block.hits[at].iter().filter(nominal).max_by_key(|hit| hit.len) {
+        return hit.clitics;
+    }
+    let norm = &*block.tokens[at].norm;
+    let (conjunction, rest) = match norm.strip_prefix('و') {
+        Some(rest) if rest.chars().count() > 3 => (true, rest),
+        _ => (false, norm),
+    };
+    let article = rest.starts_with("ال");
+    let preposition = ['ب', 'ل'].into_iter().find(|letter| rest.strip_prefix(*letter).is_some_and(|tail| tail.starts_with("ال")) || (*letter == 'ل' && rest.starts_with("لل")));
+    Clitics { conjunction, article: article || preposition.is_some(), preposition, ..Clitics::default() }
+}
+
+enum Reading {
+    Closed(Kind, usize, Clitics),
+    Phrase,
+}
+
+fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Reading> {
+    let hits = &block.hits[at];
+    let longest = hits.iter().filter(|hit| at + hit.len <= range.end).map(|hit| hit.len).max()?;
+    let candidates: SmallVec<[&Hit; 6]> = hits.iter().filter(|hit| hit.len == longest || hit.len == 1).collect();
+    let multi = |hit: &&&Hit| hit.len == longest;
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent) {
+        return Some(Reading::Closed(Kind::Word, hit.len, hit.clitics));
+    }
+    // A longer fixed expression beats any single word.
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Reporting(_))) {
+        if let Sense::Reporting(id) = hit.sense {
+            let row = &context.pack.reporting[id as usize];
+            if row.kind != ReportKind::Noun || longest > 1 {
+                return Some(Reading::Closed(Kind::Report(id), hit.len, hit.clitics));
+            }
+        }
+    }
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(_))) {
+        let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
+        if let (Sense::Function(class), false) = (hit.sense, named) {
+            return Some(function(block, at, hit, class, hits));
+        }
+    }
+    let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
+    let event = event_reading(context, &candidates, longest);
+    let verb = verb_reading(context, &candidates);
+    match (names, event, verb) {
+        (true, _, None) => Some(Reading::Phrase),
+        (true, _, Some((verb, len, clitics))) => {
+            Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) { Reading::Closed(verb, len, clitics) } else { Reading::Phrase })
+        }
+        (false, Some((event, len, clitics)), Some((verb, _, verb_clitics))) if len == 1 => {
+            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before);
+            Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
+        }
+        (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
+        (false, None, Some((verb, len, clitics))) => {
+            let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
+            Some(if noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
+        }
+        (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
+    }
+}
+
+fn is_name(sense: Sense) -> bool {
+    matches!(sense, Sense::Entity(_) | Sense::Place(_) | Sense::Country(_) | Sense::Capital(_))
+}
+
+/// Names of countries and expressions of several words are never verbs.
+fn certain_name(candidates: &[&Hit]) -> bool {
+    candidates.iter().any(|hit| is_name(hit.sense) && (hit.len > 1 || matches!(hit.sense, Sense::Country(_))))
+}
+
+fn function(block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, hits: &[Hit]) -> Reading {
+    let norm: Box<str> = block.tokens[at..at + hit.len].iter().enumerate().map(|(i, token)| if i == 0 { stripped(&token.norm, hit.clitics) } else { &*token.norm }).collect::<Vec<_>>().join(" ").into();
+    let kind = match class {
+        FunctionClass::Preposition => Kind::Preposition(norm),
+        FunctionClass::Conjunction => Kind::Conjunction,
+        FunctionClass::Subordinator => Kind::Subordinator(norm),
+        FunctionClass::Complementizer => Kind::Complementizer(norm),
+        FunctionClass::Relative => Kind::Relative,
+        FunctionClass::Negation => Kind::Negation,
+        FunctionClass::Pronoun => Kind::Pronoun,
+        FunctionClass::Demonstrative => Kind::Demonstrative,
+        FunctionClass::Adverb => Kind::Adverb,
+        FunctionClass::Auxiliary => Kind::Auxiliary,
+        FunctionClass::Particle => Kind::Particle(norm),
+    };
+    let _ = hits;
+    Reading::Closed(kind, hit.len, hit.clitics)
+}
+
+fn stripped(norm: &str, clitics: Clitics) -> &str {
+    let mut rest = norm;
+    if clitics.conjunction {
+        rest = rest.strip_prefix(['و', 'ف']).unwrap_or(rest);
+    }
+    if let Some(letter) = clitics.preposition {
+        rest = rest.strip_prefix(letter).unwrap_or(rest);
+    }
+    rest
+}
+
+fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> Option<(Kind, usize, Clitics)> {
+    let mut frames: SmallVec<[FrameRef; 2]> = SmallVec::new();
+    let mut verb = None;
+    let mut best: Option<(usize, Clitics)> = None;
+    for wanted in [longest, 1] {
+        for hit in candidates.iter().filter(|hit| hit.len == wanted) {
+            match hit.sense {
+                Sense::EventNoun(id) => frames.push(FrameRef::Noun(id)),
+                Sense::Masdar(id) if !context.pack.verbs[id as usize].frames.is_empty() => {
+                    frames.extend(context.pack.verbs[id as usize].frames.iter().map(|frame| FrameRef::Verb(*frame)));
+                    verb = Some(id);
+                }
+                _ => continue,
+            }
+            if best.is_none_or(|(_, clitics)| hit.clitics.weight() < clitics.weight()) {
+                best = Some((hit.len, hit.clitics));
+            }
+        }
+        if best.is_some() {
+            break;
+        }
+    }
+    best.map(|(len, clitics)| (Kind::Event(frames, verb), len, clitics))
+}
+
+fn verb_reading(context: &Context<'_>, candidates: &[&Hit]) -> Option<(Kind, usize, Clitics)> {
+    let weight = |hit: &Hit, inflection: Inflection| {
+        let row = match hit.sense {
+            Sense::Verb(id, _) => &context.pack.verbs[id as usize],
+            _ => return (9, 9, 9),
+        };
+        let known = usize::from(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty());
+        let odd = usize::from(inflection.number == Number::Dual && hit.clitics == Clitics::default()) + usize::from(inflection.person != 3);
+        (odd, hit.clitics.weight(), known)
+    };
+    candidates
+        .iter()
+        .filter_map(|hit| match hit.sense {
+            Sense::Verb(id, inflection) => Some((weight(hit, inflection), id, inflection, hit)),
+            _ => None,
+        })
+        .min_by(|a, b| a.0.cmp(&b.0))
+        .map(|(_, id, inflection, hit)| (Kind::Verb(id, inflection), hit.len, hit.clitics))
+}
+
+/// Participles of verbs that report or have frames count when they stand as adverbial accusatives or open a clause (`مشيرا إلى`, `مخلفا`).
+fn participle(context: &Context<'_>, candidates: &[&Hit]) -> Option<Reading> {
+    let hit = candidates.iter().find(|hit| matches!(hit.sense, Sense::Participle(..)))?;
+    let others = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_)));
+    let Sense::Participle(id, passive) = hit.sense else { return None };
+    let verb = &context.pack.verbs[id as usize];
+    let matters = !verb.reporting.is_empty() || !verb.frames.is_empty() || !verb.lights.is_empty();
+    (matters && !others && !hit.clitics.article && hit.clitics.preposition.is_none()).then_some(Reading::Closed(Kind::Participle(id, passive), hit.len, hit.clitics))
+}
+
+/// Whether a verb may stand here: at the start, after a particle, conjunction or comma, or after a noun phrase that can be its subject.
+fn verb_position(before: &[Item]) -> bool {
+    match before.last().map(|item| &item.kind) {
+        None => true,
+        Some(Kind::Preposition(_) | Kind::Event(..) | Kind::Verb(..)) => false,
+        Some(Kind::Word) => true,
+        Some(_) => true,
+    }
+}
+
+/// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
+fn noun_position(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+}
+
+fn place_position(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_)))
+}
+
+/// Whether this is an imperfect.
+pub fn is_imperfect(inflection: Inflection) -> bool {
+    inflection.tense == Tense::Imperfect
+}

@@ -1,0 +1,235 @@
+//! Places: names, class words with names, directions and parts, sites; a city, its countryside and its governorate are kept apart.
+
+use crate::item::Mention;
+use crate::lookup::Hit;
+use crate::mention::{Reader, bare};
+use isnad_model::{PlaceKind, PlaceRef};
+use isnad_pack::Sense;
+use isnad_pack::grammar::NounClass;
+use isnad_text::fold::fold;
+use isnad_text::token::TokenKind;
+use std::sync::Arc;
+
+/// A bare name counts as a place of a country that the article never mentions only from this size on.
+const KNOWN_FROM_AFAR: u32 = 150_000;
+
+/// The place named at `at` without a class word, and how many tokens it takes.
+pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
+    let (_, longest) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
+    let id = resolve(reader, at, longest.len, None)?;
+    Some((reference(reader, id, at, longest.len), longest.len))
+}
+
+/// The place of a country row.
+pub fn of_country(reader: &Reader<'_, '_>, country: u32, from: usize, to: usize) -> Option<PlaceRef> {
+    let row = &reader.context.pack.countries[country as usize];
+    let id = *reader.context.pack.place_by_id.get(&row.place)?;
+    Some(reference(reader, id, from, to - from))
+}
+
+fn reference(reader: &Reader<'_, '_>, id: u32, at: usize, len: usize) -> PlaceRef {
+    let row = &reader.context.pack.places[id as usize];
+    PlaceRef {
+        id: row.id.clone(),
+        name_ar: row.name_ar.clone(),
+        name_en: (!row.name_en.is_empty()).then(|| row.name_en.clone()),
+        kind: row.kind,
+        position: row.position,
+        admin1: (!row.admin1.is_empty()).then(|| row.admin1.clone()),
+        country: (!row.country.is_empty()).then(|| row.country.clone()),
+        part: None,
+        surface: reader.surface(at, at + len, Default::default()),
+        span: reader.span(at, at + len),
+    }
+}
+
+/// Of the homonyms at `at` with this length: the one that fits the class word, the article's countries, and size.
+fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKind>) -> Option<u32> {
+    let pack = reader.context.pack;
+    let mut best: Option<((usize, u8, std::cmp::Reverse<u32>), u32)> = None;
+    for hit in reader.block.hits[at].iter().filter(|hit| hit.len == len) {
+        let Sense::Place(id) = hit.sense else { continue };
+        let row = &pack.places[id as usize];
+        if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && row.gated {
+            continue;
+        }
+        let rank = reader.context.rank(&row.country).min(9);
+        let far = rank == 9 && class.is_none() && row.population < KNOWN_FROM_AFAR && !matches!(row.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Capital);
+        if far {
+            continue;
+        }
+        let bare_name_first = match row.kind {
+            PlaceKind::Capital | PlaceKind::City | PlaceKind::Town => 0,
+            PlaceKind::Governorate | PlaceKind::District => 2,
+            _ => 1,
+        };
+        let key = (rank, bare_name_first, std::cmp::Reverse(row.population));
+        if best.as_ref().is_none_or(|(known, _)| key < *known) {
+            best = Some((key, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+fn compatible(class: PlaceKind, kind: PlaceKind) -> bool {
+    use PlaceKind::*;
+    match class {
+        Capital | City | Town | Village => matches!(kind, Capital | City | Town | Village | Camp | Quarter | Unknown),
+        Governorate | District | Region => matches!(kind, Governorate | District | Region | Countryside | Country),
+        Quarter => matches!(kind, Quarter | Town | Village | Camp),
+        Country => kind == Country,
+        class => class == kind,
+    }
+}
+
+/// A class word, and the name after it: `مدينة حمص`, `محافظتي حماة وحمص`, `معبر نصيب`; a name that no table knows becomes a place without coordinates.
+/// A definite class word without a name (`المدينة`) is left for reference.
+pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str) -> Option<(Mention, usize)> {
+    let kind = PlaceKind::parse(sub).unwrap_or(PlaceKind::Unknown);
+    let after = at + hit.len;
+    let mut mention = bare(NounClass::Place);
+    mention.sub = sub.to_owned();
+    mention.definite = hit.clitics.article || hit.clitics.pronoun.is_some();
+    if !hit.clitics.article && hit.clitics.pronoun.is_none() {
+        let name_at = reader.past_quotes(after);
+        if let Some((place, next)) = name_after(reader, at, name_at, kind) {
+            mention.place = Some(place);
+            mention.definite = true;
+            return Some((mention, next));
+        }
+    } else if let Some((place, next)) = apposed(reader, after, kind) {
+        mention.place = Some(place);
+        return Some((mention, next));
+    }
+    mention.class = NounClass::PlaceClass;
+    Some((mention, if hit.clitics.article { reader.modifiers(after) } else { after }))
+}
+
+/// `العاصمة دمشق`: a name in apposition to a definite class word.
+fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
+    let over = reader.modifiers(at);
+    [at, over].into_iter().find_map(|at| {
+        let (_, hit) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
+        if hit.clitics.conjunction || hit.clitics.preposition.is_some() {
+            return None;
+        }
+        let id = resolve(reader, at, hit.len, Some(kind))?;
+        Some((reference(reader, id, at, hit.len), at + hit.len))
+    })
+}
+
+fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
+    if let Some((_, hit)) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }) {
+        if !hit.clitics.conjunction && hit.clitics.preposition.is_none() {
+            if let Some(id) = resolve(reader, at, hit.len, Some(kind)) {
+                let place = reference(reader, id, at, hit.len);
+                return Some((PlaceRef { surface: reader.surface(class_at, at + hit.len, Default::default()), span: reader.span(class_at, at + hit.len), ..place }, at + hit.len));
+            }
+            if let Some(id) = resolve(reader, at, hit.len, None).or_else(|| any_of(reader, at, hit.len)) {
+                return Some((derived(reader, class_at, at, hit.len, id, kind), at + hit.len));
+            }
+        }
+    }
+    unknown_after(reader, class_at, at, kind)
+}
+
+fn any_of(reader: &Reader<'_, '_>, at: usize, len: usize) -> Option<u32> {
+    reader.block.hits[at].iter().filter(|hit| hit.len == len).find_map(|hit| if let Sense::Place(id) = hit.sense { Some(id) } else { None })
+}
+
+/// A thing named after a known place: `ريف حمص`, `مطار حماة`: a place of its own, in the same country.
+fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: u32, kind: PlaceKind) -> PlaceRef {
+    let row = &reader.context.pack.places[of as usize];
+    let surface = reader.surface(class_at, at + len, Default::default());
+    let class_word = surface.split(' ').next().unwrap_or("").to_owned();
+    let class_word = class_word.trim_start_matches(['و', 'ب', 'ل']).to_owned();
+    let name: Arc<str> = format!("{class_word} {}", row.name_ar).into();
+    PlaceRef {
+        id: format!("x:{}:{}", kind.name(), row.id).into(),
+        name_en: (!row.name_en.is_empty()).then(|| format!("{} {}", row.name_en, kind.name()).into()),
+        name_ar: name,
+        kind,
+        position: row.position,
+        admin1: (!row.admin1.is_empty()).then(|| row.admin1.clone()),
+        country: (!row.country.is_empty()).then(|| row.country.clone()),
+        part: None,
+        surface,
+        span: reader.span(class_at, at + len),
+    }
+}
+
+/// A word that nothing knows after a class word that takes names.
+fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
+    use PlaceKind::*;
+    if !matches!(kind, City | Town | Village | Quarter | Crossing | Airport | Base | Port | Camp | Governorate | District | Dam | Mountain) {
+        return None;
+    }
+    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
+    let known_otherwise = !reader.block.hits[at].iter().all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)));
+    let looks_adjectival = token.norm.ends_with('ه') && !token.norm.starts_with("ال") || token.norm.ends_with("يه");
+    if known_otherwise || looks_adjectival || token.norm.chars().count() < 3 {
+        return None;
+    }
+    let mut next = at + 1;
+    while next < at + 2 && reader.block.tokens.get(next).is_some_and(|t| next < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال") && reader.block.hits[next].is_empty()) {
+        next += 1;
+    }
+    let name = reader.surface(at, next, Default::default());
+    Some((
+        PlaceRef {
+            id: format!("x:{}:{}", kind.name(), fold(&name).replace(' ', "_")).into(),
+            name_ar: name,
+            name_en: None,
+            kind,
+            position: None,
+            admin1: None,
+            country: None,
+            part: None,
+            surface: reader.surface(class_at, next, Default::default()),
+            span: reader.span(class_at, next),
+        },
+        next,
+    ))
+}
+
+/// A direction or part, and the place it is of: `شمال مدينة درعا`, `أطراف حمص`, `قرب الحدود`.
+pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
+    let mut next = at + hit.len;
+    if reader.block.tokens.get(next).is_some_and(|t| next < reader.end && (t.is("من") || t.is("شرق") || t.is("غرب") || t.is("شرقي") || t.is("غربي"))) {
+        next += 1;
+    }
+    let inner = reader.past_quotes(next);
+    if hit.clitics.article || depth > 2 {
+        return None;
+    }
+    let (mut mention, end) = crate::mention::read_mention(reader.context, reader.block, inner, reader.end, None)?;
+    if mention.class != NounClass::Place && mention.class != NounClass::PlaceClass && mention.place.is_none() {
+        return None;
+    }
+    let part = reader.surface(at, at + hit.len, hit.clitics);
+    if let Some(place) = &mut mention.place {
+        place.part = Some(part);
+        place.surface = reader.surface(at, end, hit.clitics);
+        place.span = reader.span(at, end);
+    }
+    mention.class = if mention.place.is_some() { NounClass::Place } else { mention.class };
+    mention.entity = None;
+    mention.locator |= matches!(sub, "near" | "distance" | "behind" | "along");
+    mention.part = true;
+    Some((mention, end))
+}
+
+/// A site (`مقر`, `حاجز`, `مستشفى`) and the place it is named after or stands in, if one follows directly.
+pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Mention) -> (Mention, usize) {
+    let after = at + hit.len;
+    let named = reader.best(after, |sense| if let Sense::Place(id) = sense { Some(id) } else { None });
+    if let Some((_, place_hit)) = named.filter(|(_, h)| !h.clitics.conjunction && h.clitics.preposition.is_none() && !hit.clitics.article) {
+        if let Some(id) = resolve(reader, after, place_hit.len, None) {
+            mention.place = Some(reference(reader, id, after, place_hit.len));
+            mention.part = true;
+            return (mention, after + place_hit.len);
+        }
+    }
+    mention.part = true;
+    (mention, if hit.clitics.article { reader.modifiers(after) } else { after })
+}

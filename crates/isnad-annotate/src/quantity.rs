@@ -1,0 +1,188 @@
+//! Numbers of people in claims: totals, subgroups, scopes.
+
+use crate::frames::Draft;
+use crate::item::{Item, Kind, Mention, NumberValue};
+use crate::sentence::Sentence;
+use isnad_model::{Bound, EventType, Quantity, Scope};
+
+/// A number and the item that carries it.
+pub struct Counted {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// Its item.
+    pub at: usize,
+}
+
+/// The quantities of a draft: one for each number, subgroups after their total.
+pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
+    let mut out = Vec::new();
+    if draft.counter {
+        out.extend(counter(sentence, draft));
+    }
+    for &victim in &draft.victims {
+        out.extend(counted(sentence, draft.event_type, victim));
+    }
+    let from = out.last().map(|c: &Counted| c.at).or(draft.victims.last().copied()).unwrap_or(draft.at);
+    if !out.is_empty() || draft.counter || !draft.victims.is_empty() {
+        out.extend(subgroups(sentence, draft.event_type, from));
+    }
+    let scope = scope(sentence, draft.at);
+    for counted in &mut out {
+        counted.quantity.scope.clone_from(&scope);
+    }
+    out
+}
+
+fn quantity(event_type: EventType, number: NumberValue, subgroup: &str) -> Option<Quantity> {
+    let value = number.value.round();
+    if !(1.0..=1e12).contains(&value) {
+        return None;
+    }
+    let mut quantity = Quantity::new(event_type.name(), value as u64, number.bound);
+    if number.vague {
+        quantity.high = None;
+        quantity.low = Some(value as u64);
+        quantity.bound = Bound::Min;
+    }
+    let known = ["civilians", "combatants", "children", "women", "family", "police", "journalists", "medics"];
+    quantity.subgroup = known.contains(&subgroup).then(|| subgroup.to_owned());
+    Some(quantity)
+}
+
+fn one() -> NumberValue {
+    NumberValue { value: 1.0, bound: Bound::Exact, vague: false }
+}
+
+fn two() -> NumberValue {
+    NumberValue { value: 2.0, ..one() }
+}
+
+/// The number of people in a noun phrase: written, dual, or one indefinite person.
+pub fn number_of(sentence: &Sentence<'_, '_>, at: usize, mention: &Mention) -> Option<NumberValue> {
+    if mention.number.is_some() {
+        return mention.number;
+    }
+    if is_dual(sentence, at) {
+        return Some(two());
+    }
+    let people = mention.people.as_ref()?;
+    (people.singular && !mention.definite).then(one)
+}
+
+/// `شخصان`, `قتيلين`: a dual by its ending, where the plural would not end the same.
+fn is_dual(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let Some(token) = sentence.block.tokens.get(item.start) else { return false };
+    let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
+    let norm = norm.strip_prefix("ال").unwrap_or(norm);
+    let Some(stem) = norm.strip_suffix("ان").or_else(|| norm.strip_suffix("ين")).filter(|stem| stem.chars().count() >= 3) else { return false };
+    let lexicon = &sentence.context.pack.lexicon;
+    let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
+    let singular = known(stem) || stem.strip_suffix('ت').is_some_and(|base| known(&format!("{base}ه")));
+    let sound_plural = known(&format!("{stem}ون"));
+    singular && (norm.ends_with("ان") || !sound_plural)
+}
+
+fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Option<Counted> {
+    match &sentence.items[at].kind {
+        Kind::Mention(mention) => {
+            let number = number_of(sentence, at, mention)?;
+            let subgroup = mention.people.as_ref().map_or("", |people| people.subgroup.as_str());
+            quantity(event_type, number, subgroup).map(|quantity| Counted { quantity, at })
+        }
+        Kind::Number(number) => quantity(event_type, *number, "").map(|quantity| Counted { quantity, at }),
+        _ => None,
+    }
+}
+
+/// `826 قتيلا`, `عدد القتلى إلى 826`, `قتيلين`.
+fn counter(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<Counted> {
+    let items = sentence.items;
+    let before = draft.at.checked_sub(1).and_then(|i| if let Kind::Number(number) = items[i].kind { Some((number, i)) } else { None });
+    let after = || {
+        (draft.at + 1..items.len().min(draft.at + 9)).take_while(|&i| !matches!(items[i].kind, Kind::Event(..) | Kind::Subordinator(_))).find_map(|i| match &items[i].kind {
+            Kind::Number(number) if reaches(sentence, i) => Some((*number, i)),
+            Kind::Mention(mention) if reaches(sentence, i) => mention.number.map(|number| (number, i)),
+            _ => None,
+        })
+    };
+    let rises = || (draft.at.saturating_sub(4)..draft.at).any(|i| matches!(sentence.norm(i), "عدد" | "حصيله" | "الحصيله" | "اعداد" | "وعدد"));
+    let (number, at) = before
+        .or_else(|| if rises() { after() } else { None })
+        .or_else(|| is_dual(sentence, draft.at).then_some((two(), draft.at)))?;
+    quantity(draft.event_type, number, "").map(|quantity| Counted { quantity, at: at.min(draft.at) })
+}
+
+/// A number that a count rises to.
+fn reaches(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    at > 0 && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند")) || sentence.items[at - 1].is_verb() || matches!(sentence.norm(at - 1), "بلغ" | "هو"))
+}
+
+/// `بينهم خمسة أطفال`, `من بينهم 111 مدنيا`, `نصفهم من النساء`: parts of the number before.
+fn subgroups(sentence: &Sentence<'_, '_>, event_type: EventType, from: usize) -> Vec<Counted> {
+    let items = sentence.items;
+    let mut out = Vec::new();
+    let mut inside = false;
+    for at in from + 1..items.len() {
+        match &items[at].kind {
+            Kind::Verb(..) | Kind::Event(..) => {
+                if !inside || out.is_empty() {
+                    // A new predicate before any part: nothing is counted here.
+                    if !partitive(sentence, at) {
+                        break;
+                    }
+                } else {
+                    break;
+                }
+            }
+            Kind::Subordinator(_) | Kind::Complementizer(_) => break,
+            Kind::Mention(mention) if inside => {
+                let Some(number) = number_of(sentence, at, mention) else { continue };
+                let Some(people) = &mention.people else { continue };
+                if let Some(mut quantity) = quantity(event_type, number, &people.subgroup) {
+                    quantity.part_of_total = true;
+                    out.push(Counted { quantity, at });
+                }
+            }
+            _ => inside |= partitive(sentence, at),
+        }
+        inside |= partitive(sentence, at);
+    }
+    out
+}
+
+fn partitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item: &Item = &sentence.items[at];
+    (item.start..item.end).filter_map(|i| sentence.block.tokens.get(i)).any(|token| {
+        let norm = token.norm.strip_prefix('و').unwrap_or(&token.norm);
+        matches!(norm, "بينهم" | "بينهن" | "بينها" | "منهم" | "منهن" | "ضمنهم" | "معظمهم" | "غالبيتهم" | "نصفهم" | "اغلبهم" | "بينهما")
+    })
+}
+
+/// Since when, or over what time, a sentence counts.
+fn scope(sentence: &Sentence<'_, '_>, at: usize) -> Option<Scope> {
+    let items = sentence.items;
+    for (i, item) in items.iter().enumerate() {
+        if i.abs_diff(at) > 24 {
+            continue;
+        }
+        match &item.kind {
+            Kind::When(when) if when.since => {
+                let year = when.time.start.filter(|_| when.time.precision == isnad_model::TimePrecision::Year).map(|date| date.year());
+                return Some(Scope { since: if year.is_some() { None } else { when.time.start }, since_year: year, ..Scope::default() });
+            }
+            Kind::Subordinator(word) | Kind::Preposition(word) if &**word == "منذ" => {
+                let next = items.get(i + 1)?;
+                if let Kind::When(when) = &next.kind {
+                    let year = when.time.start.filter(|_| when.time.precision == isnad_model::TimePrecision::Year).map(|date| date.year());
+                    return Some(Scope { since: if year.is_some() { None } else { when.time.start }, since_year: year, ..Scope::default() });
+                }
+                let end = (i + 1..items.len().min(i + 6)).take_while(|&j| !items[j].is_mark(&['.', '،', ','])).last()? + 1;
+                let words = sentence.span(i + 1, end)?.slice(&sentence.context.article.text).to_owned();
+                return Some(Scope { since_event: Some(words), ..Scope::default() });
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,231 @@
+//! Dates and times, resolved against the article's day; without one they stay open.
+
+use crate::item::When;
+use crate::lookup::Hits;
+use isnad_model::{TimePrecision, TimeRef};
+use isnad_pack::grammar::TimeWord;
+use isnad_pack::{Pack, Sense};
+use isnad_text::token::{Token, TokenKind};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// The article's day, if it has one.
+pub type Today = Option<Date>;
+
+struct Reader<'a> {
+    pack: &'a Pack,
+    tokens: &'a [Token],
+    hits: &'a [Hits],
+    today: Today,
+}
+
+/// The time expression that starts at token `at`, and the token after it.
+pub fn when_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize, today: Today) -> Option<(When, usize)> {
+    let reader = Reader { pack, tokens, hits, today };
+    let (since, start) = match &*tokens[at].norm {
+        "منذ" | "ومنذ" => (true, at + 1),
+        "في" | "يوم" | "ليل" | "ليله" | "مساء" | "صباح" | "فجر" | "ظهر" | "خلال" | "عام" | "سنه" | "العام" => (false, at),
+        _ => (false, at),
+    };
+    let (time, end) = reader.date(start)?;
+    Some((When { time, since }, end))
+}
+
+impl<'a> Reader<'a> {
+    fn word(&self, at: usize) -> Option<(&'a TimeWord, usize)> {
+        let best = self
+            .hits
+            .get(at)?
+            .iter()
+            .filter_map(|hit| match hit.sense {
+                Sense::Time(id) => Some((hit, &self.pack.times[id as usize])),
+                _ => None,
+            })
+            .max_by_key(|(hit, _)| hit.len)?;
+        Some((best.1, at + best.0.len))
+    }
+
+    fn of_kind(&self, at: usize, kind: &str) -> Option<(&'a TimeWord, usize)> {
+        self.word(at).filter(|(word, _)| word.kind == kind)
+    }
+
+    fn digits(&self, at: usize) -> Option<(i64, usize)> {
+        let token = self.tokens.get(at).filter(|t| t.kind == TokenKind::Number)?;
+        token.norm.parse().ok().map(|value| (value, at + 1))
+    }
+
+    fn date(&self, at: usize) -> Option<(TimeRef, usize)> {
+        self.day_month(at)
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.offset(at))
+            .or_else(|| self.year(at))
+            .or_else(|| self.month(at))
+            .or_else(|| self.part(at))
+    }
+
+    /// `يوم` and parts of the day before a date belong to it.
+    fn skip_lead(&self, at: usize) -> usize {
+        let mut at = at;
+        for _ in 0..2 {
+            match self.word(at) {
+                Some((word, next)) if matches!(word.kind.as_str(), "part" | "period") && next == at + 1 => at = next,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn day_month(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let (day, next) = self.digits(at).filter(|(day, _)| (1..=31).contains(day))?;
+        let next = if self.tokens.get(next).is_some_and(|t| t.is("من")) { next + 1 } else { next };
+        let (month, mut end) = self.of_kind(next, "month")?;
+        let month: i8 = month.value.parse().ok()?;
+        end = self.other_naming(end);
+        let (year, end) = match self.digits(end).filter(|(year, _)| (1900..2100).contains(year)) {
+            Some((year, end)) => (Some(year as i16), end),
+            None => (None, self.relative_year(end)),
+        };
+        let date = match year {
+            Some(year) => Date::new(year, month, day as i8).ok(),
+            None => self.today.and_then(|today| nearest_past(today, month, day as i8)),
+        };
+        let time = match date {
+            Some(date) => TimeRef::day(date),
+            None => TimeRef { start: None, end: None, precision: TimePrecision::Day, weekday: None },
+        };
+        Some((time, end))
+    }
+
+    /// `تشرين الثاني/نوفمبر`, `ديسمبر (كانون الأول)`.
+    fn other_naming(&self, at: usize) -> usize {
+        let opens = self.tokens.get(at).is_some_and(|t| t.is("/") || t.is("(") || t.is("-"));
+        if !opens {
+            return at;
+        }
+        match self.of_kind(at + 1, "month") {
+            Some((_, end)) if self.tokens.get(end).is_some_and(|t| t.is(")")) => end + 1,
+            Some((_, end)) => end,
+            None => at,
+        }
+    }
+
+    fn relative_year(&self, at: usize) -> usize {
+        let both = |a: &str, b: &str| self.tokens.get(at).is_some_and(|t| t.is(a)) && self.tokens.get(at + 1).is_some_and(|t| t.is(b));
+        if both("من", "العام") || both("العام", "الحالي") || both("العام", "الجاري") || both("الشهر", "الجاري") { at + 2 } else { at }
+    }
+
+    fn weekday(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let start = self.skip_lead(at);
+        let (word, mut end) = self.of_kind(start, "weekday")?;
+        let weekday = parse_weekday(&word.value)?;
+        let before = self.tokens.get(end).is_some_and(|t| t.is("الماضي") || t.is("الفائت") || t.is("المنصرم"));
+        if before {
+            end += 1;
+        }
+        let coming = self.tokens.get(end).is_some_and(|t| t.is("المقبل") || t.is("القادم"));
+        if coming {
+            end += 1;
+        }
+        if let Some((time, next)) = self.date_after_weekday(end) {
+            return Some((time, next));
+        }
+        let start = self.today.map(|today| on_weekday(today, weekday, coming, before));
+        Some((TimeRef { start, end: start, precision: TimePrecision::Day, weekday: Some(weekday) }, end))
+    }
+
+    fn date_after_weekday(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let open = usize::from(self.tokens.get(at).is_some_and(|t| t.is("(") || t.is("،")));
+        let (time, end) = self.day_month(at + open)?;
+        let close = usize::from(open == 1 && self.tokens.get(end).is_some_and(|t| t.is(")")));
+        Some((time, end + close))
+    }
+
+    fn offset(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let mut start = at;
+        let mut lead = None;
+        if let Some((word, next)) = self.of_kind(at, "part") {
+            lead = Some(word);
+            start = next;
+        }
+        let (word, end) = self.of_kind(start, "day_offset")?;
+        let _ = lead;
+        let days: i64 = word.value.parse().ok()?;
+        if days == 0 {
+            if let Some(weekday) = self.weekday(end) {
+                return Some(weekday);
+            }
+        }
+        let date = self.today.and_then(|today| today.checked_add(days.days()).ok());
+        Some((TimeRef { start: date, end: date, precision: TimePrecision::Day, weekday: None }, end))
+    }
+
+    fn year(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let lead = self.tokens.get(at).is_some_and(|t| matches!(&*t.norm, "عام" | "العام" | "سنه" | "السنه"));
+        let (year, end) = self.digits(at + usize::from(lead)).filter(|(year, _)| (1900..2100).contains(year))?;
+        if !lead && !self.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("منذ") || t.is("في") || t.is("عام") || t.is("العام")) {
+            return None;
+        }
+        Some((span_of_year(year as i16)?, end))
+    }
+
+    fn month(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let lead = usize::from(self.tokens.get(at).is_some_and(|t| t.is("شهر")));
+        let (word, end) = self.of_kind(at + lead, "month")?;
+        let month: i8 = word.value.parse().ok()?;
+        let end = self.other_naming(end);
+        let (year, end) = match self.digits(end).filter(|(year, _)| (1900..2100).contains(year)) {
+            Some((year, end)) => (Some(year as i16), end),
+            None => (self.today.map(|today| if month > today.month() { today.year() - 1 } else { today.year() }), end),
+        };
+        let first = year.and_then(|year| Date::new(year, month, 1).ok());
+        Some((TimeRef { start: first, end: first.map(|d| d.last_of_month()), precision: TimePrecision::Month, weekday: None }, end))
+    }
+
+    /// `الأسبوع الماضي`, `قبل يومين`: rows whose value is a number of days back, `-7..-1`.
+    fn part(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let (word, end) = self.word(at)?;
+        let (from, to) = word.value.split_once("..")?;
+        let shift = |days: &str| -> Option<Date> { self.today?.checked_add(days.parse::<i64>().ok()?.days()).ok() };
+        let (start, last) = (shift(from), shift(to));
+        let precision = if start == last { TimePrecision::Day } else { TimePrecision::Week };
+        Some((TimeRef { start, end: last, precision, weekday: None }, end))
+    }
+}
+
+fn span_of_year(year: i16) -> Option<TimeRef> {
+    let start = Date::new(year, 1, 1).ok()?;
+    Some(TimeRef { start: Some(start), end: Some(start.last_of_year()), precision: TimePrecision::Year, weekday: None })
+}
+
+/// The latest such day that is not more than a month ahead of `today`.
+fn nearest_past(today: Date, month: i8, day: i8) -> Option<Date> {
+    let this = Date::new(today.year(), month, day).ok();
+    match this {
+        Some(date) if date <= today.checked_add(31.days()).ok()? => Some(date),
+        _ => Date::new(today.year() - 1, month, day).ok(),
+    }
+}
+
+fn on_weekday(today: Date, weekday: Weekday, coming: bool, strictly_before: bool) -> Date {
+    let back = i64::from(weekday.until(today.weekday()));
+    let days = match (coming, back) {
+        (true, 0) => 7,
+        (true, back) => 7 - back,
+        (false, 0) if strictly_before => -7,
+        (false, back) => -back,
+    };
+    today.checked_add(days.days()).unwrap_or(today)
+}
+
+fn parse_weekday(name: &str) -> Option<Weekday> {
+    Some(match name {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return None,
+    })
+}

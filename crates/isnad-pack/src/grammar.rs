@@ -1,0 +1,371 @@
+//! Typed rows of the language pack.
+
+use isnad_model::{Bound, EventType};
+
+/// Classes of closed-class words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum FunctionClass {
+    Preposition,
+    Conjunction,
+    Subordinator,
+    Complementizer,
+    Relative,
+    Negation,
+    Pronoun,
+    Demonstrative,
+    Adverb,
+    Auxiliary,
+    Particle,
+}
+
+impl FunctionClass {
+    /// Pack names.
+    pub const NAMES: [(&'static str, FunctionClass); 11] = [
+        ("prep", FunctionClass::Preposition),
+        ("conj", FunctionClass::Conjunction),
+        ("subord", FunctionClass::Subordinator),
+        ("comp", FunctionClass::Complementizer),
+        ("rel", FunctionClass::Relative),
+        ("neg", FunctionClass::Negation),
+        ("pron", FunctionClass::Pronoun),
+        ("dem", FunctionClass::Demonstrative),
+        ("adv", FunctionClass::Adverb),
+        ("aux", FunctionClass::Auxiliary),
+        ("part", FunctionClass::Particle),
+    ];
+}
+
+/// Roles of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Role {
+    Actor,
+    Target,
+    Place,
+    Victim,
+    Loser,
+    Cause,
+    Content,
+    /// The subject is the event noun itself (light verbs of occurrence).
+    Event,
+}
+
+impl Role {
+    /// Pack names.
+    pub const NAMES: [(&'static str, Role); 8] = [
+        ("actor", Role::Actor),
+        ("target", Role::Target),
+        ("place", Role::Place),
+        ("victim", Role::Victim),
+        ("loser", Role::Loser),
+        ("cause", Role::Cause),
+        ("content", Role::Content),
+        ("event", Role::Event),
+    ];
+}
+
+/// Meaning classes that conditions speak of and that nouns belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum NounClass {
+    Force,
+    People,
+    Official,
+    Body,
+    Source,
+    Weapon,
+    Site,
+    PlaceClass,
+    Direction,
+    Unit,
+    State,
+    Group,
+    Person,
+    Place,
+    Event,
+}
+
+impl NounClass {
+    /// Pack names.
+    pub const NAMES: [(&'static str, NounClass); 15] = [
+        ("force", NounClass::Force),
+        ("people", NounClass::People),
+        ("official", NounClass::Official),
+        ("body", NounClass::Body),
+        ("source", NounClass::Source),
+        ("weapon", NounClass::Weapon),
+        ("site", NounClass::Site),
+        ("placeclass", NounClass::PlaceClass),
+        ("direction", NounClass::Direction),
+        ("unit", NounClass::Unit),
+        ("state", NounClass::State),
+        ("group", NounClass::Group),
+        ("person", NounClass::Person),
+        ("place", NounClass::Place),
+        ("event", NounClass::Event),
+    ];
+}
+
+/// Where a condition looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Slot {
+    Subject,
+    Object,
+}
+
+/// A condition of a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A complement with this preposition is present (folded).
+    Preposition(String),
+    /// The slot is filled by one of these classes.
+    Is(Slot, Vec<NounClass>),
+    /// The slot is not filled by one of these classes.
+    IsNot(Slot, Vec<NounClass>),
+}
+
+/// A verb with its citation forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verb {
+    /// Perfect, 3rd person masculine singular.
+    pub lemma: String,
+    /// Frames of it.
+    pub frames: Vec<u32>,
+    /// Light-verb rows of it.
+    pub lights: Vec<u32>,
+    /// Reporting rows of it.
+    pub reporting: Vec<u32>,
+}
+
+/// A row of `frames/verbs*.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerbFrame {
+    /// `frames/verbs:سيطر:capture`
+    pub rule: String,
+    /// Folded nouns (without ال) that must follow the verb, for units like `لقي+مصرع`.
+    pub parts: Vec<String>,
+    /// Type of the event.
+    pub event_type: EventType,
+    /// Role of the subject.
+    pub subject: Option<Role>,
+    /// Role of the object.
+    pub object: Option<Role>,
+    /// Roles of complements by folded preposition.
+    pub prepositions: Vec<(String, Role)>,
+    /// Conditions.
+    pub needs: Vec<Need>,
+}
+
+/// A row of `frames/nouns*.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NounFrame {
+    /// `frames/nouns:غارة:airstrike`
+    pub rule: String,
+    /// Type of the event.
+    pub event_type: EventType,
+    /// Role of the noun after it.
+    pub genitive: Option<Role>,
+    /// Roles of complements by folded preposition.
+    pub prepositions: Vec<(String, Role)>,
+    /// Conditions; `obj` means the genitive.
+    pub needs: Vec<Need>,
+}
+
+/// A row of `frames/light.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Light {
+    /// Preposition before the event noun, folded; `None` for a direct object.
+    pub preposition: Option<String>,
+    /// Role of the subject in the event.
+    pub subject: Role,
+}
+
+/// A row of `lexicon/nouns*.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// First form listed, unfolded.
+    pub lemma: String,
+    /// Meaning class.
+    pub class: NounClass,
+    /// Slug.
+    pub sub: String,
+}
+
+/// Classes of reporting expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Report {
+    Say,
+    Claim,
+    Deny,
+    Confirm,
+    Relay,
+    Show,
+    Believe,
+    Expect,
+    Warn,
+    Call,
+    Accuse,
+    Condemn,
+    Threaten,
+    Reject,
+    Support,
+    Promise,
+    Admit,
+    RefuseComment,
+}
+
+impl Report {
+    /// Pack names.
+    pub const NAMES: [(&'static str, Report); 18] = [
+        ("say", Report::Say),
+        ("claim", Report::Claim),
+        ("deny", Report::Deny),
+        ("confirm", Report::Confirm),
+        ("relay", Report::Relay),
+        ("show", Report::Show),
+        ("believe", Report::Believe),
+        ("expect", Report::Expect),
+        ("warn", Report::Warn),
+        ("call", Report::Call),
+        ("accuse", Report::Accuse),
+        ("condemn", Report::Condemn),
+        ("threaten", Report::Threaten),
+        ("reject", Report::Reject),
+        ("support", Report::Support),
+        ("promise", Report::Promise),
+        ("admit", Report::Admit),
+        ("refuse_comment", Report::RefuseComment),
+    ];
+}
+
+/// How a reporting row is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum ReportKind {
+    Verb,
+    Preposition,
+    Noun,
+    Impersonal,
+}
+
+impl ReportKind {
+    /// Pack names.
+    pub const NAMES: [(&'static str, ReportKind); 4] =
+        [("verb", ReportKind::Verb), ("prep", ReportKind::Preposition), ("noun", ReportKind::Noun), ("impersonal", ReportKind::Impersonal)];
+}
+
+/// A row of `reporting.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reporting {
+    /// As written in the table.
+    pub unit: String,
+    /// How it is built.
+    pub kind: ReportKind,
+    /// What it does.
+    pub class: Report,
+    /// What introduces its content, folded.
+    pub takes: Vec<String>,
+}
+
+/// Classes of ConText cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum CueClass {
+    Negation,
+    NegationNoun,
+    Denial,
+    Conditional,
+    Possible,
+    Future,
+    Intended,
+    Fear,
+    Doubt,
+    Call,
+    Pseudo,
+}
+
+impl CueClass {
+    /// Pack names.
+    pub const NAMES: [(&'static str, CueClass); 11] = [
+        ("neg", CueClass::Negation),
+        ("neg_noun", CueClass::NegationNoun),
+        ("deny", CueClass::Denial),
+        ("cond", CueClass::Conditional),
+        ("possible", CueClass::Possible),
+        ("future", CueClass::Future),
+        ("intended", CueClass::Intended),
+        ("fear", CueClass::Fear),
+        ("doubt", CueClass::Doubt),
+        ("call", CueClass::Call),
+        ("pseudo", CueClass::Pseudo),
+    ];
+}
+
+/// Which way a cue's scope runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Direction {
+    Forward,
+    Backward,
+    Both,
+}
+
+/// What ends a cue's scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Terminator {
+    Clause,
+    Comma,
+    Sentence,
+}
+
+/// A row of `cues.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// As written.
+    pub cue: String,
+    /// Class.
+    pub class: CueClass,
+    /// Scope direction.
+    pub direction: Direction,
+    /// Scope end.
+    pub terminator: Terminator,
+}
+
+/// Kinds of number words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum NumberKind {
+    Unit,
+    Ten,
+    Hundred,
+    Scale,
+    Fraction,
+    Vague,
+    Dual,
+    Ordinal,
+    Bound(Bound),
+}
+
+/// A row of `numbers.tsv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NumberWord {
+    /// Its value (a fraction for `Fraction`), 0 for bounds.
+    pub value: f64,
+    /// Its kind.
+    pub kind: NumberKind,
+}
+
+/// A row of `time.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeWord {
+    /// First form listed.
+    pub form: String,
+    /// `month`, `weekday`, `day_offset`, `part`, `period`, …
+    pub kind: String,
+    /// The cell as written.
+    pub value: String,
+}

@@ -1,0 +1,147 @@
+//! Relations, compiled for fusion. Composed bodies (`syria_army`) get their relations from the rows of `bodies.tsv`.
+
+use crate::pack::Pack;
+use isnad_model::knowledge::Names;
+use isnad_model::{EntityKind, Knowledge, PlaceKind};
+use isnad_text::fold::fold;
+
+impl Pack {
+    /// The knowledge about everything the packs list, and about the composed ids among `seen`.
+    pub fn knowledge<'s>(&self, seen: impl Iterator<Item = &'s str>) -> Knowledge {
+        let mut knowledge = Knowledge::default();
+        self.entity_names(&mut knowledge);
+        self.relate(&mut knowledge);
+        self.outlets_and_agencies(&mut knowledge);
+        self.place_relations(&mut knowledge);
+        for id in seen {
+            self.compose(id, &mut knowledge);
+        }
+        knowledge
+    }
+
+    fn entity_names(&self, knowledge: &mut Knowledge) {
+        for country in &self.countries {
+            let names = Names { ar: country.name_ar.to_string(), en: Some(country.name_en.to_string()) };
+            knowledge.by_name.insert(fold(&country.name_ar), country.id.to_string());
+            knowledge.by_name.insert(fold(&country.name_en), country.id.to_string());
+            knowledge.names.insert(country.id.to_string(), names);
+            let government = format!("{}_government", country.id);
+            knowledge.belongs_to.insert(country.id.to_string(), government.clone());
+            let ar = format!("الحكومة {}", adjective_feminine(&country.adjective_ar));
+            knowledge.names.insert(government, Names { ar, en: Some(format!("{} government", country.adjective_en)) });
+        }
+        for entity in &self.entities {
+            let names = Names { ar: entity.name_ar.to_string(), en: entity.name_en.as_ref().map(|n| n.to_string()) };
+            for name in [Some(&entity.name_ar), entity.name_en.as_ref(), Some(&entity.id)].into_iter().flatten() {
+                knowledge.by_name.insert(fold(name), entity.id.to_string());
+            }
+            if matches!(entity.kind, EntityKind::Ngo | EntityKind::Un) {
+                knowledge.counting_competence.insert(entity.id.to_string(), 3);
+            }
+            knowledge.names.insert(entity.id.to_string(), names);
+        }
+    }
+
+    fn relate(&self, knowledge: &mut Knowledge) {
+        for (from, to) in &self.speaks_for {
+            knowledge.belongs_to.insert(from.clone(), to.clone());
+        }
+        for (from, relation, to) in &self.relations {
+            match relation.as_str() {
+                "part_of" | "speaks_for" | "owned_by" => {
+                    knowledge.belongs_to.insert(from.clone(), to.clone());
+                }
+                _ => {}
+            }
+        }
+        for (from, relation, to) in &self.relations {
+            let (a, b) = (knowledge.root(from).to_owned(), knowledge.root(to).to_owned());
+            let pair = if a < b { (a, b) } else { (b, a) };
+            match relation.as_str() {
+                "opposes" => knowledge.opposes.insert(pair),
+                "allied_with" => knowledge.allied.insert(pair),
+                _ => false,
+            };
+        }
+    }
+
+    fn outlets_and_agencies(&self, knowledge: &mut Knowledge) {
+        for outlet in &self.outlets {
+            if outlet.agency {
+                knowledge.agencies.insert(outlet.id.clone());
+            }
+            if let Some(owner) = self.speaks_for.get(&outlet.id) {
+                knowledge.outlet_owner.insert(outlet.id.clone(), owner.clone());
+            }
+        }
+    }
+
+    fn place_relations(&self, knowledge: &mut Knowledge) {
+        for (from, relation, to) in &self.relations {
+            if relation == "pair_of" {
+                knowledge.paired_places.insert(from.clone(), to.clone());
+                knowledge.paired_places.insert(to.clone(), from.clone());
+            }
+        }
+        for place in &self.places {
+            let names = Names { ar: place.name_ar.to_string(), en: Some(place.name_en.to_string()) };
+            knowledge.place_names.insert(place.id.to_string(), names);
+            if !place.admin1.is_empty() && place.kind != PlaceKind::Country {
+                knowledge.part_of_place.insert(place.id.to_string(), place.admin1.to_string());
+            }
+        }
+    }
+
+    fn compose(&self, id: &str, knowledge: &mut Knowledge) {
+        let Some((country, body)) = self.composed(id) else { return };
+        let country = &self.countries[country as usize];
+        let (ar, en) = self.composed_names(country, body);
+        knowledge.by_name.insert(fold(&ar), id.to_owned());
+        knowledge.by_name.insert(fold(&en), id.to_owned());
+        knowledge.names.entry(id.to_owned()).or_insert(Names { ar, en: Some(en) });
+        if !body.speaks_for.is_empty() && !id.ends_with("_government") {
+            knowledge.belongs_to.entry(id.to_owned()).or_insert(format!("{}_government", country.id));
+        }
+    }
+
+    /// Arabic and English name of a country's body.
+    pub fn composed_names(&self, country: &crate::world::Country, body: &crate::world::Body) -> (String, String) {
+        let en = format!("{} {}", country.adjective_en, body.name_en);
+        (composed_ar(&body.head, &country.adjective_ar, &country.name_ar), en)
+    }
+}
+
+/// `جيش` + `سوري` → `الجيش السوري`; `وزارة الدفاع` + `سوري` → `وزارة الدفاع السورية`.
+fn composed_ar(head: &str, adjective: &str, country: &str) -> String {
+    if adjective.is_empty() {
+        return format!("{head} {country}");
+    }
+    let words: Vec<&str> = head.split(' ').collect();
+    let first = words[0];
+    let feminine = first.ends_with('ة') || first.ends_with("ات") || !(first.ends_with("ون") || first.ends_with("ين")) && is_broken_plural(first);
+    let adjective = if feminine { adjective_feminine(adjective) } else { format!("ال{adjective}") };
+    if words.len() > 1 || first.starts_with("ال") {
+        return format!("{head} {adjective}");
+    }
+    format!("ال{head} {adjective}")
+}
+
+fn is_broken_plural(word: &str) -> bool {
+    matches!(word, "مقاتلات" | "طائرات" | "قوات" | "سلطات")
+}
+
+fn adjective_feminine(adjective: &str) -> String {
+    format!("ال{adjective}ة")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::composed_ar;
+
+    #[test]
+    fn names_of_bodies_agree() {
+        assert_eq!(composed_ar("جيش", "سوري", "سوريا"), "الجيش السوري");
+        assert_eq!(composed_ar("حكومة", "سوري", "سوريا"), "الحكومة السورية");
+        assert_eq!(composed_ar("وزارة الدفاع", "روسي", "روسيا"), "وزارة الدفاع الروسية");
+    }
+}

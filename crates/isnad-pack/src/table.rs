@@ -1,0 +1,140 @@
+//! Tab-separated tables with named columns, read with diagnostics that say file, line, column and remedy.
+
+use isnad_model::Diagnostic;
+
+/// One pack file: its path under `packs/` and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFile {
+    /// `lang/ar/reporting.tsv`
+    pub path: String,
+    /// Its content.
+    pub text: std::borrow::Cow<'static, str>,
+}
+
+/// A checked table.
+pub struct Table<'a> {
+    file: &'a str,
+    columns: Vec<&'a str>,
+    rows: Vec<(usize, Vec<&'a str>)>,
+}
+
+/// One row with access by column name.
+#[derive(Clone, Copy)]
+pub struct Row<'t, 'a> {
+    table: &'t Table<'a>,
+    index: usize,
+}
+
+impl<'a> Table<'a> {
+    /// Reads a table; rows with too many cells, cells that are not plain text, and tables that lack a `required` column are reported and left out.
+    pub fn read(file: &'a str, text: &'a str, required: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut table = Table { file, columns: Vec::new(), rows: Vec::new() };
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim_end_matches('\r');
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            if table.columns.is_empty() {
+                for column in required.iter().filter(|column| !cells.contains(column)) {
+                    diagnostics.push(Diagnostic {
+                        code: "E0101",
+                        subject: file.into(),
+                        position: Some((number + 1, 1)),
+                        message: format!("the table has no column `{column}`"),
+                        hint: Some(format!("the first line must name the columns: {}", required.join(", "))),
+                    });
+                }
+                table.columns = cells;
+                continue;
+            }
+            if cells.len() > table.columns.len() {
+                let column = cells[..table.columns.len()].iter().map(|c| c.chars().count() + 1).sum::<usize>() + 1;
+                diagnostics.push(Diagnostic {
+                    code: "E0102",
+                    subject: file.into(),
+                    position: Some((number + 1, column)),
+                    message: format!("{} cells where the table has {} columns", cells.len(), table.columns.len()),
+                    hint: Some("cells are separated by exactly one tab; write `-` for an empty cell".into()),
+                });
+                continue;
+            }
+            if let Some((column, bad)) = forbidden(line) {
+                diagnostics.push(Diagnostic {
+                    code: "E0103",
+                    subject: file.into(),
+                    position: Some((number + 1, column)),
+                    message: format!("the character U+{:04X} may not stand in a table", bad as u32),
+                    hint: Some("write Arabic without tatweel, vowel marks, presentation forms and direction controls".into()),
+                });
+                continue;
+            }
+            table.rows.push((number + 1, cells));
+        }
+        table
+    }
+
+    /// The rows in file order.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'a>> {
+        (0..self.rows.len()).map(move |index| Row { table: self, index })
+    }
+}
+
+/// Tatweel, vowel marks, presentation forms and bidi controls: none may stand in a cell.
+fn forbidden(line: &str) -> Option<(usize, char)> {
+    line.chars().enumerate().map(|(column, c)| (column + 1, c)).find(|(_, c)| {
+        matches!(c, '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+impl<'a> Row<'_, 'a> {
+    /// The cell under `column`; `""` when it is empty, `-`, or not there.
+    pub fn get(&self, column: &str) -> &'a str {
+        let Some(at) = self.table.columns.iter().position(|c| *c == column) else { return "" };
+        match self.table.rows[self.index].1.get(at).copied().unwrap_or("") {
+            "-" => "",
+            cell => cell,
+        }
+    }
+
+    /// The cell as a list.
+    pub fn list(&self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    /// Line number, from 1.
+    pub fn line(&self) -> usize {
+        self.table.rows[self.index].0
+    }
+
+    /// A diagnostic about the cell under `column`.
+    pub fn complain(&self, column: &str, code: &'static str, message: String, hint: Option<String>) -> Diagnostic {
+        let at = self.table.columns.iter().position(|c| *c == column).unwrap_or(0);
+        let cells = &self.table.rows[self.index].1;
+        let offset = cells[..at.min(cells.len())].iter().map(|c| c.chars().count() + 1).sum::<usize>() + 1;
+        Diagnostic { code, subject: self.table.file.into(), position: Some((self.line(), offset)), message, hint }
+    }
+}
+
+/// A hint that names the nearest of `known` to `word`, if one is near.
+pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    known
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= 3)
+        .min()
+        .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_row_is_named_by_line_and_column_and_the_rest_stands() {
+        let mut diagnostics = Vec::new();
+        let table = Table::read("t.tsv", "# c\nform\tclass\nفي\tprep\nعلى\tprep\textra\nمـن\tprep\n", &["form", "class"], &mut diagnostics);
+        assert_eq!(table.rows().count(), 1);
+        let places: Vec<_> = diagnostics.iter().map(|d| d.position).collect();
+        assert_eq!(places, [Some((4, 10)), Some((5, 2))]);
+    }
+}

@@ -1,0 +1,100 @@
+//! Typed rows of the knowledge and source packs.
+
+use isnad_model::{EntityKind, PlaceKind};
+use std::sync::Arc;
+
+/// A named actor, person, agency or outlet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// Id.
+    pub id: Arc<str>,
+    /// Canonical Arabic name.
+    pub name_ar: Arc<str>,
+    /// English name.
+    pub name_en: Option<Arc<str>>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Country id, `""` when none.
+    pub country: Arc<str>,
+    /// Whether it may speak as a source only (agencies, outlets).
+    pub is_media: bool,
+}
+
+/// A country and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// Id, as in `countries.tsv`.
+    pub id: Arc<str>,
+    /// Canonical Arabic name.
+    pub name_ar: Arc<str>,
+    /// English name.
+    pub name_en: Arc<str>,
+    /// Adjective, masculine singular.
+    pub adjective_ar: Arc<str>,
+    /// English adjective.
+    pub adjective_en: Arc<str>,
+    /// The gazetteer's place for it, `country:xx`.
+    pub place: Arc<str>,
+}
+
+/// A body that every country has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Id.
+    pub id: Arc<str>,
+    /// The first head listed, as canonical Arabic.
+    pub head: Arc<str>,
+    /// English name without the country.
+    pub name_en: Arc<str>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// `government`, `state`, or empty.
+    pub speaks_for: Arc<str>,
+}
+
+/// A place of the gazetteer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Id.
+    pub id: Arc<str>,
+    /// Arabic name.
+    pub name_ar: Arc<str>,
+    /// English name.
+    pub name_en: Arc<str>,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Country id.
+    pub country: Arc<str>,
+    /// Governorate's place id.
+    pub admin1: Arc<str>,
+    /// Degrees times 10 000.
+    pub position: Option<(i32, i32)>,
+    /// Inhabitants.
+    pub population: u32,
+    /// The bare name is also a common word: it counts only after a class word.
+    pub gated: bool,
+}
+
+/// A term for a side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// As listed.
+    pub term: String,
+    /// Actor id.
+    pub actor: String,
+    /// Frame class.
+    pub frame: String,
+}
+
+/// An outlet and its hosts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct OutletRow {
+    pub id: String,
+    pub name_ar: String,
+    pub name_en: String,
+    pub hosts: Vec<String>,
+    pub names: Vec<String>,
+    pub country: String,
+    pub agency: bool,
+}
