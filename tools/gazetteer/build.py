@@ -314,6 +314,7 @@ def admin_rows(admin, mo, table):
         iso, key = p["iso_a2"], p.get("gn_a1_code") or ""
         names = arabic([p.get("name_ar") or ""]) + arabic([mo.get(key, "")])
         gid = p.get("gn_id") or 0
+        names = list(dict.fromkeys(names + EXTRA_ALIAS.get(gid, [])))
         if iso not in table or not names or "~" in (p.get("iso_3166_2") or "") or gid in used or gid in DROP:
             continue
         if count[iso] > 60 and iso not in ("US", "RU", "TR", "FR", "IT", "TH", "VN"):
@@ -533,7 +534,7 @@ def main():
             name = short[0]
         shared = any((bare(s), iso) in settlement for s in short)
         aliases = [a for a in dict.fromkeys(short + ns) if bare(a) != bare(name) and spelling(a) not in NO_ALIAS]
-        rows.append([gid, name, plain(p.get("name_en") or p.get("name") or ""), "governorate", iso, "", p["latitude"], p["longitude"], "", aliases[:4], "class" if shared else "", True, iso in FOCUS])
+        rows.append([gid, name, plain(p.get("name_en") or p.get("name") or ""), "governorate", iso, "", p["latitude"], p["longitude"], "", aliases[:6], "class" if shared else "", True, iso in FOCUS])
 
     # GeoNames holds some places twice
     kept = {}
@@ -601,7 +602,7 @@ def main():
                 continue
             if o is not None and o is not r or b in nations or (b.replace(" ", "") == bare(r[1]).replace(" ", "") and min(map(len, a.split())) < 2):
                 continue
-            if not r[12] and not seen_of(a, r[4])[1]:
+            if not r[12] and not seen_of(a, r[4])[1] and a not in EXTRA_ALIAS.get(int(r[0].split(":")[1]), []):
                 continue
             if common(a, r[4]) and placelike(a, r[4]) is False:
                 continue
