@@ -464,7 +464,7 @@ def country_stems(table, countries):
 
 def main():
     ap = argparse.ArgumentParser()
-    ap.add_argument("--cache", type=pathlib.Path, default=HERE / ".cache")
+    ap.add_argument("--cache", type=pathlib.Path, default=ROOT / ".cache/gazetteer")
     ap.add_argument("--out", type=pathlib.Path, default=ROOT / "packs/know/world/places.tsv")
     ap.add_argument("--count", nargs="+")
     args = ap.parse_args()
