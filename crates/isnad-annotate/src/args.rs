@@ -21,6 +21,10 @@ pub struct Args {
     pub complements: Vec<(Box<str>, usize)>,
     /// Bare place phrases (`شمالي حلب`).
     pub adverbial: Vec<usize>,
+    /// A number after ب (`يفرون بالآلاف`).
+    pub by_number: Option<usize>,
+    /// A nationality that qualifies the event noun.
+    pub nation: Option<usize>,
     /// One past the last item looked at.
     pub end: usize,
 }
@@ -101,6 +105,13 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
     let mut args = Args { end: forward_end(sentence, at), ..Args::default() };
     let definite = items[at].clitics.article || items[at].clitics.pronoun.is_some();
     let mut next = at + 1;
+    if items.get(next).and_then(Item::mention).is_some_and(|m| m.sub == crate::parse::EVENT_NATION) {
+        args.nation = Some(next);
+        next += 1;
+        while items.get(next).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.sub == crate::parse::EVENT_NATION)) {
+            next += 1;
+        }
+    }
     while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_)) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
         next += 1;
     }
@@ -156,12 +167,14 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             Kind::Mention(mention) => match preposition_of(items, next) {
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
+                None if mention.sub == crate::parse::EVENT_NATION => {}
                 None if items[next].clitics.conjunction || after_comma(items, next) => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
                 None if clause == own => bare.push(next),
                 None => {}
             },
             Kind::Number(_) if preposition_of(items, next).is_none() && clause == own => bare.push(next),
+            Kind::Number(_) if items[next].clitics.preposition == Some('ب') => args.by_number = Some(next),
             _ => {}
         }
     }

@@ -43,7 +43,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
-        let kind = draft.event_type;
+        let Some(kind) = self.type_of(draft) else { return };
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
@@ -56,7 +56,7 @@ impl Writer<'_, '_, '_> {
         let actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
         let (places, place_items) = self.places(draft, memory);
-        if self.needs_place(draft) && places.is_empty() {
+        if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
             return;
         }
         if kind.is_speech_act() {
@@ -104,6 +104,18 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
+    fn type_of(&self, draft: &Draft) -> Option<EventType> {
+        let item = &self.sentence.items[draft.at];
+        let now = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
+        let realis = now && !(draft.at > 0 && matches!(self.sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)));
+        if draft.event_type != EventType::Capture || !realis || !draft.rule.contains(":سيطر:") {
+            return Some(draft.event_type);
+        }
+        let relative = self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)].opener == crate::clause::Opener::Relative;
+        (!relative).then_some(EventType::Hold)
+    }
+
     fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
         let article = self.sentence.context.article.id.clone();
         let claim = Claim::new(article, evidence, parts);
@@ -128,6 +140,12 @@ impl Writer<'_, '_, '_> {
         let people = draft.event_type.counts_people();
         if draft.counter && counted.is_empty() {
             return draft.carrier.is_some() && !self.sentence.items[draft.at].clitics.article && state.polarity == Polarity::Asserted;
+        }
+        let Some(item) = self.sentence.items.get(draft.at) else { return false };
+        let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
+        // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere.
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none()) {
+            return false;
         }
         if people && counted.is_empty() && draft.victims.is_empty() && draft.actors.is_empty() {
             return false;
@@ -322,8 +340,31 @@ impl Writer<'_, '_, '_> {
                 used.push(at);
             }
         }
+        if out.is_empty() && self.inherits_place(draft) {
+            out.extend(self.inherited_place(memory));
+        }
         self.narrow(&mut out);
         (out, used)
+    }
+
+    /// Happenings without a place of their own go on where the article last was.
+    fn inherits_place(&self, draft: &Draft) -> bool {
+        use isnad_model::Family::*;
+        matches!(draft.event_type.family(), Territory | Violence | Casualties | Displacement) || draft.event_type == EventType::Protest
+    }
+
+    fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
+        let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
+        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !claim.parts.event_type.is_speech_act();
+        if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
+            return claim.parts.places.iter().map(plain).collect();
+        }
+        let here = self.sentence.items.iter().enumerate().find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone());
+        if let Some(place) = here {
+            return vec![plain(&place)];
+        }
+        let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
+        earlier.map(|claim| claim.parts.places.iter().map(plain).collect()).unwrap_or_default()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.

@@ -4,7 +4,7 @@ use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::preposition_of;
 use crate::item::{FrameRef, Item, Kind, Mention};
 use crate::sentence::Sentence;
-use isnad_model::EventType;
+use isnad_model::{EventType, Family};
 use isnad_pack::grammar::{Need, NounClass, Role, Slot};
 
 /// A claim in the making: everything as item indices.
@@ -36,6 +36,8 @@ pub struct Draft {
     pub subject: Option<usize>,
     /// A noun that carries numbers (`قتيل`).
     pub counter: bool,
+    /// Other triggers of the same event.
+    pub also: Vec<usize>,
 }
 
 /// Every draft of a sentence, in order of their triggers. `previous` is the last subject of the sentence before.
@@ -55,7 +57,67 @@ pub fn drafts(sentence: &Sentence<'_, '_>) -> Vec<Draft> {
             _ => {}
         }
     }
+    merge(sentence, out)
+}
+
+/// An event told twice is one claim: a strike and the verb whose subject it is (`غارة استهدفت المدينة`), a carrying expression and its noun
+/// (`توصل إلى اتفاق`), two nouns of one type in one clause of which one adds nothing.
+fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let clause = |d: &Draft| crate::clause::clause_of(&sentence.clauses, d.at);
+        let twin = out.iter_mut().rev().take(3).find(|known| strikes_as_subject(sentence, known, &draft) || known.event_type == draft.event_type && clause(known) == clause(&draft) && compatible(known, &draft));
+        match twin {
+            Some(known) => absorb(known, draft),
+            None => out.push(draft),
+        }
+    }
     out
+}
+
+/// A verb of violence whose subject is the strike itself.
+fn strikes_as_subject(sentence: &Sentence<'_, '_>, event: &Draft, verb: &Draft) -> bool {
+    let violent = |d: &Draft| d.event_type.family() == Family::Violence;
+    if !violent(event) || !violent(verb) || !sentence.items[verb.at].is_verb() || !matches!(sentence.items[event.at].kind, Kind::Event(..)) {
+        return false;
+    }
+    let (low, high) = (event.at.min(verb.at), event.at.max(verb.at));
+    let between = &sentence.items[low + 1..high];
+    let plain = between.iter().all(|item| match &item.kind {
+        Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Relative | Kind::Preposition(_) => true,
+        Kind::Mark(mark) => matches!(mark, '"' | '«' | '»' | '“' | '”'),
+        Kind::Mention(mention) => mention.class != NounClass::Place,
+        _ => false,
+    });
+    let own_actor = verb.subject.is_some_and(|s| s > event.at && verb.at < s) && !verb.actors.is_empty() && event.at < verb.at;
+    plain && high - low < 9 && !own_actor && preposition_of(sentence.items, event.at).as_deref() != Some("ب") || verb.subject == Some(event.at)
+}
+
+/// Two drafts of one type tell one event unless both name different places or different actors.
+fn compatible(known: &Draft, draft: &Draft) -> bool {
+    let differ = |a: &[usize], b: &[usize]| !a.is_empty() && !b.is_empty() && a != b;
+    !draft.event_type.counts_people() && !differ(&known.places, &draft.places) && !differ(&known.actors, &draft.actors) && !differ(&known.targets, &draft.targets)
+        || draft.event_type.counts_people() && (known.victims == draft.victims && !known.victims.is_empty() || known.counter != draft.counter && draft.at - known.at < 4)
+}
+
+fn absorb(known: &mut Draft, draft: Draft) {
+    let specific = |t: EventType| !matches!(t, EventType::Shelling | EventType::Offensive | EventType::Clash);
+    if !specific(known.event_type) && specific(draft.event_type) {
+        known.event_type = draft.event_type;
+        known.rule.clone_from(&draft.rule);
+    }
+    for (list, more) in [(&mut known.actors, draft.actors), (&mut known.targets, draft.targets), (&mut known.places, draft.places), (&mut known.victims, draft.victims), (&mut known.losers, draft.losers)] {
+        for item in more {
+            if list.is_empty() || !list.contains(&item) {
+                list.push(item);
+            }
+        }
+    }
+    known.counter |= draft.counter;
+    known.end = known.end.max(draft.end);
+    known.carrier = known.carrier.or(draft.carrier);
+    known.subject = known.subject.or(draft.subject.filter(|_| !draft.carried));
+    known.also.push(draft.at);
 }
 
 fn mention<'s>(sentence: &'s Sentence<'_, '_>, at: usize) -> Option<&'s Mention> {
@@ -67,6 +129,7 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
     match &sentence.items[at].kind {
         Kind::Mention(mention) => classes.iter().any(|class| is_class(mention, *class)),
         Kind::Event(..) => classes.contains(&NounClass::Event),
+        Kind::Number(_) => classes.contains(&NounClass::People),
         _ => false,
     }
 }
@@ -96,7 +159,8 @@ fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]) -> Option
             let bare = bare.strip_prefix("ال").unwrap_or(bare);
             let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
             let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
-            [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
+            let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
+            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
         });
         end = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {
@@ -127,6 +191,9 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
         fill(sentence, &mut draft, frame.subject, args.subject);
         fill(sentence, &mut draft, frame.object, args.object);
         complements(sentence, &mut draft, &frame.prepositions, &args);
+        if let Some(number) = args.by_number.filter(|_| frame.event_type.counts_people()) {
+            draft.victims.push(number);
+        }
         passive(sentence, &mut draft, frame.subject, frame.object, &args);
         best = Some((weight, draft));
     }
@@ -148,7 +215,7 @@ fn with_parts(sentence: &Sentence<'_, '_>, at: usize, end: usize, args: &Args) -
 }
 
 fn empty(event_type: EventType, at: usize, rule: String, end: usize) -> Draft {
-    Draft { event_type, at, carrier: None, actors: vec![], targets: vec![], places: vec![], victims: vec![], losers: vec![], rule, end, carried: false, subject: None, counter: false }
+    Draft { event_type, at, carrier: None, actors: vec![], targets: vec![], places: vec![], victims: vec![], losers: vec![], rule, end, carried: false, subject: None, counter: false, also: vec![] }
 }
 
 fn fill(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Option<Role>, filler: Option<usize>) {
@@ -190,6 +257,7 @@ fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles: &[(String,
         match role {
             Some(role) => fill(sentence, draft, Some(role), Some(*at)),
             None if by => fill(sentence, draft, Some(Role::Actor), Some(*at)),
+            None if &**preposition == "على" && draft.event_type.family() == Family::Violence => fill(sentence, draft, Some(Role::Target), Some(*at)),
             None if locative(preposition) => {
                 if mention(sentence, *at).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass) && draft.places.is_empty() {
                     fill(sentence, draft, Some(Role::Place), Some(*at));
@@ -295,6 +363,9 @@ fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[FrameRef], last
                 draft.actors.retain(|a| Some(*a) != lent);
                 fill(sentence, &mut draft, Some(role), lent);
             }
+        }
+        if draft.actors.is_empty() {
+            fill(sentence, &mut draft, Some(Role::Actor), args.nation);
         }
         complements(sentence, &mut draft, prepositions, &args);
         best = Some((weight, draft));

@@ -43,6 +43,7 @@ pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
         if position != Position::Body {
             memory.carry = report::Carry::default();
         }
+        memory.enter_block(block.block, block.tokens.first().is_some_and(|token| isnad_text::sentence::is_quote(&token.norm)));
         for range in &block.sentences {
             let items = parse::parse(&context, block, range.clone());
             let sentence = sentence::Sentence::new(&context, block, range.clone(), &items);

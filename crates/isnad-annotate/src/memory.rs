@@ -19,6 +19,14 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// A quotation left open runs on into the next block only when that opens with a quotation mark.
+    pub fn enter_block(&mut self, block: usize, starts_quoted: bool) {
+        if block != self.carry.block && !starts_quoted {
+            self.carry.open_quote = None;
+        }
+        self.carry.block = block;
+    }
+
     /// The last place that a class word (`المدينة`, `المحافظة`) can mean.
     pub fn place_of_kind(&self, kind: &str) -> Option<&PlaceRef> {
         let wanted = PlaceKind::parse(kind).unwrap_or(PlaceKind::Unknown);

@@ -213,7 +213,8 @@ impl<'a> Reader<'a, '_> {
         (mention, at + hit.len)
     }
 
-    fn state(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
+    /// A country as an actor.
+    pub fn state(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
         let row = &self.context.pack.countries[id as usize];
         EntityRef {
             id: row.id.clone(),
@@ -282,8 +283,16 @@ impl<'a> Reader<'a, '_> {
                 return Some(self.with_person(outer, at, next));
             }
         }
+        let foreign = self.token(after).is_some_and(|t| t.norm.starts_with("ال") && (t.norm.ends_with("يه") || t.norm.ends_with('ي')) && self.block.hits[after].iter().all(|h| matches!(h.sense, Sense::Label(_) | Sense::Place(_))));
         if !definite {
             return None;
+        }
+        if foreign {
+            let mut mention = bare(class_of(row.kind));
+            mention.definite = true;
+            mention.sub = row.id.to_string();
+            mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
+            return Some((mention, after + 1));
         }
         let country = self.context.main_country().and_then(|id| self.context.pack.country_by_id.get(id).copied());
         Some(self.composed(at, id, country?, self.modifiers(after), hit))
@@ -501,6 +510,14 @@ impl<'a> Reader<'a, '_> {
                 mention.definite = true;
                 mention.entity = Some(if source { self.affiliated(&mention.sub, &entity, surface, at, next) } else { EntityRef { surface, span: self.span(at, next), ..entity } });
                 return Some((mention, next));
+            }
+        }
+        if mention.class == NounClass::Force && self.token(after).is_some_and(|t| t.is("من")) {
+            if let Some((of, next)) = self.phrase(self.past_quotes(after + 1), depth + 1) {
+                if let Some(entity) = of.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body)) {
+                    mention.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), span: self.span(at, next), ..entity });
+                    return Some((mention, next));
+                }
             }
         }
         let mut next = self.adjectives(after, hit);

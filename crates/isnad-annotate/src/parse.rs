@@ -4,12 +4,12 @@ use crate::clitics::Clitics;
 use crate::context::{BlockText, Context};
 use crate::item::{FrameRef, Item, Kind};
 use crate::lookup::Hit;
-use crate::mention::read_mention;
+use crate::mention::{Reader, bare, read_mention};
 use crate::number::number_at;
 use crate::when::when_at;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{FunctionClass, ReportKind};
+use isnad_pack::grammar::{FunctionClass, NounClass, ReportKind};
 use isnad_text::token::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -45,6 +45,9 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         }
         return item(at, end, Kind::Number(number), leading(block, at));
     }
+    if let Some(item) = nation_of_event(context, block, at, range, before) {
+        return item;
+    }
     let reading = choose(context, block, at, range, before);
     match reading {
         Some(Reading::Closed(kind, len, clitics)) => item(at, at + len, kind, clitics),
@@ -57,6 +60,26 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         },
     }
 }
+
+/// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
+fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
+    let reader = Reader { context, block, end: range.end };
+    let last = before.last()?;
+    let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
+    let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
+    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
+        return None;
+    }
+    let mut mention = bare(NounClass::State);
+    mention.entity = Some(reader.state(id, at, hit));
+    mention.sub = EVENT_NATION.into();
+    mention.definite = true;
+    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+/// Mark of a nationality that qualifies an event noun.
+pub const EVENT_NATION: &str = "event-nation";
 
 /// Clitics of a word that starts a number (`و20` parts by itself; `بعشرين`).
 fn leading(block: &BlockText, at: usize) -> Clitics {

@@ -16,8 +16,24 @@ const KNOWN_FROM_AFAR: u32 = 150_000;
 /// The place named at `at` without a class word, and how many tokens it takes.
 pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
     let (_, longest) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
-    let id = resolve(reader, at, longest.len, None)?;
+    let id = resolve(reader, at, longest.len, None).or_else(|| gated_here(reader, at, longest))?;
     Some((reference(reader, id, at, longest.len), longest.len))
+}
+
+/// A name that is also a common word counts after a preposition of place, uncut, in an article about its country.
+fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
+    let before = at.checked_sub(1).and_then(|i| reader.block.tokens.get(i));
+    let located = before.is_some_and(|t| matches!(&*t.norm, "في" | "الى" | "من" | "نحو" | "باتجاه" | "على" | "وفي"));
+    if !located || hit.clitics.weight() > 0 {
+        return None;
+    }
+    reader.block.hits[at].iter().filter(|other| other.len == hit.len).find_map(|other| match other.sense {
+        Sense::Place(id) => {
+            let row = &reader.context.pack.places[id as usize];
+            (row.kind.is_settlement() && reader.context.rank(&row.country) == 0).then_some(id)
+        }
+        _ => None,
+    })
 }
 
 /// The place of a country row.
@@ -101,8 +117,23 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
         mention.place = Some(place);
         return Some((mention, next));
     }
+    if kind == PlaceKind::Countryside && hit.clitics.article {
+        if let Some((place, next)) = countryside_of(reader, at, reader.modifiers(after)) {
+            mention.place = Some(place);
+            return Some((mention, next));
+        }
+    }
     mention.class = NounClass::PlaceClass;
     Some((mention, if hit.clitics.article { reader.modifiers(after) } else { after }))
+}
+
+/// `الريف الشرقي لمحافظة درعا`, `الريف الشمالي لحمص`.
+fn countryside_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(PlaceRef, usize)> {
+    let attached = reader.block.hits.get(at).filter(|_| at < reader.end)?.iter().any(|hit| hit.clitics.preposition == Some('ل'));
+    let (mention, next) = crate::mention::read_mention(reader.context, reader.block, at, reader.end, None).filter(|_| attached)?;
+    let place = mention.place?;
+    let name: Arc<str> = format!("ريف {}", place.name_ar).into();
+    Some((PlaceRef { id: format!("x:countryside:{}", place.id).into(), name_en: place.name_en.as_ref().map(|n| format!("{n} countryside").into()), name_ar: name, kind: PlaceKind::Countryside, surface: reader.surface(class_at, next, Default::default()), span: reader.span(class_at, next), ..place }, next))
 }
 
 /// `العاصمة دمشق`: a name in apposition to a definite class word.
@@ -126,7 +157,7 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
                 return Some((PlaceRef { surface: reader.surface(class_at, at + hit.len, Default::default()), span: reader.span(class_at, at + hit.len), ..place }, at + hit.len));
             }
             if let Some(id) = resolve(reader, at, hit.len, None).or_else(|| any_of(reader, at, hit.len)) {
-                return Some((derived(reader, class_at, at, hit.len, id, kind), at + hit.len));
+                return Some((of_other_kind(reader, class_at, at, hit.len, id, kind), at + hit.len));
             }
         }
     }
@@ -137,12 +168,26 @@ fn any_of(reader: &Reader<'_, '_>, at: usize, len: usize) -> Option<u32> {
     reader.block.hits[at].iter().filter(|hit| hit.len == len).find_map(|hit| if let Sense::Place(id) = hit.sense { Some(id) } else { None })
 }
 
+/// A class word before a name of another kind: a governorate word before a city is the city's governorate, `أحياء حمص` are parts of Homs,
+/// an airport or a countryside is a place of its own.
+fn of_other_kind(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, id: u32, kind: PlaceKind) -> PlaceRef {
+    use PlaceKind::*;
+    let row = &reader.context.pack.places[id as usize];
+    let admin = reader.context.pack.place_by_id.get(&row.admin1).copied();
+    match (kind, admin) {
+        (Governorate | District | Region, Some(admin)) if !matches!(row.kind, Country) => PlaceRef { surface: reader.surface(class_at, at + len, Default::default()), span: reader.span(class_at, at + len), ..reference(reader, admin, at, len) },
+        (Capital | City | Town | Village | Quarter | Region | District | Governorate | Unknown | Country, _) => PlaceRef { surface: reader.surface(class_at, at + len, Default::default()), span: reader.span(class_at, at + len), ..reference(reader, id, at, len) },
+        _ => derived(reader, class_at, at, len, id, kind),
+    }
+}
+
 /// A thing named after a known place: `ريف حمص`, `مطار حماة`: a place of its own, in the same country.
 fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: u32, kind: PlaceKind) -> PlaceRef {
     let row = &reader.context.pack.places[of as usize];
     let surface = reader.surface(class_at, at + len, Default::default());
+    let clitics = reader.best(class_at, |sense| matches!(sense, Sense::Noun(_)).then_some(())).map_or(Default::default(), |(_, hit)| hit.clitics);
+    let surface: Arc<str> = crate::mention::without_proclitics(&surface, clitics).into();
     let class_word = surface.split(' ').next().unwrap_or("").to_owned();
-    let class_word = class_word.trim_start_matches(['و', 'ب', 'ل']).to_owned();
     let name: Arc<str> = format!("{class_word} {}", row.name_ar).into();
     PlaceRef {
         id: format!("x:{}:{}", kind.name(), row.id).into(),

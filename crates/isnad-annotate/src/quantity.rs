@@ -100,7 +100,7 @@ fn counter(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<Counted> {
     let items = sentence.items;
     let before = draft.at.checked_sub(1).and_then(|i| if let Kind::Number(number) = items[i].kind { Some((number, i)) } else { None });
     let after = || {
-        (draft.at + 1..items.len().min(draft.at + 9)).take_while(|&i| !matches!(items[i].kind, Kind::Event(..) | Kind::Subordinator(_))).find_map(|i| match &items[i].kind {
+        (draft.at + 1..items.len().min(draft.at + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Verb(..) | Kind::Complementizer(_))).find_map(|i| match &items[i].kind {
             Kind::Number(number) if reaches(sentence, i) => Some((*number, i)),
             Kind::Mention(mention) if reaches(sentence, i) => mention.number.map(|number| (number, i)),
             _ => None,

@@ -56,6 +56,8 @@ pub struct Carry {
     pub open_quote: Option<Chain>,
     /// The last sentence was someone's words to its end.
     pub attributed: bool,
+    /// The block of the last sentence: a quotation that a page forgot to close ends with its block.
+    pub block: usize,
 }
 
 const QUOTES: [char; 12] = ['"', '“', '”', '«', '»', '‘', '’', '„', '‟', '″', '‹', '›'];
@@ -229,6 +231,9 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<Chain> 
 /// A name no table knows after a reporting verb: its words up to a comma, an apposition or the content.
 fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize) -> Option<Chain> {
     let items = sentence.items;
+    if sentence.norm(from).starts_with("ال") {
+        return None;
+    }
     let mut end = from + 1;
     while end < limit.min(from + 4) && matches!(items[end].kind, Kind::Word) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
         end += 1;
