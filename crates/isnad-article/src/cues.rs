@@ -1,0 +1,141 @@
+//! The cue words of the source packs (`page-cues.tsv`), by kind.
+
+use isnad_pack::Pack;
+use isnad_text::token::{Token, TokenKind, tokens};
+use std::collections::BTreeMap;
+
+/// Kinds of cues that rules look for; a kind of the table that is not here is an ordinary boilerplate kind, matched at the
+/// start of a line and named in the block's reason.
+pub mod kind {
+    /// Links to other articles.
+    pub const RELATED: &str = "related";
+    /// Prompts to share.
+    pub const SHARE: &str = "share";
+    /// Names of platforms that share bars run together.
+    pub const PLATFORM: &str = "platform";
+    /// Words of menus and section names.
+    pub const SECTION: &str = "section";
+    /// Placeholders of content that a script would load.
+    pub const LOADING: &str = "loading";
+    /// Words that follow the outlet's name in the alternative text of its logo.
+    pub const LOGO: &str = "logo";
+    /// Labels of the time of publication.
+    pub const PUBLISHED: &str = "published";
+    /// Labels of the time of the last change.
+    pub const UPDATED: &str = "updated";
+    /// Words that stand around dates and say nothing.
+    pub const DATE_WORD: &str = "date_word";
+    /// Labels of authors.
+    pub const BYLINE: &str = "byline";
+    /// Labels of the text's source.
+    pub const SOURCE: &str = "source";
+    /// Picture agencies, and words for pictures in credits.
+    pub const PHOTO: &str = "photo";
+    /// Words that open captions.
+    pub const CAPTION: &str = "caption";
+    /// Class words that open an outlet's name.
+    pub const OUTLET_WORD: &str = "outlet_word";
+    /// Copyright lines.
+    pub const COPYRIGHT: &str = "copyright";
+}
+
+/// The table, compiled.
+pub struct Cues {
+    by_kind: BTreeMap<String, Vec<Vec<Box<str>>>>,
+    /// Minutes east of UTC for words of `zone:…` kinds.
+    zones: Vec<(Vec<Box<str>>, i32)>,
+    /// Platform and section words without spaces, longest first.
+    glued: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
+const SPECIAL: [&str; 9] = [
+    kind::PLATFORM,
+    kind::SECTION,
+    kind::LOGO,
+    kind::PUBLISHED,
+    kind::UPDATED,
+    kind::DATE_WORD,
+    kind::PHOTO,
+    kind::OUTLET_WORD,
+    kind::BYLINE,
+];
+
+impl Cues {
+    /// The cues of `pack`.
+    pub fn of(pack: &Pack) -> Self {
+        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new() };
+        for (cue, kind) in &pack.page_cues {
+            let words = norms(cue);
+            if words.is_empty() {
+                continue;
+            }
+            match kind.strip_prefix("zone:").map(str::parse) {
+                Some(Ok(minutes)) => cues.zones.push((words, minutes)),
+                Some(Err(_)) => {}
+                None => cues.by_kind.entry(kind.clone()).or_default().push(words),
+            }
+        }
+        for list in cues.by_kind.values_mut() {
+            list.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        }
+        for kind in [kind::PLATFORM, kind::SECTION, kind::SHARE] {
+            let mut words: Vec<String> = cues.list(kind).iter().map(|words| words.concat()).collect();
+            words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+            cues.glued.insert(kind, words);
+        }
+        cues
+    }
+
+    fn list(&self, kind: &str) -> &[Vec<Box<str>>] {
+        self.by_kind.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Length in tokens of the longest cue of `kind` that `tokens` start with.
+    pub fn starts(&self, kind: &str, tokens: &[Token]) -> Option<usize> {
+        self.list(kind).iter().find(|cue| begins(tokens, cue)).map(Vec::len)
+    }
+
+    /// Whether `tokens` hold a cue of `kind` anywhere.
+    pub fn within(&self, kind: &str, tokens: &[Token]) -> bool {
+        (0..tokens.len()).any(|at| self.starts(kind, &tokens[at..]).is_some())
+    }
+
+    /// The kind and length in tokens of the ordinary cue that `tokens` start with; the longest wins, then the kind's name.
+    pub fn opening(&self, tokens: &[Token]) -> Option<(&str, usize)> {
+        let kinds = self.by_kind.keys().filter(|kind| !SPECIAL.contains(&kind.as_str()));
+        let found = kinds.filter_map(|kind| self.starts(kind, tokens).map(|length| (kind.as_str(), length)));
+        found.max_by_key(|&(kind, length)| (length, std::cmp::Reverse(kind)))
+    }
+
+    /// Minutes east of UTC of the first zone that `tokens` name.
+    pub fn zone(&self, tokens: &[Token]) -> Option<i32> {
+        (0..tokens.len()).find_map(|at| self.zones.iter().find(|(words, _)| begins(&tokens[at..], words)).map(|(_, minutes)| *minutes))
+    }
+
+    /// Whether `tokens` start with a zone's name, and its length.
+    pub fn zone_length(&self, tokens: &[Token]) -> Option<usize> {
+        self.zones.iter().filter(|(words, _)| begins(tokens, words)).map(|(words, _)| words.len()).max()
+    }
+
+    /// How many words of `kinds` make up all of `run` (folded letters without spaces), or `None` when they do not.
+    pub fn made_of(&self, kinds: &[&str], run: &str) -> Option<usize> {
+        let mut rest = run;
+        let mut count = 0;
+        while !rest.is_empty() {
+            let words = kinds.iter().filter_map(|kind| self.glued.get(kind)).flatten();
+            let longest = words.filter(|word| rest.starts_with(word.as_str())).max_by_key(|word| word.len())?;
+            rest = &rest[longest.len()..];
+            count += 1;
+        }
+        (count > 0).then_some(count)
+    }
+}
+
+fn norms(cue: &str) -> Vec<Box<str>> {
+    tokens(cue, 0).into_iter().filter(|token| token.kind != TokenKind::Break).map(|token| token.norm).collect()
+}
+
+fn begins(tokens: &[Token], cue: &[Box<str>]) -> bool {
+    tokens.len() >= cue.len() && cue.iter().zip(tokens).all(|(word, token)| token.norm == *word)
+}

@@ -1,0 +1,330 @@
+//! What a stretch of a page betrays by itself, by cue words and shape, before its place in the page is looked at.
+
+use crate::cues::{Cues, kind};
+use crate::segment::{Cut, End, HEADLINE_WORDS, Segment};
+use crate::stamp::{self, Found};
+use isnad_model::BlockKind;
+use isnad_pack::{Pack, Sense};
+use isnad_text::Span;
+use isnad_text::token::{Token, TokenKind};
+use std::ops::Range;
+
+/// What is known of one stretch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Its part.
+    pub kind: BlockKind,
+    /// Why.
+    pub reason: String,
+    /// What it means for the stretches around it.
+    pub role: Role,
+}
+
+/// What a labelled stretch means for its neighbours.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role {
+    /// Nothing.
+    Alone,
+    /// It stands in the head of an article or in its foot: a share bar, an author.
+    Anchor,
+    /// It carries dates. The flag tells whether a label says what they are.
+    Date(Vec<Found>, bool),
+    /// It is a label of dates that stand in the next stretch; the flag tells the update.
+    DateLabel(bool),
+    /// It opens a list of links to other articles.
+    LinksFollow,
+    /// It stands for a card that a script would load.
+    Card,
+    /// It opens a notice that may go on in the next line.
+    Notice,
+    /// It looks like a caption by the credit at its end; the flag tells whether the credit is a known one.
+    Captionlike(bool),
+    /// It may be a place line, if prose follows.
+    Placelike,
+    /// It names where the text comes from.
+    Source,
+}
+
+fn label(kind: BlockKind, reason: impl Into<String>, role: Role) -> Option<Label> {
+    Some(Label { kind, reason: reason.into(), role })
+}
+
+fn boilerplate(reason: impl Into<String>) -> Option<Label> {
+    label(BlockKind::Boilerplate, reason, Role::Alone)
+}
+
+/// Kinds of notices that are whole sentences.
+const PROSE_NOTICES: [&str; 4] = ["source_link", "comments", "newsletter", "follow"];
+
+/// A label, or nothing, for each stretch.
+pub fn labels(segments: &[Segment], cues: &Cues, pack: &Pack) -> Vec<Option<Label>> {
+    segments.iter().map(|segment| of(segment, cues, pack)).collect()
+}
+
+fn of(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
+    if segment.words == 0 {
+        return if segment.inside().first().is_some_and(|token| token.is("©")) { boilerplate("copyright") } else { boilerplate("marks only") };
+    }
+    date_line(segment, cues, pack)
+        .or_else(|| cut(segment))
+        .or_else(|| bar_or_menu(segment, cues))
+        .or_else(|| logo(segment, cues))
+        .or_else(|| opening(segment, cues))
+        .or_else(|| tags(segment))
+        .or_else(|| byline(segment, cues))
+        .or_else(|| credit(segment, cues, pack))
+        .or_else(|| captionlike(segment, cues, pack))
+        .or_else(|| placelike(segment, pack))
+}
+
+fn cut(segment: &Segment) -> Option<Label> {
+    match segment.cut {
+        Cut::Ticker => boilerplate("ticker: headlines run together in one line"),
+        Cut::Menu => boilerplate("navigation: bare words with bars or gaps between"),
+        Cut::Link => label(BlockKind::Boilerplate, "related: link after the end of a sentence", Role::Alone),
+        Cut::Line | Cut::Beside => None,
+    }
+}
+
+fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
+    let tokens = segment.inside();
+    if segment.words > 25 || segment.inner_end && segment.words > 14 {
+        return None;
+    }
+    let found = stamp::stamps(tokens, pack, cues);
+    let lead = date_label(cues, tokens);
+    let Some(first) = found.first() else { return label_without_date(segment, tokens, lead, cues) };
+    let rest = stamp::rest(tokens, &found, pack, cues).words;
+    let labelled = lead.is_some_and(|(_, length)| first.date.start <= length + 6) || rest.len() <= 6 && any_date_label(cues, tokens, first.date.start);
+    let by = cues.starts(kind::BYLINE, tokens).is_some();
+    let parted = rest.len() <= 4 && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/")) && !rest_joins_date(first, &rest);
+    let plain = rest.is_empty() || by && rest.len() <= 6 || parted;
+    if segment.end == End::Stop && !labelled || !(labelled || plain) {
+        return None;
+    }
+    let reason = if labelled { "date: labelled" } else { "date: a line of its own" };
+    label(BlockKind::Dateline, reason, Role::Date(found, labelled))
+}
+
+/// Whether a word that nothing explains stands right before or after the date, without a mark between.
+fn rest_joins_date(date: &Found, rest: &[usize]) -> bool {
+    date.date.start.checked_sub(1).is_some_and(|before| rest.contains(&before)) || rest.contains(&date.date.end)
+}
+
+/// The date label that `tokens` start with: whether it is of an update, and its length.
+fn date_label(cues: &Cues, tokens: &[Token]) -> Option<(bool, usize)> {
+    let updated = cues.starts(kind::UPDATED, tokens).map(|length| (true, length));
+    updated.into_iter().chain(cues.starts(kind::PUBLISHED, tokens).map(|length| (false, length))).max_by_key(|(_, length)| *length)
+}
+
+fn any_date_label(cues: &Cues, tokens: &[Token], before: usize) -> bool {
+    (0..before).any(|at| date_label(cues, &tokens[at..]).is_some())
+}
+
+fn label_without_date(segment: &Segment, tokens: &[Token], lead: Option<(bool, usize)>, cues: &Cues) -> Option<Label> {
+    let (updated, length) = lead?;
+    let after = tokens.get(length..)?;
+    let words = after.iter().filter(|token| token.kind != TokenKind::Mark).count();
+    if words == 0 && segment.words <= 4 {
+        return label(BlockKind::Dateline, "date: label of the next line", Role::DateLabel(updated));
+    }
+    let relative = after.iter().find(|token| token.kind != TokenKind::Mark).is_some_and(|token| cues.starts("relative", std::slice::from_ref(token)).is_some());
+    (words <= 6 && relative && segment.end != End::Stop).then(|| Label {
+        kind: BlockKind::Dateline,
+        reason: "date: relative, left unknown".into(),
+        role: Role::Anchor,
+    })
+}
+
+fn bar_or_menu(segment: &Segment, cues: &Cues) -> Option<Label> {
+    if segment.words > 40 || segment.end == End::Stop {
+        return None;
+    }
+    let run = segment.run();
+    if cues.made_of(&[kind::PLATFORM, kind::SHARE], &run).is_some() {
+        return label(BlockKind::Boilerplate, "share bar", Role::Anchor);
+    }
+    if cues.made_of(&[kind::SECTION], &run).is_some() {
+        return boilerplate("navigation: names of sections");
+    }
+    (glued_words(segment) >= 2).then(|| Label { kind: BlockKind::Boilerplate, reason: "navigation: words run together".into(), role: Role::Alone })
+}
+
+/// Letters that only end a word stand before another letter: the seams of a flattened menu.
+fn glued_words(segment: &Segment) -> usize {
+    let seams = |norm: &str| {
+        let letters: Vec<char> = norm.chars().collect();
+        letters.windows(2).filter(|pair| pair[0] == 'ى').count()
+    };
+    let long = segment.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.norm.chars().count() >= 24);
+    long.map(|token| 1 + seams(&token.norm)).sum::<usize>() * if segment.words <= 4 { 2 } else { 1 }
+}
+
+fn logo(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let last = segment.tokens.last()?;
+    let is_logo = segment.words <= 8 && cues.starts(kind::LOGO, std::slice::from_ref(last)).is_some();
+    is_logo.then(|| Label { kind: BlockKind::Boilerplate, reason: "logo".into(), role: Role::Anchor })
+}
+
+fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let tokens = segment.inside();
+    let (kind, length) = cues.opening(tokens)?;
+    let after = &tokens[length..];
+    let marked = after.first().is_some_and(|token| matches!(&*token.norm, ":" | "|" | ">" | "»" | "«" | "." | "…" | "-" | "–" | "؟" | "!"));
+    let words = after.iter().filter(|token| token.kind != TokenKind::Mark).count();
+    let prose = segment.end == End::Stop || segment.inner_end;
+    let reason = |what: &str| format!("{what}: {}", tokens[..length].iter().map(|token| &*token.norm).collect::<Vec<_>>().join(" "));
+    match kind {
+        kind::RELATED if words == 0 => label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow),
+        kind::RELATED if marked || !prose && (length >= 2 && segment.words <= HEADLINE_WORDS || segment.words <= 6) => boilerplate(reason("related")),
+        kind::SHARE if words <= 4 && !prose => label(BlockKind::Boilerplate, reason("share"), Role::Anchor),
+        kind::LOADING if words <= 1 => label(BlockKind::Boilerplate, reason("loading"), Role::Card),
+        kind::SOURCE if words <= 8 && (marked || words == 0) => label(BlockKind::Credit, reason("source"), Role::Source),
+        kind::CAPTION if !prose && (marked || length >= 2) && segment.words <= HEADLINE_WORDS => label(BlockKind::Caption, reason("caption"), Role::Captionlike(true)),
+        kind::COPYRIGHT if segment.words <= 60 => boilerplate(reason("copyright")),
+        kind::RELATED | kind::SHARE | kind::LOADING | kind::SOURCE | kind::CAPTION | kind::COPYRIGHT => None,
+        "comments" | "newsletter" if length >= 2 && segment.words <= 30 => label(BlockKind::Boilerplate, reason(kind), Role::Notice),
+        "relative" => None,
+        _ if length >= 2 && segment.words <= 25 && (!prose || length >= 3 || PROSE_NOTICES.contains(&kind)) || words == 0 || words <= 12 && after.first().is_some_and(|token| token.is(":")) => boilerplate(reason(kind)),
+        _ => None,
+    }
+}
+
+fn tags(segment: &Segment) -> Option<Label> {
+    let hashes = segment.tokens.iter().filter(|token| token.is("#")).count();
+    let only = hashes >= 1 && hashes * 3 >= segment.words && segment.end != End::Stop;
+    if only { boilerplate("tags: hashtags") } else { None }
+}
+
+fn byline(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let tokens = segment.inside();
+    let bracketed = segment.tokens.first()?.is("(") && segment.tokens.last()?.is(")");
+    let length = cues.starts(kind::BYLINE, tokens)?;
+    let colon = tokens.get(length).is_some_and(|token| matches!(&*token.norm, ":" | "-" | "–"));
+    let short = segment.words <= 6 && segment.end != End::Stop;
+    (segment.words <= 12 && (colon || bracketed) || short && length < segment.words).then(|| Label {
+        kind: BlockKind::Byline,
+        reason: "byline: label".into(),
+        role: if colon || bracketed { Role::Anchor } else { Role::Alone },
+    })
+}
+
+/// A line of agency names, picture credits and nothing else.
+fn credit(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
+    if segment.words > 10 || segment.end == End::Stop {
+        return None;
+    }
+    let known = is_credit(&segment.tokens, cues, pack);
+    known.then(|| Label { kind: BlockKind::Credit, reason: "credit: names of agencies".into(), role: Role::Alone })
+}
+
+/// Whether every part of `tokens` is an agency's or outlet's name, or a picture credit.
+pub fn is_credit(tokens: &[Token], cues: &Cues, pack: &Pack) -> bool {
+    let parts = credit_parts(tokens, cues, pack);
+    !parts.is_empty() && parts.iter().all(|(_, known)| *known)
+}
+
+/// The parts of a credit (`أ ف ب / رويترز`, `AFP / Getty Images`) as token ranges, each with whether it names a known agency.
+pub fn credit_parts(tokens: &[Token], cues: &Cues, pack: &Pack) -> Vec<(Range<usize>, bool)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 0..=tokens.len() {
+        let parts = tokens.get(at).is_none_or(|token| matches!(&*token.norm, "/" | "|" | "," | "،" | "+" | "-" | "–" | "—" | "(" | ")" | "؛" | "©" | ":" | "[" | "]"));
+        if parts {
+            if start < at {
+                out.push((start..at, is_agency(&tokens[start..at], cues, pack)));
+            }
+            start = at + 1;
+        }
+    }
+    out
+}
+
+fn is_agency(tokens: &[Token], cues: &Cues, pack: &Pack) -> bool {
+    if cues.starts(kind::PHOTO, tokens).is_some_and(|length| length == tokens.len()) {
+        return true;
+    }
+    let words: Vec<&str> = tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| &*token.norm).collect();
+    let bare = words.first().and_then(|first| first.strip_prefix('و')).map(|first| std::iter::once(first).chain(words[1..].iter().copied()).collect());
+    std::iter::once(words.clone()).chain(bare).any(|words: Vec<&str>| names_media(&words, pack))
+}
+
+fn names_media(words: &[&str], pack: &Pack) -> bool {
+    senses_of(words.iter().copied(), pack).iter().any(|sense| match sense {
+        Sense::Entity(id) => pack.entities.get(*id as usize).is_some_and(|entity| entity.is_media),
+        _ => false,
+    })
+}
+
+/// Senses of the expression that all of `tokens` make.
+fn whole_senses<'p>(tokens: &[Token], pack: &'p Pack) -> &'p [Sense] {
+    senses_of(tokens.iter().map(|token| &*token.norm), pack)
+}
+
+fn senses_of<'p, 'w>(words: impl Iterator<Item = &'w str>, pack: &'p Pack) -> &'p [Sense] {
+    let mut node = pack.lexicon.root();
+    for word in words {
+        match pack.lexicon.step(node, word) {
+            Some(next) => node = next,
+            None => return &[],
+        }
+    }
+    pack.lexicon.senses(node)
+}
+
+/// The tokens inside the brackets that close a line, where they are few.
+pub fn closing_brackets(segment: &Segment) -> Option<Range<usize>> {
+    let last = segment.tokens.iter().rposition(|token| !token.is("."))?;
+    if !segment.tokens[last].is(")") {
+        return None;
+    }
+    let open = segment.tokens[..last].iter().rposition(|token| token.is("("))?;
+    (last - open <= 9 && open > 0).then_some(open + 1..last)
+}
+
+fn captionlike(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
+    if segment.words > 40 || segment.end == End::Stop {
+        return None;
+    }
+    let inside = closing_brackets(segment).map(|range| &segment.tokens[range]);
+    let known = |tokens: &[Token]| cues.within(kind::PHOTO, tokens) || credit_parts(tokens, cues, pack).iter().any(|(_, known)| *known);
+    match inside {
+        Some(tokens) if known(tokens) => label(BlockKind::Caption, "caption: picture credit at its end", Role::Captionlike(true)),
+        Some(tokens) if tokens.iter().all(|token| token.kind != TokenKind::Number) => {
+            label(BlockKind::Caption, "caption: brackets at its end, in the head", Role::Captionlike(false))
+        }
+        _ if segment.tokens.iter().skip(1).any(|token| token.is("©")) => label(BlockKind::Caption, "caption: picture credit at its end", Role::Captionlike(true)),
+        _ => None,
+    }
+}
+
+fn placelike(segment: &Segment, pack: &Pack) -> Option<Label> {
+    if segment.words > 6 || matches!(segment.end, End::Stop | End::Other) {
+        return None;
+    }
+    let dash = segment.tokens.iter().position(|token| matches!(&*token.norm, "-" | "–" | "—" | ":" | "/" | "،" | ","));
+    let name = &segment.tokens[..dash.unwrap_or(segment.tokens.len())];
+    (!name.is_empty() && is_place(name, pack)).then(|| Label { kind: BlockKind::Dateline, reason: "dateline: a place before the text".into(), role: Role::Placelike })
+}
+
+/// Whether `tokens` name a place of the gazetteer.
+pub fn is_place(tokens: &[Token], pack: &Pack) -> bool {
+    whole_senses(tokens, pack).iter().any(|sense| matches!(sense, Sense::Place(_) | Sense::Capital(_) | Sense::Country(_)))
+}
+
+/// The span of a place and agency that open a paragraph (`بيروت (رويترز) - `), the dash included, with the agency's tokens.
+pub fn opening_dateline(segment: &Segment, pack: &Pack) -> Option<(Span, Option<Range<usize>>)> {
+    let tokens = &segment.tokens;
+    let dash = tokens.iter().take(16).position(|token| matches!(&*token.norm, "-" | "–" | "—" | ":" | "ـ"))?;
+    let glued_number = tokens.get(dash + 1).is_some_and(|next| next.kind == TokenKind::Number) && dash > 0 && tokens[dash - 1].kind == TokenKind::Number;
+    let open = tokens[..dash].iter().position(|token| token.is("("));
+    let head_end = open.unwrap_or(dash).min(tokens[..dash].iter().position(|token| matches!(&*token.norm, "،" | "," | "/")).unwrap_or(dash));
+    let head = tokens.get(..head_end)?;
+    let enough = dash + 5 < tokens.len() && !glued_number;
+    let agency = open.and_then(|open| tokens[open..dash].iter().position(|token| token.is(")")).map(|close| open + 1..open + close));
+    let is_colon = tokens[dash].is(":");
+    let places = !head.is_empty() && (is_place(head, pack) || agency.is_some() && head.len() <= 3);
+    let closed = agency.as_ref().is_none_or(|range| range.end + 1 == dash) && !(is_colon && agency.is_none());
+    let bounded = open.is_some() || dash <= 5;
+    (enough && places && closed && bounded).then(|| (Span::new(segment.span.start, tokens[dash].span.end), agency))
+}

@@ -1,0 +1,112 @@
+//! One page, flattened to text, to an [`Article`]: every stretch of it gets a part (title, body paragraph, caption, ticker…) and
+//! the reason for it. The rules look at shape (gaps, lengths, punctuation, order) and at the cue words of the source packs;
+//! no rule knows a site.
+//!
+//! The way of a page: [`segment`] cuts it into stretches, [`label`] names those that cues and shape betray alone, [`page`]
+//! places the rest by order, [`outlet`] says who published it.
+
+mod cues;
+mod label;
+mod outlet;
+mod page;
+mod segment;
+mod stamp;
+
+use isnad_model::{Article, Outlet, Stamp};
+use isnad_pack::Pack;
+use std::sync::Arc;
+
+/// One page as it came in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextInput {
+    /// The record's id, URL or path: what the article is called.
+    pub source: String,
+    /// Address, where the record gives it.
+    pub url: Option<String>,
+    /// Publisher, where the record gives it: an id, a name or a host.
+    pub outlet: Option<String>,
+    /// Headline, where the record gives it.
+    pub title: Option<String>,
+    /// Time of publication, where the record gives it, in any form that pages use.
+    pub published_at: Option<String>,
+    /// The decoded text.
+    pub text: String,
+}
+
+/// Reads pages with the cue words of one pack.
+pub struct Reader<'p> {
+    pack: &'p Pack,
+    cues: cues::Cues,
+}
+
+/// The article that `input` holds. Any text gives one; what the page does not say stays unknown.
+pub fn read_text(input: TextInput, pack: &Pack) -> Article {
+    Reader::new(pack).read(input)
+}
+
+impl<'p> Reader<'p> {
+    /// A reader for many pages.
+    pub fn new(pack: &'p Pack) -> Self {
+        Reader { pack, cues: cues::Cues::of(pack) }
+    }
+
+    /// The article that `input` holds.
+    pub fn read(&self, input: TextInput) -> Article {
+        let text: Arc<str> = input.text.into();
+        let segments = segment::segments(&text, &self.cues);
+        let labels = label::labels(&segments, &self.cues, self.pack);
+        let given = page::Given { title: input.title.as_deref(), is_record: input.title.is_some() || input.published_at.is_some() };
+        let reading = page::read(&text, &segments, labels, given, self.pack, &self.cues);
+        let outlet = outlet::outlet(&outlet::Clues {
+            given: input.outlet.as_deref(),
+            url: input.url.as_deref(),
+            source: &input.source,
+            text: &text,
+            segments: &segments,
+            named_in_date: reading.outlet_in_date.as_deref(),
+        }, self.pack, &self.cues);
+        let mut article = Article::new(input.source, outlet, input.url, text.clone());
+        article.language = language(&text).into();
+        article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title);
+        article.published_at = input.published_at.as_deref().and_then(|given| self.stamp(given)).or(reading.published_at);
+        article.updated_at = reading.updated_at;
+        article.credits = reading.credits;
+        article.blocks = reading.blocks;
+        article
+    }
+
+    /// A time of publication as a record gives it.
+    fn stamp(&self, given: &str) -> Option<Stamp> {
+        Stamp::parse(given).or_else(|| stamp::first(given, self.pack, &self.cues))
+    }
+}
+
+/// ISO 639 code by script and by letters that only Persian or Urdu use; `und` when nothing tells.
+fn language(text: &str) -> &'static str {
+    let (mut arabic, mut latin, mut persian) = (0usize, 0usize, 0usize);
+    for c in text.chars().take(20_000) {
+        match c {
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' | 'ے' | 'ٹ' => {
+                persian += 1;
+                arabic += 1;
+            }
+            '\u{0620}'..='\u{064A}' => arabic += 1,
+            c if c.is_ascii_alphabetic() => latin += 1,
+            _ => {}
+        }
+    }
+    match () {
+        () if arabic + latin < 3 => "und",
+        () if persian * 20 > arabic && arabic > latin => "fa",
+        () if arabic >= latin => "ar",
+        () => "en",
+    }
+}
+
+/// Names of the unknown outlet: an empty id and no name.
+fn unknown_outlet() -> Outlet {
+    Outlet::default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Who published a page: what the record says, else what the page says of itself, else its address or file name; else nobody known.
+
+use crate::cues::{Cues, kind};
+use crate::segment::{Cut, End, Segment};
+use crate::unknown_outlet;
+use isnad_model::Outlet;
+use isnad_pack::Pack;
+use isnad_pack::world::OutletRow;
+use isnad_text::fold::fold;
+use isnad_text::token::TokenKind;
+
+/// Where the publisher may be named.
+pub struct Clues<'a> {
+    /// By the record.
+    pub given: Option<&'a str>,
+    /// The address.
+    pub url: Option<&'a str>,
+    /// Id, URL or file name.
+    pub source: &'a str,
+    /// The page.
+    pub text: &'a str,
+    /// Its stretches.
+    pub segments: &'a [Segment],
+    /// By the line of the publishing date.
+    pub named_in_date: Option<&'a str>,
+}
+
+/// The publisher that the clues name.
+pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
+    let given = clues.given.map(str::trim).filter(|name| !name.is_empty());
+    if let Some(name) = given {
+        return named(name, pack);
+    }
+    let by_url = clues.url.and_then(host).and_then(|host| pack.outlet(host)).map(of_row);
+    by_url
+        .or_else(|| logo(clues, cues).map(|name| named(&name, pack)))
+        .or_else(|| clues.named_in_date.map(|name| named(name, pack)))
+        .or_else(|| known_line(clues, pack))
+        .or_else(|| copyright(clues, pack, cues))
+        .or_else(|| class_word(clues, pack, cues))
+        .or_else(|| repeated_first_line(clues, pack, cues))
+        .or_else(|| file_name(clues.source, pack))
+        .unwrap_or_else(unknown_outlet)
+}
+
+fn of_row(row: &OutletRow) -> Outlet {
+    let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+    Outlet { id: row.id.clone(), name_ar: name(&row.name_ar), name_en: name(&row.name_en) }
+}
+
+/// The outlet of that name in the packs, or one that goes by the name as given.
+fn named(name: &str, pack: &Pack) -> Outlet {
+    if let Some(row) = pack.outlet(name).or_else(|| host(name).and_then(|host| pack.outlet(host))) {
+        return of_row(row);
+    }
+    let arabic = name.chars().any(|c| ('\u{0620}'..='\u{064A}').contains(&c));
+    let (ar, en) = if arabic { (Some(name.to_owned()), None) } else { (None, Some(name.to_owned())) };
+    Outlet { id: name.to_owned(), name_ar: ar, name_en: en }
+}
+
+fn host(url: &str) -> Option<&str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.') && !host.contains(' '))
+}
+
+/// The alternative text of a logo: the name, then the word `logo`.
+fn logo(clues: &Clues<'_>, cues: &Cues) -> Option<String> {
+    let segment = clues.segments.iter().take(12).find(|segment| {
+        segment.words >= 2 && segment.words <= 8 && segment.tokens.last().is_some_and(|last| cues.starts(kind::LOGO, std::slice::from_ref(last)).is_some())
+    })?;
+    let (first, last) = (segment.tokens.first()?, segment.tokens.get(segment.tokens.len().checked_sub(2)?)?);
+    Some(first.span.cover(last.span).slice(clues.text).to_owned())
+}
+
+/// A short line at the head or the foot that is a name of the packs.
+fn known_line(clues: &Clues<'_>, pack: &Pack) -> Option<Outlet> {
+    let count = clues.segments.len();
+    let near_edge = clues.segments.iter().enumerate().filter(|(at, _)| *at < 6 || at + 3 >= count).map(|(_, segment)| segment);
+    let short = near_edge.filter(|segment| segment.words <= 5 && segment.cut == Cut::Line && segment.end != End::Stop);
+    short.filter_map(|segment| pack.outlet(segment.span.slice(clues.text))).find(|row| !row.agency).map(of_row)
+}
+
+/// The name in a copyright line: what follows the sign or its cue, without years.
+fn copyright(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
+    let segment = clues.segments.iter().rev().take(12).find(|segment| cues.starts(kind::COPYRIGHT, &segment.tokens).is_some())?;
+    let length = cues.starts(kind::COPYRIGHT, &segment.tokens)?;
+    let name: Vec<_> = segment.tokens.iter().skip(length).skip_while(|t| t.kind != TokenKind::Word).take_while(|t| t.kind == TokenKind::Word).collect();
+    let (first, last) = (name.first()?, name.last()?);
+    let name_text = first.span.cover(last.span).slice(clues.text);
+    let known = pack.outlet(name_text).map(of_row);
+    let class = segment.tokens.iter().position(|token| token.span == first.span).and_then(|at| cues.starts(kind::OUTLET_WORD, &segment.tokens[at..]));
+    known.or_else(|| (class.is_some() && name.len() <= 5).then(|| named(name_text, pack)))
+}
+
+/// A short line in the head that opens with a class word: `صحيفة …`, `وكالة … للأنباء`.
+fn class_word(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
+    let head = clues.segments.iter().take(4).filter(|segment| segment.cut == Cut::Line && (2..=5).contains(&segment.words) && segment.end == End::None);
+    let line = head.into_iter().find(|segment| cues.starts(kind::OUTLET_WORD, &segment.tokens).is_some_and(|length| length < segment.tokens.len()))?;
+    Some(named(line.span.slice(clues.text), pack))
+}
+
+/// A short first line that the page repeats elsewhere is the site's name.
+fn repeated_first_line(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
+    let head = clues.segments.iter().take(3).filter(|segment| segment.cut == Cut::Line && (1..=4).contains(&segment.words) && segment.end == End::None);
+    let line = head.into_iter().find(|segment| {
+        let name = segment.folded();
+        let is_place = crate::label::is_place(&segment.tokens, pack) || cues.made_of(&[kind::SECTION], &segment.run()).is_some();
+        let again = clues.segments.iter().filter(|other| other.span != segment.span && format!(" {} ", fold(&other.folded())).contains(&format!(" {name} "))).count();
+        !is_place && segment.words >= 2 && again >= 1
+    })?;
+    Some(named(line.span.slice(clues.text), pack))
+}
+
+/// A host or an id of the packs in the file's name.
+fn file_name(source: &str, pack: &Pack) -> Option<Outlet> {
+    let name = source.rsplit(['/', '\\']).next().unwrap_or(source);
+    let stem = name.trim_end_matches(".gz").trim_end_matches(".txt").trim_end_matches(".jsonl");
+    let url = host(source).filter(|_| source.contains("://"));
+    let parts = stem.split(['_', '-', ' ', '@', '#']).filter(|part| part.len() >= 4 && part.chars().any(char::is_alphabetic));
+    url.into_iter().chain(parts).find_map(|part| pack.outlet(part)).map(of_row)
+}

@@ -1,0 +1,244 @@
+//! Dates and times of publication in the forms that pages use. What is not said is not guessed: a date without a year is none.
+
+use crate::cues::{Cues, kind};
+use isnad_model::Stamp;
+use isnad_pack::{Pack, Sense};
+use isnad_text::token::{Token, TokenKind, tokens};
+use jiff::civil::{Date, Time};
+use std::ops::Range;
+
+/// A date with what belongs to it, among the tokens of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Tokens of the date.
+    pub date: Range<usize>,
+    /// The whole stamp.
+    pub stamp: Stamp,
+}
+
+/// The first stamp in `text`.
+pub fn first(text: &str, pack: &Pack, cues: &Cues) -> Option<Stamp> {
+    let tokens = tokens(text, 0);
+    stamps(&tokens, pack, cues).into_iter().next().map(|found| found.stamp)
+}
+
+/// Every stamp in a line; a clock time belongs to the date before it, or to the first date after it.
+pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
+    let mut dates: Vec<(Range<usize>, Date)> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match date_at(tokens, at, pack) {
+            Some((length, date)) => {
+                dates.push((at..at + length, date));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    let starts: Vec<usize> = dates.iter().map(|(range, _)| range.start).collect();
+    let mut out = Vec::new();
+    for (index, (range, date)) in dates.into_iter().enumerate() {
+        let next = starts.get(index + 1).copied().unwrap_or(tokens.len());
+        let before = if index == 0 { 0..range.start } else { range.start..range.start };
+        let clock = clock_in(tokens, range.end..next).or_else(|| clock_in(tokens, before));
+        let zone = || offset_after(tokens, range.end..next, cues);
+        let stamp = match clock {
+            Some(time) => Stamp { civil: date.to_datetime(time), offset_minutes: zone(), day_only: false },
+            None => Stamp::day(date),
+        };
+        out.push(Found { date: range, stamp });
+    }
+    out
+}
+
+fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
+    numeric(tokens, at).or_else(|| dotted(tokens, at)).or_else(|| day_month_year(tokens, at, pack)).or_else(|| month_day_year(tokens, at, pack))
+}
+
+fn integer(token: &Token) -> Option<i16> {
+    let plain = token.kind == TokenKind::Number && token.norm.chars().all(|c| c.is_ascii_digit()) && token.norm.len() <= 4;
+    plain.then(|| token.norm.parse().ok())?
+}
+
+/// `06-12-2024`, `2024/12/06`, `07 - 12 - 2024`: the year is the number of four digits; of two others the first is the day, unless
+/// only the other order makes a date. With the year first, the month follows it.
+fn numeric(tokens: &[Token], at: usize) -> Option<(usize, Date)> {
+    let five = tokens.get(at..at + 5)?;
+    let separators = [&five[1], &five[3]];
+    if separators[0].norm != separators[1].norm || !matches!(&*separators[0].norm, "-" | "/" | "–" | "." | "−" | "\\") {
+        return None;
+    }
+    let [a, b, c] = [integer(&five[0])?, integer(&five[2])?, integer(&five[4])?];
+    if tokens.get(at + 5).is_some_and(|next| next.norm == separators[0].norm && glued(&five[4], next)) {
+        return None;
+    }
+    Some((5, civil(a, b, c)?))
+}
+
+/// `06.12.2024`, which the tokenizer reads as one number.
+fn dotted(tokens: &[Token], at: usize) -> Option<(usize, Date)> {
+    let token = &tokens[at];
+    if token.kind != TokenKind::Number {
+        return None;
+    }
+    let parts: Vec<i16> = token.norm.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [a, b, c] = parts[..] else { return None };
+    Some((1, civil(a, b, c)?))
+}
+
+fn civil(a: i16, b: i16, c: i16) -> Option<Date> {
+    let day_first = |year: i16, first: i16, second: i16| valid(year, second, first).or_else(|| valid(year, first, second));
+    if a >= 1000 { valid(a, b, c) } else if c >= 1000 { day_first(c, a, b) } else { None }
+}
+
+/// A Gregorian date that a page can carry; years of the Hijri calendar fall out here.
+fn valid(year: i16, month: i16, day: i16) -> Option<Date> {
+    (1900..=2200).contains(&year).then(|| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
+}
+
+/// `7 ديسمبر/كانون الأول 2024`, `24 أيلول 2024`, `6 December, 2024`.
+fn day_month_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
+    let day = integer(tokens.get(at)?).filter(|day| (1..=31).contains(day))?;
+    let (names, month) = month_names(tokens, at + 1, pack)?;
+    let comma = tokens.get(at + 1 + names).is_some_and(|token| matches!(&*token.norm, "," | "،" | "/" | "-"));
+    let year_at = at + 1 + names + usize::from(comma);
+    let date = valid(integer(tokens.get(year_at)?)?, month, day)?;
+    Some((year_at + 1 - at, date))
+}
+
+/// `ديسمبر 7, 2024`, `December 7 2024`.
+fn month_day_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
+    let (names, month) = month_names(tokens, at, pack)?;
+    let day = integer(tokens.get(at + names)?).filter(|day| (1..=31).contains(day))?;
+    let comma = tokens.get(at + names + 1).is_some_and(|token| matches!(&*token.norm, "," | "،"));
+    let year_at = at + names + 1 + usize::from(comma);
+    let date = valid(integer(tokens.get(year_at)?)?, month, day)?;
+    Some((year_at + 1 - at, date))
+}
+
+/// One month name, or two of one month with a bar between or the second in brackets; with its length in tokens.
+fn month_names(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, i16)> {
+    let (length, month) = month_name(tokens, at, pack)?;
+    let next = at + length;
+    let bridge = tokens.get(next).filter(|token| matches!(&*token.norm, "/" | "-" | "(" | "\\" | "–"));
+    let second = bridge.and_then(|bridge| second_name(tokens, next, &bridge.norm, month, pack)).unwrap_or(0);
+    Some((length + second, month))
+}
+
+fn second_name(tokens: &[Token], bridge_at: usize, bridge: &str, month: i16, pack: &Pack) -> Option<usize> {
+    let (length, same) = month_name(tokens, bridge_at + 1, pack)?;
+    let closed = bridge == "(" && tokens.get(bridge_at + 1 + length).is_some_and(|token| token.is(")"));
+    (same == month).then_some(1 + length + usize::from(closed))
+}
+
+fn month_name(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, i16)> {
+    let found = lexicon_time(tokens, at, pack, "month").and_then(|(length, value)| Some((length, value.parse().ok()?)));
+    found.or_else(|| english_month(&tokens.get(at)?.norm).map(|month| (1, month)))
+}
+
+/// English month names, whole or cut to three letters; they are no part of any Arabic table.
+fn english_month(norm: &str) -> Option<i16> {
+    const NAMES: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let found = NAMES.iter().position(|name| *name == norm || norm.len() == 3 && name.starts_with(norm))?;
+    i16::try_from(found + 1).ok()
+}
+
+/// The longest expression of `time.tsv` of one kind that starts at `at`: its length and value.
+pub fn lexicon_time<'p>(tokens: &[Token], at: usize, pack: &'p Pack, kind: &str) -> Option<(usize, &'p str)> {
+    let mut node = pack.lexicon.root();
+    let mut best = None;
+    for (index, token) in tokens.get(at..)?.iter().enumerate() {
+        let Some(next) = pack.lexicon.step(node, &token.norm) else { break };
+        node = next;
+        let values = pack.lexicon.senses(node).iter().filter_map(|sense| match sense {
+            Sense::Time(id) => pack.times.get(*id as usize),
+            _ => None,
+        });
+        if let Some(word) = values.into_iter().find(|word| word.kind == kind) {
+            best = Some((index + 1, word.value.as_str()));
+        }
+    }
+    best
+}
+
+fn glued(a: &Token, b: &Token) -> bool {
+    a.span.end == b.span.start
+}
+
+/// The first clock time among `range`: `23:47`, `10:15:30`, `8:10 ص`, `06:45 PM`.
+fn clock_in(tokens: &[Token], range: Range<usize>) -> Option<Time> {
+    range.clone().find_map(|at| {
+        let three = tokens.get(at..at + 3).filter(|_| at + 3 <= range.end)?;
+        if !(three[1].is(":") && glued(&three[0], &three[1]) && glued(&three[1], &three[2])) {
+            return None;
+        }
+        let (hour, minute) = (integer(&three[0])?, integer(&three[2])?);
+        let seconds = tokens.get(at + 3..at + 5).filter(|two| two[0].is(":") && glued(&three[2], &two[0]));
+        let second = seconds.and_then(|two| integer(&two[1]));
+        let after = at + if second.is_some() { 5 } else { 3 };
+        let hour = tokens.get(after).filter(|_| after < range.end).map_or(Some(hour), |token| half_day(hour, &token.norm))?;
+        Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second.unwrap_or(0)).ok()?, 0).ok()
+    })
+}
+
+/// The hour of 24 when a word for morning or evening follows; `None` when the two do not fit.
+fn half_day(hour: i16, word: &str) -> Option<i16> {
+    match word {
+        "ص" | "صباحا" | "am" if hour == 12 => Some(0),
+        "م" | "مساء" | "pm" if hour < 12 => Some(hour + 12),
+        _ => Some(hour),
+    }
+}
+
+/// Minutes east of UTC: a zone's name, `GMT+3`, `+03:00`, `Z`.
+fn offset_after(tokens: &[Token], range: Range<usize>, cues: &Cues) -> Option<i32> {
+    let tokens = tokens.get(range)?;
+    signed_offset(tokens).or_else(|| cues.zone(tokens)).or_else(|| tokens.iter().any(|token| token.is("z")).then_some(0))
+}
+
+fn signed_offset(tokens: &[Token]) -> Option<i32> {
+    (1..tokens.len()).find_map(|at| {
+        let sign = match &*tokens[at].norm {
+            "+" => 1,
+            "-" | "−" => -1,
+            _ => return None,
+        };
+        let before = &tokens[at - 1];
+        let anchored = matches!(&*before.norm, "gmt" | "utc") || before.kind == TokenKind::Number && glued(before, &tokens[at]);
+        let number = tokens.get(at + 1).filter(|number| anchored && glued(&tokens[at], number))?;
+        let digits = integer(number)?;
+        let minutes = tokens.get(at + 2).filter(|colon| colon.is(":")).and_then(|_| tokens.get(at + 3)).and_then(integer).unwrap_or(0);
+        let total = if number.norm.len() == 4 { digits / 100 * 60 + digits % 100 } else { digits * 60 + minutes };
+        (total <= 14 * 60).then_some(sign * i32::from(total))
+    })
+}
+
+/// What a line is made of besides its dates: the words that neither date, label, weekday nor filler explains.
+pub struct Rest {
+    /// Indices of those words among the tokens.
+    pub words: Vec<usize>,
+}
+
+/// The rest of a line that holds the `found` dates.
+pub fn rest(tokens: &[Token], found: &[Found], pack: &Pack, cues: &Cues) -> Rest {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some(date) = found.iter().find(|found| found.date.start == at) {
+            at = date.date.end;
+            continue;
+        }
+        let cue = [kind::PUBLISHED, kind::UPDATED, kind::DATE_WORD].iter().filter_map(|kind| cues.starts(kind, &tokens[at..])).max();
+        let known = cue.or_else(|| cues.zone_length(&tokens[at..])).or_else(|| lexicon_time(tokens, at, pack, "weekday").map(|(length, _)| length));
+        if let Some(length) = known {
+            at += length;
+            continue;
+        }
+        if tokens[at].kind == TokenKind::Word {
+            words.push(at);
+        }
+        at += 1;
+    }
+    Rest { words }
+}

@@ -1,0 +1,164 @@
+//! Documents to annotated articles: two workers, results in input order.
+
+use isnad_article::{Reader, TextInput};
+use isnad_intake::{Counts, Document, Intake, Item};
+use isnad_model::{Annotation, Article, Diagnostic};
+use isnad_pack::Pack;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+const WORKERS: usize = 2;
+/// Documents that may be under way at once: bounds memory.
+const UNDER_WAY: usize = 16;
+
+/// One article with what was read in it.
+#[derive(Clone, Debug)]
+pub struct Extracted {
+    /// The page, cleaned.
+    pub article: Article,
+    /// Its claims and terms.
+    pub annotation: Annotation,
+    /// Notices of its reading (a detected encoding).
+    pub notices: Vec<Diagnostic>,
+}
+
+/// What comes of one document.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// An article.
+    Article(Box<Extracted>),
+    /// Something that was given and cannot be read.
+    Reject(Diagnostic),
+}
+
+/// A stream of outcomes in input order.
+pub struct Extract {
+    intake: Intake,
+    workers: Vec<Worker>,
+    under_way: VecDeque<Pending>,
+    next_worker: usize,
+    failed: usize,
+}
+
+enum Pending {
+    /// The next result of that worker.
+    At(usize),
+    Done(Diagnostic),
+}
+
+struct Worker {
+    documents: Option<SyncSender<Document>>,
+    outcomes: Receiver<Outcome>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Extract {
+    /// Reads and annotates what `intake` gives.
+    pub fn new(pack: Arc<Pack>, intake: Intake) -> Self {
+        let workers = (0..WORKERS).map(|_| Worker::start(pack.clone())).collect();
+        Extract { intake, workers, under_way: VecDeque::new(), next_worker: 0, failed: 0 }
+    }
+
+    /// What has come in so far; documents that failed inside count as rejected.
+    pub fn counts(&self) -> Counts {
+        let counts = self.intake.counts();
+        Counts { documents: counts.documents - self.failed, rejected: counts.rejected + self.failed, ..counts }
+    }
+
+    /// How many files are still to be opened.
+    pub fn files_left(&self) -> usize {
+        self.intake.files_left()
+    }
+
+    fn fill(&mut self) {
+        while self.under_way.len() < UNDER_WAY {
+            let pending = match self.intake.next() {
+                None => return,
+                Some(Item::Reject(diagnostic)) => Pending::Done(diagnostic),
+                Some(Item::Document(document)) => {
+                    let worker = self.next_worker;
+                    self.next_worker = (worker + 1) % self.workers.len();
+                    match self.workers[worker].documents.as_ref().map(|channel| channel.send(*document)) {
+                        Some(Ok(())) => Pending::At(worker),
+                        _ => Pending::Done(worker_gone()),
+                    }
+                }
+            };
+            self.under_way.push_back(pending);
+        }
+    }
+}
+
+impl Iterator for Extract {
+    type Item = Outcome;
+
+    fn next(&mut self) -> Option<Outcome> {
+        self.fill();
+        let outcome = match self.under_way.pop_front()? {
+            Pending::Done(diagnostic) => return Some(Outcome::Reject(diagnostic)),
+            Pending::At(worker) => self.workers[worker].outcomes.recv().unwrap_or_else(|_| Outcome::Reject(worker_gone())),
+        };
+        if matches!(outcome, Outcome::Reject(_)) {
+            self.failed += 1;
+        }
+        Some(outcome)
+    }
+}
+
+impl Drop for Extract {
+    fn drop(&mut self) {
+        for worker in &mut self.workers {
+            worker.documents = None;
+        }
+        for worker in &mut self.workers {
+            while worker.outcomes.recv().is_ok() {}
+            if let Some(thread) = worker.thread.take() {
+                // A worker that panicked has already said so through its channel's end.
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+impl Worker {
+    fn start(pack: Arc<Pack>) -> Self {
+        let (documents, inbox) = sync_channel::<Document>(UNDER_WAY);
+        let (outbox, outcomes) = sync_channel::<Outcome>(UNDER_WAY);
+        let thread = std::thread::spawn(move || {
+            let reader = Reader::new(&pack);
+            for document in inbox {
+                if outbox.send(read(document, &reader, &pack)).is_err() {
+                    return;
+                }
+            }
+        });
+        Worker { documents: Some(documents), outcomes, thread: Some(thread) }
+    }
+}
+
+/// Reads and annotates one document; a defect of ours costs that document and says so.
+fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
+    let source = document.source.clone();
+    let run = || {
+        let Document { source, url, outlet, title, published_at, text, notices } = document;
+        let article = reader.read(TextInput { source, url, outlet, title, published_at, text });
+        let annotation = annotate(&article, pack);
+        Outcome::Article(Box::new(Extracted { article, annotation, notices }))
+    };
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Outcome::Reject(defect(source)))
+}
+
+fn annotate(_article: &Article, _pack: &Pack) -> Annotation {
+    Annotation::default()
+}
+
+fn defect(subject: String) -> Diagnostic {
+    Diagnostic { code: "E0900", subject, position: None, message: "a defect of Isnad stopped the reading of this document".into(), hint: Some("please report it with the document; the others were read".into()) }
+}
+
+fn worker_gone() -> Diagnostic {
+    defect("-".into())
+}

@@ -1,0 +1,40 @@
+//! The facade: packs in, inputs in, articles with their claims and records out. Stages run in order; results do not depend on
+//! threads or on the order of inputs.
+
+pub mod extract;
+pub mod packs;
+
+use isnad_intake::{Intake, Limits};
+use isnad_model::Diagnostic;
+use isnad_pack::Pack;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Compiled packs, ready to run.
+pub struct Engine {
+    pack: Arc<Pack>,
+}
+
+impl Engine {
+    /// The embedded packs with the files of `overlay` laid over them (same path replaces, new ones are added), and what is wrong
+    /// in them. An overlay that cannot be read is a diagnostic, and the embedded packs stand.
+    pub fn new(overlay: Option<&Path>) -> (Engine, Vec<Diagnostic>) {
+        let (files, mut diagnostics) = packs::files(overlay);
+        let (pack, of_pack) = Pack::load(&files);
+        diagnostics.extend(of_pack);
+        (Engine { pack: Arc::new(pack) }, diagnostics)
+    }
+
+    /// The packs.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// Every article of `inputs` (paths, folders, `-`) with its annotation, in input order, rejects in between.
+    pub fn extract(&self, inputs: &[String]) -> extract::Extract {
+        extract::Extract::new(self.pack.clone(), Intake::new(inputs, Limits::default()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+//! The wire type of `isnad extract --json`: one article a line, offsets in Unicode code points.
+
+use crate::claim::{ClaimWire, Offsets};
+use isnad_model::{Annotation, Article, Block, BlockKind};
+use serde::Serialize;
+
+/// One article as a line of JSON, without its end of line. `with_text` tells whether the text goes along.
+pub fn extract_json(article: &Article, annotation: &Annotation, with_text: bool) -> String {
+    serde_json::to_string(&ArticleWire::of(article, annotation, with_text)).expect("invariant: the wire types hold strings, numbers and lists only")
+}
+
+/// One article on the wire (claims.md).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct ArticleWire<'a> {
+    pub id: &'a str,
+    pub source: &'a str,
+    pub url: Option<&'a str>,
+    pub text_sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+    pub outlet: OutletWire<'a>,
+    pub title: Option<&'a str>,
+    pub language: &'a str,
+    pub published_at: Option<String>,
+    pub updated_at: Option<String>,
+    pub credits: &'a [String],
+    pub body: Vec<BlockWire<'a>>,
+    pub blocks: Vec<BlockWire<'a>>,
+    pub claims: Vec<ClaimWire>,
+}
+
+/// The publisher; an id of `null` is an outlet that nothing names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct OutletWire<'a> {
+    pub id: Option<&'a str>,
+    pub name: Option<&'a str>,
+    pub name_ar: Option<&'a str>,
+    pub name_en: Option<&'a str>,
+}
+
+/// A stretch of the page with its part and why it was given it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct BlockWire<'a> {
+    pub start: usize,
+    pub end: usize,
+    pub kind: &'static str,
+    pub reason: &'a str,
+}
+
+impl<'a> ArticleWire<'a> {
+    /// The wire form of `article` and what was read in it.
+    pub fn of(article: &'a Article, annotation: &Annotation, with_text: bool) -> Self {
+        let offsets = Offsets::of(&article.text);
+        let in_body = |block: &&Block| block.kind.is_body() || block.kind == BlockKind::Heading;
+        let outlet = &article.outlet;
+        ArticleWire {
+            id: article.id.as_str(),
+            source: &article.source,
+            url: article.url.as_deref(),
+            text_sha256: &article.text_sha256,
+            text: with_text.then_some(&*article.text),
+            outlet: OutletWire {
+                id: (!outlet.id.is_empty()).then_some(&outlet.id),
+                name: outlet.name_ar.as_deref().or(outlet.name_en.as_deref()),
+                name_ar: outlet.name_ar.as_deref(),
+                name_en: outlet.name_en.as_deref(),
+            },
+            title: article.title.as_deref(),
+            language: &article.language,
+            published_at: article.published_at.map(|stamp| stamp.to_string()),
+            updated_at: article.updated_at.map(|stamp| stamp.to_string()),
+            credits: &article.credits,
+            body: article.blocks.iter().filter(in_body).map(|block| BlockWire::of(block, &offsets)).collect(),
+            blocks: article.blocks.iter().filter(|block| !in_body(block)).map(|block| BlockWire::of(block, &offsets)).collect(),
+            claims: annotation.claims.iter().map(|claim| ClaimWire::of(claim, &offsets)).collect(),
+        }
+    }
+}
+
+impl<'a> BlockWire<'a> {
+    fn of(block: &'a Block, offsets: &Offsets<'_>) -> Self {
+        let (start, end) = offsets.range(block.span);
+        BlockWire { start, end, kind: block.kind.name(), reason: &block.reason }
+    }
+}

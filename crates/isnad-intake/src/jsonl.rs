@@ -1,0 +1,53 @@
+//! One line of JSON Lines to a document.
+
+use crate::{Document, complain, decode};
+use isnad_model::Diagnostic;
+use serde_json::{Map, Value};
+
+/// The document that the record in line `line` of `file` holds.
+pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnostic> {
+    let decoded = decode::decode(bytes, file, Some(line))?;
+    let value: Value = serde_json::from_str(decoded.text.trim()).map_err(|error| {
+        let mut diagnostic = complain("E0220", file, Some(line), format!("not a JSON object: {}", short(&error)), "every line is one whole JSON object with a `text` field");
+        diagnostic.position = Some((line, error.column().max(1)));
+        diagnostic
+    })?;
+    let Value::Object(fields) = value else {
+        return Err(complain("E0220", file, Some(line), "a JSON value, but no object", "every line is one whole JSON object with a `text` field"));
+    };
+    let field = |name: &str| string(&fields, name, file, line);
+    let text = match fields.get("text") {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Null) | None => return Err(without_text(&fields, file, line)),
+        Some(_) => return Err(complain("E0221", file, Some(line), "`text` is no string", "put the article's text into `text` as one string")),
+    };
+    if text.trim().is_empty() {
+        return Err(complain("E0222", file, Some(line), "`text` is empty", "leave the record out, or fetch the article again"));
+    }
+    let (id, url) = (field("id")?, field("url")?);
+    let source = id.or_else(|| url.clone()).unwrap_or_else(|| format!("{file}#{line}"));
+    Ok(Document { source, url, outlet: field("outlet")?, title: field("title")?, published_at: field("published_at")?, text, notices: decoded.notices })
+}
+
+fn without_text(fields: &Map<String, Value>, file: &str, line: usize) -> Diagnostic {
+    if fields.contains_key("html") {
+        return complain("E0203", file, Some(line), "the record holds `html` only", "HTML is not read yet: give the plain text in `text`");
+    }
+    complain("E0222", file, Some(line), "the record has no `text`", "put the article's text into `text`")
+}
+
+/// A field as text; numbers count as their digits, null and empty as not given.
+fn string(fields: &Map<String, Value>, name: &str, file: &str, line: usize) -> Result<Option<String>, Diagnostic> {
+    match fields.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
+        Some(Value::Number(number)) => Ok(Some(number.to_string())),
+        Some(_) => Err(complain("E0221", file, Some(line), format!("`{name}` is neither text nor a number"), format!("give `{name}` as a string"))),
+    }
+}
+
+/// The parser's words without its own line number, which is always 1 here.
+fn short(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or(&text).to_owned()
+}
