@@ -39,6 +39,8 @@ pub enum Role {
     Notice,
     /// It looks like a caption by the credit at its end; the flag tells whether the credit is a known one.
     Captionlike(bool),
+    /// It may be an author line, if it stands in the head.
+    Bylinelike,
     /// It may be a place line, if prose follows.
     Placelike,
     /// It names where the text comes from.
@@ -205,7 +207,7 @@ fn byline(segment: &Segment, cues: &Cues) -> Option<Label> {
     (segment.words <= 12 && (colon || bracketed) || short && length < segment.words).then(|| Label {
         kind: BlockKind::Byline,
         reason: "byline: label".into(),
-        role: if colon || bracketed { Role::Anchor } else { Role::Alone },
+        role: if colon || bracketed { Role::Anchor } else { Role::Bylinelike },
     })
 }
 

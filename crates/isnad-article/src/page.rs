@@ -305,6 +305,7 @@ impl Page<'_> {
             let keep = match self.role(at) {
                 Some(Role::Captionlike(true)) => !(at + 1 >= last && segment.words > HEADING_WORDS) && !self.given.is_record || at + 1 < last && segment.words <= HEADLINE_WORDS,
                 Some(Role::Captionlike(false)) => at < self.body_start && !self.given.is_record,
+                Some(Role::Bylinelike) => at < self.body_start || self.prose_lines(0..at) == 0 || at >= last,
                 Some(Role::Placelike) => follows && (at <= self.body_start || self.prose_lines(0..at) == 0),
                 Some(Role::Date(_, false)) => at < self.body_start || at >= last || self.segments[at].words <= 8 && self.prose_lines(0..at) == 0,
                 _ => true,

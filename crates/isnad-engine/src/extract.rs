@@ -145,14 +145,10 @@ fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
     let run = || {
         let Document { source, url, outlet, title, published_at, text, notices } = document;
         let article = reader.read(TextInput { source, url, outlet, title, published_at, text });
-        let annotation = annotate(&article, pack);
+        let annotation = isnad_annotate::annotate(&article, pack);
         Outcome::Article(Box::new(Extracted { article, annotation, notices }))
     };
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Outcome::Reject(defect(source)))
-}
-
-fn annotate(_article: &Article, _pack: &Pack) -> Annotation {
-    Annotation::default()
 }
 
 fn defect(subject: String) -> Diagnostic {
