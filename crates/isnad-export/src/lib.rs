@@ -4,3 +4,4 @@ pub mod claim;
 pub mod record;
 
 pub use record::record_json;
+pub mod extract;

@@ -161,7 +161,7 @@ fn of_control(world: &World, built: &[Built], control: &[Control]) -> Vec<Contra
         control.iter().filter(|one| matches!(one.status, ControlStatus::Claimed | ControlStatus::Contested)).map(|one| (one.place.name.id.as_str(), one)).collect();
     let mut by_place: BTreeMap<&str, BTreeMap<&str, Vec<&Chain>>> = BTreeMap::new();
     for one in built.iter().filter(|one| matches!(one.event.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
-        let Some(actor) = one.stake.actors.first() else { continue };
+        let Some(actor) = &one.doer else { continue };
         let chains = one.event.chains_for.iter().filter(|chain| !chain.superseded);
         if open.contains_key(one.cluster.key.place.as_str()) {
             by_place.entry(&one.cluster.key.place).or_default().entry(actor).or_default().extend(chains);

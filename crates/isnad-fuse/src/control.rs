@@ -90,7 +90,7 @@ fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
 
 impl Place<'_> {
     fn step(&mut self, one: &Built, by_id: &BTreeMap<&str, &Built>) {
-        let Some(actor) = one.stake.actors.first().cloned() else {
+        let Some(actor) = one.doer.clone() else {
             return if one.event.event_type == EventType::Clash { self.fight(one) } else { () };
         };
         match one.event.event_type {

@@ -17,6 +17,8 @@ pub(crate) struct Built {
     pub event: Event,
     pub cluster: Cluster,
     pub stake: Stake,
+    /// The root that most claims name as the doer.
+    pub doer: Option<String>,
 }
 
 /// The events of `clusters`, ordered by id.
@@ -76,7 +78,7 @@ fn build(world: &World, cluster: Cluster) -> Built {
         articles: articles.iter().map(|&article| world.articles[article].article.id.clone()).collect::<BTreeSet<ArticleId>>().into_iter().collect(),
         admitted_by: Vec::new(),
     };
-    Built { event, cluster, stake }
+    Built { doer: doer(world, voiced), event, cluster, stake }
 }
 
 fn id(world: &World, cluster: &Cluster, claims: &[usize]) -> String {
@@ -109,6 +111,15 @@ fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
         targets: union(&mut claims.iter().map(|&claim| &world.claims[claim].targets)),
         civilians,
     }
+}
+
+fn doer(world: &World, claims: &[usize]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for actor in claims.iter().flat_map(|&claim| &world.claims[claim].actors) {
+        *counts.entry(actor).or_default() += 1;
+    }
+    let most = counts.values().max().copied()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(actor, _)| actor.to_owned())
 }
 
 /// What speaks for an event, against it, and without a source that counts.

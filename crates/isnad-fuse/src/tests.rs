@@ -1,1 +1,499 @@
+//! Hand-made claims through one helper.
 
+use crate::record::{ContradictionKind, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
+use crate::{Options, fuse};
+use isnad_lineage::{CopyEdge, Direction, EdgeKind, Lineage, Passage, Story};
+use isnad_model::*;
+use isnad_text::Span;
+use jiff::civil::{Date, Weekday, date};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+/// One invented page with its claims.
+#[derive(Clone, Debug)]
+struct Page {
+    article: Article,
+    annotation: Annotation,
+}
+
+fn page(outlet: &str, published: &str) -> Page {
+    let outlet = Outlet { id: outlet.into(), ..Outlet::default() };
+    let mut article = Article::new(format!("{}/{published}", outlet.id), outlet, None, Arc::from("ن".repeat(400).as_str()));
+    article.published_at = Stamp::parse(published);
+    Page { article, annotation: Annotation::default() }
+}
+
+fn entity(id: &str) -> EntityRef {
+    let kind = match id {
+        _ if id.starts_with("unnamed:") => EntityKind::Unnamed,
+        "agency" | "wire" => EntityKind::Agency,
+        _ => EntityKind::Body,
+    };
+    EntityRef { id: id.into(), name_ar: id.into(), name_en: None, surface: id.into(), kind, span: None }
+}
+
+fn place(id: &str) -> PlaceRef {
+    let kind = if id == "land" { PlaceKind::Country } else if id.ends_with("_gov") { PlaceKind::Governorate } else { PlaceKind::City };
+    PlaceRef { id: id.into(), name_ar: id.into(), name_en: None, kind, position: None, admin1: None, country: None, part: None, surface: id.into(), span: None }
+}
+
+/// A claim in the making: `claim("capture", "rebels", "town").by("observatory")`.
+#[derive(Clone, Debug)]
+struct Draft(ClaimParts);
+
+fn claim(kind: &str, actor: &str, at: &str) -> Draft {
+    let list = |ids: &str| ids.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    Draft(ClaimParts {
+        event_type: EventType::parse(kind).unwrap(),
+        position: Position::Body,
+        actors: list(actor).iter().map(|id| entity(id)).collect(),
+        targets: Vec::new(),
+        places: list(at).iter().map(|id| place(id)).collect(),
+        time: None,
+        quantity: None,
+        attribution: Vec::new(),
+        co_origins: Vec::new(),
+        basis: Basis::Unattributed,
+        polarity: Polarity::Asserted,
+        modality: Modality::Actual,
+        quotation: None,
+        partial: false,
+        points_back: false,
+        rules: Vec::new(),
+    })
+}
+
+impl Draft {
+    fn by(mut self, chain: &str) -> Self {
+        self.0.attribution = chain.split(" < ").map(|id| Attribution { source: entity(id), cue: None }).collect();
+        self.0.basis = Basis::Attributed;
+        self
+    }
+
+    fn own(mut self, basis: Basis) -> Self {
+        self.0.basis = basis;
+        self
+    }
+
+    fn on(mut self, day: i8) -> Self {
+        self.0.time = Some(TimeRef::day(december(day)));
+        self
+    }
+
+    fn weekday(mut self, weekday: Weekday) -> Self {
+        self.0.time = Some(TimeRef { start: None, end: None, precision: TimePrecision::Day, weekday: Some(weekday) });
+        self
+    }
+
+    fn denied(mut self) -> Self {
+        self.0.polarity = Polarity::Denied;
+        self
+    }
+
+    fn modal(mut self, modality: Modality) -> Self {
+        self.0.modality = modality;
+        self
+    }
+
+    fn words(mut self, hash: u64) -> Self {
+        self.0.quotation = Some(hash);
+        self
+    }
+
+    fn number(mut self, value: u64, bound: Bound, subgroup: Option<&str>, since: Option<Date>) -> Self {
+        let mut quantity = Quantity::new(self.0.event_type.name(), value, bound);
+        quantity.subgroup = subgroup.map(str::to_owned);
+        quantity.scope = since.map(|since| Scope { since: Some(since), ..Scope::default() });
+        self.0.quantity = Some(quantity);
+        self
+    }
+}
+
+fn december(day: i8) -> Date {
+    date(2024, 12, day)
+}
+
+impl Page {
+    /// Puts a claim on the page, each at its own stretch of text.
+    fn says(mut self, draft: Draft) -> Self {
+        let at = self.annotation.claims.len() * 20;
+        self.annotation.claims.push(Claim::new(self.article.id.clone(), Span::new(at, at + 20), draft.0));
+        self
+    }
+}
+
+fn knowledge() -> Knowledge {
+    let mut knowledge = Knowledge::default();
+    for (part, whole) in [("ministry", "gov"), ("army", "gov"), ("state_agency", "gov"), ("unnamed:army", "gov"), ("director", "observatory"), ("food_programme", "un")] {
+        knowledge.belongs_to.insert(part.into(), whole.into());
+    }
+    knowledge.opposes.insert(("gov".into(), "rebels".into()));
+    knowledge.opposes.insert(("gov".into(), "league".into()));
+    knowledge.agencies.extend(["agency".to_owned(), "wire".to_owned(), "state_agency".to_owned()]);
+    knowledge.counting_competence.insert("observatory".into(), 3);
+    knowledge.by_name.insert("الامم المتحده".into(), "un".into());
+    knowledge.part_of_place.insert("town".into(), "town_gov".into());
+    knowledge.paired_places.extend([("gate".to_owned(), "door".to_owned()), ("door".to_owned(), "gate".to_owned())]);
+    knowledge
+}
+
+/// One story of all pages, no copying.
+fn one_story(pages: &[Page]) -> Lineage {
+    let mut articles: Vec<ArticleId> = pages.iter().map(|page| page.article.id.clone()).collect();
+    articles.sort();
+    articles.dedup();
+    Lineage { edges: Vec::new(), stories: vec![Story { id: "s-1".into(), articles }] }
+}
+
+fn check_with(pages: &[Page], lineage: &Lineage, options: &Options) -> Record {
+    let articles: Vec<&Article> = pages.iter().map(|page| &page.article).collect();
+    let annotations: Vec<&Annotation> = pages.iter().map(|page| &page.annotation).collect();
+    fuse(&articles, &annotations, lineage, &knowledge(), options)
+}
+
+fn check(pages: &[Page]) -> Record {
+    check_with(pages, &one_story(pages), &Options::default())
+}
+
+fn event<'r>(record: &'r Record, kind: &str) -> &'r Event {
+    let found: Vec<&Event> = record.events.iter().filter(|event| event.event_type.name() == kind).collect();
+    assert_eq!(found.len(), 1, "{kind}: {found:#?}");
+    found[0]
+}
+
+fn roots(chains: &[crate::record::Chain]) -> Vec<&str> {
+    chains.iter().map(|chain| chain.root.id.as_str()).collect()
+}
+
+fn total(record: &Record) -> &crate::record::Figure {
+    record.figures.iter().find(|figure| figure.subgroup.is_none() && figure.measure != Measure::Forecast).unwrap()
+}
+
+#[test]
+fn a_toll_race_of_one_root_is_one_series_of_updates() {
+    let since = Some(december(1));
+    let toll = |value: u64| claim("killed", "", "land").number(value, Bound::Exact, None, since).by("observatory");
+    let part = || claim("killed", "", "land").number(111, Bound::Exact, Some("civilians"), since).by("director");
+    let record = check(&[page("a", "2024-12-06").says(toll(727)).says(part()), page("b", "2024-12-07").says(toll(826)).says(part())]);
+    let figure = total(&record);
+    assert_eq!(figure.points.iter().map(|point| point.value).collect::<Vec<_>>(), [727, 826]);
+    assert_eq!((figure.low, figure.best, figure.high, figure.measure), (Some(826), Some(826), Some(826), Measure::Cumulative));
+    assert!(record.contradictions.is_empty());
+    let part = record.figures.iter().find(|figure| figure.subgroup.is_some()).unwrap();
+    assert!(part.flags.contains(&"stale") && part.parent.as_ref() == Some(&figure.id));
+}
+
+#[test]
+fn counts_of_two_roots_that_do_not_meet_are_a_contradiction_and_the_counter_is_best() {
+    let toll = |value: u64, by: &str| claim("killed", "", "town").on(6).number(value, Bound::Exact, None, None).by(by);
+    let record = check(&[page("a", "2024-12-06").says(toll(20, "observatory")), page("b", "2024-12-06").says(toll(35, "ministry"))]);
+    assert_eq!(record.contradictions.iter().map(|one| one.kind).collect::<Vec<_>>(), [ContradictionKind::Quantity]);
+    let figure = total(&record);
+    assert_eq!((figure.low, figure.best, figure.high, figure.rule), (Some(20), Some(20), Some(35), "latest_of_most_competent_root"));
+}
+
+#[test]
+fn a_denial_by_the_party_disputes_and_its_members_stay_visible() {
+    let left = || claim("withdraw", "army", "town").on(6);
+    let record = check(&[
+        page("a", "2024-12-06").says(left().by("observatory")).says(left().by("ministry").denied()),
+        page("b", "2024-12-06").says(left().by("director < agency")).says(left().by("unnamed:army < state_agency").denied()),
+    ]);
+    let event = event(&record, "withdraw");
+    assert_eq!((roots(&event.chains_for), roots(&event.chains_against)), (vec!["observatory"], vec!["gov"]));
+    assert_eq!(event.chains_against[0].members.len(), 2);
+    assert_eq!((event.status, event.support, event.denied_by), (Status::Disputed, Support::Single, DeniedBy::InterestedParty));
+    assert_eq!(record.contradictions[0].kind, ContradictionKind::Polarity);
+}
+
+#[test]
+fn a_denial_that_its_own_root_takes_back_becomes_an_admission() {
+    let left = || claim("withdraw", "army", "town").on(4);
+    let record = check(&[
+        page("a", "2024-12-04").says(left().by("ministry").denied()).says(left().by("observatory")),
+        page("b", "2024-12-06").says(left().by("army")),
+    ]);
+    let event = event(&record, "withdraw");
+    assert_eq!((event.status, event.support, event.denied_by), (Status::Corroborated, Support::Admitted, DeniedBy::Nobody));
+    let statuses: Vec<Status> = event.history.iter().map(|state| state.status).collect();
+    assert_eq!(statuses, [Status::Disputed, Status::Corroborated]);
+}
+
+#[test]
+fn the_same_quoted_words_are_one_utterance_whoever_is_named() {
+    let taken = || claim("capture", "rebels", "town").on(6).words(42);
+    let record = check(&[page("a", "2024-12-06").says(taken().by("commander")), page("b", "2024-12-06").says(taken().by("council"))]);
+    let event = event(&record, "capture");
+    assert_eq!((event.chains_for.len(), event.chains_for[0].members.len(), event.status), (1, 2, Status::Reported));
+}
+
+#[test]
+fn two_origins_in_one_dispatch_stay_two_and_flat_prose_counts_zero() {
+    let mut two = claim("capture", "rebels", "town").on(6).by("observatory < agency");
+    two.0.co_origins = vec![entity("council")];
+    let record = check(&[page("a", "2024-12-06").says(two), page("b", "2024-12-06").says(claim("capture", "rebels", "town").on(6))]);
+    let taken = event(&record, "capture");
+    assert_eq!((taken.chains_for.len(), taken.unattributed.len(), taken.status), (2, 1, Status::Corroborated));
+    let flat = check(&[page("a", "2024-12-06").says(claim("capture", "rebels", "town").on(6))]);
+    assert_eq!(event(&flat, "capture").status, Status::Unattributed);
+}
+
+#[test]
+fn anonymous_origins_fold_into_their_party_or_their_agency_or_count_zero() {
+    for (chain, expect) in [("unnamed:army", vec!["gov"]), ("unnamed:security < wire", vec!["wire"]), ("unnamed:security", vec![]), ("unnamed:reports < wire", vec![])] {
+        let record = check(&[page("a", "2024-12-06").says(claim("clash", "", "town").on(6).by(chain))]);
+        assert_eq!(roots(&event(&record, "clash").chains_for), expect, "{chain}");
+    }
+}
+
+#[test]
+fn the_losers_word_on_the_counterpart_admits_the_capture() {
+    let record = check(&[
+        page("a", "2024-12-05").says(claim("capture", "rebels", "town").on(5).by("rebels")),
+        page("b", "2024-12-05").says(claim("withdraw", "army", "town").on(5).by("army")),
+    ]);
+    let taken = event(&record, "capture");
+    assert_eq!((taken.support, taken.status, taken.linked[0].kind), (Support::Admitted, Status::Corroborated, "counterpart"));
+    let control = &record.control[0];
+    assert_eq!((control.status, control.holder.as_ref().unwrap().id.as_str()), (ControlStatus::Held, "rebels"));
+}
+
+#[test]
+fn control_is_held_claimed_contested_or_unknown() {
+    let took = || claim("capture", "league", "town").on(6).by("league");
+    let left = |by: &str| claim("withdraw", "army", "town").on(6).by(by);
+    let fight = || claim("clash", "league,army", "town").on(7).by("observatory");
+    let state = |pages: &[Page]| {
+        let record = check(pages);
+        let one = record.control.iter().find(|one| one.place.name.id == "town").unwrap().clone();
+        (one.status, one.holder.map(|holder| holder.id), one.claimant.map(|claimant| claimant.id))
+    };
+    let of = |drafts: &[Draft]| vec![drafts.iter().cloned().fold(page("a", "2024-12-07"), Page::says)];
+    let named = |id: &str| Some(id.to_owned());
+    assert_eq!(state(&of(&[took(), left("observatory")])), (ControlStatus::Held, named("league"), None));
+    assert_eq!(state(&of(&[took()])), (ControlStatus::Claimed, None, named("league")));
+    assert_eq!(state(&of(&[left("observatory"), fight()])), (ControlStatus::Contested, named("gov"), None));
+    assert_eq!(state(&of(&[left("observatory"), left("council")])), (ControlStatus::Unknown, None, None));
+    let hoped = check(&of(&[took().modal(Modality::Conditional)]));
+    assert!(hoped.control.is_empty());
+    assert_eq!(event(&hoped, "capture").status, Status::Hypothetical);
+}
+
+#[test]
+fn a_place_that_changes_hands_back_makes_two_captures() {
+    let took = |who: &str, day: i8| claim("capture", who, "town").on(day).by("observatory");
+    let record = check(&[page("a", "2024-12-09").says(took("rebels", 2)).says(took("army", 4)).says(took("rebels", 8))]);
+    assert_eq!(record.events.len(), 3);
+    let whole = check(&[page("a", "2024-12-09").says(took("rebels", 2)), page("b", "2024-12-09").says(took("rebels", 4))]);
+    assert_eq!(whole.events.len(), 1);
+}
+
+#[test]
+fn a_city_is_not_its_governorate_and_facing_facilities_are_a_pair() {
+    let record = check(&[page("a", "2024-12-07")
+        .says(claim("capture", "rebels", "town").on(6).by("rebels"))
+        .says(claim("capture", "rebels", "town_gov").on(6).by("rebels"))
+        .says(claim("close", "neighbour", "door").on(6).by("neighbour"))
+        .says(claim("capture", "rebels", "gate").on(6).by("rebels"))]);
+    let kinds = |id: &str| -> Vec<&str> {
+        let of = record.events.iter().find(|event| event.places[0].name.id == id && !event.linked.is_empty()).unwrap();
+        of.linked.iter().map(|link| link.kind).collect()
+    };
+    assert_eq!((record.events.len(), kinds("town"), kinds("door")), (4, vec!["part_of"], vec!["pair"]));
+}
+
+#[test]
+fn sides_that_blame_each_other_tell_of_one_incident() {
+    let strike = |who: &str, by: &str| claim("shelling", who, "town").on(6).by(by);
+    let record = check(&[page("a", "2024-12-06").says(strike("army", "rebels")), page("b", "2024-12-06").says(strike("rebels", "ministry"))]);
+    let event = event(&record, "shelling");
+    assert_eq!(event.perpetrators.len(), 2);
+    assert_eq!(record.contradictions[0].kind, ContradictionKind::Responsibility);
+}
+
+#[test]
+fn without_a_body_all_that_speak_for_it_fall_away() {
+    let gone = |value: u64, by: &str| claim("displaced", "", "land").number(value, Bound::Min, None, Some(december(1))).by(by);
+    let pages = [page("a", "2024-12-06").says(gone(280_000, "food_programme")).says(gone(370_000, "un")).says(gone(90_000, "observatory"))];
+    for name in ["un", "الأمم المتحدة"] {
+        let record = check_with(&pages, &one_story(&pages), &Options { without: vec![name.into()], ..Options::default() });
+        assert_eq!(record.figures[0].points.iter().map(|point| point.value).collect::<Vec<_>>(), [90_000], "{name}");
+    }
+    let kept = check_with(&pages, &one_story(&pages), &Options { without: vec!["food_programme".into()], ..Options::default() });
+    assert_eq!(kept.figures[0].points.len(), 2);
+}
+
+#[test]
+fn undated_pages_are_dated_from_their_story_and_say_so() {
+    let left = || claim("withdraw", "army", "town").by("observatory");
+    let toll = || claim("killed", "", "land").number(727, Bound::Exact, None, Some(december(1))).by("observatory");
+    let pages = [page("a", "2024-12-07").says(left().on(6)).says(toll()), page("b", "").says(left().weekday(Weekday::Friday)).says(toll())];
+    let record = check(&pages);
+    let inferred = record.articles.iter().find_map(|row| row.inferred.clone()).unwrap();
+    assert_eq!((inferred.start, inferred.end), (december(6), december(8)));
+    let event = event(&record, "withdraw");
+    assert_eq!((event.articles.len(), event.time.start, event.time.end), (2, Some(december(6)), Some(december(6))));
+    let early = check_with(&pages, &one_story(&pages), &Options { as_of: Stamp::parse("2024-12-07"), ..Options::default() });
+    assert_eq!(early.articles.len(), 1);
+    assert!(early.diagnostics.iter().any(|one| one.code == "E0605"));
+}
+
+#[test]
+fn forecasts_stay_apart_and_headings_never_add_a_chain() {
+    let gone = |value: u64| claim("displaced", "", "land").number(value, Bound::Exact, None, Some(december(1))).by("un");
+    let mut heading = claim("capture", "rebels", "town").on(6).by("council");
+    heading.0.position = Position::Title;
+    let record = check(&[page("a", "2024-12-06")
+        .says(gone(370_000))
+        .says(gone(1_500_000).modal(Modality::Possible))
+        .says(heading)
+        .says(claim("capture", "rebels", "town").on(6).by("observatory"))]);
+    let values = |measure: Measure| record.figures.iter().filter(|figure| figure.measure == measure).map(|figure| figure.best.unwrap()).collect::<Vec<_>>();
+    assert_eq!((values(Measure::Cumulative), values(Measure::Forecast)), (vec![370_000], vec![1_500_000]));
+    let event = event(&record, "capture");
+    assert_eq!((roots(&event.chains_for), event.restatements.len()), (vec!["observatory"], 1));
+}
+
+#[test]
+fn bad_claims_are_noted_and_the_rest_stands() {
+    let mut knowledge = knowledge();
+    knowledge.belongs_to.insert("x".into(), "y".into());
+    knowledge.belongs_to.insert("y".into(), "x".into());
+    knowledge.part_of_place.insert("town_gov".into(), "town".into());
+    let good = claim("capture", "rebels", "town").on(6).by("x");
+    let mut old = claim("capture", "rebels", "town").by("observatory");
+    old.0.time = Some(TimeRef::day(date(1066, 10, 14)));
+    let mut late = claim("capture", "rebels", "town").by("council");
+    late.0.time = Some(TimeRef::day(date(2124, 1, 1)));
+    let mut page = page("a", "2024-12-06").says(good).says(old).says(late).says(claim("killed", "", "town").number(1_000_000_000_000, Bound::Exact, None, None).by("un"));
+    let outside = Claim::new(page.article.id.clone(), Span::new(10_000, 10_020), claim("capture", "rebels", "town").0);
+    page.annotation.claims.push(outside);
+    page.annotation.claims.push(Claim::new(ArticleId::of(&["other"]), Span::new(0, 4), claim("capture", "rebels", "town").0));
+    let record = fuse(&[&page.article], &[&page.annotation], &Lineage::default(), &knowledge, &Options::default());
+    let codes: Vec<&str> = record.diagnostics.iter().map(|one| one.code).collect();
+    assert_eq!(codes, ["E0602", "E0602", "E0602", "E0603", "E0604"]);
+    assert_eq!(event(&record, "capture").chains_for.len(), 3);
+}
+
+#[test]
+fn attribution_dropped_is_marked_with_where_it_was() {
+    let toll = || claim("killed", "", "town").on(6).number(20, Bound::Exact, None, None);
+    let record = check(&[page("a", "2024-12-06").says(toll().by("observatory")), page("b", "2024-12-07").says(toll())]);
+    let dropped = &event(&record, "killed").attribution_dropped;
+    assert_eq!((dropped.len(), dropped[0].source.as_str(), dropped[0].by), (1, "observatory", "figure"));
+    assert_eq!(total(&record).points.len(), 1);
+}
+
+#[test]
+fn what_changed_since_the_last_look() {
+    let left = || claim("withdraw", "army", "town").on(6);
+    let pages = [page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-08").says(left().by("ministry").denied())];
+    let record = check_with(&pages, &one_story(&pages), &Options { since_look: Stamp::parse("2024-12-07"), ..Options::default() });
+    let kinds: Vec<&str> = record.changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, ["article", "new_denial", "status"]);
+}
+
+#[test]
+fn explanations_name_members_and_near_misses() {
+    let strike = |day: i8| claim("airstrike", "army", "town").on(day).by("observatory");
+    let record = check(&[page("a", "2024-12-06").says(strike(5)).says(strike(6))]);
+    assert_eq!(record.events.len(), 2);
+    let Some(crate::Explanation::Event(found)) = crate::explain(&record, &record.events[0].id) else { panic!("no event") };
+    assert_eq!((found.members.len(), found.near_misses[0].code), (1, "another_day"));
+    assert!(crate::explain(&record, "nothing").is_none());
+}
+
+// Generated cases.
+
+fn drafts() -> impl Strategy<Value = Draft> {
+    let kinds = prop::sample::select(vec!["capture", "withdraw", "shelling", "killed", "call", "hold", "clash", "displaced"]);
+    let actors = prop::sample::select(vec!["rebels", "army", "", "league", "rebels,army"]);
+    let places = prop::sample::select(vec!["town", "town_gov", "land", "", "gate", "town,gate"]);
+    let sources = prop::sample::select(vec!["observatory", "ministry", "director < agency", "unnamed:army", "unnamed:x < wire", "", "correspondent", "own", "rebels"]);
+    (kinds, actors, places, sources, 0i8..9, any::<[bool; 4]>(), 0u64..4).prop_map(|(kind, actor, place, source, day, [denied, hypothetical, quoted, numbered], number)| {
+        let draft = claim(kind, actor, place);
+        let draft = match source {
+            "" => draft,
+            "correspondent" => draft.own(Basis::Correspondent),
+            "own" => draft.own(Basis::AgencyOwn),
+            chain => draft.by(chain),
+        };
+        let draft = if day > 0 { draft.on(day) } else { draft };
+        let draft = if denied { draft.denied() } else { draft };
+        let draft = if hypothetical && number == 3 { draft.modal(Modality::Possible) } else { draft };
+        let draft = if quoted { draft.words(number) } else { draft };
+        if numbered { draft.number(number * 10 + 3, Bound::Exact, None, None) } else { draft }
+    })
+}
+
+fn page_sets() -> impl Strategy<Value = Vec<Page>> {
+    let one = (0usize..5, 0u8..10, prop::collection::vec(drafts(), 0..6));
+    prop::collection::vec(one, 1..7).prop_map(|pages| {
+        let build = |(i, (outlet, day, drafts)): (usize, (usize, u8, Vec<Draft>))| {
+            let stamp = if day == 0 { String::new() } else { format!("2024-12-0{day}") };
+            let mut page = page(["a", "b", "agency", "", "wire"][outlet], &stamp);
+            page.article = Article { published_at: page.article.published_at, ..Article::new(format!("{i}"), page.article.outlet.clone(), None, page.article.text.clone()) };
+            drafts.into_iter().fold(page, Page::says)
+        };
+        pages.into_iter().enumerate().map(build).collect()
+    })
+}
+
+/// The same page printed by another outlet a day later, with the edge that lineage finds.
+fn copy_of(page: &Page) -> (Page, CopyEdge) {
+    let outlet = Outlet { id: "copier".into(), ..Outlet::default() };
+    let mut article = Article::new(format!("copy of {}", page.article.source), outlet, None, page.article.text.clone());
+    article.published_at = page.article.published_at;
+    let claims = page.annotation.claims.iter().map(|claim| Claim::new(article.id.clone(), claim.evidence, claim.parts.clone())).collect();
+    let whole = Span::new(0, article.text.len());
+    let (from, to) = if page.article.id < article.id { (page.article.id.clone(), article.id.clone()) } else { (article.id.clone(), page.article.id.clone()) };
+    let passages = vec![Passage { from: whole, to: whole, words: 100 }];
+    let edge = CopyEdge { from, to, kind: EdgeKind::Copy, containment: [1000, 1000], direction: Direction::Unknown, misdated: false, passages };
+    (Page { article, annotation: Annotation { claims, ..Annotation::default() } }, edge)
+}
+
+/// For every claim, the most roots of an event that it is in.
+fn roots_by_claim(record: &Record) -> std::collections::BTreeMap<(ClaimId, String), usize> {
+    let mut out = std::collections::BTreeMap::new();
+    for event in &record.events {
+        let place = event.places.first().map_or(String::new(), |place| place.name.id.clone());
+        for claim in event.chains_for.iter().flat_map(|chain| &chain.claims) {
+            let most: &mut usize = out.entry((claim.clone(), place.clone())).or_default();
+            *most = (*most).max(event.chains_for.len());
+        }
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn copies_never_raise_independent_roots(pages in page_sets(), which in 0usize..7) {
+        let before = roots_by_claim(&check(&pages));
+        let (copy, edge) = copy_of(&pages[which % pages.len()]);
+        let mut more = pages.clone();
+        more.push(copy);
+        let mut lineage = one_story(&more);
+        lineage.edges.push(edge);
+        let after = roots_by_claim(&check_with(&more, &lineage, &Options::default()));
+        for (claim, roots) in before {
+            prop_assert!(after.get(&claim).copied().unwrap_or(0) <= roots, "{:?}: {} roots became {:?}", claim, roots, after.get(&claim));
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter(pages in page_sets(), order in any::<prop::sample::Index>(), seed in any::<u64>()) {
+        let lineage = one_story(&pages);
+        let before = check_with(&pages, &lineage, &Options::default());
+        let mut shuffled = pages.clone();
+        let by = order.index(shuffled.len());
+        shuffled.rotate_left(by);
+        for page in &mut shuffled {
+            if seed % 2 == 0 { page.annotation.claims.reverse(); }
+        }
+        if seed % 3 == 0 { shuffled.reverse(); }
+        let after = check_with(&shuffled, &lineage, &Options::default());
+        prop_assert_eq!(format!("{before:?}"), format!("{after:?}"));
+    }
+}
