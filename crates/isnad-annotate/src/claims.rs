@@ -53,8 +53,15 @@ impl Writer<'_, '_, '_> {
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
-        let actors = self.actors(draft, scope, memory);
+        let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
+        if matches!(kind, EventType::Clash | EventType::Meet | EventType::Agree) {
+            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
+                if !actors.iter().any(|known| known.id == other.id) {
+                    actors.push(other.clone());
+                }
+            }
+        }
         let (places, place_items) = self.places(draft, memory);
         if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
             return;
@@ -317,7 +324,7 @@ impl Writer<'_, '_, '_> {
     fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
-        let own: Vec<usize> = draft.places.clone();
+        let own = self.outermost(&draft.places);
         for &at in &own {
             if let Some(place) = self.place_of(at, memory) {
                 if !out.iter().any(|known| known.id == place.id) {
@@ -345,6 +352,16 @@ impl Writer<'_, '_, '_> {
         }
         self.narrow(&mut out);
         (out, used)
+    }
+
+    /// Of `بلدة دوما في الغوطة` the first is the place; what follows after a preposition of its own only locates it.
+    fn outermost(&self, places: &[usize]) -> Vec<usize> {
+        let items = self.sentence.items;
+        let mut sorted = places.to_vec();
+        sorted.sort_unstable();
+        let joined = |at: usize| items[at].clitics.conjunction || at > 0 && (items[at - 1].clitics.conjunction || items[at - 1].is_mark(&['،', ',']) || matches!(items[at - 1].kind, Kind::Conjunction));
+        let first = sorted.first().copied();
+        sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
     }
 
     /// Happenings without a place of their own go on where the article last was.

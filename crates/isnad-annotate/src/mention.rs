@@ -90,6 +90,9 @@ impl<'a> Reader<'a, '_> {
         if depth > DEPTH || self.token(at)?.kind != TokenKind::Word {
             return None;
         }
+        if let Some(found) = self.surname(at) {
+            return Some(found);
+        }
         let name_len = self.longest_name(at);
         let head = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None });
         let noun = self.noun(at);
@@ -121,6 +124,45 @@ impl<'a> Reader<'a, '_> {
             return self.common(at, id, hit, depth);
         }
         self.label(at).or_else(|| self.people_of(at)).or_else(|| self.metonym(at))
+    }
+
+    /// A single unknown word that was introduced as somebody's name.
+    fn surname(&self, at: usize) -> Option<(Mention, usize)> {
+        let known = self.block.hits[at].iter().any(|hit| !matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.len > 1);
+        if known {
+            return None;
+        }
+        let norm = &*self.token(at)?.norm;
+        let bare = norm.strip_prefix(['و', 'ف', 'ل', 'ب']).unwrap_or(norm);
+        let entity = self.context.introduced(norm).or_else(|| self.context.introduced(bare))?;
+        Some((self.again(entity, at, at + 1), at + 1))
+    }
+
+    /// An entity met again under a short name.
+    fn again(&self, entity: EntityRef, from: usize, to: usize) -> Mention {
+        let mut mention = bare(class_of(entity.kind));
+        mention.definite = true;
+        mention.media = matches!(entity.kind, EntityKind::Agency | EntityKind::Media);
+        mention.entity = Some(EntityRef { span: self.span(from, to), ..entity });
+        mention
+    }
+
+    /// `الهيئة`, `الرئيس`, `الوكالة` alone: what was introduced with that word.
+    fn short_name(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
+        if !hit.clitics.article || hit.len != 1 {
+            return None;
+        }
+        let word = self.stem(at, hit);
+        let entity = self.context.introduced(&format!("ال{word}"))?;
+        Some((self.again(entity, at, at + 1), at + 1))
+    }
+
+    /// Remembers the short forms that may follow a full name or title.
+    fn introduce(&self, entity: &EntityRef, at: usize, hit: Hit) {
+        let word = self.block.tokens[at].norm.as_ref();
+        let bare = without_proclitics(word, hit.clitics);
+        let bare = bare.strip_prefix("ال").unwrap_or(bare);
+        self.context.introduce(&format!("ال{bare}"), entity);
     }
 
     /// What a number counts: a people noun, an armed one, a nationality; a unit makes it no number of people.
@@ -236,7 +278,11 @@ impl<'a> Reader<'a, '_> {
         if row.kind != EntityKind::Person {
             next = self.modifiers(next);
         }
-        mention.entity = Some(self.entity(id, self.surface(at, at + hit.len, hit.clitics), at, next));
+        let entity = self.entity(id, self.surface(at, at + hit.len, hit.clitics), at, next);
+        if hit.len > 1 && row.kind != EntityKind::Person {
+            self.introduce(&entity, at, hit);
+        }
+        mention.entity = Some(entity);
         (mention, next)
     }
 
@@ -270,12 +316,17 @@ impl<'a> Reader<'a, '_> {
     fn body(&self, at: usize, id: u32, hit: Hit, depth: usize) -> Option<(Mention, usize)> {
         let row = &self.context.pack.bodies[id as usize];
         let after = at + hit.len;
-        if let Some((country, end)) = self.nation_after(after) {
+        if let Some((country, end)) = self.nation_after(after, hit.clitics.article) {
             return Some(self.composed(at, id, country, end, hit));
         }
         let definite = hit.clitics.article || row.head.contains(" ال") && hit.len > 1 || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
         if let Some((mention, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
+            let seat = mention.place.as_ref().and_then(|place| place.country.clone()).and_then(|country| self.context.pack.country_by_id.get(&country).copied());
+            let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
+            if let Some(country) = seat.or_else(|| if titled { self.main_country() } else { None }) {
+                return Some(self.composed(at, id, country, next, hit));
+            }
             if let Some(entity) = mention.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Ngo | EntityKind::Un | EntityKind::Body | EntityKind::Agency | EntityKind::Media)) {
                 let mut outer = bare(class_of(entity.kind));
                 outer.definite = true;
@@ -287,6 +338,9 @@ impl<'a> Reader<'a, '_> {
         if !definite {
             return None;
         }
+        if let Some(found) = self.short_name(at, hit) {
+            return Some(found);
+        }
         if foreign {
             let mut mention = bare(class_of(row.kind));
             mention.definite = true;
@@ -294,8 +348,11 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
             return Some((mention, after + 1));
         }
-        let country = self.context.main_country().and_then(|id| self.context.pack.country_by_id.get(id).copied());
-        Some(self.composed(at, id, country?, self.modifiers(after), hit))
+        Some(self.composed(at, id, self.main_country()?, self.modifiers(after), hit))
+    }
+
+    fn main_country(&self) -> Option<u32> {
+        self.context.main_country().and_then(|id| self.context.pack.country_by_id.get(id).copied())
     }
 
     /// The noun at `at` can be a genitive: no conjunction, no preposition before it.
@@ -304,10 +361,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A nationality or country within two words, over adjectives.
-    fn nation_after(&self, at: usize) -> Option<(u32, usize)> {
+    fn nation_after(&self, at: usize, definite: bool) -> Option<(u32, usize)> {
         for skip in 0..3 {
             let here = self.past_quotes(at + skip);
-            if let Some((country, hit)) = self.nation(here) {
+            let adjective = self.best(here, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
+            // A head with its article takes an adjective, not a genitive: `الاتحاد روسيا` is two phrases.
+            if let Some((country, hit)) = if definite { adjective } else { self.nation(here) } {
                 let joined = hit.clitics.conjunction || hit.clitics.preposition.is_some();
                 return (!joined).then_some((country, here + hit.len));
             }
@@ -333,10 +392,15 @@ impl<'a> Reader<'a, '_> {
             }
         };
         let mut mention = bare(class_of(row.kind));
+        self.introduce(&entity, at, hit);
         mention.entity = Some(entity);
         mention.definite = true;
         mention.sub = row.id.to_string();
-        self.with_person(mention, at, end)
+        let (mention, next) = self.with_person(mention, at, end);
+        if let Some(person) = mention.entity.as_ref().filter(|e| e.kind == EntityKind::Person) {
+            self.introduce(person, at, hit);
+        }
+        (mention, next)
     }
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
@@ -356,6 +420,8 @@ impl<'a> Reader<'a, '_> {
         if next > end {
             if let Some(entity) = &mut mention.entity {
                 entity.span = self.span(at, next);
+                let surname = self.block.tokens[next - 1].norm.clone();
+                self.context.introduce(&surname, entity);
             }
         }
         (mention, next)
@@ -367,7 +433,7 @@ impl<'a> Reader<'a, '_> {
         while next < at + 4 {
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
             let names_on = next > at && matches!(&*token.norm, "بن" | "ابن" | "ابو" | "عبد" | "ال");
-            let unknown = self.block.hits[next].is_empty() || names_on || (self.block.hits[next].iter().all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..))));
+            let unknown = self.is_unknown(next) || names_on;
             if !unknown || token.norm.chars().count() < 2 || (next == at && token.norm.starts_with("ال")) {
                 break;
             }
@@ -376,9 +442,15 @@ impl<'a> Reader<'a, '_> {
         next
     }
 
+    /// A word of no table, or one that tables know only as a place or participle: it can be a name.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        let free = |hits: &crate::lookup::Hits| hits.iter().all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0);
+        self.block.hits.get(at).is_some_and(free)
+    }
+
     fn official(&self, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
         let mut next = at + hit.len;
-        if let Some((country, end)) = self.nation_after(next) {
+        if let Some((country, end)) = self.nation_after(next, hit.clitics.article) {
             if let Some((body, head)) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }) {
                 if head.len == hit.len {
                     return Some(self.composed(at, body, country, end, head));
@@ -404,6 +476,11 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let name = self.unknown_name(next);
+        if name == next && next == at + hit.len {
+            if let Some(found) = self.short_name(at, hit) {
+                return Some(found);
+            }
+        }
         let person = self.best(next, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
@@ -420,6 +497,9 @@ impl<'a> Reader<'a, '_> {
             let full = self.surface(next, name, Clitics::default());
             let mut entity = self.unknown(&full, "person", EntityKind::Person, at, name);
             entity.surface = self.surface(at, next, hit.clitics);
+            let surname = self.block.tokens[name - 1].norm.clone();
+            self.context.introduce(&surname, &entity);
+            self.introduce(&entity, at, hit);
             entity
         } else {
             self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Unnamed, at, next)
@@ -521,6 +601,11 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut next = self.adjectives(after, hit);
+        if next == after && !source {
+            if let Some(found) = self.short_name(at, hit) {
+                return Some(found);
+            }
+        }
         if source {
             if let Some((entity, end)) = self.within(next, depth) {
                 let surface = self.surface(at, end, hit.clitics);
@@ -536,7 +621,7 @@ impl<'a> Reader<'a, '_> {
             entity.id = format!("unnamed:{}", if mention.sub.is_empty() { "source" } else { &mention.sub }).into();
             entity.name_en = Some(english_source(&mention.sub).into());
         } else if kind == EntityKind::Force && !mention.sub.is_empty() {
-            entity.id = match self.nation_after(after) {
+            entity.id = match self.nation_after(after, hit.clitics.article) {
                 Some((country, _)) => format!("generic:{}:{}", mention.sub, self.context.pack.countries[country as usize].id).into(),
                 None => format!("generic:{}", mention.sub).into(),
             };

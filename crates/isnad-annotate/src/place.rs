@@ -175,7 +175,7 @@ fn of_other_kind(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize
     let row = &reader.context.pack.places[id as usize];
     let admin = reader.context.pack.place_by_id.get(&row.admin1).copied();
     match (kind, admin) {
-        (Governorate | District | Region, Some(admin)) if !matches!(row.kind, Country) => PlaceRef { surface: reader.surface(class_at, at + len, Default::default()), span: reader.span(class_at, at + len), ..reference(reader, admin, at, len) },
+        (Governorate, Some(admin)) if !matches!(row.kind, Country) => PlaceRef { surface: reader.surface(class_at, at + len, Default::default()), span: reader.span(class_at, at + len), ..reference(reader, admin, at, len) },
         (Capital | City | Town | Village | Quarter | Region | District | Governorate | Unknown | Country, _) => PlaceRef { surface: reader.surface(class_at, at + len, Default::default()), span: reader.span(class_at, at + len), ..reference(reader, id, at, len) },
         _ => derived(reader, class_at, at, len, id, kind),
     }
@@ -206,12 +206,13 @@ fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: 
 /// A word that nothing knows after a class word that takes names.
 fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
     use PlaceKind::*;
-    if !matches!(kind, City | Town | Village | Quarter | Crossing | Airport | Base | Port | Camp | Governorate | District | Dam | Mountain) {
+    if !matches!(kind, City | Town | Village | Quarter | Crossing | Site | River | Road | Airport | Base | Port | Camp | Governorate | District | Dam | Mountain) {
         return None;
     }
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let known_otherwise = !reader.block.hits[at].iter().all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)));
-    let looks_adjectival = token.norm.ends_with('ه') && !token.norm.starts_with("ال") || token.norm.ends_with("يه");
+    let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
+    let known_otherwise = !quoted && !reader.is_unknown(at);
+    let looks_adjectival = !quoted && token.norm.ends_with("يه");
     if known_otherwise || looks_adjectival || token.norm.chars().count() < 3 {
         return None;
     }

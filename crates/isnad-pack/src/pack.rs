@@ -33,8 +33,8 @@ pub struct Pack {
     pub place_by_id: FxHashMap<Arc<str>, u32>,
     pub labels: Vec<Label>,
     pub outlets: Vec<OutletRow>,
-    /// (from, relation, to)
-    pub relations: Vec<(String, String, String)>,
+    /// Relations with their validity in time.
+    pub relations: Vec<Relation>,
     /// Person or entity → the body it speaks for.
     pub speaks_for: BTreeMap<String, String>,
     /// Boilerplate cue words per kind, from the source packs.
@@ -156,6 +156,7 @@ impl Loader<'_> {
         match name {
             _ if in_dir("lexicon/") && name.starts_with("verbs") => self.each(path, text, &["perfect", "imperfect"], Self::verb),
             _ if in_dir("lexicon/") && name.starts_with("nouns") => self.each(path, text, &["forms", "class"], Self::noun),
+            "common.tsv" => self.each(path, text, &["form"], |l, r| l.pack.lexicon.add(r.get("form"), Sense::Common)),
             _ if in_dir("frames/") && name.starts_with("verbs") => self.each(path, text, &["lemma", "type"], Self::verb_frame),
             _ if in_dir("frames/") && name.starts_with("nouns") => self.each(path, text, &["forms", "type"], Self::noun_frame),
             _ if in_dir("frames/") && name.starts_with("light") => self.each(path, text, &["lemma", "subj"], Self::light),
@@ -533,7 +534,8 @@ impl Loader<'_> {
     }
 
     fn relation(&mut self, row: Row<'_, '_>) {
-        self.pack.relations.push((row.get("from").to_owned(), row.get("relation").to_owned(), row.get("to").to_owned()));
+        let cell = |column: &str| row.get(column).to_owned();
+        self.pack.relations.push(Relation { from: cell("from"), relation: cell("relation"), to: cell("to"), since: cell("since"), until: cell("until") });
     }
 
     fn label(&mut self, row: Row<'_, '_>) {
@@ -626,8 +628,8 @@ impl Pack {
                 || self.composed(id).is_some()
         };
         let mut missing: FxHashSet<String> = FxHashSet::default();
-        for (from, _, to) in &self.relations {
-            for id in [from, to] {
+        for relation in &self.relations {
+            for id in [&relation.from, &relation.to] {
                 if !known(id) {
                     missing.insert(id.clone());
                 }
