@@ -398,18 +398,58 @@ impl Writer<'_, '_, '_> {
         if let Some(place) = &mention.place {
             return Some(place.clone());
         }
+        if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
+            if let Some(place) = self.located_after(at) {
+                return Some(place);
+            }
+        }
+        if mention.class == NounClass::PlaceClass && self.sentence.items[at].clitics.pronoun.is_some() {
+            return self.surroundings(at, memory);
+        }
+        if mention.class == NounClass::PlaceClass && mention.sub == "country" {
+            return memory.place_of_kind("country").cloned().or_else(|| self.main_country_place());
+        }
         if mention.class == NounClass::PlaceClass && mention.definite {
             return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
-        if mention.class == NounClass::Site || mention.class == NounClass::PlaceClass {
-            // A site's place is named right after it: `مقر في حلب`.
-            return (at + 1..self.sentence.items.len().min(at + 7)).take_while(|&i| !self.sentence.items[i].is_verb() && !matches!(self.sentence.items[i].kind, Kind::Event(..) | Kind::Mark('،' | ','))).find_map(|i| {
-                let inner = self.mention(i)?;
-                let here = preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p));
-                inner.place.clone().filter(|_| here || inner.part)
-            });
-        }
         None
+    }
+
+    /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
+    fn located_after(&self, at: usize) -> Option<PlaceRef> {
+        let items = self.sentence.items;
+        let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
+        (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
+            .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
+            .find_map(|i| {
+                let inner = self.mention(i)?;
+                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                inner.place.clone().filter(|_| here || inner.part)
+            })
+    }
+
+    /// `وريفها` beside a place belongs to it; standing alone it is the countryside of the place before.
+    fn surroundings(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+        let mention = self.mention(at)?;
+        if self.sentence.items[at].clitics.conjunction {
+            return None;
+        }
+        let here = self.sentence.items[..at].iter().rev().find_map(|item| item.mention()?.place.clone());
+        let of = here.or_else(|| memory.places.iter().rev().find(|place| place.kind != isnad_model::PlaceKind::Country).cloned())?;
+        let kind = isnad_model::PlaceKind::parse(&mention.sub).unwrap_or(isnad_model::PlaceKind::Unknown);
+        if kind != isnad_model::PlaceKind::Countryside {
+            return Some(PlaceRef { surface: "".into(), span: None, ..of });
+        }
+        let name_en = of.name_en.as_ref().map(|name| format!("{name} countryside").into());
+        Some(PlaceRef { id: format!("x:countryside:{}", of.id).into(), name_ar: format!("ريف {}", of.name_ar).into(), name_en, kind, surface: "".into(), span: None, ..of })
+    }
+
+    fn main_country_place(&self) -> Option<PlaceRef> {
+        let pack = self.sentence.context.pack;
+        let country = self.sentence.context.main_country()?;
+        let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
+        let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
+        Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })
     }
 
     /// A place named earlier in this sentence that the class word can mean.
