@@ -273,9 +273,13 @@ impl Writer<'_, '_, '_> {
     }
 
     fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
-        let found = self.entities(&draft.actors);
+        let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
+        }
+        if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
+            let owner = self.owner(at, scope, memory);
+            return if owner.is_empty() { self.entities(&draft.actors) } else { owner };
         }
         if matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Displaced) && draft.actors.is_empty() && !draft.victims.is_empty() {
             return Vec::new();
@@ -307,6 +311,24 @@ impl Writer<'_, '_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// `قواته`, `مقاتلونا`: armed people named only by whose they are.
+    fn possessed(&self, at: usize) -> bool {
+        self.sentence.items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
+    }
+
+    /// Whose forces: `نا` is the speaker's, else of the last body named before, else of whoever acted last.
+    fn owner(&self, at: usize, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let speaker = scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+        if self.sentence.items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We) {
+            return speaker.cloned().into_iter().collect();
+        }
+        let before = self.sentence.items[..at].iter().rev().find_map(|item| {
+            let mention = item.mention().filter(|m| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body))?;
+            mention.entity.clone().filter(|_| item.clitics.pronoun.is_none())
+        });
+        before.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).or_else(|| speaker.cloned().map(|s| vec![s])).unwrap_or_default()
     }
 
     fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
