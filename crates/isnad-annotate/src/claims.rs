@@ -176,7 +176,10 @@ impl Writer<'_, '_, '_> {
 
     fn own_modality(&self, draft: &Draft, modality: Modality) -> Modality {
         let reported = self.scopes.iter().any(|scope| scope.at == draft.at);
-        if reported || matches!(self.sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Perfect) { Modality::Actual } else { modality }
+        let perfect = matches!(self.sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Perfect);
+        let item = &self.sentence.items[draft.at];
+        let supposed = modality == Modality::Conditional || item.clitics.future || item.clitics.preposition.is_some();
+        if (reported || perfect) && !supposed { Modality::Actual } else { modality }
     }
 
     fn scope_of(&self, at: usize) -> Option<&Scope> {
