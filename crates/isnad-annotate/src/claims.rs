@@ -74,7 +74,7 @@ impl Writer<'_, '_, '_> {
             state.modality = self.own_modality(draft, state.modality);
         }
         let (attribution, co_origins, basis) = self.attribution(draft, scope, &actors, memory);
-        let time = self.time(draft, &state);
+        let time = self.time(draft).map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
@@ -510,7 +510,7 @@ impl Writer<'_, '_, '_> {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
-    fn time(&self, draft: &Draft, state: &Status) -> Option<TimeRef> {
+    fn time(&self, draft: &Draft) -> Option<TimeRef> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
@@ -520,9 +520,13 @@ impl Writer<'_, '_, '_> {
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
         let _ = state;
-        near(clause.start..clause.end).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
-            // A date at the head of the sentence, not of the speech verb.
-            items.iter().take(3).find_map(|item| if let Kind::When(when) = &item.kind { (!when.since).then(|| when.time.clone()) } else { None })
+        let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
+        near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
+            // The nearest date of the sentence that does not date the saying itself.
+            (0..items.len()).filter(|&i| !said(i)).filter_map(|i| match &items[i].kind {
+                Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
+                _ => None,
+            }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         })
     }
 
