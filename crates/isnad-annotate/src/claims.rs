@@ -53,8 +53,15 @@ impl Writer<'_, '_, '_> {
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
-        let actors = self.actors(draft, scope, memory);
+        let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
+        if matches!(kind, EventType::Clash | EventType::Meet | EventType::Agree) {
+            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
+                if !actors.iter().any(|known| known.id == other.id) {
+                    actors.push(other.clone());
+                }
+            }
+        }
         let (places, place_items) = self.places(draft, memory);
         if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
             return;
@@ -67,7 +74,7 @@ impl Writer<'_, '_, '_> {
             state.modality = self.own_modality(draft, state.modality);
         }
         let (attribution, co_origins, basis) = self.attribution(draft, scope, &actors, memory);
-        let time = self.time(draft, &state);
+        let time = self.time(draft).map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
@@ -269,9 +276,13 @@ impl Writer<'_, '_, '_> {
     }
 
     fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
-        let found = self.entities(&draft.actors);
+        let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
+        }
+        if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
+            let owner = self.owner(at, scope, memory);
+            return if owner.is_empty() { self.entities(&draft.actors) } else { owner };
         }
         if matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Displaced) && draft.actors.is_empty() && !draft.victims.is_empty() {
             return Vec::new();
@@ -305,6 +316,24 @@ impl Writer<'_, '_, '_> {
         Vec::new()
     }
 
+    /// `قواته`, `مقاتلونا`: armed people named only by whose they are.
+    fn possessed(&self, at: usize) -> bool {
+        self.sentence.items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
+    }
+
+    /// Whose forces: `نا` is the speaker's, else of the last body named before, else of whoever acted last.
+    fn owner(&self, at: usize, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let speaker = scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+        if self.sentence.items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We) {
+            return speaker.cloned().into_iter().collect();
+        }
+        let before = self.sentence.items[..at].iter().rev().find_map(|item| {
+            let mention = item.mention().filter(|m| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body))?;
+            mention.entity.clone().filter(|_| item.clitics.pronoun.is_none())
+        });
+        before.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).or_else(|| speaker.cloned().map(|s| vec![s])).unwrap_or_default()
+    }
+
     fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
         let source = chain.sources.first().map(|s| s.id.clone());
         !self.sentence.items.get(from..to).unwrap_or_default().iter().filter_map(Item::mention).any(|m| matches!(m.class, NounClass::Force | NounClass::Group) && m.entity.as_ref().map(|e| e.id.clone()) != source)
@@ -320,7 +349,7 @@ impl Writer<'_, '_, '_> {
     fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
-        let own: Vec<usize> = draft.places.clone();
+        let own = self.outermost(&draft.places);
         for &at in &own {
             if let Some(place) = self.place_of(at, memory) {
                 if !out.iter().any(|known| known.id == place.id) {
@@ -348,6 +377,16 @@ impl Writer<'_, '_, '_> {
         }
         self.narrow(&mut out);
         (out, used)
+    }
+
+    /// Of `بلدة دوما في الغوطة` the first is the place; what follows after a preposition of its own only locates it.
+    fn outermost(&self, places: &[usize]) -> Vec<usize> {
+        let items = self.sentence.items;
+        let mut sorted = places.to_vec();
+        sorted.sort_unstable();
+        let joined = |at: usize| items[at].clitics.conjunction || at > 0 && (items[at - 1].clitics.conjunction || items[at - 1].is_mark(&['،', ',']) || matches!(items[at - 1].kind, Kind::Conjunction));
+        let first = sorted.first().copied();
+        sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
     }
 
     /// Happenings without a place of their own go on where the article last was.
@@ -384,18 +423,58 @@ impl Writer<'_, '_, '_> {
         if let Some(place) = &mention.place {
             return Some(place.clone());
         }
+        if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
+            if let Some(place) = self.located_after(at) {
+                return Some(place);
+            }
+        }
+        if mention.class == NounClass::PlaceClass && self.sentence.items[at].clitics.pronoun.is_some() {
+            return self.surroundings(at, memory);
+        }
+        if mention.class == NounClass::PlaceClass && mention.sub == "country" {
+            return memory.place_of_kind("country").cloned().or_else(|| self.main_country_place());
+        }
         if mention.class == NounClass::PlaceClass && mention.definite {
             return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
-        if mention.class == NounClass::Site || mention.class == NounClass::PlaceClass {
-            // A site's place is named right after it: `مقر في حلب`.
-            return (at + 1..self.sentence.items.len().min(at + 7)).take_while(|&i| !self.sentence.items[i].is_verb() && !matches!(self.sentence.items[i].kind, Kind::Event(..) | Kind::Mark('،' | ','))).find_map(|i| {
-                let inner = self.mention(i)?;
-                let here = preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p));
-                inner.place.clone().filter(|_| here || inner.part)
-            });
-        }
         None
+    }
+
+    /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
+    fn located_after(&self, at: usize) -> Option<PlaceRef> {
+        let items = self.sentence.items;
+        let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
+        (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
+            .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
+            .find_map(|i| {
+                let inner = self.mention(i)?;
+                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                inner.place.clone().filter(|_| here || inner.part)
+            })
+    }
+
+    /// `وريفها` beside a place belongs to it; standing alone it is the countryside of the place before.
+    fn surroundings(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+        let mention = self.mention(at)?;
+        if self.sentence.items[at].clitics.conjunction {
+            return None;
+        }
+        let here = self.sentence.items[..at].iter().rev().find_map(|item| item.mention()?.place.clone());
+        let of = here.or_else(|| memory.places.iter().rev().find(|place| place.kind != isnad_model::PlaceKind::Country).cloned())?;
+        let kind = isnad_model::PlaceKind::parse(&mention.sub).unwrap_or(isnad_model::PlaceKind::Unknown);
+        if kind != isnad_model::PlaceKind::Countryside {
+            return Some(PlaceRef { surface: "".into(), span: None, ..of });
+        }
+        let name_en = of.name_en.as_ref().map(|name| format!("{name} countryside").into());
+        Some(PlaceRef { id: format!("x:countryside:{}", of.id).into(), name_ar: format!("ريف {}", of.name_ar).into(), name_en, kind, surface: "".into(), span: None, ..of })
+    }
+
+    fn main_country_place(&self) -> Option<PlaceRef> {
+        let pack = self.sentence.context.pack;
+        let country = self.sentence.context.main_country()?;
+        let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
+        let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
+        Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })
     }
 
     /// A place named earlier in this sentence that the class word can mean.
@@ -431,7 +510,7 @@ impl Writer<'_, '_, '_> {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
-    fn time(&self, draft: &Draft, state: &Status) -> Option<TimeRef> {
+    fn time(&self, draft: &Draft) -> Option<TimeRef> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
@@ -441,9 +520,13 @@ impl Writer<'_, '_, '_> {
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
         let _ = state;
-        near(clause.start..clause.end).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
-            // A date at the head of the sentence, not of the speech verb.
-            items.iter().take(3).find_map(|item| if let Kind::When(when) = &item.kind { (!when.since).then(|| when.time.clone()) } else { None })
+        let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
+        near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
+            // The nearest date of the sentence that does not date the saying itself.
+            (0..items.len()).filter(|&i| !said(i)).filter_map(|i| match &items[i].kind {
+                Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
+                _ => None,
+            }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         })
     }
 

@@ -1,6 +1,7 @@
 //! Proclitics and enclitics of one word: every way to cut it that the script allows; the lexicon decides which is real.
 
 use smallvec::SmallVec;
+use std::borrow::Cow;
 
 /// What was cut off a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -36,7 +37,7 @@ impl Clitics {
 }
 
 /// A cut and what remains.
-pub type Cut<'a> = (Clitics, &'a str);
+pub type Cut<'a> = (Clitics, Cow<'a, str>);
 
 /// Every cut of proclitics; the uncut word comes first. `للبلدة` gives `بلدة` with preposition and article.
 pub fn proclitic_cuts(word: &str) -> SmallVec<[Cut<'_>; 8]> {
@@ -56,7 +57,9 @@ fn strip<'a>(word: &'a str, letters: &[char]) -> Option<&'a str> {
 fn cut_prepositions<'a>(clitics: Clitics, word: &'a str, out: &mut SmallVec<[Cut<'a>; 8]>) {
     cut_article(clitics, word, out);
     if let Some(rest) = word.strip_prefix("لل").filter(|rest| rest.chars().count() >= 2) {
-        out.push((Clitics { preposition: Some('ل'), article: true, ..clitics }, rest));
+        out.push((Clitics { preposition: Some('ل'), article: true, ..clitics }, rest.into()));
+        // Names keep their article: `للمرصد` is ل and `المرصد`.
+        out.push((Clitics { preposition: Some('ل'), ..clitics }, format!("ال{rest}").into()));
     }
     for letter in ['ب', 'ل', 'ك'] {
         if let Some(rest) = strip(word, &[letter]) {
@@ -64,14 +67,14 @@ fn cut_prepositions<'a>(clitics: Clitics, word: &'a str, out: &mut SmallVec<[Cut
         }
     }
     if let Some(rest) = strip(word, &['س']).filter(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا'])) {
-        out.push((Clitics { future: true, ..clitics }, rest));
+        out.push((Clitics { future: true, ..clitics }, rest.into()));
     }
 }
 
 fn cut_article<'a>(clitics: Clitics, word: &'a str, out: &mut SmallVec<[Cut<'a>; 8]>) {
-    out.push((clitics, word));
+    out.push((clitics, word.into()));
     if let Some(rest) = word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 2) {
-        out.push((Clitics { article: true, ..clitics }, rest));
+        out.push((Clitics { article: true, ..clitics }, rest.into()));
     }
 }
 

@@ -1,12 +1,13 @@
 //! What the whole article tells a sentence: its day, the country it is mostly about, its outlet.
 
 use crate::lookup::{Hits, look_up};
-use isnad_model::{Article, PlaceKind};
+use isnad_model::{Article, EntityRef, PlaceKind};
 use isnad_pack::{Pack, Sense};
 use isnad_text::sentence::sentences;
 use isnad_text::token::{Token, tokens};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     pub countries: Vec<(Arc<str>, u32)>,
     /// The outlet's own id where the pack knows it.
     pub outlet: Option<String>,
+    /// Names introduced so far: `الهيئة` after a longer name, a surname after a title, a title after its holder (folded).
+    pub introduced: RefCell<FxHashMap<String, EntityRef>>,
 }
 
 /// Cuts the blocks that may hold claims and looks every word up.
@@ -63,7 +66,19 @@ impl<'a> Context<'a> {
         let mut countries: Vec<(Arc<str>, u32)> = counts.into_iter().collect();
         countries.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let outlet = (!article.outlet.id.is_empty()).then(|| article.outlet.id.clone());
-        Context { pack, article, today: article.published_at.map(|stamp| stamp.date()), countries, outlet }
+        Context { pack, article, today: article.published_at.map(|stamp| stamp.date()), countries, outlet, introduced: RefCell::default() }
+    }
+
+    /// Remembers that `word` (folded) stands for `entity` from here on.
+    pub fn introduce(&self, word: &str, entity: &EntityRef) {
+        if word.chars().count() >= 3 {
+            self.introduced.borrow_mut().insert(word.to_owned(), entity.clone());
+        }
+    }
+
+    /// What a short name introduced earlier stands for.
+    pub fn introduced(&self, word: &str) -> Option<EntityRef> {
+        self.introduced.borrow().get(word).cloned()
     }
 
     /// How strongly the article is about `country`: its rank from the top, 0 the most.

@@ -34,7 +34,7 @@ fn hits_at(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Hits {
         return hits;
     }
     for (clitics, stem) in proclitic_cuts(&token.norm) {
-        if let Some(node) = lexicon.step(lexicon.root(), stem) {
+        if let Some(node) = lexicon.step(lexicon.root(), &stem) {
             collect(lexicon, tokens, at, node, clitics, &mut hits);
         }
     }
@@ -97,7 +97,7 @@ fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
         if clitics.article {
             continue;
         }
-        for (pronoun, base) in pronoun_cuts(stem) {
+        for (pronoun, base) in pronoun_cuts(&stem) {
             let Some(node) = lexicon.step(lexicon.root(), &base) else { continue };
             for &sense in lexicon.senses(node) {
                 let carries = matches!(
@@ -118,7 +118,7 @@ fn with_final_ya(lexicon: &Lexicon, tokens: &[Token], at: usize, hits: &mut Hits
     let Some(base) = tokens[at].norm.strip_suffix('ى') else { return };
     let spelled = format!("{base}ي");
     for (clitics, stem) in proclitic_cuts(&spelled) {
-        if let Some(node) = lexicon.step(lexicon.root(), stem) {
+        if let Some(node) = lexicon.step(lexicon.root(), &stem) {
             collect(lexicon, tokens, at, node, clitics, hits);
         }
     }

@@ -32,9 +32,8 @@ impl Memory {
         let wanted = PlaceKind::parse(kind).unwrap_or(PlaceKind::Unknown);
         self.places.iter().rev().find(|place| match wanted {
             PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Capital => place.kind.is_settlement(),
-            PlaceKind::Governorate | PlaceKind::Region | PlaceKind::District => {
-                matches!(place.kind, PlaceKind::Governorate | PlaceKind::Region | PlaceKind::District | PlaceKind::Countryside)
-            }
+            PlaceKind::Governorate => matches!(place.kind, PlaceKind::Governorate),
+            PlaceKind::Region | PlaceKind::District => place.kind != PlaceKind::Country,
             PlaceKind::Country => place.kind == PlaceKind::Country,
             kind => place.kind == kind,
         })

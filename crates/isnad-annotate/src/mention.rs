@@ -90,6 +90,9 @@ impl<'a> Reader<'a, '_> {
         if depth > DEPTH || self.token(at)?.kind != TokenKind::Word {
             return None;
         }
+        if let Some(found) = self.surname(at) {
+            return Some(found);
+        }
         let name_len = self.longest_name(at);
         let head = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None });
         let noun = self.noun(at);
@@ -121,6 +124,45 @@ impl<'a> Reader<'a, '_> {
             return self.common(at, id, hit, depth);
         }
         self.label(at).or_else(|| self.people_of(at)).or_else(|| self.metonym(at))
+    }
+
+    /// A single unknown word that was introduced as somebody's name.
+    fn surname(&self, at: usize) -> Option<(Mention, usize)> {
+        let known = self.block.hits[at].iter().any(|hit| !matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.len > 1);
+        if known {
+            return None;
+        }
+        let norm = &*self.token(at)?.norm;
+        let bare = norm.strip_prefix(['و', 'ف', 'ل', 'ب']).unwrap_or(norm);
+        let entity = self.context.introduced(norm).or_else(|| self.context.introduced(bare))?;
+        Some((self.again(entity, at, at + 1), at + 1))
+    }
+
+    /// An entity met again under a short name.
+    fn again(&self, entity: EntityRef, from: usize, to: usize) -> Mention {
+        let mut mention = bare(class_of(entity.kind));
+        mention.definite = true;
+        mention.media = matches!(entity.kind, EntityKind::Agency | EntityKind::Media);
+        mention.entity = Some(EntityRef { span: self.span(from, to), ..entity });
+        mention
+    }
+
+    /// `الهيئة`, `الرئيس`, `الوكالة` alone: what was introduced with that word.
+    fn short_name(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
+        if !hit.clitics.article || hit.len != 1 {
+            return None;
+        }
+        let word = self.stem(at, hit);
+        let entity = self.context.introduced(&format!("ال{word}"))?;
+        Some((self.again(entity, at, at + 1), at + 1))
+    }
+
+    /// Remembers the short forms that may follow a full name or title.
+    fn introduce(&self, entity: &EntityRef, at: usize, hit: Hit) {
+        let word = self.block.tokens[at].norm.as_ref();
+        let bare = without_proclitics(word, hit.clitics);
+        let bare = bare.strip_prefix("ال").unwrap_or(bare);
+        self.context.introduce(&format!("ال{bare}"), entity);
     }
 
     /// What a number counts: a people noun, an armed one, a nationality; a unit makes it no number of people.
@@ -213,6 +255,24 @@ impl<'a> Reader<'a, '_> {
         (mention, at + hit.len)
     }
 
+    /// The forces of a country, told by its adjective alone (`غارات روسية`).
+    pub fn forces_of(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
+        let pack = self.context.pack;
+        let nation = &pack.countries[id as usize];
+        let body = format!("{}_army", nation.id);
+        let surface = nation.name_ar.clone();
+        if let Some(&known) = pack.entity_by_id.get(body.as_str()) {
+            return self.entity(known, surface, at, at + hit.len);
+        }
+        match pack.bodies.iter().find(|row| &*row.id == "army") {
+            Some(row) => {
+                let (ar, en) = pack.composed_names(nation, row);
+                EntityRef { id: body.into(), name_ar: ar.into(), name_en: Some(en.into()), surface, kind: EntityKind::Force, span: self.span(at, at + hit.len) }
+            }
+            None => self.state(id, at, hit),
+        }
+    }
+
     /// A country as an actor.
     pub fn state(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
         let row = &self.context.pack.countries[id as usize];
@@ -236,7 +296,11 @@ impl<'a> Reader<'a, '_> {
         if row.kind != EntityKind::Person {
             next = self.modifiers(next);
         }
-        mention.entity = Some(self.entity(id, self.surface(at, at + hit.len, hit.clitics), at, next));
+        let entity = self.entity(id, self.surface(at, at + hit.len, hit.clitics), at, next);
+        if hit.len > 1 && row.kind != EntityKind::Person {
+            self.introduce(&entity, at, hit);
+        }
+        mention.entity = Some(entity);
         (mention, next)
     }
 
@@ -270,12 +334,17 @@ impl<'a> Reader<'a, '_> {
     fn body(&self, at: usize, id: u32, hit: Hit, depth: usize) -> Option<(Mention, usize)> {
         let row = &self.context.pack.bodies[id as usize];
         let after = at + hit.len;
-        if let Some((country, end)) = self.nation_after(after) {
+        if let Some((country, end)) = self.nation_after(after, hit.clitics.article) {
             return Some(self.composed(at, id, country, end, hit));
         }
         let definite = hit.clitics.article || row.head.contains(" ال") && hit.len > 1 || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
         if let Some((mention, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
+            let seat = mention.place.as_ref().and_then(|place| place.country.clone()).and_then(|country| self.context.pack.country_by_id.get(&country).copied());
+            let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
+            if let Some(country) = seat.or_else(|| if titled { self.main_country() } else { None }) {
+                return Some(self.composed(at, id, country, next, hit));
+            }
             if let Some(entity) = mention.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Ngo | EntityKind::Un | EntityKind::Body | EntityKind::Agency | EntityKind::Media)) {
                 let mut outer = bare(class_of(entity.kind));
                 outer.definite = true;
@@ -284,8 +353,16 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let foreign = self.token(after).is_some_and(|t| t.norm.starts_with("ال") && (t.norm.ends_with("يه") || t.norm.ends_with('ي')) && self.block.hits[after].iter().all(|h| matches!(h.sense, Sense::Label(_) | Sense::Place(_))));
-        if !definite {
+        if let Some(country) = self.seat_after(after) {
+            if definite {
+                return Some(self.composed(at, id, country, after, hit));
+            }
+        }
+        if !definite || row.kind == EntityKind::People {
             return None;
+        }
+        if let Some(found) = self.short_name(at, hit) {
+            return Some(found);
         }
         if foreign {
             let mut mention = bare(class_of(row.kind));
@@ -294,8 +371,18 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
             return Some((mention, after + 1));
         }
-        let country = self.context.main_country().and_then(|id| self.context.pack.country_by_id.get(id).copied());
-        Some(self.composed(at, id, country?, self.modifiers(after), hit))
+        Some(self.composed(at, id, self.main_country()?, self.modifiers(after), hit))
+    }
+
+    /// `وزارة الصحة في غزة`: the country of the place that a body is said to sit in.
+    fn seat_after(&self, at: usize) -> Option<u32> {
+        self.token(at).filter(|t| t.is("في"))?;
+        let place = place::named(self, at + 1)?.0;
+        self.context.pack.country_by_id.get(&place.country?).copied()
+    }
+
+    fn main_country(&self) -> Option<u32> {
+        self.context.main_country().and_then(|id| self.context.pack.country_by_id.get(id).copied())
     }
 
     /// The noun at `at` can be a genitive: no conjunction, no preposition before it.
@@ -304,10 +391,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A nationality or country within two words, over adjectives.
-    fn nation_after(&self, at: usize) -> Option<(u32, usize)> {
+    fn nation_after(&self, at: usize, definite: bool) -> Option<(u32, usize)> {
         for skip in 0..3 {
             let here = self.past_quotes(at + skip);
-            if let Some((country, hit)) = self.nation(here) {
+            let adjective = self.best(here, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
+            // A head with its article takes an adjective, not a genitive: `الاتحاد روسيا` is two phrases.
+            if let Some((country, hit)) = if definite { adjective } else { self.nation(here) } {
                 let joined = hit.clitics.conjunction || hit.clitics.preposition.is_some();
                 return (!joined).then_some((country, here + hit.len));
             }
@@ -333,10 +422,32 @@ impl<'a> Reader<'a, '_> {
             }
         };
         let mut mention = bare(class_of(row.kind));
+        self.introduce(&entity, at, hit);
+        if let Some(holder) = self.office_holder(at, body, country) {
+            let surface = entity.surface.clone();
+            let person = self.entity(holder, surface, at, end);
+            self.introduce(&person, at, hit);
+            mention.entity = Some(person);
+            mention.class = NounClass::Person;
+            mention.definite = true;
+            return self.with_person(mention, at, end);
+        }
         mention.entity = Some(entity);
         mention.definite = true;
         mention.sub = row.id.to_string();
-        self.with_person(mention, at, end)
+        let (mention, next) = self.with_person(mention, at, end);
+        if let Some(person) = mention.entity.as_ref().filter(|e| e.kind == EntityKind::Person) {
+            self.introduce(person, at, hit);
+        }
+        (mention, next)
+    }
+
+    /// `الرئيس الأميركي` without a name: who held the office on the article's day. Only titles of persons, not names of ministries.
+    fn office_holder(&self, at: usize, body: u32, country: u32) -> Option<u32> {
+        let title = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+        let date = self.context.today?.to_string();
+        let pack = self.context.pack;
+        pack.office_holder(&pack.countries[country as usize].id, &pack.bodies[body as usize].id, &date).filter(|_| title)
     }
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
@@ -356,6 +467,8 @@ impl<'a> Reader<'a, '_> {
         if next > end {
             if let Some(entity) = &mut mention.entity {
                 entity.span = self.span(at, next);
+                let surname = self.block.tokens[next - 1].norm.clone();
+                self.context.introduce(&surname, entity);
             }
         }
         (mention, next)
@@ -367,7 +480,7 @@ impl<'a> Reader<'a, '_> {
         while next < at + 4 {
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
             let names_on = next > at && matches!(&*token.norm, "بن" | "ابن" | "ابو" | "عبد" | "ال");
-            let unknown = self.block.hits[next].is_empty() || names_on || (self.block.hits[next].iter().all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..))));
+            let unknown = self.is_unknown(next) || names_on;
             if !unknown || token.norm.chars().count() < 2 || (next == at && token.norm.starts_with("ال")) {
                 break;
             }
@@ -376,9 +489,15 @@ impl<'a> Reader<'a, '_> {
         next
     }
 
+    /// A word of no table, or one that tables know only as a place or participle: it can be a name.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        let free = |hits: &crate::lookup::Hits| hits.iter().all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0);
+        self.block.hits.get(at).is_some_and(free)
+    }
+
     fn official(&self, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
         let mut next = at + hit.len;
-        if let Some((country, end)) = self.nation_after(next) {
+        if let Some((country, end)) = self.nation_after(next, hit.clitics.article) {
             if let Some((body, head)) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }) {
                 if head.len == hit.len {
                     return Some(self.composed(at, body, country, end, head));
@@ -389,9 +508,10 @@ impl<'a> Reader<'a, '_> {
         while self.token(next).is_some_and(|t| t.norm.starts_with("ال")) && self.block.hits[next].iter().all(|h| !matches!(h.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Country(_) | Sense::Function(_) | Sense::Verb(..))) && self.noun(next).is_none_or(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official) && next < at + hit.len + 3 {
             next += 1;
         }
+        let in_name = hit.len > 1 && self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
         let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
         let inner = self.past_quotes(if link { next + 1 } else { next });
-        let genitive = link || (!hit.clitics.article && self.is_idafa(inner)) || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
+        let genitive = link || in_name || (!hit.clitics.article && self.is_idafa(inner)) || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
             if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
                 let mut outer = bare(NounClass::Official);
@@ -404,6 +524,11 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let name = self.unknown_name(next);
+        if name == next && next == at + hit.len {
+            if let Some(found) = self.short_name(at, hit) {
+                return Some(found);
+            }
+        }
         let person = self.best(next, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
@@ -420,6 +545,9 @@ impl<'a> Reader<'a, '_> {
             let full = self.surface(next, name, Clitics::default());
             let mut entity = self.unknown(&full, "person", EntityKind::Person, at, name);
             entity.surface = self.surface(at, next, hit.clitics);
+            let surname = self.block.tokens[name - 1].norm.clone();
+            self.context.introduce(&surname, &entity);
+            self.introduce(&entity, at, hit);
             entity
         } else {
             self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Unnamed, at, next)
@@ -521,12 +649,23 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut next = self.adjectives(after, hit);
+        if next == after && !source {
+            if let Some(found) = self.short_name(at, hit) {
+                return Some(found);
+            }
+        }
         if source {
             if let Some((entity, end)) = self.within(next, depth) {
                 let surface = self.surface(at, end, hit.clitics);
                 mention.entity = Some(self.affiliated(&mention.sub, &entity, surface, at, end));
                 return Some((mention, end));
             }
+        } else if let Some((entity, end)) = self.attached(next, depth) {
+            // `الجناح العسكري لحركة حماس`: an arm of a named body is that body.
+            let surface = self.surface(at, end, hit.clitics);
+            mention.definite = true;
+            mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
+            return Some((mention, end));
         } else if next == after {
             next = self.unknown_name(after).max(next);
         }
@@ -536,7 +675,7 @@ impl<'a> Reader<'a, '_> {
             entity.id = format!("unnamed:{}", if mention.sub.is_empty() { "source" } else { &mention.sub }).into();
             entity.name_en = Some(english_source(&mention.sub).into());
         } else if kind == EntityKind::Force && !mention.sub.is_empty() {
-            entity.id = match self.nation_after(after) {
+            entity.id = match self.nation_after(after, hit.clitics.article) {
                 Some((country, _)) => format!("generic:{}:{}", mention.sub, self.context.pack.countries[country as usize].id).into(),
                 None => format!("generic:{}", mention.sub).into(),
             };
@@ -577,6 +716,17 @@ impl<'a> Reader<'a, '_> {
         }
         let (mention, end) = self.phrase(self.past_quotes(if link { at + 1 } else { at }), depth + 1)?;
         let entity = mention.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body | EntityKind::Ngo | EntityKind::Un) && mention.class != NounClass::Place)?;
+        Some((entity, end))
+    }
+
+    /// ل and a named body, right after a phrase.
+    fn attached(&self, at: usize, depth: usize) -> Option<(EntityRef, usize)> {
+        let attached = self.block.hits.get(at).filter(|_| at < self.end)?.iter().any(|hit| hit.clitics.preposition == Some('ل') && matches!(hit.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Noun(_)));
+        if !attached {
+            return None;
+        }
+        let (mention, end) = self.phrase(at, depth + 1)?;
+        let entity = mention.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group) && !e.id.starts_with("x:") && !e.id.starts_with("generic:"))?;
         Some((entity, end))
     }
 

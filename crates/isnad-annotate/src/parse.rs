@@ -72,7 +72,7 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
         return None;
     }
     let mut mention = bare(NounClass::State);
-    mention.entity = Some(reader.state(id, at, hit));
+    mention.entity = Some(reader.forces_of(id, at, hit));
     mention.sub = EVENT_NATION.into();
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))

@@ -8,9 +8,14 @@ use isnad_text::fold::fold;
 impl Pack {
     /// The knowledge about everything the packs list, and about the composed ids among `seen`.
     pub fn knowledge<'s>(&self, seen: impl Iterator<Item = &'s str>) -> Knowledge {
+        self.knowledge_on(seen, None)
+    }
+
+    /// The same, with the relations in force on the day `date` (ISO).
+    pub fn knowledge_on<'s>(&self, seen: impl Iterator<Item = &'s str>, date: Option<&str>) -> Knowledge {
         let mut knowledge = Knowledge::default();
         self.entity_names(&mut knowledge);
-        self.relate(&mut knowledge);
+        self.relate(&mut knowledge, date);
         self.outlets_and_agencies(&mut knowledge);
         self.place_relations(&mut knowledge);
         for id in seen {
@@ -42,22 +47,20 @@ impl Pack {
         }
     }
 
-    fn relate(&self, knowledge: &mut Knowledge) {
+    fn relate(&self, knowledge: &mut Knowledge, date: Option<&str>) {
+        let relations: Vec<&crate::world::Relation> = self.relations.iter().filter(|relation| relation.holds(date)).collect();
         for (from, to) in &self.speaks_for {
             knowledge.belongs_to.insert(from.clone(), to.clone());
         }
-        for (from, relation, to) in &self.relations {
-            match relation.as_str() {
-                "part_of" | "speaks_for" | "owned_by" => {
-                    knowledge.belongs_to.insert(from.clone(), to.clone());
-                }
-                _ => {}
+        for relation in &relations {
+            if matches!(relation.relation.as_str(), "part_of" | "speaks_for" | "owned_by") {
+                knowledge.belongs_to.insert(relation.from.clone(), relation.to.clone());
             }
         }
-        for (from, relation, to) in &self.relations {
-            let (a, b) = (knowledge.root(from).to_owned(), knowledge.root(to).to_owned());
+        for relation in &relations {
+            let (a, b) = (knowledge.root(&relation.from).to_owned(), knowledge.root(&relation.to).to_owned());
             let pair = if a < b { (a, b) } else { (b, a) };
-            match relation.as_str() {
+            match relation.relation.as_str() {
                 "opposes" => knowledge.opposes.insert(pair),
                 "allied_with" => knowledge.allied.insert(pair),
                 _ => false,
@@ -77,11 +80,9 @@ impl Pack {
     }
 
     fn place_relations(&self, knowledge: &mut Knowledge) {
-        for (from, relation, to) in &self.relations {
-            if relation == "pair_of" {
-                knowledge.paired_places.insert(from.clone(), to.clone());
-                knowledge.paired_places.insert(to.clone(), from.clone());
-            }
+        for relation in self.relations.iter().filter(|relation| relation.relation == "pair_of") {
+            knowledge.paired_places.insert(relation.from.clone(), relation.to.clone());
+            knowledge.paired_places.insert(relation.to.clone(), relation.from.clone());
         }
         for place in &self.places {
             let names = Names { ar: place.name_ar.to_string(), en: Some(place.name_en.to_string()) };
@@ -119,7 +120,11 @@ fn composed_ar(head: &str, adjective: &str, country: &str) -> String {
     let words: Vec<&str> = head.split(' ').collect();
     let first = words[0];
     let feminine = first.ends_with('ة') || first.ends_with("ات") || !(first.ends_with("ون") || first.ends_with("ين")) && is_broken_plural(first);
-    let adjective = if feminine { adjective_feminine(adjective) } else { format!("ال{adjective}") };
+    let adjective = match () {
+        () if first.ends_with("ون") => format!("ال{adjective}ون"),
+        () if feminine => adjective_feminine(adjective),
+        () => format!("ال{adjective}"),
+    };
     if words.len() > 1 || first.starts_with("ال") {
         return format!("{head} {adjective}");
     }

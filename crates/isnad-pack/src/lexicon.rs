@@ -15,6 +15,8 @@ pub enum Sense {
     Participle(u32, bool),
     /// A row of `frames/nouns.tsv`.
     EventNoun(u32),
+    /// A common word of no other table: no name.
+    Common,
     /// An expression that looks like an event and is none (`ضربة جزاء`).
     NoEvent,
     /// A row of `lexicon/nouns.tsv`.

@@ -32,9 +32,11 @@ pub struct Pack {
     pub places: Vec<Place>,
     pub place_by_id: FxHashMap<Arc<str>, u32>,
     pub labels: Vec<Label>,
+    /// Offices and their holders.
+    pub offices: Vec<Office>,
     pub outlets: Vec<OutletRow>,
-    /// (from, relation, to)
-    pub relations: Vec<(String, String, String)>,
+    /// Relations with their validity in time.
+    pub relations: Vec<Relation>,
     /// Person or entity → the body it speaks for.
     pub speaks_for: BTreeMap<String, String>,
     /// Boilerplate cue words per kind, from the source packs.
@@ -84,6 +86,7 @@ impl Pack {
             places: vec![],
             place_by_id: FxHashMap::default(),
             labels: vec![],
+            offices: vec![],
             outlets: vec![],
             relations: vec![],
             speaks_for: BTreeMap::new(),
@@ -156,6 +159,7 @@ impl Loader<'_> {
         match name {
             _ if in_dir("lexicon/") && name.starts_with("verbs") => self.each(path, text, &["perfect", "imperfect"], Self::verb),
             _ if in_dir("lexicon/") && name.starts_with("nouns") => self.each(path, text, &["forms", "class"], Self::noun),
+            "common.tsv" => self.each(path, text, &["form"], |l, r| l.pack.lexicon.add(r.get("form"), Sense::Common)),
             _ if in_dir("frames/") && name.starts_with("verbs") => self.each(path, text, &["lemma", "type"], Self::verb_frame),
             _ if in_dir("frames/") && name.starts_with("nouns") => self.each(path, text, &["forms", "type"], Self::noun_frame),
             _ if in_dir("frames/") && name.starts_with("light") => self.each(path, text, &["lemma", "subj"], Self::light),
@@ -525,7 +529,9 @@ impl Loader<'_> {
     }
 
     fn person(&mut self, row: Row<'_, '_>) {
-        self.entity(row, EntityKind::Person, false);
+        let holder = self.entity(row, EntityKind::Person, false);
+        let cell = |column: &str| row.get(column).to_owned();
+        self.pack.offices.push(Office { country: cell("country"), role: cell("role"), from: cell("from"), until: cell("to"), holder });
         let body = row.get("speaks_for");
         if !body.is_empty() {
             self.pack.speaks_for.insert(row.get("id").to_owned(), body.to_owned());
@@ -533,7 +539,8 @@ impl Loader<'_> {
     }
 
     fn relation(&mut self, row: Row<'_, '_>) {
-        self.pack.relations.push((row.get("from").to_owned(), row.get("relation").to_owned(), row.get("to").to_owned()));
+        let cell = |column: &str| row.get(column).to_owned();
+        self.pack.relations.push(Relation { from: cell("from"), relation: cell("relation"), to: cell("to"), since: cell("since"), until: cell("until") });
     }
 
     fn label(&mut self, row: Row<'_, '_>) {
@@ -618,6 +625,22 @@ impl Pack {
         self.outlets.iter().find(|row| row.names.contains(&folded) || row.hosts.iter().any(|h| h == host || host.ends_with(&format!(".{h}"))))
     }
 
+    /// Who held an office (a slug of `bodies.tsv`) on the day `date` (ISO), when exactly one person of the table did.
+    pub fn office_holder(&self, country: &str, body: &str, date: &str) -> Option<u32> {
+        let role = match body {
+            "presidency" => "president",
+            "foreign_ministry" => "foreign_minister",
+            "defence_ministry" => "defence_minister",
+            "interior_ministry" => "interior_minister",
+            body => body,
+        };
+        let mut found = self.offices.iter().filter(|office| {
+            office.country == country && office.role == role && !office.from.is_empty() && office.from.as_str() <= date && (office.until.is_empty() || date <= office.until.as_str() || date.starts_with(&office.until))
+        });
+        let first = found.next()?;
+        found.all(|other| other.holder == first.holder).then_some(first.holder)
+    }
+
     /// Ids that the relations name but nothing defines.
     pub fn unresolved(&self) -> Vec<String> {
         let known = |id: &str| {
@@ -626,8 +649,8 @@ impl Pack {
                 || self.composed(id).is_some()
         };
         let mut missing: FxHashSet<String> = FxHashSet::default();
-        for (from, _, to) in &self.relations {
-            for id in [from, to] {
+        for relation in &self.relations {
+            for id in [&relation.from, &relation.to] {
                 if !known(id) {
                     missing.insert(id.clone());
                 }

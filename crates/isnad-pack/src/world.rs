@@ -75,6 +75,38 @@ pub struct Place {
     pub gated: bool,
 }
 
+/// A relation between two entities, in force from `since` until `until` (ISO dates or their beginnings; empty for open).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Relation {
+    pub from: String,
+    pub relation: String,
+    pub to: String,
+    pub since: String,
+    pub until: String,
+}
+
+impl Relation {
+    /// Whether it holds on the day `date` (ISO); an unknown day takes every relation that has no beginning.
+    pub fn holds(&self, date: Option<&str>) -> bool {
+        match date {
+            Some(date) => (self.since.is_empty() || self.since.as_str() <= date) && (self.until.is_empty() || date < self.until.as_str()),
+            None => self.since.is_empty() || self.until.is_empty() && self.since.as_str() < "2024",
+        }
+    }
+}
+
+/// Who held an office of a country, and when (ISO dates or their beginnings; empty for open).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Office {
+    pub country: String,
+    pub role: String,
+    pub from: String,
+    pub until: String,
+    pub holder: u32,
+}
+
 /// A term for a side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
