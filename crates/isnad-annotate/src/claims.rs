@@ -206,7 +206,9 @@ impl Writer<'_, '_, '_> {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
-            return (chain, scope.cue);
+            if !chain.sources.is_empty() || chain.own.is_some() {
+                return (chain, scope.cue);
+            }
         }
         if let Some(chain) = memory.carry.open_quote.as_ref().filter(|_| self.inside_carried_quote(at)) {
             return (chain.clone(), None);
@@ -519,7 +521,6 @@ impl Writer<'_, '_, '_> {
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
-        let _ = state;
         let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
         near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
             // The nearest date of the sentence that does not date the saying itself.
@@ -655,6 +656,20 @@ impl Writer<'_, '_, '_> {
         Some((chain, from, clause.end))
     }
 
+    /// `البيان`, `التقرير` in a later sentence speak for whoever gave the one named here.
+    fn remember_statement(&self, memory: &mut Memory) {
+        let owned = self.sentence.items.iter().filter_map(Item::mention).filter(|m| crate::source::is_statement(m));
+        let owner = owned.filter_map(|m| m.entity.clone()).find(|entity| entity.kind != EntityKind::Unnamed);
+        let pack = self.sentence.context.pack;
+        let named = self.sentence.items.iter().any(|item| item.mention().is_some_and(crate::source::is_statement) || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue")));
+        let speaker = self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
+        match owner {
+            Some(entity) => memory.carry.statement = Some(Chain { sources: vec![entity], ..Chain::default() }),
+            None if named => memory.carry.statement = speaker.cloned().or_else(|| memory.carry.statement.take()),
+            None => {}
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     fn remember(&self, memory: &mut Memory) {
         for item in self.sentence.items {
@@ -669,6 +684,7 @@ impl Writer<'_, '_, '_> {
         if let Some(scope) = last.filter(|scope| !scope.chain.sources.is_empty()) {
             memory.carry.speaker = Some(scope.chain.clone());
         }
+        self.remember_statement(memory);
         let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
         let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();

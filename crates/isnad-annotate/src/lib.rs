@@ -21,6 +21,7 @@ pub mod quantity;
 pub mod report;
 pub mod scope;
 pub mod sentence;
+pub mod source;
 pub mod when;
 
 use isnad_model::{Annotation, Article, Position};
