@@ -151,13 +151,18 @@ impl Writer<'_, '_, '_> {
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere.
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none()) {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none() && !self.supposed(draft, state)) {
             return false;
         }
         if people && counted.is_empty() && draft.victims.is_empty() && draft.actors.is_empty() {
             return false;
         }
         true
+    }
+
+    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
+    fn supposed(&self, draft: &Draft, state: &Status) -> bool {
+        !draft.event_type.is_speech_act() && !draft.event_type.counts_people() && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {

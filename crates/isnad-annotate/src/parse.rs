@@ -146,7 +146,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         (false, None, Some((verb, len, clitics))) => {
             let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
             let object = object_position(block, before) && !clitics.conjunction && candidates.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
-            Some(if object || noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
+            let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && !clitics.conjunction && before.last().is_some_and(Item::is_verb);
+            Some(if object || second || noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }

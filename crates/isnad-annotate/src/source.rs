@@ -25,7 +25,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
             return Some(subject);
         }
     }
-    let same_sentence = before.iter().rev().find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
+    let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
+    let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
     same_sentence.or_else(|| carry.speaker.clone())
 }
 
@@ -82,7 +83,7 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize) -> Op
         return None;
     }
     let mut end = from + 1;
-    while end < limit.min(from + 4) && matches!(items[end].kind, Kind::Word) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
+    while end < limit.min(from + 4) && matches!(items[end].kind, Kind::Word | Kind::Verb(..)) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
         end += 1;
     }
     // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
@@ -183,10 +184,11 @@ fn before_verb(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<
 fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let close = at > 0 && (items[at - 1].is_mark(&['،', ',', ')']) || items[at].clitics.conjunction);
-    if !close || items[..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Report(_) | Kind::Mark(':'))) {
+    let headed = items.first().is_some_and(|item| matches!(item.kind, Kind::Conjunction)) && sentence.norm(0) == "اما" && items[at].clitics.conjunction;
+    if !close || items[..at].iter().any(|item| item.is_verb() && !headed || matches!(item.kind, Kind::Report(_) | Kind::Mark(':'))) {
         return None;
     }
-    let first = (0..at).find(|&i| matches!(items[i].kind, Kind::Mention(_)) || matches!(items[i].kind, Kind::Word) && !items[i].clitics.conjunction && sentence.norm(i) != "اما")?;
+    let first = (0..at).find(|&i| matches!(items[i].kind, Kind::Mention(_)) || matches!(items[i].kind, Kind::Word) && !items[i].clitics.conjunction)?;
     if preposition_of(items, first).is_some() {
         return None;
     }
