@@ -30,6 +30,11 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
+/// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
+fn told_aside(class: Report) -> bool {
+    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
+}
+
 struct Writer<'a, 's, 'c> {
     sentence: &'a Sentence<'s, 'c>,
     scopes: &'a [Scope],
@@ -194,7 +199,8 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
-        let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
+        let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
         match (forward, backward) {
@@ -686,7 +692,11 @@ impl Writer<'_, '_, '_> {
             memory.actor = Some(claim.parts.actors.clone());
         }
         let last = self.scopes.last();
-        if let Some(scope) = last.filter(|scope| !scope.chain.sources.is_empty()) {
+        // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
+        let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
+        let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
+        let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
+        if let Some(scope) = outer.filter(|_| !goes_on) {
             memory.carry.speaker = Some(scope.chain.clone());
         }
         self.remember_statement(memory);

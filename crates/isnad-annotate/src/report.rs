@@ -120,12 +120,13 @@ fn unreal(class: Report) -> bool {
 
 fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, before: &[Scope]) -> Option<Scope> {
     let (class, nominal) = reporting_class(sentence, verb)?;
-    if class == Report::RefuseComment || source::passes_on(sentence, at) {
+    let told = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Report(_));
+    if class == Report::RefuseComment || told || source::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;
     // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
-    let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
+    let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
     if relative && items[at].clitics.pronoun.is_some() && !items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))) {
         return None;
     }
@@ -154,6 +155,10 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
         return None;
     }
     let (start, end) = content_after(sentence, at, class, unreal(class))?;
+    let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
+    if !unreal(class) && !close {
+        return None;
+    }
     let chain = source::of_noun(sentence, at, start, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     Some(Scope { start, end, chain, class, cue: sentence.span(at, at + 1), at, backward: false, negated })
@@ -196,6 +201,10 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
                     }
                     None => break,
                 }
+            }
+            // `أشار مسؤول إلى أن`: preposition and complementizer in one.
+            Kind::Subordinator(word) if quote.is_none() && word.ends_with(" ان") && matches!(word.split(' ').next(), Some("الى" | "الي" | "على" | "علي" | "من" | "عن")) => {
+                return Some((next + 1, content_end(sentence, next + 1)));
             }
             Kind::Subordinator(_) if next > at + 1 => break,
             Kind::Event(..) if nominal && quote.is_none() && introduces(items, at, next) => return Some((next, nominal_end(sentence, next, class))),
@@ -246,7 +255,8 @@ fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
         if is_quote_item(item) {
             quoted = !quoted;
         }
-        if !quoted && at > start && turns(sentence, at) {
+        let besides = matches!(item.kind, Kind::Demonstrative) && item.clitics.conjunction && at > 0 && sentence.items[at - 1].is_mark(&['،', ',']) && sentence.norm(at).ends_with("ذلك");
+        if !quoted && at > start && (turns(sentence, at) || besides) {
             return at;
         }
     }
@@ -279,6 +289,9 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
     match row.kind {
         ReportKind::Preposition => {
             let (chain, next) = source::after_preposition(sentence, at, carry, venue(sentence, id))?;
+            if let Some((start, end)) = clause_of_its_own(sentence, at, next) {
+                return Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false });
+            }
             let first = items[..at].iter().all(|item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::When(_) | Kind::Adverb));
             // A source told at the very end vouches for the whole sentence; one in the middle for what stands before it.
             let (start, end) = if first { (next, content_end(sentence, next)) } else { (0, at) };
@@ -300,6 +313,14 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
         }
         ReportKind::Verb => None,
     }
+}
+
+/// `كما أعلن الجيش عن إصابة جنديين`: the expression opens a report of its own.
+fn clause_of_its_own(sentence: &Sentence<'_, '_>, at: usize, after: usize) -> Option<(usize, usize)> {
+    let verb = sentence.items[at].end > sentence.items[at].start + 1 && sentence.norm(at) == "كما";
+    let (start, end) = content_after(sentence, after.checked_sub(1)?, Report::Say, true).filter(|_| verb)?;
+    let apart = sentence.items[after..start].iter().any(|item| item.is_mark(&['،', ',', '؛']));
+    (!apart).then_some((start, end))
 }
 
 /// `المرصد: …` at the head of a sentence.

@@ -16,6 +16,9 @@ pub fn speaks(class: NounClass) -> bool {
 /// The subject of a reporting verb: after it, before it, or the speaker that is carried on.
 pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry, before: &[Scope]) -> Option<Chain> {
     let participle = matches!(sentence.items[at].kind, Kind::Participle(..));
+    if let Some(chain) = written(sentence, at, limit, carry) {
+        return Some(chain);
+    }
     let own = if participle { None } else { after(sentence, at, limit, carry).or_else(|| before_verb(sentence, at, carry)) };
     if own.is_some() {
         return own;
@@ -30,6 +33,19 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     same_sentence.or_else(|| carry.speaker.clone())
 }
 
+/// `جاء في تقرير للوكالة أن`, `ورد في البيان أن`: what was written speaks for whoever wrote it.
+fn written(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let Kind::Verb(verb, _) = items[at].kind else { return None };
+    let inside = matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في") || matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Report(_)));
+    if !inside || reporting_class(sentence, verb)?.0 != Report::Relay {
+        return None;
+    }
+    let i = (at + 1..limit.min(at + 5)).find(|&i| items[i].mention().is_some_and(|m| speaks(m.class)))?;
+    let entity = items[i].mention()?.entity.clone()?;
+    Some(speaker(sentence, entity, i, limit, carry))
+}
+
 /// Who stands behind a noun of saying: its genitive, its pronoun, whoever speaks around it.
 pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[Scope]) -> Option<Chain> {
     let items = sentence.items;
@@ -40,7 +56,12 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
     let genitive = items.get(at + 1).filter(|item| at + 1 < limit && !item.clitics.conjunction).and_then(Item::mention).filter(|m| speaks(m.class));
     match genitive.filter(|_| preposition_of(items, at + 1).is_none()).and_then(|mention| mention.entity.clone()) {
         Some(entity) => Some(Chain { sources: vec![entity], ..Chain::default() }),
-        None => Some(around.unwrap_or_default()),
+        // `وجهت الوزارة الاتهام`: the subject of the verb that carries the noun.
+        None => {
+            let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+            let carrier = (clause.start..at).rev().find(|&i| items[i].is_verb()).and_then(|verb| after(sentence, verb, at, &Carry::default()));
+            Some(carrier.or(around).unwrap_or_default())
+        }
     }
 }
 
@@ -57,13 +78,23 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
                         return Some(speaker(sentence, entity.clone(), next, limit, carry));
                     }
                 }
+                if preposition_of(items, next).is_none() && !item.clitics.conjunction {
+                    // `الموقع الرسمي للحلف`, `أحد المسؤولين في الوزارة`: named by whose it is, or not at all.
+                    if let Some(entity) = owner(sentence, next, limit) {
+                        return Some(Chain { sources: vec![entity], ..Chain::default() });
+                    }
+                    if mention.class == NounClass::Official {
+                        return unnamed(sentence, next).map(|entity| Chain { sources: vec![entity], ..Chain::default() });
+                    }
+                }
                 if preposition_of(items, next).is_none() && mention.class == NounClass::PlaceClass {
                     return None;
                 }
             }
             Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
-                return unknown_speaker(sentence, next, limit);
+                let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
+                return body.map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| unknown_speaker(sentence, next, limit));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,
@@ -71,6 +102,16 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
         next += 1;
     }
     None
+}
+
+/// An official without a name: `أحد المسؤولين`, `متحدث عسكري`.
+fn unnamed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
+    let items = sentence.items;
+    let adjective = |i: usize| items.get(i).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none());
+    let span = sentence.span(at, if adjective(at + 1) { at + 2 } else { at + 1 })?;
+    let words = span.slice(&sentence.context.article.text);
+    let sub = items[at].mention().map(|m| m.sub.clone()).filter(|sub| !sub.is_empty()).unwrap_or_else(|| "official".into());
+    Some(EntityRef { id: format!("unnamed:{sub}").into(), name_ar: words.into(), name_en: Some(sub.replace('_', " ").into()), surface: words.into(), kind: EntityKind::Unnamed, span: Some(span) })
 }
 
 /// A name no table knows: its words up to a comma, an apposition or the content.
@@ -263,7 +304,7 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
                 return Some((chain, end));
             }
-            Kind::Word | Kind::Event(..) => {
+            Kind::Word | Kind::Event(..) | Kind::Verb(..) => {
                 // `وفق حصيلة للمرصد`: the count is the observatory's.
                 if let Some(entity) = owner(sentence, next, items.len()) {
                     return Some((Chain { sources: vec![entity], ..Chain::default() }, next + 2));
@@ -271,7 +312,9 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 if venue {
                     return None;
                 }
-                return unknown_speaker(sentence, next, items.len()).map(|chain| (chain, next + 1));
+                let mut chain = unknown_speaker(sentence, next, items.len())?;
+                relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
+                return Some((chain, next + 1));
             }
             _ => break,
         }
