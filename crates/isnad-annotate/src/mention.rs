@@ -826,5 +826,5 @@ pub fn class_of(kind: EntityKind) -> NounClass {
 
 /// Whether a word at `at` is closed-class.
 pub fn is_function(block: &BlockText, at: usize) -> bool {
-    block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Adverb)))
+    block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Adverb | FunctionClass::Quantifier))))
 }
