@@ -4,7 +4,7 @@ use crate::clause::{Clause, Opener, clause_of, preposition_of};
 use crate::item::{FrameRef, Item, Kind};
 use crate::report::Scope;
 use crate::sentence::{CueHit, Sentence};
-use isnad_model::{Modality, Polarity};
+use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Direction, Report, Terminator};
@@ -22,6 +22,24 @@ pub struct Status {
 
 /// Decides polarity and modality of the trigger at item `at`. `carrier` is the light verb that carries it.
 pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, scope: Option<&Scope>) -> Status {
+    let mut out = own_status(sentence, at, carrier, scope);
+    let mut first = at;
+    // Coordinated verbal nouns hang on what the first of them hangs on: `حتى تحرير المعسكر وقطع خطوط الإمداد`.
+    while out.modality == Modality::Actual && out.polarity == Polarity::Asserted {
+        let Some(before) = sibling(sentence, first).filter(|before| scope.is_none_or(|scope| scope.start <= *before)) else { break };
+        let other = own_status(sentence, before, None, None);
+        if other.modality != Modality::Actual || other.polarity == Polarity::Denied {
+            out.modality = other.modality;
+            out.polarity = other.polarity;
+            out.rules.extend(other.rules);
+            out.rules.push("coordinated".into());
+        }
+        first = before;
+    }
+    out
+}
+
+fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, scope: Option<&Scope>) -> Status {
     let mut out = Status { polarity: Polarity::Asserted, modality: Modality::Actual, rules: Vec::new() };
     let heads = heads(sentence, at, carrier);
     for (depth, head) in heads.iter().enumerate() {
@@ -32,11 +50,13 @@ pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     negated_copula(sentence, at, &mut out);
     for head in &heads {
         verb_form(sentence, *head, &mut out);
-    }
-    if carrier.is_none() {
-        purpose(sentence, at, &mut out);
+        if carrier.is_none_or(|carrier| *head != at && *head != carrier) {
+            purpose(sentence, *head, &mut out);
+        }
     }
     governed_subject(sentence, at, carrier, &mut out);
+    agreed(sentence, at, &mut out);
+    dated(sentence, carrier.unwrap_or(at), &mut out);
     for cue in &sentence.cues {
         apply(sentence, cue, at, carrier.unwrap_or(at), &mut out);
     }
@@ -45,6 +65,35 @@ pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     }
     under_condition(sentence, at, &mut out);
     out
+}
+
+/// The event noun or verbal noun that the one at `at` is joined to by و.
+fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let own = verbal_noun(sentence, at) && items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
+    if !own {
+        return None;
+    }
+    let mut commas = 0;
+    for i in (at.saturating_sub(14)..at).rev() {
+        match &items[i].kind {
+            Kind::Mark('،' | ',') => commas += 1,
+            Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
+            Kind::Mark(_) | Kind::Verb(..) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_) => return None,
+            _ if verbal_noun(sentence, i) && (commas < 2 || items[i].clitics.conjunction) => return Some(i),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Event nouns and the verbal nouns of verbs without a frame.
+fn verbal_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    match sentence.items[at].kind {
+        Kind::Event(..) => true,
+        Kind::Word => noun_of_verb(sentence, at, true).is_some(),
+        _ => false,
+    }
 }
 
 fn weaken(out: &mut Status, modality: Modality, rule: String) {
@@ -79,8 +128,9 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
             _ => break,
         }
     }
-    let noun = !items[head].is_verb() && sentence.cues.iter().any(|cue| {
-        sentence.context.pack.cues[cue.id as usize].class == CueClass::NegationNoun && cue.end <= items[head].start && items[head].start <= cue.end + 1 && (cue.end == items[head].start || is_any(sentence, cue.end))
+    let noun = sentence.cues.iter().any(|cue| {
+        let close = cue.end == items[head].start || cue.end + 1 == items[head].start && is_any(sentence, cue.end);
+        close && sentence.context.pack.cues[cue.id as usize].class == CueClass::NegationNoun
     });
     if noun && depth > 0 {
         out.polarity = Polarity::Denied;
@@ -97,7 +147,8 @@ fn is_any(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 /// `لم يكن من مصلحتها شن هجوم`: a negated copula denies the nominal clause after it.
 fn negated_copula(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
-    if items[at].is_verb() || out.polarity == Polarity::Denied || aside(items, at) {
+    let finite = items[at].is_verb() && (items[at].clitics.conjunction || noun_of_verb(sentence, at, true).is_none());
+    if finite || out.polarity == Polarity::Denied || aside(items, at) {
         return;
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
@@ -146,6 +197,7 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Event(_, verb) => return verb.filter(|verb| !sentence.context.pack.verbs[*verb as usize].lights.is_empty()).map(|_| i),
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
+            Kind::Conjunction if is_any(sentence, items[i].start) => {}
             Kind::Mark(mark) if matches!(mark, '"' | '“' | '”' | '«' | '»') => {}
             _ => return None,
         }
@@ -161,22 +213,23 @@ fn transparent(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
 fn light(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let verb = match sentence.items[at].kind {
         Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
-        _ => noun_of_verb(sentence, at),
+        _ => noun_of_verb(sentence, at, false),
     };
     verb.is_some_and(|verb| !sentence.context.pack.verbs[verb as usize].lights.is_empty())
 }
 
 /// The verb whose verbal noun or participle the word is.
-fn noun_of_verb(sentence: &Sentence<'_, '_>, at: usize) -> Option<u32> {
+pub fn noun_of_verb(sentence: &Sentence<'_, '_>, at: usize, masdar_only: bool) -> Option<u32> {
     let item = sentence.items.get(at)?;
     sentence.block.hits.get(item.start)?.iter().filter(|hit| hit.len == 1).find_map(|hit| match hit.sense {
-        Sense::Masdar(verb) | Sense::Participle(verb, _) => Some(verb),
+        Sense::Masdar(verb) => Some(verb),
+        Sense::Participle(verb, _) if !masdar_only => Some(verb),
         _ => None,
     })
 }
 
 fn carries_as_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    noun_of_verb(sentence, at).is_some_and(|verb| transparent(sentence, verb)) && sentence.items[at].end == sentence.items[at].start + 1
+    noun_of_verb(sentence, at, false).is_some_and(|verb| transparent(sentence, verb)) && sentence.items[at].end == sentence.items[at].start + 1
 }
 
 /// What a preposition of time or cause sets beside an event is no part of it.
@@ -187,11 +240,18 @@ fn aside(items: &[Item], at: usize) -> bool {
 /// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason.
 fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
-    let Kind::Event(frames, Some(_)) = &items[at].kind else { return };
     let pack = sentence.context.pack;
-    let deed = frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act()));
+    let deed = match &items[at].kind {
+        Kind::Event(frames, Some(_)) => frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act())),
+        Kind::Word => noun_of_verb(sentence, at, true).is_some(),
+        _ => false,
+    };
+    let preposition = preposition_of(items, at);
     let article = items[at].clitics.preposition == Some('ل') && items[at].clitics.pronoun.is_none();
-    let until = preposition_of(items, at).as_deref() == Some("حتي") || preposition_of(items, at).as_deref() == Some("حتى");
+    let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
+    if deed && preposition.as_deref() == Some("قرب") {
+        return weaken(out, Modality::Future, "form:near".into());
+    }
     if !deed || !(article || until) {
         return;
     }
@@ -231,6 +291,34 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     }
 }
 
+/// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`.
+fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    if items[at].is_verb() || aside(items, at) || preposition_of(items, at).is_none() {
+        return;
+    }
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()) else { return };
+    let imperfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let pack = sentence.context.pack;
+    let agreement = |i: usize| matches!(&items[i].kind, Kind::Event(frames, _) if frames.iter().any(|frame| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Agree)));
+    let subject = (verb + 1..at.min(verb + 3)).chain(clause.start.max(verb.saturating_sub(4))..verb).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
+    if imperfect && subject.is_some_and(|i| agreement(i) && items[i].clitics.article) {
+        weaken(out, Modality::Future, "form:agreed".into());
+    }
+}
+
+/// An imperfect with a day that is yet to come.
+fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let Some(today) = sentence.context.today.filter(|_| imperfect) else { return };
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
+    let later = sentence.items[clause.start..clause.end].iter().any(|item| matches!(&item.kind, Kind::When(when) if when.time.start.is_some_and(|day| day > today)));
+    if later {
+        weaken(out, Modality::Future, "form:dated".into());
+    }
+}
+
 /// In a sentence with an `if`, what is still to come depends on it.
 fn under_condition(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if !matches!(out.modality, Modality::Future | Modality::Possible) {
@@ -267,7 +355,9 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
         return;
     }
     if item.clitics.preposition == Some('ل') {
-        return weaken(out, Modality::Intended, "form:ل".into());
+        // After a comma the ل of a story tells what came next: `، ليقتل معهم اثنان`.
+        let tells = head > 0 && sentence.items[head - 1].is_mark(&['،', ',']) && inflection.passive;
+        return if tells { } else { weaken(out, Modality::Intended, "form:ل".into()) };
     }
     let Some(before) = head.checked_sub(1).map(|i| &sentence.items[i]) else { return };
     match &before.kind {
@@ -334,12 +424,20 @@ fn clause_end(sentence: &Sentence<'_, '_>, after: usize) -> usize {
     while let Some(next) = clauses.get(index + 1) {
         let near = next.start <= after + 3 && !matches!(next.opener, Opener::Comma);
         let complement = next.opener == Opener::Complement && next.start <= after + 4;
-        if !near && !complement {
+        if !near && !complement && !continues(sentence, next) {
             break;
         }
         index += 1;
     }
     clauses.get(index).map_or(sentence.items.len(), |clause| clause.end)
+}
+
+/// A phrase behind a comma that goes on with a complement: `من المتوقع انضمام القرى، غدا، إلى الهدنة`.
+fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
+    let items = sentence.items.get(clause.start..clause.end).unwrap_or_default();
+    let complement = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "على" | "علي" | "من" | "عن")) && !item.clitics.conjunction;
+    let plain = !items.iter().any(Item::is_verb) && matches!(clause.opener, Opener::Comma);
+    plain && (items.first().is_some_and(complement) || items.iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb | Kind::Preposition(_))))
 }
 
 fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
@@ -439,6 +537,10 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         Report::Promise => weaken(out, Modality::Future, rule("promise")),
         Report::Expect if near => weaken(out, Modality::Possible, rule("expect")),
         Report::Warn if near => weaken(out, Modality::Possible, rule("warn")),
+        Report::Believe if near && scope.negated => {
+            weaken(out, Modality::Possible, rule("not-believed"));
+            out.polarity = Polarity::Denied;
+        }
         Report::Believe if near => weaken(out, Modality::Possible, rule("believe")),
         Report::Reject if near => {
             weaken(out, Modality::Intended, rule("reject"));
