@@ -519,7 +519,6 @@ impl Writer<'_, '_, '_> {
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
-        let _ = state;
         let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
         near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
             // The nearest date of the sentence that does not date the saying itself.
