@@ -151,7 +151,7 @@ impl Writer<'_, '_, '_> {
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere.
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none()) {
+        if counted.is_empty() && matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none()) {
             return false;
         }
         if people && counted.is_empty() && draft.victims.is_empty() && draft.actors.is_empty() {

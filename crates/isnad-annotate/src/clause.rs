@@ -92,7 +92,11 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
         before -= 1;
     }
     match &items[before].kind {
-        Kind::Preposition(word) => Some(word.clone()),
+        // `من شرق المدينة`, `إلى داخل الحي`: the first of two governs.
+        Kind::Preposition(word) => match before.checked_sub(1).map(|i| &items[i].kind) {
+            Some(Kind::Preposition(outer)) => Some(outer.clone()),
+            _ => Some(word.clone()),
+        },
         Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => Some(word.clone()),
         _ => None,
     }

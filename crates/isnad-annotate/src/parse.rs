@@ -175,7 +175,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier)) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
-            return Some(function(block, at, hit, class, hits));
+            return Some(function(context, block, at, hit, class, before));
         }
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
@@ -208,11 +208,20 @@ fn certain_name(candidates: &[&Hit]) -> bool {
     candidates.iter().any(|hit| is_name(hit.sense) && (hit.len > 1 || matches!(hit.sense, Sense::Country(_))))
 }
 
-fn function(block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, hits: &[Hit]) -> Reading {
+/// `أشار إلى أن`: after a reporting verb that takes إلى this introduces its content, it does not mean "until".
+fn reported(context: &Context<'_>, before: &[Item]) -> bool {
+    before.iter().rev().take(8).find_map(|item| match item.kind {
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) => Some(context.pack.verbs[verb as usize].reporting.iter().any(|id| context.pack.reporting[*id as usize].takes.iter().any(|t| t.starts_with("الى")))),
+        _ => None,
+    }).unwrap_or(false)
+}
+
+fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, before: &[Item]) -> Reading {
     let norm: Box<str> = block.tokens[at..at + hit.len].iter().enumerate().map(|(i, token)| if i == 0 { stripped(&token.norm, hit.clitics) } else { &*token.norm }).collect::<Vec<_>>().join(" ").into();
     let kind = match class {
         FunctionClass::Preposition => Kind::Preposition(norm),
         FunctionClass::Conjunction => Kind::Conjunction,
+        FunctionClass::Subordinator if &*norm == "الى ان" && reported(context, before) => Kind::Complementizer(norm),
         FunctionClass::Subordinator => Kind::Subordinator(norm),
         FunctionClass::Complementizer => Kind::Complementizer(norm),
         FunctionClass::Relative => Kind::Relative,
@@ -224,7 +233,6 @@ fn function(block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, hits:
         FunctionClass::Particle => Kind::Particle(norm),
         FunctionClass::Quantifier => Kind::Word,
     };
-    let _ = hits;
     Reading::Closed(kind, hit.len, hit.clitics)
 }
 
