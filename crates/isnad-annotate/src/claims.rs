@@ -145,19 +145,20 @@ impl Writer<'_, '_, '_> {
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
     fn is_claim(&self, draft: &Draft, counted: &[Counted], state: &Status) -> bool {
         let people = draft.event_type.counts_people();
-        if draft.counter && counted.is_empty() {
-            return draft.carrier.is_some() && !self.sentence.items[draft.at].clitics.article && state.polarity == Polarity::Asserted;
+        if !counted.is_empty() {
+            return true;
         }
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
+        if draft.counter.is_some() {
+            return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
+        }
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
-        // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere.
-        if counted.is_empty() && matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none()) {
+        // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
+        let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told {
             return false;
         }
-        if people && counted.is_empty() && draft.victims.is_empty() && draft.actors.is_empty() {
-            return false;
-        }
-        true
+        !people || !draft.victims.is_empty()
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
@@ -533,7 +534,7 @@ impl Writer<'_, '_, '_> {
     fn evidence(&self, draft: &Draft, places: &[usize], counted: Option<usize>) -> Option<Span> {
         let trigger = self.sentence.span(draft.at, draft.at + 1)?;
         let mut span = trigger;
-        if let Some(carrier) = draft.carrier.filter(|c| draft.at - *c < 8) {
+        if let Some(carrier) = draft.carrier.filter(|c| draft.at.abs_diff(*c) < 8) {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);
