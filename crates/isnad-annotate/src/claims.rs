@@ -30,10 +30,10 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
-struct Writer<'a, 's, 'c> {
-    sentence: &'a Sentence<'s, 'c>,
-    scopes: &'a [Scope],
-    position: Position,
+pub(crate) struct Writer<'a, 's, 'c> {
+    pub(crate) sentence: &'a Sentence<'s, 'c>,
+    pub(crate) scopes: &'a [Scope],
+    pub(crate) position: Position,
     open_quote: bool,
 }
 
@@ -44,6 +44,9 @@ impl Writer<'_, '_, '_> {
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = self.type_of(draft) else { return };
+        if crate::speech::is_talk(kind) {
+            return crate::speech::write(self, draft, memory);
+        }
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
@@ -123,7 +126,7 @@ impl Writer<'_, '_, '_> {
         (!relative).then_some(EventType::Hold)
     }
 
-    fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
+    pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
         let article = self.sentence.context.article.id.clone();
         let claim = Claim::new(article, evidence, parts);
         let same = |known: &Claim| {
@@ -184,7 +187,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
-    fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
+    pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
         let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
@@ -195,11 +198,11 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn is_relay(&self, scope: &Scope) -> bool {
+    pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
         scope.chain.sources.first().is_some_and(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media))
     }
 
-    fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
+    pub(crate) fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
@@ -240,7 +243,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn attribution(&self, draft: &Draft, scope: Option<&Scope>, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+    pub(crate) fn attribution(&self, draft: &Draft, scope: Option<&Scope>, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
         let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
         if draft.event_type.is_speech_act() {
             if let Some(actor) = actors.first() {
@@ -261,7 +264,7 @@ impl Writer<'_, '_, '_> {
         (attribution, chain.co_origins, basis)
     }
 
-    fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
+    pub(crate) fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
         let mut out: Vec<EntityRef> = Vec::new();
         for &at in items {
             let Some(entity) = self.mention(at).and_then(|mention| mention.entity.clone()) else { continue };
@@ -321,7 +324,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
-    fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+    pub(crate) fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
         let own = self.outermost(&draft.places);
@@ -393,7 +396,7 @@ impl Writer<'_, '_, '_> {
         places.retain(|outer| !inner.iter().any(|place| place.id != outer.id && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())));
     }
 
-    fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+    pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
             return Some(place.clone());
@@ -445,7 +448,7 @@ impl Writer<'_, '_, '_> {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
-    fn time(&self, draft: &Draft, state: &Status) -> Option<TimeRef> {
+    pub(crate) fn time(&self, draft: &Draft, state: &Status) -> Option<TimeRef> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
@@ -493,7 +496,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// A hash of the quoted words around the trigger.
-    fn quotation(&self, at: usize) -> Option<u64> {
+    pub(crate) fn quotation(&self, at: usize) -> Option<u64> {
         let items = self.sentence.items;
         let open = (0..at).rev().find(|&i| crate::report::is_quote_item(&items[i]))?;
         let close = (at..items.len()).find(|&i| crate::report::is_quote_item(&items[i]))?;

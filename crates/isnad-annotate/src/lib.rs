@@ -8,6 +8,7 @@ pub mod claims;
 pub mod clause;
 pub mod clitics;
 pub mod context;
+mod doer;
 pub mod frames;
 pub mod item;
 pub mod labels;
@@ -21,6 +22,7 @@ pub mod quantity;
 pub mod report;
 pub mod scope;
 pub mod sentence;
+pub mod speech;
 pub mod when;
 
 use isnad_model::{Annotation, Article, Position};
