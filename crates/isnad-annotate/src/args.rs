@@ -225,12 +225,20 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
                 None => break,
             },
             Kind::Preposition(_) if items[next].clitics.conjunction && same_word(items, at, next) => {}
+            // `حلب في الشمال وحماة في الوسط`: a locator between the members.
+            Kind::Preposition(_) if locator(items, next) => next += 1,
             Kind::Word if !items[next].clitics.conjunction && items[next].clitics.article => {}
             _ => break,
         }
         next += 1;
     }
     out
+}
+
+/// A preposition and a bare direction, after which the list goes on.
+fn locator(items: &[Item], preposition: usize) -> bool {
+    let direction = items.get(preposition + 1).is_some_and(|item| matches!(item.kind, Kind::Word) || item.mention().is_some_and(|m| m.class == NounClass::Direction));
+    direction && items.get(preposition + 2).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.place.is_some()))
 }
 
 /// `في حمص وفي حماة`.

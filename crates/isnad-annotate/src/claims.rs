@@ -49,16 +49,13 @@ impl Writer<'_, '_, '_> {
         }
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
-        if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
-            return;
-        }
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
-        if matches!(kind, EventType::Clash | EventType::Meet | EventType::Agree) {
+        if kind == EventType::Clash {
             for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
@@ -69,15 +66,8 @@ impl Writer<'_, '_, '_> {
         if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
             return;
         }
-        if kind.is_speech_act() {
-            if actors.is_empty() {
-                return;
-            }
-            // What the speaker of a speech act says of it is the act itself: it happened.
-            state.modality = self.own_modality(draft, state.modality);
-        }
-        let (attribution, co_origins, basis) = self.attribution(draft, scope, &actors, memory);
-        let time = self.time(draft, &state);
+        let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
+        let time = self.time(draft).map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
@@ -87,7 +77,7 @@ impl Writer<'_, '_, '_> {
             actors,
             targets,
             partial: self.partial(draft, &place_items),
-            places: if self.takes_place(kind) { places } else { Vec::new() },
+            places,
             time,
             quantity: None,
             attribution,
@@ -168,20 +158,6 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
-    fn takes_place(&self, kind: EventType) -> bool {
-        !kind.is_speech_act() || kind == EventType::Call
-    }
-
-    fn speech_act_stands(&self, draft: &Draft, state: &Status) -> bool {
-        let _ = state;
-        !draft.actors.is_empty() || draft.subject.is_some() || self.scope_of(draft.at).is_some()
-    }
-
-    fn own_modality(&self, draft: &Draft, modality: Modality) -> Modality {
-        let reported = self.scopes.iter().any(|scope| scope.at == draft.at);
-        if reported || matches!(self.sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Perfect) { Modality::Actual } else { modality }
-    }
-
     fn scope_of(&self, at: usize) -> Option<&Scope> {
         self.scopes.iter().find(|scope| scope.at == at)
     }
@@ -219,6 +195,16 @@ impl Writer<'_, '_, '_> {
         (Chain::default(), None)
     }
 
+    /// Whether the words at `at` are somebody's, carried on from before this sentence.
+    pub(crate) fn speaks_on(&self, at: usize, memory: &Memory) -> bool {
+        memory.carry.open_quote.is_some() && self.inside_carried_quote(at) || self.starts_quoted() && memory.carry.attributed
+    }
+
+    /// Whether a reporting word stands between two items.
+    pub(crate) fn reports_between(&self, from: usize, to: usize) -> bool {
+        self.scopes.iter().any(|scope| from < scope.at && scope.at < to)
+    }
+
     fn inside_carried_quote(&self, at: usize) -> bool {
         self.open_quote && self.sentence.quoted(at, true)
     }
@@ -243,9 +229,9 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    pub(crate) fn attribution(&self, draft: &Draft, scope: Option<&Scope>, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+    pub(crate) fn attribution(&self, draft: &Draft, spoken: bool, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
         let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
-        if draft.event_type.is_speech_act() {
+        if spoken {
             if let Some(actor) = actors.first() {
                 chain.sources.retain(|source| source.id != actor.id);
                 chain.sources.insert(0, actor.clone());
@@ -254,7 +240,6 @@ impl Writer<'_, '_, '_> {
         }
         chain.sources.retain(|source| !self.sentence.is_outlet(source));
         let own = chain.own;
-        let _ = scope;
         let basis = match (chain.sources.is_empty(), own) {
             (false, _) => Basis::Attributed,
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
@@ -276,9 +261,13 @@ impl Writer<'_, '_, '_> {
     }
 
     fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
-        let found = self.entities(&draft.actors);
+        let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
+        }
+        if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
+            let owner = self.owner(at, scope, memory);
+            return if owner.is_empty() { self.entities(&draft.actors) } else { owner };
         }
         if matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Displaced) && draft.actors.is_empty() && !draft.victims.is_empty() {
             return Vec::new();
@@ -310,6 +299,24 @@ impl Writer<'_, '_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// `قواته`, `مقاتلونا`: armed people named only by whose they are.
+    fn possessed(&self, at: usize) -> bool {
+        self.sentence.items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
+    }
+
+    /// Whose forces: `نا` is the speaker's, else of the last body named before, else of whoever acted last.
+    fn owner(&self, at: usize, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let speaker = scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+        if self.sentence.items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We) {
+            return speaker.cloned().into_iter().collect();
+        }
+        let before = self.sentence.items[..at].iter().rev().find_map(|item| {
+            let mention = item.mention().filter(|m| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body))?;
+            mention.entity.clone().filter(|_| item.clitics.pronoun.is_none())
+        });
+        before.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).or_else(|| speaker.cloned().map(|s| vec![s])).unwrap_or_default()
     }
 
     fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
@@ -344,7 +351,7 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        if out.is_empty() && self.takes_place(draft.event_type) {
+        if out.is_empty() {
             if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
                 out.push(place);
                 used.push(at);
@@ -401,18 +408,58 @@ impl Writer<'_, '_, '_> {
         if let Some(place) = &mention.place {
             return Some(place.clone());
         }
+        if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
+            if let Some(place) = self.located_after(at) {
+                return Some(place);
+            }
+        }
+        if mention.class == NounClass::PlaceClass && self.sentence.items[at].clitics.pronoun.is_some() {
+            return self.surroundings(at, memory);
+        }
+        if mention.class == NounClass::PlaceClass && mention.sub == "country" {
+            return memory.place_of_kind("country").cloned().or_else(|| self.main_country_place());
+        }
         if mention.class == NounClass::PlaceClass && mention.definite {
             return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
-        if mention.class == NounClass::Site || mention.class == NounClass::PlaceClass {
-            // A site's place is named right after it: `مقر في حلب`.
-            return (at + 1..self.sentence.items.len().min(at + 7)).take_while(|&i| !self.sentence.items[i].is_verb() && !matches!(self.sentence.items[i].kind, Kind::Event(..) | Kind::Mark('،' | ','))).find_map(|i| {
-                let inner = self.mention(i)?;
-                let here = preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p));
-                inner.place.clone().filter(|_| here || inner.part)
-            });
-        }
         None
+    }
+
+    /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
+    fn located_after(&self, at: usize) -> Option<PlaceRef> {
+        let items = self.sentence.items;
+        let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
+        (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
+            .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
+            .find_map(|i| {
+                let inner = self.mention(i)?;
+                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                inner.place.clone().filter(|_| here || inner.part)
+            })
+    }
+
+    /// `وريفها` beside a place belongs to it; standing alone it is the countryside of the place before.
+    fn surroundings(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+        let mention = self.mention(at)?;
+        if self.sentence.items[at].clitics.conjunction {
+            return None;
+        }
+        let here = self.sentence.items[..at].iter().rev().find_map(|item| item.mention()?.place.clone());
+        let of = here.or_else(|| memory.places.iter().rev().find(|place| place.kind != isnad_model::PlaceKind::Country).cloned())?;
+        let kind = isnad_model::PlaceKind::parse(&mention.sub).unwrap_or(isnad_model::PlaceKind::Unknown);
+        if kind != isnad_model::PlaceKind::Countryside {
+            return Some(PlaceRef { surface: "".into(), span: None, ..of });
+        }
+        let name_en = of.name_en.as_ref().map(|name| format!("{name} countryside").into());
+        Some(PlaceRef { id: format!("x:countryside:{}", of.id).into(), name_ar: format!("ريف {}", of.name_ar).into(), name_en, kind, surface: "".into(), span: None, ..of })
+    }
+
+    fn main_country_place(&self) -> Option<PlaceRef> {
+        let pack = self.sentence.context.pack;
+        let country = self.sentence.context.main_country()?;
+        let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
+        let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
+        Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })
     }
 
     /// A place named earlier in this sentence that the class word can mean.
@@ -448,7 +495,7 @@ impl Writer<'_, '_, '_> {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
-    pub(crate) fn time(&self, draft: &Draft, state: &Status) -> Option<TimeRef> {
+    pub(crate) fn time(&self, draft: &Draft) -> Option<TimeRef> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
@@ -457,10 +504,13 @@ impl Writer<'_, '_, '_> {
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
-        let _ = state;
-        near(clause.start..clause.end).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
-            // A date at the head of the sentence, not of the speech verb.
-            items.iter().take(3).find_map(|item| if let Kind::When(when) = &item.kind { (!when.since).then(|| when.time.clone()) } else { None })
+        let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
+        near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
+            // The nearest date of the sentence that does not date the saying itself.
+            (0..items.len()).filter(|&i| !said(i)).filter_map(|i| match &items[i].kind {
+                Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
+                _ => None,
+            }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         })
     }
 

@@ -66,7 +66,7 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
     for hit in reader.block.hits[at].iter().filter(|hit| hit.len == len) {
         let Sense::Place(id) = hit.sense else { continue };
         let row = &pack.places[id as usize];
-        if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && row.gated {
+        if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && len == 1 && (row.gated || common_word(reader, at, row)) {
             continue;
         }
         let rank = reader.context.rank(&row.country).min(9);
@@ -85,6 +85,12 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         }
     }
     best.map(|(_, id)| id)
+}
+
+/// A small place whose name is a common word.
+fn common_word(reader: &Reader<'_, '_>, at: usize, row: &isnad_pack::world::Place) -> bool {
+    let common = reader.block.hits[at].iter().any(|hit| hit.sense == Sense::Common);
+    common && !matches!(row.kind, PlaceKind::Country | PlaceKind::Capital | PlaceKind::Region | PlaceKind::Sea) && row.population < 100_000
 }
 
 fn compatible(class: PlaceKind, kind: PlaceKind) -> bool {
@@ -108,6 +114,12 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
     mention.definite = hit.clitics.article || hit.clitics.pronoun.is_some();
     if !hit.clitics.article && hit.clitics.pronoun.is_none() {
         let name_at = reader.past_quotes(after);
+        if let Some((place, next)) = nested(reader, at, name_at) {
+            mention.place = Some(place);
+            mention.definite = true;
+            mention.part = true;
+            return Some((mention, next));
+        }
         if let Some((place, next)) = name_after(reader, at, name_at, kind) {
             mention.place = Some(place);
             mention.definite = true;
@@ -134,6 +146,18 @@ fn countryside_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option
     let place = mention.place?;
     let name: Arc<str> = format!("ريف {}", place.name_ar).into();
     Some((PlaceRef { id: format!("x:countryside:{}", place.id).into(), name_en: place.name_en.as_ref().map(|n| format!("{n} countryside").into()), name_ar: name, kind: PlaceKind::Countryside, surface: reader.surface(class_at, next, Default::default()), span: reader.span(class_at, next), ..place }, next))
+}
+
+/// A class word before a phrase of place: `ضواحي مدينة حمص`, `أحياء شرق حلب` are parts of it.
+fn nested(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(PlaceRef, usize)> {
+    let (id, hit) = reader.best(at, |sense| if let Sense::Noun(id) = sense { Some(id) } else { None })?;
+    let class = reader.context.pack.nouns[id as usize].class;
+    if !matches!(class, NounClass::PlaceClass | NounClass::Direction) || hit.clitics != Default::default() {
+        return None;
+    }
+    let (mention, next) = crate::mention::read_mention(reader.context, reader.block, at, reader.end, None)?;
+    let place = mention.place?;
+    Some((PlaceRef { surface: reader.surface(class_at, next, Default::default()), span: reader.span(class_at, next), ..place }, next))
 }
 
 /// `العاصمة دمشق`: a name in apposition to a definite class word.

@@ -31,7 +31,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     let kind = draft.event_type;
     let scope = writer.scope_at(draft.at, kind);
     let speech = Speech { writer, sentence: writer.sentence, draft, kind, owned: owned_by_speaker(writer.sentence, draft), ready: draft.rule.contains("استعداد") };
-    if !speech.stands(scope) {
+    if !speech.stands(scope, memory) {
         return;
     }
     let doer = doer(&speech, memory);
@@ -90,12 +90,12 @@ impl Speech<'_, '_, '_, '_> {
     }
 
     /// Whether the words can be the act, and not a description, a name or a mention of something told elsewhere.
-    fn stands(&self, scope: Option<&Scope>) -> bool {
+    fn stands(&self, scope: Option<&Scope>, memory: &Memory) -> bool {
         let Some(item) = self.item() else { return false };
         match &item.kind {
-            Kind::Verb(_, inflection) => !inflection.passive && (!self.owned || scope.is_some() || self.writer.speaks_on(self.draft.at)),
+            Kind::Verb(_, inflection) => !inflection.passive && (!self.owned || scope.is_some() || self.writer.speaks_on(self.draft.at, memory)),
             Kind::Participle(_, passive) => self.participle_stands(*passive, scope),
-            Kind::Event(..) => self.noun_stands(item, scope),
+            Kind::Event(..) => self.noun_stands(item, scope, memory),
             _ => false,
         }
     }
@@ -122,10 +122,10 @@ impl Speech<'_, '_, '_, '_> {
         self.sentence.norm(self.draft.at).ends_with('ا')
     }
 
-    fn noun_stands(&self, item: &Item, scope: Option<&Scope>) -> bool {
+    fn noun_stands(&self, item: &Item, scope: Option<&Scope>, memory: &Memory) -> bool {
         let draft = self.draft;
         if self.owned {
-            return scope.is_some() || self.writer.speaks_on(draft.at);
+            return scope.is_some() || self.writer.speaks_on(draft.at, memory);
         }
         let governor = preposition_of(self.sentence.items, draft.at);
         // `لدعم الجيش`: what for, not that it happened.
@@ -160,8 +160,9 @@ impl Speech<'_, '_, '_, '_> {
         let (writer, draft) = (self.writer, self.draft);
         let (places, place_items) = self.places(memory);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
-        let time = writer.time(draft, &state);
+        let time = writer.time(draft);
         self.settle(&mut state, time.as_ref());
+        let time = time.map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         let Some(evidence) = self.evidence(&place_items) else { return };
         let (attribution, co_origins, basis) = writer.attribution(draft, self.kind.is_speech_act() || self.ready, &actors, memory);
         state.rules.insert(0, draft.rule.clone());

@@ -3,5 +3,5 @@
 pub mod claim;
 pub mod record;
 
-pub use record::record_json;
+pub use record::{record_json, write_record};
 pub mod extract;

@@ -2,49 +2,102 @@
 
 use crate::claim::{ClaimWire, Offsets, scope};
 use isnad_fuse::record::{
-    ArticleRow, Chain, ClaimRow, Contradiction, Control, ControlState, Event, Figure, Ground, Named, NamedPlace, Point, Record, Side, StatusAt, StoryRow,
+    ArticleRow, Chain, ClaimRow, Contradiction, Control, ControlState, Event, Figure, Framing, Ground, Named, NamedPlace, Point, Record, Side, SourceRow,
+    StatusAt, StoryRow, Watch,
 };
 use isnad_lineage::CopyEdge;
 use isnad_model::{ClaimId, Diagnostic};
 use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// Name and version of the schema.
 pub const SCHEMA: &str = "isnad.record/1";
 
-/// The record as JSON. `packs` names the packs that read the articles, with their versions.
+/// The record as one JSON value: for small records and tests; [`write_record`] writes any size.
 pub fn record_json(record: &Record, packs: &BTreeMap<String, String>) -> Value {
+    let mut bytes = Vec::new();
+    let written = write_record(record, packs, &mut bytes);
+    written.ok().and_then(|()| serde_json::from_slice(&bytes).ok()).unwrap_or(Value::Null)
+}
+
+/// Writes the record as JSON, one item at a time, so that a large record is never held twice. `packs` names the packs that read
+/// the articles, with their versions.
+///
+/// # Errors
+/// What `out` reports.
+pub fn write_record(record: &Record, packs: &BTreeMap<String, String>, out: &mut dyn Write) -> io::Result<()> {
     let offsets: BTreeMap<&str, Offsets> = record.articles.iter().map(|row| (row.id.as_str(), Offsets::of(&row.text))).collect();
+    let mut fields = Fields { out, first: true };
+    // Keys stand in the order of their names.
+    fields.list("articles", &record.articles, article)?;
+    fields.value("as_of", &record.as_of.map(|stamp| stamp.to_string()))?;
+    fields.list("changes", &record.changes, |change| json!({"kind": change.kind, "subject": change.subject, "detail": change.detail}))?;
+    fields.list("claims", &record.claims, |row| claim(row, offsets.get(row.claim.article.as_str())))?;
+    fields.list("contradictions", &record.contradictions, contradiction)?;
+    fields.list("control", &record.control, control)?;
+    fields.list("diagnostics", &record.diagnostics, diagnostic)?;
+    fields.list("events", &record.events, event)?;
+    fields.list("figures", &record.figures, figure)?;
+    fields.list("framing", &record.framing, framing)?;
+    fields.list("lineage", &record.lineage, |edge| copy_edge(edge, &offsets))?;
+    fields.value("packs", packs)?;
+    fields.value("schema", SCHEMA)?;
+    fields.list("sources", &record.sources, source)?;
+    fields.list("stories", &record.stories, story)?;
+    fields.list("timeline", &record.timeline, |row| json!({"day": day(row.day), "events": row.events}))?;
+    fields.list("watchlist", &record.watchlist, watch)?;
+    fields.value("without", &record.without)?;
+    fields.out.write_all(b"}\n")
+}
+
+/// Writes the fields of one object.
+struct Fields<'o> {
+    out: &'o mut dyn Write,
+    first: bool,
+}
+
+impl Fields<'_> {
+    fn key(&mut self, key: &str) -> io::Result<()> {
+        let start = if std::mem::take(&mut self.first) { "{" } else { ",\n" };
+        write!(self.out, "{start}\"{key}\":")
+    }
+
+    fn value<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> io::Result<()> {
+        self.key(key)?;
+        Ok(serde_json::to_writer(&mut *self.out, value)?)
+    }
+
+    fn list<T>(&mut self, key: &str, items: &[T], of: impl Fn(&T) -> Value) -> io::Result<()> {
+        self.key(key)?;
+        self.out.write_all(b"[")?;
+        for (i, item) in items.iter().enumerate() {
+            self.out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *self.out, &of(item))?;
+        }
+        self.out.write_all(b"]")
+    }
+}
+
+fn framing(row: &Framing) -> Value {
     json!({
-        "schema": SCHEMA,
-        "as_of": record.as_of.map(|stamp| stamp.to_string()),
-        "without": record.without,
-        "packs": packs,
-        "articles": list(&record.articles, article),
-        "claims": list(&record.claims, |row| claim(row, offsets.get(row.claim.article.as_str()))),
-        "lineage": list(&record.lineage, |edge| copy_edge(edge, &offsets)),
-        "events": list(&record.events, event),
-        "contradictions": list(&record.contradictions, contradiction),
-        "figures": list(&record.figures, figure),
-        "control": list(&record.control, control),
-        "framing": list(&record.framing, |row| json!({
-            "actor": row.actor.id, "actor_name_ar": row.actor.name_ar, "actor_name_en": row.actor.name_en, "term": row.term, "outlet": row.outlet,
-            "frame": row.frame, "own_voice": row.own_voice, "indirect": row.indirect, "quoted": row.quoted, "copied": row.copied,
-        })),
-        "stories": list(&record.stories, story),
-        "sources": list(&record.sources, |row| json!({
-            "source": named(&row.source), "kind": row.kind, "claims": row.claims, "events": row.events, "own": row.own, "relayed": row.relayed,
-            "attribution_dropped": row.attribution_dropped, "denied": row.denied, "first": row.first,
-        })),
-        "timeline": list(&record.timeline, |row| json!({"day": day(row.day), "events": row.events})),
-        "watchlist": list(&record.watchlist, |watch| json!({
-            "event": watch.event, "root": named(&watch.root),
-            "confirm": list(&watch.confirm, |(kind, by)| json!({"kind": kind, "by": by.as_ref().map(named)})),
-        })),
-        "changes": list(&record.changes, |change| json!({"kind": change.kind, "subject": change.subject, "detail": change.detail})),
-        "diagnostics": list(&record.diagnostics, diagnostic),
+        "actor": row.actor.id, "actor_name_ar": row.actor.name_ar, "actor_name_en": row.actor.name_en, "term": row.term, "outlet": row.outlet,
+        "frame": row.frame, "own_voice": row.own_voice, "indirect": row.indirect, "quoted": row.quoted, "copied": row.copied,
     })
+}
+
+fn source(row: &SourceRow) -> Value {
+    json!({
+        "source": named(&row.source), "kind": row.kind, "claims": row.claims, "events": row.events, "own": row.own, "relayed": row.relayed,
+        "attribution_dropped": row.attribution_dropped, "denied": row.denied, "first": row.first,
+    })
+}
+
+fn watch(watch: &Watch) -> Value {
+    let confirm = list(&watch.confirm, |(kind, by)| json!({"kind": kind, "by": by.as_ref().map(named)}));
+    json!({"event": watch.event, "root": named(&watch.root), "confirm": confirm})
 }
 
 fn list<T>(items: &[T], of: impl Fn(&T) -> Value) -> Value {

@@ -49,6 +49,8 @@ fn class(c: char) -> Class {
         '\n' | '\u{2028}' | '\u{2029}' => Class::Break,
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{06D6}'..='\u{06ED}' => Class::Joiner,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' => Class::Joiner,
+        // Hashtags are words: `#الجيش_الإسرائيلي`.
+        '#' | '_' => Class::Space,
         c if c.is_whitespace() => Class::Space,
         c if c.is_numeric() && c.to_digit(10).is_some() => Class::Digit,
         '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => Class::Digit,
