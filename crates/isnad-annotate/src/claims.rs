@@ -30,10 +30,10 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
-struct Writer<'a, 's, 'c> {
-    sentence: &'a Sentence<'s, 'c>,
-    scopes: &'a [Scope],
-    position: Position,
+pub(crate) struct Writer<'a, 's, 'c> {
+    pub(crate) sentence: &'a Sentence<'s, 'c>,
+    pub(crate) scopes: &'a [Scope],
+    pub(crate) position: Position,
     open_quote: bool,
 }
 
@@ -44,18 +44,18 @@ impl Writer<'_, '_, '_> {
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = self.type_of(draft) else { return };
+        if crate::speech::is_talk(kind) {
+            return crate::speech::write(self, draft, memory);
+        }
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
-        if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
-            return;
-        }
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
-        if matches!(kind, EventType::Clash | EventType::Meet | EventType::Agree) {
+        if kind == EventType::Clash {
             for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
@@ -66,14 +66,7 @@ impl Writer<'_, '_, '_> {
         if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
             return;
         }
-        if kind.is_speech_act() {
-            if actors.is_empty() {
-                return;
-            }
-            // What the speaker of a speech act says of it is the act itself: it happened.
-            state.modality = self.own_modality(draft, state.modality);
-        }
-        let (attribution, co_origins, basis) = self.attribution(draft, scope, &actors, memory);
+        let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
         let time = self.time(draft).map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
@@ -84,7 +77,7 @@ impl Writer<'_, '_, '_> {
             actors,
             targets,
             partial: self.partial(draft, &place_items),
-            places: if self.takes_place(kind) { places } else { Vec::new() },
+            places,
             time,
             quantity: None,
             attribution,
@@ -123,7 +116,7 @@ impl Writer<'_, '_, '_> {
         (!relative).then_some(EventType::Hold)
     }
 
-    fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
+    pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
         let article = self.sentence.context.article.id.clone();
         let claim = Claim::new(article, evidence, parts);
         let same = |known: &Claim| {
@@ -166,29 +159,12 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
-    fn takes_place(&self, kind: EventType) -> bool {
-        !kind.is_speech_act() || kind == EventType::Call
-    }
-
-    fn speech_act_stands(&self, draft: &Draft, state: &Status) -> bool {
-        let _ = state;
-        !draft.actors.is_empty() || draft.subject.is_some() || self.scope_of(draft.at).is_some()
-    }
-
-    fn own_modality(&self, draft: &Draft, modality: Modality) -> Modality {
-        let reported = self.scopes.iter().any(|scope| scope.at == draft.at);
-        let perfect = matches!(self.sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Perfect);
-        let item = &self.sentence.items[draft.at];
-        let supposed = modality == Modality::Conditional || item.clitics.future || item.clitics.preposition.is_some();
-        if (reported || perfect) && !supposed { Modality::Actual } else { modality }
-    }
-
     fn scope_of(&self, at: usize) -> Option<&Scope> {
         self.scopes.iter().find(|scope| scope.at == at)
     }
 
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
-    fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
+    pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
         let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
@@ -199,11 +175,11 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn is_relay(&self, scope: &Scope) -> bool {
+    pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
         scope.chain.sources.first().is_some_and(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media))
     }
 
-    fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
+    pub(crate) fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
@@ -218,6 +194,16 @@ impl Writer<'_, '_, '_> {
             }
         }
         (Chain::default(), None)
+    }
+
+    /// Whether the words at `at` are somebody's, carried on from before this sentence.
+    pub(crate) fn speaks_on(&self, at: usize, memory: &Memory) -> bool {
+        memory.carry.open_quote.is_some() && self.inside_carried_quote(at) || self.starts_quoted() && memory.carry.attributed
+    }
+
+    /// Whether a reporting word stands between two items.
+    pub(crate) fn reports_between(&self, from: usize, to: usize) -> bool {
+        self.scopes.iter().any(|scope| from < scope.at && scope.at < to)
     }
 
     fn inside_carried_quote(&self, at: usize) -> bool {
@@ -244,9 +230,9 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn attribution(&self, draft: &Draft, scope: Option<&Scope>, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+    pub(crate) fn attribution(&self, draft: &Draft, spoken: bool, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
         let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
-        if draft.event_type.is_speech_act() {
+        if spoken {
             if let Some(actor) = actors.first() {
                 chain.sources.retain(|source| source.id != actor.id);
                 chain.sources.insert(0, actor.clone());
@@ -255,7 +241,6 @@ impl Writer<'_, '_, '_> {
         }
         chain.sources.retain(|source| !self.sentence.is_outlet(source));
         let own = chain.own;
-        let _ = scope;
         let basis = match (chain.sources.is_empty(), own) {
             (false, _) => Basis::Attributed,
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
@@ -265,7 +250,7 @@ impl Writer<'_, '_, '_> {
         (attribution, chain.co_origins, basis)
     }
 
-    fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
+    pub(crate) fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
         let mut out: Vec<EntityRef> = Vec::new();
         for &at in items {
             let Some(entity) = self.mention(at).and_then(|mention| mention.entity.clone()) else { continue };
@@ -347,7 +332,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
-    fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+    pub(crate) fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
         let own = self.outermost(&draft.places);
@@ -367,7 +352,7 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        if out.is_empty() && self.takes_place(draft.event_type) {
+        if out.is_empty() {
             if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
                 out.push(place);
                 used.push(at);
@@ -419,7 +404,7 @@ impl Writer<'_, '_, '_> {
         places.retain(|outer| !inner.iter().any(|place| place.id != outer.id && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())));
     }
 
-    fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+    pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
             return Some(place.clone());
@@ -511,7 +496,7 @@ impl Writer<'_, '_, '_> {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
-    fn time(&self, draft: &Draft) -> Option<TimeRef> {
+    pub(crate) fn time(&self, draft: &Draft) -> Option<TimeRef> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
@@ -562,7 +547,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// A hash of the quoted words around the trigger.
-    fn quotation(&self, at: usize) -> Option<u64> {
+    pub(crate) fn quotation(&self, at: usize) -> Option<u64> {
         let items = self.sentence.items;
         let open = (0..at).rev().find(|&i| crate::report::is_quote_item(&items[i]))?;
         let close = (at..items.len()).find(|&i| crate::report::is_quote_item(&items[i]))?;

@@ -9,6 +9,7 @@ pub mod clause;
 pub mod clitics;
 pub mod context;
 pub mod event;
+mod doer;
 pub mod frames;
 pub mod item;
 pub mod labels;
@@ -23,6 +24,7 @@ pub mod report;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
+pub mod speech;
 pub mod when;
 
 use isnad_model::{Annotation, Article, Position};
