@@ -392,7 +392,10 @@ impl Writer<'_, '_, '_> {
             return vec![plain(&place)];
         }
         let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        earlier.map(|claim| claim.parts.places.iter().map(plain).collect()).unwrap_or_default()
+        if let Some(claim) = earlier {
+            return claim.parts.places.iter().map(plain).collect();
+        }
+        self.sentence.context.main_place.iter().map(plain).collect()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.
@@ -430,11 +433,12 @@ impl Writer<'_, '_, '_> {
     fn located_after(&self, at: usize) -> Option<PlaceRef> {
         let items = self.sentence.items;
         let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
+        let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find_map(|i| {
                 let inner = self.mention(i)?;
-                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || matches!(&*p, "بين" | "مع") && border || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
                 inner.place.clone().filter(|_| here || inner.part)
             })
     }
@@ -477,7 +481,8 @@ impl Writer<'_, '_, '_> {
         let before = (clause.start..from).rev();
         after.chain(before).find_map(|i| {
             let mention = self.mention(i)?;
-            let here = preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
+            let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
+            let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
             let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
             if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
         })

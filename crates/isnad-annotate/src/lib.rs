@@ -37,7 +37,8 @@ pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
         return out;
     }
     let blocks = context::read_blocks(pack, article);
-    let context = context::Context::new(pack, article, &blocks);
+    let mut context = context::Context::new(pack, article, &blocks);
+    context.find_main_place(&blocks);
     let mut memory = memory::Memory::default();
     for block in &blocks {
         let Some(position) = Position::of(article.blocks[block.block].kind) else { continue };

@@ -5,6 +5,7 @@ use crate::context::{BlockText, Context};
 use crate::item::{FrameRef, Item, Kind, Mention, NumberValue, People};
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare, read_mention};
+use crate::place::unknown_located;
 use crate::number::number_at;
 use crate::when::when_at;
 use isnad_pack::Sense;
@@ -63,7 +64,10 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 let clitics = noun_clitics(block, at);
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
-            None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
+            None => match located(before).then(|| unknown_located(&Reader { context, block, end: range.end }, at)).flatten() {
+                Some((mention, end)) => item(at, end, Kind::Mention(Box::new(mention)), Clitics::default()),
+                None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
+            },
         },
     }
 }
@@ -315,6 +319,10 @@ fn verb_position(before: &[Item]) -> bool {
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
 fn noun_position(before: &[Item]) -> bool {
     matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+}
+
+fn located(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في")
 }
 
 fn place_position(before: &[Item]) -> bool {
