@@ -35,10 +35,10 @@ fn told_aside(class: Report) -> bool {
     matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
 }
 
-struct Writer<'a, 's, 'c> {
-    sentence: &'a Sentence<'s, 'c>,
-    scopes: &'a [Scope],
-    position: Position,
+pub(crate) struct Writer<'a, 's, 'c> {
+    pub(crate) sentence: &'a Sentence<'s, 'c>,
+    pub(crate) scopes: &'a [Scope],
+    pub(crate) position: Position,
     open_quote: bool,
 }
 
@@ -49,18 +49,18 @@ impl Writer<'_, '_, '_> {
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = self.type_of(draft) else { return };
+        if crate::speech::is_talk(kind) {
+            return crate::speech::write(self, draft, memory);
+        }
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
-        if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
-            return;
-        }
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
-        if matches!(kind, EventType::Clash | EventType::Meet | EventType::Agree) {
+        if kind == EventType::Clash {
             for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
@@ -71,14 +71,7 @@ impl Writer<'_, '_, '_> {
         if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
             return;
         }
-        if kind.is_speech_act() {
-            if actors.is_empty() {
-                return;
-            }
-            // What the speaker of a speech act says of it is the act itself: it happened.
-            state.modality = self.own_modality(draft, state.modality);
-        }
-        let (attribution, co_origins, basis) = self.attribution(draft, scope, &actors, memory);
+        let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
         let time = self.time(draft).map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
@@ -89,7 +82,7 @@ impl Writer<'_, '_, '_> {
             actors,
             targets,
             partial: self.partial(draft, &place_items),
-            places: if self.takes_place(kind) { places } else { Vec::new() },
+            places,
             time,
             quantity: None,
             attribution,
@@ -128,7 +121,7 @@ impl Writer<'_, '_, '_> {
         (!relative).then_some(EventType::Hold)
     }
 
-    fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
+    pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
         let article = self.sentence.context.article.id.clone();
         let claim = Claim::new(article, evidence, parts);
         let same = |known: &Claim| {
@@ -150,19 +143,20 @@ impl Writer<'_, '_, '_> {
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
     fn is_claim(&self, draft: &Draft, counted: &[Counted], state: &Status) -> bool {
         let people = draft.event_type.counts_people();
-        if draft.counter && counted.is_empty() {
-            return draft.carrier.is_some() && !self.sentence.items[draft.at].clitics.article && state.polarity == Polarity::Asserted;
+        if !counted.is_empty() {
+            return true;
         }
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
+        if draft.counter.is_some() {
+            return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
+        }
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
-        // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere.
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none() && !self.supposed(draft, state)) {
+        // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
+        let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && (item.clitics.article || !self.supposed(draft, state)) {
             return false;
         }
-        if people && counted.is_empty() && draft.victims.is_empty() && draft.actors.is_empty() {
-            return false;
-        }
-        true
+        !people || !draft.victims.is_empty()
     }
 
     /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
@@ -175,29 +169,12 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
-    fn takes_place(&self, kind: EventType) -> bool {
-        !kind.is_speech_act() || kind == EventType::Call
-    }
-
-    fn speech_act_stands(&self, draft: &Draft, state: &Status) -> bool {
-        let _ = state;
-        !draft.actors.is_empty() || draft.subject.is_some() || self.scope_of(draft.at).is_some()
-    }
-
-    fn own_modality(&self, draft: &Draft, modality: Modality) -> Modality {
-        let reported = self.scopes.iter().any(|scope| scope.at == draft.at);
-        let perfect = matches!(self.sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Perfect);
-        let item = &self.sentence.items[draft.at];
-        let supposed = modality == Modality::Conditional || item.clitics.future || item.clitics.preposition.is_some();
-        if (reported || perfect) && !supposed { Modality::Actual } else { modality }
-    }
-
     fn scope_of(&self, at: usize) -> Option<&Scope> {
         self.scopes.iter().find(|scope| scope.at == at)
     }
 
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
-    fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
+    pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
         let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
         let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
@@ -209,11 +186,11 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn is_relay(&self, scope: &Scope) -> bool {
+    pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
         scope.chain.sources.first().is_some_and(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media))
     }
 
-    fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
+    pub(crate) fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
@@ -230,6 +207,16 @@ impl Writer<'_, '_, '_> {
             }
         }
         (Chain::default(), None)
+    }
+
+    /// Whether the words at `at` are somebody's, carried on from before this sentence.
+    pub(crate) fn speaks_on(&self, at: usize, memory: &Memory) -> bool {
+        memory.carry.open_quote.is_some() && self.inside_carried_quote(at) || self.starts_quoted() && memory.carry.attributed
+    }
+
+    /// Whether a reporting word stands between two items.
+    pub(crate) fn reports_between(&self, from: usize, to: usize) -> bool {
+        self.scopes.iter().any(|scope| from < scope.at && scope.at < to)
     }
 
     fn inside_carried_quote(&self, at: usize) -> bool {
@@ -256,9 +243,9 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn attribution(&self, draft: &Draft, scope: Option<&Scope>, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+    pub(crate) fn attribution(&self, draft: &Draft, spoken: bool, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
         let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
-        if draft.event_type.is_speech_act() {
+        if spoken {
             if let Some(actor) = actors.first() {
                 chain.sources.retain(|source| source.id != actor.id);
                 chain.sources.insert(0, actor.clone());
@@ -267,7 +254,6 @@ impl Writer<'_, '_, '_> {
         }
         chain.sources.retain(|source| !self.sentence.is_outlet(source));
         let own = chain.own;
-        let _ = scope;
         let basis = match (chain.sources.is_empty(), own) {
             (false, _) => Basis::Attributed,
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
@@ -277,7 +263,7 @@ impl Writer<'_, '_, '_> {
         (attribution, chain.co_origins, basis)
     }
 
-    fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
+    pub(crate) fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
         let mut out: Vec<EntityRef> = Vec::new();
         for &at in items {
             let Some(entity) = self.mention(at).and_then(|mention| mention.entity.clone()) else { continue };
@@ -359,7 +345,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
-    fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+    pub(crate) fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
         let own = self.outermost(&draft.places);
@@ -379,7 +365,7 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        if out.is_empty() && self.takes_place(draft.event_type) {
+        if out.is_empty() {
             if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
                 out.push(place);
                 used.push(at);
@@ -419,7 +405,10 @@ impl Writer<'_, '_, '_> {
             return vec![plain(&place)];
         }
         let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        earlier.map(|claim| claim.parts.places.iter().map(plain).collect()).unwrap_or_default()
+        if let Some(claim) = earlier {
+            return claim.parts.places.iter().map(plain).collect();
+        }
+        self.sentence.context.main_place.iter().map(plain).collect()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.
@@ -431,7 +420,7 @@ impl Writer<'_, '_, '_> {
         places.retain(|outer| !inner.iter().any(|place| place.id != outer.id && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())));
     }
 
-    fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+    pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
             return Some(place.clone());
@@ -457,11 +446,12 @@ impl Writer<'_, '_, '_> {
     fn located_after(&self, at: usize) -> Option<PlaceRef> {
         let items = self.sentence.items;
         let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
+        let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find_map(|i| {
                 let inner = self.mention(i)?;
-                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || matches!(&*p, "بين" | "مع") && border || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
                 inner.place.clone().filter(|_| here || inner.part)
             })
     }
@@ -504,7 +494,8 @@ impl Writer<'_, '_, '_> {
         let before = (clause.start..from).rev();
         after.chain(before).find_map(|i| {
             let mention = self.mention(i)?;
-            let here = preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
+            let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
+            let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
             let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
             if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
         })
@@ -523,7 +514,7 @@ impl Writer<'_, '_, '_> {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
-    fn time(&self, draft: &Draft) -> Option<TimeRef> {
+    pub(crate) fn time(&self, draft: &Draft) -> Option<TimeRef> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
@@ -546,7 +537,7 @@ impl Writer<'_, '_, '_> {
     fn evidence(&self, draft: &Draft, places: &[usize], counted: Option<usize>) -> Option<Span> {
         let trigger = self.sentence.span(draft.at, draft.at + 1)?;
         let mut span = trigger;
-        if let Some(carrier) = draft.carrier.filter(|c| draft.at - *c < 8) {
+        if let Some(carrier) = draft.carrier.filter(|c| draft.at.abs_diff(*c) < 8) {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);
@@ -574,7 +565,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// A hash of the quoted words around the trigger.
-    fn quotation(&self, at: usize) -> Option<u64> {
+    pub(crate) fn quotation(&self, at: usize) -> Option<u64> {
         let items = self.sentence.items;
         let open = (0..at).rev().find(|&i| crate::report::is_quote_item(&items[i]))?;
         let close = (at..items.len()).find(|&i| crate::report::is_quote_item(&items[i]))?;

@@ -2,9 +2,10 @@
 
 use crate::clitics::Clitics;
 use crate::context::{BlockText, Context};
-use crate::item::{FrameRef, Item, Kind};
+use crate::item::{FrameRef, Item, Kind, Mention, NumberValue, People};
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare, read_mention};
+use crate::place::unknown_located;
 use crate::number::number_at;
 use crate::when::when_at;
 use isnad_pack::Sense;
@@ -40,10 +41,17 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
-        if let Some((mention, end)) = read_mention(context, block, end, range.end, Some(number)) {
-            return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
+        if !counts_casualties(context, block, end) {
+            let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
+            let counted = read_mention(context, block, end, range.end, Some(number)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
+            if let Some((mention, end)) = counted {
+                return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
+            }
         }
         return item(at, end, Kind::Number(number), leading(block, at));
+    }
+    if let Some((mention, end, clitics)) = quantified(context, block, at, range.end) {
+        return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
     if let Some(item) = nation_of_event(context, block, at, range, before) {
         return item;
@@ -56,9 +64,53 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 let clitics = noun_clitics(block, at);
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
-            None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
+            None => match located(before).then(|| unknown_located(&Reader { context, block, end: range.end }, at)).flatten() {
+                Some((mention, end)) => item(at, end, Kind::Mention(Box::new(mention)), Clitics::default()),
+                None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
+            },
         },
     }
+}
+
+/// Whether the noun at `at` itself tells a casualty (`20 قتيلا`): it is an event then, and the number its figure.
+fn counts_casualties(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
+    block.hits.get(at).is_some_and(|hits| {
+        hits.iter().any(|hit| match hit.sense {
+            Sense::EventNoun(id) => {
+                let row = &context.pack.noun_frames[id as usize];
+                row.genitive.is_none() && row.event_type.counts_people() && hit.len == 1
+            }
+            _ => false,
+        })
+    })
+}
+
+/// `14 من قوات الجيش`, `عدد من المدنيين`: a part of those named after من.
+fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, number: Option<NumberValue>) -> Option<(Mention, usize)> {
+    let (mut mention, end) = read_mention(context, block, at, end, None)?;
+    if mention.people.is_none() && matches!(mention.class, NounClass::Force | NounClass::Official | NounClass::Group) {
+        let subgroup = if mention.class == NounClass::Official { "" } else { "combatants" };
+        mention.people = Some(People { subgroup: subgroup.into(), singular: false });
+    }
+    let people = mention.people.as_mut();
+    match people {
+        Some(people) => people.singular = false,
+        None if number.is_some() => return None,
+        None => {}
+    }
+    mention.number = number;
+    mention.definite = false;
+    Some((mention, end))
+}
+
+/// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
+fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
+    let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
+    let hit = quantifiers.max_by_key(|hit| hit.len)?;
+    let classed = |mention: &Mention| mention.people.is_some() || mention.place.is_some() || matches!(mention.class, NounClass::Force | NounClass::Site | NounClass::PlaceClass | NounClass::Weapon);
+    let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
+    mention.part |= mention.place.is_some();
+    Some((mention, end, hit.clitics))
 }
 
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
@@ -124,10 +176,10 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(_))) {
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier)) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
-            return Some(function(block, at, hit, class, hits));
+            return Some(function(context, block, at, hit, class, before));
         }
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
@@ -162,11 +214,20 @@ fn certain_name(candidates: &[&Hit]) -> bool {
     candidates.iter().any(|hit| is_name(hit.sense) && (hit.len > 1 || matches!(hit.sense, Sense::Country(_))))
 }
 
-fn function(block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, hits: &[Hit]) -> Reading {
+/// `أشار إلى أن`: after a reporting verb that takes إلى this introduces its content, it does not mean "until".
+fn reported(context: &Context<'_>, before: &[Item]) -> bool {
+    before.iter().rev().take(8).find_map(|item| match item.kind {
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) => Some(context.pack.verbs[verb as usize].reporting.iter().any(|id| context.pack.reporting[*id as usize].takes.iter().any(|t| t.starts_with("الى")))),
+        _ => None,
+    }).unwrap_or(false)
+}
+
+fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, before: &[Item]) -> Reading {
     let norm: Box<str> = block.tokens[at..at + hit.len].iter().enumerate().map(|(i, token)| if i == 0 { stripped(&token.norm, hit.clitics) } else { &*token.norm }).collect::<Vec<_>>().join(" ").into();
     let kind = match class {
         FunctionClass::Preposition => Kind::Preposition(norm),
         FunctionClass::Conjunction => Kind::Conjunction,
+        FunctionClass::Subordinator if &*norm == "الى ان" && reported(context, before) => Kind::Complementizer(norm),
         FunctionClass::Subordinator => Kind::Subordinator(norm),
         FunctionClass::Complementizer => Kind::Complementizer(norm),
         FunctionClass::Relative => Kind::Relative,
@@ -176,8 +237,8 @@ fn function(block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, hits:
         FunctionClass::Adverb => Kind::Adverb,
         FunctionClass::Auxiliary => Kind::Auxiliary,
         FunctionClass::Particle => Kind::Particle(norm),
+        FunctionClass::Quantifier => Kind::Word,
     };
-    let _ = hits;
     Reading::Closed(kind, hit.len, hit.clitics)
 }
 
@@ -272,6 +333,10 @@ fn object_position(block: &BlockText, before: &[Item]) -> bool {
         Kind::Word => block.hits[item.start].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Masdar(_))),
         _ => false,
     })
+}
+
+fn located(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في")
 }
 
 fn place_position(before: &[Item]) -> bool {

@@ -17,11 +17,12 @@ pub enum FunctionClass {
     Adverb,
     Auxiliary,
     Particle,
+    Quantifier,
 }
 
 impl FunctionClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, FunctionClass); 11] = [
+    pub const NAMES: [(&'static str, FunctionClass); 12] = [
         ("prep", FunctionClass::Preposition),
         ("conj", FunctionClass::Conjunction),
         ("subord", FunctionClass::Subordinator),
@@ -33,6 +34,7 @@ impl FunctionClass {
         ("adv", FunctionClass::Adverb),
         ("aux", FunctionClass::Auxiliary),
         ("part", FunctionClass::Particle),
+        ("quant", FunctionClass::Quantifier),
     ];
 }
 
