@@ -137,7 +137,8 @@ impl Writer<'_, '_, '_> {
     /// A figure said to be able to rise (`قد يرتفع إلى`): the number is a forecast.
     fn rises(&self, at: usize) -> bool {
         let items = self.sentence.items;
-        (at.saturating_sub(5)..at).any(|i| items[i].is_verb() && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد") || items[i].clitics.future)
+        let may = |i: usize| matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد");
+        (at.saturating_sub(5)..at).any(|i| may(i) || items[i].clitics.future)
     }
 
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
@@ -591,7 +592,6 @@ impl Writer<'_, '_, '_> {
                 claim.evidence.end <= evidence.start
                     && claim.parts.polarity == Polarity::Asserted
                     && claim.parts.modality == Modality::Actual
-                    && !claim.parts.event_type.is_speech_act()
                     && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
             };
             let denied = self.pointed_at(from, deniable, memory);
@@ -604,10 +604,16 @@ impl Writer<'_, '_, '_> {
 
     /// What a denial points at: everything its own sentence told before it, else the last thing told.
     fn pointed_at(&self, from: usize, deniable: impl Fn(&&Claim) -> bool, memory: &Memory) -> Vec<Claim> {
-        let here: Vec<Claim> = memory.claims[memory.sentence_start..].iter().filter(&deniable).cloned().collect();
+        let act = |claim: &Claim| claim.parts.event_type.is_speech_act();
+        let told = &memory.claims[memory.sentence_start..];
+        let mut here: Vec<Claim> = told.iter().filter(&deniable).filter(|claim| !act(claim)).cloned().collect();
+        if here.is_empty() {
+            here = told.iter().filter(&deniable).filter(|claim| claim.parts.event_type == EventType::Support).cloned().collect();
+        }
         if !here.is_empty() && from > 0 {
             return here;
         }
+        let deniable = |claim: &&Claim| deniable(claim) && !act(claim);
         let recent = memory.claims.len().saturating_sub(8);
         memory.claims[recent..].iter().rev().filter(&deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned().into_iter().collect()
     }

@@ -50,7 +50,8 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     negated_copula(sentence, at, &mut out);
     for head in &heads {
         verb_form(sentence, *head, &mut out);
-        if carrier.is_none_or(|carrier| *head != at && *head != carrier) {
+        let toll = *head != at && kinds(sentence, at).iter().any(|kind| kind.counts_people());
+        if !toll && carrier.is_none_or(|carrier| *head != at && *head != carrier) {
             purpose(sentence, *head, &mut out);
         }
     }
@@ -208,9 +209,11 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     } else if aside(items, at) {
         return None;
     }
+    let mut any = false;
     for i in (from.saturating_sub(9)..from).rev() {
+        any |= is_any(sentence, items[i].start);
         match &items[i].kind {
-            Kind::Verb(verb, _) | Kind::Participle(verb, _) => return transparent(sentence, *verb).then_some(i),
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) => return (any || transparent(sentence, *verb)).then_some(i),
             Kind::Event(_, verb) => return verb.filter(|verb| !sentence.context.pack.verbs[*verb as usize].lights.is_empty()).map(|_| i),
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
@@ -320,7 +323,7 @@ fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let imperfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
     let pack = sentence.context.pack;
     let agreement = |i: usize| matches!(&items[i].kind, Kind::Event(frames, _) if frames.iter().any(|frame| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Agree)));
-    let subject = (verb + 1..at.min(verb + 3)).chain(verb.saturating_sub(4)..verb).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
+    let subject = (verb + 1..at.min(verb + 3)).chain((verb.saturating_sub(4)..verb).rev()).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
     let Some(subject) = subject.filter(|&i| imperfect && agreement(i) && (items[i].clitics.article || i + 1 == verb)) else { return };
     weaken(out, Modality::Future, "form:agreed".into());
     if own_status(sentence, subject, None, None).polarity == Polarity::Denied {
@@ -464,7 +467,7 @@ fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
 fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (from, to) = reach(sentence, cue);
-    let inside = row.class == CueClass::Intended && sentence.item_at(cue.start) <= at && at < from && !sentence.items[at].is_verb() && row.direction == Direction::Forward;
+    let inside = row.class == CueClass::Intended && !talks(sentence, at) && sentence.item_at(cue.start) <= at && at < from && !sentence.items[at].is_verb() && row.direction == Direction::Forward;
     if !(inside || from <= at && at < to) {
         return;
     }
@@ -507,6 +510,22 @@ fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out:
     }
 }
 
+/// Agreements and meetings, which a cue of intention may name without putting them in doubt: `اتفاق على`.
+fn talks(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Agree | EventType::Meet))
+}
+
+/// The types an event noun may be of.
+fn kinds(sentence: &Sentence<'_, '_>, at: usize) -> Vec<EventType> {
+    let pack = sentence.context.pack;
+    let Kind::Event(frames, _) = &sentence.items[at].kind else { return Vec::new() };
+    let kind = |frame: &FrameRef| match frame {
+        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type,
+        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type,
+    };
+    frames.iter().map(kind).collect()
+}
+
 /// An adjective after the event noun: `هجوم محتمل`, `الزيارة المقررة`.
 fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
     let items = sentence.items;
@@ -544,7 +563,9 @@ fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
 fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut Status) {
     let rule = |what: &str| format!("report:{what}");
     let near = at < scope.start + 8 || !sentence.items.get(scope.start..at).unwrap_or_default().iter().any(Item::is_verb);
-    let told = happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
+    let nominal = !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
+    let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    let told = nominal && (scope.start + 1..=at).any(perfect) || happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
     if told {
         return;
     }
