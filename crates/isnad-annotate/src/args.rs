@@ -166,6 +166,9 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             // An adjunct (`جراء قصف عنيف لقوات النظام`) may stand between a verb and its subject.
             Kind::Event(..) if adjunct(items, at, next) && bare.is_empty() => adjunct_end = genitive_end(items, next),
             Kind::Event(..) => {
+                if preposition_of(items, next).is_none() && !items[next].clitics.conjunction {
+                    bare.push(next);
+                }
                 args.end = next;
                 return;
             }

@@ -43,7 +43,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
-        let Some(kind) = self.type_of(draft) else { return };
+        let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
@@ -109,18 +109,6 @@ impl Writer<'_, '_, '_> {
             parts.quantity = Some(one.quantity);
             self.push(memory, evidence, parts);
         }
-    }
-
-    /// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
-    fn type_of(&self, draft: &Draft) -> Option<EventType> {
-        let item = &self.sentence.items[draft.at];
-        let now = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
-        let realis = now && !(draft.at > 0 && matches!(self.sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)));
-        if draft.event_type != EventType::Capture || !realis || !draft.rule.contains(":سيطر:") {
-            return Some(draft.event_type);
-        }
-        let relative = self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)].opener == crate::clause::Opener::Relative;
-        (!relative).then_some(EventType::Hold)
     }
 
     fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {

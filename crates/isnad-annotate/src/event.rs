@@ -1,8 +1,8 @@
 //! Event nouns: their genitives, the verbs that carry them, and what those lend.
 
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
-use crate::clause::preposition_of;
-use crate::frames::{Draft, antecedent, complements, empty, fill, fits, mention, parts_end, same_preposition};
+use crate::clause::{clause_of, preposition_of};
+use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, parts_end, same_preposition};
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
@@ -79,6 +79,10 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
             args.object = antecedent(sentence, at, object);
         }
     }
+    let predicate = valency.verbal.is_none() && valency.needs.iter().any(|need| matches!(need, Need::Is(Slot::Subject, _)));
+    if predicate {
+        args.subject = lent.or_else(|| subject_before(sentence, at));
+    }
     let weight = weight(sentence, valency, &args)?;
     let mut draft = empty(valency.event_type, at, valency.rule.to_owned(), args.end);
     draft.counter = valency.counter().then_some(at);
@@ -94,12 +98,23 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
         fill(sentence, &mut draft, valency.genitive, args.object);
         genitive_by_class(sentence, &mut draft, args.object);
         fill(sentence, &mut draft, lent_role, lent);
+        if predicate {
+            fill(sentence, &mut draft, Some(Role::Actor), args.subject);
+            fill(sentence, &mut draft, Some(Role::Place), args.subject);
+            draft.subject = args.subject;
+        }
     }
     if draft.actors.is_empty() {
         fill(sentence, &mut draft, Some(Role::Actor), args.nation);
     }
     complements(sentence, &mut draft, valency.prepositions, &args);
     Some((weight, draft))
+}
+
+/// The subject of a predicate noun (`الجيش موجود في المدينة`): the nearest bare phrase before it in its clause.
+fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let start = sentence.clauses[clause_of(&sentence.clauses, at)].start;
+    (start..at).rev().find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none())
 }
 
 /// How well the conditions are met; `None` when one fails. A verbal noun often leaves its subject unsaid, which proves nothing.
@@ -171,15 +186,16 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     for i in (at.saturating_sub(9)..at).rev() {
         match &items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => {
-                let lights = &sentence.context.pack.verbs[*verb as usize].lights;
-                let fits = lights.iter().map(|id| &sentence.context.pack.lights[*id as usize]).any(|light| match (&light.preposition, &preposition) {
+                let mut lights = light_rows(sentence, i, *verb);
+                let any = lights.next();
+                let fits = any.into_iter().chain(lights).any(|light| match (&light.preposition, &preposition) {
                     (None, None) => true,
                     (Some(wanted), Some(found)) => same_preposition(found, wanted) || **found == **wanted,
                     _ => false,
                 });
                 // The second of two coordinated event nouns hangs on the same verb.
                 let joined = items[at].clitics.conjunction && items[i..at].iter().any(|item| matches!(item.kind, Kind::Event(..)));
-                return (fits || joined && !lights.is_empty()).then_some(i);
+                return (fits || joined && any.is_some()).then_some(i);
             }
             Kind::Event(..) if !items[at].clitics.conjunction => return None,
             Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => return None,
@@ -197,7 +213,7 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         match &item.kind {
             Kind::Verb(verb, _) => {
                 let resumed = item.clitics.pronoun.is_some();
-                let carries = light_rows(sentence, *verb).any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
+                let carries = light_rows(sentence, i, *verb).any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
                 return (carries && !item.clitics.conjunction).then_some(i);
             }
             Kind::Event(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Participle(..) | Kind::Conjunction | Kind::Report(_) => return None,
@@ -209,9 +225,11 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     None
 }
 
-fn light_rows<'p>(sentence: &Sentence<'_, 'p>, verb: u32) -> impl Iterator<Item = &'p Light> {
+/// Light-verb rows of the verb at item `at` whose fixed nouns are there.
+fn light_rows<'p>(sentence: &Sentence<'_, 'p>, at: usize, verb: u32) -> impl Iterator<Item = &'p Light> {
     let pack = sentence.context.pack;
-    pack.verbs[verb as usize].lights.iter().map(|id| &pack.lights[*id as usize])
+    let rows: Vec<&'p Light> = homographs(sentence, at, verb).iter().flat_map(|verb| &pack.verbs[*verb as usize].lights).map(|id| &pack.lights[*id as usize]).filter(|light| parts_end(sentence, at, &light.parts).is_some()).collect();
+    rows.into_iter()
 }
 
 /// What the carrying verb lends: its subject, and the role that subject plays in the event. A pronoun on the noun lends the last subject.
@@ -223,13 +241,13 @@ fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_sub
     let (Kind::Verb(verb, _) | Kind::Participle(verb, _)) = &sentence.items[verb_at].kind else { return (None, None) };
     let preposition = preposition_of(sentence.items, at);
     let resumed = sentence.items[verb_at].clitics.pronoun.is_some();
-    let light = light_rows(sentence, *verb).find(|light| match (&light.preposition, &preposition) {
+    let light = light_rows(sentence, verb_at, *verb).find(|light| match (&light.preposition, &preposition) {
         _ if verb_at > at => light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed,
         (None, None) => true,
         (Some(wanted), Some(found)) => same_preposition(found, wanted),
         _ => false,
     });
-    match light.or_else(|| light_rows(sentence, *verb).next()).map(|light| light.subject) {
+    match light.or_else(|| light_rows(sentence, verb_at, *verb).next()).map(|light| light.subject) {
         Some(Role::Event | Role::Cause) | None => (if pronoun { last_subject } else { None }, if pronoun { Some(Role::Actor) } else { None }),
         Some(role) => {
             let args = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at));

@@ -8,7 +8,9 @@ use crate::item::{Item, Kind, Mention};
 use crate::same_event::merge;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
+use isnad_pack::Sense;
 use isnad_pack::grammar::{Need, NounClass, Role, Slot, VerbFrame};
+use smallvec::SmallVec;
 
 /// A claim in the making: everything as item indices.
 #[derive(Clone, Debug)]
@@ -58,6 +60,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>) -> Vec<Draft> {
                 }
                 out.extend(verb_draft(sentence, at, *verb, &args));
             }
+            Kind::Preposition(_) => out.extend(crate::nominal::predicate(sentence, at)),
             Kind::Event(frames, _) => out.extend(event_draft(sentence, at, frames, last_subject)),
             _ => {}
         }
@@ -117,7 +120,8 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
     let pack = sentence.context.pack;
-    let frames = &pack.verbs[verb as usize].frames;
+    let homographs = homographs(sentence, at, verb);
+    let frames = homographs.iter().flat_map(|verb| &pack.verbs[*verb as usize].frames);
     let mut best: Option<(usize, Draft)> = None;
     for id in frames {
         let frame = &pack.verb_frames[*id as usize];
@@ -145,6 +149,22 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     best.map(|(_, draft)| draft)
 }
 
+/// Every verb that the form at item `at` can belong to, the likeliest first.
+pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> SmallVec<[u32; 4]> {
+    let item = &sentence.items[at];
+    let mut out: SmallVec<[u32; 4]> = smallvec::smallvec![verb];
+    if !item.is_verb() {
+        return out;
+    }
+    for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
+        match hit.sense {
+            Sense::Verb(id, inflection) if hit.clitics == item.clitics && inflection.person == 3 && !out.contains(&id) => out.push(id),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// The reading of the verb, active or passive, that meets the frame's conditions. Unvocalised script does not tell قُتل from قَتل:
 /// with one noun phrase that can be the patient and no other, the verb is passive.
 fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Args) -> Option<(Args, bool)> {
@@ -158,7 +178,8 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
     let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon));
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
-    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), passive.map(|a| (a, true))] };
+    let passive = passive.filter(|_| prefer);
+    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
     readings.into_iter().flatten().find(|(args, _)| fits(sentence, &frame.needs, args))
 }
 
