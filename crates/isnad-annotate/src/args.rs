@@ -62,7 +62,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         Kind::Verb(_, inflection) => (inflection.number, inflection.person),
         _ => (Number::Singular, 3),
     };
-    let before = bare_before(items, clause.start, at);
+    let before = bare_before(items, clause.start, at).or_else(|| event_before(sentence, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
     let subject_before = before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
     let mut bare = Vec::new();
@@ -228,6 +228,25 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
         }
     }
     found
+}
+
+/// `هجوم استهدف المدينة`: the event noun that an asyndetic clause or a sentence with its subject first speaks of.
+fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return None };
+    let row = &sentence.context.pack.verbs[verb as usize];
+    if row.frames.is_empty() || !row.reporting.is_empty() || inflection.number != Number::Singular || items[at].clitics.pronoun.is_some() || items[at].clitics.conjunction {
+        return None;
+    }
+    let between = |item: &Item| match &item.kind {
+        Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Preposition(_) | Kind::Relative | Kind::Particle(_) => true,
+        Kind::Mark(mark) => matches!(mark, '"' | '«' | '»' | '“' | '”'),
+        Kind::Mention(_) => true,
+        _ => false,
+    };
+    let event = (0..at).rev().find(|&i| !between(&items[i]))?;
+    let here = matches!(items[event].kind, Kind::Event(..)) && at - event < 8;
+    (here && items.get(event + 1..at).unwrap_or_default().iter().all(|item| !item.clitics.conjunction)).then_some(event)
 }
 
 /// The noun phrase that a relative clause at `start` hangs on.

@@ -44,6 +44,7 @@ impl Writer<'_, '_, '_> {
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
+        let kind = self.known_event(draft, memory).unwrap_or(kind);
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
@@ -111,6 +112,17 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
+    fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
+        let item = self.sentence.items.get(draft.at)?;
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
+            return None;
+        }
+        let attack = |kind: EventType| matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians);
+        memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
+    }
+
     fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
         let article = self.sentence.context.article.id.clone();
         let claim = Claim::new(article, evidence, parts);
@@ -143,7 +155,7 @@ impl Writer<'_, '_, '_> {
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
             return false;
         }
         !people || !draft.victims.is_empty()

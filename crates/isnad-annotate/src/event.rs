@@ -10,6 +10,8 @@ use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
 
 /// The valency of one frame of an event noun.
 struct Valency<'p> {
+    /// Last noun of a fixed expression.
+    parts_end: usize,
     event_type: EventType,
     rule: &'p str,
     genitive: Option<Role>,
@@ -30,14 +32,12 @@ fn valency<'p>(sentence: &Sentence<'_, 'p>, at: usize, frame: FrameRef) -> Optio
     match frame {
         FrameRef::Verb(id) => {
             let row = &pack.verb_frames[id as usize];
-            if !row.parts.is_empty() {
-                parts_end(sentence, at, &row.parts)?;
-            }
-            Some(Valency { event_type: row.event_type, rule: &row.rule, genitive: None, prepositions: &row.prepositions, needs: &row.needs, verbal: Some((row.subject, row.object)) })
+            let parts_end = parts_end(sentence, at, &row.parts)?;
+            Some(Valency { parts_end, event_type: row.event_type, rule: &row.rule, genitive: None, prepositions: &row.prepositions, needs: &row.needs, verbal: Some((row.subject, row.object)) })
         }
         FrameRef::Noun(id) => {
             let row = &pack.noun_frames[id as usize];
-            Some(Valency { event_type: row.event_type, rule: &row.rule, genitive: row.genitive, prepositions: &row.prepositions, needs: &row.needs, verbal: None })
+            Some(Valency { parts_end: at, event_type: row.event_type, rule: &row.rule, genitive: row.genitive, prepositions: &row.prepositions, needs: &row.needs, verbal: None })
         }
     }
 }
@@ -87,6 +87,7 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
     let mut draft = empty(valency.event_type, at, valency.rule.to_owned(), args.end);
     draft.counter = valency.counter().then_some(at);
     draft.subject = lent;
+    draft.parts_end = valency.parts_end;
     if let Some((subject, object)) = valency.verbal {
         fill(sentence, &mut draft, subject, args.subject);
         fill(sentence, &mut draft, object, args.object);

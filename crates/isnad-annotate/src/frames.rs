@@ -176,7 +176,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
     let patient = args.subject.filter(|_| third && own && args.object.is_none() && frame.object.is_some() && frame.subject.is_some());
     let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
-    let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon));
+    let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon || frame.object == Some(Role::Target) && m.people.is_some() && m.class != NounClass::Force));
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
     let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
