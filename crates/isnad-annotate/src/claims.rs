@@ -64,7 +64,8 @@ impl Writer<'_, '_, '_> {
             }
         }
         let (places, place_items) = self.places(draft, memory);
-        if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
+        let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
+        if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
         }
         if kind.is_speech_act() {
@@ -158,12 +159,12 @@ impl Writer<'_, '_, '_> {
         if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
             return false;
         }
-        !people || !draft.victims.is_empty()
+        !people || !draft.victims.is_empty() || told && matches!(item.kind, Kind::Event(..))
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
         use EventType::*;
-        matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
+        matches!(draft.event_type, Capture | Advance | Close | Open) && draft.parts_end == draft.at && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
     fn takes_place(&self, kind: EventType) -> bool {
@@ -510,8 +511,12 @@ impl Writer<'_, '_, '_> {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);
+        // A subject or antecedent told in an earlier clause is not in the evidence.
+        let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, first)];
+        let floor = if clause.opener == crate::clause::Opener::Relative { clause.start.saturating_sub(4) } else { clause.start };
         let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
-        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted) {
+        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).filter(|&at| at >= floor) {
             let Some(part) = self.sentence.span(at, at + 1) else { continue };
             let whole = span.cover(part);
             let reported_between = self.scopes.iter().any(|scope| {

@@ -6,6 +6,7 @@ use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homograph
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
+use isnad_pack::Sense;
 use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
 
 /// The valency of one frame of an event noun.
@@ -22,8 +23,12 @@ struct Valency<'p> {
 }
 
 impl Valency<'_> {
-    fn counter(&self) -> bool {
-        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people()
+    /// Whether the noun names those harmed (`قتيل`), or a tally of them.
+    fn counter(&self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
+        let item = &sentence.items[at];
+        let people = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Noun(id) if sentence.context.pack.nouns[id as usize].class == NounClass::People);
+        let names = || (item.start..item.end).any(|t| sentence.block.hits.get(t).is_some_and(|hits| hits.iter().any(people)));
+        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people() && names()
     }
 }
 
@@ -83,9 +88,14 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
     if predicate {
         args.subject = lent.or_else(|| subject_before(sentence, at));
     }
+    let counter = valency.counter(sentence, at);
+    if counter && args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| m.number.is_none()) {
+        // `قتيل مدني`: an adjective.
+        args.object = None;
+    }
     let weight = weight(sentence, valency, &args)?;
     let mut draft = empty(valency.event_type, at, valency.rule.to_owned(), args.end);
-    draft.counter = valency.counter().then_some(at);
+    draft.counter = counter.then_some(at);
     draft.subject = lent;
     draft.parts_end = valency.parts_end;
     if let Some((subject, object)) = valency.verbal {
@@ -121,10 +131,13 @@ fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 /// How well the conditions are met; `None` when one fails. A verbal noun often leaves its subject unsaid, which proves nothing.
 fn weight(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, args: &Args) -> Option<i32> {
     let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
+    let by_preposition = valency.needs.iter().any(|need| matches!(need, Need::Preposition(_)));
+    // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
+    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold) || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
         if fits(sentence, std::slice::from_ref(need), args) {
             weight += 2;
-        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() {
+        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !moves {
             weight -= 1;
         } else {
             return None;
@@ -195,6 +208,10 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                     _ => false,
                 });
                 // The second of two coordinated event nouns hangs on the same verb.
+                if fits && items[i].is_verb() && any.is_some_and(|light| matches!(light.subject, Role::Event)) && preposition.is_none() && of_verb(sentence, i, None).subject.is_some_and(|s| s < i) {
+                    // The verb has its subject: the noun after it is its object.
+                    return None;
+                }
                 let joined = items[at].clitics.conjunction && items[i..at].iter().any(|item| matches!(item.kind, Kind::Event(..)));
                 return (fits || joined && any.is_some()).then_some(i);
             }

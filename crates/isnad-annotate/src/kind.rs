@@ -13,6 +13,7 @@ use isnad_pack::grammar::NounClass;
 pub fn event_type(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
     match draft.event_type {
         EventType::Capture => control(sentence, draft),
+        EventType::Clash | EventType::Hold if describes(sentence, draft) => None,
         EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::Clash => Some(violence(sentence, draft)),
         kind => Some(kind),
     }
@@ -24,11 +25,20 @@ fn control(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
     let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
     let unreal = draft.at > 0 && matches!(&sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)) && !excepted(sentence, draft);
     let stative = [":سيطر:", ":فرض+سيطرة:", ":بسط+سيطرة:", ":أحكم+سيطرة:"].iter().any(|row| draft.rule.contains(row));
-    if !imperfect || unreal || !stative {
-        return Some(EventType::Capture);
-    }
     let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
-    (!relative).then_some(EventType::Hold)
+    match (imperfect && !unreal, stative) {
+        (false, _) => Some(EventType::Capture),
+        (true, _) if relative => None,
+        (true, stative) => Some(if stative { EventType::Hold } else { EventType::Capture }),
+    }
+}
+
+/// `الجماعات التي تقاتل في البلاد`, `الفصائل المتواجدة في المدينة`: who they are, not what happened.
+fn describes(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let item = &sentence.items[draft.at];
+    let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
+    let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    imperfect && relative || draft.event_type == EventType::Hold && item.clitics.article && matches!(item.kind, Kind::Event(..)) && draft.rule.starts_with("noun:")
 }
 
 /// `لا تسيطر إلا على ثلث البلاد`: a negation with an exception asserts.
@@ -73,7 +83,7 @@ fn weapons(sentence: &Sentence<'_, '_>, draft: &Draft) -> Weapons {
         if other || matches!(item.kind, Kind::Relative | Kind::Complementizer(_)) {
             break;
         }
-        let means = preposition_of(sentence.items, at).is_some_and(|p| matches!(&*p, "ب" | "بواسطه" | "باستخدام" | "من"));
+        let means = preposition_of(sentence.items, at).is_some_and(|p| matches!(&*p, "ب" | "بواسطه" | "باستخدام"));
         let adjective = matches!(item.kind, Kind::Word | Kind::Adverb);
         if means || adjective && at < draft.at + 4 {
             read(sentence, at, &mut out);
