@@ -43,10 +43,11 @@ impl Writer<'_, '_, '_> {
     }
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
-        let Some(kind) = self.type_of(draft) else { return };
+        let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
         if crate::speech::is_talk(kind) {
             return crate::speech::write(self, draft, memory);
         }
+        let kind = self.known_event(draft, memory).unwrap_or(kind);
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
@@ -63,7 +64,8 @@ impl Writer<'_, '_, '_> {
             }
         }
         let (places, place_items) = self.places(draft, memory);
-        if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
+        let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
+        if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
         }
         let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
@@ -104,16 +106,15 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
-    fn type_of(&self, draft: &Draft) -> Option<EventType> {
-        let item = &self.sentence.items[draft.at];
-        let now = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
-        let realis = now && !(draft.at > 0 && matches!(self.sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)));
-        if draft.event_type != EventType::Capture || !realis || !draft.rule.contains(":سيطر:") {
-            return Some(draft.event_type);
+    /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
+    fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
+        let item = self.sentence.items.get(draft.at)?;
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
+            return None;
         }
-        let relative = self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)].opener == crate::clause::Opener::Relative;
-        (!relative).then_some(EventType::Hold)
+        let attack = |kind: EventType| matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians);
+        memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
     }
 
     pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
@@ -148,15 +149,15 @@ impl Writer<'_, '_, '_> {
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
             return false;
         }
-        !people || !draft.victims.is_empty()
+        !people || !draft.victims.is_empty() || told && matches!(item.kind, Kind::Event(..))
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
         use EventType::*;
-        matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
+        matches!(draft.event_type, Capture | Advance | Close | Open) && draft.parts_end == draft.at && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
     fn scope_of(&self, at: usize) -> Option<&Scope> {
@@ -528,8 +529,12 @@ impl Writer<'_, '_, '_> {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);
+        // A subject or antecedent told in an earlier clause is not in the evidence.
+        let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, first)];
+        let floor = if clause.opener == crate::clause::Opener::Relative { clause.start.saturating_sub(4) } else { clause.start };
         let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
-        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted) {
+        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).filter(|&at| at >= floor) {
             let Some(part) = self.sentence.span(at, at + 1) else { continue };
             let whole = span.cover(part);
             let reported_between = self.scopes.iter().any(|scope| {

@@ -107,6 +107,9 @@ fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, nu
 fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
     let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
     let hit = quantifiers.max_by_key(|hit| hit.len)?;
+    if counts_casualties(context, block, at + hit.len) {
+        return None;
+    }
     let classed = |mention: &Mention| mention.people.is_some() || mention.place.is_some() || matches!(mention.class, NounClass::Force | NounClass::Site | NounClass::PlaceClass | NounClass::Weapon);
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();
@@ -161,8 +164,10 @@ enum Reading {
 
 fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Reading> {
     let hits = &block.hits[at];
-    let longest = hits.iter().filter(|hit| at + hit.len <= range.end).map(|hit| hit.len).max()?;
-    let candidates: SmallVec<[&Hit; 6]> = hits.iter().filter(|hit| hit.len == longest || hit.len == 1).collect();
+    // Cues, times and numbers are read by passes of their own.
+    let words = || hits.iter().filter(|hit| at + hit.len <= range.end && !matches!(hit.sense, Sense::Cue(_) | Sense::Time(_) | Sense::Number(_)));
+    let longest = words().map(|hit| hit.len).max()?;
+    let candidates: SmallVec<[&Hit; 6]> = words().filter(|hit| hit.len == longest || hit.len == 1).collect();
     let multi = |hit: &&&Hit| hit.len == longest;
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent) {
         return Some(Reading::Closed(Kind::Word, hit.len, hit.clitics));
@@ -191,6 +196,11 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) { Reading::Closed(verb, len, clitics) } else { Reading::Phrase })
         }
         (false, Some((event, len, clitics)), Some((verb, _, verb_clitics))) if len == 1 => {
+            // `هجوم شنه مسلحون`: after an event noun, a carrying verb with its pronoun opens a relative clause.
+            let resumed = verb_clitics.pronoun.is_some() && matches!(before.last().map(|item| &item.kind), Some(Kind::Event(..) | Kind::Word));
+            if resumed && carries(context, &verb) {
+                return Some(Reading::Closed(verb, 1, verb_clitics));
+            }
             let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before);
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
@@ -201,6 +211,10 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
+}
+
+fn carries(context: &Context<'_>, verb: &Kind) -> bool {
+    matches!(verb, Kind::Verb(id, _) if !context.pack.verbs[*id as usize].lights.is_empty())
 }
 
 fn is_name(sense: Sense) -> bool {
