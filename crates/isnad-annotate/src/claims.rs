@@ -30,6 +30,11 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
+/// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
+fn told_aside(class: Report) -> bool {
+    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
+}
+
 pub(crate) struct Writer<'a, 's, 'c> {
     pub(crate) sentence: &'a Sentence<'s, 'c>,
     pub(crate) scopes: &'a [Scope],
@@ -149,10 +154,15 @@ impl Writer<'_, '_, '_> {
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at && (item.clitics.article || !self.supposed(draft, state)) {
             return false;
         }
         !people || !draft.victims.is_empty() || told && matches!(item.kind, Kind::Event(..))
+    }
+
+    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
+    fn supposed(&self, draft: &Draft, state: &Status) -> bool {
+        !draft.event_type.is_speech_act() && !draft.event_type.counts_people() && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
@@ -167,7 +177,8 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
-        let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
+        let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
         match (forward, backward) {
@@ -184,7 +195,9 @@ impl Writer<'_, '_, '_> {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
-            return (chain, scope.cue);
+            if !chain.sources.is_empty() || chain.own.is_some() {
+                return (chain, scope.cue);
+            }
         }
         if let Some(chain) = memory.carry.open_quote.as_ref().filter(|_| self.inside_carried_quote(at)) {
             return (chain.clone(), None);
@@ -650,6 +663,20 @@ impl Writer<'_, '_, '_> {
         Some((chain, from, clause.end))
     }
 
+    /// `البيان`, `التقرير` in a later sentence speak for whoever gave the one named here.
+    fn remember_statement(&self, memory: &mut Memory) {
+        let owned = self.sentence.items.iter().filter_map(Item::mention).filter(|m| crate::source::is_statement(m));
+        let owner = owned.filter_map(|m| m.entity.clone()).find(|entity| entity.kind != EntityKind::Unnamed);
+        let pack = self.sentence.context.pack;
+        let named = self.sentence.items.iter().any(|item| item.mention().is_some_and(crate::source::is_statement) || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue")));
+        let speaker = self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
+        match owner {
+            Some(entity) => memory.carry.statement = Some(Chain { sources: vec![entity], ..Chain::default() }),
+            None if named => memory.carry.statement = speaker.cloned().or_else(|| memory.carry.statement.take()),
+            None => {}
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     fn remember(&self, memory: &mut Memory) {
         for item in self.sentence.items {
@@ -661,9 +688,14 @@ impl Writer<'_, '_, '_> {
             memory.actor = Some(claim.parts.actors.clone());
         }
         let last = self.scopes.last();
-        if let Some(scope) = last.filter(|scope| !scope.chain.sources.is_empty()) {
+        // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
+        let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
+        let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
+        let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
+        if let Some(scope) = outer.filter(|_| !goes_on) {
             memory.carry.speaker = Some(scope.chain.clone());
         }
+        self.remember_statement(memory);
         let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
         let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();

@@ -26,6 +26,7 @@ pub mod report;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
+pub mod source;
 pub mod speech;
 pub mod when;
 

@@ -201,13 +201,15 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             if resumed && carries(context, &verb) {
                 return Some(Reading::Closed(verb, 1, verb_clitics));
             }
-            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before);
+            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
         (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
         (false, None, Some((verb, len, clitics))) => {
             let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
-            Some(if noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
+            let object = object_position(block, before) && !clitics.conjunction && candidates.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
+            let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && !clitics.conjunction && before.last().is_some_and(Item::is_verb);
+            Some(if object || second || noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
@@ -333,6 +335,18 @@ fn verb_position(before: &[Item]) -> bool {
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
 fn noun_position(before: &[Item]) -> bool {
     matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+}
+
+/// Right behind a verb or verbal noun and its subject stands an object: `واصل الجيش قصف`, `نفى الجيش تورط قواته`, `نفي الوزارة شن هجوم`.
+fn object_position(block: &BlockText, before: &[Item]) -> bool {
+    let mut back = before.iter().rev().skip_while(|item| matches!(item.kind, Kind::Adverb | Kind::When(_)));
+    let Some(subject) = back.next().filter(|item| item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction) else { return false };
+    let _ = subject;
+    back.next().is_some_and(|item| match item.kind {
+        Kind::Verb(..) => true,
+        Kind::Word => block.hits[item.start].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Masdar(_))),
+        _ => false,
+    })
 }
 
 fn located(before: &[Item]) -> bool {
