@@ -455,8 +455,12 @@ impl Writer<'_, '_, '_> {
     }
 
     fn main_country_place(&self) -> Option<PlaceRef> {
+        self.country_place(self.sentence.context.main_country()?)
+    }
+
+    /// The place of a country by its id.
+    pub(crate) fn country_place(&self, country: &std::sync::Arc<str>) -> Option<PlaceRef> {
         let pack = self.sentence.context.pack;
-        let country = self.sentence.context.main_country()?;
         let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
         let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
         Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })

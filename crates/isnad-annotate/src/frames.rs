@@ -134,14 +134,22 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
     }
 }
 
-fn fits(sentence: &Sentence<'_, '_>, needs: &[Need], args: &Args) -> bool {
+fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args) -> bool {
     needs.iter().all(|need| match need {
-        Need::Preposition(word) => args.complements.iter().any(|(preposition, _)| same_preposition(preposition, word)),
+        Need::Preposition(word) => args.complements.iter().any(|(preposition, _)| same_preposition(preposition, word)) || governs_word(sentence, at, word),
         Need::Is(Slot::Subject, classes) => slot_is(sentence, args.subject, classes),
         Need::Is(Slot::Object, classes) => slot_is(sentence, args.object, classes),
         Need::IsNot(Slot::Subject, classes) => !slot_is(sentence, args.subject, classes),
         Need::IsNot(Slot::Object, classes) => !slot_is(sentence, args.object, classes),
     })
+}
+
+/// A preposition can govern an event or a word no table knows: `رحبت بالاتفاق`.
+fn governs_word(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
+    let items = sentence.items;
+    (at + 1..items.len().min(at + 14))
+        .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark('،' | ',' | ':' | '.') | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_)))
+        .any(|i| matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted)))
 }
 
 fn same_preposition(found: &str, wanted: &str) -> bool {
@@ -152,7 +160,7 @@ fn same_preposition(found: &str, wanted: &str) -> bool {
 fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]) -> Option<usize> {
     let mut end = at;
     for part in parts {
-        let found = (end + 1..(end + 8).min(sentence.items.len())).find(|&i| {
+        let found = (end + 1..(end + 12).min(sentence.items.len())).find(|&i| {
             let item = &sentence.items[i];
             let norm = sentence.norm(i);
             let bare = crate::mention::without_proclitics(norm, item.clitics);
@@ -160,7 +168,7 @@ fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]) -> Option
             let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
             let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
             let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
-            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
+            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s)) || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part.as_str()))
         });
         end = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {
@@ -178,7 +186,7 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
         let args = if frame.parts.is_empty() { args.clone() } else { with_parts(sentence, at, end, args) };
-        if !fits(sentence, &frame.needs, &args) {
+        if !fits(sentence, at, &frame.needs, &args) {
             continue;
         }
         let weight = frame.parts.len() * 10 + frame.needs.len();
@@ -339,7 +347,7 @@ fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[FrameRef], last
                 args.object = second_object(sentence, &args, at);
             }
         }
-        if !fits_event(sentence, needs, &args, verbal.is_some()) {
+        if !fits_event(sentence, at, needs, &args, verbal.is_some()) {
             continue;
         }
         let weight = needs.len() + usize::from(verbal.is_none());
@@ -373,11 +381,11 @@ fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[FrameRef], last
     best.map(|(_, draft)| draft)
 }
 
-fn fits_event(sentence: &Sentence<'_, '_>, needs: &[Need], args: &Args, verbal: bool) -> bool {
+fn fits_event(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args, verbal: bool) -> bool {
     needs.iter().all(|need| match need {
         // A verbal noun often leaves its subject unsaid.
         Need::Is(Slot::Subject, _) if verbal && args.subject.is_none() => true,
-        need => fits(sentence, std::slice::from_ref(need), args),
+        need => fits(sentence, at, std::slice::from_ref(need), args),
     })
 }
 

@@ -320,11 +320,12 @@ impl Speech<'_, '_, '_, '_> {
         let end = self.content_end().min(items.len());
         let named = |at: &usize| {
             let Some(mention) = self.mention(*at) else { return false };
-            let positioned = mention.place.is_some() || matches!(mention.class, NounClass::PlaceClass | NounClass::Site);
-            positioned && !mention.metonym && !self.draft.targets.contains(at) && !self.draft.actors.contains(at)
+            let positioned = mention.place.is_some() || matches!(mention.class, NounClass::PlaceClass | NounClass::Site | NounClass::State);
+            positioned && !mention.metonym && !self.draft.targets.contains(at) && !self.draft.actors.contains(at) && mention.sub != crate::parse::EVENT_NATION
         };
         let governor = |at: usize| preposition_of(items, at);
-        let resolve = |at: usize| self.writer.place_of(at, memory).map(|place| (place, at));
+        let country = |at: usize| self.mention(at).filter(|mention| mention.class == NounClass::State).and_then(|mention| self.writer.country_place(&mention.entity.as_ref()?.id));
+        let resolve = |at: usize| self.writer.place_of(at, memory).or_else(|| country(at)).map(|place| (place, at));
         let inside = (from..end).filter(named).filter(|at| governor(*at).is_some_and(|word| locative(&word))).find_map(resolve);
         let about = || (from..end).filter(named).filter(|at| governor(*at).is_none_or(|word| !matches!(&*word, "الى" | "نحو" | "لدى" | "باتجاه"))).find_map(resolve);
         inside.or_else(about)
