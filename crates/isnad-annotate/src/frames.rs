@@ -148,8 +148,15 @@ fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args) -> 
 fn governs_word(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
     let items = sentence.items;
     (at + 1..items.len().min(at + 14))
-        .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark('،' | ',' | ':' | '.') | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_)))
-        .any(|i| matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted)))
+        .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(':' | '.') | Kind::Relative | Kind::Subordinator(_)))
+        .any(|i| matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted)) || complement_with(sentence, i, wanted))
+}
+
+/// `بأن`, `إلى أن`.
+fn complement_with(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
+    let glued = matches!(sentence.items[at].kind, Kind::Complementizer(_)) && sentence.norm(at).strip_prefix(wanted).is_some_and(|rest| rest.starts_with("ان"));
+    let apart = matches!(&sentence.items[at].kind, Kind::Preposition(word) if same_preposition(word, wanted)) && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Complementizer(_)));
+    glued || apart
 }
 
 fn same_preposition(found: &str, wanted: &str) -> bool {
