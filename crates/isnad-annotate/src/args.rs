@@ -19,6 +19,8 @@ pub struct Args {
     pub object: Option<usize>,
     /// Complements with their prepositions, in order.
     pub complements: Vec<(Box<str>, usize)>,
+    /// Prepositions whose complement is a pronoun (`السيطرة عليها`).
+    pub pronominal: Vec<Box<str>>,
     /// Bare place phrases (`شمالي حلب`).
     pub adverbial: Vec<usize>,
     /// A number after ب (`يفرون بالآلاف`).
@@ -148,6 +150,7 @@ fn forward_end(sentence: &Sentence<'_, '_>, at: usize) -> usize {
 fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut Vec<usize>) {
     let items = sentence.items;
     let own = clause_of(&sentence.clauses, at);
+    let mut adjunct_end = 0;
     for next in at + 1..args.end.min(items.len()) {
         let clause = clause_of(&sentence.clauses, next);
         if sentence.clauses[clause].opener == Opener::Relative && clause != own {
@@ -160,10 +163,14 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                     return;
                 }
             }
+            // An adjunct (`جراء قصف عنيف لقوات النظام`) may stand between a verb and its subject.
+            Kind::Event(..) if adjunct(items, at, next) && bare.is_empty() => adjunct_end = genitive_end(items, next),
             Kind::Event(..) => {
                 args.end = next;
                 return;
             }
+            Kind::Mention(_) if next < adjunct_end => {}
+            Kind::Preposition(word) if items[next].clitics.pronoun.is_some() => args.pronominal.push(crate::clause::without_pronoun(word).into()),
             Kind::Mention(mention) => match preposition_of(items, next) {
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
@@ -178,6 +185,22 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             _ => {}
         }
     }
+}
+
+/// Whether the event noun at `event` is an adjunct of the verb at `verb`.
+fn adjunct(items: &[Item], verb: usize, event: usize) -> bool {
+    let by = || preposition_of(items, event).is_some_and(|p| matches!(&*p, "جراء" | "من جراء" | "في" | "خلال" | "اثر" | "على اثر" | "عقب" | "بعد" | "اثناء" | "بسبب" | "نتيجه" | "بفعل"));
+    items[verb].is_verb() && by()
+}
+
+/// Past the genitive and the agent of an event noun.
+fn genitive_end(items: &[Item], event: usize) -> usize {
+    let mut next = event + 1;
+    while items.get(next).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction) {
+        next += 1;
+    }
+    let hangs_on = items.get(next).is_some_and(|item| item.mention().is_some() && !item.clitics.conjunction && item.mention().is_some_and(|m| m.number.is_none()));
+    if hangs_on { next + 1 } else { next }
 }
 
 fn after_comma(items: &[Item], at: usize) -> bool {

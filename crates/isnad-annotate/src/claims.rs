@@ -138,19 +138,20 @@ impl Writer<'_, '_, '_> {
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
     fn is_claim(&self, draft: &Draft, counted: &[Counted], state: &Status) -> bool {
         let people = draft.event_type.counts_people();
-        if draft.counter && counted.is_empty() {
-            return draft.carrier.is_some() && !self.sentence.items[draft.at].clitics.article && state.polarity == Polarity::Asserted;
+        if !counted.is_empty() {
+            return true;
         }
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
+        if draft.counter.is_some() {
+            return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
+        }
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
-        // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere.
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && (item.clitics.article || draft.carrier.is_none()) {
+        // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
+        let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told {
             return false;
         }
-        if people && counted.is_empty() && draft.victims.is_empty() && draft.actors.is_empty() {
-            return false;
-        }
-        true
+        !people || !draft.victims.is_empty()
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
@@ -391,7 +392,10 @@ impl Writer<'_, '_, '_> {
             return vec![plain(&place)];
         }
         let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        earlier.map(|claim| claim.parts.places.iter().map(plain).collect()).unwrap_or_default()
+        if let Some(claim) = earlier {
+            return claim.parts.places.iter().map(plain).collect();
+        }
+        self.sentence.context.main_place.iter().map(plain).collect()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.
@@ -429,11 +433,12 @@ impl Writer<'_, '_, '_> {
     fn located_after(&self, at: usize) -> Option<PlaceRef> {
         let items = self.sentence.items;
         let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
+        let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find_map(|i| {
                 let inner = self.mention(i)?;
-                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || matches!(&*p, "بين" | "مع") && border || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
                 inner.place.clone().filter(|_| here || inner.part)
             })
     }
@@ -480,7 +485,8 @@ impl Writer<'_, '_, '_> {
         let before = (clause.start..from).rev();
         after.chain(before).find_map(|i| {
             let mention = self.mention(i)?;
-            let here = preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
+            let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
+            let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
             let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
             if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
         })
@@ -522,7 +528,7 @@ impl Writer<'_, '_, '_> {
     fn evidence(&self, draft: &Draft, places: &[usize], counted: Option<usize>) -> Option<Span> {
         let trigger = self.sentence.span(draft.at, draft.at + 1)?;
         let mut span = trigger;
-        if let Some(carrier) = draft.carrier.filter(|c| draft.at - *c < 8) {
+        if let Some(carrier) = draft.carrier.filter(|c| draft.at.abs_diff(*c) < 8) {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);

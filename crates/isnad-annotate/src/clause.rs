@@ -82,7 +82,7 @@ pub fn clause_of(clauses: &[Clause], at: usize) -> usize {
     clauses.partition_point(|clause| clause.start <= at).saturating_sub(1)
 }
 
-/// The preposition that governs item `at`: the item before it, or a letter glued to it.
+/// The preposition that governs item `at`: the item before it, or a letter glued to it. A number before a casualty noun stands between.
 pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     if let Some(letter) = items[at].clitics.preposition {
         return Some(letter.to_string().into());
@@ -92,8 +92,26 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
         before -= 1;
     }
     match &items[before].kind {
-        Kind::Preposition(word) => Some(word.clone()),
+        // `فيها`, `عليهم`: a preposition with its own pronoun governs nothing after it.
+        Kind::Preposition(_) if items[before].clitics.pronoun.is_some() => None,
+        Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
+        // `من شرق المدينة`, `إلى داخل الحي`: the first of two governs.
+        Kind::Preposition(word) => match before.checked_sub(1).map(|i| &items[i].kind) {
+            Some(Kind::Preposition(outer)) if items[before - 1].clitics.pronoun.is_none() => Some(outer.clone()),
+            _ => Some(word.clone()),
+        },
         Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => Some(word.clone()),
         _ => None,
+    }
+}
+
+/// A preposition without the pronoun that it carries: `عليها` is على.
+pub fn without_pronoun(word: &str) -> &str {
+    let stem = ["هما", "هم", "هن", "ها", "ه"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    match stem {
+        "علي" => "على",
+        "الي" => "الى",
+        "لدي" => "لدى",
+        stem => stem,
     }
 }

@@ -116,6 +116,13 @@ pub enum Kind {
     Word,
 }
 
+impl Kind {
+    /// Whether a conjunction standing alone.
+    pub fn is_conjunction(&self) -> bool {
+        matches!(self, Kind::Conjunction)
+    }
+}
+
 /// An item and the tokens it covers.
 #[derive(Clone, Debug)]
 pub struct Item {

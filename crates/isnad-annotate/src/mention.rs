@@ -98,16 +98,9 @@ impl<'a> Reader<'a, '_> {
         let noun = self.noun(at);
         let noun_len = noun.map_or(0, |(_, hit)| hit.len);
         let head_len = head.map_or(0, |(_, hit)| hit.len);
-        if let Some((id, hit)) = noun.filter(|_| noun_len >= name_len && noun_len >= head_len) {
-            let row = &self.context.pack.nouns[id as usize];
-            let found = match row.class {
-                NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
-                NounClass::Direction => place::after_direction(self, at, hit, &row.sub, depth),
-                NounClass::Official => self.official(at, hit, &row.sub, depth),
-                _ => None,
-            };
-            if found.is_some() {
-                return found;
+        if noun_len >= name_len && noun_len >= head_len {
+            if let Some(found) = self.class_word(at, noun_len, depth) {
+                return Some(found);
             }
         }
         if let Some((id, hit)) = head.filter(|(_, hit)| hit.len >= name_len) {
@@ -124,6 +117,28 @@ impl<'a> Reader<'a, '_> {
             return self.common(at, id, hit, depth);
         }
         self.label(at).or_else(|| self.people_of(at)).or_else(|| self.metonym(at))
+    }
+
+    /// The readings of a noun that need what follows: a direction or part, a class word, a title.
+    fn class_word(&self, at: usize, len: usize, depth: usize) -> Option<(Mention, usize)> {
+        let readings = self.block.hits[at].iter().filter(|hit| hit.len == len).filter_map(|hit| if let Sense::Noun(id) = hit.sense { Some((id, *hit)) } else { None });
+        let mut kept = None;
+        for (id, hit) in readings {
+            let row = &self.context.pack.nouns[id as usize];
+            let found = match row.class {
+                NounClass::Direction => place::after_direction(self, at, hit, &row.sub, depth),
+                NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
+                NounClass::Official => self.official(at, hit, &row.sub, depth),
+                _ => None,
+            };
+            // A reading that names a place beats one that only could.
+            match found {
+                Some(found) if found.0.place.is_some() => return Some(found),
+                Some(found) => kept = kept.or(Some(found)),
+                None => {}
+            }
+        }
+        kept
     }
 
     /// A single unknown word that was introduced as somebody's name.

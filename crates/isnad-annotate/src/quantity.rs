@@ -16,14 +16,14 @@ pub struct Counted {
 /// The quantities of a draft: one for each number, subgroups after their total.
 pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     let mut out = Vec::new();
-    if draft.counter {
-        out.extend(counter(sentence, draft));
+    if let Some(noun) = draft.counter {
+        out.extend(counter(sentence, draft.event_type, noun));
     }
     for &victim in &draft.victims {
         out.extend(counted(sentence, draft.event_type, victim));
     }
     let from = out.last().map(|c: &Counted| c.at).or(draft.victims.last().copied()).unwrap_or(draft.at);
-    if !out.is_empty() || draft.counter || !draft.victims.is_empty() {
+    if !out.is_empty() || draft.counter.is_some() || !draft.victims.is_empty() {
         out.extend(subgroups(sentence, draft.event_type, from));
     }
     let scope = scope(sentence, draft.at);
@@ -95,22 +95,29 @@ fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Opt
     }
 }
 
-/// `826 قتيلا`, `عدد القتلى إلى 826`, `قتيلين`.
-fn counter(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<Counted> {
+/// `826 قتيلا`, `عدد القتلى إلى 826`, `ارتفع إلى 7 عدد القتلى`, `قتيلين`.
+fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> Option<Counted> {
     let items = sentence.items;
-    let before = draft.at.checked_sub(1).and_then(|i| if let Kind::Number(number) = items[i].kind { Some((number, i)) } else { None });
-    let after = || {
-        (draft.at + 1..items.len().min(draft.at + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Verb(..) | Kind::Complementizer(_))).find_map(|i| match &items[i].kind {
-            Kind::Number(number) if reaches(sentence, i) => Some((*number, i)),
-            Kind::Mention(mention) if reaches(sentence, i) => mention.number.map(|number| (number, i)),
-            _ => None,
-        })
+    let figure = |i: usize| match &items[i].kind {
+        Kind::Number(number) => Some((*number, i)),
+        Kind::Mention(mention) => mention.number.map(|number| (number, i)),
+        _ => None,
     };
-    let rises = || (draft.at.saturating_sub(4)..draft.at).any(|i| matches!(sentence.norm(i), "عدد" | "حصيله" | "الحصيله" | "اعداد" | "وعدد"));
-    let (number, at) = before
-        .or_else(|| if rises() { after() } else { None })
-        .or_else(|| is_dual(sentence, draft.at).then_some((two(), draft.at)))?;
-    quantity(draft.event_type, number, "").map(|quantity| Counted { quantity, at: at.min(draft.at) })
+    let before = noun.checked_sub(1).and_then(|i| if matches!(items[i].kind, Kind::Number(_)) { figure(i) } else { None });
+    let tallied = || (noun.saturating_sub(4)..=noun).any(|i| tally(sentence.norm(i)));
+    let rises = || {
+        let after = (noun + 1..items.len().min(noun + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Complementizer(_)));
+        let earlier = (noun.saturating_sub(4)..noun).rev();
+        after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i)))
+    };
+    let (number, at) = before.or_else(|| if tallied() { rises() } else { None }).or_else(|| is_dual(sentence, noun).then_some((two(), noun)))?;
+    quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
+}
+
+/// A word that makes a casualty noun a tally.
+fn tally(norm: &str) -> bool {
+    let bare = norm.strip_prefix(['و', 'ف']).unwrap_or(norm);
+    matches!(bare.strip_prefix("ال").unwrap_or(bare), "عدد" | "حصيله" | "اعداد" | "محصله")
 }
 
 /// A number that a count rises to.

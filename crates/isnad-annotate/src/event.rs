@@ -1,0 +1,239 @@
+//! Event nouns: their genitives, the verbs that carry them, and what those lend.
+
+use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
+use crate::clause::preposition_of;
+use crate::frames::{Draft, antecedent, complements, empty, fill, fits, mention, parts_end, same_preposition};
+use crate::item::{FrameRef, Kind};
+use crate::sentence::Sentence;
+use isnad_model::EventType;
+use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
+
+/// The valency of one frame of an event noun.
+struct Valency<'p> {
+    event_type: EventType,
+    rule: &'p str,
+    genitive: Option<Role>,
+    prepositions: &'p [(String, Role)],
+    needs: &'p [Need],
+    /// Subject and object of the verb, for a verbal noun.
+    verbal: Option<(Option<Role>, Option<Role>)>,
+}
+
+impl Valency<'_> {
+    fn counter(&self) -> bool {
+        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people()
+    }
+}
+
+fn valency<'p>(sentence: &Sentence<'_, 'p>, at: usize, frame: FrameRef) -> Option<Valency<'p>> {
+    let pack = sentence.context.pack;
+    match frame {
+        FrameRef::Verb(id) => {
+            let row = &pack.verb_frames[id as usize];
+            if !row.parts.is_empty() {
+                parts_end(sentence, at, &row.parts)?;
+            }
+            Some(Valency { event_type: row.event_type, rule: &row.rule, genitive: None, prepositions: &row.prepositions, needs: &row.needs, verbal: Some((row.subject, row.object)) })
+        }
+        FrameRef::Noun(id) => {
+            let row = &pack.noun_frames[id as usize];
+            Some(Valency { event_type: row.event_type, rule: &row.rule, genitive: row.genitive, prepositions: &row.prepositions, needs: &row.needs, verbal: None })
+        }
+    }
+}
+
+/// The draft of the event noun at `at`, by the frame that fits best.
+pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[FrameRef], last_subject: Option<usize>) -> Option<Draft> {
+    let mut args = of_event(sentence, at);
+    let carrier = carrier(sentence, at).or_else(|| carrier_after(sentence, at));
+    if let Some(after) = carrier.filter(|c| *c > at) {
+        let verb = of_verb(sentence, after, None);
+        args.complements.extend(verb.complements);
+        args.pronominal.extend(verb.pronominal);
+        args.end = args.end.max(verb.end);
+    }
+    let lent = lend(sentence, at, carrier, last_subject);
+    let mut best: Option<(i32, Draft)> = None;
+    for frame in frames {
+        let Some(valency) = valency(sentence, at, *frame) else { continue };
+        let Some((weight, mut draft)) = try_frame(sentence, at, &valency, &args, lent) else { continue };
+        if best.as_ref().is_none_or(|(known, _)| *known < weight) {
+            draft.carrier = carrier;
+            best = Some((weight, draft));
+        }
+    }
+    best.map(|(_, draft)| draft)
+}
+
+fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args, (lent, lent_role): (Option<usize>, Option<Role>)) -> Option<(i32, Draft)> {
+    let mut args = args.clone();
+    if let Some((subject, object)) = valency.verbal {
+        // The genitive of a verbal noun is its subject or its object, by what it is.
+        if args.object.is_none_or(|filler| genitive_is_object(sentence, subject, object, filler, valency.needs)) {
+            args.subject = lent;
+        } else {
+            args.subject = args.object.take().or(lent);
+            args.object = second_object(sentence, &args, at);
+        }
+        if args.object.is_none() {
+            args.object = antecedent(sentence, at, object);
+        }
+    }
+    let weight = weight(sentence, at, valency, &args)?;
+    let mut draft = empty(valency.event_type, at, valency.rule.to_owned(), args.end);
+    draft.counter = valency.counter().then_some(at);
+    draft.subject = lent;
+    if let Some((subject, object)) = valency.verbal {
+        fill(sentence, &mut draft, subject, args.subject);
+        fill(sentence, &mut draft, object, args.object);
+        if let Some(role) = lent_role.filter(|role| *role != Role::Actor) {
+            draft.actors.retain(|a| Some(*a) != lent);
+            fill(sentence, &mut draft, Some(role), lent);
+        }
+    } else {
+        fill(sentence, &mut draft, valency.genitive, args.object);
+        genitive_by_class(sentence, &mut draft, args.object);
+        fill(sentence, &mut draft, lent_role, lent);
+    }
+    if draft.actors.is_empty() {
+        fill(sentence, &mut draft, Some(Role::Actor), args.nation);
+    }
+    complements(sentence, &mut draft, valency.prepositions, &args);
+    Some((weight, draft))
+}
+
+/// How well the conditions are met; `None` when one fails. A verbal noun often leaves its subject unsaid, which proves nothing.
+fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args) -> Option<i32> {
+    let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
+    for need in valency.needs {
+        if fits(sentence, at, std::slice::from_ref(need), args) {
+            weight += 2;
+        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() {
+            weight -= 1;
+        } else {
+            return None;
+        }
+    }
+    Some(weight)
+}
+
+fn second_object(sentence: &Sentence<'_, '_>, args: &Args, at: usize) -> Option<usize> {
+    let first = args.subject?;
+    if first < at {
+        return None;
+    }
+    let next = coordinated(sentence.items, first).last().copied()? + 1;
+    let by_lam = args.complements.iter().find(|(preposition, _)| &**preposition == "ل").map(|(_, i)| *i);
+    (next..args.end).find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none() && !sentence.items[i].clitics.conjunction).or(by_lam)
+}
+
+fn genitive_is_object(sentence: &Sentence<'_, '_>, subject: Option<Role>, object: Option<Role>, filler: usize, needs: &[Need]) -> bool {
+    let Some(found) = mention(sentence, filler) else { return true };
+    let wants_place_subject = subject == Some(Role::Place);
+    if wants_place_subject {
+        return false;
+    }
+    let Some(object) = object else { return false };
+    let positioned = !can_act(found) && (found.place.is_some() || matches!(found.class, NounClass::Site | NounClass::PlaceClass));
+    let object_need = needs.iter().find_map(|need| if let Need::Is(Slot::Object, classes) = need { Some(classes) } else { None });
+    if let Some(classes) = object_need {
+        let fits_object = classes.iter().any(|class| is_class(found, *class));
+        return fits_object && !(can_act(found) && is_class(found, NounClass::Force) && !found.definite);
+    }
+    match object {
+        Role::Victim => true,
+        Role::Place => positioned,
+        Role::Target => positioned || found.people.is_some() && !is_class(found, NounClass::Force),
+        _ => !can_act(found),
+    }
+}
+
+/// An event noun's genitive, corrected by what it is: places are places, armed bodies act.
+fn genitive_by_class(sentence: &Sentence<'_, '_>, draft: &mut Draft, genitive: Option<usize>) {
+    let Some(at) = genitive else { return };
+    let Some(found) = mention(sentence, at) else { return };
+    if !draft.actors.is_empty() || !draft.victims.is_empty() || !draft.places.is_empty() || !draft.targets.is_empty() {
+        return;
+    }
+    if found.place.is_some() && !can_act(found) {
+        draft.places = coordinated(sentence.items, at);
+    } else if can_act(found) && !draft.event_type.counts_people() {
+        draft.actors = coordinated(sentence.items, at);
+    } else if draft.event_type.counts_people() && found.people.is_some() {
+        draft.victims = coordinated(sentence.items, at);
+    }
+}
+
+/// The light, aspect or causal verb that carries the event noun at `at`.
+fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let preposition = preposition_of(items, at);
+    for i in (at.saturating_sub(9)..at).rev() {
+        match &items[i].kind {
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) => {
+                let lights = &sentence.context.pack.verbs[*verb as usize].lights;
+                let fits = lights.iter().map(|id| &sentence.context.pack.lights[*id as usize]).any(|light| match (&light.preposition, &preposition) {
+                    (None, None) => true,
+                    (Some(wanted), Some(found)) => same_preposition(found, wanted) || **found == **wanted,
+                    _ => false,
+                });
+                // The second of two coordinated event nouns hangs on the same verb.
+                let joined = items[at].clitics.conjunction && items[i..at].iter().any(|item| matches!(item.kind, Kind::Event(..)));
+                return (fits || joined && !lights.is_empty()).then_some(i);
+            }
+            Kind::Event(..) if !items[at].clitics.conjunction => return None,
+            Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => return None,
+            Kind::Mark('.' | '؛' | ':') => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The verb after the noun whose subject or object it is: `انفجار وقع`, `الحصار الذي تفرضه القوات`, `معارك شهدتها المدينة`.
+fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    for (i, item) in items.iter().enumerate().skip(at + 1).take(12) {
+        match &item.kind {
+            Kind::Verb(verb, _) => {
+                let resumed = item.clitics.pronoun.is_some();
+                let carries = light_rows(sentence, *verb).any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
+                return (carries && !item.clitics.conjunction).then_some(i);
+            }
+            Kind::Event(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Participle(..) | Kind::Conjunction | Kind::Report(_) => return None,
+            Kind::Mark('.' | '؛' | ':' | '،' | ',') => return None,
+            _ if item.clitics.conjunction => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn light_rows<'p>(sentence: &Sentence<'_, 'p>, verb: u32) -> impl Iterator<Item = &'p Light> {
+    let pack = sentence.context.pack;
+    pack.verbs[verb as usize].lights.iter().map(|id| &pack.lights[*id as usize])
+}
+
+/// What the carrying verb lends: its subject, and the role that subject plays in the event. A pronoun on the noun lends the last subject.
+fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_subject: Option<usize>) -> (Option<usize>, Option<Role>) {
+    let pronoun = sentence.items[at].clitics.pronoun.is_some();
+    let Some(verb_at) = carrier else {
+        return if pronoun { (last_subject, Some(Role::Actor)) } else { (None, None) };
+    };
+    let (Kind::Verb(verb, _) | Kind::Participle(verb, _)) = &sentence.items[verb_at].kind else { return (None, None) };
+    let preposition = preposition_of(sentence.items, at);
+    let resumed = sentence.items[verb_at].clitics.pronoun.is_some();
+    let light = light_rows(sentence, *verb).find(|light| match (&light.preposition, &preposition) {
+        _ if verb_at > at => light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed,
+        (None, None) => true,
+        (Some(wanted), Some(found)) => same_preposition(found, wanted),
+        _ => false,
+    });
+    match light.or_else(|| light_rows(sentence, *verb).next()).map(|light| light.subject) {
+        Some(Role::Event | Role::Cause) | None => (if pronoun { last_subject } else { None }, if pronoun { Some(Role::Actor) } else { None }),
+        Some(role) => {
+            let args = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at));
+            (args.subject.filter(|subject| *subject != at), Some(role))
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Drafts that tell one event, made one.
+
+use crate::clause::preposition_of;
+use crate::frames::Draft;
+use crate::item::Kind;
+use crate::sentence::Sentence;
+use isnad_model::{EventType, Family};
+use isnad_pack::grammar::NounClass;
+
+/// An event told twice is one claim: a strike and the verb whose subject it is (`غارة استهدفت المدينة`), a carrying expression and its noun
+/// (`توصل إلى اتفاق`), two nouns of one type in one clause of which one adds nothing.
+pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let clause = |d: &Draft| crate::clause::clause_of(&sentence.clauses, d.at);
+        let twin = out.iter_mut().rev().take(3).find(|known| strikes_as_subject(sentence, known, &draft) || is_instrument(sentence, known, &draft) || known.event_type == draft.event_type && clause(known) == clause(&draft) && compatible(known, &draft));
+        match twin {
+            Some(known) => {
+                let instrument = is_instrument(sentence, known, &draft);
+                absorb(known, draft, instrument);
+            }
+            None => out.push(draft),
+        }
+    }
+    share(sentence, &mut out);
+    out
+}
+
+/// `قصف بالبراميل المتفجرة`, `هجوم بسيارة مفخخة`: the weapon of the event before it.
+fn is_instrument(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
+    let violent = |d: &Draft| d.event_type.family() == Family::Violence;
+    let near = draft.at > known.at && draft.at < known.end + 1 && draft.at - known.at < 10;
+    violent(known) && violent(draft) && near && draft.carrier.is_none() && sentence.items[draft.at].clitics.preposition == Some('ب') && !sentence.items[draft.at].clitics.conjunction
+}
+
+/// `الغارات والقصف المدفعي لقوات النظام على المدينة`: what follows the last of coordinated nouns holds for all.
+fn share(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
+    for i in (1..drafts.len()).rev() {
+        let (before, after) = drafts.split_at_mut(i);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
+        let noun = |d: &Draft| matches!(sentence.items[d.at].kind, Kind::Event(..));
+        let plain = sentence.items.get(first.at + 1..second.at).unwrap_or_default().iter().all(|item| matches!(item.kind, Kind::Word | Kind::Conjunction));
+        let bare = first.actors.is_empty() && first.targets.is_empty() && first.places.is_empty() && first.victims.is_empty();
+        let joined = sentence.items[second.at].clitics.conjunction || sentence.items[second.at.saturating_sub(1)].kind.is_conjunction();
+        if noun(first) && noun(second) && plain && bare && joined && first.event_type.family() == second.event_type.family() && !first.event_type.counts_people() {
+            first.actors.clone_from(&second.actors);
+            first.targets.clone_from(&second.targets);
+            first.places.clone_from(&second.places);
+            first.carrier = first.carrier.or(second.carrier);
+            first.end = first.end.max(second.end);
+        }
+    }
+}
+
+/// A verb of violence whose subject is the strike itself.
+fn strikes_as_subject(sentence: &Sentence<'_, '_>, event: &Draft, verb: &Draft) -> bool {
+    let violent = |d: &Draft| d.event_type.family() == Family::Violence;
+    if !violent(event) || !violent(verb) || !sentence.items[verb.at].is_verb() || !matches!(sentence.items[event.at].kind, Kind::Event(..)) {
+        return false;
+    }
+    let (low, high) = (event.at.min(verb.at), event.at.max(verb.at));
+    let between = &sentence.items[low + 1..high];
+    let plain = between.iter().all(|item| match &item.kind {
+        Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Relative | Kind::Preposition(_) => true,
+        Kind::Mark(mark) => matches!(mark, '"' | '«' | '»' | '“' | '”'),
+        Kind::Mention(mention) => mention.class != NounClass::Place,
+        _ => false,
+    });
+    let own_actor = verb.subject.is_some_and(|s| s > event.at && verb.at < s) && !verb.actors.is_empty() && event.at < verb.at;
+    plain && high - low < 9 && !own_actor && preposition_of(sentence.items, event.at).as_deref() != Some("ب") || verb.subject == Some(event.at)
+}
+
+/// Two drafts of one type tell one event unless both name different places or different actors.
+fn compatible(known: &Draft, draft: &Draft) -> bool {
+    let differ = |a: &[usize], b: &[usize]| !a.is_empty() && !b.is_empty() && a != b;
+    !draft.event_type.counts_people() && !differ(&known.places, &draft.places) && !differ(&known.actors, &draft.actors) && !differ(&known.targets, &draft.targets)
+        || draft.event_type.counts_people() && (known.victims == draft.victims && !known.victims.is_empty() || draft.at <= known.parts_end || known.counter.is_some() != draft.counter.is_some() && draft.at - known.at < 4)
+}
+
+fn absorb(known: &mut Draft, draft: Draft, instrument: bool) {
+    let specific = |t: EventType| !matches!(t, EventType::Shelling | EventType::Offensive | EventType::Clash);
+    // A weapon after ب says how a raid was made, not what a bombardment was.
+    if !specific(known.event_type) && specific(draft.event_type) && (!instrument || known.event_type == EventType::Offensive) {
+        known.event_type = draft.event_type;
+        known.rule.clone_from(&draft.rule);
+    }
+    for (list, more) in [(&mut known.actors, draft.actors), (&mut known.targets, draft.targets), (&mut known.places, draft.places), (&mut known.victims, draft.victims), (&mut known.losers, draft.losers)] {
+        for item in more {
+            if list.is_empty() || !list.contains(&item) {
+                list.push(item);
+            }
+        }
+    }
+    known.counter = known.counter.or(draft.counter);
+    known.end = known.end.max(draft.end);
+    known.carrier = known.carrier.or(draft.carrier);
+    known.subject = known.subject.or(draft.subject.filter(|_| !draft.carried));
+    known.also.push(draft.at);
+}
