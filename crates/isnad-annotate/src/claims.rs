@@ -401,7 +401,10 @@ impl Writer<'_, '_, '_> {
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
-        let here = self.sentence.items.iter().enumerate().find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone());
+        let main = self.sentence.context.main_country();
+        let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
+        let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
+        let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits));
         if let Some(place) = here {
             return vec![plain(&place)];
         }
@@ -435,7 +438,7 @@ impl Writer<'_, '_, '_> {
             return self.surroundings(at, memory);
         }
         if mention.class == NounClass::PlaceClass && mention.sub == "country" {
-            return memory.place_of_kind("country").cloned().or_else(|| self.main_country_place());
+            return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
         }
         if mention.class == NounClass::PlaceClass && mention.definite {
             return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
@@ -474,8 +477,12 @@ impl Writer<'_, '_, '_> {
     }
 
     fn main_country_place(&self) -> Option<PlaceRef> {
+        self.country_place(self.sentence.context.main_country()?)
+    }
+
+    /// The place of a country by its id.
+    pub(crate) fn country_place(&self, country: &std::sync::Arc<str>) -> Option<PlaceRef> {
         let pack = self.sentence.context.pack;
-        let country = self.sentence.context.main_country()?;
         let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
         let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
         Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })

@@ -93,7 +93,7 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
         // `قتيل مدني`: an adjective.
         args.object = None;
     }
-    let weight = weight(sentence, valency, &args)?;
+    let weight = weight(sentence, at, valency, &args)?;
     let mut draft = empty(valency.event_type, at, valency.rule.to_owned(), args.end);
     draft.counter = counter.then_some(at);
     draft.subject = lent;
@@ -129,13 +129,13 @@ fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// How well the conditions are met; `None` when one fails. A verbal noun often leaves its subject unsaid, which proves nothing.
-fn weight(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, args: &Args) -> Option<i32> {
+fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args) -> Option<i32> {
     let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
     let by_preposition = valency.needs.iter().any(|need| matches!(need, Need::Preposition(_)));
     // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
     let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold) || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
-        if fits(sentence, std::slice::from_ref(need), args) {
+        if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
         } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !moves {
             weight -= 1;

@@ -123,6 +123,11 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
     let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
     let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
+    let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
+    if country && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
+        return None;
+    }
     if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
         return None;
     }
@@ -209,7 +214,9 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
             let object = object_position(block, before) && !clitics.conjunction && candidates.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
             let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && !clitics.conjunction && before.last().is_some_and(Item::is_verb);
-            Some(if object || second || noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
+            let uncut_noun = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
+            let nominal = object || second || noun_too && (noun_position(before) || !verb_position(before)) || uncut_noun && clitics.conjunction || governed(before);
+            Some(if nominal { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
@@ -330,6 +337,11 @@ fn verb_position(before: &[Item]) -> bool {
         Some(Kind::Word) => true,
         Some(_) => true,
     }
+}
+
+/// After a preposition that takes no clause, no verb stands.
+fn governed(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if matches!(&**word, "الى" | "على" | "في" | "عن" | "من" | "بين" | "مع" | "لدى" | "ضد") && before.last().is_some_and(|item| item.clitics.pronoun.is_none()))
 }
 
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
