@@ -402,7 +402,7 @@ impl Writer<'_, '_, '_> {
 
     fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
-        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !claim.parts.event_type.is_speech_act();
+        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
@@ -432,7 +432,7 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
-            return Some(place.clone());
+            return Some(self.part_of_country(at, place.clone()));
         }
         if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
             if let Some(place) = self.located_after(at) {
@@ -446,9 +446,26 @@ impl Writer<'_, '_, '_> {
             return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
         }
         if mention.class == NounClass::PlaceClass && mention.definite {
-            return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
+            let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
+            return self.earlier_place(at, &mention.sub).or_else(called).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
+    }
+
+    /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.
+    fn part_of_country(&self, at: usize, place: PlaceRef) -> PlaceRef {
+        let direction = at.checked_sub(1).map(|i| self.sentence.norm(i)).filter(|word| {
+            let lexicon = &self.sentence.context.pack.lexicon;
+            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.sentence.context.pack.nouns[*id as usize].class == NounClass::Direction))
+        });
+        match direction {
+            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
+                let name = format!("{word} {}", place.name_ar);
+                PlaceRef { id: format!("x:part:{}:{word}", place.id).into(), surface: name.clone().into(), name_ar: name.into(), name_en: None, kind: isnad_model::PlaceKind::Region, part: Some(word.into()), ..place }
+            }
+            _ => place,
+        }
     }
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
