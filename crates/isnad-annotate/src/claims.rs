@@ -48,10 +48,11 @@ impl Writer<'_, '_, '_> {
     }
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
-        let Some(kind) = self.type_of(draft) else { return };
+        let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
         if crate::speech::is_talk(kind) {
             return crate::speech::write(self, draft, memory);
         }
+        let kind = self.known_event(draft, memory).unwrap_or(kind);
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
@@ -68,7 +69,8 @@ impl Writer<'_, '_, '_> {
             }
         }
         let (places, place_items) = self.places(draft, memory);
-        if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
+        let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
+        if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
         }
         let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
@@ -109,16 +111,15 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
-    fn type_of(&self, draft: &Draft) -> Option<EventType> {
-        let item = &self.sentence.items[draft.at];
-        let now = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
-        let realis = now && !(draft.at > 0 && matches!(self.sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)));
-        if draft.event_type != EventType::Capture || !realis || !draft.rule.contains(":سيطر:") {
-            return Some(draft.event_type);
+    /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
+    fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
+        let item = self.sentence.items.get(draft.at)?;
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
+            return None;
         }
-        let relative = self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)].opener == crate::clause::Opener::Relative;
-        (!relative).then_some(EventType::Hold)
+        let attack = |kind: EventType| matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians);
+        memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
     }
 
     pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
@@ -154,10 +155,10 @@ impl Writer<'_, '_, '_> {
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && (item.clitics.article || !self.supposed(draft, state)) {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at && (item.clitics.article || !self.supposed(draft, state)) {
             return false;
         }
-        !people || !draft.victims.is_empty()
+        !people || !draft.victims.is_empty() || told && matches!(item.kind, Kind::Event(..))
     }
 
     /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
@@ -167,7 +168,7 @@ impl Writer<'_, '_, '_> {
 
     fn needs_place(&self, draft: &Draft) -> bool {
         use EventType::*;
-        matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
+        matches!(draft.event_type, Capture | Advance | Close | Open) && draft.parts_end == draft.at && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
     fn scope_of(&self, at: usize) -> Option<&Scope> {
@@ -276,6 +277,11 @@ impl Writer<'_, '_, '_> {
     }
 
     fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let named = self.named_actors(draft, scope, memory);
+        if named.is_empty() { crate::inherit::doer(self.sentence, draft, memory) } else { named }
+    }
+
+    fn named_actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
         let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
@@ -397,11 +403,14 @@ impl Writer<'_, '_, '_> {
 
     fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
-        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !claim.parts.event_type.is_speech_act();
+        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
-        let here = self.sentence.items.iter().enumerate().find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone());
+        let main = self.sentence.context.main_country();
+        let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
+        let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
+        let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits));
         if let Some(place) = here {
             return vec![plain(&place)];
         }
@@ -424,7 +433,7 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
-            return Some(place.clone());
+            return Some(self.part_of_country(at, place.clone()));
         }
         if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
             if let Some(place) = self.located_after(at) {
@@ -435,12 +444,29 @@ impl Writer<'_, '_, '_> {
             return self.surroundings(at, memory);
         }
         if mention.class == NounClass::PlaceClass && mention.sub == "country" {
-            return memory.place_of_kind("country").cloned().or_else(|| self.main_country_place());
+            return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
         }
         if mention.class == NounClass::PlaceClass && mention.definite {
-            return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
+            let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
+            return self.earlier_place(at, &mention.sub).or_else(called).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
+    }
+
+    /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.
+    fn part_of_country(&self, at: usize, place: PlaceRef) -> PlaceRef {
+        let direction = at.checked_sub(1).map(|i| self.sentence.norm(i)).filter(|word| {
+            let lexicon = &self.sentence.context.pack.lexicon;
+            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.sentence.context.pack.nouns[*id as usize].class == NounClass::Direction))
+        });
+        match direction {
+            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
+                let name = format!("{word} {}", place.name_ar);
+                PlaceRef { id: format!("x:part:{}:{word}", place.id).into(), surface: name.clone().into(), name_ar: name.into(), name_en: None, kind: isnad_model::PlaceKind::Region, part: Some(word.into()), ..place }
+            }
+            _ => place,
+        }
     }
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
@@ -474,8 +500,12 @@ impl Writer<'_, '_, '_> {
     }
 
     fn main_country_place(&self) -> Option<PlaceRef> {
+        self.country_place(self.sentence.context.main_country()?)
+    }
+
+    /// The place of a country by its id.
+    pub(crate) fn country_place(&self, country: &std::sync::Arc<str>) -> Option<PlaceRef> {
         let pack = self.sentence.context.pack;
-        let country = self.sentence.context.main_country()?;
         let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
         let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
         Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })
@@ -542,8 +572,12 @@ impl Writer<'_, '_, '_> {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);
+        // A subject or antecedent told in an earlier clause is not in the evidence.
+        let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, first)];
+        let floor = if clause.opener == crate::clause::Opener::Relative { clause.start.saturating_sub(4) } else { clause.start };
         let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
-        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted) {
+        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).filter(|&at| at >= floor) {
             let Some(part) = self.sentence.span(at, at + 1) else { continue };
             let whole = span.cover(part);
             let reported_between = self.scopes.iter().any(|scope| {

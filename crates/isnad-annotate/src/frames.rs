@@ -8,7 +8,10 @@ use crate::item::{Item, Kind, Mention};
 use crate::same_event::merge;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
+use isnad_pack::Sense;
+use isnad_pack::conjugate::Inflection;
 use isnad_pack::grammar::{Need, NounClass, Role, Slot, VerbFrame};
+use smallvec::SmallVec;
 
 /// A claim in the making: everything as item indices.
 #[derive(Clone, Debug)]
@@ -43,6 +46,8 @@ pub struct Draft {
     pub parts_end: usize,
     /// Other triggers of the same event.
     pub also: Vec<usize>,
+    /// An event noun that is the object (`استهدفت تعزيزات`).
+    pub object_event: Option<usize>,
 }
 
 /// Every draft of a sentence, in order of their triggers. `previous` is the last subject of the sentence before.
@@ -58,6 +63,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>) -> Vec<Draft> {
                 }
                 out.extend(verb_draft(sentence, at, *verb, &args));
             }
+            Kind::Preposition(_) => out.extend(crate::nominal::predicate(sentence, at)),
             Kind::Event(frames, _) => out.extend(event_draft(sentence, at, frames, last_subject)),
             _ => {}
         }
@@ -79,14 +85,29 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
     }
 }
 
-pub(crate) fn fits(sentence: &Sentence<'_, '_>, needs: &[Need], args: &Args) -> bool {
+pub(crate) fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args) -> bool {
     needs.iter().all(|need| match need {
-        Need::Preposition(word) => args.complements.iter().map(|(preposition, _)| preposition).chain(&args.pronominal).any(|preposition| same_preposition(preposition, word)),
+        Need::Preposition(word) => args.complements.iter().map(|(preposition, _)| preposition).chain(&args.pronominal).any(|preposition| same_preposition(preposition, word)) || governs_word(sentence, at, word),
         Need::Is(Slot::Subject, classes) => slot_is(sentence, args.subject, classes),
         Need::Is(Slot::Object, classes) => slot_is(sentence, args.object, classes),
         Need::IsNot(Slot::Subject, classes) => !slot_is(sentence, args.subject, classes),
         Need::IsNot(Slot::Object, classes) => !slot_is(sentence, args.object, classes),
     })
+}
+
+/// A preposition can govern an event or a word no table knows: `رحبت بالاتفاق`.
+fn governs_word(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
+    let items = sentence.items;
+    (at + 1..items.len().min(at + 14))
+        .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(':' | '.') | Kind::Relative | Kind::Subordinator(_)))
+        .any(|i| matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted)) || complement_with(sentence, i, wanted))
+}
+
+/// `بأن`, `إلى أن`.
+fn complement_with(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
+    let glued = matches!(sentence.items[at].kind, Kind::Complementizer(_)) && sentence.norm(at).strip_prefix(wanted).is_some_and(|rest| rest.starts_with("ان"));
+    let apart = matches!(&sentence.items[at].kind, Kind::Preposition(word) if same_preposition(word, wanted)) && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Complementizer(_)));
+    glued || apart
 }
 
 pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
@@ -96,8 +117,13 @@ pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
 /// Nouns of a fixed expression that must follow the verb: where the last of them stands.
 pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]) -> Option<usize> {
     let mut end = at;
+    let item = &sentence.items[at];
+    if item.is_verb() && item.clitics.pronoun.is_some() && !parts.is_empty() {
+        return None;
+    }
     for part in parts {
-        let found = (end + 1..(end + 8).min(sentence.items.len())).find(|&i| {
+        let reach = (end + 1..(end + 12).min(sentence.items.len())).take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
+        let found = { reach }.find(|&i| {
             let item = &sentence.items[i];
             let norm = sentence.norm(i);
             let bare = crate::mention::without_proclitics(norm, item.clitics);
@@ -105,7 +131,7 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
             let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
             let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
-            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
+            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s)) || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part.as_str()))
         });
         end = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {
@@ -117,7 +143,12 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
     let pack = sentence.context.pack;
-    let frames = &pack.verbs[verb as usize].frames;
+    homographs(sentence, at, verb).iter().find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
+}
+
+/// The draft of the frame that fits best.
+fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args) -> Option<Draft> {
+    let pack = sentence.context.pack;
     let mut best: Option<(usize, Draft)> = None;
     for id in frames {
         let frame = &pack.verb_frames[*id as usize];
@@ -132,6 +163,7 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
         draft.subject = if passive { args.object } else { args.subject };
         draft.carried = args.carried;
         draft.parts_end = end;
+        draft.object_event = args.object.filter(|i| matches!(sentence.items[*i].kind, Kind::Event(..)));
         if !passive {
             fill(sentence, &mut draft, frame.subject, args.subject);
         }
@@ -145,6 +177,28 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     best.map(|(_, draft)| draft)
 }
 
+/// Every verb that the form at item `at` can belong to, the likeliest first.
+pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> SmallVec<[u32; 4]> {
+    let item = &sentence.items[at];
+    let mut out: SmallVec<[u32; 4]> = smallvec::smallvec![verb];
+    let Kind::Verb(_, Inflection { tense, .. }) = item.kind else { return out };
+    if sentence.context.pack.verbs.get(verb as usize).is_none_or(|row| !row.reporting.is_empty()) {
+        return out;
+    }
+    for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
+        match hit.sense {
+            Sense::Verb(id, inflection) if hit.clitics == item.clitics && inflection.person == 3 && !out.contains(&id) => {
+                let citation = sentence.context.pack.verbs.get(id as usize).is_some_and(|row| isnad_text::fold::fold(&row.lemma) == sentence.norm(at));
+                if citation || inflection.tense == tense {
+                    out.push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 /// The reading of the verb, active or passive, that meets the frame's conditions. Unvocalised script does not tell قُتل from قَتل:
 /// with one noun phrase that can be the patient and no other, the verb is passive.
 fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Args) -> Option<(Args, bool)> {
@@ -154,12 +208,14 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let certain = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.passive);
     let third = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 3);
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
-    let patient = args.subject.filter(|_| third && own && args.object.is_none() && frame.object.is_some() && frame.subject.is_some());
+    let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
+    let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
     let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
-    let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon));
+    let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon || frame.object == Some(Role::Target) && m.people.is_some() && m.class != NounClass::Force));
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
-    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), passive.map(|a| (a, true))] };
-    readings.into_iter().flatten().find(|(args, _)| fits(sentence, &frame.needs, args))
+    let passive = passive.filter(|_| prefer);
+    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
+    readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args))
 }
 
 /// Whom or what an attached pronoun stands for as object: the nearest phrase before it in the sentence that can fill the role.
@@ -181,7 +237,7 @@ fn with_parts(sentence: &Sentence<'_, '_>, at: usize, end: usize, args: &Args) -
     let mut after = of_event(sentence, end);
     after.subject = args.subject.filter(|subject| *subject != end);
     after.carried = args.carried;
-    if after.subject.is_none() {
+    if after.subject.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..))) {
         after.subject = (at + 1..end).find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none());
     }
     if after.object == Some(end) {
@@ -191,7 +247,7 @@ fn with_parts(sentence: &Sentence<'_, '_>, at: usize, end: usize, args: &Args) -
 }
 
 pub(crate) fn empty(event_type: EventType, at: usize, rule: String, end: usize) -> Draft {
-    Draft { event_type, at, carrier: None, actors: vec![], targets: vec![], places: vec![], victims: vec![], losers: vec![], rule, end, carried: false, subject: None, counter: None, parts_end: at, also: vec![] }
+    Draft { event_type, at, carrier: None, actors: vec![], targets: vec![], places: vec![], victims: vec![], losers: vec![], rule, end, carried: false, subject: None, counter: None, parts_end: at, also: vec![], object_event: None }
 }
 
 pub(crate) fn fill(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Option<Role>, filler: Option<usize>) {

@@ -107,6 +107,9 @@ fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, nu
 fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
     let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
     let hit = quantifiers.max_by_key(|hit| hit.len)?;
+    if counts_casualties(context, block, at + hit.len) {
+        return None;
+    }
     let classed = |mention: &Mention| mention.people.is_some() || mention.place.is_some() || matches!(mention.class, NounClass::Force | NounClass::Site | NounClass::PlaceClass | NounClass::Weapon);
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();
@@ -120,6 +123,11 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
     let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
     let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
+    let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
+    if country && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
+        return None;
+    }
     if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
         return None;
     }
@@ -161,8 +169,10 @@ enum Reading {
 
 fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Reading> {
     let hits = &block.hits[at];
-    let longest = hits.iter().filter(|hit| at + hit.len <= range.end).map(|hit| hit.len).max()?;
-    let candidates: SmallVec<[&Hit; 6]> = hits.iter().filter(|hit| hit.len == longest || hit.len == 1).collect();
+    // Cues, times and numbers are read by passes of their own.
+    let words = || hits.iter().filter(|hit| at + hit.len <= range.end && !matches!(hit.sense, Sense::Cue(_) | Sense::Time(_) | Sense::Number(_)));
+    let longest = words().map(|hit| hit.len).max()?;
+    let candidates: SmallVec<[&Hit; 6]> = words().filter(|hit| hit.len == longest || hit.len == 1).collect();
     let multi = |hit: &&&Hit| hit.len == longest;
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent) {
         return Some(Reading::Closed(Kind::Word, hit.len, hit.clitics));
@@ -191,6 +201,11 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) { Reading::Closed(verb, len, clitics) } else { Reading::Phrase })
         }
         (false, Some((event, len, clitics)), Some((verb, _, verb_clitics))) if len == 1 => {
+            // `هجوم شنه مسلحون`: after an event noun, a carrying verb with its pronoun opens a relative clause.
+            let resumed = verb_clitics.pronoun.is_some() && matches!(before.last().map(|item| &item.kind), Some(Kind::Event(..) | Kind::Word));
+            if resumed && carries(context, &verb) {
+                return Some(Reading::Closed(verb, 1, verb_clitics));
+            }
             let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
@@ -199,10 +214,16 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
             let object = object_position(block, before) && !clitics.conjunction && candidates.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
             let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && !clitics.conjunction && before.last().is_some_and(Item::is_verb);
-            Some(if object || second || noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
+            let uncut_noun = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
+            let nominal = object || second || noun_too && (noun_position(before) || !verb_position(before)) || uncut_noun && clitics.conjunction || governed(before);
+            Some(if nominal { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
+}
+
+fn carries(context: &Context<'_>, verb: &Kind) -> bool {
+    matches!(verb, Kind::Verb(id, _) if !context.pack.verbs[*id as usize].lights.is_empty())
 }
 
 fn is_name(sense: Sense) -> bool {
@@ -316,6 +337,11 @@ fn verb_position(before: &[Item]) -> bool {
         Some(Kind::Word) => true,
         Some(_) => true,
     }
+}
+
+/// After a preposition that takes no clause, no verb stands.
+fn governed(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if matches!(&**word, "الى" | "على" | "في" | "عن" | "من" | "بين" | "مع" | "لدى" | "ضد") && before.last().is_some_and(|item| item.clitics.pronoun.is_none()))
 }
 
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
