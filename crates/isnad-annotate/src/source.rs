@@ -123,6 +123,11 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize) -> Op
     if sentence.norm(from).starts_with("ال") || noun_of_verb(sentence, from, true).is_some() {
         return None;
     }
+    // A common word is nobody's name.
+    let nameless = |hit: &crate::lookup::Hit| !matches!(hit.sense, isnad_pack::Sense::Place(_) | isnad_pack::Sense::Participle(..));
+    if sentence.block.hits.get(items[from].start).is_some_and(|hits| hits.iter().any(nameless)) {
+        return None;
+    }
     let mut end = from + 1;
     while end < limit.min(from + 4) && matches!(items[end].kind, Kind::Word | Kind::Verb(..)) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
         end += 1;
