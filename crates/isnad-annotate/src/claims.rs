@@ -138,7 +138,8 @@ impl Writer<'_, '_, '_> {
     /// A figure said to be able to rise (`قد يرتفع إلى`): the number is a forecast.
     fn rises(&self, at: usize) -> bool {
         let items = self.sentence.items;
-        (at.saturating_sub(5)..at).any(|i| items[i].is_verb() && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد") || items[i].clitics.future)
+        let may = |i: usize| matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد");
+        (at.saturating_sub(5)..at).any(|i| may(i) || items[i].clitics.future)
     }
 
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
@@ -625,24 +626,66 @@ impl Writer<'_, '_, '_> {
                 claim.evidence.end <= evidence.start
                     && claim.parts.polarity == Polarity::Asserted
                     && claim.parts.modality == Modality::Actual
-                    && claim.parts.quantity.is_none()
-                    && !claim.parts.event_type.is_speech_act()
                     && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
             };
-            let recent = memory.claims.len().saturating_sub(8);
-            let Some(denied) = memory.claims[recent..].iter().rev().filter(deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned() else { continue };
-            let parts = ClaimParts {
-                polarity: Polarity::Denied,
-                points_back: true,
-                attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: here }).collect(),
-                co_origins: chain.co_origins.clone(),
-                basis: Basis::Attributed,
-                position: self.position,
-                rules: vec!["denial:pointing".into()],
-                quotation: None,
-                ..denied.parts
-            };
-            self.push(memory, evidence, parts);
+            let denied = self.pointed_at(from, deniable, memory);
+            for denied in denied {
+                self.deny(memory, denied, evidence, &chain);
+            }
+        }
+        self.definite_denials(memory);
+    }
+
+    /// What a denial points at: everything its own sentence told before it, else the last thing told.
+    fn pointed_at(&self, from: usize, deniable: impl Fn(&&Claim) -> bool, memory: &Memory) -> Vec<Claim> {
+        let act = |claim: &Claim| claim.parts.event_type.is_speech_act();
+        let told = &memory.claims[memory.sentence_start..];
+        let mut here: Vec<Claim> = told.iter().filter(&deniable).filter(|claim| !act(claim)).cloned().collect();
+        if here.is_empty() {
+            here = told.iter().filter(&deniable).filter(|claim| claim.parts.event_type == EventType::Support).cloned().collect();
+        }
+        if !here.is_empty() && from > 0 {
+            return here;
+        }
+        let deniable = |claim: &&Claim| deniable(claim) && !act(claim);
+        let recent = memory.claims.len().saturating_sub(8);
+        memory.claims[recent..].iter().rev().filter(&deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned().into_iter().collect()
+    }
+
+    fn deny(&self, memory: &mut Memory, denied: Claim, evidence: Span, chain: &Chain) {
+        let parts = ClaimParts {
+            polarity: Polarity::Denied,
+            points_back: true,
+            attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: Some(evidence) }).collect(),
+            co_origins: chain.co_origins.clone(),
+            basis: Basis::Attributed,
+            position: self.position,
+            rules: vec!["denial:pointing".into()],
+            quotation: None,
+            ..denied.parts
+        };
+        self.push(memory, evidence, parts);
+    }
+
+    /// `نفى مسؤوليته عن الهجوم`: the definite noun stands for what was told before.
+    fn definite_denials(&self, memory: &mut Memory) {
+        let items = self.sentence.items;
+        let pack = self.sentence.context.pack;
+        for scope in self.scopes.iter().filter(|scope| scope.class == Report::Deny && !scope.negated && !scope.chain.sources.is_empty()) {
+            let nominal = !matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)));
+            let verb = (scope.start..scope.end).find(|&i| items[i].is_verb()).unwrap_or(scope.end);
+            let Some(at) = (scope.start..verb).find(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.article).filter(|_| nominal) else { continue };
+            let Kind::Event(frames, _) = &items[at].kind else { continue };
+            let family = |kind: EventType| frames.iter().any(|frame| match frame {
+                crate::item::FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.family() == kind.family(),
+                crate::item::FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.family() == kind.family(),
+            });
+            let origin = scope.chain.sources.first().map(|source| source.id.clone());
+            let told = |claim: &&Claim| claim.parts.polarity == Polarity::Asserted && claim.parts.modality == Modality::Actual && claim.parts.quantity.is_none() && !claim.parts.event_type.is_speech_act() && family(claim.parts.event_type) && claim.parts.attribution.first().map(|a| a.source.id.clone()) != origin;
+            let Some(evidence) = self.sentence.span(scope.at, at + 1) else { continue };
+            if let Some(denied) = memory.claims[..memory.sentence_start].iter().rev().find(told).cloned() {
+                self.deny(memory, denied, evidence, &scope.chain);
+            }
         }
     }
 

@@ -130,7 +130,12 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     if relative && items[at].clitics.pronoun.is_some() && !items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))) {
         return None;
     }
-    let content = content_after(sentence, at, class, nominal);
+    // `مسؤولة تدعى فلانة`: a passive calls nobody.
+    let passive = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect);
+    if passive && class == Report::Call {
+        return None;
+    }
+    let content = content_after(sentence, at, class, nominal).or_else(|| denied_phrase(sentence, at, class));
     let limit = content.map_or(items.len(), |(start, _)| start);
     let mut chain = source::of_verb(sentence, at, limit, carry, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
@@ -156,12 +161,21 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     }
     let (start, end) = content_after(sentence, at, class, unreal(class))?;
     let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
-    if !unreal(class) && !close {
+    if !unreal(class) && !close || !close && !takes(sentence, at, start) {
         return None;
     }
     let chain = source::of_noun(sentence, at, start, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     Some(Scope { start, end, chain, class, cue: sentence.span(at, at + 1), at, backward: false, negated })
+}
+
+/// The content of a verbal noun stands after the preposition its verb takes: `اعتراض على`, not `اعتراض صاروخ`.
+fn takes(sentence: &Sentence<'_, '_>, at: usize, content: usize) -> bool {
+    let pack = sentence.context.pack;
+    let Some(verb) = noun_of_verb(sentence, at, true) else { return true };
+    let rows = &pack.verbs[verb as usize].reporting;
+    let takes: Vec<&str> = rows.iter().flat_map(|id| pack.reporting[*id as usize].takes.iter().map(String::as_str)).collect();
+    takes.is_empty() || takes.contains(&"nominal") || preposition_of(sentence.items, content).is_some_and(|p| takes.iter().any(|take| *take == &*p || matches!((*take, &*p), ("ب" | "الى" | "الي", "ل"))))
 }
 
 fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
@@ -220,6 +234,16 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
     let words = close.unwrap_or(items.len()) - quote;
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then(|| (quote + 1, content_end(sentence, quote + 1)))
+}
+
+/// `نفى الجيش أي مسؤولية له في الانفجار`: what is denied is whatever phrase follows the subject.
+fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
+    let items = sentence.items;
+    let subject = (at + 1..items.len().min(at + 6)).find(|&i| items[i].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, i).is_none())?;
+    let next = items.get(subject + 1)?;
+    let phrase = matches!(next.kind, Kind::Word | Kind::Conjunction | Kind::Event(..)) && !next.clitics.conjunction;
+    let clean = items[at + 1..subject].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
+    (class == Report::Deny && phrase && clean).then(|| (subject + 1, nominal_end(sentence, subject + 1, class)))
 }
 
 fn speaks_inside(items: &[Item], open: usize, close: usize) -> bool {

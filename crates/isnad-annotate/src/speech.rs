@@ -162,7 +162,13 @@ impl Speech<'_, '_, '_, '_> {
         let governor = preposition_of(self.sentence.items, draft.at);
         // `لدعم الجيش`: what for, not that it happened.
         let purpose = governor.as_deref() == Some("ل") && item.clitics.preposition == Some('ل') && !item.clitics.article;
+        // A bare noun tells something when it tells that it is denied or only supposed.
+        let supposed = || {
+            let state = status(self.sentence, draft.at, draft.carrier, scope);
+            !item.clitics.article && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
+        };
         match self.kind {
+            EventType::Agree | EventType::Meet if supposed() => true,
             EventType::Agree => draft.carrier.is_some() || draft.rule.starts_with("frame:") || !draft.actors.is_empty() && !self.definite(item),
             EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),
             EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
