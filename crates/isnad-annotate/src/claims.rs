@@ -30,10 +30,10 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
-struct Writer<'a, 's, 'c> {
-    sentence: &'a Sentence<'s, 'c>,
-    scopes: &'a [Scope],
-    position: Position,
+pub(crate) struct Writer<'a, 's, 'c> {
+    pub(crate) sentence: &'a Sentence<'s, 'c>,
+    pub(crate) scopes: &'a [Scope],
+    pub(crate) position: Position,
     open_quote: bool,
 }
 
@@ -45,18 +45,18 @@ impl Writer<'_, '_, '_> {
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
         let kind = self.known_event(draft, memory).unwrap_or(kind);
+        if crate::speech::is_talk(kind) {
+            return crate::speech::write(self, draft, memory);
+        }
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
-        if kind.is_speech_act() && !self.speech_act_stands(draft, &state) {
-            return;
-        }
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
-        if matches!(kind, EventType::Clash | EventType::Meet | EventType::Agree) {
+        if kind == EventType::Clash {
             for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
@@ -68,15 +68,8 @@ impl Writer<'_, '_, '_> {
         if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
         }
-        if kind.is_speech_act() {
-            if actors.is_empty() {
-                return;
-            }
-            // What the speaker of a speech act says of it is the act itself: it happened.
-            state.modality = self.own_modality(draft, state.modality);
-        }
-        let (attribution, co_origins, basis) = self.attribution(draft, scope, &actors, memory);
-        let time = self.time(draft, &state);
+        let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
+        let time = self.time(draft).map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
@@ -86,7 +79,7 @@ impl Writer<'_, '_, '_> {
             actors,
             targets,
             partial: self.partial(draft, &place_items),
-            places: if self.takes_place(kind) { places } else { Vec::new() },
+            places,
             time,
             quantity: None,
             attribution,
@@ -124,7 +117,7 @@ impl Writer<'_, '_, '_> {
         memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
     }
 
-    fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
+    pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
         let article = self.sentence.context.article.id.clone();
         let claim = Claim::new(article, evidence, parts);
         let same = |known: &Claim| {
@@ -167,26 +160,12 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type, Capture | Advance | Close | Open) && draft.parts_end == draft.at && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
-    fn takes_place(&self, kind: EventType) -> bool {
-        !kind.is_speech_act() || kind == EventType::Call
-    }
-
-    fn speech_act_stands(&self, draft: &Draft, state: &Status) -> bool {
-        let _ = state;
-        !draft.actors.is_empty() || draft.subject.is_some() || self.scope_of(draft.at).is_some()
-    }
-
-    fn own_modality(&self, draft: &Draft, modality: Modality) -> Modality {
-        let reported = self.scopes.iter().any(|scope| scope.at == draft.at);
-        if reported || matches!(self.sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Perfect) { Modality::Actual } else { modality }
-    }
-
     fn scope_of(&self, at: usize) -> Option<&Scope> {
         self.scopes.iter().find(|scope| scope.at == at)
     }
 
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
-    fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
+    pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
         let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
@@ -197,11 +176,11 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn is_relay(&self, scope: &Scope) -> bool {
+    pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
         scope.chain.sources.first().is_some_and(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media))
     }
 
-    fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
+    pub(crate) fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
@@ -216,6 +195,16 @@ impl Writer<'_, '_, '_> {
             }
         }
         (Chain::default(), None)
+    }
+
+    /// Whether the words at `at` are somebody's, carried on from before this sentence.
+    pub(crate) fn speaks_on(&self, at: usize, memory: &Memory) -> bool {
+        memory.carry.open_quote.is_some() && self.inside_carried_quote(at) || self.starts_quoted() && memory.carry.attributed
+    }
+
+    /// Whether a reporting word stands between two items.
+    pub(crate) fn reports_between(&self, from: usize, to: usize) -> bool {
+        self.scopes.iter().any(|scope| from < scope.at && scope.at < to)
     }
 
     fn inside_carried_quote(&self, at: usize) -> bool {
@@ -242,9 +231,9 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn attribution(&self, draft: &Draft, scope: Option<&Scope>, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+    pub(crate) fn attribution(&self, draft: &Draft, spoken: bool, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
         let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
-        if draft.event_type.is_speech_act() {
+        if spoken {
             if let Some(actor) = actors.first() {
                 chain.sources.retain(|source| source.id != actor.id);
                 chain.sources.insert(0, actor.clone());
@@ -253,7 +242,6 @@ impl Writer<'_, '_, '_> {
         }
         chain.sources.retain(|source| !self.sentence.is_outlet(source));
         let own = chain.own;
-        let _ = scope;
         let basis = match (chain.sources.is_empty(), own) {
             (false, _) => Basis::Attributed,
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
@@ -263,7 +251,7 @@ impl Writer<'_, '_, '_> {
         (attribution, chain.co_origins, basis)
     }
 
-    fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
+    pub(crate) fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
         let mut out: Vec<EntityRef> = Vec::new();
         for &at in items {
             let Some(entity) = self.mention(at).and_then(|mention| mention.entity.clone()) else { continue };
@@ -275,9 +263,13 @@ impl Writer<'_, '_, '_> {
     }
 
     fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
-        let found = self.entities(&draft.actors);
+        let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
+        }
+        if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
+            let owner = self.owner(at, scope, memory);
+            return if owner.is_empty() { self.entities(&draft.actors) } else { owner };
         }
         if matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Displaced) && draft.actors.is_empty() && !draft.victims.is_empty() {
             return Vec::new();
@@ -311,6 +303,24 @@ impl Writer<'_, '_, '_> {
         Vec::new()
     }
 
+    /// `قواته`, `مقاتلونا`: armed people named only by whose they are.
+    fn possessed(&self, at: usize) -> bool {
+        self.sentence.items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
+    }
+
+    /// Whose forces: `نا` is the speaker's, else of the last body named before, else of whoever acted last.
+    fn owner(&self, at: usize, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let speaker = scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+        if self.sentence.items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We) {
+            return speaker.cloned().into_iter().collect();
+        }
+        let before = self.sentence.items[..at].iter().rev().find_map(|item| {
+            let mention = item.mention().filter(|m| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body))?;
+            mention.entity.clone().filter(|_| item.clitics.pronoun.is_none())
+        });
+        before.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).or_else(|| speaker.cloned().map(|s| vec![s])).unwrap_or_default()
+    }
+
     fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
         let source = chain.sources.first().map(|s| s.id.clone());
         !self.sentence.items.get(from..to).unwrap_or_default().iter().filter_map(Item::mention).any(|m| matches!(m.class, NounClass::Force | NounClass::Group) && m.entity.as_ref().map(|e| e.id.clone()) != source)
@@ -323,7 +333,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
-    fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+    pub(crate) fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
         let own = self.outermost(&draft.places);
@@ -343,7 +353,7 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        if out.is_empty() && self.takes_place(draft.event_type) {
+        if out.is_empty() {
             if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
                 out.push(place);
                 used.push(at);
@@ -383,7 +393,10 @@ impl Writer<'_, '_, '_> {
             return vec![plain(&place)];
         }
         let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        earlier.map(|claim| claim.parts.places.iter().map(plain).collect()).unwrap_or_default()
+        if let Some(claim) = earlier {
+            return claim.parts.places.iter().map(plain).collect();
+        }
+        self.sentence.context.main_place.iter().map(plain).collect()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.
@@ -395,7 +408,7 @@ impl Writer<'_, '_, '_> {
         places.retain(|outer| !inner.iter().any(|place| place.id != outer.id && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())));
     }
 
-    fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+    pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
             return Some(place.clone());
@@ -421,11 +434,12 @@ impl Writer<'_, '_, '_> {
     fn located_after(&self, at: usize) -> Option<PlaceRef> {
         let items = self.sentence.items;
         let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
+        let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find_map(|i| {
                 let inner = self.mention(i)?;
-                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || matches!(&*p, "بين" | "مع") && border || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
                 inner.place.clone().filter(|_| here || inner.part)
             })
     }
@@ -468,7 +482,8 @@ impl Writer<'_, '_, '_> {
         let before = (clause.start..from).rev();
         after.chain(before).find_map(|i| {
             let mention = self.mention(i)?;
-            let here = preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
+            let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
+            let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
             let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
             if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
         })
@@ -487,7 +502,7 @@ impl Writer<'_, '_, '_> {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
-    fn time(&self, draft: &Draft, state: &Status) -> Option<TimeRef> {
+    pub(crate) fn time(&self, draft: &Draft) -> Option<TimeRef> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
@@ -496,10 +511,13 @@ impl Writer<'_, '_, '_> {
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
-        let _ = state;
-        near(clause.start..clause.end).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
-            // A date at the head of the sentence, not of the speech verb.
-            items.iter().take(3).find_map(|item| if let Kind::When(when) = &item.kind { (!when.since).then(|| when.time.clone()) } else { None })
+        let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
+        near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
+            // The nearest date of the sentence that does not date the saying itself.
+            (0..items.len()).filter(|&i| !said(i)).filter_map(|i| match &items[i].kind {
+                Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
+                _ => None,
+            }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         })
     }
 
@@ -539,7 +557,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// A hash of the quoted words around the trigger.
-    fn quotation(&self, at: usize) -> Option<u64> {
+    pub(crate) fn quotation(&self, at: usize) -> Option<u64> {
         let items = self.sentence.items;
         let open = (0..at).rev().find(|&i| crate::report::is_quote_item(&items[i]))?;
         let close = (at..items.len()).find(|&i| crate::report::is_quote_item(&items[i]))?;

@@ -1,7 +1,7 @@
 //! What the whole article tells a sentence: its day, the country it is mostly about, its outlet.
 
 use crate::lookup::{Hits, look_up};
-use isnad_model::{Article, EntityRef, PlaceKind};
+use isnad_model::{Article, BlockKind, EntityRef, PlaceKind, PlaceRef};
 use isnad_pack::{Pack, Sense};
 use isnad_text::sentence::sentences;
 use isnad_text::token::{Token, tokens};
@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub today: Option<Date>,
     /// Country ids by how often the article speaks of them, most first.
     pub countries: Vec<(Arc<str>, u32)>,
+    /// The place below a country that the article names most, its title counted thrice.
+    pub main_place: Option<PlaceRef>,
     /// The outlet's own id where the pack knows it.
     pub outlet: Option<String>,
     /// Names introduced so far: `الهيئة` after a longer name, a surname after a title, a title after its holder (folded).
@@ -66,7 +68,25 @@ impl<'a> Context<'a> {
         let mut countries: Vec<(Arc<str>, u32)> = counts.into_iter().collect();
         countries.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let outlet = (!article.outlet.id.is_empty()).then(|| article.outlet.id.clone());
-        Context { pack, article, today: article.published_at.map(|stamp| stamp.date()), countries, outlet, introduced: RefCell::default() }
+        Context { pack, article, today: article.published_at.map(|stamp| stamp.date()), countries, main_place: None, outlet, introduced: RefCell::default() }
+    }
+
+    /// Finds [`Context::main_place`].
+    pub fn find_main_place(&mut self, blocks: &[BlockText]) {
+        let mut counts: Vec<(PlaceRef, u32)> = Vec::new();
+        for block in blocks {
+            let weight = if self.article.blocks[block.block].kind == BlockKind::Title { 3 } else { 1 };
+            let reader = crate::mention::Reader { context: self, block, end: block.tokens.len() };
+            for at in 0..block.tokens.len() {
+                let Some((place, _)) = crate::place::named(&reader, at).filter(|(place, _)| !matches!(place.kind, PlaceKind::Country | PlaceKind::Capital | PlaceKind::Sea | PlaceKind::River)) else { continue };
+                match counts.iter_mut().find(|(known, _)| known.id == place.id) {
+                    Some((_, count)) => *count += weight,
+                    None => counts.push((place, weight)),
+                }
+            }
+        }
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        self.main_place = counts.into_iter().find(|(_, count)| *count == most && most >= 2).map(|(place, _)| place);
     }
 
     /// Remembers that `word` (folded) stands for `entity` from here on.

@@ -9,6 +9,7 @@ pub mod clause;
 pub mod clitics;
 pub mod context;
 pub mod event;
+mod doer;
 pub mod frames;
 pub mod item;
 pub mod kind;
@@ -25,6 +26,7 @@ pub mod report;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
+pub mod speech;
 pub mod when;
 
 use isnad_model::{Annotation, Article, Position};
@@ -37,7 +39,8 @@ pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
         return out;
     }
     let blocks = context::read_blocks(pack, article);
-    let context = context::Context::new(pack, article, &blocks);
+    let mut context = context::Context::new(pack, article, &blocks);
+    context.find_main_place(&blocks);
     let mut memory = memory::Memory::default();
     for block in &blocks {
         let Some(position) = Position::of(article.blocks[block.block].kind) else { continue };

@@ -98,16 +98,9 @@ impl<'a> Reader<'a, '_> {
         let noun = self.noun(at);
         let noun_len = noun.map_or(0, |(_, hit)| hit.len);
         let head_len = head.map_or(0, |(_, hit)| hit.len);
-        if let Some((id, hit)) = noun.filter(|_| noun_len >= name_len && noun_len >= head_len) {
-            let row = &self.context.pack.nouns[id as usize];
-            let found = match row.class {
-                NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
-                NounClass::Direction => place::after_direction(self, at, hit, &row.sub, depth),
-                NounClass::Official => self.official(at, hit, &row.sub, depth),
-                _ => None,
-            };
-            if found.is_some() {
-                return found;
+        if noun_len >= name_len && noun_len >= head_len {
+            if let Some(found) = self.class_word(at, noun_len, depth) {
+                return Some(found);
             }
         }
         if let Some((id, hit)) = head.filter(|(_, hit)| hit.len >= name_len) {
@@ -124,6 +117,28 @@ impl<'a> Reader<'a, '_> {
             return self.common(at, id, hit, depth);
         }
         self.label(at).or_else(|| self.people_of(at)).or_else(|| self.metonym(at))
+    }
+
+    /// The readings of a noun that need what follows: a direction or part, a class word, a title.
+    fn class_word(&self, at: usize, len: usize, depth: usize) -> Option<(Mention, usize)> {
+        let readings = self.block.hits[at].iter().filter(|hit| hit.len == len).filter_map(|hit| if let Sense::Noun(id) = hit.sense { Some((id, *hit)) } else { None });
+        let mut kept = None;
+        for (id, hit) in readings {
+            let row = &self.context.pack.nouns[id as usize];
+            let found = match row.class {
+                NounClass::Direction => place::after_direction(self, at, hit, &row.sub, depth),
+                NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
+                NounClass::Official => self.official(at, hit, &row.sub, depth),
+                _ => None,
+            };
+            // A reading that names a place beats one that only could.
+            match found {
+                Some(found) if found.0.place.is_some() => return Some(found),
+                Some(found) => kept = kept.or(Some(found)),
+                None => {}
+            }
+        }
+        kept
     }
 
     /// A single unknown word that was introduced as somebody's name.
@@ -255,6 +270,24 @@ impl<'a> Reader<'a, '_> {
         (mention, at + hit.len)
     }
 
+    /// The forces of a country, told by its adjective alone (`غارات روسية`).
+    pub fn forces_of(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
+        let pack = self.context.pack;
+        let nation = &pack.countries[id as usize];
+        let body = format!("{}_army", nation.id);
+        let surface = nation.name_ar.clone();
+        if let Some(&known) = pack.entity_by_id.get(body.as_str()) {
+            return self.entity(known, surface, at, at + hit.len);
+        }
+        match pack.bodies.iter().find(|row| &*row.id == "army") {
+            Some(row) => {
+                let (ar, en) = pack.composed_names(nation, row);
+                EntityRef { id: body.into(), name_ar: ar.into(), name_en: Some(en.into()), surface, kind: EntityKind::Force, span: self.span(at, at + hit.len) }
+            }
+            None => self.state(id, at, hit),
+        }
+    }
+
     /// A country as an actor.
     pub fn state(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
         let row = &self.context.pack.countries[id as usize];
@@ -335,7 +368,12 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let foreign = self.token(after).is_some_and(|t| t.norm.starts_with("ال") && (t.norm.ends_with("يه") || t.norm.ends_with('ي')) && self.block.hits[after].iter().all(|h| matches!(h.sense, Sense::Label(_) | Sense::Place(_))));
-        if !definite {
+        if let Some(country) = self.seat_after(after) {
+            if definite {
+                return Some(self.composed(at, id, country, after, hit));
+            }
+        }
+        if !definite || row.kind == EntityKind::People {
             return None;
         }
         if let Some(found) = self.short_name(at, hit) {
@@ -349,6 +387,13 @@ impl<'a> Reader<'a, '_> {
             return Some((mention, after + 1));
         }
         Some(self.composed(at, id, self.main_country()?, self.modifiers(after), hit))
+    }
+
+    /// `وزارة الصحة في غزة`: the country of the place that a body is said to sit in.
+    fn seat_after(&self, at: usize) -> Option<u32> {
+        self.token(at).filter(|t| t.is("في"))?;
+        let place = place::named(self, at + 1)?.0;
+        self.context.pack.country_by_id.get(&place.country?).copied()
     }
 
     fn main_country(&self) -> Option<u32> {
@@ -393,6 +438,15 @@ impl<'a> Reader<'a, '_> {
         };
         let mut mention = bare(class_of(row.kind));
         self.introduce(&entity, at, hit);
+        if let Some(holder) = self.office_holder(at, body, country) {
+            let surface = entity.surface.clone();
+            let person = self.entity(holder, surface, at, end);
+            self.introduce(&person, at, hit);
+            mention.entity = Some(person);
+            mention.class = NounClass::Person;
+            mention.definite = true;
+            return self.with_person(mention, at, end);
+        }
         mention.entity = Some(entity);
         mention.definite = true;
         mention.sub = row.id.to_string();
@@ -401,6 +455,14 @@ impl<'a> Reader<'a, '_> {
             self.introduce(person, at, hit);
         }
         (mention, next)
+    }
+
+    /// `الرئيس الأميركي` without a name: who held the office on the article's day. Only titles of persons, not names of ministries.
+    fn office_holder(&self, at: usize, body: u32, country: u32) -> Option<u32> {
+        let title = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+        let date = self.context.today?.to_string();
+        let pack = self.context.pack;
+        pack.office_holder(&pack.countries[country as usize].id, &pack.bodies[body as usize].id, &date).filter(|_| title)
     }
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
@@ -461,9 +523,10 @@ impl<'a> Reader<'a, '_> {
         while self.token(next).is_some_and(|t| t.norm.starts_with("ال")) && self.block.hits[next].iter().all(|h| !matches!(h.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Country(_) | Sense::Function(_) | Sense::Verb(..))) && self.noun(next).is_none_or(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official) && next < at + hit.len + 3 {
             next += 1;
         }
+        let in_name = hit.len > 1 && self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
         let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
         let inner = self.past_quotes(if link { next + 1 } else { next });
-        let genitive = link || (!hit.clitics.article && self.is_idafa(inner)) || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
+        let genitive = link || in_name || (!hit.clitics.article && self.is_idafa(inner)) || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
             if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
                 let mut outer = bare(NounClass::Official);
@@ -612,6 +675,12 @@ impl<'a> Reader<'a, '_> {
                 mention.entity = Some(self.affiliated(&mention.sub, &entity, surface, at, end));
                 return Some((mention, end));
             }
+        } else if let Some((entity, end)) = self.attached(next, depth) {
+            // `الجناح العسكري لحركة حماس`: an arm of a named body is that body.
+            let surface = self.surface(at, end, hit.clitics);
+            mention.definite = true;
+            mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
+            return Some((mention, end));
         } else if next == after {
             next = self.unknown_name(after).max(next);
         }
@@ -662,6 +731,17 @@ impl<'a> Reader<'a, '_> {
         }
         let (mention, end) = self.phrase(self.past_quotes(if link { at + 1 } else { at }), depth + 1)?;
         let entity = mention.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body | EntityKind::Ngo | EntityKind::Un) && mention.class != NounClass::Place)?;
+        Some((entity, end))
+    }
+
+    /// ل and a named body, right after a phrase.
+    fn attached(&self, at: usize, depth: usize) -> Option<(EntityRef, usize)> {
+        let attached = self.block.hits.get(at).filter(|_| at < self.end)?.iter().any(|hit| hit.clitics.preposition == Some('ل') && matches!(hit.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Noun(_)));
+        if !attached {
+            return None;
+        }
+        let (mention, end) = self.phrase(at, depth + 1)?;
+        let entity = mention.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group) && !e.id.starts_with("x:") && !e.id.starts_with("generic:"))?;
         Some((entity, end))
     }
 

@@ -5,6 +5,7 @@ use crate::context::{BlockText, Context};
 use crate::item::{FrameRef, Item, Kind, Mention, NumberValue, People};
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare, read_mention};
+use crate::place::unknown_located;
 use crate::number::number_at;
 use crate::when::when_at;
 use isnad_pack::Sense;
@@ -63,7 +64,10 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 let clitics = noun_clitics(block, at);
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
-            None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
+            None => match located(before).then(|| unknown_located(&Reader { context, block, end: range.end }, at)).flatten() {
+                Some((mention, end)) => item(at, end, Kind::Mention(Box::new(mention)), Clitics::default()),
+                None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
+            },
         },
     }
 }
@@ -123,7 +127,7 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
         return None;
     }
     let mut mention = bare(NounClass::State);
-    mention.entity = Some(reader.state(id, at, hit));
+    mention.entity = Some(reader.forces_of(id, at, hit));
     mention.sub = EVENT_NATION.into();
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
@@ -180,7 +184,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier)) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
-            return Some(function(block, at, hit, class, hits));
+            return Some(function(context, block, at, hit, class, before));
         }
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
@@ -222,11 +226,20 @@ fn certain_name(candidates: &[&Hit]) -> bool {
     candidates.iter().any(|hit| is_name(hit.sense) && (hit.len > 1 || matches!(hit.sense, Sense::Country(_))))
 }
 
-fn function(block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, hits: &[Hit]) -> Reading {
+/// `أشار إلى أن`: after a reporting verb that takes إلى this introduces its content, it does not mean "until".
+fn reported(context: &Context<'_>, before: &[Item]) -> bool {
+    before.iter().rev().take(8).find_map(|item| match item.kind {
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) => Some(context.pack.verbs[verb as usize].reporting.iter().any(|id| context.pack.reporting[*id as usize].takes.iter().any(|t| t.starts_with("الى")))),
+        _ => None,
+    }).unwrap_or(false)
+}
+
+fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, before: &[Item]) -> Reading {
     let norm: Box<str> = block.tokens[at..at + hit.len].iter().enumerate().map(|(i, token)| if i == 0 { stripped(&token.norm, hit.clitics) } else { &*token.norm }).collect::<Vec<_>>().join(" ").into();
     let kind = match class {
         FunctionClass::Preposition => Kind::Preposition(norm),
         FunctionClass::Conjunction => Kind::Conjunction,
+        FunctionClass::Subordinator if &*norm == "الى ان" && reported(context, before) => Kind::Complementizer(norm),
         FunctionClass::Subordinator => Kind::Subordinator(norm),
         FunctionClass::Complementizer => Kind::Complementizer(norm),
         FunctionClass::Relative => Kind::Relative,
@@ -238,7 +251,6 @@ fn function(block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, hits:
         FunctionClass::Particle => Kind::Particle(norm),
         FunctionClass::Quantifier => Kind::Word,
     };
-    let _ = hits;
     Reading::Closed(kind, hit.len, hit.clitics)
 }
 
@@ -321,6 +333,10 @@ fn verb_position(before: &[Item]) -> bool {
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
 fn noun_position(before: &[Item]) -> bool {
     matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+}
+
+fn located(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في")
 }
 
 fn place_position(before: &[Item]) -> bool {

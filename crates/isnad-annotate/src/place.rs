@@ -89,7 +89,7 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
 
 /// A small place whose name is a common word.
 fn common_word(reader: &Reader<'_, '_>, at: usize, row: &isnad_pack::world::Place) -> bool {
-    let common = reader.block.hits[at].iter().any(|hit| hit.sense == Sense::Common);
+    let common = reader.block.hits[at].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_)));
     common && !matches!(row.kind, PlaceKind::Country | PlaceKind::Capital | PlaceKind::Region | PlaceKind::Sea) && row.population < 100_000
 }
 
@@ -237,7 +237,8 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
     let known_otherwise = !quoted && !reader.is_unknown(at);
     let looks_adjectival = !quoted && token.norm.ends_with("يه");
-    if known_otherwise || looks_adjectival || token.norm.chars().count() < 3 {
+    let accusative = token.norm.strip_suffix('ا').is_some_and(|stem| reader.context.pack.lexicon.step(reader.context.pack.lexicon.root(), stem).is_some_and(|node| !reader.context.pack.lexicon.senses(node).is_empty()));
+    if known_otherwise || accusative && !quoted || looks_adjectival || token.norm.chars().count() < 3 {
         return None;
     }
     let mut next = at + 1;
@@ -260,6 +261,32 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
         },
         next,
     ))
+}
+
+/// A word of no table after `في`: most likely a place abroad that the gazetteer lacks. Endings of common words rule it out.
+pub fn unknown_located(reader: &Reader<'_, '_>, at: usize) -> Option<(Mention, usize)> {
+    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
+    let norm = &*token.norm;
+    let ending = ["ه", "ات", "ين", "ون", "ها", "هم", "نا", "ا"].iter().any(|ending| norm.ends_with(ending));
+    if !reader.block.hits[at].is_empty() || norm.starts_with("ال") || ending || norm.chars().count() < 5 {
+        return None;
+    }
+    let name = reader.surface(at, at + 1, Default::default());
+    let mut mention = bare(NounClass::Place);
+    mention.definite = true;
+    mention.place = Some(PlaceRef {
+        id: format!("x:unknown:{norm}").into(),
+        name_ar: name.clone(),
+        name_en: None,
+        kind: PlaceKind::Unknown,
+        position: None,
+        admin1: None,
+        country: None,
+        part: None,
+        surface: name,
+        span: reader.span(at, at + 1),
+    });
+    Some((mention, at + 1))
 }
 
 /// A direction or part, and the place it is of: `شمال مدينة درعا`, `أطراف حمص`, `قرب الحدود`.
@@ -298,6 +325,12 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             mention.place = Some(reference(reader, id, after, place_hit.len));
             mention.part = true;
             return (mention, after + place_hit.len);
+        }
+    }
+    if let Some(kind) = PlaceKind::parse(&mention.sub).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
+        if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
+            mention.place = Some(place);
+            return (mention, next);
         }
     }
     mention.part = true;

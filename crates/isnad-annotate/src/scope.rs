@@ -1,10 +1,11 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
 use crate::clause::{Clause, Opener, clause_of, preposition_of};
-use crate::item::{Item, Kind};
+use crate::item::{FrameRef, Item, Kind};
 use crate::report::Scope;
 use crate::sentence::{CueHit, Sentence};
-use isnad_model::{Modality, Polarity};
+use isnad_model::{EventType, Modality, Polarity};
+use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Direction, Report, Terminator};
 
@@ -19,20 +20,80 @@ pub struct Status {
     pub rules: Vec<String>,
 }
 
-/// Decides polarity and modality of the trigger at item `at`. `heads` are the verbs that carry it: itself, or its light verb.
+/// Decides polarity and modality of the trigger at item `at`. `carrier` is the light verb that carries it.
 pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, scope: Option<&Scope>) -> Status {
+    let mut out = own_status(sentence, at, carrier, scope);
+    let mut first = at;
+    // Coordinated verbal nouns hang on what the first of them hangs on: `حتى تحرير المعسكر وقطع خطوط الإمداد`.
+    while out.modality == Modality::Actual && out.polarity == Polarity::Asserted {
+        let Some(before) = sibling(sentence, first).filter(|before| scope.is_none_or(|scope| scope.start <= *before)) else { break };
+        let other = own_status(sentence, before, None, None);
+        if other.modality != Modality::Actual || other.polarity == Polarity::Denied {
+            out.modality = other.modality;
+            out.polarity = other.polarity;
+            out.rules.extend(other.rules);
+            out.rules.push("coordinated".into());
+        }
+        first = before;
+    }
+    out
+}
+
+fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, scope: Option<&Scope>) -> Status {
     let mut out = Status { polarity: Polarity::Asserted, modality: Modality::Actual, rules: Vec::new() };
-    let head = carrier.unwrap_or(at);
-    negation(sentence, at, head, &mut out);
-    verb_form(sentence, at, head, &mut out);
+    let heads = heads(sentence, at, carrier);
+    for (depth, head) in heads.iter().enumerate() {
+        if negated_head(sentence, *head, at, depth, &mut out) {
+            break;
+        }
+    }
+    negated_copula(sentence, at, &mut out);
+    for head in &heads {
+        verb_form(sentence, *head, &mut out);
+        if carrier.is_none_or(|carrier| *head != at && *head != carrier) {
+            purpose(sentence, *head, &mut out);
+        }
+    }
     governed_subject(sentence, at, carrier, &mut out);
+    agreed(sentence, at, &mut out);
+    dated(sentence, carrier.unwrap_or(at), &mut out);
     for cue in &sentence.cues {
-        apply(sentence, cue, at, head, &mut out);
+        apply(sentence, cue, at, carrier.unwrap_or(at), &mut out);
     }
     if let Some(scope) = scope {
         by_report(sentence, scope, at, &mut out);
     }
+    under_condition(sentence, at, &mut out);
     out
+}
+
+/// The event noun or verbal noun that the one at `at` is joined to by و.
+fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let own = verbal_noun(sentence, at) && items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
+    if !own {
+        return None;
+    }
+    let mut commas = 0;
+    for i in (at.saturating_sub(14)..at).rev() {
+        match &items[i].kind {
+            Kind::Mark('،' | ',') => commas += 1,
+            Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
+            Kind::Mark(_) | Kind::Verb(..) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_) => return None,
+            _ if verbal_noun(sentence, i) && (commas < 2 || items[i].clitics.conjunction) => return Some(i),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Event nouns and the verbal nouns of verbs without a frame.
+fn verbal_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    match sentence.items[at].kind {
+        Kind::Event(..) => true,
+        Kind::Word => noun_of_verb(sentence, at, true).is_some(),
+        _ => false,
+    }
 }
 
 fn weaken(out: &mut Status, modality: Modality, rule: String) {
@@ -43,27 +104,237 @@ fn weaken(out: &mut Status, modality: Modality, rule: String) {
     out.rules.push(rule);
 }
 
-fn negation(sentence: &Sentence<'_, '_>, at: usize, head: usize, out: &mut Status) {
+/// The negation before a governor, over auxiliaries and particles; `عدم`, `دون`, `غير` before a verbal noun or participle.
+fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usize, out: &mut Status) -> bool {
     let items = sentence.items;
-    for target in [at, head] {
-        let mut before = target;
-        while before > 0 {
-            before -= 1;
-            match &items[before].kind {
-                Kind::Negation => {
-                    if negates(sentence, before, target) {
-                        out.polarity = Polarity::Denied;
-                        out.rules.push(format!("neg:{}", sentence.norm(before)));
-                        if sentence.norm(before).ends_with("لن") {
-                            out.modality = Modality::Future;
-                        }
+    // A verb that carries no event by itself denies only what it would bring about, which then stands indefinite: `لم ينقل أي تهديد`.
+    let carries = depth == 0 || light(sentence, head) || !items[at].clitics.article && items[at].clitics.pronoun.is_none();
+    let mut before = head;
+    while before > 0 {
+        before -= 1;
+        match &items[before].kind {
+            Kind::Negation => {
+                let negated = carries && negates(sentence, before, head);
+                if negated {
+                    out.polarity = Polarity::Denied;
+                    out.rules.push(format!("neg:{}", sentence.norm(before)));
+                    if sentence.norm(before).ends_with("لن") {
+                        out.modality = Modality::Future;
                     }
-                    return;
                 }
-                Kind::Auxiliary | Kind::Particle(_) | Kind::Adverb => {}
-                _ => break,
+                return negated;
             }
+            Kind::Auxiliary | Kind::Particle(_) | Kind::Adverb => {}
+            _ => break,
         }
+    }
+    let noun = sentence.cues.iter().any(|cue| {
+        let close = cue.end == items[head].start || cue.end + 1 == items[head].start && is_any(sentence, cue.end);
+        close && sentence.context.pack.cues[cue.id as usize].class == CueClass::NegationNoun
+    });
+    if noun && depth > 0 {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:noun".into());
+    }
+    noun && depth > 0
+}
+
+/// `أي`, `أية` at token `at`.
+fn is_any(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.block.tokens.get(at).is_some_and(|token| matches!(&*token.norm, "اي" | "ايه"))
+}
+
+/// `لم يكن من مصلحتها شن هجوم`: a negated copula denies the nominal clause after it.
+fn negated_copula(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let finite = items[at].is_verb() && (items[at].clitics.conjunction || noun_of_verb(sentence, at, true).is_none());
+    if finite || out.polarity == Polarity::Denied || aside(items, at) {
+        return;
+    }
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let copula = (clause.start..at).rev().find(|&i| matches!(items[i].kind, Kind::Auxiliary) && i > 0 && matches!(items[i - 1].kind, Kind::Negation));
+    let Some(copula) = copula else { return };
+    let plain = items[copula + 1..at].iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Relative | Kind::Complementizer(_)));
+    if plain && negates(sentence, copula - 1, copula + 1) {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:copula".into());
+    }
+}
+
+/// The trigger, what carries it, and the governors above it that add no event of their own: `تمكن من`, `قام ب`, `استطاع أن`.
+fn heads(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>) -> Vec<usize> {
+    let mut out = vec![at];
+    out.extend(carrier.filter(|carrier| *carrier != at));
+    while out.len() < 5 {
+        let current = out.last().copied().unwrap_or(at);
+        match governor(sentence, current) {
+            Some(up) if !out.contains(&up) => out.push(up),
+            _ => break,
+        }
+    }
+    out
+}
+
+/// The verb or verbal noun that the word at `at` completes, when that adds no event of its own.
+fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let mut from = at;
+    if items[at].is_verb() {
+        while from > 0 && matches!(items[from - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Auxiliary) {
+            from -= 1;
+        }
+        if from > 0 && matches!(items[from - 1].kind, Kind::Complementizer(_)) {
+            from -= 1;
+        } else if !(from > 0 && items[from - 1].is_verb()) {
+            return None;
+        }
+    } else if aside(items, at) {
+        return None;
+    }
+    for i in (from.saturating_sub(9)..from).rev() {
+        match &items[i].kind {
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) => return transparent(sentence, *verb).then_some(i),
+            Kind::Event(_, verb) => return verb.filter(|verb| !sentence.context.pack.verbs[*verb as usize].lights.is_empty()).map(|_| i),
+            Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
+            Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
+            Kind::Conjunction if is_any(sentence, items[i].start) => {}
+            Kind::Mark(mark) if matches!(mark, '"' | '“' | '”' | '«' | '»') => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn transparent(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let row = &sentence.context.pack.verbs[verb as usize];
+    !row.lights.is_empty() || row.frames.is_empty() && row.reporting.is_empty()
+}
+
+fn light(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let verb = match sentence.items[at].kind {
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
+        _ => noun_of_verb(sentence, at, false),
+    };
+    verb.is_some_and(|verb| !sentence.context.pack.verbs[verb as usize].lights.is_empty())
+}
+
+/// The verb whose verbal noun or participle the word is.
+pub fn noun_of_verb(sentence: &Sentence<'_, '_>, at: usize, masdar_only: bool) -> Option<u32> {
+    let item = sentence.items.get(at)?;
+    sentence.block.hits.get(item.start)?.iter().filter(|hit| hit.len == 1).find_map(|hit| match hit.sense {
+        Sense::Masdar(verb) => Some(verb),
+        Sense::Participle(verb, _) if !masdar_only => Some(verb),
+        _ => None,
+    })
+}
+
+fn carries_as_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    noun_of_verb(sentence, at, false).is_some_and(|verb| transparent(sentence, verb)) && sentence.items[at].end == sentence.items[at].start + 1
+}
+
+/// What a preposition of time or cause sets beside an event is no part of it.
+fn aside(items: &[Item], at: usize) -> bool {
+    preposition_of(items, at).is_some_and(|p| matches!(&*p, "بعد" | "قبل" | "منذ" | "خلال" | "اثر" | "عقب" | "جراء" | "بسبب" | "اثناء" | "وسط" | "رغم" | "نتيجه" | "حول" | "بشان"))
+}
+
+/// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason.
+fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let pack = sentence.context.pack;
+    let deed = match &items[at].kind {
+        Kind::Event(frames, Some(_)) => frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act())),
+        Kind::Word => noun_of_verb(sentence, at, true).is_some(),
+        _ => false,
+    };
+    let preposition = preposition_of(items, at);
+    let article = items[at].clitics.preposition == Some('ل') && items[at].clitics.pronoun.is_none();
+    let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
+    if deed && preposition.as_deref() == Some("قرب") {
+        return weaken(out, Modality::Future, "form:near".into());
+    }
+    if !deed || !(article || until) {
+        return;
+    }
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let mut governed = None;
+    for i in (clause.start..at).rev() {
+        match &items[i].kind {
+            Kind::Verb(_, inflection) => {
+                governed = Some(until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
+                break;
+            }
+            Kind::Participle(..) => {
+                governed = Some(true);
+                break;
+            }
+            Kind::Event(frames, verb) => {
+                let speech = frames.iter().any(|frame| match frame {
+                    FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
+                    FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
+                });
+                governed = Some(speech || verb.is_some_and(|verb| !pack.verbs[verb as usize].lights.is_empty()));
+                break;
+            }
+            Kind::Word | Kind::Mention(_) if i + 1 == at && sentence.norm(i).ends_with('ا') && !items[i].clitics.article && items[i].mention().is_none() => {
+                governed = Some(true);
+                break;
+            }
+            Kind::Word if carries_as_noun(sentence, i) && light(sentence, i) => {
+                governed = Some(true);
+                break;
+            }
+            _ => {}
+        }
+    }
+    if governed != Some(true) {
+        weaken(out, Modality::Intended, "form:purpose".into());
+    }
+}
+
+/// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`.
+fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    if items[at].is_verb() || aside(items, at) || preposition_of(items, at).is_none() {
+        return;
+    }
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()) else { return };
+    let imperfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let pack = sentence.context.pack;
+    let agreement = |i: usize| matches!(&items[i].kind, Kind::Event(frames, _) if frames.iter().any(|frame| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Agree)));
+    let subject = (verb + 1..at.min(verb + 3)).chain(clause.start.max(verb.saturating_sub(4))..verb).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
+    if imperfect && subject.is_some_and(|i| agreement(i) && items[i].clitics.article) {
+        weaken(out, Modality::Future, "form:agreed".into());
+    }
+}
+
+/// An imperfect with a day that is yet to come.
+fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let Some(today) = sentence.context.today.filter(|_| imperfect) else { return };
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
+    let later = sentence.items[clause.start..clause.end].iter().any(|item| matches!(&item.kind, Kind::When(when) if when.time.start.is_some_and(|day| day > today)));
+    if later {
+        weaken(out, Modality::Future, "form:dated".into());
+    }
+}
+
+/// In a sentence with an `if`, what is still to come depends on it.
+fn under_condition(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    if !matches!(out.modality, Modality::Future | Modality::Possible) {
+        return;
+    }
+    let pack = sentence.context.pack;
+    let own = clause_of(&sentence.clauses, at);
+    let near = sentence.cues.iter().any(|cue| {
+        pack.cues[cue.id as usize].class == CueClass::Conditional && {
+            let item = sentence.item_at(cue.start);
+            let clause = clause_of(&sentence.clauses, item.min(sentence.items.len().saturating_sub(1)));
+            clause.abs_diff(own) <= 3 && matches!(sentence.items.get(item).map(|item| &item.kind), Some(Kind::Subordinator(_)))
+        }
+    });
+    if near {
+        weaken(out, Modality::Conditional, "cue:apodosis".into());
     }
 }
 
@@ -74,10 +345,9 @@ fn negates(sentence: &Sentence<'_, '_>, negation: usize, target: usize) -> bool 
     !still && word != "ما" && word != "ومما"
 }
 
-fn verb_form(sentence: &Sentence<'_, '_>, at: usize, head: usize, out: &mut Status) {
+fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     let item = &sentence.items[head];
     let Kind::Verb(_, inflection) = item.kind else { return };
-    let _ = at;
     if item.clitics.future {
         return weaken(out, Modality::Future, "form:س".into());
     }
@@ -85,7 +355,9 @@ fn verb_form(sentence: &Sentence<'_, '_>, at: usize, head: usize, out: &mut Stat
         return;
     }
     if item.clitics.preposition == Some('ل') {
-        return weaken(out, Modality::Intended, "form:ل".into());
+        // After a comma the ل of a story tells what came next: `، ليقتل معهم اثنان`.
+        let tells = head > 0 && sentence.items[head - 1].is_mark(&['،', ',']) && inflection.passive;
+        return if tells { } else { weaken(out, Modality::Intended, "form:ل".into()) };
     }
     let Some(before) = head.checked_sub(1).map(|i| &sentence.items[i]) else { return };
     match &before.kind {
@@ -152,7 +424,7 @@ fn clause_end(sentence: &Sentence<'_, '_>, after: usize) -> usize {
     while let Some(next) = clauses.get(index + 1) {
         let near = next.start <= after + 3 && !matches!(next.opener, Opener::Comma);
         let complement = next.opener == Opener::Complement && next.start <= after + 4;
-        if !near && !complement {
+        if !near && !complement && !continues(sentence, next) {
             break;
         }
         index += 1;
@@ -160,10 +432,23 @@ fn clause_end(sentence: &Sentence<'_, '_>, after: usize) -> usize {
     clauses.get(index).map_or(sentence.items.len(), |clause| clause.end)
 }
 
+/// A phrase behind a comma that goes on with a complement: `من المتوقع انضمام القرى، غدا، إلى الهدنة`.
+fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
+    let items = sentence.items.get(clause.start..clause.end).unwrap_or_default();
+    let complement = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "على" | "علي" | "من" | "عن")) && !item.clitics.conjunction;
+    let plain = !items.iter().any(Item::is_verb) && matches!(clause.opener, Opener::Comma);
+    plain && (items.first().is_some_and(complement) || items.iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb | Kind::Preposition(_))))
+}
+
 fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (from, to) = reach(sentence, cue);
     if !(from <= at && at < to) {
+        return;
+    }
+    let first = sentence.item_at(cue.start);
+    let hypothetical = !matches!(row.class, CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Pseudo);
+    if hypothetical && (row.direction == Direction::Backward && !qualifies(sentence, at, first) || perfective(sentence, first, from) || happened(sentence, from, at)) {
         return;
     }
     let rule = format!("cue:{}", row.cue);
@@ -186,7 +471,8 @@ fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out:
             }
         }
         CueClass::Denial => {
-            if at <= from + 6 || row.direction != Direction::Forward {
+            let pointing = row.direction != Direction::Forward && points(sentence, first, sentence.item_at(cue.end));
+            if !pointing && (at <= from + 6 || row.direction != Direction::Forward) {
                 out.polarity = Polarity::Denied;
                 out.rules.push(rule);
             }
@@ -199,9 +485,47 @@ fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out:
     }
 }
 
+/// An adjective after the event noun: `هجوم محتمل`, `الزيارة المقررة`.
+fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
+    let items = sentence.items;
+    matches!(items[at].kind, Kind::Event(..)) && adjective - at < 7
+        && items[at + 1..adjective].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Preposition(_)) && !item.clitics.conjunction)
+}
+
+/// `قد` before a perfect says that it did happen.
+fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
+    let particle = matches!(&sentence.items.get(cue).map(|item| &item.kind), Some(Kind::Particle(_))) && after == cue + 1;
+    particle && !matches!(sentence.items.get(after).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Imperfect)
+}
+
+/// A perfect in a relative clause tells what happened, whatever its head is hoped or feared to do.
+fn happened(sentence: &Sentence<'_, '_>, from: usize, at: usize) -> bool {
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    clause.opener == Opener::Relative && clause.start > from && past(sentence, at)
+}
+
+fn past(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let verb = (clause.start..clause.end).find(|&i| sentence.items[i].is_verb());
+    verb.is_some_and(|verb| matches!(sentence.items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect))
+}
+
+/// Cues that hold a verb of denying point back at what someone else said.
+fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
+    let pack = sentence.context.pack;
+    sentence.items.get(from..to).unwrap_or_default().iter().any(|item| match item.kind {
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) => pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny),
+        _ => false,
+    })
+}
+
 fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut Status) {
     let rule = |what: &str| format!("report:{what}");
     let near = at < scope.start + 8 || !sentence.items.get(scope.start..at).unwrap_or_default().iter().any(Item::is_verb);
+    let told = happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
+    if told {
+        return;
+    }
     match scope.class {
         Report::Deny if !scope.negated => {
             out.polarity = if out.polarity == Polarity::Denied { Polarity::Asserted } else { Polarity::Denied };
@@ -213,10 +537,15 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         Report::Promise => weaken(out, Modality::Future, rule("promise")),
         Report::Expect if near => weaken(out, Modality::Possible, rule("expect")),
         Report::Warn if near => weaken(out, Modality::Possible, rule("warn")),
+        Report::Believe if near && scope.negated => {
+            weaken(out, Modality::Possible, rule("not-believed"));
+            out.polarity = Polarity::Denied;
+        }
         Report::Believe if near => weaken(out, Modality::Possible, rule("believe")),
         Report::Reject if near => {
             weaken(out, Modality::Intended, rule("reject"));
         }
+        Report::Say | Report::Confirm | Report::Show | Report::Relay | Report::Admit if scope.negated && near => weaken(out, Modality::Possible, rule("unconfirmed")),
         _ => {}
     }
 }

@@ -184,11 +184,39 @@ impl<'a> Reader<'a> {
     /// `الأسبوع الماضي`, `قبل يومين`: rows whose value is a number of days back, `-7..-1`.
     fn part(&self, at: usize) -> Option<(TimeRef, usize)> {
         let (word, end) = self.word(at)?;
+        if let Some(time) = self.today.and_then(|today| named_period(&word.value, today)) {
+            return Some((time, end));
+        }
         let (from, to) = word.value.split_once("..")?;
         let shift = |days: &str| -> Option<Date> { self.today?.checked_add(days.parse::<i64>().ok()?.days()).ok() };
         let (start, last) = (shift(from), shift(to));
         let precision = if start == last { TimePrecision::Day } else { TimePrecision::Week };
         Some((TimeRef { start, end: last, precision, weekday: None }, end))
+    }
+}
+
+/// `الشهر الماضي`, `هذا العام`: calendar periods by the slugs of `time.tsv`.
+fn named_period(slug: &str, today: Date) -> Option<TimeRef> {
+    let month = |date: Date| TimeRef { start: Some(date.first_of_month()), end: Some(date.last_of_month()), precision: TimePrecision::Month, weekday: None };
+    match slug {
+        "this_month" => Some(month(today)),
+        "last_month" => today.checked_sub(1.month()).ok().map(month),
+        "next_month" => today.checked_add(1.month()).ok().map(month),
+        "this_year" => span_of_year(today.year()),
+        "last_year" => span_of_year(today.year() - 1),
+        "next_year" => span_of_year(today.year() + 1),
+        _ => None,
+    }
+}
+
+/// The same weekday, ahead of the article instead of behind it: for what is said to be coming.
+pub fn ahead(time: TimeRef, today: Today) -> TimeRef {
+    match (time.weekday, time.start, today) {
+        (Some(_), Some(start), Some(today)) if start < today => {
+            let next = start.checked_add(7.days()).ok();
+            TimeRef { start: next, end: next, ..time }
+        }
+        _ => time,
     }
 }
 

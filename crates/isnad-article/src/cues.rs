@@ -2,7 +2,7 @@
 
 use isnad_pack::Pack;
 use isnad_text::token::{Token, TokenKind, tokens};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of cues that rules look for; a kind of the table that is not here is an ordinary boilerplate kind, matched at the
 /// start of a line and named in the block's reason.
@@ -46,6 +46,8 @@ pub struct Cues {
     zones: Vec<(Vec<Box<str>>, i32)>,
     /// Platform and section words without spaces, longest first.
     glued: BTreeMap<&'static str, Vec<String>>,
+    /// Names of agencies and outlets, folded, their words with single spaces.
+    media: BTreeSet<String>,
 }
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
@@ -64,7 +66,7 @@ const SPECIAL: [&str; 9] = [
 impl Cues {
     /// The cues of `pack`.
     pub fn of(pack: &Pack) -> Self {
-        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new() };
+        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new(), media: media(pack) };
         for (cue, kind) in &pack.page_cues {
             let words = norms(cue);
             if words.is_empty() {
@@ -118,6 +120,11 @@ impl Cues {
         self.zones.iter().filter(|(words, _)| begins(tokens, words)).map(|(words, _)| words.len()).max()
     }
 
+    /// Whether `words` (folded) are the name of an agency or outlet.
+    pub fn is_media(&self, words: &[&str]) -> bool {
+        self.media.contains(&words.join(" "))
+    }
+
     /// How many words of `kinds` make up all of `run` (folded letters without spaces), or `None` when they do not.
     pub fn made_of(&self, kinds: &[&str], run: &str) -> Option<usize> {
         let mut rest = run;
@@ -130,6 +137,11 @@ impl Cues {
         }
         (count > 0).then_some(count)
     }
+}
+
+fn media(pack: &Pack) -> BTreeSet<String> {
+    let words = |name: &String| tokens(name, 0).into_iter().filter(|token| token.kind != TokenKind::Mark).map(|token| token.norm.into_string()).collect::<Vec<_>>();
+    pack.outlets.iter().flat_map(|row| &row.names).map(|name| words(name).join(" ")).filter(|name| name.chars().count() > 1).collect()
 }
 
 fn norms(cue: &str) -> Vec<Box<str>> {

@@ -45,6 +45,8 @@ pub enum Role {
     Placelike,
     /// It names where the text comes from.
     Source,
+    /// It names authors and agencies.
+    Signed,
 }
 
 fn label(kind: BlockKind, reason: impl Into<String>, role: Role) -> Option<Label> {
@@ -56,7 +58,7 @@ fn boilerplate(reason: impl Into<String>) -> Option<Label> {
 }
 
 /// Kinds of notices that are whole sentences.
-const PROSE_NOTICES: [&str; 4] = ["source_link", "comments", "newsletter", "follow"];
+const PROSE_NOTICES: [&str; 6] = ["source_link", "comments", "newsletter", "follow", "app", "disclaimer"];
 
 /// A label, or nothing, for each stretch.
 pub fn labels(segments: &[Segment], cues: &Cues, pack: &Pack) -> Vec<Option<Label>> {
@@ -74,8 +76,8 @@ fn of(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
         .or_else(|| opening(segment, cues))
         .or_else(|| tags(segment))
         .or_else(|| byline(segment, cues))
-        .or_else(|| credit(segment, cues, pack))
-        .or_else(|| captionlike(segment, cues, pack))
+        .or_else(|| credit(segment, cues))
+        .or_else(|| captionlike(segment, cues))
         .or_else(|| placelike(segment, pack))
 }
 
@@ -94,18 +96,25 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
         return None;
     }
     let found = stamp::stamps(tokens, pack, cues);
-    let lead = date_label(cues, tokens);
+    let lead = date_label(cues, tokens).filter(|(_, length)| *length > 1 || labels_a_date(&tokens[1..], cues, pack));
     let Some(first) = found.first() else { return label_without_date(segment, tokens, lead, cues) };
     let rest = stamp::rest(tokens, &found, pack, cues).words;
     let labelled = lead.is_some_and(|(_, length)| first.date.start <= length + 6) || rest.len() <= 6 && any_date_label(cues, tokens, first.date.start);
     let by = cues.starts(kind::BYLINE, tokens).is_some();
     let parted = rest.len() <= 4 && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/")) && !rest_joins_date(first, &rest);
     let plain = rest.is_empty() || by && rest.len() <= 6 || parted;
-    if segment.end == End::Stop && !labelled || !(labelled || plain) {
+    if segment.end == End::Stop && !rest.is_empty() || !(labelled || plain) {
         return None;
     }
     let reason = if labelled { "date: labelled" } else { "date: a line of its own" };
     label(BlockKind::Dateline, reason, Role::Date(found, labelled))
+}
+
+/// Whether what follows a label of one word (`نشر`, which is a verb too) is no sentence: a mark, a number, a word of dates.
+fn labels_a_date(after: &[Token], cues: &Cues, pack: &Pack) -> bool {
+    let Some(next) = after.first() else { return true };
+    let date_word = [kind::DATE_WORD, "relative"].iter().any(|kind| cues.starts(kind, after).is_some());
+    next.kind != TokenKind::Word || date_word || stamp::lexicon_time(after, 0, pack, "weekday").is_some()
 }
 
 /// Whether a word that nothing explains stands right before or after the date, without a mark between.
@@ -172,16 +181,16 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
     let tokens = segment.inside();
     let (kind, length) = cues.opening(tokens)?;
     let after = &tokens[length..];
-    let marked = after.first().is_some_and(|token| matches!(&*token.norm, ":" | "|" | ">" | "»" | "«" | "." | "…" | "-" | "–" | "؟" | "!"));
+    let marked = after.first().is_some_and(|token| matches!(&*token.norm, ":" | "|" | "/" | ">" | "»" | "«" | "." | "…" | "-" | "–" | "؟" | "!"));
     let words = after.iter().filter(|token| token.kind != TokenKind::Mark).count();
     let prose = segment.end == End::Stop || segment.inner_end;
     let reason = |what: &str| format!("{what}: {}", tokens[..length].iter().map(|token| &*token.norm).collect::<Vec<_>>().join(" "));
     match kind {
         kind::RELATED if words == 0 => label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow),
-        kind::RELATED if marked || !prose && (length >= 2 && segment.words <= HEADLINE_WORDS || segment.words <= 6) => boilerplate(reason("related")),
-        kind::SHARE if words <= 4 && !prose => label(BlockKind::Boilerplate, reason("share"), Role::Anchor),
+        kind::RELATED if marked && (length >= 2 || tokens[length].is(":") || !prose) || !prose && (length >= 2 && segment.words <= HEADLINE_WORDS || length_of(&tokens[..length]) >= 4 && segment.words <= 6) => boilerplate(reason("related")),
+        kind::SHARE if words <= (if length >= 2 { 4 } else { 0 }) && !prose => label(BlockKind::Boilerplate, reason("share"), Role::Anchor),
         kind::LOADING if words <= 1 => label(BlockKind::Boilerplate, reason("loading"), Role::Card),
-        kind::SOURCE if words <= 8 && (marked || words == 0) => label(BlockKind::Credit, reason("source"), Role::Source),
+        kind::SOURCE if words <= 8 && (marked || words == 0 || length >= 2 && words <= 4 && !prose) => label(BlockKind::Credit, reason("source"), Role::Source),
         kind::CAPTION if !prose && (marked || length >= 2) && segment.words <= HEADLINE_WORDS => label(BlockKind::Caption, reason("caption"), Role::Captionlike(true)),
         kind::COPYRIGHT if segment.words <= 60 => boilerplate(reason("copyright")),
         kind::RELATED | kind::SHARE | kind::LOADING | kind::SOURCE | kind::CAPTION | kind::COPYRIGHT => None,
@@ -192,6 +201,10 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
     }
 }
 
+fn length_of(tokens: &[Token]) -> usize {
+    tokens.iter().map(|token| token.norm.chars().count()).sum()
+}
+
 fn tags(segment: &Segment) -> Option<Label> {
     let hashes = segment.tokens.iter().filter(|token| token.is("#")).count();
     let only = hashes >= 1 && hashes * 3 >= segment.words && segment.end != End::Stop;
@@ -199,6 +212,9 @@ fn tags(segment: &Segment) -> Option<Label> {
 }
 
 fn byline(segment: &Segment, cues: &Cues) -> Option<Label> {
+    if let Some(found) = signed_line(segment, cues) {
+        return Some(found);
+    }
     let tokens = segment.inside();
     let bracketed = segment.tokens.first()?.is("(") && segment.tokens.last()?.is(")");
     let length = cues.starts(kind::BYLINE, tokens)?;
@@ -211,30 +227,46 @@ fn byline(segment: &Segment, cues: &Cues) -> Option<Label> {
     })
 }
 
+/// A short line of names with bars or dashes between, one of which is an agency (`اليراع – وكالات`).
+fn signed_line(segment: &Segment, cues: &Cues) -> Option<Label> {
+    if segment.words > 7 || segment.bullet || segment.end != End::None {
+        return None;
+    }
+    let parts = credit_parts(&segment.tokens, cues);
+    let short = parts.iter().all(|(range, _)| range.len() <= 3);
+    let known = parts.iter().filter(|(_, known)| *known).count();
+    let bars = segment.tokens.iter().any(|token| matches!(&*token.norm, "-" | "–" | "—" | "/" | "|" | "+"));
+    (bars && short && known >= 1 && parts.len() >= 2 && known < parts.len() && !segment.tokens.iter().any(|token| token.is(":") || token.is("("))).then(|| Label {
+        kind: BlockKind::Byline,
+        reason: "byline: names with an agency among them".into(),
+        role: Role::Signed,
+    })
+}
+
 /// A line of agency names, picture credits and nothing else.
-fn credit(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
+fn credit(segment: &Segment, cues: &Cues) -> Option<Label> {
     if segment.words > 10 || segment.end == End::Stop {
         return None;
     }
-    let known = is_credit(&segment.tokens, cues, pack);
+    let known = is_credit(&segment.tokens, cues);
     known.then(|| Label { kind: BlockKind::Credit, reason: "credit: names of agencies".into(), role: Role::Alone })
 }
 
 /// Whether every part of `tokens` is an agency's or outlet's name, or a picture credit.
-pub fn is_credit(tokens: &[Token], cues: &Cues, pack: &Pack) -> bool {
-    let parts = credit_parts(tokens, cues, pack);
+pub fn is_credit(tokens: &[Token], cues: &Cues) -> bool {
+    let parts = credit_parts(tokens, cues);
     !parts.is_empty() && parts.iter().all(|(_, known)| *known)
 }
 
 /// The parts of a credit (`أ ف ب / رويترز`, `AFP / Getty Images`) as token ranges, each with whether it names a known agency.
-pub fn credit_parts(tokens: &[Token], cues: &Cues, pack: &Pack) -> Vec<(Range<usize>, bool)> {
+pub fn credit_parts(tokens: &[Token], cues: &Cues) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let mut start = 0;
     for at in 0..=tokens.len() {
         let parts = tokens.get(at).is_none_or(|token| matches!(&*token.norm, "/" | "|" | "," | "،" | "+" | "-" | "–" | "—" | "(" | ")" | "؛" | "©" | ":" | "[" | "]"));
         if parts {
             if start < at {
-                out.push((start..at, is_agency(&tokens[start..at], cues, pack)));
+                out.push((start..at, is_agency(&tokens[start..at], cues)));
             }
             start = at + 1;
         }
@@ -242,20 +274,13 @@ pub fn credit_parts(tokens: &[Token], cues: &Cues, pack: &Pack) -> Vec<(Range<us
     out
 }
 
-fn is_agency(tokens: &[Token], cues: &Cues, pack: &Pack) -> bool {
+fn is_agency(tokens: &[Token], cues: &Cues) -> bool {
     if cues.starts(kind::PHOTO, tokens).is_some_and(|length| length == tokens.len()) {
         return true;
     }
     let words: Vec<&str> = tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| &*token.norm).collect();
     let bare = words.first().and_then(|first| first.strip_prefix('و')).map(|first| std::iter::once(first).chain(words[1..].iter().copied()).collect());
-    std::iter::once(words.clone()).chain(bare).any(|words: Vec<&str>| names_media(&words, pack))
-}
-
-fn names_media(words: &[&str], pack: &Pack) -> bool {
-    senses_of(words.iter().copied(), pack).iter().any(|sense| match sense {
-        Sense::Entity(id) => pack.entities.get(*id as usize).is_some_and(|entity| entity.is_media),
-        _ => false,
-    })
+    std::iter::once(words.clone()).chain(bare).any(|words: Vec<&str>| cues.is_media(&words))
 }
 
 /// Senses of the expression that all of `tokens` make.
@@ -284,12 +309,14 @@ pub fn closing_brackets(segment: &Segment) -> Option<Range<usize>> {
     (last - open <= 9 && open > 0).then_some(open + 1..last)
 }
 
-fn captionlike(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
+fn captionlike(segment: &Segment, cues: &Cues) -> Option<Label> {
     if segment.words > 40 || segment.end == End::Stop {
         return None;
     }
-    let inside = closing_brackets(segment).map(|range| &segment.tokens[range]);
-    let known = |tokens: &[Token]| cues.within(kind::PHOTO, tokens) || credit_parts(tokens, cues, pack).iter().any(|(_, known)| *known);
+    let inside = closing_brackets(segment);
+    let signs_a_sentence = inside.as_ref().is_some_and(|range| range.start >= 2 && segment.tokens[range.start - 2].is("."));
+    let inside = inside.filter(|_| !signs_a_sentence).map(|range| &segment.tokens[range]);
+    let known = |tokens: &[Token]| cues.within(kind::PHOTO, tokens) || credit_parts(tokens, cues).iter().any(|(_, known)| *known);
     match inside {
         Some(tokens) if known(tokens) => label(BlockKind::Caption, "caption: picture credit at its end", Role::Captionlike(true)),
         Some(tokens) if tokens.iter().all(|token| token.kind != TokenKind::Number) => {

@@ -305,7 +305,7 @@ impl Page<'_> {
             let keep = match self.role(at) {
                 Some(Role::Captionlike(true)) => !(at + 1 >= last && segment.words > HEADING_WORDS) && !self.given.is_record || at + 1 < last && segment.words <= HEADLINE_WORDS,
                 Some(Role::Captionlike(false)) => at < self.body_start && !self.given.is_record,
-                Some(Role::Bylinelike) => at < self.body_start || self.prose_lines(0..at) == 0 || at >= last,
+                Some(Role::Bylinelike | Role::Signed) => at < self.body_start || self.prose_lines(0..at) == 0 || at >= last,
                 Some(Role::Placelike) => follows && (at <= self.body_start || self.prose_lines(0..at) == 0),
                 Some(Role::Date(_, false)) => at < self.body_start || at >= last || self.segments[at].words <= 8 && self.prose_lines(0..at) == 0,
                 _ => true,
@@ -344,7 +344,7 @@ impl Page<'_> {
             let (kind, reason) = match () {
                 () if led_in => (BlockKind::List, "list: after a colon"),
                 () if segment.bullet && (segment.end == End::None || segment.end == End::Other) => (BlockKind::Boilerplate, "related: bulleted headline"),
-                () if run >= 4 && !self.given.is_record => (BlockKind::Boilerplate, "related: a run of headlines"),
+                () if run >= 4 && self.punctuated => (BlockKind::Boilerplate, "related: a run of headlines"),
                 () if segment.words > HEADING_WORDS => (BlockKind::Paragraph, "paragraph: too long for a heading"),
                 () => (BlockKind::Heading, "heading: a short line between paragraphs"),
             };
@@ -374,12 +374,16 @@ impl Page<'_> {
 
     /// A page without any prose: its longest lines that nothing else explains are the text.
     fn last_resort(&mut self) {
+        let last_body = self.last_body();
         for at in 0..self.len() {
             if self.is_open(at) {
-                self.set(at, BlockKind::Boilerplate, "unplaced");
+                match self.segments[at].words {
+                    words if last_body.is_some_and(|last| at < last) && words > HEADING_WORDS => self.set(at, BlockKind::Paragraph, "paragraph: too long for a heading"),
+                    _ => self.set(at, BlockKind::Boilerplate, "unplaced"),
+                }
             }
         }
-        if self.last_body().is_some() {
+        if last_body.is_some() {
             return;
         }
         const WEAK: [BlockKind; 3] = [BlockKind::Heading, BlockKind::Deck, BlockKind::Caption];
@@ -407,6 +411,7 @@ impl Page<'_> {
             let Some(label) = label else { continue };
             match label.kind {
                 BlockKind::Title if reading.title.is_none() => reading.title = Some(segment.span.slice(self.text).to_owned()),
+                BlockKind::Byline if label.role == Role::Signed => self.known_credits(segment, &mut reading),
                 BlockKind::Credit if label.role == Role::Source => self.source_credits(segment, &mut reading),
                 BlockKind::Credit if first.is_some_and(|first| at < first) && is_arabic(segment.span.slice(self.text)) => self.credits(segment, 0..segment.tokens.len(), &mut reading),
                 _ => {}
@@ -433,7 +438,7 @@ impl Page<'_> {
             span = Span::new(span.end - rest.trim_start().len(), span.end);
         }
         let signed = label::closing_brackets(segment).filter(|_| is_last && label.kind.is_body());
-        let signed = signed.filter(|range| label::is_credit(&segment.tokens[range.clone()], self.cues, self.pack));
+        let signed = signed.filter(|range| label::is_credit(&segment.tokens[range.clone()], self.cues));
         match signed {
             Some(range) if segment.tokens[range.start - 1].span.start > span.start => {
                 let at = segment.tokens[range.start - 1].span.start;
@@ -452,9 +457,17 @@ impl Page<'_> {
         self.credits(segment, from..segment.tokens.len(), reading);
     }
 
+    fn known_credits(&self, segment: &Segment, reading: &mut Reading) {
+        for (range, known) in label::credit_parts(&segment.tokens, self.cues) {
+            if known {
+                self.credits(segment, range, reading);
+            }
+        }
+    }
+
     fn credits(&self, segment: &Segment, range: std::ops::Range<usize>, reading: &mut Reading) {
         let tokens = &segment.tokens[range];
-        for (part, _) in label::credit_parts(tokens, self.cues, self.pack) {
+        for (part, _) in label::credit_parts(tokens, self.cues) {
             let (first, last) = (&tokens[part.start], &tokens[part.end - 1]);
             let name = first.span.cover(last.span).slice(self.text).to_owned();
             if !reading.credits.contains(&name) {

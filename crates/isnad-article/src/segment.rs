@@ -57,7 +57,7 @@ pub enum Cut {
 /// The most words of a headline.
 pub const HEADLINE_WORDS: usize = 30;
 /// The most words of a heading inside a body.
-pub const HEADING_WORDS: usize = 14;
+pub const HEADING_WORDS: usize = 12;
 /// From this many pieces without sentence punctuation on, a line is a ticker.
 const TICKER_PIECES: usize = 4;
 
@@ -168,7 +168,7 @@ fn line(text: &str, span: Span, blank: bool, cues: &Cues, out: &mut Vec<Segment>
     };
     for (span, cut) in parts(text, span) {
         match link_after_sentence(text, span, cues).filter(|_| matches!(cut, Cut::Line | Cut::Beside)) {
-            None => push(span, cut, out),
+            None => trimmed(text, span).into_iter().for_each(|span| push(span, cut, out)),
             Some(at) => {
                 for (span, cut) in [(Span::new(span.start, at), cut), (Span::new(at, span.end), Cut::Link)] {
                     if let Some(span) = trimmed(text, span) {

@@ -1,9 +1,12 @@
 //! The facade: packs in, inputs in, articles with their claims and records out. Stages run in order; results do not depend on
 //! threads or on the order of inputs.
 
+pub mod check;
 pub mod extract;
 pub mod packs;
+pub mod record;
 
+pub use isnad_intake as intake;
 use isnad_intake::{Intake, Limits};
 use isnad_model::Diagnostic;
 use isnad_pack::Pack;
@@ -13,6 +16,7 @@ use std::sync::Arc;
 /// Compiled packs, ready to run.
 pub struct Engine {
     pack: Arc<Pack>,
+    limits: Limits,
 }
 
 impl Engine {
@@ -22,7 +26,12 @@ impl Engine {
         let (files, mut diagnostics) = packs::files(overlay);
         let (pack, of_pack) = Pack::load(&files);
         diagnostics.extend(of_pack);
-        (Engine { pack: Arc::new(pack) }, diagnostics)
+        (Engine { pack: Arc::new(pack), limits: Limits::default() }, diagnostics)
+    }
+
+    /// The engine with other bounds on what it reads into memory.
+    pub fn with_limits(self, limits: Limits) -> Engine {
+        Engine { limits, ..self }
     }
 
     /// The packs.
@@ -32,7 +41,7 @@ impl Engine {
 
     /// Every article of `inputs` (paths, folders, `-`) with its annotation, in input order, rejects in between.
     pub fn extract(&self, inputs: &[String]) -> extract::Extract {
-        extract::Extract::new(self.pack.clone(), Intake::new(inputs, Limits::default()))
+        extract::Extract::new(self.pack.clone(), Intake::new(inputs, self.limits))
     }
 }
 

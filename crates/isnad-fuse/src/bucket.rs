@@ -4,6 +4,7 @@ use crate::measure::in_series;
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::EventType;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Propositions that share one of these may be one event.
@@ -65,8 +66,7 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
     Key { event_type, place: place.to_owned(), partial, content }
 }
 
-/// The claims of a bucket by side: actors of one family or allied are one side, closed within the bucket. Claims without an
-/// actor join the only side, or the one that most claims name.
+/// The claims of a bucket by side: actors of one family or allied are one side, closed within the bucket.
 pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
     if key.event_type == EventType::Clash || key.event_type.is_speech_act() {
         return BTreeMap::from([(String::new(), claims.to_vec())]);
@@ -95,13 +95,20 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
             None => unnamed.push(claim),
         }
     }
-    let home = out.iter().max_by_key(|(side, list)| (list.len(), std::cmp::Reverse((*side).clone()))).map(|(side, _)| side.clone());
-    if !unnamed.is_empty() {
-        let list = out.entry(home.unwrap_or_default()).or_default();
-        list.extend(unnamed);
-        list.sort_unstable();
-    }
+    settle_unnamed(world, &mut out, unnamed);
     out
+}
+
+/// A claim without an actor joins the only side there is; among several it stays apart, whatever their weight, since copies of
+/// one side's claims must not draw another root to it. What is only hoped or feared hangs on the side that is told most.
+fn settle_unnamed(world: &World, sides: &mut BTreeMap<String, Vec<usize>>, unnamed: Vec<usize>) {
+    let only = if sides.len() == 1 { sides.keys().next().cloned() } else { None };
+    let most = sides.iter().max_by_key(|(side, list)| (list.len(), Reverse((*side).clone()))).map(|(side, _)| side.clone());
+    for claim in unnamed {
+        let home = if world.claims[claim].is_actual() { &only } else { &most };
+        sides.entry(home.clone().unwrap_or_default()).or_default().push(claim);
+    }
+    sides.values_mut().for_each(|list| list.sort_unstable());
 }
 
 fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = &'w str> {

@@ -91,7 +91,10 @@ fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
 impl Place<'_> {
     fn step(&mut self, one: &Built, by_id: &BTreeMap<&str, &Built>) {
         let Some(actor) = one.doer.clone() else {
-            return if one.event.event_type == EventType::Clash { self.fight(one) } else { () };
+            if one.event.event_type == EventType::Clash {
+                self.fight(one);
+            }
+            return;
         };
         match one.event.event_type {
             EventType::Hold => self.hold(one, actor),

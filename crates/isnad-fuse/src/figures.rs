@@ -102,12 +102,15 @@ fn event_type(metric: &str) -> EventType {
     EventType::parse(metric).unwrap_or(EventType::Killed)
 }
 
+/// Chain, value, low and high: claims that share them are one point.
+type PointKey = (Option<usize>, u64, Option<u64>, Option<u64>);
+
 /// The points of one series in the order of their days.
 fn points(world: &World, key: &SeriesKey, claims: &[usize]) -> Vec<Point> {
     let (denied, asserted): (Vec<usize>, Vec<usize>) = claims.iter().partition(|&&claim| world.claims[claim].is_denied());
     let (chains, zero) = chains(world, &asserted, event_type(&key.metric), Polarity::Asserted, &Stake::default());
     let index: BTreeMap<&ClaimId, usize> = asserted.iter().map(|&claim| (&world.claims[claim].claim.id, claim)).collect();
-    let mut groups: BTreeMap<(Option<usize>, u64, Option<u64>, Option<u64>), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<PointKey, Vec<usize>> = BTreeMap::new();
     for (at, chain) in chains.iter().enumerate() {
         for claim in chain.claims.iter().filter_map(|id| index.get(id)) {
             let number = quantity(world, *claim);

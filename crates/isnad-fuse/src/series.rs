@@ -13,7 +13,7 @@ pub(crate) struct Item {
     pub subgroup: Option<String>,
     pub value: u64,
     pub key: SeriesKey,
-    pub roots: BTreeSet<String>,
+    pub roots: Roots,
 }
 
 /// What numbers of one series share.
@@ -122,20 +122,19 @@ fn join_days(items: &mut [Item]) {
     }
 }
 
+type Roots = BTreeSet<String>;
+
 /// A number without a place counts where its root's other numbers of the metric count.
 fn fill_areas(items: &mut [Item]) {
-    let mut known: BTreeMap<(String, bool), BTreeMap<String, Vec<BTreeSet<String>>>> = BTreeMap::new();
+    let mut known: BTreeMap<String, BTreeMap<String, Vec<Roots>>> = BTreeMap::new();
     for item in items.iter().filter(|item| !item.key.area.is_empty()) {
-        let forecast = item.key.measure == Measure::Forecast;
-        for kind in [Some(false), forecast.then_some(true)].into_iter().flatten() {
-            known.entry((item.key.metric.clone(), kind)).or_default().entry(item.key.area.clone()).or_default().push(item.roots.clone());
-        }
+        known.entry(item.key.metric.clone()).or_default().entry(item.key.area.clone()).or_default().push(item.roots.clone());
     }
     let home = |item: &Item| {
-        let areas = known.get(&(item.key.metric.clone(), false))?;
-        let fits = |roots: &&BTreeSet<String>| !roots.is_disjoint(&item.roots);
-        let best = areas.iter().map(|(area, list)| (list.iter().filter(fits).count(), area)).max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)))?;
-        (best.0 > 0).then(|| best.1.clone())
+        let fits = |roots: &&Roots| !roots.is_disjoint(&item.roots);
+        let counted = known.get(&item.key.metric)?.iter().map(|(area, list)| (list.iter().filter(fits).count(), area));
+        let (count, area) = counted.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)))?;
+        (count > 0).then(|| area.clone())
     };
     let areas: Vec<Option<String>> = items.iter().map(|item| if item.key.area.is_empty() { home(item) } else { None }).collect();
     for (item, area) in items.iter_mut().zip(areas) {
@@ -145,37 +144,38 @@ fn fill_areas(items: &mut [Item]) {
     }
 }
 
+/// Told scopes of one metric and area, with the totals that tell them.
+type Told = BTreeMap<Since, Vec<(u64, Roots)>>;
+
 /// "Since the offensive" counts with "since 27 November"; an untold scope with the told one of the same root, if the sizes fit.
 fn fill_scopes(items: &mut [Item]) {
-    let mut told: BTreeMap<(String, String), BTreeMap<Since, Vec<(u64, BTreeSet<String>)>>> = BTreeMap::new();
+    let mut told: BTreeMap<(String, String), Told> = BTreeMap::new();
     for item in items.iter().filter(|item| item.key.measure == Measure::Cumulative && item.key.scope != Since::Untold && item.subgroup.is_none()) {
         let place = (item.key.metric.clone(), item.key.area.clone());
         told.entry(place).or_default().entry(item.key.scope.clone()).or_default().push((item.value, item.roots.clone()));
     }
-    let wanted = |item: &Item| -> Option<Since> {
-        let scopes = told.get(&(item.key.metric.clone(), item.key.area.clone()))?;
-        let dated = scopes.iter().filter(|(scope, _)| matches!(scope, Since::Day(_)));
-        let untold = matches!(item.key.measure, Measure::Stock | Measure::Cumulative) && item.key.scope == Since::Untold;
-        let fits = |(value, roots): &(u64, BTreeSet<String>)| {
-            let (small, large) = (item.value.min(*value).max(1), item.value.max(*value));
-            !roots.is_disjoint(&item.roots) && (item.subgroup.is_some() || large / small < 10)
-        };
-        match item.key.scope {
-            Since::Event => dated.max_by_key(|(scope, list)| (list.len(), (*scope).clone())).map(|(scope, _)| scope.clone()),
-            _ if untold => scopes.iter().filter(|(scope, list)| !matches!(scope, Since::Hours(_)) && list.iter().any(fits)).max_by_key(|(scope, list)| (list.len(), (*scope).clone())).map(|(scope, _)| scope.clone()),
-            _ => None,
-        }
-    };
-    let scopes: Vec<Option<Since>> = items.iter().map(wanted).collect();
-    for (item, scope) in items.iter_mut().zip(&scopes) {
+    let scopes: Vec<Option<Since>> =
+        items.iter().map(|item| told.get(&(item.key.metric.clone(), item.key.area.clone())).and_then(|told| told_scope(item, told))).collect();
+    for (item, scope) in items.iter_mut().zip(scopes) {
         if let Some(scope) = scope {
-            item.key.scope = scope.clone();
+            item.key.scope = scope;
             item.key.measure = Measure::Cumulative;
         }
     }
-    if scopes.iter().zip(items.iter()).any(|(scope, item)| *scope == Some(Since::Event) && item.key.scope == Since::Event) {
-        settle_events(items);
-    }
+    settle_events(items);
+}
+
+fn told_scope(item: &Item, told: &Told) -> Option<Since> {
+    let fits = |(value, roots): &(u64, Roots)| {
+        let (small, large) = (item.value.min(*value).max(1), item.value.max(*value));
+        !roots.is_disjoint(&item.roots) && (item.subgroup.is_some() || large / small < 10)
+    };
+    let fitting = |scope: &Since, list: &[(u64, Roots)]| match item.key.scope {
+        Since::Event => matches!(scope, Since::Day(_)),
+        Since::Untold if matches!(item.key.measure, Measure::Stock | Measure::Cumulative) => !matches!(scope, Since::Hours(_)) && list.iter().any(fits),
+        _ => false,
+    };
+    told.iter().filter(|(scope, list)| fitting(scope, list)).max_by_key(|(scope, list)| (list.len(), (*scope).clone())).map(|(scope, _)| scope.clone())
 }
 
 /// What joined a "since the event" series follows it to the dated one.

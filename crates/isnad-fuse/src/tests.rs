@@ -483,6 +483,30 @@ proptest! {
     }
 
     #[test]
+    fn a_second_outlet_quoting_the_same_words_never_raises_them(pages in page_sets(), which in 0usize..40) {
+        let mut pages = pages;
+        pages[0] = pages[0].clone().says(claim("capture", "rebels", "town").on(3).words(77).by("observatory"));
+        let before = roots_by_claim(&check(&pages));
+        // An origin that counts zero is no root that the words could be folded into.
+        let counts = |claim: &Claim| claim.parts.basis == Basis::Attributed && before.keys().any(|(id, _)| *id == claim.id);
+        let quoted: Vec<(usize, &Claim)> = pages.iter().enumerate()
+            .flat_map(|(i, page)| page.annotation.claims.iter().map(move |claim| (i, claim)))
+            .filter(|(_, claim)| claim.parts.quotation.is_some() && counts(claim))
+            .collect();
+        let (from, claim) = quoted[which % quoted.len()];
+        let mut parts = claim.parts.clone();
+        parts.attribution = vec![Attribution { source: entity("somebody"), cue: None }];
+        let mut second = page("second", "");
+        second.article.published_at = pages[from].article.published_at;
+        let mut more = pages.clone();
+        more.push(second.says(Draft(parts)));
+        let after = roots_by_claim(&check(&more));
+        for (key, roots) in before.iter().filter(|((id, _), _)| *id == claim.id) {
+            prop_assert!(after.get(key).copied().unwrap_or(0) <= *roots);
+        }
+    }
+
+    #[test]
     fn the_order_of_the_input_does_not_matter(pages in page_sets(), order in any::<prop::sample::Index>(), seed in any::<u64>()) {
         let lineage = one_story(&pages);
         let before = check_with(&pages, &lineage, &Options::default());

@@ -35,6 +35,15 @@ pub fn edge(articles: &[&Article], texts: &Texts, shared: Shared) -> CopyEdge {
     }
 }
 
+/// One outlet's standing phrases (a dateline, an invitation to its app) are no copying: within one outlet more must be shared.
+pub fn is_house_style(articles: &[&Article], texts: &Texts, shared: &Shared) -> bool {
+    let (a, b) = (shared.rows.0 as usize, shared.rows.1 as usize);
+    let words: usize = shared.runs.iter().map(|run| run.words).sum();
+    let shorter = texts.rows[a].ids.len().min(texts.rows[b].ids.len());
+    let outlet = &articles[a].outlet.id;
+    !outlet.is_empty() && *outlet == articles[b].outlet.id && (words < 24 || words * 6 < shorter)
+}
+
 fn passage(texts: &Texts, rows: (usize, usize), run: &Run, swapped: bool) -> Passage {
     let cover = |row: usize, range: (usize, usize)| {
         let spans = &texts.rows[row].spans;

@@ -114,6 +114,7 @@ pub fn lineage(articles: &[&Article]) -> Lineage {
     let mut edges: Vec<CopyEdge> = fingerprint::candidates(&texts)
         .into_iter()
         .filter_map(|pair| passage::verify(&texts, pair))
+        .filter(|shared| !direction::is_house_style(&sorted, &texts, shared))
         .map(|shared| direction::edge(&sorted, &texts, shared))
         .collect();
     edges.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));

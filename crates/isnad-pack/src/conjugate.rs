@@ -83,7 +83,20 @@ fn is_hollow(perfect: &str, imperfect: &str) -> bool {
     perfect.chars().count() >= 3 && penult(perfect) == 'ا' && matches!(penult(imperfect), 'و' | 'ي' | 'ا') && last(perfect) == last(imperfect)
 }
 
+/// `حاصر` has the passive `حوصر`: the long vowel of forms III and VI turns to و.
+fn passive_of_third_form(perfect: &str, out: &mut BTreeSet<(String, Inflection)>) {
+    let chars: Vec<char> = perfect.chars().collect();
+    if chars.len() != 4 || chars[1] != 'ا' {
+        return;
+    }
+    let stem: String = [chars[0], 'و', chars[2], chars[3]].iter().collect();
+    add(out, stem.clone(), Perfect, 3, Singular, false, true);
+    add(out, format!("{stem}ت"), Perfect, 3, Singular, true, true);
+    add(out, format!("{stem}وا"), Perfect, 3, Plural, false, true);
+}
+
 fn perfect_forms(perfect: &str, imperfect: &str, out: &mut BTreeSet<(String, Inflection)>) {
+    passive_of_third_form(perfect, out);
     let end = last(perfect);
     let stem = drop_last(perfect);
     add(out, perfect.into(), Perfect, 3, Singular, false, false);

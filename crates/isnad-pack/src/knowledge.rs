@@ -120,7 +120,11 @@ fn composed_ar(head: &str, adjective: &str, country: &str) -> String {
     let words: Vec<&str> = head.split(' ').collect();
     let first = words[0];
     let feminine = first.ends_with('ة') || first.ends_with("ات") || !(first.ends_with("ون") || first.ends_with("ين")) && is_broken_plural(first);
-    let adjective = if feminine { adjective_feminine(adjective) } else { format!("ال{adjective}") };
+    let adjective = match () {
+        () if first.ends_with("ون") => format!("ال{adjective}ون"),
+        () if feminine => adjective_feminine(adjective),
+        () => format!("ال{adjective}"),
+    };
     if words.len() > 1 || first.starts_with("ال") {
         return format!("{head} {adjective}");
     }

@@ -32,6 +32,8 @@ pub struct Pack {
     pub places: Vec<Place>,
     pub place_by_id: FxHashMap<Arc<str>, u32>,
     pub labels: Vec<Label>,
+    /// Offices and their holders.
+    pub offices: Vec<Office>,
     pub outlets: Vec<OutletRow>,
     /// Relations with their validity in time.
     pub relations: Vec<Relation>,
@@ -84,6 +86,7 @@ impl Pack {
             places: vec![],
             place_by_id: FxHashMap::default(),
             labels: vec![],
+            offices: vec![],
             outlets: vec![],
             relations: vec![],
             speaks_for: BTreeMap::new(),
@@ -527,7 +530,9 @@ impl Loader<'_> {
     }
 
     fn person(&mut self, row: Row<'_, '_>) {
-        self.entity(row, EntityKind::Person, false);
+        let holder = self.entity(row, EntityKind::Person, false);
+        let cell = |column: &str| row.get(column).to_owned();
+        self.pack.offices.push(Office { country: cell("country"), role: cell("role"), from: cell("from"), until: cell("to"), holder });
         let body = row.get("speaks_for");
         if !body.is_empty() {
             self.pack.speaks_for.insert(row.get("id").to_owned(), body.to_owned());
@@ -619,6 +624,22 @@ impl Pack {
         let folded = fold(given.trim());
         let host = given.trim().trim_start_matches("www.");
         self.outlets.iter().find(|row| row.names.contains(&folded) || row.hosts.iter().any(|h| h == host || host.ends_with(&format!(".{h}"))))
+    }
+
+    /// Who held an office (a slug of `bodies.tsv`) on the day `date` (ISO), when exactly one person of the table did.
+    pub fn office_holder(&self, country: &str, body: &str, date: &str) -> Option<u32> {
+        let role = match body {
+            "presidency" => "president",
+            "foreign_ministry" => "foreign_minister",
+            "defence_ministry" => "defence_minister",
+            "interior_ministry" => "interior_minister",
+            body => body,
+        };
+        let mut found = self.offices.iter().filter(|office| {
+            office.country == country && office.role == role && !office.from.is_empty() && office.from.as_str() <= date && (office.until.is_empty() || date <= office.until.as_str() || date.starts_with(&office.until))
+        });
+        let first = found.next()?;
+        found.all(|other| other.holder == first.holder).then_some(first.holder)
     }
 
     /// Ids that the relations name but nothing defines.

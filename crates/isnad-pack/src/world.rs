@@ -96,6 +96,17 @@ impl Relation {
     }
 }
 
+/// Who held an office of a country, and when (ISO dates or their beginnings; empty for open).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Office {
+    pub country: String,
+    pub role: String,
+    pub from: String,
+    pub until: String,
+    pub holder: u32,
+}
+
 /// A term for a side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -1,17 +1,42 @@
-//! Temporary end-to-end command.
-fn main() {
-    let inputs: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--") && a != "extract").collect();
-    let no_text = std::env::args().any(|a| a == "--no-text");
-    let (engine, diagnostics) = isnad_engine::Engine::new(None);
-    eprintln!("{} diagnostics in packs", diagnostics.len());
-    use std::io::Write;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for outcome in engine.extract(&inputs) {
-        match outcome {
-            isnad_engine::extract::Outcome::Article(e) => {
-                let _ = writeln!(out, "{}", isnad_export::extract::extract_json(&e.article, &e.annotation, !no_text));
-            }
-            isnad_engine::extract::Outcome::Reject(d) => eprintln!("{d}"),
+//! `isnad`: the command line. Glue only: inputs to the engine, results to the terminal.
+
+mod args;
+mod commands;
+mod report;
+mod say;
+mod term;
+
+use args::{Cli, Command, PackCommand};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is no news here either.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
+    };
+    match run(&cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("isnad: the output cannot be written: {error} [E0001]\n  hint: check the disk and the pipe behind it");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Runs the command; the code it ends with. An error is of the output only.
+fn run(cli: &Cli) -> std::io::Result<u8> {
+    match &cli.command {
+        Command::Extract(args) => commands::extract(cli, args),
+        Command::Record(args) => commands::record(cli, args),
+        Command::Explain(args) => commands::explain(cli, args),
+        Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
+        Command::Completions { shell } => commands::completions(*shell),
+        Command::Man => commands::man(),
     }
 }

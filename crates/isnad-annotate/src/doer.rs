@@ -1,0 +1,253 @@
+//! Who does a speech act or holds talks: the subject the grammar gives, checked for agreement, else whoever spoke last.
+
+use crate::args::{can_act, coordinated};
+use crate::clause::{Opener, clause_of, preposition_of};
+use crate::item::{Item, Kind, Mention};
+use crate::memory::Memory;
+use crate::speech::Speech;
+use isnad_model::{EntityKind, EntityRef, Family};
+use isnad_pack::conjugate::{Inflection, Number, Tense};
+use isnad_pack::grammar::NounClass;
+
+/// What is known of the doer.
+pub(crate) enum Doer {
+    /// Found.
+    Known(Vec<EntityRef>),
+    /// A passive without an agent.
+    Nobody,
+    /// Not found.
+    Unknown,
+}
+
+/// Finds the doer of a draft.
+pub(crate) fn doer(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
+    let found = find(speech, memory);
+    match found {
+        Doer::Known(actors) if actors.is_empty() => Doer::Unknown,
+        found => found,
+    }
+}
+
+fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
+    let draft = speech.draft;
+    let Some(item) = speech.item() else { return Doer::Unknown };
+    if speech.owned {
+        return Doer::Known(speaker(speech, memory));
+    }
+    match item.kind {
+        Kind::Verb(_, inflection) if inflection.person == 1 => Doer::Known(speaker(speech, memory)),
+        Kind::Verb(_, inflection) => of_verb(speech, item, inflection, memory),
+        Kind::Participle(_, true) => Doer::Known(speaker(speech, memory)),
+        Kind::Participle(..) => of_participle(speech, item, memory),
+        _ if !draft.actors.is_empty() => Doer::Known(named(speech, &draft.actors, memory)),
+        _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
+        _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
+        _ => Doer::Unknown,
+    }
+}
+
+/// Whoever's words these are.
+fn speaker(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Vec<EntityRef> {
+    let (chain, _) = speech.writer.chain_at(speech.draft.at, speech.kind, memory);
+    let carried = || memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first());
+    chain.sources.first().or_else(carried).cloned().into_iter().collect()
+}
+
+fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection, memory: &Memory) -> Doer {
+    let draft = speech.draft;
+    if let Some(unknown) = unknown_subject(speech) {
+        return Doer::Known(vec![unknown]);
+    }
+    let Some(subject) = draft.subject else { return Doer::Known(dropped(speech, Some(inflection), memory)) };
+    if draft.carried && !relative(speech, subject) {
+        return Doer::Known(dropped(speech, Some(inflection), memory));
+    }
+    if subject > draft.at {
+        let Some(mention) = speech.mention(subject) else { return Doer::Known(named(speech, &draft.actors, memory)) };
+        if clashes(inflection, mention, speech.sentence.norm(subject)) {
+            return Doer::Known(dropped(speech, Some(inflection), memory));
+        }
+        if lacks_object(speech, item) {
+            let passive = marked_passive(speech, inflection) || !follows_speaker(speech, item);
+            return if passive { Doer::Nobody } else { Doer::Known(dropped(speech, Some(inflection), memory)) };
+        }
+    }
+    let actors = named(speech, &draft.actors, memory);
+    if actors.is_empty() && speech.kind.family() == Family::Talks {
+        return Doer::Known(duals(speech, memory).unwrap_or_default());
+    }
+    if speech.kind.family() == Family::Talks && dual_noun(speech, subject) {
+        return Doer::Known(duals(speech, memory).unwrap_or(actors));
+    }
+    Doer::Known(actors)
+}
+
+/// The subject is what the relative clause hangs on.
+fn relative(speech: &Speech<'_, '_, '_, '_>, subject: usize) -> bool {
+    let clauses = &speech.sentence.clauses;
+    let clause = clauses.get(clause_of(clauses, speech.draft.at));
+    clause.is_some_and(|clause| clause.opener == Opener::Relative && subject < clause.start && clause.start - subject < 5)
+}
+
+/// An active participle has its subject before it; after a comma it is adverbial and goes on with the subject of what it hangs on.
+fn of_participle(speech: &Speech<'_, '_, '_, '_>, item: &Item, memory: &Memory) -> Doer {
+    let draft = speech.draft;
+    let adverbial = draft.at == 0 || item.clitics.conjunction || speech.sentence.items.get(draft.at - 1).is_some_and(|item| matches!(item.kind, Kind::Mark(_) | Kind::When(_)));
+    match draft.subject.filter(|subject| *subject < draft.at && !adverbial) {
+        Some(_) => Doer::Known(named(speech, &draft.actors, memory)),
+        None => Doer::Known(dropped(speech, None, memory)),
+    }
+}
+
+/// A word no table knows right after the verb, with the object or content behind it, is the subject.
+fn unknown_subject(speech: &Speech<'_, '_, '_, '_>) -> Option<EntityRef> {
+    let items = speech.sentence.items;
+    let at = speech.draft.at;
+    let item = speech.item()?;
+    let word = items.get(at + 1)?;
+    let plain = matches!(word.kind, Kind::Word) && word.clitics.preposition.is_none() && !word.clitics.conjunction && item.clitics.pronoun.is_none();
+    let norm = speech.sentence.norm(at + 1);
+    let follows = speech.draft.subject.is_some_and(|subject| subject == at + 2);
+    if !plain || !follows || norm.chars().count() < 4 || norm.ends_with('ا') {
+        return None;
+    }
+    let span = speech.sentence.span(at + 1, at + 2)?;
+    let name = span.slice(&speech.sentence.context.article.text);
+    Some(EntityRef {
+        id: format!("x:person:{}", isnad_text::fold::fold(name)).into(),
+        name_ar: name.into(),
+        name_en: None,
+        surface: name.into(),
+        kind: EntityKind::Person,
+        span: Some(span),
+    })
+}
+
+/// Entities of the actors; a statement stands for whose statement it is.
+fn named(speech: &Speech<'_, '_, '_, '_>, actors: &[usize], memory: &Memory) -> Vec<EntityRef> {
+    let mut out: Vec<EntityRef> = Vec::new();
+    for &at in actors {
+        let Some(mention) = speech.mention(at) else { continue };
+        let found = if statement(mention) { owner(speech, at).or_else(|| carried_speaker(memory)) } else { None };
+        if let Some(entity) = found.or_else(|| mention.entity.clone()) {
+            if !out.iter().any(|known| known.id == entity.id) {
+                out.push(entity);
+            }
+        }
+    }
+    out
+}
+
+fn statement(mention: &Mention) -> bool {
+    mention.class == NounClass::Source && mention.sub == "statement"
+}
+
+/// `بيان لوزارة X`, `بيان الحركة`.
+fn owner(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
+    let items = speech.sentence.items;
+    (at + 1..items.len().min(at + 4)).take_while(|i| !items[*i].is_verb()).find_map(|i| {
+        let mention = speech.mention(i).filter(|mention| can_act(mention) && !statement(mention))?;
+        let belongs = preposition_of(items, i).is_none_or(|word| matches!(&*word, "ل" | "عن" | "من")) && !items[i].clitics.conjunction;
+        mention.entity.clone().filter(|_| belongs)
+    })
+}
+
+fn carried_speaker(memory: &Memory) -> Option<EntityRef> {
+    memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()).cloned()
+}
+
+/// The subject left out: who spoke last in this sentence, its last subject, who spoke before.
+fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memory: &Memory) -> Vec<EntityRef> {
+    if inflection.is_some_and(|inflection| inflection.number == Number::Dual) {
+        if let Some(actors) = duals(speech, memory) {
+            return actors;
+        }
+    }
+    let draft = speech.draft;
+    let told = speech.writer.scopes.iter().rev().filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope)).find_map(|scope| scope.chain.sources.first());
+    if let Some(entity) = told {
+        return vec![entity.clone()];
+    }
+    let here = memory.claims.get(memory.sentence_start..).unwrap_or_default().iter().rev().find(|claim| claim.parts.event_type.is_speech_act() && !claim.parts.actors.is_empty());
+    if let Some(claim) = here {
+        return claim.parts.actors.clone();
+    }
+    let last = draft.subject.filter(|subject| *subject < draft.at).filter(|subject| {
+        speech.mention(*subject).is_some_and(|mention| can_act(mention) && inflection.is_none_or(|inflection| !clashes(inflection, mention, speech.sentence.norm(*subject)) && !outnumbers(inflection, mention, speech.sentence.norm(*subject))))
+    });
+    if let Some(subject) = last {
+        return named(speech, &coordinated(speech.sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
+    }
+    carried_speaker(memory).map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
+}
+
+/// `الطرفان`, `اتفقا`: those who last met or agreed.
+fn duals(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<EntityRef>> {
+    let dual_verb = matches!(speech.item()?.kind, Kind::Verb(_, inflection) if inflection.number == Number::Dual);
+    let dual = dual_verb || (speech.draft.at..speech.draft.end.min(speech.sentence.items.len())).any(|at| dual_noun(speech, at));
+    let both = memory.claims.iter().rev().take(12).find(|claim| claim.parts.event_type.family() == Family::Talks && claim.parts.actors.len() >= 2);
+    both.filter(|_| dual).map(|claim| claim.parts.actors.clone())
+}
+
+/// A definite dual that names nobody: `الزعيمان`, `الجانبين`, `بينهما`.
+fn dual_noun(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
+    let norm = speech.sentence.norm(at);
+    let rest = norm.trim_start_matches(['و', 'ف', 'ب', 'ل']);
+    let named = speech.mention(at).and_then(|mention| mention.entity.as_ref()).is_some_and(|entity| !entity.id.starts_with("x:") && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::People));
+    !named && rest.starts_with("ال") && rest.chars().count() > 5 && (rest.ends_with("ان") || rest.ends_with("ين")) && speech.mention(at).is_none_or(|mention| mention.number.is_none()) || norm.ends_with("بينهما")
+}
+
+/// Grammatical gender of a noun phrase by its head, where it shows.
+fn feminine(mention: &Mention, norm: &str) -> Option<bool> {
+    if norm.ends_with('ه') {
+        return Some(true);
+    }
+    let person = matches!(mention.class, NounClass::Official | NounClass::Person);
+    let state = mention.class == NounClass::State && !norm.trim_start_matches('و').starts_with("ال");
+    match (person, state) {
+        (true, _) => Some(false),
+        (_, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// A singular verb cannot have this noun phrase as its subject.
+fn clashes(inflection: Inflection, mention: &Mention, norm: &str) -> bool {
+    let Some(feminine) = feminine(mention, norm) else { return false };
+    // A feminine verb may stand with a person's title in the masculine (`قالت رئيس الوزراء`); a masculine one never with a feminine name.
+    inflection.person == 3 && inflection.number == Number::Singular && feminine && !inflection.feminine && mention.class != NounClass::Person
+}
+
+/// A singular verb after a dual or sound plural goes on with somebody else.
+fn outnumbers(inflection: Inflection, mention: &Mention, norm: &str) -> bool {
+    let many = norm.trim_start_matches('و').starts_with("ال") && (norm.ends_with("ان") || norm.ends_with("ون"));
+    let nameless = mention.entity.as_ref().is_none_or(|entity| entity.id.starts_with("x:") || entity.id.starts_with("people:") || matches!(entity.kind, EntityKind::Unnamed | EntityKind::People));
+    inflection.number == Number::Singular && many && nameless
+}
+
+/// An accusation needs its accused: with one noun phrase and no object pronoun the verb is passive, or the subject is left out.
+fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
+    let object = speech.sentence.items.get(speech.draft.at + 1..speech.draft.end).unwrap_or_default().iter().enumerate().any(|(offset, item)| {
+        let at = speech.draft.at + 1 + offset;
+        Some(at) != speech.draft.subject && item.mention().is_some_and(can_act) && preposition_of(speech.sentence.items, at).is_none() && !item.clitics.conjunction && !after_title(speech, at)
+    });
+    speech.kind == isnad_model::EventType::Accuse && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
+}
+
+/// A name in apposition to the subject before it.
+fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«'])) || Some(before) == speech.draft.subject && speech.mention(at).is_some_and(|mention| mention.class == NounClass::Person)
+}
+
+/// Somebody spoke or acted before in this sentence, and the verb is joined to it.
+fn follows_speaker(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
+    item.clitics.conjunction && speech.draft.at > 2 && speech.sentence.items.get(..speech.draft.at).unwrap_or_default().iter().any(Item::is_verb)
+}
+
+/// The vowel sign that only a passive has on the prefix of a derived verb (`يُتهم`).
+fn marked_passive(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection) -> bool {
+    let Some(span) = speech.sentence.span(speech.draft.at, speech.draft.at + 1) else { return false };
+    let word = span.slice(&speech.sentence.context.article.text);
+    inflection.tense == Tense::Imperfect && word.contains('\u{64f}')
+}

@@ -1,0 +1,345 @@
+//! Talks and speech acts: who speaks, to whom, about what place, and whether it is the act itself or only spoken of.
+//!
+//! The speaker of a speech act is its actor and its origin. A verb whose subject is left out goes on with whoever spoke last;
+//! a verb that can only have an object left (`اتهم فرنسا` after a masculine subject) takes its subject from before.
+
+use crate::args::{can_act, coordinated};
+use crate::claims::Writer;
+use crate::clause::{Opener, clause_of, preposition_of};
+use crate::doer::{Doer, doer};
+use crate::frames::{Draft, locative};
+use crate::item::{FrameRef, Item, Kind, Mention};
+use crate::memory::Memory;
+use crate::report::Scope;
+use crate::scope::{Status, status};
+use crate::sentence::Sentence;
+use isnad_model::{ClaimParts, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
+use isnad_pack::conjugate::Tense;
+use isnad_pack::grammar::{CueClass, NounClass, Role};
+use isnad_text::Span;
+
+/// Longest evidence, in bytes.
+const LONGEST: usize = 640;
+
+/// Whether this module writes claims of that type.
+pub fn is_talk(kind: EventType) -> bool {
+    matches!(kind.family(), Family::Talks | Family::Calls)
+}
+
+/// Writes the claim of one draft of talks or of a speech act, if it is one.
+pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Memory) {
+    let kind = draft.event_type;
+    let scope = writer.scope_at(draft.at, kind);
+    let speech = Speech { writer, sentence: writer.sentence, draft, kind, owned: owned_by_speaker(writer.sentence, draft), ready: draft.rule.contains("استعداد") };
+    if !speech.stands(scope, memory) {
+        return;
+    }
+    let doer = doer(&speech, memory);
+    let mut actors = match &doer {
+        Doer::Known(actors) => actors.clone(),
+        Doer::Nobody | Doer::Unknown => Vec::new(),
+    };
+    if actors.is_empty() && kind.is_speech_act() && !matches!(doer, Doer::Nobody) {
+        return;
+    }
+    let mut targets = speech.targets(&doer);
+    if kind.family() == Family::Talks {
+        for target in std::mem::take(&mut targets) {
+            if !actors.iter().any(|actor| actor.id == target.id) {
+                actors.push(target);
+            }
+        }
+    }
+    speech.finish(actors, targets, scope, memory);
+}
+
+/// A draft under examination.
+pub(crate) struct Speech<'w, 'a, 's, 'c> {
+    pub(crate) writer: &'w Writer<'a, 's, 'c>,
+    pub(crate) sentence: &'a Sentence<'s, 'c>,
+    pub(crate) draft: &'w Draft,
+    pub(crate) kind: EventType,
+    /// The frame names no actor: the act is the speaker's own (`يجب أن`, `ضرورة`).
+    pub(crate) owned: bool,
+    /// Readiness to agree: a possible agreement, told by who is ready.
+    ready: bool,
+}
+
+/// Whether the frame of a speech act leaves its actor to the speaker.
+fn owned_by_speaker(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let pack = sentence.context.pack;
+    let verb_row = |id: u32| pack.verb_frames.get(id as usize).filter(|row| row.rule == draft.rule).map(|row| row.subject != Some(Role::Actor));
+    let found = match sentence.items.get(draft.at).map(|item| &item.kind) {
+        Some(Kind::Verb(verb, _) | Kind::Participle(verb, _)) => pack.verbs.get(*verb as usize).and_then(|verb| verb.frames.iter().find_map(|id| verb_row(*id))),
+        Some(Kind::Event(frames, _)) => frames.iter().find_map(|frame| match frame {
+            FrameRef::Verb(id) => verb_row(*id),
+            FrameRef::Noun(id) => pack.noun_frames.get(*id as usize).filter(|row| row.rule == draft.rule).map(|row| row.genitive.is_none() && row.prepositions.is_empty()),
+        }),
+        _ => None,
+    };
+    draft.event_type.is_speech_act() && found.unwrap_or(false)
+}
+
+impl Speech<'_, '_, '_, '_> {
+    pub(crate) fn item(&self) -> Option<&Item> {
+        self.sentence.items.get(self.draft.at)
+    }
+
+    pub(crate) fn mention(&self, at: usize) -> Option<&Mention> {
+        self.sentence.items.get(at).and_then(Item::mention)
+    }
+
+    /// Whether the words can be the act, and not a description, a name or a mention of something told elsewhere.
+    fn stands(&self, scope: Option<&Scope>, memory: &Memory) -> bool {
+        let Some(item) = self.item() else { return false };
+        match &item.kind {
+            Kind::Verb(_, inflection) => !inflection.passive && (!self.owned || scope.is_some() || self.writer.speaks_on(self.draft.at, memory)),
+            Kind::Participle(_, passive) => self.participle_stands(*passive, scope),
+            Kind::Event(..) => self.noun_stands(item, scope, memory),
+            _ => false,
+        }
+    }
+
+    /// An adverbial or predicate participle acts (`…، محذرا من`, `واشنطن ملتزمة`); one that follows an indefinite noun describes it.
+    fn participle_stands(&self, passive: bool, scope: Option<&Scope>) -> bool {
+        if passive {
+            return matches!(self.kind, EventType::Reject | EventType::Condemn) && scope.is_some();
+        }
+        if self.kind.family() == Family::Talks {
+            return false;
+        }
+        let Some(before) = self.draft.at.checked_sub(1) else { return true };
+        let Some(item) = self.item() else { return false };
+        match self.sentence.items.get(before).map(|item| &item.kind) {
+            Some(Kind::Mark(_) | Kind::Auxiliary | Kind::Conjunction | Kind::Verb(..) | Kind::When(_)) => true,
+            Some(Kind::Mention(mention)) => item.clitics.conjunction || mention.definite && (can_act(mention) || self.accusative()),
+            _ => item.clitics.conjunction,
+        }
+    }
+
+    /// `مطالبا`: an adverbial participle in the accusative.
+    fn accusative(&self) -> bool {
+        self.sentence.norm(self.draft.at).ends_with('ا')
+    }
+
+    fn noun_stands(&self, item: &Item, scope: Option<&Scope>, memory: &Memory) -> bool {
+        let draft = self.draft;
+        if self.owned {
+            return scope.is_some() || self.writer.speaks_on(draft.at, memory);
+        }
+        let governor = preposition_of(self.sentence.items, draft.at);
+        // `لدعم الجيش`: what for, not that it happened.
+        let purpose = governor.as_deref() == Some("ل") && item.clitics.preposition == Some('ل') && !item.clitics.article;
+        match self.kind {
+            EventType::Agree => draft.carrier.is_some() || draft.rule.starts_with("frame:") || !draft.actors.is_empty() && !self.definite(item),
+            EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),
+            EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
+            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some(),
+        }
+    }
+
+    /// Definite by article, or by a definite adjective behind it.
+    fn definite(&self, item: &Item) -> bool {
+        item.clitics.article || item.clitics.pronoun.is_some() || self.sentence.items.get(self.draft.at + 1).is_some_and(|next| matches!(next.kind, Kind::Word) && next.clitics.article)
+    }
+
+    /// Those addressed. A single noun phrase that cannot be the subject is the object.
+    fn targets(&self, doer: &Doer) -> Vec<EntityRef> {
+        let mut targets = self.writer.entities(&self.draft.targets);
+        if let Doer::Known(actors) = doer {
+            let mistaken = self.writer.entities(&self.draft.actors).into_iter().filter(|entity| !actors.iter().any(|actor| actor.id == entity.id));
+            targets.extend(mistaken.filter(|_| self.item().is_some_and(|item| !matches!(item.kind, Kind::Event(..)))));
+            targets.retain(|target| !actors.iter().any(|actor| actor.id == target.id));
+        } else if matches!(doer, Doer::Nobody) {
+            targets.extend(self.writer.entities(&self.draft.actors));
+        }
+        targets
+    }
+
+    fn finish(&self, actors: Vec<EntityRef>, targets: Vec<EntityRef>, scope: Option<&Scope>, memory: &mut Memory) {
+        let (writer, draft) = (self.writer, self.draft);
+        let (places, place_items) = self.places(memory);
+        let mut state = status(self.sentence, draft.at, draft.carrier, scope);
+        let time = writer.time(draft);
+        self.settle(&mut state, time.as_ref());
+        let time = time.map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
+        let Some(evidence) = self.evidence(&place_items) else { return };
+        let (attribution, co_origins, basis) = writer.attribution(draft, self.kind.is_speech_act() || self.ready, &actors, memory);
+        state.rules.insert(0, draft.rule.clone());
+        let parts = ClaimParts {
+            event_type: self.kind,
+            position: writer.position,
+            actors,
+            targets,
+            places,
+            partial: false,
+            time,
+            quantity: None,
+            attribution,
+            co_origins,
+            basis,
+            polarity: state.polarity,
+            modality: state.modality,
+            quotation: writer.quotation(draft.at),
+            points_back: false,
+            rules: state.rules,
+        };
+        writer.push(memory, evidence, parts);
+    }
+
+    /// What a speaker says of his own act is the act: it happened, unless the verb itself looks ahead or stands under a condition.
+    fn settle(&self, state: &mut Status, time: Option<&TimeRef>) {
+        let Some(item) = self.item() else { return };
+        let conditional = state.modality == Modality::Conditional;
+        if self.kind.is_speech_act() && !conditional {
+            let ahead = state.rules.iter().any(|rule| matches!(rule.as_str(), "form:س" | "form:سوف" | "neg:لن" | "form:أن+imperfect" | "form:ل"));
+            let act = match item.kind {
+                Kind::Verb(..) => !ahead,
+                Kind::Event(..) => self.owned || self.presupposed(),
+                _ => true,
+            };
+            if act {
+                state.modality = Modality::Actual;
+            }
+            if self.owned {
+                state.polarity = Polarity::Asserted;
+            }
+        }
+        if self.kind.family() == Family::Talks {
+            self.settle_talks(item, state, time);
+        }
+    }
+
+    fn settle_talks(&self, item: &Item, state: &mut Status, time: Option<&TimeRef>) {
+        let perfect = matches!(self.sentence.items.get(self.draft.carrier.unwrap_or(self.draft.at)).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Perfect);
+        let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+        let only_qad = state.rules.iter().all(|rule| rule.ends_with(":قد"));
+        if state.modality != Modality::Conditional && (self.presupposed() || perfect && only_qad) {
+            state.modality = Modality::Actual;
+        }
+        let ahead = time.and_then(|time| time.start).zip(self.sentence.context.today).is_some_and(|(start, today)| start > today);
+        let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start > today)));
+        if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated) {
+            state.modality = Modality::Future;
+            state.rules.push("form:dated-ahead".into());
+        }
+        if self.ready && state.modality == Modality::Actual {
+            state.modality = Modality::Possible;
+            state.rules.push("frame:readiness".into());
+        }
+        if state.polarity == Polarity::Asserted && self.not_reached() {
+            state.polarity = Polarity::Denied;
+            state.modality = Modality::Actual;
+            state.rules.push("neg:not-reached".into());
+        }
+    }
+
+    /// After `بعد`, `عقب`, `منذ`, `رغم` an event is taken as given.
+    fn presupposed(&self) -> bool {
+        let governor = preposition_of(self.sentence.items, self.draft.carrier.filter(|at| !self.sentence.items.get(*at).is_some_and(Item::is_verb)).unwrap_or(self.draft.at));
+        governor.is_some_and(|word| matches!(&*word, "بعد" | "عقب" | "اثر" | "منذ" | "خلال" | "رغم" | "على الرغم من" | "بسبب" | "بموجب" | "في اعقاب" | "اثناء"))
+            && self.item().is_some_and(|item| matches!(item.kind, Kind::Event(..)))
+    }
+
+    /// `عدم تمكن المجلس من التوصل إلى اتفاق`: a negating noun reaches over verbs of achieving and their subject.
+    fn not_reached(&self) -> bool {
+        let items = self.sentence.items;
+        let pack = self.sentence.context.pack;
+        let from = self.draft.at.saturating_sub(12);
+        let nouns = self.sentence.cues.iter().filter(|cue| pack.cues.get(cue.id as usize).is_some_and(|row| row.class == CueClass::NegationNoun));
+        nouns.map(|cue| self.sentence.item_at(cue.start)).filter(|at| *at >= from && *at < self.draft.at).any(|at| {
+            items.get(at + 1..self.draft.at).unwrap_or_default().iter().all(|item| match &item.kind {
+                Kind::Verb(verb, _) => pack.verbs.get(*verb as usize).is_some_and(|verb| !verb.lights.is_empty()),
+                Kind::Event(frames, _) => frames.iter().all(|frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames.get(*id as usize).is_some_and(|row| row.event_type == self.kind))),
+                Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => false,
+                _ => true,
+            })
+        })
+    }
+
+    /// From the trigger (or its subject right before it) over the content to its end.
+    fn evidence(&self, places: &[usize]) -> Option<Span> {
+        let (sentence, draft) = (self.sentence, self.draft);
+        let mut first = draft.carrier.filter(|carrier| *carrier < draft.at && draft.at - *carrier < 8).unwrap_or(draft.at);
+        if let Some(subject) = draft.subject.filter(|subject| !draft.carried && *subject < first && first - *subject < 4) {
+            if !self.writer.reports_between(subject, first) {
+                first = subject;
+            }
+        }
+        let mut last = self.content_end().max(draft.at + 1);
+        for &at in draft.targets.iter().chain(&draft.actors).chain(places).filter(|at| **at > draft.at) {
+            last = last.max((at + 1).min(draft.end.max(draft.at + 1)));
+        }
+        while last > draft.at + 1 && sentence.items.get(last - 1).is_some_and(|item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction)) {
+            last -= 1;
+        }
+        let mut span = sentence.span(first, last)?;
+        while span.len() > LONGEST && last > draft.at + 1 {
+            last -= 1;
+            span = sentence.span(first, last)?;
+        }
+        if span.len() > LONGEST { sentence.span(draft.at, draft.at + 1) } else { Some(span) }
+    }
+
+    /// One past the last item of what the act is about: to the next coordinate, adverbial or reported clause.
+    pub(crate) fn content_end(&self) -> usize {
+        let (sentence, at) = (self.sentence, self.draft.at);
+        let index = clause_of(&sentence.clauses, at);
+        let mut end = sentence.clauses.get(index).map_or(at + 1, |clause| clause.end);
+        for clause in sentence.clauses.get(index + 1..).unwrap_or_default() {
+            let items = sentence.items.get(clause.start..clause.end).unwrap_or_default();
+            let verb = items.iter().any(Item::is_verb);
+            let participle = items.first().is_some_and(|item| matches!(item.kind, Kind::Participle(..)));
+            let goes_on = match &clause.opener {
+                Opener::Complement => self.kind.family() == Family::Calls || self.ready,
+                Opener::Comma | Opener::Parenthesis | Opener::Resumed | Opener::Colon => !verb && !participle,
+                Opener::Relative => clause.start < at + 12,
+                Opener::Subordinate(_) | Opener::Coordinate | Opener::Start => false,
+            };
+            if !goes_on || clause.start > at + 40 {
+                break;
+            }
+            end = clause.end;
+        }
+        end
+    }
+
+    fn places(&self, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+        match self.kind {
+            EventType::Call => self.subject_matter(memory).map_or((Vec::new(), Vec::new()), |(place, at)| (vec![place], vec![at])),
+            _ if self.kind.is_speech_act() => (Vec::new(), Vec::new()),
+            _ => self.writer.places(self.draft, memory),
+        }
+    }
+
+    /// The place or country a call is about: where its content happens, else the first place or country its content names;
+    /// neither who is addressed nor a destination.
+    fn subject_matter(&self, memory: &Memory) -> Option<(PlaceRef, usize)> {
+        let items = self.sentence.items;
+        let from = if self.owned { self.draft.at + 1 } else { self.content_start() };
+        let end = self.content_end().min(items.len());
+        let named = |at: &usize| {
+            let Some(mention) = self.mention(*at) else { return false };
+            let positioned = mention.place.is_some() || matches!(mention.class, NounClass::PlaceClass | NounClass::Site);
+            positioned && !mention.metonym && !self.draft.targets.contains(at) && !self.draft.actors.contains(at)
+        };
+        let governor = |at: usize| preposition_of(items, at);
+        let resolve = |at: usize| self.writer.place_of(at, memory).map(|place| (place, at));
+        let inside = (from..end).filter(named).filter(|at| governor(*at).is_some_and(|word| locative(&word))).find_map(resolve);
+        let about = || (from..end).filter(named).filter(|at| governor(*at).is_none_or(|word| !matches!(&*word, "الى" | "نحو" | "لدى" | "باتجاه"))).find_map(resolve);
+        inside.or_else(about)
+    }
+
+    /// Where the content begins: past the subject and those addressed.
+    fn content_start(&self) -> usize {
+        let items = self.sentence.items;
+        let at = self.draft.at;
+        let opens = |i: &usize| match items.get(*i).map(|item| &item.kind) {
+            Some(Kind::Complementizer(_) | Kind::Event(..)) => true,
+            Some(Kind::Preposition(word)) => matches!(&**word, "الى" | "على") && self.kind == EventType::Call,
+            _ => items.get(*i).is_some_and(|item| item.clitics.preposition == Some('ب')),
+        };
+        let past = self.draft.actors.iter().chain(self.draft.subject.iter()).filter(|i| **i > at).map(|i| coordinated(items, *i).last().copied().unwrap_or(*i) + 1).max().unwrap_or(at + 1);
+        (at + 1..items.len().min(at + 30)).find(opens).map_or(past, |opening| opening.max(at + 1))
+    }
+}

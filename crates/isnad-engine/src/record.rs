@@ -1,0 +1,61 @@
+//! Articles to records: lineage over what a view may see, then fusion. Whatever order the articles came in, the record is one.
+
+use crate::Engine;
+use crate::extract::{Extract, Extracted, Outcome};
+use isnad_fuse::{Options, Record};
+use isnad_intake::Counts;
+use isnad_model::{Annotation, Article, Diagnostic, Knowledge};
+use std::collections::BTreeSet;
+
+/// Everything that was read, to make records of.
+#[derive(Clone, Debug, Default)]
+pub struct Collection {
+    /// Articles with their claims, sorted by id.
+    pub articles: Vec<Extracted>,
+    /// What could not be read.
+    pub rejects: Vec<Diagnostic>,
+    /// How much came in.
+    pub counts: Counts,
+}
+
+impl Engine {
+    /// Reads and annotates all of `inputs`; `progress` is called after each document with what has come in so far.
+    pub fn collect(&self, inputs: &[String], mut progress: impl FnMut(&Extract)) -> Collection {
+        let mut extract = self.extract(inputs);
+        let mut collection = Collection::default();
+        while let Some(outcome) = extract.next() {
+            match outcome {
+                Outcome::Article(extracted) => collection.articles.push(*extracted),
+                Outcome::Reject(diagnostic) => collection.rejects.push(diagnostic),
+            }
+            progress(&extract);
+        }
+        collection.counts = extract.counts();
+        collection.articles.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
+        collection
+    }
+
+    /// The record of `collection` under `options`.
+    pub fn record(&self, collection: &Collection, options: &Options) -> Record {
+        let knowledge = self.knowledge(collection);
+        let articles: Vec<&Article> = collection.articles.iter().map(|one| &one.article).collect();
+        let annotations: Vec<&Annotation> = collection.articles.iter().map(|one| &one.annotation).collect();
+        let lineage = isnad_lineage::lineage(&isnad_fuse::visible(&articles, options.as_of));
+        isnad_fuse::fuse(&articles, &annotations, &lineage, &knowledge, options)
+    }
+
+    /// What the packs know of everybody who is named in `collection`.
+    pub fn knowledge(&self, collection: &Collection) -> Knowledge {
+        let mut seen = BTreeSet::new();
+        for one in &collection.articles {
+            seen.insert(&*one.article.outlet.id);
+            seen.extend(one.annotation.labels.iter().map(|label| &*label.actor));
+            for claim in &one.annotation.claims {
+                let parts = &claim.parts;
+                let sources = parts.attribution.iter().map(|link| &link.source);
+                seen.extend(parts.actors.iter().chain(&parts.targets).chain(&parts.co_origins).chain(sources).map(|entity| &*entity.id));
+            }
+        }
+        self.pack().knowledge(seen.into_iter())
+    }
+}

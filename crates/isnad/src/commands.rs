@@ -1,0 +1,176 @@
+//! The commands.
+
+use crate::args::{Cli, ExplainArgs, ExtractArgs, RecordArgs, View};
+use crate::report;
+use crate::say::{Say, code};
+use crate::term::{Style, isolate};
+use clap::CommandFactory;
+use isnad_engine::extract::Outcome;
+use isnad_engine::record::Collection;
+use isnad_engine::{Engine, check};
+use isnad_fuse::options::source_id;
+use isnad_model::Diagnostic;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// Buffered standard output.
+fn stdout() -> BufWriter<io::StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// The engine with the packs that the options name; `None` when the folder cannot be read, which has then been said.
+fn engine(cli: &Cli, say: &Say) -> Option<Engine> {
+    let (engine, diagnostics) = Engine::new(cli.packs.as_deref());
+    let unreadable = diagnostics.iter().find(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));
+    if let Some(diagnostic) = unreadable {
+        say.error(diagnostic);
+        return None;
+    }
+    if let Some(folder) = &cli.packs {
+        for diagnostic in check::check(Some(folder)).diagnostics {
+            say.warn(&diagnostic);
+        }
+    }
+    Some(engine)
+}
+
+/// `isnad extract`.
+pub fn extract(cli: &Cli, args: &ExtractArgs) -> io::Result<u8> {
+    let mut say = Say::new(cli);
+    let Some(engine) = engine(cli, &say) else { return Ok(2) };
+    let style = Style::for_stdout(cli.color);
+    let mut out = stdout();
+    let mut extract = engine.extract(&args.inputs);
+    while let Some(outcome) = extract.next() {
+        match outcome {
+            Outcome::Reject(diagnostic) => say.error(&diagnostic),
+            Outcome::Article(one) => {
+                one.notices.iter().for_each(|notice| say.notice(notice));
+                if args.json {
+                    writeln!(out, "{}", isnad_export::extract::extract_json(&one.article, &one.annotation, !args.no_text))?;
+                } else {
+                    report::article::write(&mut out, style, &one.article, &one.annotation)?;
+                }
+            }
+        }
+        say.progress(&extract);
+    }
+    out.flush()?;
+    say.summary(extract.counts());
+    Ok(code(extract.counts()))
+}
+
+fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
+    let collection = engine.collect(inputs, |extract| say.progress(extract));
+    say.summary(collection.counts);
+    for one in &collection.articles {
+        one.notices.iter().for_each(|notice| say.notice(notice));
+    }
+    collection.rejects.iter().for_each(|reject| say.error(reject));
+    collection
+}
+
+/// Sources and places that the options name and nothing bears: said, since an empty view would look like an answer.
+fn warn_of_strangers(view: &View, engine: &Engine, collection: &Collection, say: &Say) {
+    if view.without.is_empty() {
+        return;
+    }
+    let knowledge = engine.knowledge(collection);
+    for name in &view.without {
+        let id = source_id(name, &knowledge);
+        let outlet = collection.articles.iter().any(|one| one.article.outlet.id == id);
+        if !outlet && !knowledge.names.contains_key(&id) && !knowledge.belongs_to.contains_key(&id) {
+            say.warn(&Diagnostic {
+                code: "N0310",
+                subject: format!("--without {name}"),
+                position: None,
+                message: "no source goes by this name; nothing was taken away for it".into(),
+                hint: Some("use an id or a name as the record's `sources` give it".into()),
+            });
+        }
+    }
+}
+
+/// `isnad record`.
+pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
+    let mut say = Say::new(cli);
+    let Some(engine) = engine(cli, &say) else { return Ok(2) };
+    let collection = collect(&engine, &args.inputs, &mut say);
+    if collection.articles.is_empty() {
+        return Ok(3);
+    }
+    warn_of_strangers(&args.view, &engine, &collection, &say);
+    let record = engine.record(&collection, &args.view.options());
+    let mut out = stdout();
+    if args.json {
+        isnad_export::record::write_record(&record, &engine.pack().versions, &mut out)?;
+    } else {
+        report::record::write(&mut out, Style::for_stdout(cli.color), &record, args.limit)?;
+    }
+    out.flush()?;
+    Ok(code(collection.counts))
+}
+
+/// `isnad explain`.
+pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
+    let mut say = Say::new(cli);
+    let Some(engine) = engine(cli, &say) else { return Ok(2) };
+    let collection = collect(&engine, &args.inputs, &mut say);
+    if collection.articles.is_empty() {
+        return Ok(3);
+    }
+    let record = engine.record(&collection, &args.view.options());
+    let Some(explanation) = isnad_fuse::explain(&record, &args.id) else {
+        say.error(&Diagnostic {
+            code: "E0320",
+            subject: args.id.clone(),
+            position: None,
+            message: "nothing in this record goes by that id".into(),
+            hint: Some("take an id from `isnad record` over the same inputs and options; six of its characters are enough".into()),
+        });
+        return Ok(5);
+    };
+    let mut out = stdout();
+    report::explain::write(&mut out, Style::for_stdout(cli.color), &record, &explanation)?;
+    out.flush()?;
+    Ok(code(collection.counts))
+}
+
+/// `isnad pack check`.
+pub fn pack_check(cli: &Cli, dir: Option<&Path>) -> io::Result<u8> {
+    let say = Say::new(cli);
+    let checked = check::check(dir.or(cli.packs.as_deref()));
+    checked.diagnostics.iter().for_each(|diagnostic| say.error(diagnostic));
+    let mut out = stdout();
+    let errors = checked.diagnostics.len();
+    let what = dir.map_or("the built-in packs".to_owned(), |dir| isolate(&dir.to_string_lossy()));
+    writeln!(out, "{what}: {} files, {} rows, {}", checked.files, checked.rows, if errors == 0 { "no errors".into() } else { format!("{errors} errors") })?;
+    out.flush()?;
+    let unreadable = checked.diagnostics.iter().any(|diagnostic| diagnostic.code == "E0121");
+    Ok(if unreadable { 2 } else if errors > 0 { 4 } else { 0 })
+}
+
+/// `isnad completions`.
+pub fn completions(shell: clap_complete::Shell) -> io::Result<u8> {
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "isnad", &mut bytes);
+    io::stdout().write_all(&bytes)?;
+    Ok(0)
+}
+
+/// `isnad man`: the command and its subcommands in one page.
+pub fn man() -> io::Result<u8> {
+    let mut bytes = Vec::new();
+    let command = Cli::command();
+    clap_mangen::Man::new(command.clone()).render(&mut bytes)?;
+    for subcommand in command.get_subcommands().filter(|one| one.get_name() != "help") {
+        let named = subcommand.clone().name(format!("isnad-{}", subcommand.get_name()));
+        let page = clap_mangen::Man::new(named);
+        writeln!(bytes, ".SH \"isnad {}\"", subcommand.get_name().to_uppercase())?;
+        page.render_description_section(&mut bytes)?;
+        page.render_synopsis_section(&mut bytes)?;
+        page.render_options_section(&mut bytes)?;
+    }
+    io::stdout().write_all(&bytes)?;
+    Ok(0)
+}

@@ -1,0 +1,125 @@
+//! Events with their status and `articles / outlets / chains`, and contradictions with the sentences of both sides.
+
+use crate::report::book::Book;
+use crate::report::{name, names, place, status, words};
+use crate::term::{Style, Tone, isolate, pad, pad_left, wrap};
+use isnad_fuse::record::{Chain, Contradiction, Event, EventTime, Side, Status};
+use std::io::{self, Write};
+
+/// Statuses in the order in which an analyst wants them.
+const ORDER: [Status; 7] =
+    [Status::Disputed, Status::Corroborated, Status::Reported, Status::Denied, Status::Retracted, Status::Unattributed, Status::Hypothetical];
+
+/// Writes the events, at most `limit` of them.
+pub fn write(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let mut events: Vec<&Event> = book.record.events.iter().collect();
+    let rank = |event: &&Event| ORDER.iter().position(|one| *one == event.status).unwrap_or(ORDER.len());
+    events.sort_by_key(|event| (rank(event), std::cmp::Reverse(event.articles.len())));
+    crate::report::record::heading(out, style, "Events", events.len(), "articles / outlets / chains for – against")?;
+    for event in events.iter().take(limit) {
+        write_event(out, style, book, event)?;
+    }
+    crate::report::record::more(out, style, events.len(), limit)
+}
+
+fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, event: &Event) -> io::Result<()> {
+    let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
+    let counts = format!("{:>2} /{:>2} /{:>2} – {}", event.articles.len(), event.outlets.len(), event.chains_for.len(), event.chains_against.len());
+    let part = if event.partial { " (part of it)" } else { "" };
+    let places = if places.is_empty() { "place unknown".into() } else { places };
+    let kind = style.tone(Tone::Strong, &pad(&words(event.event_type.name()), 16));
+    writeln!(out, "  {} {kind} {}  {}", status(style, event.status), pad_left(&counts, 14), places + part)?;
+    let who = if event.actors.is_empty() { String::new() } else { format!("by {}", names(&event.actors)) };
+    let whom = if event.targets.is_empty() { String::new() } else { format!(" against {}", names(&event.targets)) };
+    let facts = [time(&event.time), format!("{who}{whom}"), style.tone(Tone::Faint, &event.id)];
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    writeln!(out, "               {}", facts.join(" · "))?;
+    for (word, chains) in [("for", &event.chains_for), ("against", &event.chains_against)] {
+        for chain in chains {
+            writeln!(out, "               {} {}", pad(word, 7), chain_line(chain))?;
+        }
+    }
+    if !event.attribution_dropped.is_empty() {
+        writeln!(out, "               {} without its source in {}", pad("copied", 7), dropped(book, event))?;
+    }
+    if !event.hypotheticals.is_empty() && event.status != Status::Hypothetical {
+        writeln!(out, "               {} {} hypothetical, not counted", pad("also", 7), event.hypotheticals.len())?;
+    }
+    Ok(())
+}
+
+fn dropped(book: &Book<'_>, event: &Event) -> String {
+    let mut outlets: Vec<String> = event.attribution_dropped.iter().filter_map(|one| book.claim(&one.claim)).map(|row| book.outlet(row)).collect();
+    outlets.sort();
+    outlets.dedup();
+    outlets.join(", ")
+}
+
+/// One chain: its root, its stake, who carried it.
+pub fn chain_line(chain: &Chain) -> String {
+    let stake = format!(" ({})", words(chain.interest.name()));
+    let members: Vec<_> = chain.members.iter().filter(|member| member.id != chain.root.id).cloned().collect();
+    let through = if members.is_empty() { String::new() } else { format!(", as {}", names(&members)) };
+    let relays = if chain.relays.is_empty() { String::new() } else { format!(" → {}", names(&chain.relays)) };
+    let outlets: Vec<String> = chain.outlets.iter().map(|outlet| isolate(outlet)).collect();
+    let printed = if outlets.is_empty() { String::new() } else { format!(" → {}", outlets.join(", ")) };
+    let superseded = if chain.superseded { "; later took it back" } else { "" };
+    format!("{}{stake}{through}{relays}{printed}{superseded}", name(&chain.root))
+}
+
+/// The days of an event.
+pub fn time(time: &EventTime) -> String {
+    let inferred = if time.inferred { " (inferred)" } else { "" };
+    match (time.start, time.end, time.before) {
+        (Some(start), Some(end), _) if start != end => format!("{start} to {end}{inferred}"),
+        (Some(day), ..) | (None, Some(day), _) => format!("{day}{inferred}"),
+        (None, None, Some(before)) => format!("by {before}{inferred}"),
+        (None, None, None) => "day unknown".into(),
+    }
+}
+
+/// Writes the contradictions.
+pub fn write_contradictions(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let mut all: Vec<&Contradiction> = book.record.contradictions.iter().collect();
+    all.sort_by_key(|one| one.state);
+    crate::report::record::heading(out, style, "Contradictions", all.len(), "")?;
+    for one in all.iter().take(limit) {
+        let about = about(book, one);
+        let state = style.tone(if one.state == isnad_fuse::record::ContradictionState::Open { Tone::Warn } else { Tone::Faint }, &pad(one.state.name(), 12));
+        let reason = if one.reason.is_empty() { String::new() } else { format!(" · {}", isolate(&words(&one.reason))) };
+        writeln!(out, "  {state} {}{about}{reason}", style.tone(Tone::Strong, &pad(one.kind.name(), 16)))?;
+        for side in &one.sides {
+            write_side(out, style, book, side)?;
+        }
+    }
+    crate::report::record::more(out, style, all.len(), limit)
+}
+
+fn about(book: &Book<'_>, one: &Contradiction) -> String {
+    let event = one.event.as_deref().and_then(|id| book.event(id));
+    let places = event.map(|event| event.places.iter().map(place).collect::<Vec<_>>().join(", "));
+    match (event, &one.place) {
+        (Some(event), _) => format!(" {} {}", words(event.event_type.name()), places.unwrap_or_default()),
+        (None, Some(at)) => format!(" {}", place(at)),
+        (None, None) => String::new(),
+    }
+}
+
+/// One side: what it says, and the first sentence that says it, with who printed it.
+fn write_side(out: &mut dyn Write, style: Style, book: &Book<'_>, side: &Side) -> io::Result<()> {
+    let chains: Vec<String> = side.chains.iter().map(|id| isolate(&root_name(book, id))).collect();
+    let by = if chains.is_empty() { String::new() } else { format!(": {}", chains.join(", ")) };
+    writeln!(out, "    – {}{by}", isolate(&words(&side.position)))?;
+    let Some(row) = side.claims.iter().find_map(|id| book.claim(id)) else { return Ok(()) };
+    for line in wrap(&book.sentence(row), style.width.saturating_sub(10)) {
+        writeln!(out, "        {line}")?;
+    }
+    let others = if side.claims.len() > 1 { format!(", and {} more", crate::report::count(side.claims.len() - 1, "claim")) } else { String::new() };
+    writeln!(out, "        {}", style.tone(Tone::Faint, &format!("{} · {}{others}", book.outlet(row), row.claim.id)))
+}
+
+/// The name of a root that some event's chain has; else its id.
+fn root_name(book: &Book<'_>, id: &str) -> String {
+    let mut roots = book.record.events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against)).map(|chain| &chain.root);
+    roots.find(|root| root.id == id).map_or_else(|| id.to_owned(), |root| root.name_en.clone().unwrap_or_else(|| root.name_ar.clone()))
+}

@@ -1,0 +1,59 @@
+//! Reports for people: plain lines of a terminal, Arabic isolated, nothing that only colour tells.
+
+pub mod article;
+pub mod book;
+pub mod events;
+pub mod explain;
+pub mod figures;
+pub mod record;
+pub mod sections;
+
+use crate::term::{Style, Tone, isolate};
+use isnad_fuse::record::{Named, NamedPlace, Status};
+
+/// A name in Arabic and English, or the id where there is none.
+pub fn name(named: &Named) -> String {
+    both(&named.name_ar, named.name_en.as_deref(), &named.id)
+}
+
+/// A place's name in Arabic and English.
+pub fn place(place: &NamedPlace) -> String {
+    name(&place.name)
+}
+
+/// Names in both scripts, each isolated.
+pub fn both(ar: &str, en: Option<&str>, id: &str) -> String {
+    match (ar.is_empty(), en.filter(|en| !en.is_empty() && *en != ar)) {
+        (false, Some(en)) => format!("{} {}", isolate(ar), isolate(en)),
+        (false, None) => isolate(ar),
+        (true, Some(en)) => isolate(en),
+        (true, None) => isolate(id),
+    }
+}
+
+/// Several names with commas between.
+pub fn names(list: &[Named]) -> String {
+    list.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// The status as a word in its tone.
+pub fn status(style: Style, status: Status) -> String {
+    let tone = match status {
+        Status::Corroborated => Tone::Good,
+        Status::Disputed | Status::Retracted => Tone::Warn,
+        Status::Denied => Tone::Bad,
+        Status::Reported => Tone::Info,
+        Status::Unattributed | Status::Hypothetical => Tone::Faint,
+    };
+    style.tone(tone, &crate::term::pad(status.name(), 12))
+}
+
+/// `withdraw` as `withdraw`, `attack_civilians` as `attack civilians`.
+pub fn words(code: &str) -> String {
+    code.replace('_', " ")
+}
+
+/// `1 outlet`, `2 outlets`.
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}

@@ -1,0 +1,110 @@
+//! The shorter sections: control, framing, changes, watchlist, sources, articles.
+
+use crate::report::book::{Book, outlet_of};
+use crate::report::record::{heading, more};
+use crate::report::{count, name, place, words};
+use crate::term::{Style, Tone, isolate, pad};
+use isnad_fuse::record::{ArticleRow, Control, ControlStatus, Framing};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Who holds what.
+pub fn control(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let all = &book.record.control;
+    heading(out, style, "Control", all.len(), "")?;
+    for one in all.iter().take(limit) {
+        writeln!(out, "  {}", control_line(style, one))?;
+    }
+    more(out, style, all.len(), limit)
+}
+
+fn control_line(style: Style, one: &Control) -> String {
+    let tone = match one.status {
+        ControlStatus::Held => Tone::Good,
+        ControlStatus::Contested => Tone::Bad,
+        ControlStatus::Claimed => Tone::Warn,
+        ControlStatus::Unknown => Tone::Faint,
+    };
+    let holder = one.holder.as_ref().map_or_else(|| "holder unknown".to_owned(), |holder| format!("held by {}", name(holder)));
+    let claimant = one.claimant.as_ref().map_or_else(String::new, |claimant| format!(", claimed by {}", name(claimant)));
+    let since = one.since.map_or_else(String::new, |day| format!(", since {day}"));
+    let disputed = if one.disputed { ", reporting disputed" } else { "" };
+    let mut basis: Vec<String> = one.basis.iter().map(|ground| words(ground.code)).collect();
+    basis.dedup();
+    let basis = if basis.is_empty() { String::new() } else { style.tone(Tone::Faint, &format!(" [{}]", basis.join(", "))) };
+    format!("{} {}: {holder}{claimant}{since}{disputed}{basis}", style.tone(tone, &pad(one.status.name(), 12)), place(&one.place))
+}
+
+/// Who calls whom what: by actor and term, own voice, quoted, copied, with the outlets of the own voice.
+pub fn framing(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let mut terms: BTreeMap<(String, &str, &str), Vec<&Framing>> = BTreeMap::new();
+    for row in &book.record.framing {
+        terms.entry((name(&row.actor), &row.term, &row.frame)).or_default().push(row);
+    }
+    heading(out, style, "Who calls whom what", terms.len(), "own voice / in quotation marks / in copied passages")?;
+    for ((actor, term, frame), rows) in terms.iter().take(limit) {
+        let sum = |of: fn(&Framing) -> usize| rows.iter().map(|row| of(row)).sum::<usize>();
+        let own: Vec<String> = rows.iter().filter(|row| row.own_voice > 0).map(|row| isolate(&outlet_name(book, &row.outlet))).collect();
+        let by = if own.is_empty() { String::new() } else { format!("  own voice: {}", own.join(", ")) };
+        let counts = format!("{} / {} / {}", sum(|row| row.own_voice), sum(|row| row.quoted), sum(|row| row.copied));
+        writeln!(out, "  {actor}: {} {} {counts}{by}", style.tone(Tone::Strong, &isolate(term)), style.tone(Tone::Faint, &format!("({})", words(frame))))?;
+    }
+    more(out, style, terms.len(), limit)
+}
+
+fn outlet_name(book: &Book<'_>, id: &str) -> String {
+    let article = book.record.articles.iter().find(|row| row.outlet.id == id);
+    article.and_then(|row| row.outlet.name_ar.clone().or_else(|| row.outlet.name_en.clone())).unwrap_or_else(|| id.to_owned())
+}
+
+/// What changed since the last look.
+pub fn changes(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let all = &book.record.changes;
+    heading(out, style, "Changed since the last look", all.len(), "")?;
+    for change in all.iter().take(limit) {
+        writeln!(out, "  {} {}  {}", style.tone(Tone::Info, &pad(&words(change.kind), 14)), isolate(&change.detail), style.tone(Tone::Faint, &isolate(&change.subject)))?;
+    }
+    more(out, style, all.len(), limit)
+}
+
+/// Events on one root only, and what would confirm them.
+pub fn watchlist(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let all = &book.record.watchlist;
+    heading(out, style, "Watch: on one word only", all.len(), "")?;
+    for watch in all.iter().take(limit) {
+        let Some(event) = book.event(&watch.event) else { continue };
+        let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
+        let confirm: Vec<String> =
+            watch.confirm.iter().map(|(kind, by)| by.as_ref().map_or_else(|| words(kind), |by| format!("{} by {}", words(kind), name(by)))).collect();
+        writeln!(out, "  {} {places} on the word of {}; would confirm it: {}", words(event.event_type.name()), name(&watch.root), confirm.join(", "))?;
+    }
+    more(out, style, all.len(), limit)
+}
+
+/// The articles with their dates.
+pub fn articles(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let all = &book.record.articles;
+    heading(out, style, "Articles", all.len(), "")?;
+    for row in all.iter().take(limit) {
+        let title = row.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&crate::term::shorten(title, 60)));
+        writeln!(out, "  {} {} {title}{}", pad(&date(row), 24), pad(&outlet_of(row), 16), copied(row))?;
+    }
+    more(out, style, all.len(), limit)
+}
+
+fn date(row: &ArticleRow) -> String {
+    match (&row.published_at, &row.inferred) {
+        (Some(stamp), _) => stamp.to_string().replace('T', " ").chars().take(16).collect(),
+        (None, Some(inferred)) if inferred.start == inferred.end => format!("~{}", inferred.start),
+        (None, Some(inferred)) => format!("~{} to {}", inferred.start, inferred.end.strftime("%m-%d")),
+        (None, None) => "undated".into(),
+    }
+}
+
+fn copied(row: &ArticleRow) -> String {
+    let claims = count(row.claims, "claim");
+    match row.copied_share {
+        0 => format!(" · {claims}"),
+        share => format!(" · {claims} · {} % copied", (u32::from(share) + 5) / 10),
+    }
+}

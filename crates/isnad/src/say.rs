@@ -1,0 +1,101 @@
+//! What goes to standard error: errors and notices in one form, the summary, the progress bar.
+
+use crate::args::Cli;
+use crate::term::{Style, Tone, isolate};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use isnad_engine::extract::Extract;
+use isnad_engine::intake::Counts;
+use isnad_model::Diagnostic;
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+/// Says things on standard error.
+pub struct Say {
+    style: Style,
+    quiet: bool,
+    bar: Option<ProgressBar>,
+    started: Instant,
+}
+
+impl Say {
+    /// As the options want it.
+    pub fn new(cli: &Cli) -> Self {
+        Say { style: Style::for_stderr(cli.color), quiet: cli.quiet, bar: None, started: Instant::now() }
+    }
+
+    /// An error: where, what, code, hint.
+    pub fn error(&self, diagnostic: &Diagnostic) {
+        self.diagnostic(diagnostic, Tone::Bad, "error");
+    }
+
+    /// A notice; not said when quiet.
+    pub fn notice(&self, diagnostic: &Diagnostic) {
+        if !self.quiet {
+            self.diagnostic(diagnostic, Tone::Info, "note");
+        }
+    }
+
+    /// A warning; not said when quiet.
+    pub fn warn(&self, diagnostic: &Diagnostic) {
+        if !self.quiet {
+            self.diagnostic(diagnostic, Tone::Warn, "warning");
+        }
+    }
+
+    fn diagnostic(&self, diagnostic: &Diagnostic, tone: Tone, word: &str) {
+        let place = match diagnostic.position {
+            Some((line, column)) => format!("{}:{line}:{column}", isolate(&diagnostic.subject)),
+            None => isolate(&diagnostic.subject),
+        };
+        let mut text = format!("{}: {place}: {} [{}]", self.style.tone(tone, word), isolate(&diagnostic.message), diagnostic.code);
+        if let Some(hint) = &diagnostic.hint {
+            text.push_str(&format!("\n  hint: {}", isolate(hint)));
+        }
+        match &self.bar {
+            Some(bar) => bar.suspend(|| eprintln!("{text}")),
+            None => eprintln!("{text}"),
+        }
+    }
+
+    /// How far a long run is; a bar appears after a moment, on a terminal only.
+    pub fn progress(&mut self, extract: &Extract) {
+        if self.quiet || !std::io::stderr().is_terminal() || self.started.elapsed() < Duration::from_millis(700) {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8));
+            bar.set_style(ProgressStyle::with_template("{spinner} {msg}  {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
+            bar
+        });
+        let counts = extract.counts();
+        bar.set_message(format!("{} documents read, {} rejected, {} files to go", counts.documents, counts.rejected, extract.files_left()));
+        bar.tick();
+    }
+
+    /// Ends the progress bar and sums up. The counts add up: read and rejected are all that was given.
+    pub fn summary(&mut self, counts: Counts) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+        let worth_saying = counts.rejected > 0 || counts.other_files > 0;
+        if self.quiet || !worth_saying {
+            return;
+        }
+        let given = counts.documents + counts.rejected;
+        let others = match counts.other_files {
+            0 => String::new(),
+            1 => "; 1 file of another kind left out".into(),
+            n => format!("; {n} files of other kinds left out"),
+        };
+        eprintln!("{given} given: {} read, {} rejected{others}", counts.documents, counts.rejected);
+    }
+}
+
+/// The code to end with after reading.
+pub fn code(counts: Counts) -> u8 {
+    match (counts.documents, counts.rejected) {
+        (0, _) => 3,
+        (_, 0) => 0,
+        _ => 1,
+    }
+}
