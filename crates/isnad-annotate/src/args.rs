@@ -62,7 +62,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         Kind::Verb(_, inflection) => (inflection.number, inflection.person),
         _ => (Number::Singular, 3),
     };
-    let before = bare_before(items, clause.start, at);
+    let before = bare_before(items, clause.start, at).or_else(|| event_before(sentence, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
     let subject_before = before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
     let mut bare = Vec::new();
@@ -89,6 +89,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     } else {
         args.subject = bare.next();
         args.object = bare.next();
+    }
+    if args.subject.is_none_or(|i| matches!(items[i].kind, Kind::Event(..))) {
+        args.subject = dislocated(sentence, at).or(args.subject);
     }
     if args.subject.is_none() && args.object.is_none() && !subject_before || args.subject.is_none() && subject_before {
         args.subject = previous;
@@ -117,14 +120,15 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
     while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_)) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
         next += 1;
     }
-    let genitive = items.get(next).filter(|_| next < args.end && !definite).and_then(Item::mention).filter(|_| preposition_of(items, next).is_none() && !items[next].clitics.conjunction);
+    let nominal = |item: &&Item| matches!(item.kind, Kind::Mention(_) | Kind::Number(_));
+    let genitive = items.get(next).filter(|_| next < args.end && !definite).filter(nominal).filter(|_| preposition_of(items, next).is_none() && !items[next].clitics.conjunction);
     if genitive.is_some() {
         args.object = Some(next);
     }
     let mut bare = Vec::new();
     collect(sentence, at, &mut args, &mut bare);
     // A verbal noun with a pronoun takes its object bare: `استهدافها المدينة`.
-    if definite && args.object.is_none() {
+    if items[at].clitics.pronoun.is_some() && args.object.is_none() {
         args.object = bare.first().copied();
     }
     args
@@ -166,6 +170,9 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             // An adjunct (`جراء قصف عنيف لقوات النظام`) may stand between a verb and its subject.
             Kind::Event(..) if adjunct(items, at, next) && bare.is_empty() => adjunct_end = genitive_end(items, next),
             Kind::Event(..) => {
+                if preposition_of(items, next).is_none() && !items[next].clitics.conjunction {
+                    bare.push(next);
+                }
                 args.end = next;
                 return;
             }
@@ -175,6 +182,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
                 None if mention.sub == crate::parse::EVENT_NATION => {}
+                None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
                 None if clause == own => bare.push(next),
@@ -185,6 +193,17 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             _ => {}
         }
     }
+}
+
+/// `انتزعت القوات، الثلاثاء، بإسناد من الطيران، مواقع`: the object may come after adverbials set off by commas.
+fn after_parenthesis(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at: usize) -> bool {
+    let items = sentence.items;
+    let adverbial = |c: &crate::clause::Clause| items.get(c.start..c.end).unwrap_or_default().iter().enumerate().all(|(i, item)| match &item.kind {
+        Kind::Mention(_) => preposition_of(items, c.start + i).is_some(),
+        Kind::Verb(..) | Kind::Event(..) | Kind::Number(_) => false,
+        _ => true,
+    });
+    clause > own + 1 && sentence.clauses[clause].start == at && !items[at].clitics.conjunction && sentence.clauses[own + 1..clause].iter().all(adverbial)
 }
 
 /// Whether the event noun at `event` is an adjunct of the verb at `verb`.
@@ -227,6 +246,44 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
     found
 }
 
+/// `أن 15 مدنيا، بينهم أطفال، قتلوا`: a subject that commas part from its verb.
+fn dislocated(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let mut index = clause_of(&sentence.clauses, at);
+    if items.get(sentence.clauses[index].start..at)?.iter().any(|item| item.mention().is_some()) || items[at].clitics.conjunction {
+        return None;
+    }
+    while matches!(sentence.clauses[index].opener, Opener::Comma | Opener::Resumed | Opener::Parenthesis) && index > 0 {
+        index -= 1;
+        let clause = &sentence.clauses[index];
+        if items.get(clause.start..clause.end)?.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..))) {
+            return None;
+        }
+    }
+    let clause = &sentence.clauses[index];
+    let head = (clause.start..clause.end).find(|&i| items[i].mention().is_some() && preposition_of(items, i).is_none())?;
+    (head < at && clause_of(&sentence.clauses, at) != index && !matches!(clause.opener, Opener::Relative)).then_some(head)
+}
+
+/// `هجوم استهدف المدينة`: the event noun that an asyndetic clause or a sentence with its subject first speaks of.
+fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return None };
+    let row = &sentence.context.pack.verbs[verb as usize];
+    if row.frames.is_empty() || !row.reporting.is_empty() || inflection.number != Number::Singular || items[at].clitics.pronoun.is_some() || items[at].clitics.conjunction {
+        return None;
+    }
+    let between = |item: &Item| match &item.kind {
+        Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Preposition(_) | Kind::Relative | Kind::Particle(_) => true,
+        Kind::Mark(mark) => matches!(mark, '"' | '«' | '»' | '“' | '”'),
+        Kind::Mention(_) => true,
+        _ => false,
+    };
+    let event = (0..at).rev().find(|&i| !between(&items[i]))?;
+    let here = matches!(items[event].kind, Kind::Event(..)) && at - event < 8;
+    (here && items.get(event + 1..at).unwrap_or_default().iter().all(|item| !item.clitics.conjunction)).then_some(event)
+}
+
 /// The noun phrase that a relative clause at `start` hangs on.
 fn mention_before(items: &[Item], start: usize) -> Option<usize> {
     (start.saturating_sub(4)..start).rev().find(|&i| items[i].mention().is_some())
@@ -262,6 +319,19 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
 fn locator(items: &[Item], preposition: usize) -> bool {
     let direction = items.get(preposition + 1).is_some_and(|item| matches!(item.kind, Kind::Word) || item.mention().is_some_and(|m| m.class == NounClass::Direction));
     direction && items.get(preposition + 2).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.place.is_some()))
+}
+
+/// Event nouns coordinated to the one at `at`, itself first.
+pub fn coordinated_events(items: &[Item], at: usize) -> Vec<usize> {
+    let mut out = vec![at];
+    for next in at + 1..items.len().min(at + 5) {
+        match &items[next].kind {
+            Kind::Event(..) if items[next].clitics.conjunction => out.push(next),
+            Kind::Word | Kind::Mention(_) => {}
+            _ => break,
+        }
+    }
+    out
 }
 
 /// `في حمص وفي حماة`.

@@ -30,6 +30,11 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
+/// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
+fn told_aside(class: Report) -> bool {
+    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
+}
+
 pub(crate) struct Writer<'a, 's, 'c> {
     pub(crate) sentence: &'a Sentence<'s, 'c>,
     pub(crate) scopes: &'a [Scope],
@@ -43,10 +48,11 @@ impl Writer<'_, '_, '_> {
     }
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
-        let Some(kind) = self.type_of(draft) else { return };
+        let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
         if crate::speech::is_talk(kind) {
             return crate::speech::write(self, draft, memory);
         }
+        let kind = self.known_event(draft, memory).unwrap_or(kind);
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
@@ -63,7 +69,8 @@ impl Writer<'_, '_, '_> {
             }
         }
         let (places, place_items) = self.places(draft, memory);
-        if self.needs_place(draft) && place_items.is_empty() && places.is_empty() {
+        let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
+        if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
         }
         let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
@@ -104,16 +111,15 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
-    fn type_of(&self, draft: &Draft) -> Option<EventType> {
-        let item = &self.sentence.items[draft.at];
-        let now = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
-        let realis = now && !(draft.at > 0 && matches!(self.sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)));
-        if draft.event_type != EventType::Capture || !realis || !draft.rule.contains(":سيطر:") {
-            return Some(draft.event_type);
+    /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
+    fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
+        let item = self.sentence.items.get(draft.at)?;
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
+            return None;
         }
-        let relative = self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)].opener == crate::clause::Opener::Relative;
-        (!relative).then_some(EventType::Hold)
+        let attack = |kind: EventType| matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians);
+        memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
     }
 
     pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
@@ -148,15 +154,20 @@ impl Writer<'_, '_, '_> {
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at && (item.clitics.article || !self.supposed(draft, state)) {
             return false;
         }
-        !people || !draft.victims.is_empty()
+        !people || !draft.victims.is_empty() || told && matches!(item.kind, Kind::Event(..))
+    }
+
+    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
+    fn supposed(&self, draft: &Draft, state: &Status) -> bool {
+        !draft.event_type.is_speech_act() && !draft.event_type.counts_people() && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
         use EventType::*;
-        matches!(draft.event_type, Capture | Advance | Close | Open) && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
+        matches!(draft.event_type, Capture | Advance | Close | Open) && draft.parts_end == draft.at && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
     fn scope_of(&self, at: usize) -> Option<&Scope> {
@@ -166,7 +177,8 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
-        let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
+        let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
         match (forward, backward) {
@@ -183,7 +195,9 @@ impl Writer<'_, '_, '_> {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
-            return (chain, scope.cue);
+            if !chain.sources.is_empty() || chain.own.is_some() {
+                return (chain, scope.cue);
+            }
         }
         if let Some(chain) = memory.carry.open_quote.as_ref().filter(|_| self.inside_carried_quote(at)) {
             return (chain.clone(), None);
@@ -387,7 +401,10 @@ impl Writer<'_, '_, '_> {
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
-        let here = self.sentence.items.iter().enumerate().find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone());
+        let main = self.sentence.context.main_country();
+        let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
+        let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
+        let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits));
         if let Some(place) = here {
             return vec![plain(&place)];
         }
@@ -421,7 +438,7 @@ impl Writer<'_, '_, '_> {
             return self.surroundings(at, memory);
         }
         if mention.class == NounClass::PlaceClass && mention.sub == "country" {
-            return memory.place_of_kind("country").cloned().or_else(|| self.main_country_place());
+            return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
         }
         if mention.class == NounClass::PlaceClass && mention.definite {
             return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
@@ -532,8 +549,12 @@ impl Writer<'_, '_, '_> {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);
+        // A subject or antecedent told in an earlier clause is not in the evidence.
+        let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, first)];
+        let floor = if clause.opener == crate::clause::Opener::Relative { clause.start.saturating_sub(4) } else { clause.start };
         let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
-        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted) {
+        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).filter(|&at| at >= floor) {
             let Some(part) = self.sentence.span(at, at + 1) else { continue };
             let whole = span.cover(part);
             let reported_between = self.scopes.iter().any(|scope| {
@@ -649,6 +670,20 @@ impl Writer<'_, '_, '_> {
         Some((chain, from, clause.end))
     }
 
+    /// `البيان`, `التقرير` in a later sentence speak for whoever gave the one named here.
+    fn remember_statement(&self, memory: &mut Memory) {
+        let owned = self.sentence.items.iter().filter_map(Item::mention).filter(|m| crate::source::is_statement(m));
+        let owner = owned.filter_map(|m| m.entity.clone()).find(|entity| entity.kind != EntityKind::Unnamed);
+        let pack = self.sentence.context.pack;
+        let named = self.sentence.items.iter().any(|item| item.mention().is_some_and(crate::source::is_statement) || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue")));
+        let speaker = self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
+        match owner {
+            Some(entity) => memory.carry.statement = Some(Chain { sources: vec![entity], ..Chain::default() }),
+            None if named => memory.carry.statement = speaker.cloned().or_else(|| memory.carry.statement.take()),
+            None => {}
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     fn remember(&self, memory: &mut Memory) {
         for item in self.sentence.items {
@@ -660,9 +695,14 @@ impl Writer<'_, '_, '_> {
             memory.actor = Some(claim.parts.actors.clone());
         }
         let last = self.scopes.last();
-        if let Some(scope) = last.filter(|scope| !scope.chain.sources.is_empty()) {
+        // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
+        let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
+        let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
+        let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
+        if let Some(scope) = outer.filter(|_| !goes_on) {
             memory.carry.speaker = Some(scope.chain.clone());
         }
+        self.remember_statement(memory);
         let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
         let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();

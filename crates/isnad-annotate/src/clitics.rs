@@ -103,6 +103,9 @@ pub fn pronoun_cuts(word: &str) -> SmallVec<[(Pronoun, String); 4]> {
             out.push((pronoun, format!("{base}ى")));
         } else if let Some(base) = stem.strip_suffix(['ي', 'و']) {
             out.push((pronoun, format!("{base}ء")));
+            if stem.ends_with('ي') {
+                out.push((pronoun, format!("{base}ى")));
+            }
         }
     }
     out

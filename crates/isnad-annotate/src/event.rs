@@ -1,15 +1,18 @@
 //! Event nouns: their genitives, the verbs that carry them, and what those lend.
 
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
-use crate::clause::preposition_of;
-use crate::frames::{Draft, antecedent, complements, empty, fill, fits, mention, parts_end, same_preposition};
+use crate::clause::{clause_of, preposition_of};
+use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, parts_end, same_preposition};
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
+use isnad_pack::Sense;
 use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
 
 /// The valency of one frame of an event noun.
 struct Valency<'p> {
+    /// Last noun of a fixed expression.
+    parts_end: usize,
     event_type: EventType,
     rule: &'p str,
     genitive: Option<Role>,
@@ -20,8 +23,12 @@ struct Valency<'p> {
 }
 
 impl Valency<'_> {
-    fn counter(&self) -> bool {
-        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people()
+    /// Whether the noun names those harmed (`قتيل`), or a tally of them.
+    fn counter(&self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
+        let item = &sentence.items[at];
+        let people = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Noun(id) if sentence.context.pack.nouns[id as usize].class == NounClass::People);
+        let names = || (item.start..item.end).any(|t| sentence.block.hits.get(t).is_some_and(|hits| hits.iter().any(people)));
+        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people() && names()
     }
 }
 
@@ -30,14 +37,12 @@ fn valency<'p>(sentence: &Sentence<'_, 'p>, at: usize, frame: FrameRef) -> Optio
     match frame {
         FrameRef::Verb(id) => {
             let row = &pack.verb_frames[id as usize];
-            if !row.parts.is_empty() {
-                parts_end(sentence, at, &row.parts)?;
-            }
-            Some(Valency { event_type: row.event_type, rule: &row.rule, genitive: None, prepositions: &row.prepositions, needs: &row.needs, verbal: Some((row.subject, row.object)) })
+            let parts_end = parts_end(sentence, at, &row.parts)?;
+            Some(Valency { parts_end, event_type: row.event_type, rule: &row.rule, genitive: None, prepositions: &row.prepositions, needs: &row.needs, verbal: Some((row.subject, row.object)) })
         }
         FrameRef::Noun(id) => {
             let row = &pack.noun_frames[id as usize];
-            Some(Valency { event_type: row.event_type, rule: &row.rule, genitive: row.genitive, prepositions: &row.prepositions, needs: &row.needs, verbal: None })
+            Some(Valency { parts_end: at, event_type: row.event_type, rule: &row.rule, genitive: row.genitive, prepositions: &row.prepositions, needs: &row.needs, verbal: None })
         }
     }
 }
@@ -79,10 +84,20 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
             args.object = antecedent(sentence, at, object);
         }
     }
+    let predicate = valency.verbal.is_none() && valency.needs.iter().any(|need| matches!(need, Need::Is(Slot::Subject, _)));
+    if predicate {
+        args.subject = lent.or_else(|| subject_before(sentence, at));
+    }
+    let counter = valency.counter(sentence, at);
+    if counter && args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| m.number.is_none()) {
+        // `قتيل مدني`: an adjective.
+        args.object = None;
+    }
     let weight = weight(sentence, at, valency, &args)?;
     let mut draft = empty(valency.event_type, at, valency.rule.to_owned(), args.end);
-    draft.counter = valency.counter().then_some(at);
+    draft.counter = counter.then_some(at);
     draft.subject = lent;
+    draft.parts_end = valency.parts_end;
     if let Some((subject, object)) = valency.verbal {
         fill(sentence, &mut draft, subject, args.subject);
         fill(sentence, &mut draft, object, args.object);
@@ -94,6 +109,11 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
         fill(sentence, &mut draft, valency.genitive, args.object);
         genitive_by_class(sentence, &mut draft, args.object);
         fill(sentence, &mut draft, lent_role, lent);
+        if predicate {
+            fill(sentence, &mut draft, Some(Role::Actor), args.subject);
+            fill(sentence, &mut draft, Some(Role::Place), args.subject);
+            draft.subject = args.subject;
+        }
     }
     if draft.actors.is_empty() {
         fill(sentence, &mut draft, Some(Role::Actor), args.nation);
@@ -102,13 +122,22 @@ fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args
     Some((weight, draft))
 }
 
+/// The subject of a predicate noun (`الجيش موجود في المدينة`): the nearest bare phrase before it in its clause.
+fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let start = sentence.clauses[clause_of(&sentence.clauses, at)].start;
+    (start..at).rev().find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none())
+}
+
 /// How well the conditions are met; `None` when one fails. A verbal noun often leaves its subject unsaid, which proves nothing.
 fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args) -> Option<i32> {
     let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
+    let by_preposition = valency.needs.iter().any(|need| matches!(need, Need::Preposition(_)));
+    // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
+    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold) || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
         if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
-        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() {
+        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !moves {
             weight -= 1;
         } else {
             return None;
@@ -171,15 +200,20 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     for i in (at.saturating_sub(9)..at).rev() {
         match &items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => {
-                let lights = &sentence.context.pack.verbs[*verb as usize].lights;
-                let fits = lights.iter().map(|id| &sentence.context.pack.lights[*id as usize]).any(|light| match (&light.preposition, &preposition) {
+                let mut lights = light_rows(sentence, i, *verb);
+                let any = lights.next();
+                let fits = any.into_iter().chain(lights).any(|light| match (&light.preposition, &preposition) {
                     (None, None) => true,
                     (Some(wanted), Some(found)) => same_preposition(found, wanted) || **found == **wanted,
                     _ => false,
                 });
                 // The second of two coordinated event nouns hangs on the same verb.
+                if fits && items[i].is_verb() && any.is_some_and(|light| matches!(light.subject, Role::Event)) && preposition.is_none() && of_verb(sentence, i, None).subject.is_some_and(|s| s < i) {
+                    // The verb has its subject: the noun after it is its object.
+                    return None;
+                }
                 let joined = items[at].clitics.conjunction && items[i..at].iter().any(|item| matches!(item.kind, Kind::Event(..)));
-                return (fits || joined && !lights.is_empty()).then_some(i);
+                return (fits || joined && any.is_some()).then_some(i);
             }
             Kind::Event(..) if !items[at].clitics.conjunction => return None,
             Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => return None,
@@ -197,7 +231,7 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         match &item.kind {
             Kind::Verb(verb, _) => {
                 let resumed = item.clitics.pronoun.is_some();
-                let carries = light_rows(sentence, *verb).any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
+                let carries = light_rows(sentence, i, *verb).any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
                 return (carries && !item.clitics.conjunction).then_some(i);
             }
             Kind::Event(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Participle(..) | Kind::Conjunction | Kind::Report(_) => return None,
@@ -209,9 +243,11 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     None
 }
 
-fn light_rows<'p>(sentence: &Sentence<'_, 'p>, verb: u32) -> impl Iterator<Item = &'p Light> {
+/// Light-verb rows of the verb at item `at` whose fixed nouns are there.
+fn light_rows<'p>(sentence: &Sentence<'_, 'p>, at: usize, verb: u32) -> impl Iterator<Item = &'p Light> {
     let pack = sentence.context.pack;
-    pack.verbs[verb as usize].lights.iter().map(|id| &pack.lights[*id as usize])
+    let rows: Vec<&'p Light> = homographs(sentence, at, verb).iter().flat_map(|verb| &pack.verbs[*verb as usize].lights).map(|id| &pack.lights[*id as usize]).filter(|light| parts_end(sentence, at, &light.parts).is_some()).collect();
+    rows.into_iter()
 }
 
 /// What the carrying verb lends: its subject, and the role that subject plays in the event. A pronoun on the noun lends the last subject.
@@ -223,13 +259,13 @@ fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_sub
     let (Kind::Verb(verb, _) | Kind::Participle(verb, _)) = &sentence.items[verb_at].kind else { return (None, None) };
     let preposition = preposition_of(sentence.items, at);
     let resumed = sentence.items[verb_at].clitics.pronoun.is_some();
-    let light = light_rows(sentence, *verb).find(|light| match (&light.preposition, &preposition) {
+    let light = light_rows(sentence, verb_at, *verb).find(|light| match (&light.preposition, &preposition) {
         _ if verb_at > at => light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed,
         (None, None) => true,
         (Some(wanted), Some(found)) => same_preposition(found, wanted),
         _ => false,
     });
-    match light.or_else(|| light_rows(sentence, *verb).next()).map(|light| light.subject) {
+    match light.or_else(|| light_rows(sentence, verb_at, *verb).next()).map(|light| light.subject) {
         Some(Role::Event | Role::Cause) | None => (if pronoun { last_subject } else { None }, if pronoun { Some(Role::Actor) } else { None }),
         Some(role) => {
             let args = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at));

@@ -8,7 +8,10 @@ use crate::item::{Item, Kind, Mention};
 use crate::same_event::merge;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
+use isnad_pack::Sense;
+use isnad_pack::conjugate::Inflection;
 use isnad_pack::grammar::{Need, NounClass, Role, Slot, VerbFrame};
+use smallvec::SmallVec;
 
 /// A claim in the making: everything as item indices.
 #[derive(Clone, Debug)]
@@ -43,6 +46,8 @@ pub struct Draft {
     pub parts_end: usize,
     /// Other triggers of the same event.
     pub also: Vec<usize>,
+    /// An event noun that is the object (`استهدفت تعزيزات`).
+    pub object_event: Option<usize>,
 }
 
 /// Every draft of a sentence, in order of their triggers. `previous` is the last subject of the sentence before.
@@ -58,6 +63,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>) -> Vec<Draft> {
                 }
                 out.extend(verb_draft(sentence, at, *verb, &args));
             }
+            Kind::Preposition(_) => out.extend(crate::nominal::predicate(sentence, at)),
             Kind::Event(frames, _) => out.extend(event_draft(sentence, at, frames, last_subject)),
             _ => {}
         }
@@ -111,8 +117,13 @@ pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
 /// Nouns of a fixed expression that must follow the verb: where the last of them stands.
 pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]) -> Option<usize> {
     let mut end = at;
+    let item = &sentence.items[at];
+    if item.is_verb() && item.clitics.pronoun.is_some() && !parts.is_empty() {
+        return None;
+    }
     for part in parts {
-        let found = (end + 1..(end + 12).min(sentence.items.len())).find(|&i| {
+        let reach = (end + 1..(end + 12).min(sentence.items.len())).take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
+        let found = { reach }.find(|&i| {
             let item = &sentence.items[i];
             let norm = sentence.norm(i);
             let bare = crate::mention::without_proclitics(norm, item.clitics);
@@ -132,7 +143,12 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
     let pack = sentence.context.pack;
-    let frames = &pack.verbs[verb as usize].frames;
+    homographs(sentence, at, verb).iter().find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
+}
+
+/// The draft of the frame that fits best.
+fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args) -> Option<Draft> {
+    let pack = sentence.context.pack;
     let mut best: Option<(usize, Draft)> = None;
     for id in frames {
         let frame = &pack.verb_frames[*id as usize];
@@ -147,6 +163,7 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
         draft.subject = if passive { args.object } else { args.subject };
         draft.carried = args.carried;
         draft.parts_end = end;
+        draft.object_event = args.object.filter(|i| matches!(sentence.items[*i].kind, Kind::Event(..)));
         if !passive {
             fill(sentence, &mut draft, frame.subject, args.subject);
         }
@@ -160,6 +177,28 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     best.map(|(_, draft)| draft)
 }
 
+/// Every verb that the form at item `at` can belong to, the likeliest first.
+pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> SmallVec<[u32; 4]> {
+    let item = &sentence.items[at];
+    let mut out: SmallVec<[u32; 4]> = smallvec::smallvec![verb];
+    let Kind::Verb(_, Inflection { tense, .. }) = item.kind else { return out };
+    if sentence.context.pack.verbs.get(verb as usize).is_none_or(|row| !row.reporting.is_empty()) {
+        return out;
+    }
+    for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
+        match hit.sense {
+            Sense::Verb(id, inflection) if hit.clitics == item.clitics && inflection.person == 3 && !out.contains(&id) => {
+                let citation = sentence.context.pack.verbs.get(id as usize).is_some_and(|row| isnad_text::fold::fold(&row.lemma) == sentence.norm(at));
+                if citation || inflection.tense == tense {
+                    out.push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 /// The reading of the verb, active or passive, that meets the frame's conditions. Unvocalised script does not tell قُتل from قَتل:
 /// with one noun phrase that can be the patient and no other, the verb is passive.
 fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Args) -> Option<(Args, bool)> {
@@ -169,11 +208,13 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let certain = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.passive);
     let third = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 3);
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
-    let patient = args.subject.filter(|_| third && own && args.object.is_none() && frame.object.is_some() && frame.subject.is_some());
+    let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
+    let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
     let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
-    let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon));
+    let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon || frame.object == Some(Role::Target) && m.people.is_some() && m.class != NounClass::Force));
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
-    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), passive.map(|a| (a, true))] };
+    let passive = passive.filter(|_| prefer);
+    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
     readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args))
 }
 
@@ -196,7 +237,7 @@ fn with_parts(sentence: &Sentence<'_, '_>, at: usize, end: usize, args: &Args) -
     let mut after = of_event(sentence, end);
     after.subject = args.subject.filter(|subject| *subject != end);
     after.carried = args.carried;
-    if after.subject.is_none() {
+    if after.subject.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..))) {
         after.subject = (at + 1..end).find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none());
     }
     if after.object == Some(end) {
@@ -206,7 +247,7 @@ fn with_parts(sentence: &Sentence<'_, '_>, at: usize, end: usize, args: &Args) -
 }
 
 pub(crate) fn empty(event_type: EventType, at: usize, rule: String, end: usize) -> Draft {
-    Draft { event_type, at, carrier: None, actors: vec![], targets: vec![], places: vec![], victims: vec![], losers: vec![], rule, end, carried: false, subject: None, counter: None, parts_end: at, also: vec![] }
+    Draft { event_type, at, carrier: None, actors: vec![], targets: vec![], places: vec![], victims: vec![], losers: vec![], rule, end, carried: false, subject: None, counter: None, parts_end: at, also: vec![], object_event: None }
 }
 
 pub(crate) fn fill(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Option<Role>, filler: Option<usize>) {

@@ -107,6 +107,9 @@ fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, nu
 fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
     let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
     let hit = quantifiers.max_by_key(|hit| hit.len)?;
+    if counts_casualties(context, block, at + hit.len) {
+        return None;
+    }
     let classed = |mention: &Mention| mention.people.is_some() || mention.place.is_some() || matches!(mention.class, NounClass::Force | NounClass::Site | NounClass::PlaceClass | NounClass::Weapon);
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();
@@ -166,8 +169,10 @@ enum Reading {
 
 fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Reading> {
     let hits = &block.hits[at];
-    let longest = hits.iter().filter(|hit| at + hit.len <= range.end).map(|hit| hit.len).max()?;
-    let candidates: SmallVec<[&Hit; 6]> = hits.iter().filter(|hit| hit.len == longest || hit.len == 1).collect();
+    // Cues, times and numbers are read by passes of their own.
+    let words = || hits.iter().filter(|hit| at + hit.len <= range.end && !matches!(hit.sense, Sense::Cue(_) | Sense::Time(_) | Sense::Number(_)));
+    let longest = words().map(|hit| hit.len).max()?;
+    let candidates: SmallVec<[&Hit; 6]> = words().filter(|hit| hit.len == longest || hit.len == 1).collect();
     let multi = |hit: &&&Hit| hit.len == longest;
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent) {
         return Some(Reading::Closed(Kind::Word, hit.len, hit.clitics));
@@ -196,17 +201,29 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) { Reading::Closed(verb, len, clitics) } else { Reading::Phrase })
         }
         (false, Some((event, len, clitics)), Some((verb, _, verb_clitics))) if len == 1 => {
-            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before);
+            // `هجوم شنه مسلحون`: after an event noun, a carrying verb with its pronoun opens a relative clause.
+            let resumed = verb_clitics.pronoun.is_some() && matches!(before.last().map(|item| &item.kind), Some(Kind::Event(..) | Kind::Word));
+            if resumed && carries(context, &verb) {
+                return Some(Reading::Closed(verb, 1, verb_clitics));
+            }
+            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
         (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
         (false, None, Some((verb, len, clitics))) => {
             let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
+            let object = object_position(block, before) && !clitics.conjunction && candidates.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
+            let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && !clitics.conjunction && before.last().is_some_and(Item::is_verb);
             let uncut_noun = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
-            Some(if noun_too && (noun_position(before) || !verb_position(before)) || uncut_noun && clitics.conjunction || governed(before) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
+            let nominal = object || second || noun_too && (noun_position(before) || !verb_position(before)) || uncut_noun && clitics.conjunction || governed(before);
+            Some(if nominal { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
+}
+
+fn carries(context: &Context<'_>, verb: &Kind) -> bool {
+    matches!(verb, Kind::Verb(id, _) if !context.pack.verbs[*id as usize].lights.is_empty())
 }
 
 fn is_name(sense: Sense) -> bool {
@@ -330,6 +347,18 @@ fn governed(before: &[Item]) -> bool {
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
 fn noun_position(before: &[Item]) -> bool {
     matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+}
+
+/// Right behind a verb or verbal noun and its subject stands an object: `واصل الجيش قصف`, `نفى الجيش تورط قواته`, `نفي الوزارة شن هجوم`.
+fn object_position(block: &BlockText, before: &[Item]) -> bool {
+    let mut back = before.iter().rev().skip_while(|item| matches!(item.kind, Kind::Adverb | Kind::When(_)));
+    let Some(subject) = back.next().filter(|item| item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction) else { return false };
+    let _ = subject;
+    back.next().is_some_and(|item| match item.kind {
+        Kind::Verb(..) => true,
+        Kind::Word => block.hits[item.start].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Masdar(_))),
+        _ => false,
+    })
 }
 
 fn located(before: &[Item]) -> bool {

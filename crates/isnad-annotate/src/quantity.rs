@@ -20,6 +20,11 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         out.extend(counter(sentence, draft.event_type, noun));
     }
     for &victim in &draft.victims {
+        let unsaid = sentence.items[victim].mention().is_some_and(|m| m.number.is_none()) && !is_dual(sentence, victim);
+        if unsaid && victim > 0 && out.iter().any(|known: &Counted| known.at < victim && known.quantity.value > 10) {
+            // `370 ألف رجل وامرأة وطفل`: one number counts them all.
+            continue;
+        }
         out.extend(counted(sentence, draft.event_type, victim));
     }
     let from = out.last().map(|c: &Counted| c.at).or(draft.victims.last().copied()).unwrap_or(draft.at);

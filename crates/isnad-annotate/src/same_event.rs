@@ -12,8 +12,11 @@ use isnad_pack::grammar::NounClass;
 pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
+        if is_target(sentence, &out, &draft) {
+            continue;
+        }
         let clause = |d: &Draft| crate::clause::clause_of(&sentence.clauses, d.at);
-        let twin = out.iter_mut().rev().take(3).find(|known| strikes_as_subject(sentence, known, &draft) || is_instrument(sentence, known, &draft) || known.event_type == draft.event_type && clause(known) == clause(&draft) && compatible(known, &draft));
+        let twin = out.iter_mut().rev().take(3).find(|known| strikes_as_subject(sentence, known, &draft) || is_instrument(sentence, known, &draft) || inside(known, &draft) || known.event_type == draft.event_type && clause(known) == clause(&draft) && compatible(known, &draft));
         match twin {
             Some(known) => {
                 let instrument = is_instrument(sentence, known, &draft);
@@ -26,11 +29,25 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
     out
 }
 
+/// `استهدفت تعزيزات وتجمعات`: what violence is aimed at is no event of its own.
+fn is_target(sentence: &Sentence<'_, '_>, drafts: &[Draft], draft: &Draft) -> bool {
+    drafts.last().is_some_and(|known| {
+        let aimed = known.object_event.is_some_and(|object| crate::args::coordinated_events(sentence.items, object).contains(&draft.at));
+        aimed && known.event_type.family() == Family::Violence && draft.event_type.family() != Family::Violence && sentence.items[known.at].is_verb()
+    })
+}
+
 /// `قصف بالبراميل المتفجرة`, `هجوم بسيارة مفخخة`: the weapon of the event before it.
 fn is_instrument(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
     let violent = |d: &Draft| d.event_type.family() == Family::Violence;
     let near = draft.at > known.at && draft.at < known.end + 1 && draft.at - known.at < 10;
     violent(known) && violent(draft) && near && draft.carrier.is_none() && sentence.items[draft.at].clitics.preposition == Some('ب') && !sentence.items[draft.at].clitics.conjunction
+}
+
+/// A noun of the fixed expression itself: `شن هجوما كيميائيا`.
+fn inside(known: &Draft, draft: &Draft) -> bool {
+    let violent = |d: &Draft| d.event_type.family() == Family::Violence;
+    known.at < draft.at && draft.at <= known.parts_end && violent(known) && violent(draft)
 }
 
 /// `الغارات والقصف المدفعي لقوات النظام على المدينة`: what follows the last of coordinated nouns holds for all.

@@ -178,6 +178,8 @@ pub struct NounFrame {
 /// A row of `frames/light.tsv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Light {
+    /// Folded nouns (without ال) that must follow the verb, for units like `أعلن+مسؤولية`.
+    pub parts: Vec<String>,
     /// Preposition before the event noun, folded; `None` for a direct object.
     pub preposition: Option<String>,
     /// Role of the subject in the event.

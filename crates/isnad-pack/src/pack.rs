@@ -358,12 +358,13 @@ impl Loader<'_> {
     }
 
     fn light(&mut self, row: Row<'_, '_>) {
-        let lemma = row.get("lemma");
+        let mut parts = row.get("lemma").split('+');
+        let lemma = parts.next().unwrap_or("");
         let Some(verb) = self.known_verb(row, "lemma", lemma) else { return };
         let Some(subject) = self.role(row, "subj") else { return };
         let preposition = row.get("prep");
         let id = self.pack.lights.len() as u32;
-        self.pack.lights.push(Light { preposition: (!preposition.is_empty()).then(|| fold(preposition)), subject });
+        self.pack.lights.push(Light { parts: parts.map(fold).collect(), preposition: (!preposition.is_empty()).then(|| fold(preposition)), subject });
         self.pack.verbs[verb as usize].lights.push(id);
     }
 

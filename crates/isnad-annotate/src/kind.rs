@@ -1,0 +1,118 @@
+//! Which type a draft is: what its row says, corrected by tense, weapon and aim.
+
+use crate::clause::{Opener, clause_of, preposition_of};
+use crate::frames::Draft;
+use crate::item::{Item, Kind, Mention};
+use crate::sentence::Sentence;
+use isnad_model::EventType;
+use isnad_pack::Sense;
+use isnad_pack::conjugate::Tense;
+use isnad_pack::grammar::NounClass;
+
+/// The type of a draft; `None` when the clause only describes.
+pub fn event_type(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
+    match draft.event_type {
+        EventType::Capture => control(sentence, draft),
+        EventType::Clash | EventType::Hold if describes(sentence, draft) => None,
+        EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::Clash => Some(violence(sentence, draft)),
+        kind => Some(kind),
+    }
+}
+
+/// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
+fn control(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
+    let item = &sentence.items[draft.at];
+    let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
+    let unreal = draft.at > 0 && matches!(&sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)) && !excepted(sentence, draft);
+    let stative = [":سيطر:", ":فرض+سيطرة:", ":بسط+سيطرة:", ":أحكم+سيطرة:"].iter().any(|row| draft.rule.contains(row));
+    let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
+    match (imperfect && !unreal, stative) {
+        (false, _) => Some(EventType::Capture),
+        (true, _) if relative => None,
+        (true, stative) => Some(if stative { EventType::Hold } else { EventType::Capture }),
+    }
+}
+
+/// `الجماعات التي تقاتل في البلاد`, `الفصائل المتواجدة في المدينة`: who they are, not what happened.
+fn describes(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let item = &sentence.items[draft.at];
+    let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
+    let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    imperfect && relative || draft.event_type == EventType::Hold && item.clitics.article && matches!(item.kind, Kind::Event(..)) && draft.rule.starts_with("noun:")
+}
+
+/// `لا تسيطر إلا على ثلث البلاد`: a negation with an exception asserts.
+fn excepted(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    (draft.at + 1..sentence.items.len().min(draft.at + 5)).any(|i| matches!(sentence.norm(i), "الا" | "سوى"))
+}
+
+/// Weapons named in or with an event.
+#[derive(Clone, Copy, Default)]
+struct Weapons {
+    air: bool,
+    ground: bool,
+    chemical: bool,
+}
+
+fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
+    let weapons = weapons(sentence, draft);
+    match draft.event_type {
+        EventType::Shelling if weapons.air => EventType::Airstrike,
+        EventType::Airstrike if weapons.ground && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
+        EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
+        EventType::Shelling if draft.rule.contains(":استهدف:") && !weapons.ground && at_civilians(sentence, draft) => EventType::AttackCivilians,
+        kind => kind,
+    }
+}
+
+fn at_civilians(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let civil = |m: &Mention| m.people.is_some() && m.class != NounClass::Force;
+    !draft.targets.is_empty() && draft.targets.iter().all(|&i| sentence.items[i].mention().is_some_and(civil))
+}
+
+/// Weapons among the doers, and among the means named after the trigger (`بالمدفعية`, `جوا`).
+fn weapons(sentence: &Sentence<'_, '_>, draft: &Draft) -> Weapons {
+    let mut out = Weapons::default();
+    for &at in draft.actors.iter().chain(&draft.subject) {
+        read(sentence, at, &mut out);
+    }
+    let end = sentence.items.len().min(draft.end.max(draft.at + 4)).min(draft.at + 14);
+    for at in draft.at + 1..end {
+        let item = &sentence.items[at];
+        let other = item.is_verb() || matches!(item.kind, Kind::Event(..)) && !draft.also.contains(&at) && item.clitics.preposition != Some('ب');
+        if other || matches!(item.kind, Kind::Relative | Kind::Complementizer(_)) {
+            break;
+        }
+        let means = preposition_of(sentence.items, at).is_some_and(|p| matches!(&*p, "ب" | "بواسطه" | "باستخدام"));
+        let adjective = matches!(item.kind, Kind::Word | Kind::Adverb);
+        if means || adjective && at < draft.at + 4 {
+            read(sentence, at, &mut out);
+        }
+        out.air |= adjective && matches!(sentence.norm(at), "جوا" | "جويه" | "جوي" | "الجويه" | "الجوي");
+        out.chemical |= adjective && is_chemical(sentence.norm(at));
+    }
+    out
+}
+
+/// Adjectives of chemical arms in their two spellings.
+fn is_chemical(norm: &str) -> bool {
+    let bare = norm.strip_prefix("ال").unwrap_or(norm);
+    bare.starts_with("كيميائي") || bare.starts_with("كيماوي") || bare.starts_with("كيمياوي")
+}
+
+/// What the nouns inside an item say of weapons.
+fn read(sentence: &Sentence<'_, '_>, at: usize, out: &mut Weapons) {
+    let item: &Item = &sentence.items[at];
+    for token in item.start..item.end {
+        for hit in sentence.block.hits.get(token).into_iter().flatten() {
+            let Sense::Noun(id) = hit.sense else { continue };
+            let row = &sentence.context.pack.nouns[id as usize];
+            match row.sub.as_str() {
+                "air" | "drone" | "airforce" => out.air = true,
+                "artillery" | "rocket" => out.ground = true,
+                "chemical" => out.chemical = true,
+                _ => {}
+            }
+        }
+    }
+}

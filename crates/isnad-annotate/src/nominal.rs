@@ -1,0 +1,38 @@
+//! Predicates without a verb: where forces stand (`باتت على مشارف المدينة`, `لا يزال في المدينة`).
+
+use crate::args::is_class;
+use crate::clause::{clause_of, preposition_of};
+use crate::frames::{Draft, empty, mention};
+use crate::item::Kind;
+use crate::sentence::Sentence;
+use isnad_model::EventType;
+use isnad_pack::grammar::NounClass;
+
+/// The draft of a prepositional predicate at item `at`.
+pub(crate) fn predicate(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft> {
+    let Kind::Preposition(word) = &sentence.items[at].kind else { return None };
+    let near = matches!(&**word, "على بعد" | "على مسافه" | "على مشارف" | "عند مشارف" | "على تخوم" | "على ابواب" | "على اسوار");
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let before = clause.start..at;
+    if before.clone().any(|i| sentence.items[i].is_verb() || matches!(sentence.items[i].kind, Kind::Event(..))) {
+        return None;
+    }
+    let copula = before.clone().find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary))?;
+    let still = (sentence.items[copula].start..sentence.items[copula].end).any(|t| sentence.block.tokens.get(t).is_some_and(|t| t.norm.ends_with("زال") || t.norm.ends_with("زالت") || t.norm.ends_with("زالوا") || t.norm.ends_with("زالون")));
+    if !(near || still && matches!(&**word, "في" | "داخل")) {
+        return None;
+    }
+    let stands = |i: usize| mention(sentence, i).is_some_and(|m| is_class(m, NounClass::Force) || !near && is_class(m, NounClass::Official)) && preposition_of(sentence.items, i).is_none();
+    let subject = before.rev().find(|&i| stands(i))?;
+    let end = clause.end;
+    let place = (at + 1..end).find(|&i| mention(sentence, i).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass));
+    let (event_type, rule) = if near { (EventType::Advance, format!("nominal:{word}")) } else { (EventType::Hold, "nominal:still".to_owned()) };
+    if near && place.is_none() || (at + 1..end).any(|i| sentence.items[i].is_verb()) {
+        return None;
+    }
+    let mut draft = empty(event_type, at, rule, end);
+    draft.actors.push(subject);
+    draft.subject = Some(subject);
+    draft.places.extend(place);
+    Some(draft)
+}
