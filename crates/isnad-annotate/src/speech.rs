@@ -167,7 +167,8 @@ impl Speech<'_, '_, '_, '_> {
             EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),
             EventType::Support if self.deed && self.backed_genitive(governor.as_deref(), scope) => false,
             EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
-            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some(),
+            // `موقفنا هو رفض التهجير`: what a speaker says of his own stand.
+            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some() || draft.at > 0 && scope.is_some() && matches!(self.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)),
         }
     }
 

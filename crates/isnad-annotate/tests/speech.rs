@@ -80,6 +80,11 @@ fn a_masculine_verb_leaves_a_feminine_object() {
 }
 
 #[test]
+fn what_cannot_act_is_no_subject() {
+    check("أعلنت روسيا أنها تراقب الأحداث عن كثب.", &["monitor | روسيا |  | روسيا"]);
+}
+
+#[test]
 fn an_accusation_in_the_passive_has_no_accuser() {
     check("تم اتهام فرنسا بقصف المدينة.", &["accuse |  |  | -"]);
 }
