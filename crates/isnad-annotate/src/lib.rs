@@ -11,6 +11,7 @@ pub mod context;
 pub mod event;
 mod doer;
 pub mod frames;
+pub mod inherit;
 pub mod item;
 pub mod kind;
 pub mod labels;
