@@ -183,7 +183,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                 None if Some(next) == args.object => {}
                 None if mention.sub == crate::parse::EVENT_NATION => {}
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
-                None if items[next].clitics.conjunction || after_comma(items, next) => {}
+                None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
                 None if clause == own => bare.push(next),
                 None => {}
@@ -209,7 +209,8 @@ fn after_parenthesis(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at:
 /// Whether the event noun at `event` is an adjunct of the verb at `verb`.
 fn adjunct(items: &[Item], verb: usize, event: usize) -> bool {
     let by = || preposition_of(items, event).is_some_and(|p| matches!(&*p, "جراء" | "من جراء" | "في" | "خلال" | "اثر" | "على اثر" | "عقب" | "بعد" | "اثناء" | "بسبب" | "نتيجه" | "بفعل"));
-    items[verb].is_verb() && by()
+    let noun = || preposition_of(items, event).is_some_and(|p| matches!(&*p, "خلال" | "اثناء" | "بعد" | "عقب"));
+    if items[verb].is_verb() { by() } else { noun() }
 }
 
 /// Past the genitive and the agent of an event noun.
@@ -231,7 +232,7 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
     let mut found = None;
     for i in (start..at).rev() {
         match &items[i].kind {
-            Kind::Mention(_) => {
+            Kind::Mention(_) | Kind::Number(_) => {
                 if preposition_of(items, i).is_none() {
                     found = Some(i);
                     if !items[i].clitics.conjunction {

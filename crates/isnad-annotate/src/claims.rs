@@ -49,10 +49,10 @@ impl Writer<'_, '_, '_> {
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
+        let kind = self.known_event(draft, memory).unwrap_or(kind);
         if crate::speech::is_talk(kind) {
             return crate::speech::write(self, draft, memory);
         }
-        let kind = self.known_event(draft, memory).unwrap_or(kind);
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
@@ -158,7 +158,8 @@ impl Writer<'_, '_, '_> {
         if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at && (item.clitics.article || !self.supposed(draft, state)) {
             return false;
         }
-        !people || !draft.victims.is_empty() || told && matches!(item.kind, Kind::Event(..))
+        let pronoun = item.is_verb() && item.clitics.pronoun.is_some() && draft.subject.is_none_or(|_| draft.carried);
+        !people || !draft.victims.is_empty() || pronoun || told && matches!(item.kind, Kind::Event(..))
     }
 
     /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
@@ -578,14 +579,14 @@ impl Writer<'_, '_, '_> {
     fn evidence(&self, draft: &Draft, places: &[usize], counted: Option<usize>) -> Option<Span> {
         let trigger = self.sentence.span(draft.at, draft.at + 1)?;
         let mut span = trigger;
+        if draft.parts_end > draft.at {
+            span = span.cover(self.sentence.span(draft.parts_end, draft.parts_end + 1)?);
+        }
         if let Some(carrier) = draft.carrier.filter(|c| draft.at.abs_diff(*c) < 8) {
             span = span.cover(self.sentence.span(carrier, carrier + 1)?);
         }
         let subject = draft.subject.filter(|_| !draft.carried);
-        // A subject or antecedent told in an earlier clause is not in the evidence.
-        let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
-        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, first)];
-        let floor = if clause.opener == crate::clause::Opener::Relative { clause.start.saturating_sub(4) } else { clause.start };
+        let floor = self.evidence_floor(draft);
         let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
         for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).filter(|&at| at >= floor) {
             let Some(part) = self.sentence.span(at, at + 1) else { continue };
@@ -599,6 +600,22 @@ impl Writer<'_, '_, '_> {
             }
         }
         Some(span)
+    }
+
+    /// Where evidence may begin: the clause of the trigger, its antecedent, or a subject that only commas part from it.
+    fn evidence_floor(&self, draft: &Draft) -> usize {
+        use crate::clause::Opener;
+        let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
+        let clauses = &self.sentence.clauses;
+        let mut index = clause_of(clauses, first);
+        if clauses[index].opener == Opener::Relative {
+            return clauses[index].start.saturating_sub(4);
+        }
+        let verbless = |index: usize| !self.sentence.items.get(clauses[index].start..clauses[index].end).unwrap_or_default().iter().any(Item::is_verb);
+        while index > 0 && matches!(clauses[index].opener, Opener::Comma | Opener::Resumed | Opener::Parenthesis) && verbless(index - 1) {
+            index -= 1;
+        }
+        clauses[index].start
     }
 
     fn part_evidence(&self, counted: &Counted) -> Option<Span> {

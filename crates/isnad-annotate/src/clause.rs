@@ -96,17 +96,13 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     match &items[before].kind {
         // `فيها`, `عليهم`: a preposition with its own pronoun governs nothing after it.
         Kind::Preposition(_) if items[before].clitics.pronoun.is_some() => None,
-        Kind::Preposition(word) => Some(outer(items, before).unwrap_or(word).clone()),
+        // `من شرق المدينة`, `إلى داخل الحي`: the first of two governs.
+        Kind::Preposition(word) => match before.checked_sub(1).map(|i| &items[i].kind) {
+            Some(Kind::Preposition(outer)) if items[before - 1].clitics.pronoun.is_none() => Some(outer.clone()),
+            _ => Some(word.clone()),
+        },
         Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
         Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => Some(word.clone()),
-        _ => None,
-    }
-}
-
-/// `من شرق المدينة`, `إلى داخل البلدة`: the first of two prepositions says what the phrase is to the verb.
-fn outer(items: &[Item], at: usize) -> Option<&Box<str>> {
-    match &items.get(at.checked_sub(1)?)?.kind {
-        Kind::Preposition(word) if matches!(&**word, "من" | "الى" | "نحو" | "على" | "باتجاه") && items[at - 1].clitics.pronoun.is_none() => Some(word),
         _ => None,
     }
 }

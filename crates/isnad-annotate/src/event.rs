@@ -2,11 +2,12 @@
 
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::{clause_of, preposition_of};
-use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, parts_end, same_preposition};
+use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, names_people, parts_end, same_preposition};
+use crate::clitics::Pronoun;
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
-use isnad_pack::Sense;
+use smallvec::SmallVec;
 use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
 
 /// The valency of one frame of an event noun.
@@ -25,10 +26,7 @@ struct Valency<'p> {
 impl Valency<'_> {
     /// Whether the noun names those harmed (`قتيل`), or a tally of them.
     fn counter(&self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
-        let item = &sentence.items[at];
-        let people = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Noun(id) if sentence.context.pack.nouns[id as usize].class == NounClass::People);
-        let names = || (item.start..item.end).any(|t| sentence.block.hits.get(t).is_some_and(|hits| hits.iter().any(people)));
-        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people() && names()
+        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people() && names_people(sentence, at)
     }
 }
 
@@ -137,6 +135,9 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
     for need in valency.needs {
         if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
+        } else if matches!(need, Need::Is(Slot::Object, classes) if classes.contains(&NounClass::Place)) && args.object.is_none() && sentence.items[at].clitics.pronoun == Some(Pronoun::She) {
+            // `بعد استعادتها`: the place was told in a sentence before.
+            weight -= 1;
         } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !moves {
             weight -= 1;
         } else {
@@ -172,7 +173,7 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, subject: Option<Role>, object
     match object {
         Role::Victim => true,
         Role::Place => positioned,
-        Role::Target => positioned || found.people.is_some() && !is_class(found, NounClass::Force),
+        Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),
         _ => !can_act(found),
     }
 }
@@ -215,7 +216,8 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                 let joined = items[at].clitics.conjunction && items[i..at].iter().any(|item| matches!(item.kind, Kind::Event(..)));
                 return (fits || joined && any.is_some()).then_some(i);
             }
-            Kind::Event(..) if !items[at].clitics.conjunction => return None,
+            // `أسفر الهجوم عن مقتل`: the subject of the verb may be an event itself.
+            Kind::Event(..) if !items[at].clitics.conjunction && (preposition.is_none() || preposition_of(items, i).is_some()) => return None,
             Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => return None,
             Kind::Mark('.' | '؛' | ':') => return None,
             _ => {}
@@ -243,10 +245,15 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     None
 }
 
+/// The verb, or where it carries nothing, the others that its form can belong to (`تعرض`).
+fn carriers(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> SmallVec<[u32; 4]> {
+    if sentence.context.pack.verbs.get(verb as usize).is_some_and(|row| row.lights.is_empty()) { homographs(sentence, at, verb) } else { smallvec::smallvec![verb] }
+}
+
 /// Light-verb rows of the verb at item `at` whose fixed nouns are there.
 fn light_rows<'p>(sentence: &Sentence<'_, 'p>, at: usize, verb: u32) -> impl Iterator<Item = &'p Light> {
     let pack = sentence.context.pack;
-    let rows: Vec<&'p Light> = homographs(sentence, at, verb).iter().flat_map(|verb| &pack.verbs[*verb as usize].lights).map(|id| &pack.lights[*id as usize]).filter(|light| parts_end(sentence, at, &light.parts).is_some()).collect();
+    let rows: Vec<&'p Light> = carriers(sentence, at, verb).iter().flat_map(|verb| &pack.verbs[*verb as usize].lights).map(|id| &pack.lights[*id as usize]).filter(|light| parts_end(sentence, at, &light.parts).is_some()).collect();
     rows.into_iter()
 }
 

@@ -143,7 +143,9 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
     let pack = sentence.context.pack;
-    homographs(sentence, at, verb).iter().find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
+    let reports = pack.verbs.get(verb as usize).is_some_and(|row| !row.reporting.is_empty());
+    let verbs = if reports { smallvec::smallvec![verb] } else { homographs(sentence, at, verb) };
+    verbs.iter().find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
 }
 
 /// The draft of the frame that fits best.
@@ -182,9 +184,6 @@ pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> S
     let item = &sentence.items[at];
     let mut out: SmallVec<[u32; 4]> = smallvec::smallvec![verb];
     let Kind::Verb(_, Inflection { tense, .. }) = item.kind else { return out };
-    if sentence.context.pack.verbs.get(verb as usize).is_none_or(|row| !row.reporting.is_empty()) {
-        return out;
-    }
     for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
         match hit.sense {
             Sense::Verb(id, inflection) if hit.clitics == item.clitics && inflection.person == 3 && !out.contains(&id) => {
@@ -262,7 +261,7 @@ pub(crate) fn fill(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Option<
 
 fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usize) {
     let Some(found) = mention(sentence, at) else {
-        if role == Role::Victim && matches!(sentence.items[at].kind, Kind::Number(_)) {
+        if role == Role::Victim && (matches!(sentence.items[at].kind, Kind::Number(_)) || names_people(sentence, at)) {
             draft.victims.push(at);
         }
         return;
@@ -280,6 +279,13 @@ fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usiz
     if !list.contains(&at) {
         list.push(at);
     }
+}
+
+/// Whether an event noun names people (`السجناء`, `الجرحى`).
+pub(crate) fn names_people(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let people = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Noun(id) if sentence.context.pack.nouns[id as usize].class == NounClass::People);
+    matches!(item.kind, Kind::Event(..)) && (item.start..item.end).any(|t| sentence.block.hits.get(t).is_some_and(|hits| hits.iter().any(people)))
 }
 
 pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles: &[(String, Role)], args: &Args) {

@@ -13,7 +13,7 @@ use isnad_pack::grammar::NounClass;
 pub fn event_type(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
     match draft.event_type {
         EventType::Capture => control(sentence, draft),
-        EventType::Clash | EventType::Hold if describes(sentence, draft) => None,
+        EventType::Clash | EventType::Hold | EventType::Airstrike | EventType::Shelling | EventType::Offensive if describes(sentence, draft) => None,
         EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::Clash => Some(violence(sentence, draft)),
         kind => Some(kind),
     }

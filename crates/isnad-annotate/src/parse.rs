@@ -186,7 +186,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier)) {
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(&candidates, hit)) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
@@ -194,6 +194,11 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
     let event = event_reading(context, &candidates, longest);
+    let names = names && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
+    let quantifier = candidates.iter().any(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) && hit.clitics.weight() == 0);
+    if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
+        return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
+    }
     let verb = verb_reading(context, &candidates);
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
@@ -224,6 +229,16 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
 
 fn carries(context: &Context<'_>, verb: &Kind) -> bool {
     matches!(verb, Kind::Verb(id, _) if !context.pack.verbs[*id as usize].lights.is_empty())
+}
+
+/// `فتحت`, `لاذ`: a verb as it stands is no particle with letters before it.
+fn cut_from_verb(candidates: &[&Hit], function: &Hit) -> bool {
+    function.len == 1 && function.clitics.weight() > 0 && candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.person == 3) && hit.clitics.weight() < function.clitics.weight())
+}
+
+/// A name of one word that only a gazetteer knows does not beat an event noun.
+fn bare_place(candidates: &[&Hit]) -> bool {
+    candidates.iter().filter(|hit| is_name(hit.sense)).all(|hit| hit.len == 1 && matches!(hit.sense, Sense::Place(_)))
 }
 
 fn is_name(sense: Sense) -> bool {

@@ -27,7 +27,10 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         }
         out.extend(counted(sentence, draft.event_type, victim));
     }
-    let from = out.last().map(|c: &Counted| c.at).or(draft.victims.last().copied()).unwrap_or(draft.at);
+    if out.is_empty() && sentence.norm(draft.at).ends_with("هما") {
+        out.extend(quantity(draft.event_type, two(), "").map(|quantity| Counted { quantity, at: draft.at }));
+    }
+    let from = out.last().map(|c: &Counted| c.at.max(draft.counter.unwrap_or(0))).or(draft.victims.last().copied()).unwrap_or(draft.at);
     if !out.is_empty() || draft.counter.is_some() || !draft.victims.is_empty() {
         out.extend(subgroups(sentence, draft.event_type, from));
     }
@@ -70,8 +73,25 @@ pub fn number_of(sentence: &Sentence<'_, '_>, at: usize, mention: &Mention) -> O
     if is_dual(sentence, at) {
         return Some(two());
     }
-    let people = mention.people.as_ref()?;
-    (people.singular && !mention.definite).then(one)
+    let singular = mention.people.as_ref().map_or_else(|| is_singular(sentence, at), |people| people.singular);
+    (singular && !mention.definite && counts_persons(mention)).then(one)
+}
+
+/// Phrases that name persons, not bodies of them.
+fn counts_persons(mention: &Mention) -> bool {
+    mention.people.is_some() || matches!(mention.sub.as_str(), "troops" | "fighters" | "gunmen" | "elements" | "police" | "officer" | "commander")
+}
+
+/// A noun in the form that its row lists first.
+fn is_singular(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let Some(token) = sentence.block.tokens.get(item.start).filter(|_| !item.clitics.article) else { return false };
+    let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
+    let bare = norm.strip_suffix('ا').unwrap_or(norm);
+    sentence.block.hits.get(item.start).into_iter().flatten().any(|hit| match hit.sense {
+        isnad_pack::Sense::Noun(id) => sentence.context.pack.nouns.get(id as usize).is_some_and(|row| [norm, bare].contains(&isnad_text::fold::fold(&row.lemma).as_str())),
+        _ => false,
+    })
 }
 
 /// `شخصان`, `قتيلين`: a dual by its ending, where the plural would not end the same.
@@ -150,8 +170,12 @@ fn subgroups(sentence: &Sentence<'_, '_>, event_type: EventType, from: usize) ->
             Kind::Subordinator(_) | Kind::Complementizer(_) => break,
             Kind::Mention(mention) if inside => {
                 let Some(number) = number_of(sentence, at, mention) else { continue };
-                let Some(people) = &mention.people else { continue };
-                if let Some(mut quantity) = quantity(event_type, number, &people.subgroup) {
+                let subgroup = match &mention.people {
+                    Some(people) => people.subgroup.as_str(),
+                    None if counts_persons(mention) => "",
+                    None => continue,
+                };
+                if let Some(mut quantity) = quantity(event_type, number, subgroup) {
                     quantity.part_of_total = true;
                     out.push(Counted { quantity, at });
                 }

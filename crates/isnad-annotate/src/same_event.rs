@@ -33,7 +33,8 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
 fn is_target(sentence: &Sentence<'_, '_>, drafts: &[Draft], draft: &Draft) -> bool {
     drafts.last().is_some_and(|known| {
         let aimed = known.object_event.is_some_and(|object| crate::args::coordinated_events(sentence.items, object).contains(&draft.at));
-        aimed && known.event_type.family() == Family::Violence && draft.event_type.family() != Family::Violence && sentence.items[known.at].is_verb()
+        let freed = draft.counter.is_some() && known.event_type != draft.event_type && (known.victims.contains(&draft.at) || draft.at > 0 && known.victims.contains(&(draft.at - 1)));
+        freed || aimed && known.event_type.family() == Family::Violence && draft.event_type.family() != Family::Violence && sentence.items[known.at].is_verb()
     })
 }
 

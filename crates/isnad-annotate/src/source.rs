@@ -138,7 +138,7 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
     if let Some(entity) = sentence.context.introduced(sentence.norm(from)) {
         return Some(Chain { sources: vec![entity], ..Chain::default() });
     }
-    if sentence.norm(from).starts_with("ال") || noun_of_verb(sentence, from, true).is_some() {
+    if sentence.norm(from).starts_with("ال") || sentence.items[from].clitics.pronoun.is_some() || noun_of_verb(sentence, from, true).is_some() {
         return None;
     }
     let mut end = from + 1;
