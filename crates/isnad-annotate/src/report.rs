@@ -230,6 +230,10 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
                 if quote.is_some() {
                     break;
                 }
+                // `أعرب عن الأسف لعدم تمكن المجلس`: a verbal noun behind a negating noun.
+                if nominal && noun_of_verb(sentence, next, true).is_some() && negating(sentence, next) {
+                    return Some((next - 1, content_end(sentence, next - 1)));
+                }
                 match past_parenthesis(sentence, at, next) {
                     Some(after) => {
                         next = after;
@@ -272,6 +276,12 @@ fn speaks_inside(items: &[Item], open: usize, close: usize) -> bool {
     items[open..close].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
 }
 
+/// Whether a negating noun (`عدم`, `دون`) stands right before the item.
+fn negating(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    sentence.cues.iter().any(|cue| cue.end == sentence.items[at].start && pack.cues[cue.id as usize].class == isnad_pack::grammar::CueClass::NegationNoun)
+}
+
 /// Past what stands between a speaker and his words: an apposition between commas, a relative clause, the medium that carried a statement.
 fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Option<usize> {
     let items = sentence.items;
@@ -282,7 +292,13 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
         return Some(close + 1);
     }
     let relative = sentence.clauses[clause_of(&sentence.clauses, verb)].opener == Opener::Relative || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
-    let described = verb > at + 1 && !items[verb].clitics.conjunction && items[verb - 1].mention().is_some_and(|m| !m.definite);
+    let words = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Verb(..)) && !items[*i].clitics.conjunction;
+    let named = (verb..items.len().min(verb + 5)).find(|i| !words(i));
+    if let Some(end) = named.filter(|&end| matches!(items[end].kind, Kind::Complementizer(_) | Kind::Mark(':')) && items[at + 1..verb].iter().any(|item| item.mention().is_some())) {
+        return Some(end);
+    }
+    let phrase = (at + 1..verb).rev().find(|i| !words(i));
+    let described = verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| items[i].mention().is_some_and(|m| !m.definite));
     let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
     (relative || described).then_some(content).flatten()
 }

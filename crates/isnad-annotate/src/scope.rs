@@ -51,7 +51,8 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     for head in &heads {
         verb_form(sentence, *head, &mut out);
         let toll = *head != at && kinds(sentence, at).iter().any(|kind| kind.counts_people());
-        if !toll && carrier.is_none_or(|carrier| *head != at && *head != carrier) {
+        let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb());
+        if !toll && !carried {
             purpose(sentence, *head, &mut out);
         }
     }
@@ -132,15 +133,15 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
         before -= 1;
         match &items[before].kind {
             Kind::Negation => {
-                let negated = carries && negates(sentence, before, head);
-                if negated {
-                    out.polarity = Polarity::Denied;
-                    out.rules.push(format!("neg:{}", sentence.norm(before)));
-                    if sentence.norm(before).ends_with("لن") {
-                        out.modality = Modality::Future;
-                    }
+                if !(carries && negates(sentence, before, head)) {
+                    break;
                 }
-                return negated;
+                out.polarity = Polarity::Denied;
+                out.rules.push(format!("neg:{}", sentence.norm(before)));
+                if sentence.norm(before).ends_with("لن") {
+                    out.modality = Modality::Future;
+                }
+                return true;
             }
             Kind::Auxiliary | Kind::Particle(_) | Kind::Adverb => {}
             _ => break,

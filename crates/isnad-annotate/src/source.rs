@@ -118,11 +118,12 @@ fn unnamed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
 /// Past a name that no table knows, right after a verb of saying; words of it may look like verbs.
 pub fn past_name(sentence: &Sentence<'_, '_>, from: usize) -> usize {
     let items = sentence.items;
-    let first = items.get(from).is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Verb(..)) && !item.clitics.conjunction && is_free(sentence, from));
-    if !first {
-        return from;
-    }
-    (from..items.len().min(from + 5)).find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Verb(..)) || items[i].clitics.conjunction || items[i].clitics.preposition.is_some()).unwrap_or(from)
+    let first = items.get(from).is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Verb(..)) && !item.clitics.conjunction && item.clitics.preposition.is_none());
+    let end = (from..items.len().min(from + 6)).find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Verb(..)) || items[i].clitics.conjunction || items[i].clitics.preposition.is_some());
+    let Some(end) = end.filter(|_| first) else { return from };
+    // Words of a table make a name only when several of them run up to a comma.
+    let closed = end >= from + 3 && items[end].is_mark(&['،', ',', ':']) && !sentence.norm(from).starts_with("ال");
+    if is_free(sentence, from) || closed { end } else { from }
 }
 
 /// A word that no table knows, or only as a place or participle: it can be a name. `عبد`, `ابو` begin names.
@@ -142,18 +143,18 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
         return None;
     }
     let mut end = from + 1;
-    while end < limit.min(from + 4) && matches!(items[end].kind, Kind::Word | Kind::Verb(..)) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
+    while end < limit.min(from + 5) && matches!(items[end].kind, Kind::Word | Kind::Verb(..)) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
         end += 1;
     }
     // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
     if end + 1 < limit && items[end].is_mark(&['،', ',']) {
         if let Some(mention) = items[end + 1].mention().filter(|m| m.class == NounClass::Official) {
-            if let Some(entity) = mention.entity.as_ref().filter(|e| !matches!(e.kind, EntityKind::Unnamed)) {
+            if let Some(entity) = mention.entity.as_ref().filter(|e| !matches!(e.kind, EntityKind::Unnamed | EntityKind::People)) {
                 return Some(Chain { sources: vec![entity.clone()], ..Chain::default() });
             }
         }
     }
-    let free = is_free(sentence, from);
+    let free = past_name(sentence, from) > from;
     let span = sentence.span(from, if free { end } else { from + 1 })?;
     let name = span.slice(&sentence.context.article.text);
     if name.chars().count() < 4 {
