@@ -30,6 +30,11 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
+/// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
+fn told_aside(class: Report) -> bool {
+    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
+}
+
 pub(crate) struct Writer<'a, 's, 'c> {
     pub(crate) sentence: &'a Sentence<'s, 'c>,
     pub(crate) scopes: &'a [Scope],
@@ -44,10 +49,10 @@ impl Writer<'_, '_, '_> {
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
-        let kind = self.known_event(draft, memory).unwrap_or(kind);
         if crate::speech::is_talk(kind) {
             return crate::speech::write(self, draft, memory);
         }
+        let kind = self.known_event(draft, memory).unwrap_or(kind);
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
@@ -149,11 +154,16 @@ impl Writer<'_, '_, '_> {
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at && (item.clitics.article || !self.supposed(draft, state)) {
             return false;
         }
         let pronoun = item.is_verb() && item.clitics.pronoun.is_some() && draft.subject.is_none_or(|_| draft.carried);
         !people || !draft.victims.is_empty() || pronoun || told && matches!(item.kind, Kind::Event(..))
+    }
+
+    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
+    fn supposed(&self, draft: &Draft, state: &Status) -> bool {
+        !draft.event_type.is_speech_act() && !draft.event_type.counts_people() && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
@@ -168,7 +178,8 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
-        let forward = self.scopes.iter().filter(own).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
+        let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
         match (forward, backward) {
@@ -185,7 +196,9 @@ impl Writer<'_, '_, '_> {
         if let Some(scope) = self.scope_at(at, kind) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
-            return (chain, scope.cue);
+            if !chain.sources.is_empty() || chain.own.is_some() {
+                return (chain, scope.cue);
+            }
         }
         if let Some(chain) = memory.carry.open_quote.as_ref().filter(|_| self.inside_carried_quote(at)) {
             return (chain.clone(), None);
@@ -264,6 +277,11 @@ impl Writer<'_, '_, '_> {
     }
 
     fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let named = self.named_actors(draft, scope, memory);
+        if named.is_empty() { crate::inherit::doer(self.sentence, draft, memory) } else { named }
+    }
+
+    fn named_actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
         let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
@@ -385,11 +403,14 @@ impl Writer<'_, '_, '_> {
 
     fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
-        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !claim.parts.event_type.is_speech_act();
+        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
-        let here = self.sentence.items.iter().enumerate().find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone());
+        let main = self.sentence.context.main_country();
+        let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
+        let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
+        let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits));
         if let Some(place) = here {
             return vec![plain(&place)];
         }
@@ -412,7 +433,7 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
-            return Some(place.clone());
+            return Some(self.part_of_country(at, place.clone()));
         }
         if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
             if let Some(place) = self.located_after(at) {
@@ -423,12 +444,29 @@ impl Writer<'_, '_, '_> {
             return self.surroundings(at, memory);
         }
         if mention.class == NounClass::PlaceClass && mention.sub == "country" {
-            return memory.place_of_kind("country").cloned().or_else(|| self.main_country_place());
+            return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
         }
         if mention.class == NounClass::PlaceClass && mention.definite {
-            return self.earlier_place(at, &mention.sub).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
+            let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
+            return self.earlier_place(at, &mention.sub).or_else(called).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
+    }
+
+    /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.
+    fn part_of_country(&self, at: usize, place: PlaceRef) -> PlaceRef {
+        let direction = at.checked_sub(1).map(|i| self.sentence.norm(i)).filter(|word| {
+            let lexicon = &self.sentence.context.pack.lexicon;
+            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.sentence.context.pack.nouns[*id as usize].class == NounClass::Direction))
+        });
+        match direction {
+            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
+                let name = format!("{word} {}", place.name_ar);
+                PlaceRef { id: format!("x:part:{}:{word}", place.id).into(), surface: name.clone().into(), name_ar: name.into(), name_en: None, kind: isnad_model::PlaceKind::Region, part: Some(word.into()), ..place }
+            }
+            _ => place,
+        }
     }
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
@@ -462,8 +500,12 @@ impl Writer<'_, '_, '_> {
     }
 
     fn main_country_place(&self) -> Option<PlaceRef> {
+        self.country_place(self.sentence.context.main_country()?)
+    }
+
+    /// The place of a country by its id.
+    pub(crate) fn country_place(&self, country: &std::sync::Arc<str>) -> Option<PlaceRef> {
         let pack = self.sentence.context.pack;
-        let country = self.sentence.context.main_country()?;
         let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
         let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
         Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })
@@ -667,6 +709,20 @@ impl Writer<'_, '_, '_> {
         Some((chain, from, clause.end))
     }
 
+    /// `البيان`, `التقرير` in a later sentence speak for whoever gave the one named here.
+    fn remember_statement(&self, memory: &mut Memory) {
+        let owned = self.sentence.items.iter().filter_map(Item::mention).filter(|m| crate::source::is_statement(m));
+        let owner = owned.filter_map(|m| m.entity.clone()).find(|entity| entity.kind != EntityKind::Unnamed);
+        let pack = self.sentence.context.pack;
+        let named = self.sentence.items.iter().any(|item| item.mention().is_some_and(crate::source::is_statement) || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue")));
+        let speaker = self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
+        match owner {
+            Some(entity) => memory.carry.statement = Some(Chain { sources: vec![entity], ..Chain::default() }),
+            None if named => memory.carry.statement = speaker.cloned().or_else(|| memory.carry.statement.take()),
+            None => {}
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     fn remember(&self, memory: &mut Memory) {
         for item in self.sentence.items {
@@ -678,9 +734,14 @@ impl Writer<'_, '_, '_> {
             memory.actor = Some(claim.parts.actors.clone());
         }
         let last = self.scopes.last();
-        if let Some(scope) = last.filter(|scope| !scope.chain.sources.is_empty()) {
+        // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
+        let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
+        let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
+        let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
+        if let Some(scope) = outer.filter(|_| !goes_on) {
             memory.carry.speaker = Some(scope.chain.clone());
         }
+        self.remember_statement(memory);
         let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
         let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();

@@ -5,9 +5,9 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::speech::Speech;
-use isnad_model::{EntityKind, EntityRef, Family};
+use isnad_model::{EntityKind, EntityRef, EventType, Family};
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::NounClass;
+use isnad_pack::grammar::{NounClass, Role};
 
 /// What is known of the doer.
 pub(crate) enum Doer {
@@ -39,11 +39,21 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         Kind::Verb(_, inflection) => of_verb(speech, item, inflection, memory),
         Kind::Participle(_, true) => Doer::Known(speaker(speech, memory)),
         Kind::Participle(..) => of_participle(speech, item, memory),
+        _ if periphrastic_passive(speech) => Doer::Nobody,
         _ if !draft.actors.is_empty() => Doer::Known(named(speech, &draft.actors, memory)),
+        _ if item.clitics.pronoun.is_some() && speech.kind == EventType::Accuse && draft.targets.is_empty() => Doer::Nobody,
         _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
         _ => Doer::Unknown,
     }
+}
+
+/// `تم اتهام الشركة`: what happens to the accused, by nobody named.
+fn periphrastic_passive(speech: &Speech<'_, '_, '_, '_>) -> bool {
+    let pack = speech.sentence.context.pack;
+    let carrier = speech.draft.carrier.and_then(|at| speech.sentence.items.get(at)).map(|item| &item.kind);
+    let occurs = matches!(carrier, Some(Kind::Verb(verb, _)) if pack.verbs.get(*verb as usize).is_some_and(|verb| verb.lights.iter().any(|id| pack.lights.get(*id as usize).is_some_and(|light| light.subject == Role::Event))));
+    occurs && matches!(speech.kind, EventType::Accuse | EventType::Condemn) && !speech.draft.actors.iter().any(|at| preposition_of(speech.sentence.items, *at).is_some())
 }
 
 /// Whoever's words these are.
@@ -57,6 +67,11 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
     let draft = speech.draft;
     if let Some(unknown) = unknown_subject(speech) {
         return Doer::Known(vec![unknown]);
+    }
+    if inflection.number == Number::Dual && draft.subject.is_none_or(|subject| subject < draft.at && (draft.carried || item.clitics.conjunction)) {
+        if let Some(actors) = duals(speech, memory) {
+            return Doer::Known(actors);
+        }
     }
     let Some(subject) = draft.subject else { return Doer::Known(dropped(speech, Some(inflection), memory)) };
     if draft.carried && !relative(speech, subject) {
@@ -99,28 +114,29 @@ fn of_participle(speech: &Speech<'_, '_, '_, '_>, item: &Item, memory: &Memory) 
     }
 }
 
-/// A word no table knows right after the verb, with the object or content behind it, is the subject.
+/// A word no table knows right after the verb, or before it at the head of its clause, is the subject.
 fn unknown_subject(speech: &Speech<'_, '_, '_, '_>) -> Option<EntityRef> {
-    let items = speech.sentence.items;
     let at = speech.draft.at;
-    let item = speech.item()?;
-    let word = items.get(at + 1)?;
-    let plain = matches!(word.kind, Kind::Word) && word.clitics.preposition.is_none() && !word.clitics.conjunction && item.clitics.pronoun.is_none();
-    let norm = speech.sentence.norm(at + 1);
-    let follows = speech.draft.subject.is_some_and(|subject| subject == at + 2);
-    if !plain || !follows || norm.chars().count() < 4 || norm.ends_with('ا') {
+    let clauses = &speech.sentence.clauses;
+    let start = clauses.get(clause_of(clauses, at)).map_or(at, |clause| clause.start);
+    let after = nameless(speech, at + 1).filter(|_| speech.draft.subject.is_none_or(|subject| subject > at || speech.draft.carried));
+    let before = || at.checked_sub(1).filter(|before| *before == start && speech.draft.subject.is_none_or(|subject| subject != *before)).and_then(|before| nameless(speech, before));
+    after.or_else(before)
+}
+
+/// A word that can be a name: definite or unknown to the lexicon, ungoverned, no adverb.
+fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
+    let sentence = speech.sentence;
+    let word = sentence.items.get(at)?;
+    let plain = matches!(word.kind, Kind::Word) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
+    let norm = sentence.norm(at);
+    let unknown = sentence.block.hits.get(word.start).is_some_and(|hits| hits.is_empty());
+    if !plain || norm.chars().count() < 4 || norm.ends_with('ا') || !(norm.starts_with("ال") || unknown) {
         return None;
     }
-    let span = speech.sentence.span(at + 1, at + 2)?;
-    let name = span.slice(&speech.sentence.context.article.text);
-    Some(EntityRef {
-        id: format!("x:person:{}", isnad_text::fold::fold(name)).into(),
-        name_ar: name.into(),
-        name_en: None,
-        surface: name.into(),
-        kind: EntityKind::Person,
-        span: Some(span),
-    })
+    let span = sentence.span(at, at + 1)?;
+    let name = span.slice(&sentence.context.article.text);
+    Some(EntityRef { id: format!("x:person:{}", isnad_text::fold::fold(name)).into(), name_ar: name.into(), name_en: None, surface: name.into(), kind: EntityKind::Person, span: Some(span) })
 }
 
 /// Entities of the actors; a statement stands for whose statement it is.
@@ -142,14 +158,31 @@ fn statement(mention: &Mention) -> bool {
     mention.class == NounClass::Source && mention.sub == "statement"
 }
 
-/// `بيان لوزارة X`, `بيان الحركة`.
+/// `بيان لوزارة X`, `بيان الحركة`: a body the tables know before one they do not.
 fn owner(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let items = speech.sentence.items;
-    (at + 1..items.len().min(at + 4)).take_while(|i| !items[*i].is_verb()).find_map(|i| {
-        let mention = speech.mention(i).filter(|mention| can_act(mention) && !statement(mention))?;
-        let belongs = preposition_of(items, i).is_none_or(|word| matches!(&*word, "ل" | "عن" | "من")) && !items[i].clitics.conjunction;
-        mention.entity.clone().filter(|_| belongs)
-    })
+    let belongs = |i: &usize| preposition_of(items, *i).is_none_or(|word| matches!(&*word, "ل" | "عن" | "من")) && !items[*i].clitics.conjunction;
+    let near: Vec<&EntityRef> = (at + 1..items.len().min(at + 5))
+        .take_while(|i| !items[*i].is_verb() && !items[*i].is_mark(&['،', ',', ':', '.']))
+        .filter(belongs)
+        .filter_map(|i| speech.mention(i).filter(|mention| can_act(mention) && !statement(mention))?.entity.as_ref())
+        .collect();
+    let known = near.iter().find(|entity| !entity.id.starts_with("x:") && !entity.id.starts_with("people:") && entity.kind != EntityKind::Unnamed);
+    known.or(near.first()).map(|entity| (*entity).clone()).or_else(|| owned_word(speech, at + 1))
+}
+
+/// `بيان للكتل البرلمانية`: words no table knows, with their adjectives.
+fn owned_word(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
+    let sentence = speech.sentence;
+    let first = sentence.items.get(at).filter(|item| matches!(item.kind, Kind::Word) && item.clitics.preposition == Some('ل'))?;
+    let adjectives = sentence.items.get(at + 1..).unwrap_or_default().iter().take_while(|item| matches!(item.kind, Kind::Word) && item.clitics.article && !item.clitics.conjunction && item.clitics.preposition.is_none()).take(2).count();
+    let span = sentence.span(at, at + 1 + adjectives)?;
+    let written = span.slice(&sentence.context.article.text);
+    let name = match (first.clitics.article, written.strip_prefix("لل")) {
+        (true, Some(rest)) => format!("ال{rest}"),
+        _ => written.strip_prefix('ل').unwrap_or(written).to_owned(),
+    };
+    Some(EntityRef { id: format!("x:body:{}", isnad_text::fold::fold(&name).replace(' ', "_")).into(), name_ar: name.as_str().into(), name_en: None, surface: name.as_str().into(), kind: EntityKind::Body, span: Some(span) })
 }
 
 fn carried_speaker(memory: &Memory) -> Option<EntityRef> {
@@ -186,7 +219,8 @@ fn duals(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<EntityR
     let dual_verb = matches!(speech.item()?.kind, Kind::Verb(_, inflection) if inflection.number == Number::Dual);
     let dual = dual_verb || (speech.draft.at..speech.draft.end.min(speech.sentence.items.len())).any(|at| dual_noun(speech, at));
     let both = memory.claims.iter().rev().take(12).find(|claim| claim.parts.event_type.family() == Family::Talks && claim.parts.actors.len() >= 2);
-    both.filter(|_| dual).map(|claim| claim.parts.actors.clone())
+    let here = || memory.claims.get(memory.sentence_start..).unwrap_or_default().iter().rev().find(|claim| claim.parts.event_type.family() == Family::Talks && !claim.parts.actors.is_empty());
+    both.or_else(here).filter(|_| dual).map(|claim| claim.parts.actors.clone())
 }
 
 /// A definite dual that names nobody: `الزعيمان`, `الجانبين`, `بينهما`.
@@ -231,7 +265,7 @@ fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
         let at = speech.draft.at + 1 + offset;
         Some(at) != speech.draft.subject && item.mention().is_some_and(can_act) && preposition_of(speech.sentence.items, at).is_none() && !item.clitics.conjunction && !after_title(speech, at)
     });
-    speech.kind == isnad_model::EventType::Accuse && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
+    speech.kind == EventType::Accuse && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
 }
 
 /// A name in apposition to the subject before it.

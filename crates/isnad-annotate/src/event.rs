@@ -133,7 +133,7 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
     // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
     let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold) || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
-        if fits(sentence, std::slice::from_ref(need), args) {
+        if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
         } else if matches!(need, Need::Is(Slot::Object, classes) if classes.contains(&NounClass::Place)) && args.object.is_none() && sentence.items[at].clitics.pronoun == Some(Pronoun::She) {
             // `بعد استعادتها`: the place was told in a sentence before.

@@ -85,14 +85,29 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
     }
 }
 
-pub(crate) fn fits(sentence: &Sentence<'_, '_>, needs: &[Need], args: &Args) -> bool {
+pub(crate) fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args) -> bool {
     needs.iter().all(|need| match need {
-        Need::Preposition(word) => args.complements.iter().map(|(preposition, _)| preposition).chain(&args.pronominal).any(|preposition| same_preposition(preposition, word)),
+        Need::Preposition(word) => args.complements.iter().map(|(preposition, _)| preposition).chain(&args.pronominal).any(|preposition| same_preposition(preposition, word)) || governs_word(sentence, at, word),
         Need::Is(Slot::Subject, classes) => slot_is(sentence, args.subject, classes),
         Need::Is(Slot::Object, classes) => slot_is(sentence, args.object, classes),
         Need::IsNot(Slot::Subject, classes) => !slot_is(sentence, args.subject, classes),
         Need::IsNot(Slot::Object, classes) => !slot_is(sentence, args.object, classes),
     })
+}
+
+/// A preposition can govern an event or a word no table knows: `رحبت بالاتفاق`.
+fn governs_word(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
+    let items = sentence.items;
+    (at + 1..items.len().min(at + 14))
+        .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(':' | '.') | Kind::Relative | Kind::Subordinator(_)))
+        .any(|i| matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted)) || complement_with(sentence, i, wanted))
+}
+
+/// `بأن`, `إلى أن`.
+fn complement_with(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
+    let glued = matches!(sentence.items[at].kind, Kind::Complementizer(_)) && sentence.norm(at).strip_prefix(wanted).is_some_and(|rest| rest.starts_with("ان"));
+    let apart = matches!(&sentence.items[at].kind, Kind::Preposition(word) if same_preposition(word, wanted)) && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Complementizer(_)));
+    glued || apart
 }
 
 pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
@@ -107,7 +122,7 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
         return None;
     }
     for part in parts {
-        let reach = (end + 1..(end + 8).min(sentence.items.len())).take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
+        let reach = (end + 1..(end + 12).min(sentence.items.len())).take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
         let found = { reach }.find(|&i| {
             let item = &sentence.items[i];
             let norm = sentence.norm(i);
@@ -116,7 +131,7 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
             let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
             let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
-            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
+            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s)) || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part.as_str()))
         });
         end = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {
@@ -199,7 +214,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
     let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
-    readings.into_iter().flatten().find(|(args, _)| fits(sentence, &frame.needs, args))
+    readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args))
 }
 
 /// Whom or what an attached pronoun stands for as object: the nearest phrase before it in the sentence that can fill the role.

@@ -11,6 +11,7 @@ pub mod context;
 pub mod event;
 mod doer;
 pub mod frames;
+pub mod inherit;
 pub mod item;
 pub mod kind;
 pub mod labels;
@@ -26,6 +27,7 @@ pub mod report;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
+pub mod source;
 pub mod speech;
 pub mod when;
 

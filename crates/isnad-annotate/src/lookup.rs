@@ -105,6 +105,10 @@ fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
                     Sense::Verb(..) | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::Noun(_) | Sense::BodyHead(_) | Sense::Function(_) | Sense::Reporting(_)
                 );
                 let clitics = Clitics { pronoun: Some(pronoun), ..clitics };
+                // A verb takes ني, never ي: `أيدي` is no form of أيد.
+                if matches!(sense, Sense::Verb(..)) && stem.ends_with('ي') {
+                    continue;
+                }
                 if carries && fits(sense, clitics) {
                     hits.push(Hit { len: 1, sense, clitics });
                 }

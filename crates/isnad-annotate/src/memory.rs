@@ -27,6 +27,12 @@ impl Memory {
         self.carry.block = block;
     }
 
+    /// The last place that was named with this class word (folded, without article): `المخيم` after `مخيم اليرموك`.
+    pub fn place_called(&self, word: &str) -> Option<&PlaceRef> {
+        let named = |place: &&PlaceRef| place.surface.contains(' ') && isnad_text::fold::fold(&place.surface).split(' ').next().is_some_and(|first| first.trim_start_matches(['و', 'ب', 'ل']) == word || first == word);
+        self.places.iter().rev().find(named)
+    }
+
     /// The last place that a class word (`المدينة`, `المحافظة`) can mean.
     pub fn place_of_kind(&self, kind: &str) -> Option<&PlaceRef> {
         let wanted = PlaceKind::parse(kind).unwrap_or(PlaceKind::Unknown);

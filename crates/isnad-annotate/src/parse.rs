@@ -123,6 +123,11 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
     let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
     let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
+    let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
+    if country && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
+        return None;
+    }
     if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
         return None;
     }
@@ -206,13 +211,17 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             if resumed && carries(context, &verb) {
                 return Some(Reading::Closed(verb, 1, verb_clitics));
             }
-            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before);
+            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
         (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
         (false, None, Some((verb, len, clitics))) => {
             let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
-            Some(if noun_too && (noun_position(before) || !verb_position(before)) { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
+            let object = object_position(block, before) && !clitics.conjunction && candidates.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
+            let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && !clitics.conjunction && before.last().is_some_and(Item::is_verb);
+            let uncut_noun = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
+            let nominal = object || second || noun_too && (noun_position(before) || !verb_position(before)) || uncut_noun && clitics.conjunction || governed(before);
+            Some(if nominal { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
@@ -345,9 +354,26 @@ fn verb_position(before: &[Item]) -> bool {
     }
 }
 
+/// After a preposition that takes no clause, no verb stands.
+fn governed(before: &[Item]) -> bool {
+    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if matches!(&**word, "الى" | "على" | "في" | "عن" | "من" | "بين" | "مع" | "لدى" | "ضد") && before.last().is_some_and(|item| item.clitics.pronoun.is_none()))
+}
+
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
 fn noun_position(before: &[Item]) -> bool {
     matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+}
+
+/// Right behind a verb or verbal noun and its subject stands an object: `واصل الجيش قصف`, `نفى الجيش تورط قواته`, `نفي الوزارة شن هجوم`.
+fn object_position(block: &BlockText, before: &[Item]) -> bool {
+    let mut back = before.iter().rev().skip_while(|item| matches!(item.kind, Kind::Adverb | Kind::When(_)));
+    let Some(subject) = back.next().filter(|item| item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction) else { return false };
+    let _ = subject;
+    back.next().is_some_and(|item| match item.kind {
+        Kind::Verb(..) => true,
+        Kind::Word => block.hits[item.start].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Masdar(_))),
+        _ => false,
+    })
 }
 
 fn located(before: &[Item]) -> bool {

@@ -230,13 +230,16 @@ fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: 
 /// A word that nothing knows after a class word that takes names.
 fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
     use PlaceKind::*;
-    if !matches!(kind, City | Town | Village | Quarter | Crossing | Site | River | Road | Airport | Base | Port | Camp | Governorate | District | Dam | Mountain) {
+    if !matches!(kind, City | Town | Village | Quarter | Crossing | Site | River | Road | Airport | Base | Port | Camp | Governorate | District | Region | Dam | Mountain) {
         return None;
     }
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
     let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
     let known_otherwise = !quoted && !reader.is_unknown(at);
     let looks_adjectival = !quoted && token.norm.ends_with("يه");
+    if kind == Region && !reader.block.hits[at].is_empty() && !quoted {
+        return None;
+    }
     let accusative = token.norm.strip_suffix('ا').is_some_and(|stem| reader.context.pack.lexicon.step(reader.context.pack.lexicon.root(), stem).is_some_and(|node| !reader.context.pack.lexicon.senses(node).is_empty()));
     if known_otherwise || accusative && !quoted || looks_adjectival || token.norm.chars().count() < 3 {
         return None;

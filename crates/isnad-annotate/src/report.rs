@@ -1,10 +1,13 @@
-//! Attribution: who says what stands in a stretch of a sentence, through whom.
+//! Attribution: which words of a sentence somebody says. Who says them stands in [`crate::source`].
 
-use crate::clause::{Clause, Opener, clause_of, preposition_of};
+use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind};
+use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
+use crate::source;
 use isnad_model::{EntityKind, EntityRef};
-use isnad_pack::conjugate::Number;
+use isnad_pack::Sense;
+use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{NounClass, Report, ReportKind};
 use isnad_text::Span;
 
@@ -52,6 +55,8 @@ pub struct Scope {
 pub struct Carry {
     /// The last speaker named.
     pub speaker: Option<Chain>,
+    /// Whose statement or report the article last spoke of.
+    pub statement: Option<Chain>,
     /// A quotation that was opened and not closed, with who speaks in it.
     pub open_quote: Option<Chain>,
     /// The last sentence was someone's words to its end.
@@ -72,17 +77,35 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
     let mut out: Vec<Scope> = Vec::new();
     for at in 0..sentence.items.len() {
         let found = match &sentence.items[at].kind {
-            Kind::Verb(verb, _) | Kind::Participle(verb, _) => verb_scope(sentence, at, *verb, carry, &out),
-            Kind::Report(id) => report_scope(sentence, at, *id, carry),
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) if !verbal(sentence, at) => verb_scope(sentence, at, *verb, carry, &out),
+            Kind::Report(id) if !venue(sentence, *id) => report_scope(sentence, at, *id, carry),
             Kind::Mark(':') => colon_scope(sentence, at, &out),
+            Kind::Word | Kind::Event(..) | Kind::Verb(..) => noun_scope(sentence, at, &out),
             _ => None,
         };
+        out.extend(found);
+    }
+    // `في بيان للجيش`, `في تصريح لوكالة`: only where nothing else says who speaks.
+    if out.is_empty() {
+        let found = (0..sentence.items.len()).filter_map(|at| if let Kind::Report(id) = sentence.items[at].kind { venue(sentence, id).then(|| report_scope(sentence, at, id, carry)).flatten() } else { None }).next();
         out.extend(found);
     }
     out
 }
 
-fn reporting_class(sentence: &Sentence<'_, '_>, verb: u32) -> Option<(Report, bool)> {
+/// A verbal noun that its letters made look like a verb: behind an adverb after another verb, `أكد مجددا نفي الوزارة`.
+fn verbal(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Kind::Verb(_, inflection) = sentence.items[at].kind else { return false };
+    inflection.passive && !sentence.items[at].clitics.conjunction && noun_of_verb(sentence, at, true).is_some() && at > 0 && sentence.next_verb(0).is_some_and(|first| first < at)
+}
+
+/// Expressions that name where or through what somebody spoke, not who.
+fn venue(sentence: &Sentence<'_, '_>, id: u32) -> bool {
+    sentence.context.pack.reporting[id as usize].takes.iter().any(|takes| takes == "venue")
+}
+
+/// What a verb reports, and whether its content may be a noun phrase.
+pub fn reporting_class(sentence: &Sentence<'_, '_>, verb: u32) -> Option<(Report, bool)> {
     let pack = sentence.context.pack;
     let rows = &pack.verbs[verb as usize].reporting;
     let row = rows.iter().map(|id| &pack.reporting[*id as usize]).find(|row| !row.unit.contains(['+', ' '])).or_else(|| rows.first().map(|id| &pack.reporting[*id as usize]))?;
@@ -90,18 +113,29 @@ fn reporting_class(sentence: &Sentence<'_, '_>, verb: u32) -> Option<(Report, bo
     Some((row.class, nominal))
 }
 
+/// Classes whose content is not told as having happened.
+fn unreal(class: Report) -> bool {
+    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Expect | Report::Warn | Report::Reject)
+}
+
 fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, before: &[Scope]) -> Option<Scope> {
     let (class, nominal) = reporting_class(sentence, verb)?;
-    if class == Report::RefuseComment {
+    let told = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Report(_));
+    if class == Report::RefuseComment || told || source::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;
-    let content = content_after(sentence, at, nominal);
-    let subject = subject_of_report(sentence, at, content.map_or(items.len(), |(start, _)| start), carry, before);
+    // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
+    let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
+    if relative && items[at].clitics.pronoun.is_some() && !items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))) {
+        return None;
+    }
+    let content = content_after(sentence, at, class, nominal);
+    let limit = content.map_or(items.len(), |(start, _)| start);
+    let mut chain = source::of_verb(sentence, at, limit, carry, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
-    let (mut chain, _) = subject?;
-    relays(sentence, at, content.map_or(items.len(), |(start, _)| start), class, carry, &mut chain);
+    source::relays(sentence, at, limit, class, carry, &mut chain);
     match content {
         Some((start, end)) => Some(Scope { start, end, chain, class, cue, at, backward: false, negated }),
         None => {
@@ -113,35 +147,103 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     }
 }
 
-/// Where the content of a reporting verb starts and ends.
-fn content_after(sentence: &Sentence<'_, '_>, at: usize, nominal: bool) -> Option<(usize, usize)> {
+/// `نفي الحكومة شن هجمات`, `قوله إن`, `تهديد الفصائل باقتحام المدينة`: a noun of saying with whoever says it.
+fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Option<Scope> {
+    let class = noun_class(sentence, at)?;
     let items = sentence.items;
-    let mut colon_or_quote = None;
-    for (next, item) in items.iter().enumerate().skip(at + 1).take(40) {
-        match &item.kind {
+    if items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative)) {
+        return None;
+    }
+    let (start, end) = content_after(sentence, at, class, unreal(class))?;
+    let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
+    if !unreal(class) && !close {
+        return None;
+    }
+    let chain = source::of_noun(sentence, at, start, before)?;
+    let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
+    Some(Scope { start, end, chain, class, cue: sentence.span(at, at + 1), at, backward: false, negated })
+}
+
+fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
+    let item = &sentence.items[at];
+    let pack = sentence.context.pack;
+    let hits = sentence.block.hits.get(item.start)?;
+    let noun = hits.iter().filter(|hit| hit.len == 1).find_map(|hit| match hit.sense {
+        Sense::Reporting(id) if pack.reporting[id as usize].kind == ReportKind::Noun => Some(pack.reporting[id as usize].class),
+        _ => None,
+    });
+    let class = noun.or_else(|| noun_of_verb(sentence, at, true).and_then(|verb| reporting_class(sentence, verb)).map(|(class, _)| class))?;
+    (class != Report::RefuseComment).then_some(class)
+}
+
+/// Where the content of a reporting word starts and ends.
+fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal: bool) -> Option<(usize, usize)> {
+    let items = sentence.items;
+    let mut quote = None;
+    let mut next = at + 1;
+    while next < items.len().min(at + 45) {
+        match &items[next].kind {
             Kind::Complementizer(_) => return Some((next + 1, content_end(sentence, next + 1))),
             Kind::Mark(':') => return Some((next + 1, items.len())),
-            Kind::Mark(_) if is_quote_item(item) && colon_or_quote.is_none() => colon_or_quote = Some(next),
-            Kind::Verb(..) if colon_or_quote.is_none_or(|quote| next > quote + 1) => break,
+            Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
+                None => quote = Some(next),
+                Some(open) if next - open <= 5 && !speaks_inside(items, open, next) => quote = None,
+                Some(_) => {}
+            },
+            Kind::Verb(..) if quote.is_none_or(|quote| next > quote + 1) => {
+                if quote.is_some() {
+                    break;
+                }
+                match past_parenthesis(sentence, at, next) {
+                    Some(after) => {
+                        next = after;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            // `أشار مسؤول إلى أن`: preposition and complementizer in one.
+            Kind::Subordinator(word) if quote.is_none() && word.ends_with(" ان") && matches!(word.split(' ').next(), Some("الى" | "الي" | "على" | "علي" | "من" | "عن")) => {
+                return Some((next + 1, content_end(sentence, next + 1)));
+            }
             Kind::Subordinator(_) if next > at + 1 => break,
-            Kind::Event(..) if nominal && colon_or_quote.is_none() && introduces(items, at, next) => {
-                return Some((next, content_end(sentence, next)));
+            Kind::Event(..) if nominal && quote.is_none() && introduces(items, at, next) => return Some((next, nominal_end(sentence, next, class))),
+            Kind::Word if nominal && quote.is_none() && unreal(class) && noun_of_verb(sentence, next, true).is_some() && introduces(items, at, next) => {
+                return Some((next, nominal_end(sentence, next, class)));
             }
             _ => {}
         }
+        next += 1;
     }
     // A quotation that holds words, not a name in quotation marks.
-    let quote = colon_or_quote?;
+    let quote = quote?;
     let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
     let words = close.unwrap_or(items.len()) - quote;
-    let inside_event = items[quote..close.unwrap_or(items.len())].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
-    (words > 4 || inside_event).then(|| (quote + 1, content_end(sentence, quote + 1)))
+    (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then(|| (quote + 1, content_end(sentence, quote + 1)))
+}
+
+fn speaks_inside(items: &[Item], open: usize, close: usize) -> bool {
+    items[open..close].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
+}
+
+/// Past what stands between a speaker and his words: an apposition between commas, a relative clause, the medium that carried a statement.
+fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Option<usize> {
+    let items = sentence.items;
+    let comma = |item: &Item| item.is_mark(&['،', ',']);
+    let commas = items[at + 1..verb].iter().filter(|item| comma(item)).count();
+    if commas % 2 == 1 {
+        let close = (verb + 1..items.len().min(verb + 18)).find(|&i| comma(&items[i]))?;
+        return Some(close + 1);
+    }
+    let relative = sentence.clauses[clause_of(&sentence.clauses, verb)].opener == Opener::Relative || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
+    let described = verb > at + 1 && !items[verb].clitics.conjunction && items[verb - 1].mention().is_some_and(|m| !m.definite);
+    let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
+    (relative || described).then_some(content).flatten()
 }
 
 /// An event noun is the content when it is an object or stands after the preposition of the verb, before any other clause.
 fn introduces(items: &[Item], at: usize, event: usize) -> bool {
-    let between = &items[at + 1..event];
-    let commas = between.iter().filter(|item| item.is_mark(&['،', ','])).count();
+    let commas = items[at + 1..event].iter().filter(|item| item.is_mark(&['،', ','])).count();
     let locative = preposition_of(items, event).is_some_and(|p| matches!(&*p, "في" | "خلال" | "بعد" | "قبل" | "منذ" | "اثر" | "عقب" | "حول" | "بشان"));
     commas % 2 == 0 && !locative
 }
@@ -153,11 +255,22 @@ fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
         if is_quote_item(item) {
             quoted = !quoted;
         }
-        if !quoted && at > start && turns(sentence, at) {
+        let besides = matches!(item.kind, Kind::Demonstrative) && item.clitics.conjunction && at > 0 && sentence.items[at - 1].is_mark(&['،', ',']) && sentence.norm(at).ends_with("ذلك");
+        if !quoted && at > start && (turns(sentence, at) || besides) {
             return at;
         }
     }
     sentence.items.len()
+}
+
+/// What is denied, demanded or threatened in a noun phrase ends where the story goes on with a verb of its own.
+fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usize {
+    let end = content_end(sentence, start);
+    if !unreal(class) {
+        return end;
+    }
+    let goes_on = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && sentence.items[i].clitics.conjunction && noun_of_verb(sentence, i, true).is_none();
+    (start + 1..end).find(|&i| goes_on(i)).unwrap_or(end)
 }
 
 /// Subordinators that set another happening beside the one reported.
@@ -169,192 +282,30 @@ fn sentence_part_start(sentence: &Sentence<'_, '_>, at: usize) -> usize {
     (0..at).rev().find(|&i| turns(sentence, i)).unwrap_or(0)
 }
 
-/// The subject of a reporting verb: after it, before it, or the speaker that is carried on. The flag tells a carried one.
-fn subject_of_report(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry, before: &[Scope]) -> Option<(Chain, bool)> {
-    let items = sentence.items;
-    if let Some(subject) = after(sentence, at, limit) {
-        return Some((subject, false));
-    }
-    let participle = matches!(items[at].kind, Kind::Participle(..));
-    if !participle {
-        if let Some(subject) = before_verb(sentence, at) {
-            return Some((subject, false));
-        }
-    }
-    let same_sentence = before.iter().rev().find(|scope| !scope.backward || participle).map(|scope| origin_only(&scope.chain));
-    let carried = same_sentence.or_else(|| carry.speaker.clone().map(|chain| origin_only(&chain)));
-    if participle && before.is_empty() {
-        if let Some(subject) = main_subject(sentence, at) {
-            return Some((subject, true));
-        }
-    }
-    carried.map(|chain| (chain, true))
-}
-
-fn origin_only(chain: &Chain) -> Chain {
-    chain.clone()
-}
-
-fn speaks(class: NounClass) -> bool {
-    !matches!(class, NounClass::Place | NounClass::PlaceClass | NounClass::Weapon | NounClass::Unit | NounClass::Direction | NounClass::Site | NounClass::Event)
-}
-
-fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<Chain> {
-    let items = sentence.items;
-    let mut next = at + 1;
-    while next < limit.min(at + 14) {
-        let item = &items[next];
-        match &item.kind {
-            Kind::Mention(mention) => {
-                let usable = speaks(mention.class) || mention.metonym;
-                if usable && preposition_of(items, next).is_none() && !item.clitics.conjunction {
-                    if let Some(entity) = &mention.entity {
-                        return Some(speaker(sentence, entity.clone(), next, limit));
-                    }
-                }
-                if preposition_of(items, next).is_none() && mention.class == NounClass::PlaceClass {
-                    return None;
-                }
-            }
-            Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
-            Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
-                return unknown_speaker(sentence, next, limit);
-            }
-            Kind::Word | Kind::Event(..) => {}
-            _ => break,
-        }
-        next += 1;
-    }
-    None
-}
-
-/// A name no table knows after a reporting verb: its words up to a comma, an apposition or the content.
-fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize) -> Option<Chain> {
-    let items = sentence.items;
-    if sentence.norm(from).starts_with("ال") {
-        return None;
-    }
-    let mut end = from + 1;
-    while end < limit.min(from + 4) && matches!(items[end].kind, Kind::Word) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
-        end += 1;
-    }
-    // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
-    if end + 1 < limit && items[end].is_mark(&['،', ',']) {
-        if let Some(mention) = items[end + 1].mention().filter(|m| m.class == NounClass::Official) {
-            if let Some(entity) = mention.entity.as_ref().filter(|e| !matches!(e.kind, EntityKind::Unnamed)) {
-                return Some(Chain { sources: vec![entity.clone()], ..Chain::default() });
-            }
-        }
-    }
-    let span = sentence.span(from, end)?;
-    let name = span.slice(&sentence.context.article.text);
-    if name.chars().count() < 4 {
-        return None;
-    }
-    let entity = EntityRef {
-        id: format!("x:person:{}", isnad_text::fold::fold(name).replace(' ', "_")).into(),
-        name_ar: name.into(),
-        name_en: None,
-        surface: name.into(),
-        kind: EntityKind::Person,
-        span: Some(span),
-    };
-    Some(Chain { sources: vec![entity], ..Chain::default() })
-}
-
-/// The chain of a subject with those coordinated to it.
-fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit: usize) -> Chain {
-    let correspondent = sentence.items[at].mention().is_some_and(|m| m.sub == "correspondent");
-    if correspondent {
-        return Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() };
-    }
-    let mut co_origins = Vec::new();
-    let mut next = at + 1;
-    while next < limit && co_origins.len() < 3 {
-        match sentence.items[next].mention() {
-            Some(mention) if sentence.items[next].clitics.conjunction && speaks(mention.class) => co_origins.extend(mention.entity.clone()),
-            _ => break,
-        }
-        next += 1;
-    }
-    Chain { sources: vec![entity], co_origins, own: None }
-}
-
-fn before_verb(sentence: &Sentence<'_, '_>, at: usize) -> Option<Chain> {
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let items = sentence.items;
-    let relative = clause.opener == Opener::Relative;
-    let low = if relative { clause.start.saturating_sub(6) } else { clause.start };
-    for i in (low..at).rev() {
-        if let Some(mention) = items[i].mention() {
-            let governed = preposition_of(items, i).is_some();
-            if speaks(mention.class) && (!governed || relative) {
-                return mention.entity.clone().map(|entity| speaker(sentence, entity, i, i + 1));
-            }
-        }
-        if items[i].is_verb() {
-            break;
-        }
-    }
-    let plural = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural);
-    let _ = plural;
-    None
-}
-
-/// The subject of the sentence's first verb, for adverbial participles (`… مؤكدا أن`).
-fn main_subject(sentence: &Sentence<'_, '_>, at: usize) -> Option<Chain> {
-    let verb = (0..at).find(|&i| sentence.items[i].is_verb())?;
-    after(sentence, verb, at).or_else(|| before_verb(sentence, verb))
-}
-
-/// `لوكالة X`, `نقلت Y عن X`, `نقلت عنه Y`.
-fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Report, carry: &Carry, chain: &mut Chain) {
-    let items = sentence.items;
-    if class == Report::Relay {
-        let origin = (at + 1..limit).find(|&i| preposition_of(items, i).as_deref() == Some("عن") && items[i].mention().is_some_and(|m| m.entity.is_some()));
-        let relay = chain.sources.first().cloned();
-        if let Some(entity) = origin.and_then(|i| items[i].mention()?.entity.clone()) {
-            if relay.as_ref().is_some_and(|relay| relay.id != entity.id) {
-                chain.sources.insert(0, entity);
-            }
-        } else if items.get(at + 1).is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some()) {
-            if let Some(speaker) = carry.speaker.as_ref().and_then(|chain| chain.sources.first()) {
-                chain.sources.insert(0, speaker.clone());
-            }
-        }
-        return;
-    }
-    for i in at + 1..limit.min(items.len()) {
-        let Some(mention) = items[i].mention().filter(|m| m.media) else { continue };
-        let to = preposition_of(items, i).is_some_and(|p| matches!(&*p, "ل" | "الى" | "مع" | "عبر" | "ب"));
-        if let Some(entity) = mention.entity.clone().filter(|entity| to && !chain.sources.iter().any(|s| s.id == entity.id)) {
-            if !sentence.is_outlet(&entity) {
-                chain.sources.push(entity);
-            }
-        }
-    }
-}
-
 fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) -> Option<Scope> {
     let row = &sentence.context.pack.reporting[id as usize];
     let items = sentence.items;
     let cue = sentence.span(at, at + 1);
     match row.kind {
         ReportKind::Preposition => {
-            let (chain, next) = source_after(sentence, at, carry)?;
+            let (chain, next) = source::after_preposition(sentence, at, carry, venue(sentence, id))?;
+            if let Some((start, end)) = clause_of_its_own(sentence, at, next) {
+                return Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false });
+            }
             let first = items[..at].iter().all(|item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::When(_) | Kind::Adverb));
-            let (start, end) = if first { (next, content_end(sentence, next)) } else { (clause_start_back(sentence, at), at) };
+            // A source told at the very end vouches for the whole sentence; one in the middle for what stands before it.
+            let (start, end) = if first { (next, content_end(sentence, next)) } else { (0, at) };
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: !first, negated: false })
         }
         ReportKind::Noun => {
             // `إعلان الجيش أن…`, `تصريح الوزير بأن…`: the genitive speaks.
-            let mention = items.get(at + 1)?.mention().filter(|m| speaks(m.class))?;
+            let mention = items.get(at + 1)?.mention().filter(|m| source::speaks(m.class))?;
             let chain = Chain { sources: vec![mention.entity.clone()?], ..Chain::default() };
-            let (start, end) = content_after(sentence, at + 1, true)?;
+            let (start, end) = content_after(sentence, at + 1, row.class, true)?;
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false })
         }
         ReportKind::Impersonal => {
-            let (start, end) = content_after(sentence, at, true)?;
+            let (start, end) = content_after(sentence, at, row.class, true)?;
             let span = sentence.span(at, at + 1)?;
             let words: std::sync::Arc<str> = span.slice(&sentence.context.article.text).into();
             let entity = EntityRef { id: "unnamed:reports".into(), name_ar: words.clone(), name_en: Some("reports".into()), surface: words, kind: EntityKind::Unnamed, span: Some(span) };
@@ -364,34 +315,12 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
     }
 }
 
-/// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
-fn source_after(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<(Chain, usize)> {
-    let items = sentence.items;
-    let mut next = at + 1;
-    while next < items.len().min(at + 4) {
-        match &items[next].kind {
-            Kind::Mention(mention) if speaks(mention.class) || mention.metonym => {
-                let mut chain = speaker(sentence, mention.entity.clone()?, next, items.len());
-                relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
-                return Some((chain, next + 1));
-            }
-            Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
-            Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
-                let chain = after(sentence, next, items.len()).or_else(|| carry.speaker.clone())?;
-                let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
-                return Some((chain, end));
-            }
-            Kind::Word => return unknown_speaker(sentence, next, items.len()).map(|chain| (chain, next + 1)),
-            _ => break,
-        }
-    }
-    // `بحسبه`, `حسب المصدر نفسه`: whoever spoke last.
-    items[at].clitics.pronoun.and_then(|_| carry.speaker.clone()).map(|chain| (chain, at + 1))
-}
-
-/// A source told after its content covers the sentence back to where the outlet took the word.
-fn clause_start_back(sentence: &Sentence<'_, '_>, at: usize) -> usize {
-    sentence_part_start(sentence, at)
+/// `كما أعلن الجيش عن إصابة جنديين`: the expression opens a report of its own.
+fn clause_of_its_own(sentence: &Sentence<'_, '_>, at: usize, after: usize) -> Option<(usize, usize)> {
+    let verb = sentence.items[at].end > sentence.items[at].start + 1 && sentence.norm(at) == "كما";
+    let (start, end) = content_after(sentence, after.checked_sub(1)?, Report::Say, true).filter(|_| verb)?;
+    let apart = sentence.items[after..start].iter().any(|item| item.is_mark(&['،', ',', '؛']));
+    (!apart).then_some((start, end))
 }
 
 /// `المرصد: …` at the head of a sentence.
@@ -399,7 +328,7 @@ fn colon_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Opti
     if !before.is_empty() || at == 0 || at > 4 {
         return None;
     }
-    let mention = sentence.items[..at].iter().find_map(Item::mention).filter(|m| speaks(m.class) && m.class != NounClass::Source)?;
+    let mention = sentence.items[..at].iter().find_map(Item::mention).filter(|m| source::speaks(m.class) && m.class != NounClass::Source)?;
     let only = sentence.items[..at].iter().all(|item| matches!(item.kind, Kind::Mention(_) | Kind::Mark(_) | Kind::Word));
     let chain = Chain { sources: vec![mention.entity.clone()?], ..Chain::default() };
     only.then(|| Scope { start: at + 1, end: sentence.items.len(), chain, class: Report::Say, cue: sentence.span(at, at + 1), at, backward: false, negated: false })
@@ -418,6 +347,3 @@ pub fn leaves_quote_open(items: &[Item], open_before: bool) -> bool {
     }
     open
 }
-
-/// The clause list is needed by callers that look at scopes and clauses together.
-pub type Clauses = [Clause];

@@ -499,7 +499,7 @@ fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
 }
 
 /// A perfect in a relative clause tells what happened, whatever its head is hoped or feared to do.
-fn happened(sentence: &Sentence<'_, '_>, from: usize, at: usize) -> bool {
+pub fn happened(sentence: &Sentence<'_, '_>, from: usize, at: usize) -> bool {
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     clause.opener == Opener::Relative && clause.start > from && past(sentence, at)
 }

@@ -15,7 +15,7 @@ use crate::scope::{Status, status};
 use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, NounClass, Role};
+use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Role, VerbFrame};
 use isnad_text::Span;
 
 /// Longest evidence, in bytes.
@@ -30,7 +30,7 @@ pub fn is_talk(kind: EventType) -> bool {
 pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Memory) {
     let kind = draft.event_type;
     let scope = writer.scope_at(draft.at, kind);
-    let speech = Speech { writer, sentence: writer.sentence, draft, kind, owned: owned_by_speaker(writer.sentence, draft), ready: draft.rule.contains("استعداد") };
+    let speech = Speech { writer, sentence: writer.sentence, draft, kind, owned: owned_by_speaker(writer.sentence, draft), ready: draft.rule.contains("استعداد"), deed: kind == EventType::Support && addresses(writer.sentence, draft) };
     if !speech.stands(scope, memory) {
         return;
     }
@@ -61,23 +61,49 @@ pub(crate) struct Speech<'w, 'a, 's, 'c> {
     pub(crate) kind: EventType,
     /// The frame names no actor: the act is the speaker's own (`يجب أن`, `ضرورة`).
     pub(crate) owned: bool,
+    /// Backing by arms or money: a deed that others report, not a word of the backer.
+    deed: bool,
     /// Readiness to agree: a possible agreement, told by who is ready.
     ready: bool,
 }
 
 /// Whether the frame of a speech act leaves its actor to the speaker.
 fn owned_by_speaker(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let found = match row(sentence, draft) {
+        Some(Row::Verb(row)) => row.subject != Some(Role::Actor),
+        Some(Row::Noun(row)) => row.genitive.is_none() && row.prepositions.is_empty(),
+        None => false,
+    };
+    draft.event_type.is_speech_act() && found
+}
+
+/// Whether the frame names somebody it is done to, and not only what is said.
+fn addresses(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let target = |prepositions: &[(String, Role)]| prepositions.iter().any(|(_, role)| *role == Role::Target);
+    match row(sentence, draft) {
+        Some(Row::Verb(row)) => row.object == Some(Role::Target) || row.object.is_none() && target(&row.prepositions),
+        Some(Row::Noun(row)) => target(&row.prepositions),
+        None => false,
+    }
+}
+
+enum Row<'p> {
+    Verb(&'p VerbFrame),
+    Noun(&'p NounFrame),
+}
+
+/// The frame that made the draft.
+fn row<'p>(sentence: &'p Sentence<'_, '_>, draft: &Draft) -> Option<Row<'p>> {
     let pack = sentence.context.pack;
-    let verb_row = |id: u32| pack.verb_frames.get(id as usize).filter(|row| row.rule == draft.rule).map(|row| row.subject != Some(Role::Actor));
-    let found = match sentence.items.get(draft.at).map(|item| &item.kind) {
-        Some(Kind::Verb(verb, _) | Kind::Participle(verb, _)) => pack.verbs.get(*verb as usize).and_then(|verb| verb.frames.iter().find_map(|id| verb_row(*id))),
-        Some(Kind::Event(frames, _)) => frames.iter().find_map(|frame| match frame {
+    let verb_row = |id: u32| pack.verb_frames.get(id as usize).filter(|row| row.rule == draft.rule).map(Row::Verb);
+    match sentence.items.get(draft.at).map(|item| &item.kind)? {
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) => pack.verbs.get(*verb as usize)?.frames.iter().find_map(|id| verb_row(*id)),
+        Kind::Event(frames, _) => frames.iter().find_map(|frame| match frame {
             FrameRef::Verb(id) => verb_row(*id),
-            FrameRef::Noun(id) => pack.noun_frames.get(*id as usize).filter(|row| row.rule == draft.rule).map(|row| row.genitive.is_none() && row.prepositions.is_empty()),
+            FrameRef::Noun(id) => pack.noun_frames.get(*id as usize).filter(|row| row.rule == draft.rule).map(Row::Noun),
         }),
         _ => None,
-    };
-    draft.event_type.is_speech_act() && found.unwrap_or(false)
+    }
 }
 
 impl Speech<'_, '_, '_, '_> {
@@ -93,7 +119,7 @@ impl Speech<'_, '_, '_, '_> {
     fn stands(&self, scope: Option<&Scope>, memory: &Memory) -> bool {
         let Some(item) = self.item() else { return false };
         match &item.kind {
-            Kind::Verb(_, inflection) => !inflection.passive && (!self.owned || scope.is_some() || self.writer.speaks_on(self.draft.at, memory)),
+            Kind::Verb(_, inflection) => !inflection.passive && (!self.owned || !self.bygone() && ( scope.is_some() || self.writer.speaks_on(self.draft.at, memory))),
             Kind::Participle(_, passive) => self.participle_stands(*passive, scope),
             Kind::Event(..) => self.noun_stands(item, scope, memory),
             _ => false,
@@ -117,6 +143,11 @@ impl Speech<'_, '_, '_, '_> {
         }
     }
 
+    /// `كان يجب أن`: what should have been is no call.
+    fn bygone(&self) -> bool {
+        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Auxiliary))
+    }
+
     /// `مطالبا`: an adverbial participle in the accusative.
     fn accusative(&self) -> bool {
         self.sentence.norm(self.draft.at).ends_with('ا')
@@ -125,7 +156,8 @@ impl Speech<'_, '_, '_, '_> {
     fn noun_stands(&self, item: &Item, scope: Option<&Scope>, memory: &Memory) -> bool {
         let draft = self.draft;
         if self.owned {
-            return scope.is_some() || self.writer.speaks_on(draft.at, memory);
+            let adverb = item.clitics.article && item.clitics.preposition == Some('ب');
+            return !adverb && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
         }
         let governor = preposition_of(self.sentence.items, draft.at);
         // `لدعم الجيش`: what for, not that it happened.
@@ -164,7 +196,7 @@ impl Speech<'_, '_, '_, '_> {
         self.settle(&mut state, time.as_ref());
         let time = time.map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
         let Some(evidence) = self.evidence(&place_items) else { return };
-        let (attribution, co_origins, basis) = writer.attribution(draft, self.kind.is_speech_act() || self.ready, &actors, memory);
+        let (attribution, co_origins, basis) = writer.attribution(draft, self.kind.is_speech_act() && !self.deed || self.ready, &actors, memory);
         state.rules.insert(0, draft.rule.clone());
         let parts = ClaimParts {
             event_type: self.kind,
@@ -194,7 +226,7 @@ impl Speech<'_, '_, '_, '_> {
         if self.kind.is_speech_act() && !conditional {
             let ahead = state.rules.iter().any(|rule| matches!(rule.as_str(), "form:س" | "form:سوف" | "neg:لن" | "form:أن+imperfect" | "form:ل"));
             let act = match item.kind {
-                Kind::Verb(..) => !ahead,
+                Kind::Verb(..) => !ahead || self.owned,
                 Kind::Event(..) => self.owned || self.presupposed(),
                 _ => true,
             };
@@ -204,6 +236,10 @@ impl Speech<'_, '_, '_, '_> {
             if self.owned {
                 state.polarity = Polarity::Asserted;
             }
+        }
+        if state.polarity == Polarity::Asserted && self.governing_verb().is_some_and(|verb| verb > 0 && self.sentence.items.get(verb - 1).is_some_and(|before| matches!(before.kind, Kind::Negation))) {
+            state.polarity = Polarity::Denied;
+            state.rules.push("neg:governing-verb".into());
         }
         if self.kind.family() == Family::Talks {
             self.settle_talks(item, state, time);
@@ -257,10 +293,26 @@ impl Speech<'_, '_, '_, '_> {
         })
     }
 
+    /// The verb, no reporting one, whose object the event noun is (`لم ينقل رسائل تهديد`).
+    fn governing_verb(&self) -> Option<usize> {
+        let (items, at) = (self.sentence.items, self.draft.at);
+        if !matches!(self.item()?.kind, Kind::Event(..)) || preposition_of(items, at).is_some() {
+            return None;
+        }
+        let plain = |i: &usize| matches!(items.get(*i).map(|item| &item.kind), Some(Kind::Word | Kind::Adverb | Kind::Mention(_))) && items.get(*i).is_some_and(|item| item.clitics.preposition.is_none());
+        let verb = at.checked_sub(1 + (at.saturating_sub(4)..at).rev().take_while(plain).count())?;
+        let Kind::Verb(id, _) = items.get(verb)?.kind else { return None };
+        self.sentence.context.pack.verbs.get(id as usize)?.reporting.is_empty().then_some(verb)
+    }
+
     /// From the trigger (or its subject right before it) over the content to its end.
     fn evidence(&self, places: &[usize]) -> Option<Span> {
         let (sentence, draft) = (self.sentence, self.draft);
         let mut first = draft.carrier.filter(|carrier| *carrier < draft.at && draft.at - *carrier < 8).unwrap_or(draft.at);
+        if let Some(verb) = self.governing_verb() {
+            let negated = verb > 0 && sentence.items.get(verb - 1).is_some_and(|item| matches!(item.kind, Kind::Negation));
+            first = first.min(if negated { verb - 1 } else { verb });
+        }
         if let Some(subject) = draft.subject.filter(|subject| !draft.carried && *subject < first && first - *subject < 4) {
             if !self.writer.reports_between(subject, first) {
                 first = subject;
@@ -290,7 +342,8 @@ impl Speech<'_, '_, '_, '_> {
             let items = sentence.items.get(clause.start..clause.end).unwrap_or_default();
             let verb = items.iter().any(Item::is_verb);
             let participle = items.first().is_some_and(|item| matches!(item.kind, Kind::Participle(..)));
-            let goes_on = match &clause.opener {
+            let aside = items.first().is_some_and(|item| matches!(item.kind, Kind::Demonstrative));
+            let goes_on = !aside && match &clause.opener {
                 Opener::Complement => self.kind.family() == Family::Calls || self.ready,
                 Opener::Comma | Opener::Parenthesis | Opener::Resumed | Opener::Colon => !verb && !participle,
                 Opener::Relative => clause.start < at + 12,
@@ -320,11 +373,12 @@ impl Speech<'_, '_, '_, '_> {
         let end = self.content_end().min(items.len());
         let named = |at: &usize| {
             let Some(mention) = self.mention(*at) else { return false };
-            let positioned = mention.place.is_some() || matches!(mention.class, NounClass::PlaceClass | NounClass::Site);
-            positioned && !mention.metonym && !self.draft.targets.contains(at) && !self.draft.actors.contains(at)
+            let positioned = mention.place.is_some() || matches!(mention.class, NounClass::PlaceClass | NounClass::Site | NounClass::State);
+            positioned && !mention.metonym && !self.draft.targets.contains(at) && !self.draft.actors.contains(at) && mention.sub != crate::parse::EVENT_NATION
         };
         let governor = |at: usize| preposition_of(items, at);
-        let resolve = |at: usize| self.writer.place_of(at, memory).map(|place| (place, at));
+        let country = |at: usize| self.mention(at).filter(|mention| mention.class == NounClass::State).and_then(|mention| self.writer.country_place(&mention.entity.as_ref()?.id));
+        let resolve = |at: usize| self.writer.place_of(at, memory).or_else(|| country(at)).map(|place| (place, at));
         let inside = (from..end).filter(named).filter(|at| governor(*at).is_some_and(|word| locative(&word))).find_map(resolve);
         let about = || (from..end).filter(named).filter(|at| governor(*at).is_none_or(|word| !matches!(&*word, "الى" | "نحو" | "لدى" | "باتجاه"))).find_map(resolve);
         inside.or_else(about)

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Figure(String, Option<String>, u64),
-    Proposition(isnad_model::EventType, String, String),
+    Proposition(isnad_model::EventType, String),
 }
 
 impl Mark {
@@ -26,7 +26,7 @@ impl Mark {
 }
 
 /// Evidence needed before a date is inferred.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 2;
 
 /// Gives undated articles their inferred days, and claims that name only a weekday their day.
 pub(crate) fn date_articles(world: &mut World, lineage: &Lineage) {
@@ -73,8 +73,7 @@ fn marks(world: &World, claims: &[usize]) -> BTreeMap<Mark, Option<Day>> {
             out.entry(Mark::Figure(quantity.metric.clone(), quantity.subgroup.clone(), quantity.value)).or_insert(None);
         }
         for place in &parts.places {
-            let actor = facts.actors.first().cloned().unwrap_or_default();
-            let day = out.entry(Mark::Proposition(parts.event_type, place.id.to_string(), actor)).or_insert(known);
+            let day = out.entry(Mark::Proposition(parts.event_type, place.id.to_string())).or_insert(known);
             *day = (*day).or(known);
         }
     }
@@ -135,6 +134,12 @@ fn infer(
         days = narrow;
         reasons.insert("weekdays");
     }
+    // A page that tells of "Friday" came out on that day or later: the Friday that all of its neighbours mean.
+    let told = claims.iter().filter_map(|&claim| past_weekday(world, claim)).map(|weekday| [around.start, around.end].map(|day| last_weekday(day, weekday)));
+    if let Some(latest) = told.filter(|[first, last]| first == last).map(|[day, _]| day).max().filter(|&day| days.start < day && day <= days.end) {
+        days.start = latest;
+        reasons.insert("weekdays");
+    }
     let mut basis: Vec<ArticleId> = neighbours.iter().map(|&other| world.articles[other].article.id.clone()).collect();
     basis.sort();
     Some(Inferred { start: date(days.start), end: date(days.end), basis, reasons: reasons.into_iter().collect() })
@@ -147,8 +152,7 @@ fn anchors(world: &World, claims: &[usize], neighbours: &[usize], marks: &[BTree
         let facts = &world.claims[claim];
         let parts = &facts.claim.parts;
         let Some(weekday) = parts.time.as_ref().and_then(|time| time.weekday) else { continue };
-        let actor = facts.actors.first().cloned().unwrap_or_default();
-        let keys = parts.places.iter().map(|place| Mark::Proposition(parts.event_type, place.id.to_string(), actor.clone()));
+        let keys = parts.places.iter().map(|place| Mark::Proposition(parts.event_type, place.id.to_string()));
         let known = keys.flat_map(|key| neighbours.iter().filter_map(move |&other| marks[other].get(&key).copied().flatten()));
         let fits = known.filter(|&known| date(known).weekday() == weekday).min();
         out.extend(fits.map(|known| (claim, known)));
@@ -156,14 +160,19 @@ fn anchors(world: &World, claims: &[usize], neighbours: &[usize], marks: &[BTree
     out
 }
 
+/// The weekday that a claim of the past names without a date.
+fn past_weekday(world: &World, claim: usize) -> Option<Weekday> {
+    let parts = &world.claims[claim].claim.parts;
+    let TimeRef { weekday, start: None, .. } = parts.time.as_ref()? else { return None };
+    weekday.filter(|_| matches!(parts.modality, Modality::Actual | Modality::Possible))
+}
+
 /// The last such weekday up to each possible day of publication.
 fn date_claims(world: &mut World, claims: &[usize], published: Days) {
     for &claim in claims {
+        let Some(weekday) = past_weekday(world, claim) else { continue };
         let facts = &mut world.claims[claim];
-        let parts = &facts.claim.parts;
-        let past = matches!(parts.modality, Modality::Actual | Modality::Possible);
-        let Some(TimeRef { weekday: Some(weekday), start: None, .. }) = parts.time else { continue };
-        if past && facts.days.is_none() {
+        if facts.days.is_none() {
             let (first, last) = (last_weekday(published.start, weekday), last_weekday(published.end, weekday));
             facts.days = Some(Days { start: first, end: last });
             facts.days_inferred = true;

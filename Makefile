@@ -1,0 +1,38 @@
+# Commands of the project. They work on a bare Debian machine with Rust, Node and make, and install what else they need.
+
+SHELL := bash
+CARGO ?= cargo
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint check-tools eval soak cases
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+
+demo: ## build in release and show the record of samples/
+	$(CARGO) build --release --package isnad
+	@"$$($(CARGO) xtask where release)" --packs samples/packs record samples
+
+check-tools: ## install what the tests need and the machine lacks
+	@./.ci/tools
+
+lint: check-tools
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+
+test: lint ## format, lints, every test, doc tests, tidy
+	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
+	  echo "$(CARGO) nextest run --workspace"; $(CARGO) nextest run --workspace; \
+	else \
+	  echo "$(CARGO) test --workspace --all-targets"; $(CARGO) test --workspace --all-targets; \
+	fi
+	$(CARGO) test --workspace --doc --quiet
+	$(CARGO) xtask tidy
+
+cases: ## the literate cases, with the reason for every miss
+	$(CARGO) xtask cases
+
+eval: check-tools ## score against the evaluation folder beside the checkout, if there is one
+	$(CARGO) xtask eval
+
+soak: ## long runs: many permutations, many generated inputs, in release
+	ISNAD_PERMUTATIONS=1000 PROPTEST_CASES=20000 $(CARGO) test --release --workspace -- --include-ignored

@@ -1,0 +1,38 @@
+//! Doers left unsaid: a verbal noun without a subject, a verb whose subject is understood. The sentence is searched first, then what acted last.
+
+use crate::args::can_act;
+use crate::clause::preposition_of;
+use crate::frames::Draft;
+use crate::item::{Item, Mention};
+use crate::memory::Memory;
+use crate::sentence::Sentence;
+use isnad_model::{EntityKind, EntityRef, EventType, Family};
+use isnad_pack::grammar::NounClass;
+
+/// How many items back a doer is looked for.
+const REACH: usize = 26;
+
+/// Who did it, where the draft names nobody: the nearest armed body, movement or state before the trigger that is nobody's victim,
+/// target or loser here, else the doer of the claim before.
+pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, memory: &Memory) -> Vec<EntityRef> {
+    if !inherits(draft.event_type) {
+        return Vec::new();
+    }
+    let taken = |at: usize| draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at);
+    let near = (draft.at.saturating_sub(REACH)..draft.at).rev().filter(|&at| !taken(at)).find_map(|at| acting(sentence, at));
+    near.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
+}
+
+/// Types that somebody does, whose doer readers expect to know.
+fn inherits(event_type: EventType) -> bool {
+    use EventType::*;
+    event_type.family() == Family::Territory || matches!(event_type, Offensive | Airstrike | Shelling)
+}
+
+fn acting(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
+    let mention: &Mention = sentence.items.get(at).and_then(Item::mention)?;
+    let armed = matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) && can_act(mention) && !mention.metonym;
+    let governed = preposition_of(sentence.items, at).is_some_and(|p| !matches!(&*p, "ل" | "من قبل" | "بين" | "بقياده" | "من جانب"));
+    let named = mention.entity.as_ref().filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::State))?;
+    (armed && !governed && mention.number.is_none()).then(|| named.clone())
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask <chore>`.
+
+// A chore speaks on standard output.
+#![allow(clippy::print_stdout)]
+
+use std::process::ExitCode;
+use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, tidy};
+
+const HELP: &str = "\
+usage: cargo xtask CHORE
+
+  tidy                               layers, sizes, docs, packs, forbidden bytes
+  cases                              run the literate cases and print the table
+  eval [--shared DIR] [--write]      score against the evaluation folder and compare with eval/ratchet.toml
+       [--bin FILE] [--debug]        (does nothing where there is no such folder)
+  blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
+  coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
+  ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
+  where [debug|release]              the path of the isnad binary
+  man | completions                  write them to target/man and target/completions
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (chore, rest) = arguments.split_first().map_or(("help", &[][..]), |(chore, rest)| (chore.as_str(), rest));
+    match run(chore, rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{chore}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: &str, rest: &[String]) -> Outcome {
+    match chore {
+        "tidy" => tidy::run(),
+        "cases" => cases::run(),
+        "eval" => eval::run(rest),
+        "blind-import" => blind::run(rest),
+        "coverage" => coverage::run(rest),
+        "ecosystem" => ecosystem::run(rest),
+        "where" => {
+            let release = rest.iter().any(|word| word == "release");
+            println!("{}", xtask::workspace::isnad_path(release)?.display());
+            Ok(())
+        }
+        "man" => generate::man(),
+        "completions" => generate::completions(),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err("no such chore; `cargo xtask help` lists them".into()),
+    }
+}
