@@ -62,7 +62,9 @@ impl Writer<'_, '_, '_> {
         let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
         if kind == EventType::Clash {
-            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
+            // Fire on a crowd has one side; `مع`, `بين` and an object have two.
+            let one_sided = |entity: &EntityRef| draft.targets.iter().any(|&at| self.mention(at).is_some_and(|m| m.entity.as_ref() == Some(entity)) && preposition_of(self.sentence.items, at).is_some_and(|p| matches!(&*p, "على" | "ل" | "باتجاه" | "صوب" | "نحو")));
+            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed) && !one_sided(t)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
                 }

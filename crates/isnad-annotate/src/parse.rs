@@ -41,7 +41,7 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
-        if !counts_casualties(context, block, end) {
+        if !counts_casualties(context, block, end) && noun_clitics(block, end).preposition.is_none() {
             let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
             let counted = read_mention(context, block, end, range.end, Some(number)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
             if let Some((mention, end)) = counted {
@@ -169,10 +169,10 @@ fn leading(block: &BlockText, at: usize) -> Clitics {
 /// Clitics of the nominal reading of a word; of an unknown word, by its letters alone.
 fn noun_clitics(block: &BlockText, at: usize) -> Clitics {
     let nominal = |hit: &&Hit| !matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Cue(_));
-    if let Some(hit) = block.hits[at].iter().filter(nominal).max_by_key(|hit| hit.len) {
+    if let Some(hit) = block.hits.get(at).into_iter().flatten().filter(nominal).max_by_key(|hit| hit.len) {
         return hit.clitics;
     }
-    let norm = &*block.tokens[at].norm;
+    let Some(norm) = block.tokens.get(at).map(|token| &*token.norm) else { return Clitics::default() };
     let (conjunction, rest) = match norm.strip_prefix('و') {
         Some(rest) if rest.chars().count() > 3 => (true, rest),
         _ => (false, norm),
