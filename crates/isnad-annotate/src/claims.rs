@@ -181,7 +181,10 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
-        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
+        if self.beside(at) {
+            return None;
+        }
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
         let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
@@ -189,6 +192,13 @@ impl Writer<'_, '_, '_> {
             (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
             (forward, backward) => forward.or(backward),
         }
+    }
+
+    /// `، وذلك عقب لقاء الوزيرين،`: the outlet's own remark inside a report.
+    fn beside(&self, at: usize) -> bool {
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let first = &self.sentence.items[clause.start];
+        clause.start > 0 && matches!(first.kind, Kind::Demonstrative) && first.clitics.conjunction && self.sentence.norm(clause.start).ends_with("ذلك") && !self.sentence.quoted(at, self.open_quote)
     }
 
     pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
@@ -262,7 +272,7 @@ impl Writer<'_, '_, '_> {
         let basis = match (chain.sources.is_empty(), own) {
             (false, _) => Basis::Attributed,
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
-            (true, None) => Basis::Unattributed,
+            (true, Some(OwnVoice::Outlet) | None) => Basis::Unattributed,
         };
         let attribution = chain.sources.into_iter().enumerate().map(|(i, source)| Attribution { source, cue: cue.filter(|_| i == 0) }).collect();
         (attribution, chain.co_origins, basis)
@@ -795,6 +805,12 @@ impl Writer<'_, '_, '_> {
         }
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act()) {
             memory.actor = Some(claim.parts.actors.clone());
+        }
+        let persons = self.sentence.items.iter().filter_map(|item| item.mention()?.entity.clone()).chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned())).filter(|entity| entity.kind == EntityKind::Person);
+        for person in persons {
+            if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
+                memory.carry.persons.push(person);
+            }
         }
         let last = self.scopes.last();
         // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.

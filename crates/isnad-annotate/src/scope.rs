@@ -560,13 +560,18 @@ fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     })
 }
 
+/// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
+/// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
+pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
+    let nominal = !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
+    let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    nominal && (scope.start + 1..=at).any(perfect) || happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
+}
+
 fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut Status) {
     let rule = |what: &str| format!("report:{what}");
     let near = at < scope.start + 8 || !sentence.items.get(scope.start..at).unwrap_or_default().iter().any(Item::is_verb);
-    let nominal = !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
-    let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    let told = nominal && (scope.start + 1..=at).any(perfect) || happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
-    if told {
+    if told(sentence, scope, at) {
         return;
     }
     match scope.class {
