@@ -62,7 +62,9 @@ impl Writer<'_, '_, '_> {
         let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
         if kind == EventType::Clash {
-            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
+            // Fire on a crowd has one side; `مع`, `بين` and an object have two.
+            let one_sided = |entity: &EntityRef| draft.targets.iter().any(|&at| self.mention(at).is_some_and(|m| m.entity.as_ref() == Some(entity)) && preposition_of(self.sentence.items, at).is_some_and(|p| matches!(&*p, "على" | "ل" | "باتجاه" | "صوب" | "نحو")));
+            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed) && !one_sided(t)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
                 }
@@ -315,7 +317,14 @@ impl Writer<'_, '_, '_> {
         let pronoun = item.clitics.pronoun.is_some();
         let plural_verb = matches!(self.sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural);
         if pronoun && matches!(item.kind, Kind::Event(..)) {
-            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first());
+            let acts = |source: &&EntityRef| kind_acts(source.kind) || draft.event_type.is_speech_act();
+            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first()).filter(acts);
+            if own.is_none() {
+                let near = crate::inherit::doer(self.sentence, draft, memory);
+                if !near.is_empty() {
+                    return near;
+                }
+            }
             return own.cloned().map(|actor| vec![actor]).or_else(|| memory.actor.clone()).unwrap_or_default();
         }
         if plural_verb || draft.subject.is_none() && item.clitics.conjunction && self.sentence.items[draft.at].is_verb() {
@@ -389,7 +398,10 @@ impl Writer<'_, '_, '_> {
                 used.push(at);
             }
         }
-        if out.is_empty() && self.inherits_place(draft) {
+        let unnamed = draft.event_type.family() == isnad_model::Family::Territory && own.iter().any(|&at| self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district"));
+        if out.is_empty() && self.counts_since(draft) {
+            out.extend(self.main_country_place());
+        } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
             out.extend(self.inherited_place(memory));
         }
         self.narrow(&mut out);
@@ -404,6 +416,14 @@ impl Writer<'_, '_, '_> {
         let joined = |at: usize| items[at].clitics.conjunction || at > 0 && (items[at - 1].clitics.conjunction || items[at - 1].is_mark(&['،', ',']) || matches!(items[at - 1].kind, Kind::Conjunction));
         let first = sorted.first().copied();
         sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
+    }
+
+    /// A toll since some beginning counts over the country, not over the last town named.
+    fn counts_since(&self, draft: &Draft) -> bool {
+        use isnad_model::Family::{Casualties, Displacement};
+        matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
+            c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+        })
     }
 
     /// Happenings without a place of their own go on where the article last was.
@@ -806,4 +826,9 @@ impl Writer<'_, '_, '_> {
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();
         memory.carry.open_quote = if open { last.map(|scope| scope.chain.clone()).or_else(|| memory.carry.open_quote.clone()) } else { None };
     }
+}
+
+/// Kinds that act on the ground in their own name: a speaker of another kind speaks of others.
+fn kind_acts(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Body)
 }

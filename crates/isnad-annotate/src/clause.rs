@@ -98,12 +98,12 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     match &items[before].kind {
         // `فيها`, `عليهم`: a preposition with its own pronoun governs nothing after it.
         Kind::Preposition(_) if items[before].clitics.pronoun.is_some() => None,
+        Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
         // `من شرق المدينة`, `إلى داخل الحي`: the first of two governs.
         Kind::Preposition(word) => match before.checked_sub(1).map(|i| &items[i].kind) {
             Some(Kind::Preposition(outer)) if items[before - 1].clitics.pronoun.is_none() => Some(outer.clone()),
             _ => Some(word.clone()),
         },
-        Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
         Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => Some(word.clone()),
         _ => None,
     }

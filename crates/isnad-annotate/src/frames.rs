@@ -293,6 +293,8 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
         let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بواسطه" | "من جانب" | "بقياده");
         let role = roles.iter().find(|(word, _)| same_preposition(preposition, word)).map(|(_, role)| *role);
         match role {
+            // `إلى مئة`: إلى stands for ل only where something goes to somebody.
+            Some(Role::Actor) if &**preposition == "الى" && !roles.iter().any(|(word, _)| word == "الى") => {}
             Some(role) => fill(sentence, draft, Some(role), Some(*at)),
             None if by => fill(sentence, draft, Some(Role::Actor), Some(*at)),
             None if &**preposition == "على" && draft.event_type.family() == Family::Violence => fill(sentence, draft, Some(Role::Target), Some(*at)),
@@ -304,11 +306,22 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
             None => {}
         }
     }
+    if draft.actors.is_empty() && draft.event_type.counts_people() {
+        let owner = args.complements.iter().find_map(|(preposition, at)| owner_of_weapon(sentence, preposition, *at));
+        fill(sentence, draft, Some(Role::Actor), owner);
+    }
     if draft.places.is_empty() {
         for at in &args.adverbial {
             fill(sentence, draft, Some(Role::Place), Some(*at));
         }
     }
+}
+
+/// `برصاص الجيش`, `بنيران القناصة`: whose weapon it was.
+fn owner_of_weapon(sentence: &Sentence<'_, '_>, preposition: &str, at: usize) -> Option<usize> {
+    let weapon = mention(sentence, at)?.class == NounClass::Weapon && preposition == "ب" && !sentence.items[at].clitics.article;
+    let owner = mention(sentence, at + 1)?;
+    (weapon && can_act(owner) && owner.class != NounClass::People && preposition_of(sentence.items, at + 1).is_none() && !sentence.items[at + 1].clitics.conjunction).then_some(at + 1)
 }
 
 /// Prepositions that say where.

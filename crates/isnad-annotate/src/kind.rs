@@ -37,7 +37,9 @@ fn control(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
 fn describes(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let item = &sentence.items[draft.at];
     let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
-    let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let forms = || sentence.block.hits.get(item.start).into_iter().flatten();
+    // `تقاتل` may be either tense; after a relative pronoun a state is likelier.
+    let imperfect = item.is_verb() && forms().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect && inflection.person == 3));
     imperfect && relative || draft.event_type == EventType::Hold && item.clitics.article && matches!(item.kind, Kind::Event(..)) && draft.rule.starts_with("noun:")
 }
 

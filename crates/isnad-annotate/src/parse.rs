@@ -41,7 +41,7 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
-        if !counts_casualties(context, block, end) {
+        if !counts_casualties(context, block, end) && noun_clitics(block, end).preposition.is_none() {
             let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
             let counted = read_mention(context, block, end, range.end, Some(number)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
             if let Some((mention, end)) = counted {
@@ -54,6 +54,9 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
     if let Some(item) = nation_of_event(context, block, at, range, before) {
+        return item;
+    }
+    if let Some(item) = nation_of_body(context, block, at, range, before) {
         return item;
     }
     let reading = choose(context, block, at, range, before);
@@ -116,13 +119,30 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     Some((mention, end, hit.clitics))
 }
 
+/// `الطيران السوري والروسي`: the same body of another country.
+fn nation_of_body(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
+    let reader = Reader { context, block, end: range.end };
+    let last = before.last()?.mention()?;
+    let body = context.pack.bodies.iter().position(|body| *body.id == *last.sub)?;
+    let known = last.entity.as_ref().is_some_and(|e| e.id.ends_with(last.sub.as_str()));
+    let (country, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    if !known || !hit.clitics.conjunction || !hit.clitics.article || hit.clitics.preposition.is_some() {
+        return None;
+    }
+    let mut mention = bare(last.class);
+    mention.entity = Some(reader.body_of(body as u32, country, at, hit));
+    mention.sub.clone_from(&last.sub);
+    mention.definite = true;
+    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), hit.clitics))
+}
+
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
 fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };
     let last = before.last()?;
     let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
-    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    let (id, hit) = reader.nation(at)?;
     // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
     let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
     if country && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
@@ -149,10 +169,10 @@ fn leading(block: &BlockText, at: usize) -> Clitics {
 /// Clitics of the nominal reading of a word; of an unknown word, by its letters alone.
 fn noun_clitics(block: &BlockText, at: usize) -> Clitics {
     let nominal = |hit: &&Hit| !matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Cue(_));
-    if let Some(hit) = block.hits[at].iter().filter(nominal).max_by_key(|hit| hit.len) {
+    if let Some(hit) = block.hits.get(at).into_iter().flatten().filter(nominal).max_by_key(|hit| hit.len) {
         return hit.clitics;
     }
-    let norm = &*block.tokens[at].norm;
+    let Some(norm) = block.tokens.get(at).map(|token| &*token.norm) else { return Clitics::default() };
     let (conjunction, rest) = match norm.strip_prefix('و') {
         Some(rest) if rest.chars().count() > 3 => (true, rest),
         _ => (false, norm),
@@ -186,7 +206,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(&candidates, hit)) {
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(context, &candidates, hit)) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
@@ -211,7 +231,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             if resumed && carries(context, &verb) {
                 return Some(Reading::Closed(verb, 1, verb_clitics));
             }
-            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
+            let genitive = before.last().and_then(Item::mention).is_some_and(|m| !m.definite && matches!(m.class, NounClass::PlaceClass | NounClass::Site)) && !clitics.conjunction;
+            let nominal = genitive || clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
         (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
@@ -232,8 +253,14 @@ fn carries(context: &Context<'_>, verb: &Kind) -> bool {
 }
 
 /// `فتحت`, `لاذ`: a verb as it stands is no particle with letters before it.
-fn cut_from_verb(candidates: &[&Hit], function: &Hit) -> bool {
-    function.len == 1 && function.clitics.weight() > 0 && candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.person == 3) && hit.clitics.weight() < function.clitics.weight())
+fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> bool {
+    let matters = |id: u32| {
+        let row = &context.pack.verbs[id as usize];
+        !(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty())
+    };
+    let whole = |hit: &&&Hit| hit.clitics.weight() < function.clitics.weight();
+    let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
+    function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
 }
 
 /// A name of one word that only a gazetteer knows does not beat an event noun.

@@ -79,7 +79,7 @@ pub fn number_of(sentence: &Sentence<'_, '_>, at: usize, mention: &Mention) -> O
 
 /// Phrases that name persons, not bodies of them.
 fn counts_persons(mention: &Mention) -> bool {
-    mention.people.is_some() || matches!(mention.sub.as_str(), "troops" | "fighters" | "gunmen" | "elements" | "police" | "officer" | "commander")
+    mention.people.is_some() || mention.class == isnad_pack::grammar::NounClass::Official || matches!(mention.sub.as_str(), "troops" | "fighters" | "gunmen" | "elements" | "police" | "officer" | "commander")
 }
 
 /// A noun in the form that its row lists first.
@@ -135,8 +135,22 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         let earlier = (noun.saturating_sub(4)..noun).rev();
         after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i)))
     };
-    let (number, at) = before.or_else(|| if tallied() { rises() } else { None }).or_else(|| is_dual(sentence, noun).then_some((two(), noun)))?;
+    let (number, at) = before.or_else(|| if tallied() { rises() } else { None }).or_else(|| is_dual(sentence, noun).then_some((two(), noun))).or_else(|| one_person(sentence, noun).then_some((one(), noun)))?;
     quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
+}
+
+/// `سقوط قتيل`, `قتيل في انفجار`: one person by the singular.
+fn one_person(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let last = item.end.saturating_sub(1);
+    let Some(token) = sentence.block.tokens.get(last).filter(|_| !item.clitics.article) else { return false };
+    sentence.block.hits.get(last).into_iter().flatten().any(|hit| match hit.sense {
+        isnad_pack::Sense::Noun(id) if hit.clitics.pronoun.is_none() && !hit.clitics.article => {
+            let row = &sentence.context.pack.nouns[id as usize];
+            row.class == isnad_pack::grammar::NounClass::People && isnad_text::fold::fold(&row.lemma) == *token.norm
+        }
+        _ => false,
+    })
 }
 
 /// A word that makes a casualty noun a tally.
