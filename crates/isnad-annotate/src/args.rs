@@ -117,7 +117,7 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
             next += 1;
         }
     }
-    while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_)) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
+    while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_) | Kind::Demonstrative) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
         next += 1;
     }
     let nominal = |item: &&Item| matches!(item.kind, Kind::Mention(_) | Kind::Number(_));

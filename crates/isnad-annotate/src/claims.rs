@@ -151,22 +151,31 @@ impl Writer<'_, '_, '_> {
             return true;
         }
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
+        if self.supposed(draft, state) {
+            return true;
+        }
         if draft.counter.is_some() {
             return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
         }
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at && (item.clitics.article || !self.supposed(draft, state)) {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
             return false;
         }
         let pronoun = item.is_verb() && item.clitics.pronoun.is_some() && draft.subject.is_none_or(|_| draft.carried);
         !people || !draft.victims.is_empty() || pronoun || told && matches!(item.kind, Kind::Event(..))
     }
 
-    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
+    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`, `خططوا للهروب`.
     fn supposed(&self, draft: &Draft, state: &Status) -> bool {
-        !draft.event_type.is_speech_act() && !draft.event_type.counts_people() && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
+        let Some(Kind::Event(_, verb)) = self.sentence.items.get(draft.at).map(|item| &item.kind) else { return false };
+        let unreal = state.polarity == Polarity::Denied || state.modality != Modality::Actual;
+        let article = self.sentence.items[draft.at].clitics.article;
+        // Verbal nouns that a verb or noun governs stand with the article without pointing back: `الاستعداد للهروب`.
+        let governed = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
+        let toll = draft.event_type.counts_people() && (draft.counter.is_some() || article);
+        unreal && !draft.event_type.is_speech_act() && !toll && (!article || verb.is_some() && governed)
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
