@@ -9,7 +9,7 @@ use crate::same_event::merge;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
 use isnad_pack::Sense;
-use isnad_pack::conjugate::Inflection;
+use isnad_pack::conjugate::{Inflection, Tense};
 use isnad_pack::grammar::{Need, NounClass, Role, Slot, VerbFrame};
 use smallvec::SmallVec;
 
@@ -204,6 +204,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     if args.object.is_none() {
         args.object = antecedent(sentence, at, frame.object);
     }
+    let all = args.clone();
     let certain = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.passive);
     let third = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 3);
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
@@ -214,7 +215,22 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
     let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
-    readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args))
+    readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args)).or_else(|| controlled(sentence, at, frame, &all))
+}
+
+/// `تعهدت الحكومة أن تسحب القوات`: after أن the subject is often that of the governing verb, and the one phrase behind the verb its object.
+/// `سنصل إلى المدينة`: in the first person the speaker needs no naming.
+fn controlled(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, args: &Args) -> Option<(Args, bool)> {
+    let Kind::Verb(_, inflection) = sentence.items[at].kind else { return None };
+    let without: Vec<Need> = frame.needs.iter().filter(|need| !matches!(need, Need::Is(Slot::Subject, _))).cloned().collect();
+    if inflection.person == 1 && without.len() < frame.needs.len() && fits(sentence, at, &without, args) {
+        return Some((args.clone(), false));
+    }
+    let infinitive = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Complementizer(_)) && inflection.tense == Tense::Imperfect;
+    let object = args.subject.filter(|_| infinitive && args.object.is_none() && !args.carried && frame.object.is_some())?;
+    let subject = (0..at).rev().take(14).find(|&i| mention(sentence, i).is_some_and(can_act) && preposition_of(sentence.items, i).is_none());
+    let swapped = Args { object: Some(object), subject, carried: true, ..args.clone() };
+    (subject.is_some() && fits(sentence, at, &frame.needs, &swapped)).then_some((swapped, false))
 }
 
 /// Whom or what an attached pronoun stands for as object: the nearest phrase before it in the sentence that can fill the role.
