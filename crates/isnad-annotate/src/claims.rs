@@ -164,7 +164,7 @@ impl Writer<'_, '_, '_> {
             return false;
         }
         let pronoun = item.is_verb() && item.clitics.pronoun.is_some() && draft.subject.is_none_or(|_| draft.carried);
-        !people || !draft.victims.is_empty() || pronoun || told && matches!(item.kind, Kind::Event(..))
+        !people || !draft.victims.is_empty() || pronoun || state.polarity == Polarity::Denied && draft.parts_end != draft.at || told && matches!(item.kind, Kind::Event(..))
     }
 
     /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`, `خططوا للهروب`.
@@ -761,7 +761,9 @@ impl Writer<'_, '_, '_> {
         let by_that = (at + 1..end.min(at + 6)).any(|i| matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه"));
         let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
         let own_content = self.scope_of(at).is_some_and(|scope| items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb()));
-        if !(by_pronoun || by_that) || content || own_content {
+        // `نفت صحة ما أعلنه الجيش`
+        let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
+        if !(by_pronoun || by_that || truth) || content || own_content && !truth {
             return None;
         }
         let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));

@@ -223,7 +223,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
 fn controlled(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, args: &Args) -> Option<(Args, bool)> {
     let Kind::Verb(_, inflection) = sentence.items[at].kind else { return None };
     let without: Vec<Need> = frame.needs.iter().filter(|need| !matches!(need, Need::Is(Slot::Subject, _))).cloned().collect();
-    if inflection.person == 1 && without.len() < frame.needs.len() && fits(sentence, at, &without, args) {
+    if inflection.person == 1 && frame.subject == Some(Role::Actor) && without.len() < frame.needs.len() && fits(sentence, at, &without, args) {
         return Some((args.clone(), false));
     }
     let infinitive = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Complementizer(_)) && inflection.tense == Tense::Imperfect;

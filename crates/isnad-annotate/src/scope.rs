@@ -50,7 +50,7 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     negated_copula(sentence, at, &mut out);
     for head in &heads {
         verb_form(sentence, *head, &mut out);
-        let toll = *head != at && kinds(sentence, at).iter().any(|kind| kind.counts_people());
+        let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
         let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb());
         if !toll && !carried {
             purpose(sentence, *head, &mut out);
