@@ -53,6 +53,18 @@ impl<'a> Reader<'a, '_> {
         if quoted { at + 1 } else { at }
     }
 
+    /// The mark that closes the quotation whose first word is `at`, within a short name.
+    pub fn closing_quote(&self, at: usize) -> Option<usize> {
+        let opened = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Mark && is_quote(&t.norm));
+        let close = (at + 1..at + 6).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word))?;
+        (opened && self.token(close).is_some_and(|t| is_quote(&t.norm))).then_some(close)
+    }
+
+    /// A word that opens a name of several words: `أبو`, `ابن`, `أم`.
+    pub fn opens_name(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| matches!(&*t.norm, "ابو" | "ابي" | "ابا" | "ابن" | "بن" | "ام" | "بني" | "عبد" | "ال")) && self.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
     /// The best hit at `at` for which `wanted` gives something, longest first, least cut first.
     pub fn best<T>(&self, at: usize, wanted: impl Fn(Sense) -> Option<T>) -> Option<(T, Hit)> {
         let hits = self.block.hits.get(at).filter(|_| at < self.end)?;
@@ -83,7 +95,12 @@ impl<'a> Reader<'a, '_> {
     pub fn surface(&self, from: usize, to: usize, clitics: Clitics) -> Arc<str> {
         let (Some(first), Some(last)) = (self.block.tokens.get(from), self.block.tokens.get(to.saturating_sub(1))) else { return "".into() };
         let text = first.span.cover(last.span).slice(&self.context.article.text);
-        without_proclitics(text, clitics).into()
+        let bare = without_proclitics(text, clitics);
+        // `للتحالف` stands for `التحالف`.
+        match bare.strip_prefix("لل").or_else(|| bare.strip_prefix('ل')).filter(|_| clitics.preposition == Some('ل') && text.trim_start_matches(['و', 'ف']).starts_with("لل")) {
+            Some(rest) => format!("ال{rest}").into(),
+            None => bare.into(),
+        }
     }
 
     fn phrase(&self, at: usize, depth: usize) -> Option<(Mention, usize)> {
