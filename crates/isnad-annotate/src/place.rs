@@ -301,12 +301,12 @@ fn name_end(reader: &Reader<'_, '_>, at: usize, opens: bool) -> usize {
 fn rare_verb(reader: &Reader<'_, '_>, at: usize) -> bool {
     let pack = reader.context.pack;
     reader.block.hits[at].iter().all(|hit| match hit.sense {
-        Sense::Verb(id, _) => {
+        Sense::Verb(id, inflection) => {
             let row = &pack.verbs[id as usize];
-            row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
+            inflection.passive && hit.clitics.weight() == 0 || row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
         }
         Sense::Place(_) | Sense::Participle(..) => true,
-        _ => false,
+        _ => hit.sense == Sense::Common && hit.clitics.weight() > 0,
     })
 }
 
