@@ -53,7 +53,7 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     if let Some((mention, end, clitics)) = quantified(context, block, at, range.end) {
         return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
-    if let Some(item) = nation_of_event(context, block, at, range, before) {
+    if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
         return item;
     }
     if let Some(item) = nation_of_body(context, block, at, range, before) {
@@ -145,7 +145,7 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
     let (id, hit) = reader.nation(at)?;
     // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
     let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
-    if country && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
+    if country && !(after_nation && hit.clitics.conjunction) && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
         return None;
     }
     if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
@@ -154,6 +154,25 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
     let mut mention = bare(NounClass::State);
     mention.entity = Some(reader.forces_of(id, at, hit));
     mention.sub = EVENT_NATION.into();
+    mention.definite = true;
+    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+/// `الطيران السوري والروسي`: a second adjective of nationality names the same body of another country.
+fn second_nation(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
+    let reader = Reader { context, block, end: range.end };
+    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    let last = before.last()?;
+    let first = last.mention().filter(|mention| !mention.sub.is_empty() || mention.class == NounClass::Force)?;
+    let (other, _) = reader.best(last.end.checked_sub(1)?, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    if !hit.clitics.conjunction || hit.clitics.preposition.is_some() || last.end < last.start + 2 || other == id {
+        return None;
+    }
+    let entity = first.entity.as_ref()?;
+    let body = entity.id.strip_prefix(&*context.pack.countries[other as usize].id)?.strip_prefix('_')?;
+    let mut mention = bare(first.class);
+    mention.sub = first.sub.clone();
+    mention.entity = Some(reader.body_of(id, body, at, hit));
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
 }

@@ -137,10 +137,22 @@ pub fn pack_check(cli: &Cli, dir: Option<&Path>) -> io::Result<u8> {
     let mut out = stdout();
     let errors = checked.diagnostics.len();
     let what = dir.map_or("the built-in packs".to_owned(), |dir| isolate(&dir.to_string_lossy()));
-    writeln!(out, "{what}: {} files, {} rows, {}", checked.files, checked.rows, if errors == 0 { "no errors".into() } else { format!("{errors} errors") })?;
+    writeln!(
+        out,
+        "{what}: {} files, {} rows, {}",
+        checked.files,
+        checked.rows,
+        if errors == 0 { "no errors".into() } else { format!("{errors} errors") }
+    )?;
     out.flush()?;
     let unreadable = checked.diagnostics.iter().any(|diagnostic| diagnostic.code == "E0121");
-    Ok(if unreadable { 2 } else if errors > 0 { 4 } else { 0 })
+    Ok(if unreadable {
+        2
+    } else if errors > 0 {
+        4
+    } else {
+        0
+    })
 }
 
 /// `isnad completions`.
