@@ -238,7 +238,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates);
+    let verb = verb_reading(context, &candidates, takes_imperfect(block, before));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
         (true, _, Some((verb, len, clitics))) => {
@@ -360,7 +360,16 @@ fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> 
     best.map(|(len, clitics)| (Kind::Event(frames, verb), len, clitics))
 }
 
-fn verb_reading(context: &Context<'_>, candidates: &[&Hit]) -> Option<(Kind, usize, Clitics)> {
+/// Whether what stands before leaves room only for an imperfect: `لم`, `لن`, `سوف`.
+fn takes_imperfect(block: &BlockText, before: &[Item]) -> bool {
+    let Some(last) = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_))) else { return false };
+    block.tokens.get(last.end - 1).is_some_and(|token| token.norm.ends_with("لم") || token.norm.ends_with("لن") || token.norm.ends_with("سوف"))
+}
+
+fn verb_reading(context: &Context<'_>, candidates: &[&Hit], imperfect: bool) -> Option<(Kind, usize, Clitics)> {
+    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let imperfect = imperfect && candidates.iter().any(|hit| possible(&hit));
+    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
     let weight = |hit: &Hit, inflection: Inflection| {
         let row = match hit.sense {
             Sense::Verb(id, _) => &context.pack.verbs[id as usize],
@@ -372,6 +381,7 @@ fn verb_reading(context: &Context<'_>, candidates: &[&Hit]) -> Option<(Kind, usi
     };
     candidates
         .iter()
+        .filter(possible)
         .filter_map(|hit| match hit.sense {
             Sense::Verb(id, inflection) => Some((weight(hit, inflection), id, inflection, hit)),
             _ => None,

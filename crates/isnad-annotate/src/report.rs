@@ -2,7 +2,7 @@
 
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind};
-use crate::scope::noun_of_verb;
+use crate::scope::{negating, noun_of_verb};
 use crate::sentence::Sentence;
 use crate::source;
 use isnad_model::{EntityKind, EntityRef};
@@ -274,12 +274,6 @@ fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Optio
 
 fn speaks_inside(items: &[Item], open: usize, close: usize) -> bool {
     items[open..close].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
-}
-
-/// Whether a negating noun (`عدم`, `دون`) stands right before the item.
-fn negating(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let pack = sentence.context.pack;
-    sentence.cues.iter().any(|cue| cue.end == sentence.items[at].start && pack.cues[cue.id as usize].class == isnad_pack::grammar::CueClass::NegationNoun)
 }
 
 /// Past what stands between a speaker and his words: an apposition between commas, a relative clause, the medium that carried a statement.

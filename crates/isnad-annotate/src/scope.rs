@@ -158,6 +158,12 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
     noun && depth > 0
 }
 
+/// Whether a negating noun (`عدم`, `دون`, `غير`) stands right before the item.
+pub fn negating(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    sentence.cues.iter().any(|cue| cue.end == sentence.items[at].start && pack.cues[cue.id as usize].class == CueClass::NegationNoun)
+}
+
 /// `أي`, `أية` at token `at`.
 fn is_any(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.block.tokens.get(at).is_some_and(|token| matches!(&*token.norm, "اي" | "ايه"))
@@ -168,6 +174,13 @@ fn negated_copula(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
     let finite = items[at].is_verb() && (items[at].clitics.conjunction || noun_of_verb(sentence, at, true).is_none());
     if finite || out.polarity == Polarity::Denied || aside(items, at) {
+        return;
+    }
+    // `غير مشارك في القتال`
+    let adjective = at >= 3 && matches!(&items[at - 1].kind, Kind::Preposition(word) if &**word == "في") && matches!(items[at - 2].kind, Kind::Word) && negating(sentence, at - 2);
+    if adjective {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:adjective".into());
         return;
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
@@ -503,12 +516,22 @@ fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out:
                 out.rules.push(rule);
             }
         }
+        _ if hypothetical && other_verb(sentence, first) => {}
         CueClass::Conditional => weaken(out, Modality::Conditional, rule),
         CueClass::Possible | CueClass::Fear => weaken(out, Modality::Possible, rule),
         CueClass::Doubt => out.rules.push(rule),
         CueClass::Future => weaken(out, Modality::Future, rule),
         CueClass::Intended | CueClass::Call => weaken(out, Modality::Intended, rule),
     }
+}
+
+/// A cue whose letters are here another verb: `لم توقع` of signing, not of expecting.
+fn other_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    let reports = |verb: u32| !pack.verbs[verb as usize].reporting.is_empty();
+    let Some(Kind::Verb(verb, _)) = sentence.items.get(at).map(|item| &item.kind) else { return false };
+    let hits = sentence.block.hits.get(sentence.items[at].start);
+    !reports(*verb) && hits.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(other, _) if reports(other))))
 }
 
 /// Agreements and meetings, which a cue of intention may name without putting them in doubt: `اتفاق على`.
