@@ -56,9 +56,6 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
         return item;
     }
-    if let Some(item) = nation_of_body(context, block, at, range, before) {
-        return item;
-    }
     let reading = choose(context, block, at, range, before);
     match reading {
         Some(Reading::Closed(kind, len, clitics)) => item(at, at + len, kind, clitics),
@@ -117,23 +114,6 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();
     Some((mention, end, hit.clitics))
-}
-
-/// `الطيران السوري والروسي`: the same body of another country.
-fn nation_of_body(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
-    let reader = Reader { context, block, end: range.end };
-    let last = before.last()?.mention()?;
-    let body = context.pack.bodies.iter().position(|body| *body.id == *last.sub)?;
-    let known = last.entity.as_ref().is_some_and(|e| e.id.ends_with(last.sub.as_str()));
-    let (country, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
-    if !known || !hit.clitics.conjunction || !hit.clitics.article || hit.clitics.preposition.is_some() {
-        return None;
-    }
-    let mut mention = bare(last.class);
-    mention.entity = Some(reader.body_of(body as u32, country, at, hit));
-    mention.sub.clone_from(&last.sub);
-    mention.definite = true;
-    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), hit.clitics))
 }
 
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
