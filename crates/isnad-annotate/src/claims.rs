@@ -49,13 +49,17 @@ impl Writer<'_, '_, '_> {
 
     fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
+        let kind = self.known_event(draft, memory).unwrap_or(kind);
         if crate::speech::is_talk(kind) {
             return crate::speech::write(self, draft, memory);
         }
-        let kind = self.known_event(draft, memory).unwrap_or(kind);
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
+        // `لم تتبن أي جهة الهجوم`: that nobody claims it denies nothing.
+        if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {
+            return;
+        }
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
@@ -115,7 +119,7 @@ impl Writer<'_, '_, '_> {
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
     fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
-        let item = self.sentence.items.get(draft.at)?;
+        let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
         let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
         if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
             return None;
@@ -140,7 +144,8 @@ impl Writer<'_, '_, '_> {
     /// A figure said to be able to rise (`قد يرتفع إلى`): the number is a forecast.
     fn rises(&self, at: usize) -> bool {
         let items = self.sentence.items;
-        (at.saturating_sub(5)..at).any(|i| items[i].is_verb() && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد") || items[i].clitics.future)
+        let may = |i: usize| matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد");
+        (at.saturating_sub(5)..at).any(|i| may(i) || items[i].clitics.future)
     }
 
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
@@ -180,7 +185,10 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
-        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
+        if self.beside(at) {
+            return None;
+        }
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
         let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
@@ -188,6 +196,13 @@ impl Writer<'_, '_, '_> {
             (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
             (forward, backward) => forward.or(backward),
         }
+    }
+
+    /// `، وذلك عقب لقاء الوزيرين،`: the outlet's own remark inside a report.
+    fn beside(&self, at: usize) -> bool {
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let first = &self.sentence.items[clause.start];
+        clause.start > 0 && matches!(first.kind, Kind::Demonstrative) && first.clitics.conjunction && self.sentence.norm(clause.start).ends_with("ذلك") && !self.sentence.quoted(at, self.open_quote)
     }
 
     pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
@@ -261,7 +276,7 @@ impl Writer<'_, '_, '_> {
         let basis = match (chain.sources.is_empty(), own) {
             (false, _) => Basis::Attributed,
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
-            (true, None) => Basis::Unattributed,
+            (true, Some(OwnVoice::Outlet) | None) => Basis::Unattributed,
         };
         let attribution = chain.sources.into_iter().enumerate().map(|(i, source)| Attribution { source, cue: cue.filter(|_| i == 0) }).collect();
         (attribution, chain.co_origins, basis)
@@ -306,7 +321,14 @@ impl Writer<'_, '_, '_> {
         let pronoun = item.clitics.pronoun.is_some();
         let plural_verb = matches!(self.sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural);
         if pronoun && matches!(item.kind, Kind::Event(..)) {
-            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first());
+            let acts = |source: &&EntityRef| kind_acts(source.kind) || draft.event_type.is_speech_act();
+            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first()).filter(acts);
+            if own.is_none() {
+                let near = crate::inherit::doer(self.sentence, draft, memory);
+                if !near.is_empty() {
+                    return near;
+                }
+            }
             return own.cloned().map(|actor| vec![actor]).or_else(|| memory.actor.clone()).unwrap_or_default();
         }
         if plural_verb || draft.subject.is_none() && item.clitics.conjunction && self.sentence.items[draft.at].is_verb() {
@@ -380,7 +402,10 @@ impl Writer<'_, '_, '_> {
                 used.push(at);
             }
         }
-        if out.is_empty() && self.inherits_place(draft) {
+        let unnamed = draft.event_type.family() == isnad_model::Family::Territory && own.iter().any(|&at| self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district"));
+        if out.is_empty() && self.counts_since(draft) {
+            out.extend(self.main_country_place());
+        } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
             out.extend(self.inherited_place(memory));
         }
         self.narrow(&mut out);
@@ -395,6 +420,14 @@ impl Writer<'_, '_, '_> {
         let joined = |at: usize| items[at].clitics.conjunction || at > 0 && (items[at - 1].clitics.conjunction || items[at - 1].is_mark(&['،', ',']) || matches!(items[at - 1].kind, Kind::Conjunction));
         let first = sorted.first().copied();
         sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
+    }
+
+    /// A toll since some beginning counts over the country, not over the last town named.
+    fn counts_since(&self, draft: &Draft) -> bool {
+        use isnad_model::Family::{Casualties, Displacement};
+        matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
+            c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+        })
     }
 
     /// Happenings without a place of their own go on where the article last was.
@@ -644,24 +677,66 @@ impl Writer<'_, '_, '_> {
                 claim.evidence.end <= evidence.start
                     && claim.parts.polarity == Polarity::Asserted
                     && claim.parts.modality == Modality::Actual
-                    && claim.parts.quantity.is_none()
-                    && !claim.parts.event_type.is_speech_act()
                     && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
             };
-            let recent = memory.claims.len().saturating_sub(8);
-            let Some(denied) = memory.claims[recent..].iter().rev().filter(deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned() else { continue };
-            let parts = ClaimParts {
-                polarity: Polarity::Denied,
-                points_back: true,
-                attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: here }).collect(),
-                co_origins: chain.co_origins.clone(),
-                basis: Basis::Attributed,
-                position: self.position,
-                rules: vec!["denial:pointing".into()],
-                quotation: None,
-                ..denied.parts
-            };
-            self.push(memory, evidence, parts);
+            let denied = self.pointed_at(from, deniable, memory);
+            for denied in denied {
+                self.deny(memory, denied, evidence, &chain);
+            }
+        }
+        self.definite_denials(memory);
+    }
+
+    /// What a denial points at: everything its own sentence told before it, else the last thing told.
+    fn pointed_at(&self, from: usize, deniable: impl Fn(&&Claim) -> bool, memory: &Memory) -> Vec<Claim> {
+        let act = |claim: &Claim| claim.parts.event_type.is_speech_act();
+        let told = &memory.claims[memory.sentence_start..];
+        let mut here: Vec<Claim> = told.iter().filter(&deniable).filter(|claim| !act(claim)).cloned().collect();
+        if here.is_empty() {
+            here = told.iter().filter(&deniable).filter(|claim| claim.parts.event_type == EventType::Support).cloned().collect();
+        }
+        if !here.is_empty() && from > 0 {
+            return here;
+        }
+        let deniable = |claim: &&Claim| deniable(claim) && !act(claim);
+        let recent = memory.claims.len().saturating_sub(8);
+        memory.claims[recent..].iter().rev().filter(&deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned().into_iter().collect()
+    }
+
+    fn deny(&self, memory: &mut Memory, denied: Claim, evidence: Span, chain: &Chain) {
+        let parts = ClaimParts {
+            polarity: Polarity::Denied,
+            points_back: true,
+            attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: Some(evidence) }).collect(),
+            co_origins: chain.co_origins.clone(),
+            basis: Basis::Attributed,
+            position: self.position,
+            rules: vec!["denial:pointing".into()],
+            quotation: None,
+            ..denied.parts
+        };
+        self.push(memory, evidence, parts);
+    }
+
+    /// `نفى مسؤوليته عن الهجوم`: the definite noun stands for what was told before.
+    fn definite_denials(&self, memory: &mut Memory) {
+        let items = self.sentence.items;
+        let pack = self.sentence.context.pack;
+        for scope in self.scopes.iter().filter(|scope| scope.class == Report::Deny && !scope.negated && !scope.chain.sources.is_empty()) {
+            let nominal = !matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)));
+            let verb = (scope.start..scope.end).find(|&i| items[i].is_verb()).unwrap_or(scope.end);
+            let Some(at) = (scope.start..verb).find(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.article).filter(|_| nominal) else { continue };
+            let Kind::Event(frames, _) = &items[at].kind else { continue };
+            let family = |kind: EventType| frames.iter().any(|frame| match frame {
+                crate::item::FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.family() == kind.family(),
+                crate::item::FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.family() == kind.family(),
+            });
+            let origin = scope.chain.sources.first().map(|source| source.id.clone());
+            let told = |claim: &&Claim| claim.parts.polarity == Polarity::Asserted && claim.parts.modality == Modality::Actual && claim.parts.quantity.is_none() && !claim.parts.event_type.is_speech_act() && family(claim.parts.event_type) && claim.parts.attribution.first().map(|a| a.source.id.clone()) != origin;
+            let Some(evidence) = self.sentence.span(scope.at, at + 1) else { continue };
+            if let Some(denied) = memory.claims[..memory.sentence_start].iter().rev().find(told).cloned() {
+                self.deny(memory, denied, evidence, &scope.chain);
+            }
         }
     }
 
@@ -735,6 +810,12 @@ impl Writer<'_, '_, '_> {
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act()) {
             memory.actor = Some(claim.parts.actors.clone());
         }
+        let persons = self.sentence.items.iter().filter_map(|item| item.mention()?.entity.clone()).chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned())).filter(|entity| entity.kind == EntityKind::Person);
+        for person in persons {
+            if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
+                memory.carry.persons.push(person);
+            }
+        }
         let last = self.scopes.last();
         // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
         let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
@@ -749,4 +830,9 @@ impl Writer<'_, '_, '_> {
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();
         memory.carry.open_quote = if open { last.map(|scope| scope.chain.clone()).or_else(|| memory.carry.open_quote.clone()) } else { None };
     }
+}
+
+/// Kinds that act on the ground in their own name: a speaker of another kind speaks of others.
+fn kind_acts(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Body)
 }

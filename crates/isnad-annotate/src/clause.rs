@@ -52,6 +52,8 @@ pub fn clauses(items: &[Item]) -> Vec<Clause> {
             },
             Kind::Subordinator(word) if at > current.start => Some((Opener::Subordinate(word.clone()), at)),
             Kind::Complementizer(_) if at > current.start => Some((Opener::Complement, at)),
+            // `وهو ما نفته الوزارة` speaks of all that went before.
+            Kind::Pronoun if at > current.start && item.clitics.conjunction && matches!(items.get(at + 1).map(|next| &next.kind), Some(Kind::Relative)) => Some((Opener::Coordinate, at)),
             Kind::Relative if at > current.start => Some((Opener::Relative, at)),
             Kind::Verb(..) if at > current.start && (joined(items, at) || has_verb) => Some((Opener::Coordinate, at)),
             _ => None,

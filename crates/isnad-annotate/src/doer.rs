@@ -41,6 +41,7 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         Kind::Participle(..) => of_participle(speech, item, memory),
         _ if periphrastic_passive(speech) => Doer::Nobody,
         _ if !draft.actors.is_empty() => Doer::Known(named(speech, &draft.actors, memory)),
+        _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => Doer::Known(speaker(speech, memory)),
         _ if item.clitics.pronoun.is_some() && speech.kind == EventType::Accuse && draft.targets.is_empty() => Doer::Nobody,
         _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
@@ -78,7 +79,10 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         return Doer::Known(dropped(speech, Some(inflection), memory));
     }
     if subject > draft.at {
-        let Some(mention) = speech.mention(subject) else { return Doer::Known(named(speech, &draft.actors, memory)) };
+        // What can do nothing is the object; the subject was left out (`أنها تراقب الأحداث`).
+        let Some(mention) = speech.mention(subject).filter(|mention| can_act(mention) || speech.kind.family() == Family::Talks) else {
+            return Doer::Known(dropped(speech, Some(inflection), memory));
+        };
         if clashes(inflection, mention, speech.sentence.norm(subject)) {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         }

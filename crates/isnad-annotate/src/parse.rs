@@ -58,6 +58,9 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     if let Some(item) = nation_of_event(context, block, at, range, before) {
         return item;
     }
+    if let Some(item) = nation_of_body(context, block, at, range, before) {
+        return item;
+    }
     let reading = choose(context, block, at, range, before);
     match reading {
         Some(Reading::Closed(kind, len, clitics)) => item(at, at + len, kind, clitics),
@@ -131,13 +134,30 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     Some((mention, end, hit.clitics))
 }
 
+/// `الطيران السوري والروسي`: the same body of another country.
+fn nation_of_body(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
+    let reader = Reader { context, block, end: range.end };
+    let last = before.last()?.mention()?;
+    let body = context.pack.bodies.iter().position(|body| *body.id == *last.sub)?;
+    let known = last.entity.as_ref().is_some_and(|e| e.id.ends_with(last.sub.as_str()));
+    let (country, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    if !known || !hit.clitics.conjunction || !hit.clitics.article || hit.clitics.preposition.is_some() {
+        return None;
+    }
+    let mut mention = bare(last.class);
+    mention.entity = Some(reader.body_of(body as u32, country, at, hit));
+    mention.sub.clone_from(&last.sub);
+    mention.definite = true;
+    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), hit.clitics))
+}
+
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
 fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };
     let last = before.last()?;
     let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
-    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    let (id, hit) = reader.nation(at)?;
     // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
     let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
     if country && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
@@ -201,7 +221,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(&candidates, hit)) {
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(context, &candidates, hit)) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
@@ -226,7 +246,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             if resumed && carries(context, &verb) {
                 return Some(Reading::Closed(verb, 1, verb_clitics));
             }
-            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
+            let genitive = before.last().and_then(Item::mention).is_some_and(|m| !m.definite && matches!(m.class, NounClass::PlaceClass | NounClass::Site)) && !clitics.conjunction;
+            let nominal = genitive || clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
         (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
@@ -247,9 +268,15 @@ fn carries(context: &Context<'_>, verb: &Kind) -> bool {
 }
 
 /// `فتحت`, `لاذ`: a verb as it stands is no particle with letters before it.
-fn cut_from_verb(candidates: &[&Hit], function: &Hit) -> bool {
+fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> bool {
+    let matters = |id: u32| {
+        let row = &context.pack.verbs[id as usize];
+        !(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty())
+    };
+    let whole = |hit: &&&Hit| hit.clitics.weight() < function.clitics.weight();
+    let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
     let cuttable = matches!(function.sense, Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator));
-    cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.person == 3) && hit.clitics.weight() < function.clitics.weight())
+    cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
 }
 
 /// A name of one word that only a gazetteer knows does not beat an event noun.
@@ -377,7 +404,8 @@ fn governed(before: &[Item]) -> bool {
 
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
 fn noun_position(before: &[Item]) -> bool {
-    matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+    let quoted = before.len() > 1 && before.last().is_some_and(crate::report::is_quote_item) && matches!(before[before.len() - 2].kind, Kind::Preposition(_));
+    quoted || matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
 }
 
 /// Right behind a verb or verbal noun and its subject stands an object: `واصل الجيش قصف`, `نفى الجيش تورط قواته`, `نفي الوزارة شن هجوم`.

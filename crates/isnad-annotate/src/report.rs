@@ -27,6 +27,7 @@ pub struct Chain {
 #[allow(missing_docs)]
 pub enum OwnVoice {
     Correspondent,
+    Outlet,
 }
 
 /// A stretch of items said by someone.
@@ -57,6 +58,8 @@ pub struct Carry {
     pub speaker: Option<Chain>,
     /// Whose statement or report the article last spoke of.
     pub statement: Option<Chain>,
+    /// People named so far: a surname alone means one of them.
+    pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.
     pub open_quote: Option<Chain>,
     /// The last sentence was someone's words to its end.
@@ -81,6 +84,7 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
             Kind::Report(id) if !venue(sentence, *id) => report_scope(sentence, at, *id, carry),
             Kind::Mark(':') => colon_scope(sentence, at, &out),
             Kind::Word | Kind::Event(..) | Kind::Verb(..) => noun_scope(sentence, at, &out),
+            Kind::Mention(_) => statement_scope(sentence, at, carry, &out),
             _ => None,
         };
         out.extend(found);
@@ -127,10 +131,16 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let items = sentence.items;
     // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
     let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
-    if relative && items[at].clitics.pronoun.is_some() && !items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))) {
+    let clausal = sentence.context.pack.verbs[verb as usize].reporting.iter().any(|id| sentence.context.pack.reporting[*id as usize].takes.iter().any(|take| take.ends_with("ان")));
+    if relative && items[at].clitics.pronoun.is_some() && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_)))) {
         return None;
     }
-    let content = content_after(sentence, at, class, nominal);
+    // `مسؤولة تدعى فلانة`: a passive calls nobody.
+    let passive = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect);
+    if passive && class == Report::Call {
+        return None;
+    }
+    let content = content_after(sentence, at, class, nominal).or_else(|| denied_phrase(sentence, at, class));
     let limit = content.map_or(items.len(), |(start, _)| start);
     let mut chain = source::of_verb(sentence, at, limit, carry, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
@@ -156,12 +166,38 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     }
     let (start, end) = content_after(sentence, at, class, unreal(class))?;
     let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
-    if !unreal(class) && !close {
+    if !unreal(class) && !close || !close && !takes(sentence, at, start) {
         return None;
     }
     let chain = source::of_noun(sentence, at, start, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     Some(Scope { start, end, chain, class, cue: sentence.span(at, at + 1), at, backward: false, negated })
+}
+
+/// The content of a verbal noun stands after the preposition its verb takes: `اعتراض على`, not `اعتراض صاروخ`.
+fn takes(sentence: &Sentence<'_, '_>, at: usize, content: usize) -> bool {
+    let pack = sentence.context.pack;
+    let Some(verb) = noun_of_verb(sentence, at, true) else { return true };
+    let rows = &pack.verbs[verb as usize].reporting;
+    let takes: Vec<&str> = rows.iter().flat_map(|id| pack.reporting[*id as usize].takes.iter().map(String::as_str)).collect();
+    takes.is_empty() || takes.contains(&"nominal") || preposition_of(sentence.items, content).is_some_and(|p| takes.iter().any(|take| *take == &*p || matches!((*take, &*p), ("ب" | "الى" | "الي", "ل"))))
+}
+
+/// `ورود تقارير من ناشطين بوقوع إصابات`: a report with what it says.
+fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before: &[Scope]) -> Option<Scope> {
+    let items = sentence.items;
+    let mention = items[at].mention().filter(|m| source::is_statement(m) && !m.definite)?;
+    if before.iter().any(|scope| !scope.backward && scope.start <= at && at < scope.end) || at > 0 && items[at - 1].is_verb() {
+        return None;
+    }
+    let event = (at + 1..items.len().min(at + 8)).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_)) || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some())?;
+    let introduced = preposition_of(items, event).is_some_and(|p| matches!(&*p, "ب" | "عن")) || matches!(items[event].kind, Kind::Complementizer(_));
+    let plain = items[at + 1..event].iter().all(|item| !item.is_verb() && !item.is_mark(&['.', ':', '؛']));
+    if !introduced || !plain {
+        return None;
+    }
+    let chain = source::speaker(sentence, mention.entity.clone()?, at, event, carry);
+    Some(Scope { start: event, end: content_end(sentence, event), chain, class: Report::Relay, cue: sentence.span(at, at + 1), at, backward: false, negated: false })
 }
 
 fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
@@ -180,7 +216,7 @@ fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
 fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal: bool) -> Option<(usize, usize)> {
     let items = sentence.items;
     let mut quote = None;
-    let mut next = at + 1;
+    let mut next = source::past_name(sentence, at + 1);
     while next < items.len().min(at + 45) {
         match &items[next].kind {
             Kind::Complementizer(_) => return Some((next + 1, content_end(sentence, next + 1))),
@@ -208,7 +244,7 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
             }
             Kind::Subordinator(_) if next > at + 1 => break,
             Kind::Event(..) if nominal && quote.is_none() && introduces(items, at, next) => return Some((next, nominal_end(sentence, next, class))),
-            Kind::Word if nominal && quote.is_none() && unreal(class) && noun_of_verb(sentence, next, true).is_some() && introduces(items, at, next) => {
+            Kind::Word if nominal && quote.is_none() && (unreal(class) || class == Report::Accuse) && noun_of_verb(sentence, next, true).is_some() && introduces(items, at, next) => {
                 return Some((next, nominal_end(sentence, next, class)));
             }
             _ => {}
@@ -220,6 +256,16 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
     let words = close.unwrap_or(items.len()) - quote;
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then(|| (quote + 1, content_end(sentence, quote + 1)))
+}
+
+/// `نفى الجيش أي مسؤولية له في الانفجار`: what is denied is whatever phrase follows the subject.
+fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
+    let items = sentence.items;
+    let subject = (at + 1..items.len().min(at + 6)).find(|&i| items[i].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, i).is_none())?;
+    let next = items.get(subject + 1)?;
+    let phrase = matches!(next.kind, Kind::Word | Kind::Conjunction | Kind::Event(..)) && !next.clitics.conjunction;
+    let clean = items[at + 1..subject].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
+    (class == Report::Deny && phrase && clean).then(|| (subject + 1, nominal_end(sentence, subject + 1, class)))
 }
 
 fn speaks_inside(items: &[Item], open: usize, close: usize) -> bool {
@@ -251,12 +297,12 @@ fn introduces(items: &[Item], at: usize, event: usize) -> bool {
 /// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.
 fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
     let mut quoted = false;
+    let told = matches!(start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_)));
     for (at, item) in sentence.items.iter().enumerate().skip(start) {
         if is_quote_item(item) {
             quoted = !quoted;
         }
-        let besides = matches!(item.kind, Kind::Demonstrative) && item.clitics.conjunction && at > 0 && sentence.items[at - 1].is_mark(&['،', ',']) && sentence.norm(at).ends_with("ذلك");
-        if !quoted && at > start && (turns(sentence, at) || besides) {
+        if !quoted && !told && at > start && turns(sentence, at) {
             return at;
         }
     }
@@ -305,9 +351,13 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false })
         }
         ReportKind::Impersonal => {
-            let (start, end) = content_after(sentence, at, row.class, true)?;
+            let own = row.takes.iter().any(|take| take == "own");
+            let (start, end) = if own { (at + 1, content_end(sentence, at + 1)) } else { content_after(sentence, at, row.class, true)? };
             let span = sentence.span(at, at + 1)?;
             let words: std::sync::Arc<str> = span.slice(&sentence.context.article.text).into();
+            if row.takes.iter().any(|take| take == "own") {
+                return Some(Scope { start, end, chain: Chain { own: Some(OwnVoice::Outlet), ..Chain::default() }, class: row.class, cue, at, backward: false, negated: false });
+            }
             let entity = EntityRef { id: "unnamed:reports".into(), name_ar: words.clone(), name_en: Some("reports".into()), surface: words, kind: EntityKind::Unnamed, span: Some(span) };
             Some(Scope { start, end, chain: Chain { sources: vec![entity], ..Chain::default() }, class: row.class, cue, at, backward: false, negated: false })
         }

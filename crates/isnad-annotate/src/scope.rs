@@ -50,7 +50,8 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     negated_copula(sentence, at, &mut out);
     for head in &heads {
         verb_form(sentence, *head, &mut out);
-        if carrier.is_none_or(|carrier| *head != at && *head != carrier) {
+        let toll = *head != at && kinds(sentence, at).iter().any(|kind| kind.counts_people());
+        if !toll && carrier.is_none_or(|carrier| *head != at && *head != carrier) {
             purpose(sentence, *head, &mut out);
         }
     }
@@ -67,11 +68,19 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     out
 }
 
-/// The event noun or verbal noun that the one at `at` is joined to by و.
+/// The verb or verbal noun that the one at `at` is joined to by و.
 fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
-    let own = verbal_noun(sentence, at) && items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
-    if !own {
+    let joined = items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
+    if !joined {
+        return None;
+    }
+    if let Kind::Verb(_, inflection) = items[at].kind {
+        if inflection.tense == Tense::Imperfect && !items[at].clitics.future {
+            return joined_imperfect(sentence, at);
+        }
+        noun_of_verb(sentence, at, true)?;
+    } else if !verbal_noun(sentence, at) {
         return None;
     }
     let mut commas = 0;
@@ -79,12 +88,21 @@ fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         match &items[i].kind {
             Kind::Mark('،' | ',') => commas += 1,
             Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
-            Kind::Mark(_) | Kind::Verb(..) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_) => return None,
+            Kind::Verb(..) if i > 0 && matches!(items[i - 1].kind, Kind::Relative) && !verbal_noun(sentence, i) => {}
+            Kind::Verb(..) if noun_of_verb(sentence, i, true).is_some() && i > 0 && !matches!(items[i - 1].kind, Kind::Mention(_)) => return Some(i),
+            Kind::Mark(_) | Kind::Verb(..) | Kind::Complementizer(_) | Kind::Subordinator(_) => return None,
             _ if verbal_noun(sentence, i) && (commas < 2 || items[i].clitics.conjunction) => return Some(i),
             _ => {}
         }
     }
     None
+}
+
+/// `سنصل إلى البلدة ونطهرها`, `أن يدخلوا ويسيطروا`: the imperfect before, in the same breath.
+fn joined_imperfect(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let before = (at.saturating_sub(12)..at).rev().take_while(|&i| !items[i].is_mark(&['،', ',', '.', ':', '؛'])).find(|&i| items[i].is_verb())?;
+    matches!(items[before].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect).then_some(before)
 }
 
 /// Event nouns and the verbal nouns of verbs without a frame.
@@ -191,9 +209,11 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     } else if aside(items, at) {
         return None;
     }
+    let mut any = false;
     for i in (from.saturating_sub(9)..from).rev() {
+        any |= is_any(sentence, items[i].start);
         match &items[i].kind {
-            Kind::Verb(verb, _) | Kind::Participle(verb, _) => return transparent(sentence, *verb).then_some(i),
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) => return (any || transparent(sentence, *verb)).then_some(i),
             Kind::Event(_, verb) => return verb.filter(|verb| !sentence.context.pack.verbs[*verb as usize].lights.is_empty()).map(|_| i),
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
@@ -207,7 +227,8 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 
 fn transparent(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     let row = &sentence.context.pack.verbs[verb as usize];
-    !row.lights.is_empty() || row.frames.is_empty() && row.reporting.is_empty()
+    let framed = row.frames.iter().any(|id| sentence.context.pack.verb_frames[*id as usize].parts.is_empty());
+    !row.lights.is_empty() || !framed && row.reporting.is_empty()
 }
 
 fn light(sentence: &Sentence<'_, '_>, at: usize) -> bool {
@@ -264,7 +285,7 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                 break;
             }
             Kind::Participle(..) => {
-                governed = Some(true);
+                governed = Some(!until);
                 break;
             }
             Kind::Event(frames, verb) => {
@@ -291,7 +312,7 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     }
 }
 
-/// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`.
+/// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`; if there is no such agreement, it is denied with it.
 fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
     if items[at].is_verb() || aside(items, at) || preposition_of(items, at).is_none() {
@@ -302,9 +323,12 @@ fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let imperfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
     let pack = sentence.context.pack;
     let agreement = |i: usize| matches!(&items[i].kind, Kind::Event(frames, _) if frames.iter().any(|frame| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Agree)));
-    let subject = (verb + 1..at.min(verb + 3)).chain(clause.start.max(verb.saturating_sub(4))..verb).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
-    if imperfect && subject.is_some_and(|i| agreement(i) && items[i].clitics.article) {
-        weaken(out, Modality::Future, "form:agreed".into());
+    let subject = (verb + 1..at.min(verb + 3)).chain((verb.saturating_sub(4)..verb).rev()).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
+    let Some(subject) = subject.filter(|&i| imperfect && agreement(i) && (items[i].clitics.article || i + 1 == verb)) else { return };
+    weaken(out, Modality::Future, "form:agreed".into());
+    if own_status(sentence, subject, None, None).polarity == Polarity::Denied {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:agreement".into());
     }
 }
 
@@ -443,7 +467,8 @@ fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
 fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (from, to) = reach(sentence, cue);
-    if !(from <= at && at < to) {
+    let inside = row.class == CueClass::Intended && !talks(sentence, at) && sentence.item_at(cue.start) <= at && at < from && !sentence.items[at].is_verb() && row.direction == Direction::Forward;
+    if !(inside || from <= at && at < to) {
         return;
     }
     let first = sentence.item_at(cue.start);
@@ -485,6 +510,22 @@ fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out:
     }
 }
 
+/// Agreements and meetings, which a cue of intention may name without putting them in doubt: `اتفاق على`.
+fn talks(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Agree | EventType::Meet))
+}
+
+/// The types an event noun may be of.
+fn kinds(sentence: &Sentence<'_, '_>, at: usize) -> Vec<EventType> {
+    let pack = sentence.context.pack;
+    let Kind::Event(frames, _) = &sentence.items[at].kind else { return Vec::new() };
+    let kind = |frame: &FrameRef| match frame {
+        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type,
+        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type,
+    };
+    frames.iter().map(kind).collect()
+}
+
 /// An adjective after the event noun: `هجوم محتمل`, `الزيارة المقررة`.
 fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
     let items = sentence.items;
@@ -519,11 +560,18 @@ fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     })
 }
 
+/// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
+/// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
+pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
+    let nominal = !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
+    let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    nominal && (scope.start + 1..=at).any(perfect) || happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
+}
+
 fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut Status) {
     let rule = |what: &str| format!("report:{what}");
     let near = at < scope.start + 8 || !sentence.items.get(scope.start..at).unwrap_or_default().iter().any(Item::is_verb);
-    let told = happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
-    if told {
+    if told(sentence, scope, at) {
         return;
     }
     match scope.class {

@@ -15,7 +15,7 @@ use crate::scope::{Status, status};
 use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Role, VerbFrame};
+use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Report, Role, VerbFrame};
 use isnad_text::Span;
 
 /// Longest evidence, in bytes.
@@ -145,7 +145,7 @@ impl Speech<'_, '_, '_, '_> {
 
     /// `كان يجب أن`: what should have been is no call.
     fn bygone(&self) -> bool {
-        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Auxiliary))
+        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Auxiliary)) || self.draft.at > 0 && matches!(self.sentence.norm(self.draft.at - 1).trim_start_matches(['و', 'ف']), "كان" | "كانت")
     }
 
     /// `مطالبا`: an adverbial participle in the accusative.
@@ -162,12 +162,27 @@ impl Speech<'_, '_, '_, '_> {
         let governor = preposition_of(self.sentence.items, draft.at);
         // `لدعم الجيش`: what for, not that it happened.
         let purpose = governor.as_deref() == Some("ل") && item.clitics.preposition == Some('ل') && !item.clitics.article;
+        // A bare noun tells something when it tells that it is denied or only supposed.
+        let supposed = || {
+            let state = status(self.sentence, draft.at, draft.carrier, scope);
+            !item.clitics.article && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
+        };
         match self.kind {
+            EventType::Agree | EventType::Meet if supposed() => true,
             EventType::Agree => draft.carrier.is_some() || draft.rule.starts_with("frame:") || !draft.actors.is_empty() && !self.definite(item),
             EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),
+            EventType::Support if self.deed && self.backed_genitive(governor.as_deref(), scope) => false,
             EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
-            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some(),
+            // `موقفنا هو رفض التهجير`: what a speaker says of his own stand.
+            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some() || draft.at > 0 && scope.is_some() && matches!(self.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)),
         }
+    }
+
+    /// `دعم الفصائل` is more often backing for them than by them; only `بدعم الدولة` names who backs, and not among what somebody is accused of.
+    fn backed_genitive(&self, governor: Option<&str>, scope: Option<&Scope>) -> bool {
+        let bare = |at: &usize| preposition_of(self.sentence.items, *at).is_none() && self.mention(*at).is_some_and(|mention| mention.sub != crate::parse::EVENT_NATION);
+        let genitive = self.draft.targets.is_empty() && self.draft.actors.first().is_some_and(|at| *at == self.draft.at + 1 && bare(at));
+        genitive && (governor != Some("ب") || scope.is_some_and(|scope| scope.class == Report::Accuse))
     }
 
     /// Definite by article, or by a definite adjective behind it.
@@ -259,6 +274,10 @@ impl Speech<'_, '_, '_, '_> {
             state.modality = Modality::Future;
             state.rules.push("form:dated-ahead".into());
         }
+        if state.modality == Modality::Actual && self.purpose() {
+            state.modality = Modality::Intended;
+            state.rules.push("form:purpose".into());
+        }
         if self.ready && state.modality == Modality::Actual {
             state.modality = Modality::Possible;
             state.rules.push("frame:readiness".into());
@@ -268,6 +287,26 @@ impl Speech<'_, '_, '_, '_> {
             state.modality = Modality::Actual;
             state.rules.push("neg:not-reached".into());
         }
+    }
+
+    /// The carrying verb, unless a comma cuts the noun off from it.
+    fn carrier(&self) -> Option<usize> {
+        let cut = |carrier: &usize| self.sentence.items.get(*carrier..self.draft.at).unwrap_or_default().iter().any(|item| item.is_mark(&['،', ',']));
+        self.draft.carrier.filter(|carrier| !cut(carrier) || self.item().is_some_and(|item| !item.clitics.conjunction))
+    }
+
+    /// A verbal noun told as what for (`لمناقشة`), or joined to one (`للتحقق مما حدث، ومناقشة`).
+    fn purpose(&self) -> bool {
+        let items = self.sentence.items;
+        let what_for = |at: usize| items.get(at).is_some_and(|item| matches!(item.kind, Kind::Event(..) | Kind::Word) && item.clitics.preposition == Some('ل'));
+        let joined = || {
+            let clause = self.sentence.clauses.get(clause_of(&self.sentence.clauses, self.draft.at));
+            let from = clause.map_or(0, |clause| clause.start.saturating_sub(6));
+            (from..self.draft.at).rev().any(what_for)
+        };
+        let Some(item) = self.item() else { return false };
+        let verbal = matches!(item.kind, Kind::Event(_, Some(_))) && self.carrier().is_none();
+        verbal && (what_for(self.draft.at) || item.clitics.conjunction && joined())
     }
 
     /// After `بعد`, `عقب`, `منذ`, `رغم` an event is taken as given.
@@ -299,16 +338,18 @@ impl Speech<'_, '_, '_, '_> {
         if !matches!(self.item()?.kind, Kind::Event(..)) || preposition_of(items, at).is_some() {
             return None;
         }
-        let plain = |i: &usize| matches!(items.get(*i).map(|item| &item.kind), Some(Kind::Word | Kind::Adverb | Kind::Mention(_))) && items.get(*i).is_some_and(|item| item.clitics.preposition.is_none());
+        let plain = |i: &usize| !matches!(items.get(*i).map(|item| &item.kind), None | Some(Kind::Verb(..) | Kind::Event(..) | Kind::Preposition(_) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_))) && items.get(*i).is_some_and(|item| item.clitics.preposition.is_none());
         let verb = at.checked_sub(1 + (at.saturating_sub(4)..at).rev().take_while(plain).count())?;
-        let Kind::Verb(id, _) = items.get(verb)?.kind else { return None };
-        self.sentence.context.pack.verbs.get(id as usize)?.reporting.is_empty().then_some(verb)
+        if !items.get(verb)?.is_verb() {
+            return None;
+        }
+        self.writer.scopes.iter().all(|scope| scope.at != verb).then_some(verb)
     }
 
     /// From the trigger (or its subject right before it) over the content to its end.
     fn evidence(&self, places: &[usize]) -> Option<Span> {
         let (sentence, draft) = (self.sentence, self.draft);
-        let mut first = draft.carrier.filter(|carrier| *carrier < draft.at && draft.at - *carrier < 8).unwrap_or(draft.at);
+        let mut first = self.carrier().filter(|carrier| *carrier < draft.at && draft.at - *carrier < 8).unwrap_or(draft.at);
         if let Some(verb) = self.governing_verb() {
             let negated = verb > 0 && sentence.items.get(verb - 1).is_some_and(|item| matches!(item.kind, Kind::Negation));
             first = first.min(if negated { verb - 1 } else { verb });

@@ -69,6 +69,9 @@ fn of(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     if segment.words == 0 {
         return if segment.inside().first().is_some_and(|token| token.is("©")) { boilerplate("copyright") } else { boilerplate("marks only") };
     }
+    if segment.tokens.iter().all(|token| token.norm.chars().count() == 1 && token.kind != TokenKind::Number) {
+        return boilerplate("tools: single letters");
+    }
     date_line(segment, cues, pack)
         .or_else(|| cut(segment))
         .or_else(|| bar_or_menu(segment, cues))
@@ -186,7 +189,7 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
     let prose = segment.end == End::Stop || segment.inner_end;
     let reason = |what: &str| format!("{what}: {}", tokens[..length].iter().map(|token| &*token.norm).collect::<Vec<_>>().join(" "));
     match kind {
-        kind::RELATED if words == 0 => label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow),
+        kind::RELATED if words == 0 || !marked && !prose && segment.words <= 5 && length_of(&tokens[..length]) >= 4 => label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow),
         kind::RELATED if marked && (length >= 2 || tokens[length].is(":") || !prose) || !prose && (length >= 2 && segment.words <= HEADLINE_WORDS || length_of(&tokens[..length]) >= 4 && segment.words <= 6) => boilerplate(reason("related")),
         kind::SHARE if words <= (if length >= 2 { 4 } else { 0 }) && !prose => label(BlockKind::Boilerplate, reason("share"), Role::Anchor),
         kind::LOADING if words <= 1 => label(BlockKind::Boilerplate, reason("loading"), Role::Card),
@@ -214,6 +217,9 @@ fn tags(segment: &Segment) -> Option<Label> {
 fn byline(segment: &Segment, cues: &Cues) -> Option<Label> {
     if let Some(found) = signed_line(segment, cues) {
         return Some(found);
+    }
+    if segment.bullet {
+        return None;
     }
     let tokens = segment.inside();
     let bracketed = segment.tokens.first()?.is("(") && segment.tokens.last()?.is(")");
@@ -341,19 +347,54 @@ pub fn is_place(tokens: &[Token], pack: &Pack) -> bool {
     whole_senses(tokens, pack).iter().any(|sense| matches!(sense, Sense::Place(_) | Sense::Capital(_) | Sense::Country(_)))
 }
 
-/// The span of a place and agency that open a paragraph (`بيروت (رويترز) - `), the dash included, with the agency's tokens.
-pub fn opening_dateline(segment: &Segment, pack: &Pack) -> Option<(Span, Option<Range<usize>>)> {
+/// What opens a paragraph before its text: `بيروت (رويترز) - `, `رام الله 6-12-2024 وفا- `.
+pub struct Dateline {
+    /// From the start of the paragraph to the end of the dash.
+    pub span: Span,
+    /// The agency's tokens.
+    pub agency: Option<Range<usize>>,
+    /// The date it gives.
+    pub stamp: Option<isnad_model::Stamp>,
+}
+
+/// The dateline that opens a paragraph: a place, then an agency, a date, or both, then a dash.
+pub fn opening_dateline(segment: &Segment, pack: &Pack, cues: &Cues) -> Option<Dateline> {
     let tokens = &segment.tokens;
-    let dash = tokens.iter().take(16).position(|token| matches!(&*token.norm, "-" | "–" | "—" | ":" | "ـ"))?;
-    let glued_number = tokens.get(dash + 1).is_some_and(|next| next.kind == TokenKind::Number) && dash > 0 && tokens[dash - 1].kind == TokenKind::Number;
-    let open = tokens[..dash].iter().position(|token| token.is("("));
-    let head_end = open.unwrap_or(dash).min(tokens[..dash].iter().position(|token| matches!(&*token.norm, "،" | "," | "/")).unwrap_or(dash));
-    let head = tokens.get(..head_end)?;
-    let enough = dash + 5 < tokens.len() && !glued_number;
-    let agency = open.and_then(|open| tokens[open..dash].iter().position(|token| token.is(")")).map(|close| open + 1..open + close));
-    let is_colon = tokens[dash].is(":");
-    let places = !head.is_empty() && (is_place(head, pack) || agency.is_some() && head.len() <= 3);
-    let closed = agency.as_ref().is_none_or(|range| range.end + 1 == dash) && !(is_colon && agency.is_none());
-    let bounded = open.is_some() || dash <= 5;
-    (enough && places && closed && bounded).then(|| (Span::new(segment.span.start, tokens[dash].span.end), agency))
+    let is_dash = |at: usize| matches!(&*tokens[at].norm, "-" | "–" | "—" | ":" | "ـ");
+    let between_digits = |at: usize| at > 0 && tokens[at - 1].kind == TokenKind::Number && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    let dash = (1..tokens.len().min(18)).find(|&at| is_dash(at) && !between_digits(at))?;
+    let head = &tokens[..dash];
+    let place = (1..=head.len().min(4)).rev().find(|&length| is_place(&head[..length], pack));
+    let open = head.iter().position(|token| token.is("("));
+    let close = open.and_then(|open| head[open..].iter().position(|token| token.is(")")).map(|close| open + close));
+    let bracketed = open.zip(close).map(|(open, close)| open + 1..close);
+    let found = stamp::stamps(head, pack, cues).into_iter().next();
+    let named = media_in(head, place.unwrap_or(0), cues);
+    let start = place.or(bracketed.as_ref().and(open).filter(|open| *open <= 3))?;
+    let colon_alone = tokens[dash].is(":") && bracketed.is_none() && named.is_none();
+    let explained = |at: usize| {
+        let inside = |range: &Range<usize>| range.contains(&at);
+        head[at].kind == TokenKind::Mark
+            || bracketed.as_ref().is_some_and(inside)
+            || named.as_ref().is_some_and(inside)
+            || found.as_ref().is_some_and(|found| inside(&found.date))
+            || cues.starts(kind::DATE_WORD, &head[at..]).is_some()
+            || open.is_some_and(|open| at < open && close == Some(dash - 1))
+    };
+    let whole = (start..dash).all(explained);
+    let text_follows = dash + 5 < tokens.len();
+    (whole && text_follows && !colon_alone).then(|| Dateline {
+        span: Span::new(segment.span.start, tokens[dash].span.end),
+        agency: bracketed.or(named),
+        stamp: found.map(|found| found.stamp),
+    })
+}
+
+/// The tokens of the first agency or outlet named from `from` on.
+fn media_in(tokens: &[Token], from: usize, cues: &Cues) -> Option<Range<usize>> {
+    let is_media = |range: &Range<usize>| {
+        let words: Vec<&str> = tokens[range.clone()].iter().map(|token| &*token.norm).collect();
+        cues.is_media(&words)
+    };
+    (from..tokens.len()).flat_map(|start| (start + 1..=tokens.len().min(start + 5)).rev().map(move |end| start..end)).find(is_media)
 }

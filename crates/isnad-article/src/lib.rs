@@ -53,7 +53,7 @@ impl<'p> Reader<'p> {
     /// The article that `input` holds.
     pub fn read(&self, input: TextInput) -> Article {
         let text: Arc<str> = input.text.into();
-        let segments = segment::segments(&text, &self.cues);
+        let segments = segment::segments(&text, &self.cues, self.pack);
         let labels = label::labels(&segments, &self.cues, self.pack);
         let given = page::Given { title: input.title.as_deref(), is_record: input.title.is_some() || input.published_at.is_some() };
         let reading = page::read(&text, &segments, labels, given, self.pack, &self.cues);
@@ -70,9 +70,14 @@ impl<'p> Reader<'p> {
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title);
         article.published_at = input.published_at.as_deref().and_then(|given| self.stamp(given)).or(reading.published_at);
         article.updated_at = reading.updated_at;
-        article.credits = reading.credits;
+        article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
         article.blocks = reading.blocks;
         article
+    }
+
+    /// Whether a credit names the outlet itself.
+    fn is_own_name(&self, credit: &str, outlet: &Outlet) -> bool {
+        !outlet.id.is_empty() && self.pack.outlet(credit).is_some_and(|row| row.id == outlet.id && !row.agency)
     }
 
     /// A time of publication as a record gives it.

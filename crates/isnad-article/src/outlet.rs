@@ -37,6 +37,7 @@ pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
         .or_else(|| clues.named_in_date.map(|name| named(name, pack)))
         .or_else(|| known_line(clues, pack))
         .or_else(|| copyright(clues, pack, cues))
+        .or_else(|| named_beside(clues, pack, cues))
         .or_else(|| class_word(clues, pack, cues))
         .or_else(|| repeated_first_line(clues, pack, cues))
         .or_else(|| file_name(clues.source, pack))
@@ -78,6 +79,17 @@ fn known_line(clues: &Clues<'_>, pack: &Pack) -> Option<Outlet> {
     let near_edge = clues.segments.iter().enumerate().filter(|(at, _)| *at < 6 || at + 3 >= count).map(|(_, segment)| segment);
     let short = near_edge.filter(|segment| segment.words <= 5 && segment.cut == Cut::Line && segment.end != End::Stop);
     short.filter_map(|segment| pack.outlet(segment.span.slice(clues.text))).find(|row| !row.agency).map(of_row)
+}
+
+/// An outlet of the packs named between dashes or bars in a short line of the head (`دبي - العربية.نت`).
+fn named_beside(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
+    let head = clues.segments.iter().take(10).filter(|segment| segment.words <= 8 && segment.end == End::None && segment.cut != Cut::Ticker);
+    head.into_iter().find_map(|segment| {
+        let parts = crate::label::credit_parts(&segment.tokens, cues);
+        let known = parts.iter().filter(|(_, known)| *known && parts.len() >= 2).map(|(range, _)| &segment.tokens[range.clone()]);
+        let name = |tokens: &[isnad_text::token::Token]| Some(tokens.first()?.span.cover(tokens.last()?.span).slice(clues.text));
+        known.filter_map(name).find_map(|name| pack.outlet(name).filter(|row| !row.agency)).map(of_row)
+    })
 }
 
 /// The name in a copyright line: what follows the sign or its cue, without years.

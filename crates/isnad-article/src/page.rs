@@ -56,11 +56,11 @@ struct Page<'a> {
     body_start: usize,
 }
 
-/// Whether the page ends most of its long lines with a mark.
+/// Whether the page ends most of its long lines with a mark; of a page with few long lines, any line of it.
 fn is_punctuated(segments: &[Segment], labels: &[Option<Label>]) -> bool {
-    let long: Vec<&Segment> = segments.iter().zip(labels).filter(|(s, l)| l.is_none() && s.words >= 20).map(|(s, _)| s).collect();
-    let ended = long.iter().filter(|segment| segment.end != End::None).count();
-    long.is_empty() || ended * 2 >= long.len()
+    let of_length = |words: usize| segments.iter().zip(labels).filter(move |(s, l)| l.is_none() && s.words >= words).map(|(s, _)| s.end != End::None || s.inner_end);
+    let (long, ended) = (of_length(14).count(), of_length(14).filter(|ended| *ended).count());
+    if long >= 3 { ended * 2 >= long } else { of_length(6).count() < 3 || of_length(6).any(|ended| ended) }
 }
 
 impl Page<'_> {
@@ -272,6 +272,7 @@ impl Page<'_> {
         let anchored = (title + 1..at).any(|between| self.is_anchor(between));
         let adjacent = at > 0 && !segment.blank_before && self.is_anchor(at - 1) && segment.words >= 8;
         match () {
+            () if segment.words <= 3 && self.is_before_date(at) => (BlockKind::Byline, "byline: a name before the date"),
             () if above_anchor && !anchored && !deck_given => (BlockKind::Deck, "deck: after the headline, in the head"),
             () if above_anchor => (BlockKind::Caption, "caption: in the head, before its last mark"),
             () if adjacent => (BlockKind::Caption, "caption: under the date or share bar"),
@@ -279,6 +280,10 @@ impl Page<'_> {
             () if segment.words > HEADING_WORDS => (BlockKind::Caption, "caption: a long line without a full stop before the text"),
             () => (BlockKind::Heading, "heading: a short line before the text"),
         }
+    }
+
+    fn is_before_date(&self, at: usize) -> bool {
+        at + 1 < self.len() && matches!(self.role(at + 1), Some(Role::Date(..)))
     }
 
     fn body(&mut self) {
@@ -303,7 +308,11 @@ impl Page<'_> {
             let segment = &self.segments[at];
             let follows = (at + 1..self.len()).take(2).any(|next| self.is_prose(next));
             let keep = match self.role(at) {
-                Some(Role::Captionlike(true)) => !(at + 1 >= last && segment.words > HEADING_WORDS) && !self.given.is_record || at + 1 < last && segment.words <= HEADLINE_WORDS,
+                Some(Role::Captionlike(true)) => {
+                    let before_the_end = at + 1 < last;
+                    let of_a_page = !self.given.is_record && (before_the_end || segment.words <= HEADING_WORDS);
+                    of_a_page || before_the_end && segment.words <= HEADLINE_WORDS
+                }
                 Some(Role::Captionlike(false)) => at < self.body_start && !self.given.is_record,
                 Some(Role::Bylinelike | Role::Signed) => at < self.body_start || self.prose_lines(0..at) == 0 || at >= last,
                 Some(Role::Placelike) => follows && (at <= self.body_start || self.prose_lines(0..at) == 0),
@@ -338,7 +347,8 @@ impl Page<'_> {
 
     /// `run` lines without sentence punctuation between paragraphs.
     fn lines_in_body(&mut self, start: usize, run: usize) {
-        let led_in = start > 0 && self.segments[start - 1].end == End::Colon && self.labels[start - 1].as_ref().is_some_and(|l| l.kind.is_body());
+        let goes_on = start > 0 && self.labels[start - 1].as_ref().is_some_and(|label| label.reason == "list: after a colon");
+        let led_in = goes_on || start > 0 && self.segments[start - 1].end == End::Colon && self.labels[start - 1].as_ref().is_some_and(|l| l.kind.is_body());
         for at in start..start + run {
             let segment = &self.segments[at];
             let (kind, reason) = match () {
@@ -429,10 +439,12 @@ impl Page<'_> {
     fn push(&self, segment: &Segment, label: &Label, is_first: bool, is_last: bool, reading: &mut Reading) {
         let mut span = segment.span;
         let block = |kind, span, reason: &str| Block { kind, span, reason: reason.to_owned() };
-        if let Some((dateline, agency)) = label::opening_dateline(segment, self.pack).filter(|_| is_first && label.kind.is_body()) {
+        let dateline = label::opening_dateline(segment, self.pack, self.cues).filter(|_| is_first && label.kind.is_body());
+        if let Some(label::Dateline { span: dateline, agency, stamp }) = dateline {
             if let Some(range) = agency {
                 self.credits(segment, range, reading);
             }
+            reading.published_at = reading.published_at.or(stamp);
             reading.blocks.push(block(BlockKind::Dateline, dateline, "dateline: place and agency before the text"));
             let rest = Span::<isnad_text::span::Original>::new(dateline.end, span.end).slice(self.text);
             span = Span::new(span.end - rest.trim_start().len(), span.end);

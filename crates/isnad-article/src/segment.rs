@@ -1,6 +1,7 @@
 //! A flattened page cut into stretches: its lines, and inside a line the runs of headlines and the links glued to prose.
 
 use crate::cues::{Cues, kind};
+use isnad_pack::{Pack, Sense};
 use isnad_text::Span;
 use isnad_text::sentence::is_quote;
 use isnad_text::token::{Token, TokenKind, tokens};
@@ -22,6 +23,10 @@ pub struct Segment {
     pub end: End,
     /// Whether a sentence ends inside it.
     pub inner_end: bool,
+    /// Whether it opens with a verb that a conjunction ties to what stands before (`وأضاف`), as no headline does.
+    pub carries_on: bool,
+    /// Whether it opens with a verb.
+    pub opens_with_verb: bool,
     /// What splitting its line told.
     pub cut: Cut,
 }
@@ -62,11 +67,12 @@ pub const HEADING_WORDS: usize = 12;
 const TICKER_PIECES: usize = 4;
 
 impl Segment {
-    fn of(text: &str, span: Span, blank_before: bool, cut: Cut) -> Self {
+    fn of(text: &str, span: Span, blank_before: bool, cut: Cut, pack: &Pack) -> Self {
         let tokens = tokens(span.slice(text), span.start);
         let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
         let (bullet, end, inner_end) = (is_bulleted(text, &tokens), end_of(&tokens), has_inner_end(&tokens));
-        Segment { span, tokens, words, blank_before, bullet, end, inner_end, cut }
+        let (opens_with_verb, carries_on) = opening_verb(&tokens, pack);
+        Segment { span, tokens, words, blank_before, bullet, end, inner_end, carries_on, opens_with_verb, cut }
     }
 
     /// Tokens after a bullet and other opening marks.
@@ -80,7 +86,8 @@ impl Segment {
         let sentence = self.end == End::Stop && self.words >= 2 || self.inner_end && self.words >= 6;
         let long = self.words > HEADLINE_WORDS || !punctuated && self.words > HEADING_WORDS;
         let leads_in = self.end == End::Colon && self.words >= 5 || self.end == End::Other && self.words > HEADING_WORDS + 4;
-        sentence || long || leads_in
+        let says = self.carries_on && self.words >= 6 || !punctuated && self.opens_with_verb && self.words >= 8;
+        sentence || long || leads_in || says
     }
 
     /// Folded letters and digits without anything between.
@@ -93,6 +100,17 @@ impl Segment {
         let words: Vec<&str> = self.tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| &*token.norm).collect();
         words.join(" ")
     }
+}
+
+/// Whether the first word is a verb, and whether it is one after a conjunction.
+fn opening_verb(tokens: &[Token], pack: &Pack) -> (bool, bool) {
+    let Some(first) = tokens.first().filter(|token| token.kind == TokenKind::Word) else { return (false, false) };
+    let senses = |word: &str| pack.lexicon.step(pack.lexicon.root(), word).map_or(&[][..], |node| pack.lexicon.senses(node));
+    let is_verb = |word: &str| senses(word).iter().any(|sense| matches!(sense, Sense::Verb(..)));
+    let is_noun = |word: &str| senses(word).iter().any(|sense| !matches!(sense, Sense::Verb(..)));
+    let is_word = pack.lexicon.step(pack.lexicon.root(), &first.norm).is_some();
+    let rest = first.norm.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 3);
+    (is_verb(&first.norm) && !is_noun(&first.norm), !is_word && rest.is_some_and(is_verb))
 }
 
 fn is_bulleted(text: &str, tokens: &[Token]) -> bool {
@@ -128,7 +146,7 @@ fn has_inner_end(tokens: &[Token]) -> bool {
 }
 
 /// The stretches of `text` in order; together they cover all that is not white space.
-pub fn segments(text: &str, cues: &Cues) -> Vec<Segment> {
+pub fn segments(text: &str, cues: &Cues, pack: &Pack) -> Vec<Segment> {
     let mut out = Vec::new();
     let mut blank = true;
     for span in lines(text) {
@@ -136,7 +154,7 @@ pub fn segments(text: &str, cues: &Cues) -> Vec<Segment> {
             blank = true;
             continue;
         };
-        line(text, span, blank, cues, &mut out);
+        line(text, span, blank, cues, pack, &mut out);
         blank = false;
     }
     out
@@ -161,10 +179,10 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-fn line(text: &str, span: Span, blank: bool, cues: &Cues, out: &mut Vec<Segment>) {
+fn line(text: &str, span: Span, blank: bool, cues: &Cues, pack: &Pack, out: &mut Vec<Segment>) {
     let mut first = blank;
     let mut push = |span: Span, cut: Cut, out: &mut Vec<Segment>| {
-        out.push(Segment::of(text, span, std::mem::take(&mut first), cut));
+        out.push(Segment::of(text, span, std::mem::take(&mut first), cut, pack));
     };
     for (span, cut) in parts(text, span) {
         match link_after_sentence(text, span, cues).filter(|_| matches!(cut, Cut::Line | Cut::Beside)) {
@@ -234,7 +252,7 @@ fn menu_of_three(text: &str, pieces: &[Span]) -> Cut {
 fn is_headline(text: &str, piece: Span) -> bool {
     let tokens = tokens(piece.slice(text), piece.start);
     let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
-    let dotted = end_of(&tokens) == End::Stop && !tokens.iter().rev().take(3).filter(|token| token.is(".")).nth(1).is_some();
+    let dotted = end_of(&tokens) == End::Stop && tokens.iter().rev().take(3).filter(|token| token.is(".")).count() < 2;
     words <= HEADLINE_WORDS && !dotted && !has_inner_end(&tokens)
 }
 

@@ -2,7 +2,8 @@
 
 use crate::Engine;
 use crate::extract::{Extract, Extracted, Outcome};
-use isnad_fuse::{Options, Record};
+use isnad_fuse::options::source_id;
+use isnad_fuse::{Explanation, Options, Record};
 use isnad_intake::Counts;
 use isnad_model::{Annotation, Article, Diagnostic, Knowledge};
 use std::collections::BTreeSet;
@@ -42,6 +43,26 @@ impl Engine {
         let annotations: Vec<&Annotation> = collection.articles.iter().map(|one| &one.annotation).collect();
         let lineage = isnad_lineage::lineage(&isnad_fuse::visible(&articles, options.as_of));
         isnad_fuse::fuse(&articles, &annotations, &lineage, &knowledge, options)
+    }
+
+    /// Why the thing of that id stands in `record` as it does; `None` when nothing bears the id.
+    pub fn explain(&self, record: &Record, id: &str) -> Option<Explanation> {
+        isnad_fuse::explain(record, id)
+    }
+
+    /// Those names under `--without` that no source of the packs or of `collection` bears.
+    pub fn strangers(&self, collection: &Collection, options: &Options) -> Vec<String> {
+        if options.without.is_empty() {
+            return Vec::new();
+        }
+        let knowledge = self.knowledge(collection);
+        let is_known = |name: &String| {
+            let id = source_id(name, &knowledge);
+            let printed = collection.articles.iter().any(|one| one.article.outlet.id == id);
+            let named = collection.articles.iter().flat_map(|one| &one.annotation.claims).flat_map(|claim| &claim.parts.attribution);
+            printed || knowledge.names.contains_key(&id) || knowledge.belongs_to.contains_key(&id) || named.into_iter().any(|link| *link.source.id == *id)
+        };
+        options.without.iter().filter(|name| !is_known(name)).cloned().collect()
     }
 
     /// What the packs know of everybody who is named in `collection`.

@@ -23,11 +23,11 @@ pub fn decode(bytes: &[u8], subject: &str, line: Option<usize>) -> Result<Decode
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return finish(whole(encoding, &bytes[length..]), encoding != UTF_8, encoding, subject, line);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return finish(Some(text.to_owned()), false, UTF_8, subject, line);
-    }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return finish(whole(encoding, bytes), true, encoding, subject, line);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return finish(Some(text.to_owned()), false, UTF_8, subject, line);
     }
     nearly_utf8(bytes, subject, line).unwrap_or_else(|| legacy(bytes, subject, line))
 }
@@ -79,7 +79,7 @@ fn is_binary(text: &str) -> bool {
 /// Arabic in UTF-16 has a high byte of 6 or 0 in every other place.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096) & !1];
-    let high = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| matches!(byte, 0 | 6 | 0x20)).count();
+    let high = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| matches!(byte, 0 | 6)).count();
     let half = head.len() / 2;
     let (even, odd) = (high(0), high(1));
     match () {

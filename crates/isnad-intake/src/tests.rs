@@ -1,0 +1,183 @@
+use super::*;
+use proptest::prelude::*;
+use std::io::Write;
+use std::path::Path;
+
+const PAGE: &str = "أعلنت البلدية فتح الطريق الساحلي صباح اليوم بعد إصلاح الجسر، وقالت إن الشاحنات ستمر ليلاً فقط.\n";
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A folder with these files in it.
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn read(path: &Path, limits: Limits) -> (Vec<Item>, Counts) {
+    let mut intake = Intake::new(&[path.to_string_lossy().into_owned()], limits);
+    let items: Vec<Item> = intake.by_ref().collect();
+    let counts = intake.counts();
+    assert_eq!(items.len(), counts.documents + counts.rejected, "the counts add up");
+    (items, counts)
+}
+
+/// What comes of one file: `source: first word` of a document, `code at line` of a reject.
+fn check(name: &str, bytes: &[u8], expect: &[&str]) {
+    check_within(Limits::default(), name, bytes, expect);
+}
+
+fn check_within(limits: Limits, name: &str, bytes: &[u8], expect: &[&str]) {
+    let folder = folder(&[(name, bytes)]);
+    let (items, _) = read(&folder.path().join(name), limits);
+    let shown: Vec<String> = items.iter().map(show).collect();
+    assert_eq!(shown, expect, "{items:?}");
+}
+
+fn show(item: &Item) -> String {
+    match item {
+        Item::Document(document) => {
+            let notices: String = document.notices.iter().map(|notice| format!(" {}", notice.code)).collect();
+            format!("{}: {}{notices}", document.source, document.text.split_whitespace().next().unwrap_or(""))
+        }
+        Item::Reject(diagnostic) => {
+            assert!(diagnostic.hint.is_some(), "{diagnostic:?} has no remedy");
+            match diagnostic.position {
+                Some((line, _)) => format!("{} at {line}", diagnostic.code),
+                None => diagnostic.code.to_owned(),
+            }
+        }
+    }
+}
+
+fn encoded(encoding: &'static encoding_rs::Encoding) -> Vec<u8> {
+    encoding.encode(PAGE).0.into_owned()
+}
+
+fn utf16(little: bool, mark: bool) -> Vec<u8> {
+    let text = if mark { format!("\u{feff}{PAGE}") } else { PAGE.to_owned() };
+    text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+}
+
+#[test]
+fn encodings_are_told_apart() {
+    check("a.txt", PAGE.as_bytes(), &["a.txt: أعلنت"]);
+    check("a.txt", format!("\u{feff}{PAGE}").as_bytes(), &["a.txt: أعلنت"]);
+    check("a.txt", &encoded(encoding_rs::WINDOWS_1256), &["a.txt: أعلنت N0230"]);
+    check("a.txt", &encoded(encoding_rs::ISO_8859_6), &["a.txt: أعلنت N0230"]);
+    for little in [true, false] {
+        for mark in [true, false] {
+            check("a.txt", &utf16(little, mark), &["a.txt: أعلنت N0230"]);
+        }
+    }
+}
+
+#[test]
+fn a_cut_off_download_is_read_with_a_notice() {
+    check("a.txt", &PAGE.as_bytes()[..PAGE.len() - 3], &["a.txt: أعلنت N0231"]);
+}
+
+#[test]
+fn what_is_no_text_is_rejected_by_kind() {
+    check("a.txt", b"", &["E0201"]);
+    check("a.txt", b" \n\n", &["E0201"]);
+    check("a.txt", "\u{feff}".as_bytes(), &["E0201"]);
+    check("a.txt", b"%PDF-1.7 \xe2\xe3", &["E0202"]);
+    check("a.txt", b"PK\x03\x04rest", &["E0202"]);
+    check("a.txt", &[0, 1, 2, 3, 0, 255, 0, 7, 9, 0, 0, 12], &["E0202"]);
+    check("a.txt", &(0u8..=255).cycle().take(4000).collect::<Vec<_>>(), &["E0202"]);
+    check("a.txt", b"\x93\x94\x95\x96\x97\x98\x81\x8d\x8f\x90 r\xe9sum\xe9 \xfc\xf6\xe4\xfc\xf6", &["E0208"]);
+    check("a.html", b"<p>", &["E0203"]);
+    check("a.docx", b"x", &["E0203"]);
+}
+
+#[test]
+fn gzip_is_unpacked_within_bounds() {
+    check("a.txt.gz", &gzip(PAGE.as_bytes()), &["a.txt.gz: أعلنت"]);
+    check("a.txt", &gzip(PAGE.as_bytes()), &["a.txt: أعلنت"]);
+    check("a.txt.gz", PAGE.as_bytes(), &["a.txt.gz: أعلنت"]);
+    let whole = gzip(PAGE.repeat(50).as_bytes());
+    check("a.txt.gz", &whole[..whole.len() / 2], &["E0207"]);
+    check("a.txt.gz", b"\x1f\x8bnonsense", &["E0207"]);
+    check("a.txt.gz", &gzip(&vec![b'a'; 30 << 20]), &["E0206"]);
+    let small = Limits { document: 1000, ..Limits::default() };
+    check_within(small, "a.txt.gz", &gzip(PAGE.repeat(9).as_bytes()), &["E0204"]);
+}
+
+#[test]
+fn a_large_page_is_refused_without_being_read() {
+    let small = Limits { document: 1000, ..Limits::default() };
+    check_within(small, "a.txt", PAGE.repeat(9).as_bytes(), &["E0204"]);
+}
+
+#[test]
+fn a_bad_line_costs_that_line_only() {
+    let lines = "{\"id\": 7, \"text\": \"نص أول\"}\n\n{\"text\": \"نص\"\n[1]\n{\"id\": \"x\"}\n{\"text\": \" \"}\n{\"text\": 5}\n{\"html\": \"<p>\"}\n{\"url\": \"https://a.example/1\", \"text\": \"ثان\"}\n{\"title\": [], \"text\": \"ثالث\"}\n{\"text\": \"رابع\"}";
+    check(
+        "r.jsonl",
+        lines.as_bytes(),
+        &["7: نص", "E0220 at 3", "E0220 at 4", "E0222 at 5", "E0222 at 6", "E0221 at 7", "E0203 at 8", "https://a.example/1: ثان", "E0221 at 10", "r.jsonl#11: رابع"],
+    );
+    check("r.jsonl", b"", &["E0201"]);
+    check("r.jsonl.gz", &gzip("{\"text\": \"نص\"}\r\n".as_bytes()), &["r.jsonl.gz#1: نص"]);
+}
+
+#[test]
+fn a_line_too_long_is_named_and_skipped() {
+    let limits = Limits { line: 64, ..Limits::default() };
+    let text = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"نص\"}}\n", "ا".repeat(500));
+    check_within(limits, "r.jsonl", text.as_bytes(), &["E0205 at 1", "r.jsonl#2: نص"]);
+}
+
+#[test]
+fn a_line_in_a_legacy_encoding_is_read() {
+    let (line, _, _) = encoding_rs::WINDOWS_1256.encode("{\"text\": \"أعلنت البلدية فتح الطريق الساحلي صباح اليوم\"}\n");
+    check("r.jsonl", &line, &["r.jsonl#1: أعلنت N0230"]);
+}
+
+#[test]
+fn folders_are_walked_in_order_and_other_files_counted() {
+    let page = PAGE.as_bytes();
+    let folder = folder(&[("b.txt", page), ("a/z.txt", page), ("a/b.jsonl", b"{\"text\": \"\xd9\x86\xd8\xb5\"}"), ("readme.md", b"x"), (".hidden.txt", page)]);
+    let (items, counts) = read(folder.path(), Limits::default());
+    let sources: Vec<String> = items.iter().map(show).collect();
+    assert_eq!(sources, ["a/b.jsonl#1: نص", "a/z.txt: أعلنت", "b.txt: أعلنت"]);
+    assert_eq!(counts, Counts { documents: 3, rejected: 0, other_files: 2 });
+}
+
+#[test]
+fn what_is_not_there_says_so() {
+    let empty = folder(&[("readme.md", b"x")]);
+    let (items, counts) = read(empty.path(), Limits::default());
+    assert_eq!((show(&items[0]), counts.other_files), ("E0211".to_owned(), 1));
+    let (items, _) = read(&empty.path().join("none.txt"), Limits::default());
+    assert_eq!(show(&items[0]), "E0210");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_its_own_folder_ends() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes())]);
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();
+    let (items, _) = read(folder.path(), Limits::default());
+    assert_eq!(items.len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_a_document_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..400), records in any::<bool>()) {
+        let name = if records { "r.jsonl" } else { "a.txt" };
+        let folder = folder(&[(name, &bytes)]);
+        let (items, _) = read(&folder.path().join(name), Limits::default());
+        prop_assert!(!items.is_empty());
+        items.iter().for_each(|item| { show(item); });
+    }
+}

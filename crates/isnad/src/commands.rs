@@ -1,6 +1,6 @@
 //! The commands.
 
-use crate::args::{Cli, ExplainArgs, ExtractArgs, RecordArgs, View};
+use crate::args::{Cli, ExplainArgs, ExtractArgs, RecordArgs};
 use crate::report;
 use crate::say::{Say, code};
 use crate::term::{Style, isolate};
@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use isnad_engine::extract::Outcome;
 use isnad_engine::record::Collection;
 use isnad_engine::{Engine, check};
-use isnad_fuse::options::source_id;
+use isnad_fuse::Options;
 use isnad_model::Diagnostic;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -70,24 +70,16 @@ fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
     collection
 }
 
-/// Sources and places that the options name and nothing bears: said, since an empty view would look like an answer.
-fn warn_of_strangers(view: &View, engine: &Engine, collection: &Collection, say: &Say) {
-    if view.without.is_empty() {
-        return;
-    }
-    let knowledge = engine.knowledge(collection);
-    for name in &view.without {
-        let id = source_id(name, &knowledge);
-        let outlet = collection.articles.iter().any(|one| one.article.outlet.id == id);
-        if !outlet && !knowledge.names.contains_key(&id) && !knowledge.belongs_to.contains_key(&id) {
-            say.warn(&Diagnostic {
-                code: "N0310",
-                subject: format!("--without {name}"),
-                position: None,
-                message: "no source goes by this name; nothing was taken away for it".into(),
-                hint: Some("use an id or a name as the record's `sources` give it".into()),
-            });
-        }
+/// Sources that `--without` names and nothing bears: said, since an unchanged view would look like an answer.
+fn warn_of_strangers(options: &Options, engine: &Engine, collection: &Collection, say: &Say) {
+    for name in engine.strangers(collection, options) {
+        say.warn(&Diagnostic {
+            code: "N0310",
+            subject: format!("--without {name}"),
+            position: None,
+            message: "no source goes by this name; nothing was taken away for it".into(),
+            hint: Some("use an id or a name as the record's `sources` give it".into()),
+        });
     }
 }
 
@@ -99,8 +91,9 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
     if collection.articles.is_empty() {
         return Ok(3);
     }
-    warn_of_strangers(&args.view, &engine, &collection, &say);
-    let record = engine.record(&collection, &args.view.options());
+    let options = args.view.options();
+    warn_of_strangers(&options, &engine, &collection, &say);
+    let record = engine.record(&collection, &options);
     let mut out = stdout();
     if args.json {
         isnad_export::record::write_record(&record, &engine.pack().versions, &mut out)?;
@@ -120,7 +113,7 @@ pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
         return Ok(3);
     }
     let record = engine.record(&collection, &args.view.options());
-    let Some(explanation) = isnad_fuse::explain(&record, &args.id) else {
+    let Some(explanation) = engine.explain(&record, &args.id) else {
         say.error(&Diagnostic {
             code: "E0320",
             subject: args.id.clone(),
@@ -164,8 +157,7 @@ pub fn man() -> io::Result<u8> {
     let command = Cli::command();
     clap_mangen::Man::new(command.clone()).render(&mut bytes)?;
     for subcommand in command.get_subcommands().filter(|one| one.get_name() != "help") {
-        let named = subcommand.clone().name(format!("isnad-{}", subcommand.get_name()));
-        let page = clap_mangen::Man::new(named);
+        let page = clap_mangen::Man::new(subcommand.clone());
         writeln!(bytes, ".SH \"isnad {}\"", subcommand.get_name().to_uppercase())?;
         page.render_description_section(&mut bytes)?;
         page.render_synopsis_section(&mut bytes)?;

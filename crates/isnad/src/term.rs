@@ -19,7 +19,6 @@ pub struct Style {
 /// What a stretch of output means; colours never say anything that words do not say too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    Plain,
     Strong,
     Faint,
     Good,
@@ -42,7 +41,6 @@ impl Style {
     /// `text` in `tone`.
     pub fn tone(self, tone: Tone, text: &str) -> String {
         let code = match tone {
-            Tone::Plain => return text.to_owned(),
             Tone::Strong => "1",
             Tone::Faint => "2",
             Tone::Good => "32",

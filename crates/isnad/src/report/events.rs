@@ -36,7 +36,7 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, event: &Event
     writeln!(out, "               {}", facts.join(" · "))?;
     for (word, chains) in [("for", &event.chains_for), ("against", &event.chains_against)] {
         for chain in chains {
-            writeln!(out, "               {} {}", pad(word, 7), chain_line(chain))?;
+            writeln!(out, "               {} {}", pad(word, 7), chain_line(book, chain))?;
         }
     }
     if !event.attribution_dropped.is_empty() {
@@ -56,12 +56,14 @@ fn dropped(book: &Book<'_>, event: &Event) -> String {
 }
 
 /// One chain: its root, its stake, who carried it.
-pub fn chain_line(chain: &Chain) -> String {
+pub fn chain_line(book: &Book<'_>, chain: &Chain) -> String {
     let stake = format!(" ({})", words(chain.interest.name()));
     let members: Vec<_> = chain.members.iter().filter(|member| member.id != chain.root.id).cloned().collect();
     let through = if members.is_empty() { String::new() } else { format!(", as {}", names(&members)) };
     let relays = if chain.relays.is_empty() { String::new() } else { format!(" → {}", names(&chain.relays)) };
-    let outlets: Vec<String> = chain.outlets.iter().map(|outlet| isolate(outlet)).collect();
+    let mut outlets: Vec<String> = chain.claims.iter().filter_map(|id| book.claim(id)).map(|row| book.outlet(row)).collect();
+    outlets.sort();
+    outlets.dedup();
     let printed = if outlets.is_empty() { String::new() } else { format!(" → {}", outlets.join(", ")) };
     let superseded = if chain.superseded { "; later took it back" } else { "" };
     format!("{}{stake}{through}{relays}{printed}{superseded}", name(&chain.root))

@@ -75,7 +75,7 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
     }
     for (word, chains) in [("for", &explanation.chains_for), ("against", &explanation.chains_against)] {
         for chain in chains {
-            field(out, style, word, &events::chain_line(chain))?;
+            field(out, style, word, &events::chain_line(book, chain))?;
         }
     }
     for link in &explanation.linked {

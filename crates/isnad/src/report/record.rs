@@ -30,7 +30,9 @@ pub fn write(out: &mut dyn Write, style: Style, record: &Record, limit: usize) -
 
 fn head(out: &mut dyn Write, style: Style, record: &Record) -> io::Result<()> {
     let outlets: BTreeSet<&str> = record.articles.iter().map(|row| row.outlet.id.as_str()).filter(|id| !id.is_empty()).collect();
-    let parts = [count(record.articles.len(), "article"), count(outlets.len(), "outlet"), count(record.claims.len(), "claim")];
+    let unknown = record.articles.iter().filter(|row| row.outlet.id.is_empty()).count();
+    let unknown = if unknown == 0 { String::new() } else { format!(" and {unknown} of unknown outlets") };
+    let parts = [count(record.articles.len(), "article"), count(outlets.len(), "outlet") + &unknown, count(record.claims.len(), "claim")];
     writeln!(out, "{}", style.tone(Tone::Strong, &parts.join(" · ")))?;
     if let Some(as_of) = record.as_of {
         writeln!(out, "as published by {}", as_of.to_string().replace('T', " "))?;

@@ -39,7 +39,8 @@ fn control_line(style: Style, one: &Control) -> String {
 pub fn framing(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
     let mut terms: BTreeMap<(String, &str, &str), Vec<&Framing>> = BTreeMap::new();
     for row in &book.record.framing {
-        terms.entry((name(&row.actor), &row.term, &row.frame)).or_default().push(row);
+        let actor = if row.actor.id.is_empty() { "any side".to_owned() } else { name(&row.actor) };
+        terms.entry((actor, &row.term, &row.frame)).or_default().push(row);
     }
     heading(out, style, "Who calls whom what", terms.len(), "own voice / in quotation marks / in copied passages")?;
     for ((actor, term, frame), rows) in terms.iter().take(limit) {
@@ -53,6 +54,10 @@ pub fn framing(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize)
 }
 
 fn outlet_name(book: &Book<'_>, id: &str) -> String {
+    let id = id.strip_prefix("outlet:").unwrap_or(id);
+    if id.is_empty() {
+        return "unknown outlets".to_owned();
+    }
     let article = book.record.articles.iter().find(|row| row.outlet.id == id);
     article.and_then(|row| row.outlet.name_ar.clone().or_else(|| row.outlet.name_en.clone())).unwrap_or_else(|| id.to_owned())
 }

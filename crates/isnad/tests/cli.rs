@@ -1,0 +1,259 @@
+//! The command as a person or a script meets it. Snapshots stand in `tests/snapshots/`; `ISNAD_BLESS=1` rewrites them.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn isnad() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
+    command.env_remove("NO_COLOR").env("COLUMNS", "100");
+    command
+}
+
+/// A folder with these files in it.
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    isnad().current_dir(folder).args(args).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Runs over one file and looks at the code and at what standard error holds.
+fn check(name: &str, bytes: &[u8], code: i32, said: &[&str]) -> Output {
+    let folder = folder(&[(name, bytes)]);
+    let output = run(folder.path(), &["extract", "--json", name]);
+    assert_eq!(output.status.code(), Some(code), "{}", err(&output));
+    for part in said {
+        assert!(err(&output).contains(part), "no `{part}` in: {}", err(&output));
+    }
+    output
+}
+
+const PAGE: &str = "نشر في 06-12-2024 | 23:47\n\nأعلن المرصد السوري لحقوق الإنسان أن الجيش السوري انسحب من مدينة حمص يوم الجمعة.\n";
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn snapshot(name: &str, text: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    if std::env::var_os("ISNAD_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+    }
+    let expect = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, expect, "{} differs; ISNAD_BLESS=1 rewrites it", path.display());
+}
+
+#[test]
+fn help_is_as_committed() {
+    let here = tempfile::tempdir().unwrap();
+    for (name, args) in [
+        ("help.txt", &["--help"][..]),
+        ("help-extract.txt", &["extract", "--help"]),
+        ("help-record.txt", &["record", "--help"]),
+        ("help-explain.txt", &["explain", "--help"]),
+        ("help-pack-check.txt", &["pack", "check", "--help"]),
+    ] {
+        let output = run(here.path(), args);
+        assert_eq!(output.status.code(), Some(0));
+        snapshot(name, &out(&output));
+    }
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2() {
+    let here = tempfile::tempdir().unwrap();
+    for args in [&[][..], &["extract"], &["nonsense"], &["record", "--as-of", "yesterday", "-"], &["record", "--type", "captur", "-"], &["record", "--status", "true", "-"]] {
+        let output = run(here.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(!err(&output).is_empty());
+    }
+}
+
+#[test]
+fn a_page_becomes_one_line_with_code_point_offsets() {
+    let output = check("a.txt", PAGE.as_bytes(), 0, &[]);
+    assert_eq!(err(&output), "");
+    let line: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(line["source"], "a.txt");
+    assert_eq!(line["published_at"], "2024-12-06T23:47:00");
+    assert_eq!(line["outlet"]["id"], serde_json::Value::Null);
+    let text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+    for claim in line["claims"].as_array().unwrap() {
+        let evidence = &claim["evidence"];
+        let (start, end) = (evidence["start"].as_u64().unwrap() as usize, evidence["end"].as_u64().unwrap() as usize);
+        assert_eq!(text[start..end].iter().collect::<String>(), evidence["quote"].as_str().unwrap());
+    }
+    let body = &line["body"][0];
+    assert_eq!((body["start"].as_u64(), body["kind"].as_str()), (Some(27), Some("paragraph")));
+}
+
+#[test]
+fn no_text_leaves_the_text_out() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes())]);
+    let output = run(folder.path(), &["extract", "--json", "--no-text", "a.txt"]);
+    let line: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert!(line.get("text").is_none() && line["text_sha256"].as_str().unwrap().len() == 64);
+}
+
+#[test]
+fn bad_inputs_say_what_where_and_what_to_do() {
+    check("empty.txt", b"", 3, &["error: empty.txt: the file is empty [E0201]", "hint:", "1 given: 0 read, 1 rejected"]);
+    check("bin.txt", &[0, 159, 146, 150, 0, 1, 2, 3], 3, &["bin.txt: binary data, not text [E0202]", "hint:"]);
+    check("a.pdf", b"%PDF-1.4", 3, &["a.pdf: neither .txt nor .jsonl", "[E0203]"]);
+    check("a.html", b"<p>x</p>", 3, &["HTML pages are not read yet"]);
+    let (legacy, _, _) = encoding_rs::WINDOWS_1256.encode(PAGE);
+    let output = check("old.txt", &legacy, 0, &["note: old.txt: read as windows-1256 [N0230]"]);
+    assert!(out(&output).contains("المرصد السوري"));
+    assert!(out(&check("a.txt.gz", &gzip(PAGE.as_bytes()), 0, &[])).contains("\"source\":\"a.txt.gz\""));
+    check("cut.txt.gz", &gzip(PAGE.as_bytes())[..40], 3, &["damaged gzip", "[E0207]"]);
+}
+
+#[test]
+fn malformed_lines_are_numbered_and_the_others_read() {
+    let lines = format!("{{\"id\": \"one\", \"text\": {:?}}}\n{{oops\n{{\"id\": \"three\", \"text\": {:?}}}\n", PAGE, PAGE);
+    let output = check("r.jsonl", lines.as_bytes(), 1, &["error: r.jsonl:2:", "not a JSON object", "[E0220]", "3 given: 2 read, 1 rejected"]);
+    let sources: Vec<String> = out(&output).lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["source"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(sources, ["one", "three"]);
+}
+
+#[test]
+fn missing_and_empty_folders_are_told_apart() {
+    let folder = folder(&[("empty/readme.md", b"x"), ("a.txt", PAGE.as_bytes())]);
+    let output = run(folder.path(), &["extract", "nowhere", "empty", "a.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = err(&output);
+    assert!(said.contains("nowhere: cannot be opened: no such file or folder [E0210]"), "{said}");
+    assert!(said.contains("empty: the folder holds no readable file [E0211]"), "{said}");
+    assert!(said.contains("3 given: 1 read, 2 rejected; 1 file of another kind left out"), "{said}");
+    assert_eq!(run(folder.path(), &["record", "nowhere"]).status.code(), Some(3));
+}
+
+#[test]
+fn a_file_of_a_hundred_megabytes_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::File::create(folder.path().join("big.txt")).unwrap().set_len(100 << 20).unwrap();
+    let output = run(folder.path(), &["extract", "--json", "big.txt"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(err(&output).contains("big.txt: larger than 64 MB, the limit for one document [E0204]"), "{}", err(&output));
+}
+
+#[test]
+fn standard_input_is_a_page_or_records() {
+    let feed = |text: &str| {
+        let mut child = isnad().args(["extract", "--json", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        out(&child.wait_with_output().unwrap())
+    };
+    assert!(feed(PAGE).contains("\"source\":\"-\""));
+    assert!(feed(&format!("{{\"id\": \"x9\", \"text\": {PAGE:?}}}")).contains("\"source\":\"x9\""));
+}
+
+#[test]
+fn a_pack_with_an_error_is_named_and_the_rest_loads() {
+    let outlets = "id\tname_ar\tname_en\nmine\tصحيفة التل\tAl-Tall\textra\ngood\tصحيفة الوادي\tAl-Wadi\n";
+    let folder = folder(&[("packs/source/mine/outlets.tsv", outlets.as_bytes()), ("a.txt", "صحيفة الوادي logo\n\nأعلنت البلدية فتح الطريق اليوم.".as_bytes())]);
+    let output = run(folder.path(), &["pack", "check", "packs"]);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(err(&output).contains("error: source/mine/outlets.tsv:2:"), "{}", err(&output));
+    assert!(err(&output).contains("hint:"));
+    let output = run(folder.path(), &["extract", "--json", "--packs", "packs", "a.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).contains("warning: source/mine/outlets.tsv:2:"), "{}", err(&output));
+    assert!(out(&output).contains("\"id\":\"good\""));
+    let output = run(folder.path(), &["extract", "--packs", "nowhere", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn records_are_one_object_whatever_the_order() {
+    let other = "نفت وزارة الدفاع السورية انسحاب الجيش من مدينة حمص.";
+    let folder = folder(&[("a.txt", PAGE.as_bytes()), ("b.txt", other.as_bytes())]);
+    let one = run(folder.path(), &["record", "--json", "a.txt", "b.txt"]);
+    let two = run(folder.path(), &["record", "--json", "b.txt", "a.txt"]);
+    assert_eq!(one.status.code(), Some(0), "{}", err(&one));
+    assert_eq!(one.stdout, two.stdout);
+    let record: serde_json::Value = serde_json::from_slice(&one.stdout).unwrap();
+    assert_eq!(record["schema"], "isnad.record/1");
+    assert_eq!(record["articles"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_report_isolates_arabic_and_colours_only_when_asked() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes())]);
+    let plain = run(folder.path(), &["record", "a.txt"]);
+    assert!(out(&plain).contains("\u{2068}حمص\u{2069}"), "{}", out(&plain));
+    assert!(!out(&plain).contains('\u{1b}'));
+    assert_eq!(out(&plain).matches('\u{2068}').count(), out(&plain).matches('\u{2069}').count());
+    assert!(out(&run(folder.path(), &["record", "--color", "always", "a.txt"])).contains('\u{1b}'));
+    let auto = isnad().current_dir(folder.path()).env("NO_COLOR", "1").args(["record", "a.txt"]).output().unwrap();
+    assert!(!out(&auto).contains('\u{1b}'));
+}
+
+#[test]
+fn explain_finds_a_claim_and_names_what_it_does_not_find() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes())]);
+    let record: serde_json::Value = serde_json::from_slice(&run(folder.path(), &["record", "--json", "a.txt"]).stdout).unwrap();
+    let claim = record["claims"][0]["id"].as_str().unwrap();
+    let output = run(folder.path(), &["explain", claim, "a.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("made by") && out(&output).contains("المرصد"), "{}", out(&output));
+    let output = run(folder.path(), &["explain", "c-0000000000", "a.txt"]);
+    assert_eq!(output.status.code(), Some(5));
+    assert!(err(&output).contains("[E0320]"));
+}
+
+#[test]
+fn a_stranger_under_without_is_named() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes())]);
+    let output = run(folder.path(), &["record", "--without", "لا أحد", "a.txt"]);
+    assert!(err(&output).contains("[N0310]"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn quiet_says_errors_only() {
+    let (legacy, _, _) = encoding_rs::WINDOWS_1256.encode(PAGE);
+    let folder = folder(&[("old.txt", &legacy), ("empty.txt", b"")]);
+    let output = run(folder.path(), &["--quiet", "extract", "--json", "old.txt", "empty.txt"]);
+    assert_eq!(err(&output).lines().count(), 2, "{}", err(&output));
+    assert!(err(&output).starts_with("error: empty.txt"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let lines = format!("{{\"text\": {PAGE:?}}}\n").repeat(400);
+    let folder = folder(&[("r.jsonl", lines.as_bytes())]);
+    let mut child = isnad().current_dir(folder.path()).args(["extract", "--json", "r.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn completions_and_the_manual_page_come_out() {
+    let here = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(out(&run(here.path(), &["completions", shell])).contains("isnad"));
+    }
+    let man = out(&run(here.path(), &["man"]));
+    assert!(man.contains(".TH isnad") && man.contains("Exit codes") && man.contains("since\\-look"), "{man}");
+}
