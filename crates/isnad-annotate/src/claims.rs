@@ -120,7 +120,7 @@ impl Writer<'_, '_, '_> {
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
     fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
         let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
-        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
         if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
             return None;
         }
