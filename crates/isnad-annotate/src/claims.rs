@@ -56,6 +56,10 @@ impl Writer<'_, '_, '_> {
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
+        // `لم تتبن أي جهة الهجوم`: that nobody claims it denies nothing.
+        if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {
+            return;
+        }
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
@@ -115,8 +119,8 @@ impl Writer<'_, '_, '_> {
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
     fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
-        let item = self.sentence.items.get(draft.at)?;
-        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
         if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
             return None;
         }

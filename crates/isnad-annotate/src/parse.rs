@@ -41,9 +41,11 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
-        if !counts_casualties(context, block, end) && noun_clitics(block, end).preposition.is_none() {
+        if !counts_casualties(context, block, end) {
+            let attached = noun_clitics(block, end).preposition.is_some();
+            let plain = |found: &(Mention, usize)| !attached || found.0.class == NounClass::Unit;
             let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
-            let counted = read_mention(context, block, end, range.end, Some(number)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
+            let counted = read_mention(context, block, end, range.end, Some(number)).filter(plain).map(|found| share(context, block, found, attached, range.end)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
             if let Some((mention, end)) = counted {
                 return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
             }
@@ -101,6 +103,19 @@ fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, nu
     mention.number = number;
     mention.definite = false;
     Some((mention, end))
+}
+
+/// `80 بالمئة من محافظة درعا`: a share of a place is a part of it.
+fn share(context: &Context<'_>, block: &BlockText, found: (Mention, usize), attached: bool, end: usize) -> (Mention, usize) {
+    let next = found.1;
+    let of = (attached || found.0.sub == "percent") && found.0.class == NounClass::Unit && block.tokens.get(next).is_some_and(|t| t.is("من"));
+    match Some(next + 1).filter(|_| of).and_then(|at| read_mention(context, block, at, end, None)).filter(|(mention, _)| mention.place.is_some() || mention.class == NounClass::PlaceClass) {
+        Some((mut mention, end)) => {
+            mention.part = true;
+            (mention, end)
+        }
+        None => found,
+    }
 }
 
 /// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
@@ -259,7 +274,8 @@ fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> 
     };
     let whole = |hit: &&&Hit| hit.clitics.weight() < function.clitics.weight();
     let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
-    function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
+    let cuttable = matches!(function.sense, Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator));
+    cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
 }
 
 /// A name of one word that only a gazetteer knows does not beat an event noun.
