@@ -181,7 +181,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             Kind::Mention(mention) => match preposition_of(items, next) {
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
-                None if mention.sub == crate::parse::EVENT_NATION || in_genitive(sentence, next) => {}
+                None if mention.sub == crate::parse::EVENT_NATION || in_genitive(sentence, next) || partitive(items, next) => {}
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
@@ -221,6 +221,12 @@ fn genitive_end(items: &[Item], event: usize) -> usize {
     }
     let hangs_on = items.get(next).is_some_and(|item| item.mention().is_some() && !item.clitics.conjunction && item.mention().is_some_and(|m| m.number.is_none()));
     if hangs_on { next + 1 } else { next }
+}
+
+/// `بينهم امرأتان`, `منهم خمسة أطفال`: part of those told before, no argument of its own.
+fn partitive(items: &[Item], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| &items[i]) else { return false };
+    matches!(&before.kind, Kind::Preposition(word) if before.clitics.pronoun.is_some() && matches!(crate::clause::without_pronoun(word), "بين" | "من" | "ضمن" | "من بين" | "من ضمن"))
 }
 
 /// Whether the phrase at `at` only belongs to the one right before it: `برصاص الجيش`, `أشخاص آخرين`, `منطقة عفرين السورية`.

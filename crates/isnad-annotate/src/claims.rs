@@ -56,6 +56,10 @@ impl Writer<'_, '_, '_> {
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
+        // `لم تتبن أي جهة الهجوم`: that nobody claims it denies nothing.
+        if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {
+            return;
+        }
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
@@ -115,8 +119,8 @@ impl Writer<'_, '_, '_> {
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
     fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
-        let item = self.sentence.items.get(draft.at)?;
-        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
         if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
             return None;
         }
@@ -431,7 +435,7 @@ impl Writer<'_, '_, '_> {
     fn counts_since(&self, draft: &Draft) -> bool {
         use isnad_model::Family::{Casualties, Displacement};
         matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
-            c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+            c.quantity.value >= 10_000 || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
         })
     }
 
@@ -443,7 +447,7 @@ impl Writer<'_, '_, '_> {
 
     fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
-        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
+        let told = |claim: &&Claim| claim.parts.position == self.position && !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
@@ -594,14 +598,21 @@ impl Writer<'_, '_, '_> {
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
+        // `غداة سيطرتها`: the date is that of the day after, `عشية` of the day before.
+        let shift = match preposition_of(items, draft.at).as_deref() {
+            Some("غداه") => -1,
+            Some("عشيه") => 1,
+            _ => 0,
+        };
         let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
-        near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
+        let found = near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
             // The nearest date of the sentence that does not date the saying itself.
             (0..items.len()).filter(|&i| !said(i)).filter_map(|i| match &items[i].kind {
                 Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
-        })
+        });
+        found.map(|time| crate::when::shifted(time, shift))
     }
 
     /// Trigger, roles and place, as one span within the sentence.

@@ -125,7 +125,12 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
         let reach = (end + 1..(end + 12).min(sentence.items.len())).take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
         let found = { reach }.find(|&i| {
             let item = &sentence.items[i];
-            let norm = sentence.norm(i);
+            if item.is_verb() {
+                return false;
+            }
+            // A counted noun (`4 براميل`) stands behind its number.
+            let head = (item.start..item.end.saturating_sub(1)).find(|&t| sentence.block.tokens.get(t).is_none_or(|token| token.kind != isnad_text::token::TokenKind::Number)).unwrap_or(item.end.saturating_sub(1));
+            let norm = sentence.block.tokens.get(head).map_or("", |token| &*token.norm);
             let bare = crate::mention::without_proclitics(norm, item.clitics);
             let bare = bare.strip_prefix("ال").unwrap_or(bare);
             let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);

@@ -62,13 +62,16 @@ fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
         EventType::Shelling if weapons.air => EventType::Airstrike,
         EventType::Airstrike if weapons.ground && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
+        EventType::Offensive if draft.rule.starts_with("noun:") && at_civilians(sentence, draft) => EventType::AttackCivilians,
+        EventType::Clash if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && at_civilians(sentence, draft) => EventType::AttackCivilians,
         EventType::Shelling if draft.rule.contains(":استهدف:") && !weapons.ground && at_civilians(sentence, draft) => EventType::AttackCivilians,
         kind => kind,
     }
 }
 
 fn at_civilians(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
-    let civil = |m: &Mention| m.people.is_some() && m.class != NounClass::Force;
+    // Force against a crowd of protesters is a clash.
+    let civil = |m: &Mention| m.people.as_ref().is_some_and(|people| people.subgroup != "protesters") && matches!(m.class, NounClass::People);
     !draft.targets.is_empty() && draft.targets.iter().all(|&i| sentence.items[i].mention().is_some_and(civil))
 }
 

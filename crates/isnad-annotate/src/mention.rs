@@ -326,18 +326,6 @@ impl<'a> Reader<'a, '_> {
         (mention, at + hit.len)
     }
 
-    /// The body `body` of a country, named by the country's adjective alone.
-    pub fn body_of(&self, body: u32, country: u32, at: usize, hit: Hit) -> EntityRef {
-        let pack = self.context.pack;
-        let (row, nation) = (&pack.bodies[body as usize], &pack.countries[country as usize]);
-        let id = format!("{}_{}", nation.id, row.id);
-        if let Some(&known) = pack.entity_by_id.get(id.as_str()) {
-            return self.entity(known, nation.name_ar.clone(), at, at + hit.len);
-        }
-        let (ar, en) = pack.composed_names(nation, row);
-        EntityRef { id: id.into(), name_ar: ar.into(), name_en: Some(en.into()), surface: nation.name_ar.clone(), kind: row.kind, span: self.span(at, at + hit.len) }
-    }
-
     /// The forces of a country, told by its adjective alone (`غارات روسية`).
     pub fn forces_of(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
         self.body_of(id, "army", at, hit)

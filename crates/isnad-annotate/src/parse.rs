@@ -41,9 +41,11 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
-        if !counts_casualties(context, block, end) && noun_clitics(block, end).preposition.is_none() {
+        if !counts_casualties(context, block, end) {
+            let attached = noun_clitics(block, end).preposition.is_some();
+            let plain = |found: &(Mention, usize)| !attached || found.0.class == NounClass::Unit;
             let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
-            let counted = read_mention(context, block, end, range.end, Some(number)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
+            let counted = read_mention(context, block, end, range.end, Some(number)).filter(plain).map(|found| share(context, block, found, attached, range.end)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
             if let Some((mention, end)) = counted {
                 return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
             }
@@ -54,9 +56,6 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
     if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
-        return item;
-    }
-    if let Some(item) = nation_of_body(context, block, at, range, before) {
         return item;
     }
     let reading = choose(context, block, at, range, before);
@@ -106,6 +105,19 @@ fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, nu
     Some((mention, end))
 }
 
+/// `80 بالمئة من محافظة درعا`: a share of a place is a part of it.
+fn share(context: &Context<'_>, block: &BlockText, found: (Mention, usize), attached: bool, end: usize) -> (Mention, usize) {
+    let next = found.1;
+    let of = (attached || found.0.sub == "percent") && found.0.class == NounClass::Unit && block.tokens.get(next).is_some_and(|t| t.is("من"));
+    match Some(next + 1).filter(|_| of).and_then(|at| read_mention(context, block, at, end, None)).filter(|(mention, _)| mention.place.is_some() || mention.class == NounClass::PlaceClass) {
+        Some((mut mention, end)) => {
+            mention.part = true;
+            (mention, end)
+        }
+        None => found,
+    }
+}
+
 /// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
 fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
     let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
@@ -117,23 +129,6 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();
     Some((mention, end, hit.clitics))
-}
-
-/// `الطيران السوري والروسي`: the same body of another country.
-fn nation_of_body(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
-    let reader = Reader { context, block, end: range.end };
-    let last = before.last()?.mention()?;
-    let body = context.pack.bodies.iter().position(|body| *body.id == *last.sub)?;
-    let known = last.entity.as_ref().is_some_and(|e| e.id.ends_with(last.sub.as_str()));
-    let (country, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
-    if !known || !hit.clitics.conjunction || !hit.clitics.article || hit.clitics.preposition.is_some() {
-        return None;
-    }
-    let mut mention = bare(last.class);
-    mention.entity = Some(reader.body_of(body as u32, country, at, hit));
-    mention.sub.clone_from(&last.sub);
-    mention.definite = true;
-    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), hit.clitics))
 }
 
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
@@ -279,7 +274,8 @@ fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> 
     };
     let whole = |hit: &&&Hit| hit.clitics.weight() < function.clitics.weight();
     let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
-    function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
+    let cuttable = matches!(function.sense, Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator));
+    cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
 }
 
 /// A name of one word that only a gazetteer knows does not beat an event noun.
