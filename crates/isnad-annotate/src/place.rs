@@ -303,7 +303,7 @@ fn rare_verb(reader: &Reader<'_, '_>, at: usize) -> bool {
     reader.block.hits[at].iter().all(|hit| match hit.sense {
         Sense::Verb(id, inflection) => {
             let row = &pack.verbs[id as usize];
-            inflection.passive && hit.clitics.weight() == 0 || row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
+            inflection.passive && !inflection.feminine && hit.clitics.weight() == 0 || row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
         }
         Sense::Place(_) | Sense::Participle(..) => true,
         _ => hit.sense == Sense::Common && hit.clitics.weight() > 0,
