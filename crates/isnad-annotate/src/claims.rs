@@ -26,6 +26,7 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     for draft in &drafts {
         writer.write(draft, memory);
     }
+    crate::inherit::doers_of_harm(&mut memory.claims[memory.sentence_start..]);
     writer.pointing_denials(memory);
     writer.remember(memory);
 }
