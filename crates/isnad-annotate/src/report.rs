@@ -166,7 +166,7 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     }
     let (start, end) = content_after(sentence, at, class, unreal(class))?;
     let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
-    if !unreal(class) && !close || !close && !takes(sentence, at, start) {
+    if !(close || unreal(class) && takes(sentence, at, start)) {
         return None;
     }
     let chain = source::of_noun(sentence, at, start, before)?;

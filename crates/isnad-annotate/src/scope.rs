@@ -232,7 +232,7 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
             Kind::Conjunction if is_any(sentence, items[i].start) => {}
-            Kind::Mark(mark) if matches!(mark, '"' | '“' | '”' | '«' | '»') => {}
+            Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
             _ => return None,
         }
     }

@@ -131,7 +131,7 @@ mod tests {
         ratchet.raise_record(Some((10, 25)));
         assert!(ratchet.falls(&score(0.46, 1.0)).is_empty());
         assert_eq!(ratchet.falls(&score(0.45, 2.0)).len(), 2);
-        assert_eq!(ratchet.record_falls(Some((9, 25))).is_some(), true);
+        assert!(ratchet.record_falls(Some((9, 25))).is_some());
         ratchet.raise(&score(0.4, 3.0));
         assert_eq!(Ratchet::parse(&ratchet.to_string()).unwrap(), ratchet);
         assert_eq!(ratchet.floor("dev", "strict_f1"), Some(0.5));
