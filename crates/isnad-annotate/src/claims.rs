@@ -26,6 +26,7 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     for draft in &drafts {
         writer.write(draft, memory);
     }
+    crate::inherit::doers_of_harm(&mut memory.claims[memory.sentence_start..]);
     writer.pointing_denials(memory);
     writer.remember(memory);
 }
@@ -395,10 +396,12 @@ impl Writer<'_, '_, '_> {
 
     /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.
     fn part_of_country(&self, at: usize, place: PlaceRef) -> PlaceRef {
-        let direction = at.checked_sub(1).map(|i| self.sentence.norm(i)).filter(|word| {
+        let before = at.checked_sub(1).and_then(|i| self.sentence.items.get(i)).filter(|item| item.mention().is_none());
+        let last = before.and_then(|item| self.sentence.block.tokens.get(item.end.saturating_sub(1)));
+        let direction = last.map(|token| &*token.norm).filter(|word| {
             let lexicon = &self.sentence.context.pack.lexicon;
             let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
-            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.sentence.context.pack.nouns[*id as usize].class == NounClass::Direction))
+            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id)))
         });
         match direction {
             Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
@@ -407,6 +410,12 @@ impl Writer<'_, '_, '_> {
             }
             _ => place,
         }
+    }
+
+    /// A compass point or the centre: `داخل` and `قرب` make no part of their own.
+    fn partial_direction(&self, noun: u32) -> bool {
+        let row = &self.sentence.context.pack.nouns[noun as usize];
+        row.class == NounClass::Direction && matches!(row.sub.as_str(), "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "centre")
     }
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.

@@ -170,6 +170,10 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         draft.subject = if passive { args.object } else { args.subject };
         draft.carried = args.carried;
         draft.parts_end = end;
+        if end > at && mention(sentence, end).is_some_and(|m| m.place.is_some()) {
+            // `فتح معبر رفح`: the last word of the expression names the place.
+            draft.places.push(end);
+        }
         draft.object_event = args.object.filter(|i| matches!(sentence.items[*i].kind, Kind::Event(..)));
         if !passive {
             fill(sentence, &mut draft, frame.subject, args.subject);

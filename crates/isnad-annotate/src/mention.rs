@@ -195,16 +195,22 @@ impl<'a> Reader<'a, '_> {
     /// `المتمردون`, `التحالف` in an article about Yemen: the side of that country that the label tables call so.
     fn side(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
         let pack = self.context.pack;
+        let main = self.context.main_country()?;
         let found = self.block.hits[at].iter().filter(|other| other.len >= hit.len && at + other.len <= self.end && other.clitics.article).filter_map(|other| {
             let Sense::Label(id) = other.sense else { return None };
-            let actor = *pack.entity_by_id.get(pack.labels[id as usize].actor.as_str())?;
-            let country = &pack.entities[actor as usize].country;
-            (self.context.main_country() == Some(country)).then_some((actor, *other))
+            let actor = &*pack.labels[id as usize].actor;
+            let known = pack.entity_by_id.get(actor).copied().filter(|known| pack.entities[*known as usize].country == *main);
+            (known.is_some() || actor == &**main).then_some((known, *other))
         });
         let (actor, hit) = found.max_by_key(|(_, hit)| hit.len)?;
-        let mut mention = bare(class_of(pack.entities[actor as usize].kind));
+        let surface = self.surface(at, at + hit.len, hit.clitics);
+        let entity = match actor {
+            Some(known) => self.entity(known, surface, at, at + hit.len),
+            None => self.state(self.main_country()?, at, hit),
+        };
+        let mut mention = bare(class_of(entity.kind));
         mention.definite = true;
-        mention.entity = Some(self.entity(actor, self.surface(at, at + hit.len, hit.clitics), at, at + hit.len));
+        mention.entity = Some(entity);
         Some((mention, at + hit.len))
     }
 
@@ -586,6 +592,9 @@ impl<'a> Reader<'a, '_> {
                 }
             }
             return Some(self.official_of_state(at, end, hit, sub, country));
+        }
+        if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }) {
+            return Some(self.with_person(found.0, at, found.1));
         }
         while self.token(next).is_some_and(|t| t.norm.starts_with("ال")) && self.block.hits[next].iter().all(|h| !matches!(h.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Country(_) | Sense::Function(_) | Sense::Verb(..))) && self.noun(next).is_none_or(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official) && next < at + hit.len + 3 {
             next += 1;

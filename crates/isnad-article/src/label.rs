@@ -385,7 +385,7 @@ pub struct Dateline {
 /// The dateline that opens a paragraph: a place, then an agency, a date, or both, then a dash.
 pub fn opening_dateline(segment: &Segment, pack: &Pack, cues: &Cues) -> Option<Dateline> {
     let tokens = &segment.tokens;
-    let is_dash = |at: usize| matches!(&*tokens[at].norm, "-" | "–" | "—" | ":" | "ـ");
+    let is_dash = |at: usize| matches!(&*tokens[at].norm, "-" | "–" | "—" | ":" | "\u{640}");
     let between_digits =
         |at: usize| at > 0 && tokens[at - 1].kind == TokenKind::Number && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
     let dash = (1..tokens.len().min(18)).find(|&at| is_dash(at) && !between_digits(at))?;
