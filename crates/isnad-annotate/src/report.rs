@@ -379,7 +379,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
 fn clause_of_its_own(sentence: &Sentence<'_, '_>, at: usize, after: usize) -> Option<(usize, usize)> {
     let verb = sentence.items[at].end > sentence.items[at].start + 1 && sentence.norm(at) == "كما";
     let (start, end) = content_after(sentence, after.checked_sub(1)?, Report::Say, true).filter(|_| verb)?;
-    let apart = sentence.items[after..start].iter().any(|item| item.is_mark(&['،', ',', '؛']));
+    let apart = sentence.items.get(after..start).unwrap_or_default().iter().any(|item| item.is_mark(&['،', ',', '؛']));
     (!apart).then_some((start, end))
 }
 
