@@ -10,6 +10,9 @@ use crate::report::{Chain, OwnVoice, Scope, leaves_quote_open, scopes};
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
 use isnad_model::{Attribution, Basis, Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, PlaceRef, Polarity, Position, TimeRef};
+
+/// A claim told no further back than this many bytes hands its place on.
+const NEAR: usize = 300;
 use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::{NounClass, Report};
 use isnad_text::Span;
@@ -34,6 +37,9 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
 fn told_aside(class: Report) -> bool {
     matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
 }
+
+/// A claim told no further back than this many bytes hands its place on.
+const NEAR: usize = 300;
 
 pub(crate) struct Writer<'a, 's, 'c> {
     pub(crate) sentence: &'a Sentence<'s, 'c>,
@@ -380,7 +386,7 @@ impl Writer<'_, '_, '_> {
             }
         }
         if out.is_empty() && self.inherits_place(draft) {
-            out.extend(self.inherited_place(memory));
+            out.extend(self.inherited_place(draft, memory));
         }
         self.narrow(&mut out);
         (out, used)
@@ -402,7 +408,7 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type.family(), Territory | Violence | Casualties | Displacement) || draft.event_type == EventType::Protest
     }
 
-    fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
+    fn inherited_place(&self, draft: &Draft, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
         let told = |claim: &&Claim| !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
@@ -416,10 +422,16 @@ impl Writer<'_, '_, '_> {
             return vec![plain(&place)];
         }
         let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        if let Some(claim) = earlier {
+        // Further back the place holds only when it is the article's own.
+        let main_place = self.sentence.context.main_place.as_ref();
+        let at = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        let near = earlier.filter(|claim| at.saturating_sub(claim.evidence.end) < NEAR);
+        let same = || earlier.filter(|claim| main_place.is_some_and(|main| claim.parts.places.iter().any(|place| place.id == main.id)));
+        if let Some(claim) = near.or_else(same) {
             return claim.parts.places.iter().map(plain).collect();
         }
-        self.sentence.context.main_place.iter().map(plain).collect()
+        let moves = matches!(draft.event_type.family(), isnad_model::Family::Territory | isnad_model::Family::Violence);
+        main_place.filter(|_| !moves || earlier.is_none()).map(plain).into_iter().collect()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.
