@@ -81,7 +81,7 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
             continue;
         }
         let rank = reader.context.rank(&row.country).min(9);
-        let far = rank == 9 && class.is_none() && row.population < KNOWN_FROM_AFAR && !matches!(row.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Capital);
+        let far = rank == 9 && len == 1 && class.is_none() && row.population < KNOWN_FROM_AFAR && !matches!(row.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Capital);
         if far {
             continue;
         }
@@ -145,6 +145,12 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
         mention.place = Some(place);
         return Some((mention, next));
     }
+    if kind == PlaceKind::Capital && hit.clitics.article {
+        if let Some((place, next)) = capital_of(reader, at, after) {
+            mention.place = Some(place);
+            return Some((mention, next));
+        }
+    }
     if kind == PlaceKind::Countryside && hit.clitics.article {
         if let Some((place, next)) = countryside_of(reader, at, reader.modifiers(after)) {
             mention.place = Some(place);
@@ -190,7 +196,7 @@ fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(Place
 }
 
 fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
-    if let Some((_, hit)) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }) {
+    if let Some((_, hit)) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !half_of_name(reader, at, *hit)) {
         if !hit.clitics.conjunction && hit.clitics.preposition.is_none() {
             if let Some(id) = resolve(reader, at, hit.len, Some(kind)) {
                 let place = reference(reader, id, at, hit.len);
@@ -202,6 +208,22 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
         }
     }
     unknown_after(reader, class_at, at, kind)
+}
+
+/// `دير العشائر`, `تل الحارة`: a common word with a definite word after it is a longer name, not the place called by the first word alone.
+fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
+    let common = hit.len == 1 && reader.block.hits[at].iter().any(|other| matches!(other.sense, Sense::Common | Sense::Noun(_)));
+    let adjective = |sense| matches!(sense, Sense::Nationality(_) | Sense::Function(_) | Sense::Noun(_) | Sense::Participle(..)).then_some(());
+    common && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال")) && reader.best(at + 1, adjective).is_none()
+}
+
+/// The capital of the country whose adjective follows `العاصمة`.
+fn capital_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(PlaceRef, usize)> {
+    let (country, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !hit.clitics.conjunction && hit.clitics.article)?;
+    let pack = reader.context.pack;
+    let id = &pack.countries[country as usize].id;
+    let capital = pack.places.iter().position(|place| place.kind == PlaceKind::Capital && place.country == *id)?;
+    Some((PlaceRef { surface: reader.surface(class_at, at + hit.len, Default::default()), ..reference(reader, capital as u32, class_at, at + hit.len - class_at) }, at + hit.len))
 }
 
 /// `معسكر "طيبة الاسم"`: the words inside the quotation marks are the name, unless the gazetteer knows them.

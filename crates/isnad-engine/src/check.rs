@@ -30,7 +30,8 @@ pub fn check(folder: Option<&Path>) -> Checked {
         diagnostics.extend(pack.unresolved().into_iter().map(unresolved));
     }
     diagnostics.sort_by(|a, b| (&a.subject, a.position, a.code).cmp(&(&b.subject, b.position, b.code)));
-    let rows = own.iter().map(|file| file.text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count().saturating_sub(1)).sum();
+    let rows =
+        own.iter().map(|file| file.text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count().saturating_sub(1)).sum();
     Checked { files: own.len(), rows, diagnostics }
 }
 
