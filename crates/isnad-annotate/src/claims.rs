@@ -441,7 +441,7 @@ impl Writer<'_, '_, '_> {
     fn counts_since(&self, draft: &Draft) -> bool {
         use isnad_model::Family::{Casualties, Displacement};
         matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
-            c.quantity.value >= 10_000 || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+            c.quantity.value >= if draft.event_type.family() == Displacement { 250_000 } else { 10_000 } || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
         })
     }
 
