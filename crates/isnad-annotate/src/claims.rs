@@ -10,6 +10,10 @@ use crate::report::{Chain, Scope, scopes};
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
 use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, PlaceRef, Polarity, Position, TimeRef};
+
+/// A claim told no further back than this many bytes hands its place on.
+const PLACE_REACH: usize = 300;
+
 use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::NounClass;
 use isnad_text::Span;
@@ -312,7 +316,7 @@ impl Writer<'_, '_, '_> {
         if out.is_empty() && self.counts_since(draft) {
             out.extend(self.main_country_place());
         } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
-            out.extend(self.inherited_place(memory));
+            out.extend(self.inherited_place(draft, memory));
         }
         self.narrow(&mut out);
         (out, used)
@@ -332,7 +336,7 @@ impl Writer<'_, '_, '_> {
     fn counts_since(&self, draft: &Draft) -> bool {
         use isnad_model::Family::{Casualties, Displacement};
         matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
-            c.quantity.value >= 10_000 || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+            c.quantity.value >= if draft.event_type.family() == Displacement { 250_000 } else { 10_000 } || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
         })
     }
 
@@ -342,7 +346,7 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type.family(), Territory | Violence | Casualties | Displacement) || draft.event_type == EventType::Protest
     }
 
-    fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
+    fn inherited_place(&self, draft: &Draft, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
         let told = |claim: &&Claim| claim.parts.position == self.position && !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
@@ -356,10 +360,16 @@ impl Writer<'_, '_, '_> {
             return vec![plain(&place)];
         }
         let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        if let Some(claim) = earlier {
+        // Further back the place holds only when it is the article's own.
+        let main_place = self.sentence.context.main_place.as_ref();
+        let at = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        let near = earlier.filter(|claim| at.saturating_sub(claim.evidence.end) < PLACE_REACH);
+        let same = || earlier.filter(|claim| main_place.is_some_and(|main| claim.parts.places.iter().any(|place| place.id == main.id)));
+        if let Some(claim) = near.or_else(same) {
             return claim.parts.places.iter().map(plain).collect();
         }
-        self.sentence.context.main_place.iter().map(plain).collect()
+        let moves = matches!(draft.event_type.family(), isnad_model::Family::Territory | isnad_model::Family::Violence);
+        main_place.filter(|_| !moves || earlier.is_none()).map(plain).into_iter().collect()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.

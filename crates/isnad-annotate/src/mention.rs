@@ -765,6 +765,9 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut next = self.adjectives(after, hit);
+        if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }).filter(|_| next > after) {
+            return Some(found);
+        }
         if next == after && !source {
             if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub)) {
                 return Some(found);

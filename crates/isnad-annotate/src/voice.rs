@@ -117,12 +117,12 @@ impl Writer<'_, '_, '_> {
 
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
-        let own = |scope: &&Scope| !(scope.at == at);
+        let own = |scope: &&Scope| scope.at != at;
         if self.beside(at) {
             return None;
         }
         let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
-        let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
+        let forward = self.scopes.iter().filter(own).filter(aside).rfind(|scope| !scope.backward && scope.start <= at && at < scope.end);
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
         match (forward, backward) {

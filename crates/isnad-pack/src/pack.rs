@@ -556,6 +556,11 @@ impl Loader<'_> {
         for form in std::iter::once(bare.to_owned()).chain((!bare.contains(' ')).then(|| noun_endings(bare, true)).into_iter().flatten()) {
             self.add(&form, Sense::Label(id));
         }
+        // A sound plural in its other case: `المتمردين`.
+        let (first, rest) = bare.split_once(' ').map_or((bare, String::new()), |(first, rest)| (first, format!(" {rest}")));
+        if let Some(stem) = first.strip_suffix("ون") {
+            self.add(&format!("{stem}ين{}", rest.replace("ون ", "ين ")), Sense::Label(id));
+        }
     }
 
     fn place(&mut self, row: Row<'_, '_>) {
