@@ -117,7 +117,7 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
             next += 1;
         }
     }
-    while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_)) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
+    while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_) | Kind::Demonstrative) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
         next += 1;
     }
     let nominal = |item: &&Item| matches!(item.kind, Kind::Mention(_) | Kind::Number(_));
@@ -181,7 +181,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             Kind::Mention(mention) => match preposition_of(items, next) {
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
-                None if mention.sub == crate::parse::EVENT_NATION => {}
+                None if mention.sub == crate::parse::EVENT_NATION || in_genitive(sentence, next) || partitive(items, next) => {}
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
@@ -199,8 +199,8 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
 fn after_parenthesis(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at: usize) -> bool {
     let items = sentence.items;
     let adverbial = |c: &crate::clause::Clause| items.get(c.start..c.end).unwrap_or_default().iter().enumerate().all(|(i, item)| match &item.kind {
-        Kind::Mention(_) => preposition_of(items, c.start + i).is_some(),
-        Kind::Verb(..) | Kind::Event(..) | Kind::Number(_) => false,
+        Kind::Mention(_) | Kind::Event(..) => preposition_of(items, c.start + i).is_some(),
+        Kind::Verb(..) | Kind::Number(_) => false,
         _ => true,
     });
     clause > own + 1 && sentence.clauses[clause].start == at && !items[at].clitics.conjunction && sentence.clauses[own + 1..clause].iter().all(adverbial)
@@ -221,6 +221,30 @@ fn genitive_end(items: &[Item], event: usize) -> usize {
     }
     let hangs_on = items.get(next).is_some_and(|item| item.mention().is_some() && !item.clitics.conjunction && item.mention().is_some_and(|m| m.number.is_none()));
     if hangs_on { next + 1 } else { next }
+}
+
+/// `بينهم امرأتان`, `منهم خمسة أطفال`: part of those told before, no argument of its own.
+fn partitive(items: &[Item], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| &items[i]) else { return false };
+    matches!(&before.kind, Kind::Preposition(word) if before.clitics.pronoun.is_some() && matches!(crate::clause::without_pronoun(word), "بين" | "من" | "ضمن" | "من بين" | "من ضمن"))
+}
+
+/// Whether the phrase at `at` only belongs to the one right before it: `برصاص الجيش`, `أشخاص آخرين`, `منطقة عفرين السورية`.
+fn in_genitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let Some(before) = at.checked_sub(1).map(|i| &items[i]) else { return false };
+    let Some(own) = items[at].mention() else { return false };
+    if items[at].clitics.conjunction {
+        return false;
+    }
+    let adjective = items[at].clitics.article && sentence.block.hits.get(items[at].start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Nationality(_))) && !hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Country(_)) && !hit.clitics.article));
+    let single = items[at].end == items[at].start + 1;
+    match &before.kind {
+        Kind::Mention(_) | Kind::Word if adjective && single => true,
+        Kind::Mention(head) if head.people.is_some() && own.people.is_some() && own.number.is_none() && own.class == NounClass::People => true,
+        Kind::Mention(head) => preposition_of(items, at - 1).is_some() && !before.clitics.article && head.place.is_none() && matches!(head.class, NounClass::Weapon | NounClass::Site | NounClass::Unit | NounClass::Direction),
+        _ => false,
+    }
 }
 
 fn after_comma(items: &[Item], at: usize) -> bool {

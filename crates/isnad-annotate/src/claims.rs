@@ -26,6 +26,7 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     for draft in &drafts {
         writer.write(draft, memory);
     }
+    crate::inherit::doers_of_harm(&mut memory.claims[memory.sentence_start..]);
     writer.pointing_denials(memory);
     writer.remember(memory);
 }
@@ -56,13 +57,19 @@ impl Writer<'_, '_, '_> {
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
+        // `لم تتبن أي جهة الهجوم`: that nobody claims it denies nothing.
+        if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {
+            return;
+        }
         if !self.is_claim(draft, &counted, &state) {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
         let targets = self.entities(&draft.targets);
         if kind == EventType::Clash {
-            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed)) {
+            // Fire on a crowd has one side; `مع`, `بين` and an object have two.
+            let one_sided = |entity: &EntityRef| draft.targets.iter().any(|&at| self.mention(at).is_some_and(|m| m.entity.as_ref() == Some(entity)) && preposition_of(self.sentence.items, at).is_some_and(|p| matches!(&*p, "على" | "ل" | "باتجاه" | "صوب" | "نحو")));
+            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed) && !one_sided(t)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
                 }
@@ -113,8 +120,8 @@ impl Writer<'_, '_, '_> {
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
     fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
-        let item = self.sentence.items.get(draft.at)?;
-        let own = !draft.places.is_empty() || !draft.targets.is_empty() || !draft.also.is_empty();
+        let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
+        let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
         if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
             return None;
         }
@@ -149,22 +156,31 @@ impl Writer<'_, '_, '_> {
             return true;
         }
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
+        if self.supposed(draft, state) {
+            return true;
+        }
         if draft.counter.is_some() {
             return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
         }
         let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
-        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at && (item.clitics.article || !self.supposed(draft, state)) {
+        if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
             return false;
         }
         let pronoun = item.is_verb() && item.clitics.pronoun.is_some() && draft.subject.is_none_or(|_| draft.carried);
-        !people || !draft.victims.is_empty() || pronoun || told && matches!(item.kind, Kind::Event(..))
+        !people || !draft.victims.is_empty() || pronoun || state.polarity == Polarity::Denied && draft.parts_end != draft.at || told && matches!(item.kind, Kind::Event(..))
     }
 
-    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`.
+    /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`, `خططوا للهروب`.
     fn supposed(&self, draft: &Draft, state: &Status) -> bool {
-        !draft.event_type.is_speech_act() && !draft.event_type.counts_people() && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
+        let Some(Kind::Event(_, verb)) = self.sentence.items.get(draft.at).map(|item| &item.kind) else { return false };
+        let unreal = state.polarity == Polarity::Denied || state.modality != Modality::Actual;
+        let article = self.sentence.items[draft.at].clitics.article;
+        // Verbal nouns that a verb or noun governs stand with the article without pointing back: `الاستعداد للهروب`.
+        let governed = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
+        let toll = draft.event_type.counts_people() && (draft.counter.is_some() || article);
+        unreal && !draft.event_type.is_speech_act() && !toll && (!article || verb.is_some() && governed)
     }
 
     fn needs_place(&self, draft: &Draft) -> bool {
@@ -179,7 +195,10 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
         let own = |scope: &&Scope| !(scope.at == at);
-        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::happened(self.sentence, scope.start, at));
+        if self.beside(at) {
+            return None;
+        }
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
         let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         let _ = kind;
@@ -187,6 +206,13 @@ impl Writer<'_, '_, '_> {
             (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
             (forward, backward) => forward.or(backward),
         }
+    }
+
+    /// `، وذلك عقب لقاء الوزيرين،`: the outlet's own remark inside a report.
+    fn beside(&self, at: usize) -> bool {
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let first = &self.sentence.items[clause.start];
+        clause.start > 0 && matches!(first.kind, Kind::Demonstrative) && first.clitics.conjunction && self.sentence.norm(clause.start).ends_with("ذلك") && !self.sentence.quoted(at, self.open_quote)
     }
 
     pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
@@ -260,7 +286,7 @@ impl Writer<'_, '_, '_> {
         let basis = match (chain.sources.is_empty(), own) {
             (false, _) => Basis::Attributed,
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
-            (true, None) => Basis::Unattributed,
+            (true, Some(OwnVoice::Outlet) | None) => Basis::Unattributed,
         };
         let attribution = chain.sources.into_iter().enumerate().map(|(i, source)| Attribution { source, cue: cue.filter(|_| i == 0) }).collect();
         (attribution, chain.co_origins, basis)
@@ -305,7 +331,14 @@ impl Writer<'_, '_, '_> {
         let pronoun = item.clitics.pronoun.is_some();
         let plural_verb = matches!(self.sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural);
         if pronoun && matches!(item.kind, Kind::Event(..)) {
-            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first());
+            let acts = |source: &&EntityRef| kind_acts(source.kind) || draft.event_type.is_speech_act();
+            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first()).filter(acts);
+            if own.is_none() {
+                let near = crate::inherit::doer(self.sentence, draft, memory);
+                if !near.is_empty() {
+                    return near;
+                }
+            }
             return own.cloned().map(|actor| vec![actor]).or_else(|| memory.actor.clone()).unwrap_or_default();
         }
         if plural_verb || draft.subject.is_none() && item.clitics.conjunction && self.sentence.items[draft.at].is_verb() {
@@ -379,7 +412,10 @@ impl Writer<'_, '_, '_> {
                 used.push(at);
             }
         }
-        if out.is_empty() && self.inherits_place(draft) {
+        let unnamed = draft.event_type.family() == isnad_model::Family::Territory && own.iter().any(|&at| self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district"));
+        if out.is_empty() && self.counts_since(draft) {
+            out.extend(self.main_country_place());
+        } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
             out.extend(self.inherited_place(memory));
         }
         self.narrow(&mut out);
@@ -396,6 +432,14 @@ impl Writer<'_, '_, '_> {
         sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
     }
 
+    /// A toll since some beginning counts over the country, not over the last town named.
+    fn counts_since(&self, draft: &Draft) -> bool {
+        use isnad_model::Family::{Casualties, Displacement};
+        matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
+            c.quantity.value >= 10_000 || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+        })
+    }
+
     /// Happenings without a place of their own go on where the article last was.
     fn inherits_place(&self, draft: &Draft) -> bool {
         use isnad_model::Family::*;
@@ -404,7 +448,7 @@ impl Writer<'_, '_, '_> {
 
     fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
-        let told = |claim: &&Claim| !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
+        let told = |claim: &&Claim| claim.parts.position == self.position && !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
@@ -456,10 +500,12 @@ impl Writer<'_, '_, '_> {
 
     /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.
     fn part_of_country(&self, at: usize, place: PlaceRef) -> PlaceRef {
-        let direction = at.checked_sub(1).map(|i| self.sentence.norm(i)).filter(|word| {
+        let before = at.checked_sub(1).and_then(|i| self.sentence.items.get(i)).filter(|item| item.mention().is_none());
+        let last = before.and_then(|item| self.sentence.block.tokens.get(item.end.saturating_sub(1)));
+        let direction = last.map(|token| &*token.norm).filter(|word| {
             let lexicon = &self.sentence.context.pack.lexicon;
             let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
-            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.sentence.context.pack.nouns[*id as usize].class == NounClass::Direction))
+            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id)))
         });
         match direction {
             Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
@@ -468,6 +514,12 @@ impl Writer<'_, '_, '_> {
             }
             _ => place,
         }
+    }
+
+    /// A compass point or the centre: `داخل` and `قرب` make no part of their own.
+    fn partial_direction(&self, noun: u32) -> bool {
+        let row = &self.sentence.context.pack.nouns[noun as usize];
+        row.class == NounClass::Direction && matches!(row.sub.as_str(), "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "centre")
     }
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
@@ -555,14 +607,21 @@ impl Writer<'_, '_, '_> {
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
         };
+        // `غداة سيطرتها`: the date is that of the day after, `عشية` of the day before.
+        let shift = match preposition_of(items, draft.at).as_deref() {
+            Some("غداه") => -1,
+            Some("عشيه") => 1,
+            _ => 0,
+        };
         let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
-        near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
+        let found = near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
             // The nearest date of the sentence that does not date the saying itself.
             (0..items.len()).filter(|&i| !said(i)).filter_map(|i| match &items[i].kind {
                 Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
                 _ => None,
             }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
-        })
+        });
+        found.map(|time| crate::when::shifted(time, shift))
     }
 
     /// Trigger, roles and place, as one span within the sentence.
@@ -722,7 +781,9 @@ impl Writer<'_, '_, '_> {
         let by_that = (at + 1..end.min(at + 6)).any(|i| matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه"));
         let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
         let own_content = self.scope_of(at).is_some_and(|scope| items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb()));
-        if !(by_pronoun || by_that) || content || own_content {
+        // `نفت صحة ما أعلنه الجيش`
+        let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
+        if !(by_pronoun || by_that || truth) || content || own_content && !truth {
             return None;
         }
         let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
@@ -776,6 +837,12 @@ impl Writer<'_, '_, '_> {
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act()) {
             memory.actor = Some(claim.parts.actors.clone());
         }
+        let persons = self.sentence.items.iter().filter_map(|item| item.mention()?.entity.clone()).chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned())).filter(|entity| entity.kind == EntityKind::Person);
+        for person in persons {
+            if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
+                memory.carry.persons.push(person);
+            }
+        }
         let last = self.scopes.last();
         // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
         let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
@@ -790,4 +857,9 @@ impl Writer<'_, '_, '_> {
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();
         memory.carry.open_quote = if open { last.map(|scope| scope.chain.clone()).or_else(|| memory.carry.open_quote.clone()) } else { None };
     }
+}
+
+/// Kinds that act on the ground in their own name: a speaker of another kind speaks of others.
+fn kind_acts(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Body)
 }

@@ -86,7 +86,9 @@ pub fn clause_of(clauses: &[Clause], at: usize) -> usize {
 
 /// The preposition that governs item `at`: the item before it, or a letter glued to it. A number before a casualty noun stands between.
 pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
-    if let Some(letter) = items[at].clitics.preposition {
+    // Two prepositions do not stand together: a first letter that looks like one belongs to the word (`عن بيان`).
+    let before_it = at.checked_sub(1).map(|i| &items[i]).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)) && item.clitics.pronoun.is_none());
+    if let Some(letter) = items[at].clitics.preposition.filter(|_| !before_it) {
         return Some(letter.to_string().into());
     }
     let mut before = at.checked_sub(1)?;
@@ -96,12 +98,12 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     match &items[before].kind {
         // `فيها`, `عليهم`: a preposition with its own pronoun governs nothing after it.
         Kind::Preposition(_) if items[before].clitics.pronoun.is_some() => None,
+        Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
         // `من شرق المدينة`, `إلى داخل الحي`: the first of two governs.
         Kind::Preposition(word) => match before.checked_sub(1).map(|i| &items[i].kind) {
             Some(Kind::Preposition(outer)) if items[before - 1].clitics.pronoun.is_none() => Some(outer.clone()),
             _ => Some(word.clone()),
         },
-        Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
         Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => Some(word.clone()),
         _ => None,
     }

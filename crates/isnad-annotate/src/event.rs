@@ -126,17 +126,25 @@ fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     (start..at).rev().find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none())
 }
 
+fn told_before(pronoun: Option<Pronoun>, classes: &[NounClass]) -> bool {
+    match pronoun {
+        Some(Pronoun::She) => classes.contains(&NounClass::Place),
+        Some(Pronoun::They) => classes.contains(&NounClass::Force),
+        _ => false,
+    }
+}
+
 /// How well the conditions are met; `None` when one fails. A verbal noun often leaves its subject unsaid, which proves nothing.
 fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args) -> Option<i32> {
     let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
     let by_preposition = valency.needs.iter().any(|need| matches!(need, Need::Preposition(_)));
     // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
-    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold) || valency.event_type == EventType::Withdraw && !by_preposition;
+    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold | EventType::Capture) || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
         if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
-        } else if matches!(need, Need::Is(Slot::Object, classes) if classes.contains(&NounClass::Place)) && args.object.is_none() && sentence.items[at].clitics.pronoun == Some(Pronoun::She) {
-            // `بعد استعادتها`: the place was told in a sentence before.
+        } else if matches!(need, Need::Is(Slot::Object, classes) if args.object.is_none() && told_before(sentence.items[at].clitics.pronoun, classes)) {
+            // `بعد استعادتها`, `طردهم من`: what the pronoun means was told in a sentence before.
             weight -= 1;
         } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !moves {
             weight -= 1;

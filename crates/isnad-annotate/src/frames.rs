@@ -9,7 +9,7 @@ use crate::same_event::merge;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
 use isnad_pack::Sense;
-use isnad_pack::conjugate::Inflection;
+use isnad_pack::conjugate::{Inflection, Tense};
 use isnad_pack::grammar::{Need, NounClass, Role, Slot, VerbFrame};
 use smallvec::SmallVec;
 
@@ -125,7 +125,12 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
         let reach = (end + 1..(end + 12).min(sentence.items.len())).take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
         let found = { reach }.find(|&i| {
             let item = &sentence.items[i];
-            let norm = sentence.norm(i);
+            if item.is_verb() {
+                return false;
+            }
+            // A counted noun (`4 براميل`) stands behind its number.
+            let head = (item.start..item.end.saturating_sub(1)).find(|&t| sentence.block.tokens.get(t).is_none_or(|token| token.kind != isnad_text::token::TokenKind::Number)).unwrap_or(item.end.saturating_sub(1));
+            let norm = sentence.block.tokens.get(head).map_or("", |token| &*token.norm);
             let bare = crate::mention::without_proclitics(norm, item.clitics);
             let bare = bare.strip_prefix("ال").unwrap_or(bare);
             let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
@@ -165,6 +170,10 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         draft.subject = if passive { args.object } else { args.subject };
         draft.carried = args.carried;
         draft.parts_end = end;
+        if end > at && mention(sentence, end).is_some_and(|m| m.place.is_some()) {
+            // `فتح معبر رفح`: the last word of the expression names the place.
+            draft.places.push(end);
+        }
         draft.object_event = args.object.filter(|i| matches!(sentence.items[*i].kind, Kind::Event(..)));
         if !passive {
             fill(sentence, &mut draft, frame.subject, args.subject);
@@ -204,6 +213,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     if args.object.is_none() {
         args.object = antecedent(sentence, at, frame.object);
     }
+    let all = args.clone();
     let certain = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.passive);
     let third = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 3);
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
@@ -214,7 +224,22 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
     let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
-    readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args))
+    readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args)).or_else(|| controlled(sentence, at, frame, &all))
+}
+
+/// `تعهدت الحكومة أن تسحب القوات`: after أن the subject is often that of the governing verb, and the one phrase behind the verb its object.
+/// `سنصل إلى المدينة`: in the first person the speaker needs no naming.
+fn controlled(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, args: &Args) -> Option<(Args, bool)> {
+    let Kind::Verb(_, inflection) = sentence.items[at].kind else { return None };
+    let without: Vec<Need> = frame.needs.iter().filter(|need| !matches!(need, Need::Is(Slot::Subject, _))).cloned().collect();
+    if inflection.person == 1 && frame.subject == Some(Role::Actor) && without.len() < frame.needs.len() && fits(sentence, at, &without, args) {
+        return Some((args.clone(), false));
+    }
+    let infinitive = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Complementizer(_)) && inflection.tense == Tense::Imperfect;
+    let object = args.subject.filter(|_| infinitive && args.object.is_none() && !args.carried && frame.object.is_some())?;
+    let subject = (0..at).rev().take(14).find(|&i| mention(sentence, i).is_some_and(can_act) && preposition_of(sentence.items, i).is_none());
+    let swapped = Args { object: Some(object), subject, carried: true, ..args.clone() };
+    (subject.is_some() && fits(sentence, at, &frame.needs, &swapped)).then_some((swapped, false))
 }
 
 /// Whom or what an attached pronoun stands for as object: the nearest phrase before it in the sentence that can fill the role.
@@ -293,6 +318,8 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
         let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بواسطه" | "من جانب" | "بقياده");
         let role = roles.iter().find(|(word, _)| same_preposition(preposition, word)).map(|(_, role)| *role);
         match role {
+            // `إلى مئة`: إلى stands for ل only where something goes to somebody.
+            Some(Role::Actor) if &**preposition == "الى" && !roles.iter().any(|(word, _)| word == "الى") => {}
             Some(role) => fill(sentence, draft, Some(role), Some(*at)),
             None if by => fill(sentence, draft, Some(Role::Actor), Some(*at)),
             None if &**preposition == "على" && draft.event_type.family() == Family::Violence => fill(sentence, draft, Some(Role::Target), Some(*at)),
@@ -304,11 +331,22 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
             None => {}
         }
     }
+    if draft.actors.is_empty() && draft.event_type.counts_people() {
+        let owner = args.complements.iter().find_map(|(preposition, at)| owner_of_weapon(sentence, preposition, *at));
+        fill(sentence, draft, Some(Role::Actor), owner);
+    }
     if draft.places.is_empty() {
         for at in &args.adverbial {
             fill(sentence, draft, Some(Role::Place), Some(*at));
         }
     }
+}
+
+/// `برصاص الجيش`, `بنيران القناصة`: whose weapon it was.
+fn owner_of_weapon(sentence: &Sentence<'_, '_>, preposition: &str, at: usize) -> Option<usize> {
+    let weapon = mention(sentence, at)?.class == NounClass::Weapon && preposition == "ب" && !sentence.items[at].clitics.article;
+    let owner = mention(sentence, at + 1)?;
+    (weapon && can_act(owner) && owner.class != NounClass::People && preposition_of(sentence.items, at + 1).is_none() && !sentence.items[at + 1].clitics.conjunction).then_some(at + 1)
 }
 
 /// Prepositions that say where.

@@ -6,7 +6,7 @@ use crate::frames::Draft;
 use crate::item::{Item, Mention};
 use crate::memory::Memory;
 use crate::sentence::Sentence;
-use isnad_model::{EntityKind, EntityRef, EventType, Family};
+use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family};
 use isnad_pack::grammar::NounClass;
 
 /// How many items back a doer is looked for.
@@ -35,4 +35,25 @@ fn acting(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
     let governed = preposition_of(sentence.items, at).is_some_and(|p| !matches!(&*p, "ل" | "من قبل" | "بين" | "بقياده" | "من جانب"));
     let named = mention.entity.as_ref().filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::State))?;
     (armed && !governed && mention.number.is_none()).then(|| named.clone())
+}
+
+/// People harmed in a sentence that tells by whose strike or attack: `قتل ثلاثة في غارة إسرائيلية`. Only where one act of violence is told there,
+/// in the same mode.
+pub fn doers_of_harm(claims: &mut [Claim]) {
+    let violent = |claim: &&Claim| claim.parts.event_type.family() == Family::Violence && !claim.parts.actors.is_empty();
+    let acts: Vec<&Claim> = claims.iter().filter(violent).collect();
+    let Some(act) = acts.first() else { return };
+    if acts.iter().any(|other| other.parts.actors != act.parts.actors) {
+        return;
+    }
+    let (actors, modality, polarity) = (act.parts.actors.clone(), act.parts.modality, act.parts.polarity);
+    for claim in claims.iter_mut() {
+        let harm = matches!(claim.parts.event_type, EventType::Killed | EventType::Injured);
+        if harm && claim.parts.actors.is_empty() && claim.parts.modality == modality && claim.parts.polarity == polarity {
+            let mut parts = claim.parts.clone();
+            parts.actors.clone_from(&actors);
+            parts.rules.push("inherit:doer-of-the-act".into());
+            *claim = Claim::new(claim.article.clone(), claim.evidence, parts);
+        }
+    }
 }

@@ -37,7 +37,9 @@ fn control(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
 fn describes(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let item = &sentence.items[draft.at];
     let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
-    let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let forms = || sentence.block.hits.get(item.start).into_iter().flatten();
+    // `تقاتل` may be either tense; after a relative pronoun a state is likelier.
+    let imperfect = item.is_verb() && forms().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect && inflection.person == 3));
     imperfect && relative || draft.event_type == EventType::Hold && item.clitics.article && matches!(item.kind, Kind::Event(..)) && draft.rule.starts_with("noun:")
 }
 
@@ -60,13 +62,16 @@ fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
         EventType::Shelling if weapons.air => EventType::Airstrike,
         EventType::Airstrike if weapons.ground && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
+        EventType::Offensive if draft.rule.starts_with("noun:") && at_civilians(sentence, draft) => EventType::AttackCivilians,
+        EventType::Clash if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && at_civilians(sentence, draft) => EventType::AttackCivilians,
         EventType::Shelling if draft.rule.contains(":استهدف:") && !weapons.ground && at_civilians(sentence, draft) => EventType::AttackCivilians,
         kind => kind,
     }
 }
 
 fn at_civilians(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
-    let civil = |m: &Mention| m.people.is_some() && m.class != NounClass::Force;
+    // Force against a crowd of protesters is a clash.
+    let civil = |m: &Mention| m.people.as_ref().is_some_and(|people| people.subgroup != "protesters") && matches!(m.class, NounClass::People);
     !draft.targets.is_empty() && draft.targets.iter().all(|&i| sentence.items[i].mention().is_some_and(civil))
 }
 

@@ -5,6 +5,16 @@ use crate::sentence::Sentence;
 use isnad_model::LabelMention;
 use isnad_pack::Sense;
 
+/// Whether quotation marks that stand before token `at` are open there.
+fn quoted(block: &BlockText, from: usize, at: usize, open_before: bool) -> bool {
+    block.tokens[from..at].iter().fold(open_before, |open, token| match &*token.norm {
+        "«" | "‹" => true,
+        "»" | "›" => false,
+        "\"" | "“" | "”" | "″" => !open,
+        _ => open,
+    })
+}
+
 /// The labels of one sentence.
 pub fn labels(sentence: &Sentence<'_, '_>, open_before: bool, reported: impl Fn(usize) -> bool) -> Vec<LabelMention> {
     let block: &BlockText = sentence.block;
@@ -24,7 +34,7 @@ pub fn labels(sentence: &Sentence<'_, '_>, open_before: bool, reported: impl Fn(
             actor: row.actor.clone(),
             frame: row.frame.clone(),
             span,
-            quoted: sentence.quoted(item, open_before),
+            quoted: quoted(block, sentence.range.start, at, open_before),
             indirect: reported(item),
         });
         at += len;

@@ -52,6 +52,8 @@ pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
         if position != Position::Body {
             memory.carry = report::Carry::default();
         }
+        let body = position == Position::Body;
+        let acted = memory.actor.clone();
         memory.enter_block(block.block, block.tokens.first().is_some_and(|token| isnad_text::sentence::is_quote(&token.norm)));
         for range in &block.sentences {
             let items = parse::parse(&context, block, range.clone());
@@ -60,6 +62,11 @@ pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
             let open = memory.carry.open_quote.is_some();
             out.labels.extend(labels::labels(&sentence, open, |at| scopes.iter().any(|scope| scope.start <= at && at < scope.end)));
             claims::read_sentence(&sentence, position, &mut memory);
+        }
+        if !body {
+            // Headings repeat the body: nothing in it refers back to them.
+            memory.actor = acted;
+            memory.carry = report::Carry::default();
         }
     }
     out.claims = memory.claims;

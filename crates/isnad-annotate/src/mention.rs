@@ -39,6 +39,9 @@ pub fn bare(class: NounClass) -> Mention {
     Mention { class, entity: None, place: None, people: None, number: None, sub: String::new(), definite: false, locator: false, part: false, metonym: false, media: false }
 }
 
+/// Under this key the armed group named last is remembered.
+const LAST_ARMED: &str = "@armed";
+
 /// Deepest nesting of phrases (`المتحدث باسم وزارة…`).
 const DEPTH: usize = 3;
 
@@ -51,6 +54,18 @@ impl<'a> Reader<'a, '_> {
     pub fn past_quotes(&self, at: usize) -> usize {
         let quoted = self.token(at).is_some_and(|t| t.kind == TokenKind::Mark && is_quote(&t.norm));
         if quoted { at + 1 } else { at }
+    }
+
+    /// The mark that closes the quotation whose first word is `at`, within a short name.
+    pub fn closing_quote(&self, at: usize) -> Option<usize> {
+        let opened = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Mark && is_quote(&t.norm));
+        let close = (at + 1..at + 6).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word))?;
+        (opened && self.token(close).is_some_and(|t| is_quote(&t.norm))).then_some(close)
+    }
+
+    /// A word that opens a name of several words: `أبو`, `ابن`, `أم`.
+    pub fn opens_name(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| matches!(&*t.norm, "ابو" | "ابي" | "ابا" | "ابن" | "بن" | "ام" | "بني" | "عبد" | "ال")) && self.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     /// The best hit at `at` for which `wanted` gives something, longest first, least cut first.
@@ -83,7 +98,12 @@ impl<'a> Reader<'a, '_> {
     pub fn surface(&self, from: usize, to: usize, clitics: Clitics) -> Arc<str> {
         let (Some(first), Some(last)) = (self.block.tokens.get(from), self.block.tokens.get(to.saturating_sub(1))) else { return "".into() };
         let text = first.span.cover(last.span).slice(&self.context.article.text);
-        without_proclitics(text, clitics).into()
+        let bare = without_proclitics(text, clitics);
+        // `للتحالف` stands for `التحالف`.
+        match bare.strip_prefix("لل").or_else(|| bare.strip_prefix('ل')).filter(|_| clitics.preposition == Some('ل') && text.trim_start_matches(['و', 'ف']).starts_with("لل")) {
+            Some(rest) => format!("ال{rest}").into(),
+            None => bare.into(),
+        }
     }
 
     fn phrase(&self, at: usize, depth: usize) -> Option<(Mention, usize)> {
@@ -168,8 +188,50 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let word = self.stem(at, hit);
-        let entity = self.context.introduced(&format!("ال{word}"))?;
+        let entity = self.context.introduced(&format!("ال{}", nominative(&word)))?;
         Some((self.again(entity, at, at + 1), at + 1))
+    }
+
+    /// `المتمردون`, `التحالف` in an article about Yemen: the side of that country that the label tables call so.
+    fn side(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
+        let pack = self.context.pack;
+        let main = self.context.main_country()?;
+        let found = self.block.hits[at].iter().filter(|other| other.len >= hit.len && at + other.len <= self.end && other.clitics.article).filter_map(|other| {
+            let Sense::Label(id) = other.sense else { return None };
+            let actor = &*pack.labels[id as usize].actor;
+            let known = pack.entity_by_id.get(actor).copied().filter(|known| pack.entities[*known as usize].country == *main);
+            (known.is_some() || actor == &**main).then_some((known, *other))
+        });
+        let (actor, hit) = found.max_by_key(|(_, hit)| hit.len)?;
+        let surface = self.surface(at, at + hit.len, hit.clitics);
+        let entity = match actor {
+            Some(known) => self.entity(known, surface, at, at + hit.len),
+            None => self.state(self.main_country()?, at, hit),
+        };
+        let mut mention = bare(class_of(entity.kind));
+        mention.definite = true;
+        mention.entity = Some(entity);
+        Some((mention, at + hit.len))
+    }
+
+    /// `الجماعة`, `التنظيم`, never introduced by that word: the armed group named last.
+    fn last_armed(&self, at: usize, hit: Hit, sub: &str) -> Option<(Mention, usize)> {
+        let singular = self.noun(at).is_some_and(|(id, _)| isnad_text::fold::fold(&self.context.pack.nouns[id as usize].lemma) == self.stem(at, hit));
+        if !hit.clitics.article || !singular || !matches!(sub, "movement" | "faction" | "militia") {
+            return None;
+        }
+        let entity = self.context.introduced(LAST_ARMED)?;
+        Some((self.again(entity, at, at + hit.len), at + hit.len))
+    }
+
+    /// `بنك "كذا"`, `صحيفة "كذا"`: a body called by the words in quotation marks.
+    fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
+        let from = [next, after].into_iter().map(|i| (i, self.past_quotes(i))).find(|(i, inner)| inner > i)?.1;
+        let close = self.closing_quote(from)?;
+        let mut entity = self.unknown(&self.surface(from, close, Clitics::default()), "body", kind, at, close);
+        entity.surface = self.surface(at, close, hit.clitics);
+        entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
+        Some((entity, close + 1))
     }
 
     /// Remembers the short forms that may follow a full name or title.
@@ -177,7 +239,7 @@ impl<'a> Reader<'a, '_> {
         let word = self.block.tokens[at].norm.as_ref();
         let bare = without_proclitics(word, hit.clitics);
         let bare = bare.strip_prefix("ال").unwrap_or(bare);
-        self.context.introduce(&format!("ال{bare}"), entity);
+        self.context.introduce(&format!("ال{}", nominative(bare)), entity);
     }
 
     /// What a number counts: a people noun, an armed one, a nationality; a unit makes it no number of people.
@@ -272,17 +334,22 @@ impl<'a> Reader<'a, '_> {
 
     /// The forces of a country, told by its adjective alone (`غارات روسية`).
     pub fn forces_of(&self, id: u32, at: usize, hit: Hit) -> EntityRef {
+        self.body_of(id, "army", at, hit)
+    }
+
+    /// A body of a country by its slug; its name stands for it in the text.
+    pub fn body_of(&self, id: u32, slug: &str, at: usize, hit: Hit) -> EntityRef {
         let pack = self.context.pack;
         let nation = &pack.countries[id as usize];
-        let body = format!("{}_army", nation.id);
+        let body = format!("{}_{slug}", nation.id);
         let surface = nation.name_ar.clone();
         if let Some(&known) = pack.entity_by_id.get(body.as_str()) {
             return self.entity(known, surface, at, at + hit.len);
         }
-        match pack.bodies.iter().find(|row| &*row.id == "army") {
+        match pack.bodies.iter().find(|row| &*row.id == slug) {
             Some(row) => {
                 let (ar, en) = pack.composed_names(nation, row);
-                EntityRef { id: body.into(), name_ar: ar.into(), name_en: Some(en.into()), surface, kind: EntityKind::Force, span: self.span(at, at + hit.len) }
+                EntityRef { id: body.into(), name_ar: ar.into(), name_en: Some(en.into()), surface, kind: row.kind, span: self.span(at, at + hit.len) }
             }
             None => self.state(id, at, hit),
         }
@@ -312,6 +379,9 @@ impl<'a> Reader<'a, '_> {
             next = self.modifiers(next);
         }
         let entity = self.entity(id, self.surface(at, at + hit.len, hit.clitics), at, next);
+        if matches!(row.kind, EntityKind::Force | EntityKind::Group) {
+            self.context.introduce(LAST_ARMED, &entity);
+        }
         if hit.len > 1 && row.kind != EntityKind::Person {
             self.introduce(&entity, at, hit);
         }
@@ -323,7 +393,7 @@ impl<'a> Reader<'a, '_> {
     pub fn modifiers(&self, mut at: usize) -> usize {
         while let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word) {
             let nation = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
-            if nation.is_some_and(|(_, hit)| !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
+            if nation.is_some_and(|(_, hit)| hit.clitics.article && !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
                 at += 1;
                 continue;
             }
@@ -411,6 +481,7 @@ impl<'a> Reader<'a, '_> {
             let here = self.past_quotes(at + skip);
             let adjective = self.best(here, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
             // A head with its article takes an adjective, not a genitive: `الاتحاد روسيا` is two phrases.
+            let adjective = adjective.filter(|(_, hit)| hit.clitics.article || hit.clitics.conjunction || hit.clitics.preposition.is_some());
             if let Some((country, hit)) = if definite { adjective } else { self.nation(here) } {
                 let joined = hit.clitics.conjunction || hit.clitics.preposition.is_some();
                 return (!joined).then_some((country, here + hit.len));
@@ -492,10 +563,12 @@ impl<'a> Reader<'a, '_> {
     /// Words that no table knows, up to four, as after a title: a person's name.
     pub fn unknown_name(&self, at: usize) -> usize {
         let mut next = at;
-        while next < at + 4 {
+        while next < at + 5 {
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
-            let names_on = next > at && matches!(&*token.norm, "بن" | "ابن" | "ابو" | "عبد" | "ال");
-            let unknown = self.is_unknown(next) || names_on;
+            let link = |i: usize| self.token(i).is_some_and(|t| matches!(&*t.norm, "بن" | "ابن" | "بنت"));
+            let names_on = next > at && (matches!(&*token.norm, "بن" | "ابن" | "بنت" | "ابو" | "عبد" | "ال") || link(next - 1) || self.opens_name(next - 1));
+            // `سلطان بن سحيم`: before a patronymic every word is a name.
+            let unknown = self.is_unknown(next) || names_on || link(next + 1) || next == at && self.opens_name(at);
             if !unknown || token.norm.chars().count() < 2 || (next == at && token.norm.starts_with("ال")) {
                 break;
             }
@@ -520,6 +593,9 @@ impl<'a> Reader<'a, '_> {
             }
             return Some(self.official_of_state(at, end, hit, sub, country));
         }
+        if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }) {
+            return Some(self.with_person(found.0, at, found.1));
+        }
         while self.token(next).is_some_and(|t| t.norm.starts_with("ال")) && self.block.hits[next].iter().all(|h| !matches!(h.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Country(_) | Sense::Function(_) | Sense::Verb(..))) && self.noun(next).is_none_or(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official) && next < at + hit.len + 3 {
             next += 1;
         }
@@ -527,7 +603,9 @@ impl<'a> Reader<'a, '_> {
         let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
         let inner = self.past_quotes(if link { next + 1 } else { next });
         let genitive = link || in_name || (!hit.clitics.article && self.is_idafa(inner)) || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
+        let mut genitive_place = None;
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
+            genitive_place = (!link && mention.place.is_some() && mention.class == NounClass::Place && !hit.clitics.article).then_some(end);
             if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
                 let mut outer = bare(NounClass::Official);
                 outer.sub = sub.to_owned();
@@ -540,10 +618,18 @@ impl<'a> Reader<'a, '_> {
         }
         let name = self.unknown_name(next);
         if name == next && next == at + hit.len {
-            if let Some(found) = self.short_name(at, hit) {
+            if let Some(found) = self.short_name(at, hit).or_else(|| self.office(at, hit)) {
                 return Some(found);
             }
         }
+        if !hit.clitics.article && name == next {
+            next = self.adjectives(next, hit);
+        }
+        let seat = genitive_place.map(|end| self.with_name(end)).filter(|_| name == at + hit.len);
+        let (name, next) = match seat {
+            Some((end, name)) => (name, end),
+            None => (name.max(next), next),
+        };
         let person = self.best(next, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
@@ -569,6 +655,21 @@ impl<'a> Reader<'a, '_> {
         };
         outer.entity = Some(entity);
         Some((outer, name.max(next)))
+    }
+
+    /// Past the name that may follow a title with its seat: `حاكم ولاية كذا فلان`.
+    fn with_name(&self, end: usize) -> (usize, usize) {
+        (end, self.unknown_name(end))
+    }
+
+    /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.
+    fn office(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
+        let (body, head) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None })?;
+        let definite = self.token(at + head.len - 1).is_some_and(|t| t.norm.starts_with("ال"));
+        if head.len != hit.len || head.len < 2 || !definite || head.clitics.pronoun.is_some() {
+            return None;
+        }
+        Some(self.composed(at, body, self.main_country()?, at + head.len, head))
     }
 
     fn official_of_state(&self, at: usize, end: usize, hit: Hit, sub: &str, country: u32) -> (Mention, usize) {
@@ -665,9 +766,15 @@ impl<'a> Reader<'a, '_> {
         }
         let mut next = self.adjectives(after, hit);
         if next == after && !source {
-            if let Some(found) = self.short_name(at, hit) {
+            if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub)) {
                 return Some(found);
             }
+        }
+        if let Some((entity, end)) = self.titled(at, hit, after, next, kind).filter(|_| mention.class == NounClass::Body || source && mention.sub == "media") {
+            mention.definite = true;
+            mention.media = source;
+            mention.entity = Some(entity);
+            return Some((mention, end));
         }
         if source {
             if let Some((entity, end)) = self.within(next, depth) {
@@ -705,7 +812,7 @@ impl<'a> Reader<'a, '_> {
         while at < start + 3 {
             let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word) else { break };
             let nation = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
-            if nation.is_some_and(|(_, hit)| !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
+            if nation.is_some_and(|(_, hit)| hit.clitics.article == head.clitics.article && !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
                 at += 1;
                 continue;
             }
@@ -766,6 +873,8 @@ impl<'a> Reader<'a, '_> {
         let surface = self.surface(at, at + hit.len, hit.clitics);
         let entity = match self.context.pack.entity_by_id.get(row.actor.as_str()) {
             Some(&known) => self.entity(known, surface, at, at + hit.len),
+            // A judgment as an adjective (`الإرهابية`) names nobody.
+            None if !["ون", "ين", "ان"].iter().any(|ending| surface.ends_with(ending)) => return None,
             None => self.unknown(&surface, "label", EntityKind::Force, at, at + hit.len),
         };
         let mut mention = bare(class_of(entity.kind));
@@ -803,6 +912,11 @@ impl<'a> Reader<'a, '_> {
         mention.definite = true;
         Some((mention, at + hit.len))
     }
+}
+
+/// The sound plural in one case: `المتمردين` and `المتمردون` are one word.
+fn nominative(word: &str) -> String {
+    word.strip_suffix("ين").filter(|stem| stem.chars().count() > 3).map_or_else(|| word.to_owned(), |stem| format!("{stem}ون"))
 }
 
 /// Cuts written proclitics off the front of `text`, unfolded.

@@ -42,8 +42,10 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
         if !counts_casualties(context, block, end) {
+            let attached = noun_clitics(block, end).preposition.is_some();
+            let plain = |found: &(Mention, usize)| !attached || found.0.class == NounClass::Unit;
             let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
-            let counted = read_mention(context, block, end, range.end, Some(number)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
+            let counted = read_mention(context, block, end, range.end, Some(number)).filter(plain).map(|found| share(context, block, found, attached, range.end)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
             if let Some((mention, end)) = counted {
                 return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
             }
@@ -53,7 +55,7 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     if let Some((mention, end, clitics)) = quantified(context, block, at, range.end) {
         return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
-    if let Some(item) = nation_of_event(context, block, at, range, before) {
+    if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
         return item;
     }
     let reading = choose(context, block, at, range, before);
@@ -103,6 +105,19 @@ fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, nu
     Some((mention, end))
 }
 
+/// `80 بالمئة من محافظة درعا`: a share of a place is a part of it.
+fn share(context: &Context<'_>, block: &BlockText, found: (Mention, usize), attached: bool, end: usize) -> (Mention, usize) {
+    let next = found.1;
+    let of = (attached || found.0.sub == "percent") && found.0.class == NounClass::Unit && block.tokens.get(next).is_some_and(|t| t.is("من"));
+    match Some(next + 1).filter(|_| of).and_then(|at| read_mention(context, block, at, end, None)).filter(|(mention, _)| mention.place.is_some() || mention.class == NounClass::PlaceClass) {
+        Some((mut mention, end)) => {
+            mention.part = true;
+            (mention, end)
+        }
+        None => found,
+    }
+}
+
 /// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
 fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
     let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
@@ -122,10 +137,10 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
     let last = before.last()?;
     let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
-    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    let (id, hit) = reader.nation(at)?;
     // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
     let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
-    if country && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
+    if country && !(after_nation && hit.clitics.conjunction) && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
         return None;
     }
     if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
@@ -134,6 +149,25 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
     let mut mention = bare(NounClass::State);
     mention.entity = Some(reader.forces_of(id, at, hit));
     mention.sub = EVENT_NATION.into();
+    mention.definite = true;
+    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+/// `الطيران السوري والروسي`: a second adjective of nationality names the same body of another country.
+fn second_nation(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
+    let reader = Reader { context, block, end: range.end };
+    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    let last = before.last()?;
+    let first = last.mention().filter(|mention| !mention.sub.is_empty() || mention.class == NounClass::Force)?;
+    let (other, _) = reader.best(last.end.checked_sub(1)?, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+    if !hit.clitics.conjunction || hit.clitics.preposition.is_some() || last.end < last.start + 2 || other == id {
+        return None;
+    }
+    let entity = first.entity.as_ref()?;
+    let body = entity.id.strip_prefix(&*context.pack.countries[other as usize].id)?.strip_prefix('_')?;
+    let mut mention = bare(first.class);
+    mention.sub = first.sub.clone();
+    mention.entity = Some(reader.body_of(id, body, at, hit));
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
 }
@@ -149,10 +183,10 @@ fn leading(block: &BlockText, at: usize) -> Clitics {
 /// Clitics of the nominal reading of a word; of an unknown word, by its letters alone.
 fn noun_clitics(block: &BlockText, at: usize) -> Clitics {
     let nominal = |hit: &&Hit| !matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Cue(_));
-    if let Some(hit) = block.hits[at].iter().filter(nominal).max_by_key(|hit| hit.len) {
+    if let Some(hit) = block.hits.get(at).into_iter().flatten().filter(nominal).max_by_key(|hit| hit.len) {
         return hit.clitics;
     }
-    let norm = &*block.tokens[at].norm;
+    let Some(norm) = block.tokens.get(at).map(|token| &*token.norm) else { return Clitics::default() };
     let (conjunction, rest) = match norm.strip_prefix('و') {
         Some(rest) if rest.chars().count() > 3 => (true, rest),
         _ => (false, norm),
@@ -186,7 +220,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(&candidates, hit)) {
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(context, &candidates, hit)) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
@@ -199,7 +233,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates);
+    let verb = verb_reading(context, &candidates, takes_imperfect(block, before));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
         (true, _, Some((verb, len, clitics))) => {
@@ -211,7 +245,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             if resumed && carries(context, &verb) {
                 return Some(Reading::Closed(verb, 1, verb_clitics));
             }
-            let nominal = clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
+            let genitive = before.last().and_then(Item::mention).is_some_and(|m| !m.definite && matches!(m.class, NounClass::PlaceClass | NounClass::Site)) && !clitics.conjunction;
+            let nominal = genitive || clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
             Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
         }
         (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
@@ -232,8 +267,15 @@ fn carries(context: &Context<'_>, verb: &Kind) -> bool {
 }
 
 /// `فتحت`, `لاذ`: a verb as it stands is no particle with letters before it.
-fn cut_from_verb(candidates: &[&Hit], function: &Hit) -> bool {
-    function.len == 1 && function.clitics.weight() > 0 && candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.person == 3) && hit.clitics.weight() < function.clitics.weight())
+fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> bool {
+    let matters = |id: u32| {
+        let row = &context.pack.verbs[id as usize];
+        !(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty())
+    };
+    let whole = |hit: &&&Hit| hit.clitics.weight() < function.clitics.weight();
+    let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
+    let cuttable = matches!(function.sense, Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator));
+    cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
 }
 
 /// A name of one word that only a gazetteer knows does not beat an event noun.
@@ -314,7 +356,16 @@ fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> 
     best.map(|(len, clitics)| (Kind::Event(frames, verb), len, clitics))
 }
 
-fn verb_reading(context: &Context<'_>, candidates: &[&Hit]) -> Option<(Kind, usize, Clitics)> {
+/// Whether what stands before leaves room only for an imperfect: `لم`, `لن`, `سوف`.
+fn takes_imperfect(block: &BlockText, before: &[Item]) -> bool {
+    let Some(last) = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_))) else { return false };
+    block.tokens.get(last.end - 1).is_some_and(|token| token.norm.ends_with("لم") || token.norm.ends_with("لن") || token.norm.ends_with("سوف"))
+}
+
+fn verb_reading(context: &Context<'_>, candidates: &[&Hit], imperfect: bool) -> Option<(Kind, usize, Clitics)> {
+    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let imperfect = imperfect && candidates.iter().any(|hit| possible(&hit));
+    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
     let weight = |hit: &Hit, inflection: Inflection| {
         let row = match hit.sense {
             Sense::Verb(id, _) => &context.pack.verbs[id as usize],
@@ -326,6 +377,7 @@ fn verb_reading(context: &Context<'_>, candidates: &[&Hit]) -> Option<(Kind, usi
     };
     candidates
         .iter()
+        .filter(possible)
         .filter_map(|hit| match hit.sense {
             Sense::Verb(id, inflection) => Some((weight(hit, inflection), id, inflection, hit)),
             _ => None,

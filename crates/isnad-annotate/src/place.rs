@@ -24,15 +24,26 @@ pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
 fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
     let before = at.checked_sub(1).and_then(|i| reader.block.tokens.get(i));
     let located = before.is_some_and(|t| matches!(&*t.norm, "في" | "الى" | "من" | "نحو" | "باتجاه" | "على" | "وفي"));
-    if !located || hit.clitics.weight() > 0 {
+    let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
+    if !attached && (!located || hit.clitics.weight() > 0) || names_actor(reader, at, hit.len) {
         return None;
     }
     reader.block.hits[at].iter().filter(|other| other.len == hit.len).find_map(|other| match other.sense {
         Sense::Place(id) => {
             let row = &reader.context.pack.places[id as usize];
-            (row.kind.is_settlement() && reader.context.rank(&row.country) == 0).then_some(id)
+            let kind = row.kind.is_settlement() && !attached || row.kind == PlaceKind::Governorate;
+            (kind && reader.context.rank(&row.country) == 0).then_some(id)
         }
         _ => None,
+    })
+}
+
+/// A word for people or bodies (`التحالف`) is no place by its preposition alone.
+fn names_actor(reader: &Reader<'_, '_>, at: usize, len: usize) -> bool {
+    reader.block.hits[at].iter().filter(|hit| hit.len == len).any(|hit| match hit.sense {
+        Sense::Noun(id) => matches!(reader.context.pack.nouns[id as usize].class, NounClass::Force | NounClass::Body | NounClass::People | NounClass::Official | NounClass::Source | NounClass::Group),
+        Sense::BodyHead(_) | Sense::Label(_) | Sense::Entity(_) => true,
+        _ => false,
     })
 }
 
@@ -70,7 +81,7 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
             continue;
         }
         let rank = reader.context.rank(&row.country).min(9);
-        let far = rank == 9 && class.is_none() && row.population < KNOWN_FROM_AFAR && !matches!(row.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Capital);
+        let far = rank == 9 && len == 1 && class.is_none() && row.population < KNOWN_FROM_AFAR && !matches!(row.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Capital);
         if far {
             continue;
         }
@@ -114,13 +125,18 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
     mention.definite = hit.clitics.article || hit.clitics.pronoun.is_some();
     if !hit.clitics.article && hit.clitics.pronoun.is_none() {
         let name_at = reader.past_quotes(after);
+        if let Some((place, next)) = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after) {
+            mention.place = Some(place);
+            mention.definite = true;
+            return Some((mention, next));
+        }
         if let Some((place, next)) = nested(reader, at, name_at) {
             mention.place = Some(place);
             mention.definite = true;
             mention.part = true;
             return Some((mention, next));
         }
-        if let Some((place, next)) = name_after(reader, at, name_at, kind) {
+        if let Some((place, next)) = name_after(reader, at, name_at, kind).filter(|(place, _)| kind != PlaceKind::Sea || place.kind == PlaceKind::Sea && !place.id.starts_with("x:")) {
             mention.place = Some(place);
             mention.definite = true;
             return Some((mention, next));
@@ -128,6 +144,12 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
     } else if let Some((place, next)) = apposed(reader, after, kind) {
         mention.place = Some(place);
         return Some((mention, next));
+    }
+    if kind == PlaceKind::Capital && hit.clitics.article {
+        if let Some((place, next)) = capital_of(reader, at, after) {
+            mention.place = Some(place);
+            return Some((mention, next));
+        }
     }
     if kind == PlaceKind::Countryside && hit.clitics.article {
         if let Some((place, next)) = countryside_of(reader, at, reader.modifiers(after)) {
@@ -174,7 +196,7 @@ fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(Place
 }
 
 fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
-    if let Some((_, hit)) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }) {
+    if let Some((_, hit)) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !half_of_name(reader, at, *hit)) {
         if !hit.clitics.conjunction && hit.clitics.preposition.is_none() {
             if let Some(id) = resolve(reader, at, hit.len, Some(kind)) {
                 let place = reference(reader, id, at, hit.len);
@@ -186,6 +208,33 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
         }
     }
     unknown_after(reader, class_at, at, kind)
+}
+
+/// `دير العشائر`, `تل الحارة`: a common word with a definite word after it is a longer name, not the place called by the first word alone.
+fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
+    let common = hit.len == 1 && reader.block.hits[at].iter().any(|other| matches!(other.sense, Sense::Common | Sense::Noun(_)));
+    let adjective = |sense| matches!(sense, Sense::Nationality(_) | Sense::Function(_) | Sense::Noun(_) | Sense::Participle(..)).then_some(());
+    common && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال")) && reader.best(at + 1, adjective).is_none()
+}
+
+/// The capital of the country whose adjective follows `العاصمة`.
+fn capital_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(PlaceRef, usize)> {
+    let (country, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !hit.clitics.conjunction && hit.clitics.article)?;
+    let pack = reader.context.pack;
+    let id = &pack.countries[country as usize].id;
+    let capital = pack.places.iter().position(|place| place.kind == PlaceKind::Capital && place.country == *id)?;
+    Some((PlaceRef { surface: reader.surface(class_at, at + hit.len, Default::default()), ..reference(reader, capital as u32, class_at, at + hit.len - class_at) }, at + hit.len))
+}
+
+/// `معسكر "طيبة الاسم"`: the words inside the quotation marks are the name, unless the gazetteer knows them.
+fn quoted_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
+    let close = reader.closing_quote(at)?;
+    let known = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).is_some_and(|(_, hit)| at + hit.len >= close);
+    if known || close < at + 2 || kind == PlaceKind::Unknown {
+        return None;
+    }
+    let name = reader.surface(at, close, Default::default());
+    Some((unlisted(reader, class_at, close, name, kind), close + 1))
 }
 
 fn any_of(reader: &Reader<'_, '_>, at: usize, len: usize) -> Option<u32> {
@@ -209,9 +258,11 @@ fn of_other_kind(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize
 fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: u32, kind: PlaceKind) -> PlaceRef {
     let row = &reader.context.pack.places[of as usize];
     let surface = reader.surface(class_at, at + len, Default::default());
-    let clitics = reader.best(class_at, |sense| matches!(sense, Sense::Noun(_)).then_some(())).map_or(Default::default(), |(_, hit)| hit.clitics);
+    let noun = reader.best(class_at, |sense| if let Sense::Noun(id) = sense { Some(id) } else { None });
+    let clitics = noun.map_or(Default::default(), |(_, hit)| hit.clitics);
     let surface: Arc<str> = crate::mention::without_proclitics(&surface, clitics).into();
-    let class_word = surface.split(' ').next().unwrap_or("").to_owned();
+    let lemma = noun.map(|(id, _)| reader.context.pack.nouns[id as usize].lemma.clone()).filter(|lemma| !lemma.is_empty());
+    let class_word = lemma.unwrap_or_else(|| surface.split(' ').next().unwrap_or("").to_owned());
     let name: Arc<str> = format!("{class_word} {}", row.name_ar).into();
     PlaceRef {
         id: format!("x:{}:{}", kind.name(), row.id).into(),
@@ -235,61 +286,95 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     }
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
     let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
-    let known_otherwise = !quoted && !reader.is_unknown(at);
-    let looks_adjectival = !quoted && token.norm.ends_with("يه");
+    let opens = reader.opens_name(at);
+    let known_otherwise = !quoted && !opens && !(reader.is_unknown(at) || rare_verb(reader, at));
+    let adjectival = token.norm.ends_with("يه") || token.norm.ends_with('ه') && matches!(kind, Base | Road | Crossing | Port | Dam);
+    let joined = token.norm.starts_with("لل") || token.norm.starts_with('و') && matches!(kind, Base | Road | Crossing | Port | Site);
     if kind == Region && !reader.block.hits[at].is_empty() && !quoted {
         return None;
     }
-    let accusative = token.norm.strip_suffix('ا').is_some_and(|stem| reader.context.pack.lexicon.step(reader.context.pack.lexicon.root(), stem).is_some_and(|node| !reader.context.pack.lexicon.senses(node).is_empty()));
-    if known_otherwise || accusative && !quoted || looks_adjectival || token.norm.chars().count() < 3 {
+    let lexicon = &reader.context.pack.lexicon;
+    let accusative = token.norm.strip_suffix('ا').is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| !lexicon.senses(node).is_empty()));
+    if known_otherwise || !quoted && (accusative || adjectival || joined) || token.norm.chars().count() < if opens { 2 } else { 3 } {
         return None;
     }
-    let mut next = at + 1;
-    while next < at + 2 && reader.block.tokens.get(next).is_some_and(|t| next < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال") && reader.block.hits[next].is_empty()) {
-        next += 1;
-    }
+    let next = name_end(reader, at, opens);
     let name = reader.surface(at, next, Default::default());
-    Some((
-        PlaceRef {
-            id: format!("x:{}:{}", kind.name(), fold(&name).replace(' ', "_")).into(),
-            name_ar: name,
-            name_en: None,
-            kind,
-            position: None,
-            admin1: None,
-            country: None,
-            part: None,
-            surface: reader.surface(class_at, next, Default::default()),
-            span: reader.span(class_at, next),
-        },
-        next,
-    ))
+    Some((unlisted(reader, class_at, next, name, kind), next))
 }
 
-/// A word of no table after `في`: most likely a place abroad that the gazetteer lacks. Endings of common words rule it out.
-pub fn unknown_located(reader: &Reader<'_, '_>, at: usize) -> Option<(Mention, usize)> {
-    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let norm = &*token.norm;
-    let ending = ["ه", "ات", "ين", "ون", "ها", "هم", "نا", "ا"].iter().any(|ending| norm.ends_with(ending));
-    if !reader.block.hits[at].is_empty() || norm.starts_with("ال") || ending || norm.chars().count() < 5 {
-        return None;
+/// Past the words of an unlisted name: what an opening word (`أبو`) needs, then words of no table.
+fn name_end(reader: &Reader<'_, '_>, at: usize, opens: bool) -> usize {
+    let mut next = at + 1;
+    while next < at + 3 {
+        let Some(token) = reader.block.tokens.get(next).filter(|t| next < reader.end && t.kind == TokenKind::Word) else { break };
+        let first = next == at + 1 && opens && !crate::mention::is_function(reader.block, next);
+        let nameless = reader.block.hits[next].is_empty() && !token.norm.starts_with('و') && !token.norm.starts_with("لل") && !token.norm.starts_with("بال");
+        let adjective = token.norm.ends_with("يه") || token.norm.ends_with('ي') && token.norm.starts_with("ال") || token.norm.ends_with('ا');
+        if !first && (!nameless || adjective) {
+            break;
+        }
+        next += 1;
     }
-    let name = reader.surface(at, at + 1, Default::default());
-    let mut mention = bare(NounClass::Place);
-    mention.definite = true;
-    mention.place = Some(PlaceRef {
-        id: format!("x:unknown:{norm}").into(),
-        name_ar: name.clone(),
+    next
+}
+
+/// A verb that no frame, report or light row names: after a construct it is rather a name.
+fn rare_verb(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let pack = reader.context.pack;
+    reader.block.hits[at].iter().all(|hit| match hit.sense {
+        Sense::Verb(id, inflection) => {
+            let row = &pack.verbs[id as usize];
+            inflection.passive && !inflection.feminine && hit.clitics.weight() == 0 || row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
+        }
+        Sense::Place(_) | Sense::Participle(..) => true,
+        _ => hit.sense == Sense::Common && hit.clitics.weight() > 0,
+    })
+}
+
+/// A place of no table, without coordinates.
+fn unlisted(reader: &Reader<'_, '_>, from: usize, to: usize, name: Arc<str>, kind: PlaceKind) -> PlaceRef {
+    let surface = if from < to { reader.surface(from, to, Default::default()) } else { name.clone() };
+    PlaceRef {
+        id: format!("x:{}:{}", kind.name(), fold(&name).replace(' ', "_")).into(),
+        name_ar: name,
         name_en: None,
-        kind: PlaceKind::Unknown,
+        kind,
         position: None,
         admin1: None,
         country: None,
         part: None,
-        surface: name,
-        span: reader.span(at, at + 1),
-    });
-    Some((mention, at + 1))
+        surface,
+        span: reader.span(from, to),
+    }
+}
+
+/// A word of no table after `في`: most likely a place abroad that the gazetteer lacks. Endings and patterns of common words rule it out.
+pub fn unknown_located(reader: &Reader<'_, '_>, at: usize) -> Option<(Mention, usize)> {
+    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
+    let norm = &*token.norm;
+    let ending = ["ه", "ات", "ين", "ون", "ها", "هم", "نا", "ا", "ء"].iter().any(|ending| norm.ends_with(ending));
+    if !reader.block.hits[at].is_empty() || norm.starts_with("ال") || ending || norm.chars().count() < 5 || verbal_pattern(norm) {
+        return None;
+    }
+    let next = name_end(reader, at, false);
+    let name = reader.surface(at, next, Default::default());
+    let mut mention = bare(NounClass::Place);
+    mention.definite = true;
+    let place = unlisted(reader, at, next, name, PlaceKind::Unknown);
+    mention.place = Some(PlaceRef { id: format!("x:unknown:{}", fold(&place.name_ar).replace(' ', "_")).into(), ..place });
+    Some((mention, next))
+}
+
+/// تفعيل and افتعال: the shapes of verbal nouns.
+fn verbal_pattern(norm: &str) -> bool {
+    let letters: Vec<char> = norm.chars().collect();
+    let before_last = letters.len().checked_sub(2).and_then(|i| letters.get(i));
+    match letters.first() {
+        Some('ت') => letters.len() == 5 && before_last == Some(&'ي'),
+        Some('ا') => letters.len() >= 6 && before_last == Some(&'ا'),
+        _ => false,
+    }
 }
 
 /// A direction or part, and the place it is of: `شمال مدينة درعا`, `أطراف حمص`, `قرب الحدود`.

@@ -30,6 +30,10 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     if out.is_empty() && sentence.norm(draft.at).ends_with("هما") {
         out.extend(quantity(draft.event_type, two(), "").map(|quantity| Counted { quantity, at: draft.at }));
     }
+    let earlier = out.first().and_then(|latest| risen_from(sentence, draft.event_type, latest.at));
+    if let Some(earlier) = earlier {
+        out.insert(0, earlier);
+    }
     let from = out.last().map(|c: &Counted| c.at.max(draft.counter.unwrap_or(0))).or(draft.victims.last().copied()).unwrap_or(draft.at);
     if !out.is_empty() || draft.counter.is_some() || !draft.victims.is_empty() {
         out.extend(subgroups(sentence, draft.event_type, from));
@@ -39,6 +43,20 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         counted.quantity.scope.clone_from(&scope);
     }
     out
+}
+
+/// `ارتفع من 48 ألفا إلى 280 ألفا`: the number that the count rose from was claimed too.
+fn risen_from(sentence: &Sentence<'_, '_>, event_type: EventType, latest: usize) -> Option<Counted> {
+    let items = sentence.items;
+    let preposition = |i: usize, word: &str| matches!(&items[i].kind, Kind::Preposition(found) if **found == *word);
+    let to = latest.checked_sub(1).filter(|&i| preposition(i, "الى"))?;
+    let at = to.checked_sub(1).filter(|&i| i > 0 && preposition(i - 1, "من"))?;
+    let number = match &items[at].kind {
+        Kind::Number(number) => *number,
+        Kind::Mention(mention) => mention.number?,
+        _ => return None,
+    };
+    quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
 }
 
 fn quantity(event_type: EventType, number: NumberValue, subgroup: &str) -> Option<Quantity> {
@@ -79,7 +97,7 @@ pub fn number_of(sentence: &Sentence<'_, '_>, at: usize, mention: &Mention) -> O
 
 /// Phrases that name persons, not bodies of them.
 fn counts_persons(mention: &Mention) -> bool {
-    mention.people.is_some() || matches!(mention.sub.as_str(), "troops" | "fighters" | "gunmen" | "elements" | "police" | "officer" | "commander")
+    mention.people.is_some() || mention.class == isnad_pack::grammar::NounClass::Official || matches!(mention.sub.as_str(), "troops" | "fighters" | "gunmen" | "elements" | "police" | "officer" | "commander")
 }
 
 /// A noun in the form that its row lists first.
@@ -128,15 +146,30 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         Kind::Mention(mention) => mention.number.map(|number| (number, i)),
         _ => None,
     };
-    let before = noun.checked_sub(1).and_then(|i| if matches!(items[i].kind, Kind::Number(_)) { figure(i) } else { None });
+    let counts = |i: &usize| matches!(items[*i].kind, Kind::Number(_)) || items[*i].mention().is_some_and(|m| m.people.is_some() && m.number.is_some()) && !items[noun].clitics.article && !items[noun].clitics.conjunction;
+    let before = noun.checked_sub(1).filter(counts).and_then(figure);
     let tallied = || (noun.saturating_sub(4)..=noun).any(|i| tally(sentence.norm(i)));
     let rises = || {
         let after = (noun + 1..items.len().min(noun + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Complementizer(_)));
         let earlier = (noun.saturating_sub(4)..noun).rev();
         after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i)))
     };
-    let (number, at) = before.or_else(|| if tallied() { rises() } else { None }).or_else(|| is_dual(sentence, noun).then_some((two(), noun)))?;
+    let (number, at) = before.or_else(|| if tallied() { rises() } else { None }).or_else(|| is_dual(sentence, noun).then_some((two(), noun))).or_else(|| one_person(sentence, noun).then_some((one(), noun)))?;
     quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
+}
+
+/// `سقوط قتيل`, `قتيل في انفجار`: one person by the singular.
+fn one_person(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let last = item.end.saturating_sub(1);
+    let Some(token) = sentence.block.tokens.get(last).filter(|_| !item.clitics.article) else { return false };
+    sentence.block.hits.get(last).into_iter().flatten().any(|hit| match hit.sense {
+        isnad_pack::Sense::Noun(id) if hit.clitics.pronoun.is_none() && !hit.clitics.article => {
+            let row = &sentence.context.pack.nouns[id as usize];
+            row.class == isnad_pack::grammar::NounClass::People && isnad_text::fold::fold(&row.lemma) == *token.norm
+        }
+        _ => false,
+    })
 }
 
 /// A word that makes a casualty noun a tally.

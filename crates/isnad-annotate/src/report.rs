@@ -2,7 +2,7 @@
 
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind};
-use crate::scope::noun_of_verb;
+use crate::scope::{negating, noun_of_verb};
 use crate::sentence::Sentence;
 use crate::source;
 use isnad_model::{EntityKind, EntityRef};
@@ -27,6 +27,7 @@ pub struct Chain {
 #[allow(missing_docs)]
 pub enum OwnVoice {
     Correspondent,
+    Outlet,
 }
 
 /// A stretch of items said by someone.
@@ -57,6 +58,8 @@ pub struct Carry {
     pub speaker: Option<Chain>,
     /// Whose statement or report the article last spoke of.
     pub statement: Option<Chain>,
+    /// People named so far: a surname alone means one of them.
+    pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.
     pub open_quote: Option<Chain>,
     /// The last sentence was someone's words to its end.
@@ -81,6 +84,7 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
             Kind::Report(id) if !venue(sentence, *id) => report_scope(sentence, at, *id, carry),
             Kind::Mark(':') => colon_scope(sentence, at, &out),
             Kind::Word | Kind::Event(..) | Kind::Verb(..) => noun_scope(sentence, at, &out),
+            Kind::Mention(_) => statement_scope(sentence, at, carry, &out),
             _ => None,
         };
         out.extend(found);
@@ -127,7 +131,8 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let items = sentence.items;
     // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
     let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
-    if relative && items[at].clitics.pronoun.is_some() && !items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))) {
+    let clausal = sentence.context.pack.verbs[verb as usize].reporting.iter().any(|id| sentence.context.pack.reporting[*id as usize].takes.iter().any(|take| take.ends_with("ان")));
+    if relative && items[at].clitics.pronoun.is_some() && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_)))) {
         return None;
     }
     // `مسؤولة تدعى فلانة`: a passive calls nobody.
@@ -178,6 +183,23 @@ fn takes(sentence: &Sentence<'_, '_>, at: usize, content: usize) -> bool {
     takes.is_empty() || takes.contains(&"nominal") || preposition_of(sentence.items, content).is_some_and(|p| takes.iter().any(|take| *take == &*p || matches!((*take, &*p), ("ب" | "الى" | "الي", "ل"))))
 }
 
+/// `ورود تقارير من ناشطين بوقوع إصابات`: a report with what it says.
+fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before: &[Scope]) -> Option<Scope> {
+    let items = sentence.items;
+    let mention = items[at].mention().filter(|m| source::is_statement(m) && !m.definite)?;
+    if before.iter().any(|scope| !scope.backward && scope.start <= at && at < scope.end) || at > 0 && items[at - 1].is_verb() {
+        return None;
+    }
+    let event = (at + 1..items.len().min(at + 8)).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_)) || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some())?;
+    let introduced = preposition_of(items, event).is_some_and(|p| matches!(&*p, "ب" | "عن")) || matches!(items[event].kind, Kind::Complementizer(_));
+    let plain = items[at + 1..event].iter().all(|item| !item.is_verb() && !item.is_mark(&['.', ':', '؛']));
+    if !introduced || !plain {
+        return None;
+    }
+    let chain = source::speaker(sentence, mention.entity.clone()?, at, event, carry);
+    Some(Scope { start: event, end: content_end(sentence, event), chain, class: Report::Relay, cue: sentence.span(at, at + 1), at, backward: false, negated: false })
+}
+
 fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
     let item = &sentence.items[at];
     let pack = sentence.context.pack;
@@ -194,7 +216,7 @@ fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
 fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal: bool) -> Option<(usize, usize)> {
     let items = sentence.items;
     let mut quote = None;
-    let mut next = at + 1;
+    let mut next = source::past_name(sentence, at + 1);
     while next < items.len().min(at + 45) {
         match &items[next].kind {
             Kind::Complementizer(_) => return Some((next + 1, content_end(sentence, next + 1))),
@@ -207,6 +229,10 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
             Kind::Verb(..) if quote.is_none_or(|quote| next > quote + 1) => {
                 if quote.is_some() {
                     break;
+                }
+                // `أعرب عن الأسف لعدم تمكن المجلس`: a verbal noun behind a negating noun.
+                if nominal && noun_of_verb(sentence, next, true).is_some() && negating(sentence, next) {
+                    return Some((next - 1, content_end(sentence, next - 1)));
                 }
                 match past_parenthesis(sentence, at, next) {
                     Some(after) => {
@@ -222,7 +248,7 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
             }
             Kind::Subordinator(_) if next > at + 1 => break,
             Kind::Event(..) if nominal && quote.is_none() && introduces(items, at, next) => return Some((next, nominal_end(sentence, next, class))),
-            Kind::Word if nominal && quote.is_none() && unreal(class) && noun_of_verb(sentence, next, true).is_some() && introduces(items, at, next) => {
+            Kind::Word if nominal && quote.is_none() && (unreal(class) || class == Report::Accuse) && noun_of_verb(sentence, next, true).is_some() && introduces(items, at, next) => {
                 return Some((next, nominal_end(sentence, next, class)));
             }
             _ => {}
@@ -260,7 +286,13 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
         return Some(close + 1);
     }
     let relative = sentence.clauses[clause_of(&sentence.clauses, verb)].opener == Opener::Relative || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
-    let described = verb > at + 1 && !items[verb].clitics.conjunction && items[verb - 1].mention().is_some_and(|m| !m.definite);
+    let words = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Verb(..)) && !items[*i].clitics.conjunction;
+    let named = (verb..items.len().min(verb + 5)).find(|i| !words(i));
+    if let Some(end) = named.filter(|&end| matches!(items[end].kind, Kind::Complementizer(_) | Kind::Mark(':')) && items[at + 1..verb].iter().any(|item| item.mention().is_some())) {
+        return Some(end);
+    }
+    let phrase = (at + 1..verb).rev().find(|i| !words(i));
+    let described = verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| items[i].mention().is_some_and(|m| !m.definite));
     let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
     (relative || described).then_some(content).flatten()
 }
@@ -275,12 +307,12 @@ fn introduces(items: &[Item], at: usize, event: usize) -> bool {
 /// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.
 fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
     let mut quoted = false;
+    let told = matches!(start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_)));
     for (at, item) in sentence.items.iter().enumerate().skip(start) {
         if is_quote_item(item) {
             quoted = !quoted;
         }
-        let besides = matches!(item.kind, Kind::Demonstrative) && item.clitics.conjunction && at > 0 && sentence.items[at - 1].is_mark(&['،', ',']) && sentence.norm(at).ends_with("ذلك");
-        if !quoted && at > start && (turns(sentence, at) || besides) {
+        if !quoted && !told && at > start && turns(sentence, at) {
             return at;
         }
     }
@@ -329,9 +361,13 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false })
         }
         ReportKind::Impersonal => {
-            let (start, end) = content_after(sentence, at, row.class, true)?;
+            let own = row.takes.iter().any(|take| take == "own");
+            let (start, end) = if own { (at + 1, content_end(sentence, at + 1)) } else { content_after(sentence, at, row.class, true)? };
             let span = sentence.span(at, at + 1)?;
             let words: std::sync::Arc<str> = span.slice(&sentence.context.article.text).into();
+            if row.takes.iter().any(|take| take == "own") {
+                return Some(Scope { start, end, chain: Chain { own: Some(OwnVoice::Outlet), ..Chain::default() }, class: row.class, cue, at, backward: false, negated: false });
+            }
             let entity = EntityRef { id: "unnamed:reports".into(), name_ar: words.clone(), name_en: Some("reports".into()), surface: words, kind: EntityKind::Unnamed, span: Some(span) };
             Some(Scope { start, end, chain: Chain { sources: vec![entity], ..Chain::default() }, class: row.class, cue, at, backward: false, negated: false })
         }

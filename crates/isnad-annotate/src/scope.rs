@@ -50,8 +50,9 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     negated_copula(sentence, at, &mut out);
     for head in &heads {
         verb_form(sentence, *head, &mut out);
-        let toll = *head != at && kinds(sentence, at).iter().any(|kind| kind.counts_people());
-        if !toll && carrier.is_none_or(|carrier| *head != at && *head != carrier) {
+        let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
+        let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb());
+        if !toll && !carried {
             purpose(sentence, *head, &mut out);
         }
     }
@@ -132,15 +133,15 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
         before -= 1;
         match &items[before].kind {
             Kind::Negation => {
-                let negated = carries && negates(sentence, before, head);
-                if negated {
-                    out.polarity = Polarity::Denied;
-                    out.rules.push(format!("neg:{}", sentence.norm(before)));
-                    if sentence.norm(before).ends_with("لن") {
-                        out.modality = Modality::Future;
-                    }
+                if !(carries && negates(sentence, before, head)) {
+                    break;
                 }
-                return negated;
+                out.polarity = Polarity::Denied;
+                out.rules.push(format!("neg:{}", sentence.norm(before)));
+                if sentence.norm(before).ends_with("لن") {
+                    out.modality = Modality::Future;
+                }
+                return true;
             }
             Kind::Auxiliary | Kind::Particle(_) | Kind::Adverb => {}
             _ => break,
@@ -157,6 +158,12 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
     noun && depth > 0
 }
 
+/// Whether a negating noun (`عدم`, `دون`, `غير`) stands right before the item.
+pub fn negating(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    sentence.cues.iter().any(|cue| cue.end == sentence.items[at].start && pack.cues[cue.id as usize].class == CueClass::NegationNoun)
+}
+
 /// `أي`, `أية` at token `at`.
 fn is_any(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.block.tokens.get(at).is_some_and(|token| matches!(&*token.norm, "اي" | "ايه"))
@@ -167,6 +174,13 @@ fn negated_copula(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
     let finite = items[at].is_verb() && (items[at].clitics.conjunction || noun_of_verb(sentence, at, true).is_none());
     if finite || out.polarity == Polarity::Denied || aside(items, at) {
+        return;
+    }
+    // `غير مشارك في القتال`
+    let adjective = at >= 3 && matches!(&items[at - 1].kind, Kind::Preposition(word) if &**word == "في") && matches!(items[at - 2].kind, Kind::Word) && negating(sentence, at - 2);
+    if adjective {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:adjective".into());
         return;
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
@@ -502,12 +516,22 @@ fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out:
                 out.rules.push(rule);
             }
         }
+        _ if hypothetical && other_verb(sentence, first) => {}
         CueClass::Conditional => weaken(out, Modality::Conditional, rule),
         CueClass::Possible | CueClass::Fear => weaken(out, Modality::Possible, rule),
         CueClass::Doubt => out.rules.push(rule),
         CueClass::Future => weaken(out, Modality::Future, rule),
         CueClass::Intended | CueClass::Call => weaken(out, Modality::Intended, rule),
     }
+}
+
+/// A cue whose letters are here another verb: `لم توقع` of signing, not of expecting.
+fn other_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    let reports = |verb: u32| !pack.verbs[verb as usize].reporting.is_empty();
+    let Some(Kind::Verb(verb, _)) = sentence.items.get(at).map(|item| &item.kind) else { return false };
+    let hits = sentence.block.hits.get(sentence.items[at].start);
+    !reports(*verb) && hits.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(other, _) if reports(other))))
 }
 
 /// Agreements and meetings, which a cue of intention may name without putting them in doubt: `اتفاق على`.
@@ -560,13 +584,18 @@ fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     })
 }
 
+/// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
+/// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
+pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
+    let nominal = !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
+    let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    nominal && (scope.start + 1..=at).any(perfect) || happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
+}
+
 fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut Status) {
     let rule = |what: &str| format!("report:{what}");
     let near = at < scope.start + 8 || !sentence.items.get(scope.start..at).unwrap_or_default().iter().any(Item::is_verb);
-    let nominal = !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
-    let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    let told = nominal && (scope.start + 1..=at).any(perfect) || happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
-    if told {
+    if told(sentence, scope, at) {
         return;
     }
     match scope.class {

@@ -133,7 +133,8 @@ fn gapped(context: &Context<'_>, block: &BlockText, range: &Range<usize>, at: us
         let glued = block.hits[next].iter().find_map(|hit| hit.clitics.preposition).filter(|_| !block.hits[next].iter().any(|hit| hit.clitics.preposition.is_none()));
         let letter = glued.map(|letter| letter.to_string());
         let (word, end) = letter.as_deref().map_or((&*token.norm, next + 1), |letter| (letter, next));
-        let Some(found) = lexicon.step(node, word) else { continue };
+        let preposition = letter.is_some() || block.hits[next].iter().any(|hit| matches!(hit.sense, Sense::Function(isnad_pack::grammar::FunctionClass::Preposition)));
+        let Some(found) = lexicon.step(node, word).filter(|_| preposition) else { continue };
         let cue = lexicon.senses(found).iter().find_map(|sense| if let Sense::Cue(id) = sense { Some(*id) } else { None });
         if let Some(id) = cue.filter(|id| !matches!(context.pack.cues[*id as usize].class, CueClass::Pseudo | CueClass::Denial | CueClass::Doubt)) {
             return Some(CueHit { start: next, end, id });

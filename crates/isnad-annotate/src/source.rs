@@ -6,6 +6,7 @@ use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
 use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::Sense;
 use isnad_pack::grammar::{NounClass, Report};
 
 /// Whether a noun phrase of this class can speak.
@@ -94,7 +95,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
             Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
-                return body.map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| unknown_speaker(sentence, next, limit));
+                return body.map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| unknown_speaker(sentence, next, limit, carry));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,
@@ -114,50 +115,64 @@ fn unnamed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
     Some(EntityRef { id: format!("unnamed:{sub}").into(), name_ar: words.into(), name_en: Some(sub.replace('_', " ").into()), surface: words.into(), kind: EntityKind::Unnamed, span: Some(span) })
 }
 
+/// Past a name that no table knows, right after a verb of saying; words of it may look like verbs.
+pub fn past_name(sentence: &Sentence<'_, '_>, from: usize) -> usize {
+    let items = sentence.items;
+    let first = items.get(from).is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Verb(..)) && !item.clitics.conjunction && item.clitics.preposition.is_none());
+    let end = (from..items.len().min(from + 6)).find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Verb(..)) || items[i].clitics.conjunction || items[i].clitics.preposition.is_some());
+    let Some(end) = end.filter(|_| first) else { return from };
+    // Words of a table make a name only when several of them run up to a comma.
+    let closed = end >= from + 3 && items[end].is_mark(&['،', ',', ':']) && !sentence.norm(from).starts_with("ال");
+    if is_free(sentence, from) || closed { end } else { from }
+}
+
+/// A word that no table knows, or only as a place or participle: it can be a name. `عبد`, `ابو` begin names.
+fn is_free(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(item) = sentence.items.get(at) else { return false };
+    let free = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0;
+    matches!(sentence.norm(at), "عبد" | "ابو" | "ام" | "ابن") || sentence.block.hits.get(item.start).is_some_and(|hits| hits.iter().all(free))
+}
+
 /// A name no table knows: its words up to a comma, an apposition or the content.
-fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize) -> Option<Chain> {
+fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     if let Some(entity) = sentence.context.introduced(sentence.norm(from)) {
         return Some(Chain { sources: vec![entity], ..Chain::default() });
     }
-    if sentence.norm(from).starts_with("ال") || noun_of_verb(sentence, from, true).is_some() {
-        return None;
-    }
-    // A common word is nobody's name.
-    let nameless = |hit: &crate::lookup::Hit| !matches!(hit.sense, isnad_pack::Sense::Place(_) | isnad_pack::Sense::Participle(..));
-    if sentence.block.hits.get(items[from].start).is_some_and(|hits| hits.iter().any(nameless)) {
+    if sentence.norm(from).starts_with("ال") || sentence.items[from].clitics.pronoun.is_some() || noun_of_verb(sentence, from, true).is_some() {
         return None;
     }
     let mut end = from + 1;
-    while end < limit.min(from + 4) && matches!(items[end].kind, Kind::Word | Kind::Verb(..)) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
+    while end < limit.min(from + 5) && matches!(items[end].kind, Kind::Word | Kind::Verb(..)) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
         end += 1;
     }
     // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
     if end + 1 < limit && items[end].is_mark(&['،', ',']) {
         if let Some(mention) = items[end + 1].mention().filter(|m| m.class == NounClass::Official) {
-            if let Some(entity) = mention.entity.as_ref().filter(|e| !matches!(e.kind, EntityKind::Unnamed)) {
+            if let Some(entity) = mention.entity.as_ref().filter(|e| !matches!(e.kind, EntityKind::Unnamed | EntityKind::People)) {
                 return Some(Chain { sources: vec![entity.clone()], ..Chain::default() });
             }
         }
     }
-    let span = sentence.span(from, end)?;
+    let free = past_name(sentence, from) > from;
+    let span = sentence.span(from, if free { end } else { from + 1 })?;
     let name = span.slice(&sentence.context.article.text);
     if name.chars().count() < 4 {
         return None;
     }
-    let entity = EntityRef {
-        id: format!("x:person:{}", isnad_text::fold::fold(name).replace(' ', "_")).into(),
-        name_ar: name.into(),
-        name_en: None,
-        surface: name.into(),
-        kind: EntityKind::Person,
-        span: Some(span),
-    };
+    let folded = isnad_text::fold::fold(name);
+    // A surname alone: whoever bore it before.
+    let known = carry.persons.iter().rev().find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded.as_str()).is_some_and(|rest| rest.ends_with(' ')));
+    if let Some(person) = known.filter(|_| free) {
+        return Some(Chain { sources: vec![person.clone()], ..Chain::default() });
+    }
+    let (prefix, kind) = if free { ("person", EntityKind::Person) } else { ("source", EntityKind::Unnamed) };
+    let entity = EntityRef { id: format!("x:{prefix}:{}", folded.replace(' ', "_")).into(), name_ar: name.into(), name_en: None, surface: name.into(), kind, span: Some(span) };
     Some(Chain { sources: vec![entity], ..Chain::default() })
 }
 
 /// The chain of a subject with those coordinated to it. A statement speaks for whoever gave it.
-fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit: usize, carry: &Carry) -> Chain {
+pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit: usize, carry: &Carry) -> Chain {
     let Some(mention) = sentence.items[at].mention() else { return Chain { sources: vec![entity], ..Chain::default() } };
     if mention.sub == "correspondent" {
         return Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() };
@@ -195,8 +210,9 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
         match &items[i].kind {
             Kind::Mention(mention) if speaks(mention.class) => {
                 let from = preposition_of(items, i).is_some_and(|p| matches!(&*p, "عن" | "ل" | "من" | "باسم" | "من قبل"));
+                let given_to = mention.media && items[at].mention().is_none_or(|m| !is_statement(m));
                 let issued = i > 0 && (items[i - 1].is_verb() || matches!(items[i - 1].kind, Kind::Participle(..)));
-                if from || issued {
+                if from && !given_to || issued {
                     return mention.entity.clone();
                 }
             }
@@ -229,7 +245,11 @@ fn before_verb(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<
 /// `المتحدث باسم الجيش، العميد فلان، قال`, `أما فلان، أحد رؤساء البلدية، فقال`: the topic at the head of the sentence.
 fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
-    let close = at > 0 && (items[at - 1].is_mark(&['،', ',', ')']) || items[at].clitics.conjunction);
+    let mut back = at;
+    while back > 0 && matches!(items[back - 1].kind, Kind::Particle(_) | Kind::Auxiliary) {
+        back -= 1;
+    }
+    let close = back > 0 && (items[back - 1].is_mark(&['،', ',', ')']) || items[at].clitics.conjunction);
     let headed = items.first().is_some_and(|item| matches!(item.kind, Kind::Conjunction)) && sentence.norm(0) == "اما" && items[at].clitics.conjunction;
     if !close || items[..at].iter().any(|item| item.is_verb() && !headed || matches!(item.kind, Kind::Report(_) | Kind::Mark(':'))) {
         return None;
@@ -241,7 +261,7 @@ fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain>
     match items[first].mention() {
         Some(mention) if speaks(mention.class) => mention.entity.clone().map(|entity| speaker(sentence, entity, first, first + 1, carry)),
         Some(_) => None,
-        None => unknown_speaker(sentence, first, at),
+        None => unknown_speaker(sentence, first, at, carry),
     }
 }
 
@@ -317,7 +337,7 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 if venue {
                     return None;
                 }
-                let mut chain = unknown_speaker(sentence, next, items.len())?;
+                let mut chain = unknown_speaker(sentence, next, items.len(), carry)?;
                 relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
                 return Some((chain, next + 1));
             }

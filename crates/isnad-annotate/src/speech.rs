@@ -165,7 +165,8 @@ impl Speech<'_, '_, '_, '_> {
         // A bare noun tells something when it tells that it is denied or only supposed.
         let supposed = || {
             let state = status(self.sentence, draft.at, draft.carrier, scope);
-            !item.clitics.article && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
+            let aimed = matches!(item.kind, Kind::Event(_, Some(_))) && governor.as_deref().is_some_and(|p| matches!(p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
+            (!item.clitics.article || aimed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
         };
         match self.kind {
             EventType::Agree | EventType::Meet if supposed() => true,

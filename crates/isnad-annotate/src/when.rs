@@ -209,6 +209,15 @@ fn named_period(slug: &str, today: Date) -> Option<TimeRef> {
     }
 }
 
+/// The time moved by whole days.
+pub fn shifted(time: TimeRef, days: i64) -> TimeRef {
+    if days == 0 {
+        return time;
+    }
+    let shift = |date: Option<Date>| date.and_then(|date| date.checked_add(days.days()).ok());
+    TimeRef { start: shift(time.start), end: shift(time.end), weekday: time.weekday.map(|day| day.wrapping_add(days)), ..time }
+}
+
 /// The same weekday, ahead of the article instead of behind it: for what is said to be coming.
 pub fn ahead(time: TimeRef, today: Today) -> TimeRef {
     match (time.weekday, time.start, today) {

@@ -51,17 +51,8 @@ pub struct Cues {
 }
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
-const SPECIAL: [&str; 9] = [
-    kind::PLATFORM,
-    kind::SECTION,
-    kind::LOGO,
-    kind::PUBLISHED,
-    kind::UPDATED,
-    kind::DATE_WORD,
-    kind::PHOTO,
-    kind::OUTLET_WORD,
-    kind::BYLINE,
-];
+const SPECIAL: [&str; 9] =
+    [kind::PLATFORM, kind::SECTION, kind::LOGO, kind::PUBLISHED, kind::UPDATED, kind::DATE_WORD, kind::PHOTO, kind::OUTLET_WORD, kind::BYLINE];
 
 impl Cues {
     /// The cues of `pack`.
@@ -140,7 +131,9 @@ impl Cues {
 }
 
 fn media(pack: &Pack) -> BTreeSet<String> {
-    let words = |name: &String| tokens(name, 0).into_iter().filter(|token| token.kind != TokenKind::Mark).map(|token| token.norm.into_string()).collect::<Vec<_>>();
+    let words = |name: &String| {
+        tokens(name, 0).into_iter().filter(|token| token.kind != TokenKind::Mark).map(|token| token.norm.into_string()).collect::<Vec<_>>()
+    };
     pack.outlets.iter().flat_map(|row| &row.names).map(|name| words(name).join(" ")).filter(|name| name.chars().count() > 1).collect()
 }
 

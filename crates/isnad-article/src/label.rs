@@ -102,9 +102,11 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     let lead = date_label(cues, tokens).filter(|(_, length)| *length > 1 || labels_a_date(&tokens[1..], cues, pack));
     let Some(first) = found.first() else { return label_without_date(segment, tokens, lead, cues) };
     let rest = stamp::rest(tokens, &found, pack, cues).words;
-    let labelled = lead.is_some_and(|(_, length)| first.date.start <= length + 6) || rest.len() <= 6 && any_date_label(cues, tokens, first.date.start);
+    let labelled =
+        lead.is_some_and(|(_, length)| first.date.start <= length + 6) || rest.len() <= 6 && any_date_label(cues, tokens, first.date.start);
     let by = cues.starts(kind::BYLINE, tokens).is_some();
-    let parted = rest.len() <= 4 && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/")) && !rest_joins_date(first, &rest);
+    let parted =
+        rest.len() <= 4 && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/")) && !rest_joins_date(first, &rest);
     let plain = rest.is_empty() || by && rest.len() <= 6 || parted;
     if segment.end == End::Stop && !rest.is_empty() || !(labelled || plain) {
         return None;
@@ -142,7 +144,8 @@ fn label_without_date(segment: &Segment, tokens: &[Token], lead: Option<(bool, u
     if words == 0 && segment.words <= 4 {
         return label(BlockKind::Dateline, "date: label of the next line", Role::DateLabel(updated));
     }
-    let relative = after.iter().find(|token| token.kind != TokenKind::Mark).is_some_and(|token| cues.starts("relative", std::slice::from_ref(token)).is_some());
+    let relative =
+        after.iter().find(|token| token.kind != TokenKind::Mark).is_some_and(|token| cues.starts("relative", std::slice::from_ref(token)).is_some());
     (words <= 6 && relative && segment.end != End::Stop).then(|| Label {
         kind: BlockKind::Dateline,
         reason: "date: relative, left unknown".into(),
@@ -189,17 +192,33 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
     let prose = segment.end == End::Stop || segment.inner_end;
     let reason = |what: &str| format!("{what}: {}", tokens[..length].iter().map(|token| &*token.norm).collect::<Vec<_>>().join(" "));
     match kind {
-        kind::RELATED if words == 0 || !marked && !prose && segment.words <= 5 && length_of(&tokens[..length]) >= 4 => label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow),
-        kind::RELATED if marked && (length >= 2 || tokens[length].is(":") || !prose) || !prose && (length >= 2 && segment.words <= HEADLINE_WORDS || length_of(&tokens[..length]) >= 4 && segment.words <= 6) => boilerplate(reason("related")),
+        kind::RELATED if words == 0 || !marked && !prose && segment.words <= 5 && length_of(&tokens[..length]) >= 4 => {
+            label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow)
+        }
+        kind::RELATED
+            if marked && (length >= 2 || tokens[length].is(":") || !prose)
+                || !prose && (length >= 2 && segment.words <= HEADLINE_WORDS || length_of(&tokens[..length]) >= 4 && segment.words <= 6) =>
+        {
+            boilerplate(reason("related"))
+        }
         kind::SHARE if words <= (if length >= 2 { 4 } else { 0 }) && !prose => label(BlockKind::Boilerplate, reason("share"), Role::Anchor),
         kind::LOADING if words <= 1 => label(BlockKind::Boilerplate, reason("loading"), Role::Card),
-        kind::SOURCE if words <= 8 && (marked || words == 0 || length >= 2 && words <= 4 && !prose) => label(BlockKind::Credit, reason("source"), Role::Source),
-        kind::CAPTION if !prose && (marked || length >= 2) && segment.words <= HEADLINE_WORDS => label(BlockKind::Caption, reason("caption"), Role::Captionlike(true)),
+        kind::SOURCE if words <= 8 && (marked || words == 0 || length >= 2 && words <= 4 && !prose) => {
+            label(BlockKind::Credit, reason("source"), Role::Source)
+        }
+        kind::CAPTION if !prose && (marked || length >= 2) && segment.words <= HEADLINE_WORDS => {
+            label(BlockKind::Caption, reason("caption"), Role::Captionlike(true))
+        }
         kind::COPYRIGHT if segment.words <= 60 => boilerplate(reason("copyright")),
         kind::RELATED | kind::SHARE | kind::LOADING | kind::SOURCE | kind::CAPTION | kind::COPYRIGHT => None,
         "comments" | "newsletter" if length >= 2 && segment.words <= 30 => label(BlockKind::Boilerplate, reason(kind), Role::Notice),
         "relative" => None,
-        _ if length >= 2 && segment.words <= 25 && (!prose || length >= 3 || PROSE_NOTICES.contains(&kind)) || words == 0 || words <= 12 && after.first().is_some_and(|token| token.is(":")) => boilerplate(reason(kind)),
+        _ if length >= 2 && segment.words <= 25 && (!prose || length >= 3 || PROSE_NOTICES.contains(&kind))
+            || words == 0
+            || words <= 12 && after.first().is_some_and(|token| token.is(":")) =>
+        {
+            boilerplate(reason(kind))
+        }
         _ => None,
     }
 }
@@ -242,11 +261,8 @@ fn signed_line(segment: &Segment, cues: &Cues) -> Option<Label> {
     let short = parts.iter().all(|(range, _)| range.len() <= 3);
     let known = parts.iter().filter(|(_, known)| *known).count();
     let bars = segment.tokens.iter().any(|token| matches!(&*token.norm, "-" | "–" | "—" | "/" | "|" | "+"));
-    (bars && short && known >= 1 && parts.len() >= 2 && known < parts.len() && !segment.tokens.iter().any(|token| token.is(":") || token.is("("))).then(|| Label {
-        kind: BlockKind::Byline,
-        reason: "byline: names with an agency among them".into(),
-        role: Role::Signed,
-    })
+    (bars && short && known >= 1 && parts.len() >= 2 && known < parts.len() && !segment.tokens.iter().any(|token| token.is(":") || token.is("(")))
+        .then(|| Label { kind: BlockKind::Byline, reason: "byline: names with an agency among them".into(), role: Role::Signed })
 }
 
 /// A line of agency names, picture credits and nothing else.
@@ -269,7 +285,9 @@ pub fn credit_parts(tokens: &[Token], cues: &Cues) -> Vec<(Range<usize>, bool)> 
     let mut out = Vec::new();
     let mut start = 0;
     for at in 0..=tokens.len() {
-        let parts = tokens.get(at).is_none_or(|token| matches!(&*token.norm, "/" | "|" | "," | "،" | "+" | "-" | "–" | "—" | "(" | ")" | "؛" | "©" | ":" | "[" | "]"));
+        let parts = tokens
+            .get(at)
+            .is_none_or(|token| matches!(&*token.norm, "/" | "|" | "," | "،" | "+" | "-" | "–" | "—" | "(" | ")" | "؛" | "©" | ":" | "[" | "]"));
         if parts {
             if start < at {
                 out.push((start..at, is_agency(&tokens[start..at], cues)));
@@ -285,7 +303,8 @@ fn is_agency(tokens: &[Token], cues: &Cues) -> bool {
         return true;
     }
     let words: Vec<&str> = tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| &*token.norm).collect();
-    let bare = words.first().and_then(|first| first.strip_prefix('و')).map(|first| std::iter::once(first).chain(words[1..].iter().copied()).collect());
+    let bare =
+        words.first().and_then(|first| first.strip_prefix('و')).map(|first| std::iter::once(first).chain(words[1..].iter().copied()).collect());
     std::iter::once(words.clone()).chain(bare).any(|words: Vec<&str>| cues.is_media(&words))
 }
 
@@ -328,7 +347,9 @@ fn captionlike(segment: &Segment, cues: &Cues) -> Option<Label> {
         Some(tokens) if tokens.iter().all(|token| token.kind != TokenKind::Number) => {
             label(BlockKind::Caption, "caption: brackets at its end, in the head", Role::Captionlike(false))
         }
-        _ if segment.tokens.iter().skip(1).any(|token| token.is("©")) => label(BlockKind::Caption, "caption: picture credit at its end", Role::Captionlike(true)),
+        _ if segment.tokens.iter().skip(1).any(|token| token.is("©")) => {
+            label(BlockKind::Caption, "caption: picture credit at its end", Role::Captionlike(true))
+        }
         _ => None,
     }
 }
@@ -339,7 +360,11 @@ fn placelike(segment: &Segment, pack: &Pack) -> Option<Label> {
     }
     let dash = segment.tokens.iter().position(|token| matches!(&*token.norm, "-" | "–" | "—" | ":" | "/" | "،" | ","));
     let name = &segment.tokens[..dash.unwrap_or(segment.tokens.len())];
-    (!name.is_empty() && is_place(name, pack)).then(|| Label { kind: BlockKind::Dateline, reason: "dateline: a place before the text".into(), role: Role::Placelike })
+    (!name.is_empty() && is_place(name, pack)).then(|| Label {
+        kind: BlockKind::Dateline,
+        reason: "dateline: a place before the text".into(),
+        role: Role::Placelike,
+    })
 }
 
 /// Whether `tokens` name a place of the gazetteer.
@@ -360,8 +385,9 @@ pub struct Dateline {
 /// The dateline that opens a paragraph: a place, then an agency, a date, or both, then a dash.
 pub fn opening_dateline(segment: &Segment, pack: &Pack, cues: &Cues) -> Option<Dateline> {
     let tokens = &segment.tokens;
-    let is_dash = |at: usize| matches!(&*tokens[at].norm, "-" | "–" | "—" | ":" | "ـ");
-    let between_digits = |at: usize| at > 0 && tokens[at - 1].kind == TokenKind::Number && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    let is_dash = |at: usize| matches!(&*tokens[at].norm, "-" | "–" | "—" | ":" | "\u{640}");
+    let between_digits =
+        |at: usize| at > 0 && tokens[at - 1].kind == TokenKind::Number && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
     let dash = (1..tokens.len().min(18)).find(|&at| is_dash(at) && !between_digits(at))?;
     let head = &tokens[..dash];
     let place = (1..=head.len().min(4)).rev().find(|&length| is_place(&head[..length], pack));

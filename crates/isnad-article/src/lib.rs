@@ -57,14 +57,18 @@ impl<'p> Reader<'p> {
         let labels = label::labels(&segments, &self.cues, self.pack);
         let given = page::Given { title: input.title.as_deref(), is_record: input.title.is_some() || input.published_at.is_some() };
         let reading = page::read(&text, &segments, labels, given, self.pack, &self.cues);
-        let outlet = outlet::outlet(&outlet::Clues {
-            given: input.outlet.as_deref(),
-            url: input.url.as_deref(),
-            source: &input.source,
-            text: &text,
-            segments: &segments,
-            named_in_date: reading.outlet_in_date.as_deref(),
-        }, self.pack, &self.cues);
+        let outlet = outlet::outlet(
+            &outlet::Clues {
+                given: input.outlet.as_deref(),
+                url: input.url.as_deref(),
+                source: &input.source,
+                text: &text,
+                segments: &segments,
+                named_in_date: reading.outlet_in_date.as_deref(),
+            },
+            self.pack,
+            &self.cues,
+        );
         let mut article = Article::new(input.source, outlet, input.url, text.clone());
         article.language = language(&text).into();
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title);

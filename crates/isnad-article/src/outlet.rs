@@ -67,7 +67,9 @@ fn host(url: &str) -> Option<&str> {
 /// The alternative text of a logo: the name, then the word `logo`.
 fn logo(clues: &Clues<'_>, cues: &Cues) -> Option<String> {
     let segment = clues.segments.iter().take(12).find(|segment| {
-        segment.words >= 2 && segment.words <= 8 && segment.tokens.last().is_some_and(|last| cues.starts(kind::LOGO, std::slice::from_ref(last)).is_some())
+        segment.words >= 2
+            && segment.words <= 8
+            && segment.tokens.last().is_some_and(|last| cues.starts(kind::LOGO, std::slice::from_ref(last)).is_some())
     })?;
     let (first, last) = (segment.tokens.first()?, segment.tokens.get(segment.tokens.len().checked_sub(2)?)?);
     Some(first.span.cover(last.span).slice(clues.text).to_owned())
@@ -96,7 +98,8 @@ fn named_beside(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
 fn copyright(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
     let segment = clues.segments.iter().rev().take(12).find(|segment| cues.starts(kind::COPYRIGHT, &segment.tokens).is_some())?;
     let length = cues.starts(kind::COPYRIGHT, &segment.tokens)?;
-    let name: Vec<_> = segment.tokens.iter().skip(length).skip_while(|t| t.kind != TokenKind::Word).take_while(|t| t.kind == TokenKind::Word).collect();
+    let name: Vec<_> =
+        segment.tokens.iter().skip(length).skip_while(|t| t.kind != TokenKind::Word).take_while(|t| t.kind == TokenKind::Word).collect();
     let (first, last) = (name.first()?, name.last()?);
     let name_text = first.span.cover(last.span).slice(clues.text);
     let known = pack.outlet(name_text).map(of_row);
@@ -106,18 +109,25 @@ fn copyright(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
 
 /// A short line in the head that opens with a class word: `صحيفة …`, `وكالة … للأنباء`.
 fn class_word(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
-    let head = clues.segments.iter().take(4).filter(|segment| segment.cut == Cut::Line && (2..=5).contains(&segment.words) && segment.end == End::None);
-    let line = head.into_iter().find(|segment| cues.starts(kind::OUTLET_WORD, &segment.tokens).is_some_and(|length| length < segment.tokens.len()))?;
+    let head =
+        clues.segments.iter().take(4).filter(|segment| segment.cut == Cut::Line && (2..=5).contains(&segment.words) && segment.end == End::None);
+    let line =
+        head.into_iter().find(|segment| cues.starts(kind::OUTLET_WORD, &segment.tokens).is_some_and(|length| length < segment.tokens.len()))?;
     Some(named(line.span.slice(clues.text), pack))
 }
 
 /// A short first line that the page repeats elsewhere is the site's name.
 fn repeated_first_line(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
-    let head = clues.segments.iter().take(3).filter(|segment| segment.cut == Cut::Line && (1..=4).contains(&segment.words) && segment.end == End::None);
+    let head =
+        clues.segments.iter().take(3).filter(|segment| segment.cut == Cut::Line && (1..=4).contains(&segment.words) && segment.end == End::None);
     let line = head.into_iter().find(|segment| {
         let name = segment.folded();
         let is_place = crate::label::is_place(&segment.tokens, pack) || cues.made_of(&[kind::SECTION], &segment.run()).is_some();
-        let again = clues.segments.iter().filter(|other| other.span != segment.span && format!(" {} ", fold(&other.folded())).contains(&format!(" {name} "))).count();
+        let again = clues
+            .segments
+            .iter()
+            .filter(|other| other.span != segment.span && format!(" {} ", fold(&other.folded())).contains(&format!(" {name} ")))
+            .count();
         !is_place && segment.words >= 2 && again >= 1
     })?;
     Some(named(line.span.slice(clues.text), pack))

@@ -58,7 +58,9 @@ struct Page<'a> {
 
 /// Whether the page ends most of its long lines with a mark; of a page with few long lines, any line of it.
 fn is_punctuated(segments: &[Segment], labels: &[Option<Label>]) -> bool {
-    let of_length = |words: usize| segments.iter().zip(labels).filter(move |(s, l)| l.is_none() && s.words >= words).map(|(s, _)| s.end != End::None || s.inner_end);
+    let of_length = |words: usize| {
+        segments.iter().zip(labels).filter(move |(s, l)| l.is_none() && s.words >= words).map(|(s, _)| s.end != End::None || s.inner_end)
+    };
     let (long, ended) = (of_length(14).count(), of_length(14).filter(|ended| *ended).count());
     if long >= 3 { ended * 2 >= long } else { of_length(6).count() < 3 || of_length(6).any(|ended| ended) }
 }
@@ -217,7 +219,9 @@ impl Page<'_> {
         let candidates: Vec<usize> = (0..first_prose).filter(|&at| self.is_candidate(at)).collect();
         let long = |at: &usize| self.segments[*at].words >= 4;
         if candidates.len() > 4 { candidates.iter().rev().find(|at| long(at)) } else { candidates.iter().find(|at| long(at)) }
-            .or_else(|| candidates.iter().max_by_key(|&&at| (self.segments[at].words, std::cmp::Reverse(at))).filter(|&&at| self.segments[at].words >= 3))
+            .or_else(|| {
+                candidates.iter().max_by_key(|&&at| (self.segments[at].words, std::cmp::Reverse(at))).filter(|&&at| self.segments[at].words >= 3)
+            })
             .copied()
     }
 
@@ -232,7 +236,12 @@ impl Page<'_> {
         for at in (0..date).rev() {
             if self.is_candidate(at) {
                 group.push(at);
-            } else if self.is_open(at) || !matches!(self.role(at), Some(Role::Anchor | Role::Date(..) | Role::DateLabel(_) | Role::Captionlike(_) | Role::Source | Role::Placelike)) && !group.is_empty() {
+            } else if self.is_open(at)
+                || !matches!(
+                    self.role(at),
+                    Some(Role::Anchor | Role::Date(..) | Role::DateLabel(_) | Role::Captionlike(_) | Role::Source | Role::Placelike)
+                ) && !group.is_empty()
+            {
                 break;
             }
         }
@@ -263,7 +272,11 @@ impl Page<'_> {
         let segment = &self.segments[at];
         let Some(title) = title else {
             let heading = segment.words >= 4;
-            return if heading { (BlockKind::Heading, "heading: before the text") } else { (BlockKind::Boilerplate, "label: a short line before the text") };
+            return if heading {
+                (BlockKind::Heading, "heading: before the text")
+            } else {
+                (BlockKind::Boilerplate, "label: a short line before the text")
+            };
         };
         if at < title {
             return (BlockKind::Boilerplate, "before the headline");
@@ -348,12 +361,15 @@ impl Page<'_> {
     /// `run` lines without sentence punctuation between paragraphs.
     fn lines_in_body(&mut self, start: usize, run: usize) {
         let goes_on = start > 0 && self.labels[start - 1].as_ref().is_some_and(|label| label.reason == "list: after a colon");
-        let led_in = goes_on || start > 0 && self.segments[start - 1].end == End::Colon && self.labels[start - 1].as_ref().is_some_and(|l| l.kind.is_body());
+        let led_in =
+            goes_on || start > 0 && self.segments[start - 1].end == End::Colon && self.labels[start - 1].as_ref().is_some_and(|l| l.kind.is_body());
         for at in start..start + run {
             let segment = &self.segments[at];
             let (kind, reason) = match () {
                 () if led_in => (BlockKind::List, "list: after a colon"),
-                () if segment.bullet && (segment.end == End::None || segment.end == End::Other) => (BlockKind::Boilerplate, "related: bulleted headline"),
+                () if segment.bullet && (segment.end == End::None || segment.end == End::Other) => {
+                    (BlockKind::Boilerplate, "related: bulleted headline")
+                }
                 () if run >= 4 && self.punctuated => (BlockKind::Boilerplate, "related: a run of headlines"),
                 () if segment.words > HEADING_WORDS => (BlockKind::Paragraph, "paragraph: too long for a heading"),
                 () => (BlockKind::Heading, "heading: a short line between paragraphs"),
@@ -388,7 +404,9 @@ impl Page<'_> {
         for at in 0..self.len() {
             if self.is_open(at) {
                 match self.segments[at].words {
-                    words if last_body.is_some_and(|last| at < last) && words > HEADING_WORDS => self.set(at, BlockKind::Paragraph, "paragraph: too long for a heading"),
+                    words if last_body.is_some_and(|last| at < last) && words > HEADING_WORDS => {
+                        self.set(at, BlockKind::Paragraph, "paragraph: too long for a heading")
+                    }
                     _ => self.set(at, BlockKind::Boilerplate, "unplaced"),
                 }
             }
@@ -423,7 +441,9 @@ impl Page<'_> {
                 BlockKind::Title if reading.title.is_none() => reading.title = Some(segment.span.slice(self.text).to_owned()),
                 BlockKind::Byline if label.role == Role::Signed => self.known_credits(segment, &mut reading),
                 BlockKind::Credit if label.role == Role::Source => self.source_credits(segment, &mut reading),
-                BlockKind::Credit if first.is_some_and(|first| at < first) && is_arabic(segment.span.slice(self.text)) => self.credits(segment, 0..segment.tokens.len(), &mut reading),
+                BlockKind::Credit if first.is_some_and(|first| at < first) && is_arabic(segment.span.slice(self.text)) => {
+                    self.credits(segment, 0..segment.tokens.len(), &mut reading)
+                }
                 _ => {}
             }
             self.push(segment, label, first == Some(at), last == Some(at), &mut reading);
@@ -533,7 +553,8 @@ impl Page<'_> {
     /// The outlet named between the label of a date and the date (`نشر في … يوم`).
     fn outlet_between(&self, tokens: &[isnad_text::token::Token]) -> Option<String> {
         let rest = stamp::rest(tokens, &[], self.pack, self.cues).words;
-        let filler = |at: usize| self.cues.starts(kind::DATE_WORD, &tokens[at..]).is_some() || stamp::lexicon_time(tokens, at, self.pack, "weekday").is_some();
+        let filler =
+            |at: usize| self.cues.starts(kind::DATE_WORD, &tokens[at..]).is_some() || stamp::lexicon_time(tokens, at, self.pack, "weekday").is_some();
         let first = *rest.first()?;
         let end = (first..tokens.len()).find(|&at| filler(at) || tokens[at].kind == isnad_text::token::TokenKind::Mark).unwrap_or(tokens.len());
         let is_name = end > first && end - first <= 5 && self.cues.starts(kind::BYLINE, &tokens[first..]).is_none();

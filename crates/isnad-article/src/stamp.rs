@@ -88,7 +88,13 @@ fn dotted(tokens: &[Token], at: usize) -> Option<(usize, Date)> {
 
 fn civil(a: i16, b: i16, c: i16) -> Option<Date> {
     let day_first = |year: i16, first: i16, second: i16| valid(year, second, first).or_else(|| valid(year, first, second));
-    if a >= 1000 { valid(a, b, c) } else if c >= 1000 { day_first(c, a, b) } else { None }
+    if a >= 1000 {
+        valid(a, b, c)
+    } else if c >= 1000 {
+        day_first(c, a, b)
+    } else {
+        None
+    }
 }
 
 /// A Gregorian date that a page can carry; years of the Hijri calendar fall out here.

@@ -79,9 +79,17 @@ fn prose_with_wide_gaps_stays_prose() {
 
 #[test]
 fn every_spelling_of_a_link_cue_is_one() {
-    for cue in ["شاهد أيضاً", "شاهد ايضا", "إقرأ أيضاً", "اقرأ ايضاً", "أقرأ أيضا", "قد يهمك أيضًا", "طالع أيضا", "مواضيع ذات صلة"] {
+    for cue in ["شاهد أيضاً", "شاهد ايضا", "إقرأ أيضاً", "اقرأ ايضاً", "أقرأ أيضا", "قد يهمك أيضًا", "طالع أيضا", "مواضيع ذات صلة"]
+    {
         let text = format!("فتح المعبر صباح اليوم بحسب إدارته.\n\n{cue}: عنوان خبر من مكان بعيد\n\nوعبرت أولى الشاحنات ظهراً.");
-        check(&text, &[(Paragraph, "فتح المعبر"), (Boilerplate, &text.lines().nth(2).unwrap().split(' ').take(2).collect::<Vec<_>>().join(" ")), (Paragraph, "وعبرت أولى")]);
+        check(
+            &text,
+            &[
+                (Paragraph, "فتح المعبر"),
+                (Boilerplate, &text.lines().nth(2).unwrap().split(' ').take(2).collect::<Vec<_>>().join(" ")),
+                (Paragraph, "وعبرت أولى"),
+            ],
+        );
     }
 }
 
@@ -139,7 +147,14 @@ fn a_list_of_links_inside_the_text_ends_where_prose_resumes() {
 fn bullets_are_teasers_without_and_list_items_with_sentences() {
     check(
         "ينص الاتفاق على ما يلي:\n- تنسحب القوات خلال أسبوع.\n- يعود السكان بعد ذلك.\n\nووقع عليه الطرفان.\n* ماذا نعرف عن الاتفاق؟\n* خريطة المواقع",
-        &[(Paragraph, "ينص الاتفاق"), (List, "- تنسحب"), (List, "- يعود"), (Paragraph, "ووقع عليه"), (Boilerplate, "* ماذا"), (Boilerplate, "* خريطة")],
+        &[
+            (Paragraph, "ينص الاتفاق"),
+            (List, "- تنسحب"),
+            (List, "- يعود"),
+            (Paragraph, "ووقع عليه"),
+            (Boilerplate, "* ماذا"),
+            (Boilerplate, "* خريطة"),
+        ],
     );
 }
 
@@ -172,7 +187,8 @@ fn a_dateline_and_a_signature_are_set_apart_and_credited() {
 }
 
 fn check_dates(line: &str, published: Option<&str>, updated: Option<&str>) {
-    let article = read(&format!("عودة الكهرباء إلى أحياء المدينة القديمة\n\n{line}\n\nعادت الكهرباء إلى المدينة مساء أمس.\n\nوقالت الشركة إن الإصلاح تم."));
+    let article =
+        read(&format!("عودة الكهرباء إلى أحياء المدينة القديمة\n\n{line}\n\nعادت الكهرباء إلى المدينة مساء أمس.\n\nوقالت الشركة إن الإصلاح تم."));
     let shown = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.to_string());
     assert_eq!((shown(article.published_at).as_deref(), shown(article.updated_at).as_deref()), (published, updated), "{line}");
     assert_eq!(article.title.as_deref(), Some("عودة الكهرباء إلى أحياء المدينة القديمة"), "{line}");

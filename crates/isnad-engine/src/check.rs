@@ -27,10 +27,11 @@ pub fn check(folder: Option<&Path>) -> Checked {
     let is_own = |diagnostic: &Diagnostic| own.iter().any(|file| file.path == diagnostic.subject);
     diagnostics.extend(of_pack.into_iter().filter(is_own));
     if folder.is_none() {
-        diagnostics.extend(pack.unresolved().into_iter().map(unresolved));
+        diagnostics.extend(pack.unresolved().into_iter().filter(|id| !pack.place_by_id.contains_key(id.as_str())).map(unresolved));
     }
     diagnostics.sort_by(|a, b| (&a.subject, a.position, a.code).cmp(&(&b.subject, b.position, b.code)));
-    let rows = own.iter().map(|file| file.text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count().saturating_sub(1)).sum();
+    let rows =
+        own.iter().map(|file| file.text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count().saturating_sub(1)).sum();
     Checked { files: own.len(), rows, diagnostics }
 }
 

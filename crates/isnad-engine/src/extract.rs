@@ -50,7 +50,7 @@ enum Pending {
 }
 
 struct Worker {
-    documents: Option<SyncSender<Document>>,
+    documents: Option<SyncSender<Box<Document>>>,
     outcomes: Receiver<Outcome>,
     thread: Option<JoinHandle<()>>,
 }
@@ -81,10 +81,7 @@ impl Extract {
                 Some(Item::Document(document)) => {
                     let worker = self.next_worker;
                     self.next_worker = (worker + 1) % self.workers.len();
-                    match self.workers[worker].documents.as_ref().map(|channel| channel.send(*document)) {
-                        Some(Ok(())) => Pending::At(worker),
-                        _ => Pending::Done(worker_gone()),
-                    }
+                    if self.workers[worker].take(document) { Pending::At(worker) } else { Pending::Done(worker_gone()) }
                 }
             };
             self.under_way.push_back(pending);
@@ -125,17 +122,24 @@ impl Drop for Extract {
 
 impl Worker {
     fn start(pack: Arc<Pack>) -> Self {
-        let (documents, inbox) = sync_channel::<Document>(UNDER_WAY);
+        let (documents, inbox) = sync_channel::<Box<Document>>(UNDER_WAY);
         let (outbox, outcomes) = sync_channel::<Outcome>(UNDER_WAY);
         let thread = std::thread::spawn(move || {
             let reader = Reader::new(&pack);
             for document in inbox {
-                if outbox.send(read(document, &reader, &pack)).is_err() {
+                if outbox.send(read(*document, &reader, &pack)).is_err() {
                     return;
                 }
             }
         });
         Worker { documents: Some(documents), outcomes, thread: Some(thread) }
+    }
+}
+
+impl Worker {
+    /// Hands a document over; false when the worker is gone.
+    fn take(&self, document: Box<Document>) -> bool {
+        self.documents.as_ref().is_some_and(|channel| channel.send(document).is_ok())
     }
 }
 
@@ -152,7 +156,13 @@ fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
 }
 
 fn defect(subject: String) -> Diagnostic {
-    Diagnostic { code: "E0900", subject, position: None, message: "a defect of Isnad stopped the reading of this document".into(), hint: Some("please report it with the document; the others were read".into()) }
+    Diagnostic {
+        code: "E0900",
+        subject,
+        position: None,
+        message: "a defect of Isnad stopped the reading of this document".into(),
+        hint: Some("please report it with the document; the others were read".into()),
+    }
 }
 
 fn worker_gone() -> Diagnostic {

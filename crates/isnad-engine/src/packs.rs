@@ -26,7 +26,12 @@ pub fn folder_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
     let mut out = Vec::new();
     walk(folder, "", 8, &mut out, diagnostics);
     if out.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(complain("E0120", &folder.to_string_lossy(), "the folder holds no pack file", "packs are .tsv files under lang/, know/ and source/"));
+        diagnostics.push(complain(
+            "E0120",
+            &folder.to_string_lossy(),
+            "the folder holds no pack file",
+            "packs are .tsv files under lang/, know/ and source/",
+        ));
     }
     out
 }
@@ -49,7 +54,9 @@ fn walk(folder: &Path, prefix: &str, depth: usize, out: &mut Vec<PackFile>, diag
         } else if name.ends_with(".tsv") || name.ends_with(".toml") {
             match std::fs::read_to_string(&path) {
                 Ok(text) => out.push(PackFile { path: relative, text: text.into() }),
-                Err(error) => diagnostics.push(complain("E0122", &path.to_string_lossy(), &format!("cannot be read: {error}"), "pack files are UTF-8 text")),
+                Err(error) => {
+                    diagnostics.push(complain("E0122", &path.to_string_lossy(), &format!("cannot be read: {error}"), "pack files are UTF-8 text"))
+                }
             }
         }
     }

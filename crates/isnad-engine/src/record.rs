@@ -60,7 +60,10 @@ impl Engine {
             let id = source_id(name, &knowledge);
             let printed = collection.articles.iter().any(|one| one.article.outlet.id == id);
             let named = collection.articles.iter().flat_map(|one| &one.annotation.claims).flat_map(|claim| &claim.parts.attribution);
-            printed || knowledge.names.contains_key(&id) || knowledge.belongs_to.contains_key(&id) || named.into_iter().any(|link| *link.source.id == *id)
+            printed
+                || knowledge.names.contains_key(&id)
+                || knowledge.belongs_to.contains_key(&id)
+                || named.into_iter().any(|link| *link.source.id == *id)
         };
         options.without.iter().filter(|name| !is_known(name)).cloned().collect()
     }

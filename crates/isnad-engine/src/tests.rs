@@ -39,7 +39,10 @@ fn a_folder_that_is_not_there_is_a_diagnostic_and_the_embedded_packs_stand() {
 
 #[test]
 fn an_error_in_a_pack_has_file_line_and_column_and_the_rest_loads() {
-    let folder = overlay(&[("source/mine/outlets.tsv", &format!("{OUTLETS}a\tصحيفة التل\tone\ttwo\tthree\tfour\tfive\tsix\tseven\nmine\tصحيفة التل\tAl-Tall\ttall.example\n"))]);
+    let folder = overlay(&[(
+        "source/mine/outlets.tsv",
+        &format!("{OUTLETS}a\tصحيفة التل\tone\ttwo\tthree\tfour\tfive\tsix\tseven\nmine\tصحيفة التل\tAl-Tall\ttall.example\n"),
+    )]);
     let checked = check::check(Some(folder.path()));
     assert_eq!(checked.diagnostics.len(), 1, "{:?}", checked.diagnostics);
     let diagnostic = &checked.diagnostics[0];

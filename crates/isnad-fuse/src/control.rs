@@ -171,6 +171,8 @@ impl Place<'_> {
             _ => None,
         };
         match code {
+            // The holder's own word that it holds on does not end the fighting.
+            Some(_) if self.status == Some(ControlStatus::Contested) && self.ours(&self.holder.clone(), &actor) => {}
             Some(code) => {
                 self.holder = Some(actor);
                 self.claimant = None;

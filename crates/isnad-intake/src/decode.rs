@@ -71,7 +71,9 @@ fn is_binary(text: &str) -> bool {
     let (mut odd, mut all) = (0usize, 0usize);
     for c in text.chars().take(100_000) {
         all += 1;
-        odd += usize::from(c == '\0' || c == '\u{FFFD}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{1A}' | '\u{1B}'));
+        odd += usize::from(
+            c == '\0' || c == '\u{FFFD}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{1A}' | '\u{1B}'),
+        );
     }
     odd * 20 > all
 }
@@ -98,7 +100,8 @@ fn nearly_utf8(bytes: &[u8], subject: &str, line: Option<usize>) -> Option<Resul
     if damaged * 20 > beyond_ascii || is_binary(&text) {
         return None;
     }
-    let notice = complain("N0231", subject, line, format!("{damaged} damaged bytes in UTF-8, shown as \u{FFFD}"), "fetch it again if whole words are missing");
+    let notice =
+        complain("N0231", subject, line, format!("{damaged} damaged bytes in UTF-8, shown as \u{FFFD}"), "fetch it again if whole words are missing");
     Some(Ok(Decoded { text: text.into_owned(), notices: vec![notice] }))
 }
 
@@ -109,7 +112,8 @@ fn legacy(bytes: &[u8], subject: &str, line: Option<usize>) -> Result<Decoded, D
     }
     let guess = detector_guess(bytes);
     let candidates = [WINDOWS_1256, ISO_8859_6, guess];
-    let read = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| (plausibility(&text), encoding));
+    let read =
+        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| (plausibility(&text), encoding));
     let best = candidates.into_iter().filter_map(read).max_by(|(a, _), (b, _)| a.total_cmp(b));
     match best {
         Some((score, encoding)) if score >= 0.6 => finish(whole(encoding, bytes), true, encoding, subject, line),
@@ -135,9 +139,13 @@ fn plausibility(text: &str) -> f64 {
         all += 1;
         let arabic = ('\u{0621}'..='\u{0652}').contains(&c);
         weight += match c {
-            'ا' | 'ل' | 'ي' | 'م' | 'ن' | 'و' | 'ر' | 'ت' | 'ه' | 'ب' | 'ة' | 'ع' | 'د' | 'س' | 'ف' | 'ق' | 'ك' | 'ح' | 'أ' | 'إ' => 1.1,
+            'ا' | 'ل' | 'ي' | 'م' | 'ن' | 'و' | 'ر' | 'ت' | 'ه' | 'ب' | 'ة' | 'ع' | 'د' | 'س' | 'ف' | 'ق' | 'ك' | 'ح' | 'أ' | 'إ' => {
+                1.1
+            }
             _ if arabic => 0.7,
-            '«' | '»' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '،' | '؛' | '؟' | '\u{a0}' | '٠'..='٩' if previous_arabic || all < 4 => 0.8,
+            '«' | '»' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '،' | '؛' | '؟' | '\u{a0}' | '٠'..='٩' if previous_arabic || all < 4 => {
+                0.8
+            }
             _ => 0.0,
         };
         previous_arabic = arabic || previous_arabic && !c.is_alphabetic();

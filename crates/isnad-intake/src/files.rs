@@ -28,12 +28,24 @@ pub fn expand(arguments: &[String], limits: &Limits) -> (Vec<Input>, usize) {
         let path = Path::new(argument);
         match path.metadata() {
             _ if argument == "-" => inputs.push(Input::Stdin),
-            Err(error) => inputs.push(Input::Bad(complain("E0210", argument, None, format!("cannot be opened: {}", reason(&error)), "check the path; quote names that hold spaces"))),
+            Err(error) => inputs.push(Input::Bad(complain(
+                "E0210",
+                argument,
+                None,
+                format!("cannot be opened: {}", reason(&error)),
+                "check the path; quote names that hold spaces",
+            ))),
             Ok(meta) if meta.is_dir() => {
                 let before = inputs.len();
                 walk(path, "", limits.depth, &mut inputs, &mut other_files);
                 if inputs.len() == before {
-                    inputs.push(Input::Bad(complain("E0211", argument, None, "the folder holds no readable file", "put .txt or .jsonl files (also .gz) into it, or name another folder")));
+                    inputs.push(Input::Bad(complain(
+                        "E0211",
+                        argument,
+                        None,
+                        "the folder holds no readable file",
+                        "put .txt or .jsonl files (also .gz) into it, or name another folder",
+                    )));
                 }
             }
             Ok(_) => inputs.push(file(path, path.file_name().map_or_else(|| argument.clone(), |name| name.to_string_lossy().into_owned()))),
@@ -49,13 +61,25 @@ fn file(path: &Path, name: String) -> Input {
 fn walk(folder: &Path, prefix: &str, depth: usize, inputs: &mut Vec<Input>, other_files: &mut usize) {
     let shown = folder.to_string_lossy();
     if depth == 0 {
-        inputs.push(Input::Bad(complain("E0212", &shown, None, "too many folders inside folders", "name the inner folder itself; links that lead back up are not followed")));
+        inputs.push(Input::Bad(complain(
+            "E0212",
+            &shown,
+            None,
+            "too many folders inside folders",
+            "name the inner folder itself; links that lead back up are not followed",
+        )));
         return;
     }
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            inputs.push(Input::Bad(complain("E0210", &shown, None, format!("cannot be opened: {}", reason(&error)), "check the permissions of the folder")));
+            inputs.push(Input::Bad(complain(
+                "E0210",
+                &shown,
+                None,
+                format!("cannot be opened: {}", reason(&error)),
+                "check the permissions of the folder",
+            )));
             return;
         }
     };
@@ -72,7 +96,13 @@ fn walk(folder: &Path, prefix: &str, depth: usize, inputs: &mut Vec<Input>, othe
             Ok(meta) if meta.is_dir() => walk(&path, &relative, depth - 1, inputs, other_files),
             Ok(meta) if meta.is_file() && Form::of(&shown).is_some() => inputs.push(file(&path, relative)),
             Ok(_) => *other_files += 1,
-            Err(error) => inputs.push(Input::Bad(complain("E0210", &path.to_string_lossy(), None, format!("cannot be opened: {}", reason(&error)), "check the link or its permissions"))),
+            Err(error) => inputs.push(Input::Bad(complain(
+                "E0210",
+                &path.to_string_lossy(),
+                None,
+                format!("cannot be opened: {}", reason(&error)),
+                "check the link or its permissions",
+            ))),
         }
     }
 }

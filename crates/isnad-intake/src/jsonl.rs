@@ -8,7 +8,13 @@ use serde_json::{Map, Value};
 pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnostic> {
     let decoded = decode::decode(bytes, file, Some(line))?;
     let value: Value = serde_json::from_str(decoded.text.trim()).map_err(|error| {
-        let mut diagnostic = complain("E0220", file, Some(line), format!("not a JSON object: {}", short(&error)), "every line is one whole JSON object with a `text` field");
+        let mut diagnostic = complain(
+            "E0220",
+            file,
+            Some(line),
+            format!("not a JSON object: {}", short(&error)),
+            "every line is one whole JSON object with a `text` field",
+        );
         diagnostic.position = Some((line, error.column().max(1)));
         diagnostic
     })?;
@@ -26,7 +32,15 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
     }
     let (id, url) = (field("id")?, field("url")?);
     let source = id.or_else(|| url.clone()).unwrap_or_else(|| format!("{file}#{line}"));
-    Ok(Document { source, url, outlet: field("outlet")?, title: field("title")?, published_at: field("published_at")?, text, notices: decoded.notices })
+    Ok(Document {
+        source,
+        url,
+        outlet: field("outlet")?,
+        title: field("title")?,
+        published_at: field("published_at")?,
+        text,
+        notices: decoded.notices,
+    })
 }
 
 fn without_text(fields: &Map<String, Value>, file: &str, line: usize) -> Diagnostic {

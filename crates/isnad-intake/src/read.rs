@@ -29,7 +29,9 @@ impl Source {
             Input::File { path, name } => {
                 let form = Form::of(&name);
                 let shown = path.to_string_lossy();
-                let file = File::open(&path).map_err(|error| complain("E0210", &shown, None, format!("cannot be opened: {}", reason(&error)), "check the permissions of the file"))?;
+                let file = File::open(&path).map_err(|error| {
+                    complain("E0210", &shown, None, format!("cannot be opened: {}", reason(&error)), "check the permissions of the file")
+                })?;
                 let plain_size = file.metadata().map_or(0, |meta| meta.len());
                 let compressed = name.to_ascii_lowercase().ends_with(".gz");
                 if plain_size > limits.document as u64 && form == Some(Form::Text) && !compressed {

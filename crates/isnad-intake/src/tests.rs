@@ -124,7 +124,18 @@ fn a_bad_line_costs_that_line_only() {
     check(
         "r.jsonl",
         lines.as_bytes(),
-        &["7: نص", "E0220 at 3", "E0220 at 4", "E0222 at 5", "E0222 at 6", "E0221 at 7", "E0203 at 8", "https://a.example/1: ثان", "E0221 at 10", "r.jsonl#11: رابع"],
+        &[
+            "7: نص",
+            "E0220 at 3",
+            "E0220 at 4",
+            "E0222 at 5",
+            "E0222 at 6",
+            "E0221 at 7",
+            "E0203 at 8",
+            "https://a.example/1: ثان",
+            "E0221 at 10",
+            "r.jsonl#11: رابع",
+        ],
     );
     check("r.jsonl", b"", &["E0201"]);
     check("r.jsonl.gz", &gzip("{\"text\": \"نص\"}\r\n".as_bytes()), &["r.jsonl.gz#1: نص"]);
@@ -146,7 +157,8 @@ fn a_line_in_a_legacy_encoding_is_read() {
 #[test]
 fn folders_are_walked_in_order_and_other_files_counted() {
     let page = PAGE.as_bytes();
-    let folder = folder(&[("b.txt", page), ("a/z.txt", page), ("a/b.jsonl", b"{\"text\": \"\xd9\x86\xd8\xb5\"}"), ("readme.md", b"x"), (".hidden.txt", page)]);
+    let folder =
+        folder(&[("b.txt", page), ("a/z.txt", page), ("a/b.jsonl", b"{\"text\": \"\xd9\x86\xd8\xb5\"}"), ("readme.md", b"x"), (".hidden.txt", page)]);
     let (items, counts) = read(folder.path(), Limits::default());
     let sources: Vec<String> = items.iter().map(show).collect();
     assert_eq!(sources, ["a/b.jsonl#1: نص", "a/z.txt: أعلنت", "b.txt: أعلنت"]);

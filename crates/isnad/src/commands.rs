@@ -19,7 +19,8 @@ fn stdout() -> BufWriter<io::StdoutLock<'static>> {
 }
 
 /// The engine with the packs that the options name; `None` when the folder cannot be read, which has then been said.
-fn engine(cli: &Cli, say: &Say) -> Option<Engine> {
+/// It lives as long as the process: taking a lexicon apart word by word at the end would cost a tenth of a short run.
+fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
     let (engine, diagnostics) = Engine::new(cli.packs.as_deref());
     let unreadable = diagnostics.iter().find(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));
     if let Some(diagnostic) = unreadable {
@@ -31,7 +32,7 @@ fn engine(cli: &Cli, say: &Say) -> Option<Engine> {
             say.warn(&diagnostic);
         }
     }
-    Some(engine)
+    Some(Box::leak(Box::new(engine)))
 }
 
 /// `isnad extract`.
@@ -87,12 +88,12 @@ fn warn_of_strangers(options: &Options, engine: &Engine, collection: &Collection
 pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = collect(&engine, &args.inputs, &mut say);
+    let collection = collect(engine, &args.inputs, &mut say);
     if collection.articles.is_empty() {
         return Ok(3);
     }
     let options = args.view.options();
-    warn_of_strangers(&options, &engine, &collection, &say);
+    warn_of_strangers(&options, engine, &collection, &say);
     let record = engine.record(&collection, &options);
     let mut out = stdout();
     if args.json {
@@ -108,7 +109,7 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
 pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = collect(&engine, &args.inputs, &mut say);
+    let collection = collect(engine, &args.inputs, &mut say);
     if collection.articles.is_empty() {
         return Ok(3);
     }
@@ -137,10 +138,22 @@ pub fn pack_check(cli: &Cli, dir: Option<&Path>) -> io::Result<u8> {
     let mut out = stdout();
     let errors = checked.diagnostics.len();
     let what = dir.map_or("the built-in packs".to_owned(), |dir| isolate(&dir.to_string_lossy()));
-    writeln!(out, "{what}: {} files, {} rows, {}", checked.files, checked.rows, if errors == 0 { "no errors".into() } else { format!("{errors} errors") })?;
+    writeln!(
+        out,
+        "{what}: {} files, {} rows, {}",
+        checked.files,
+        checked.rows,
+        if errors == 0 { "no errors".into() } else { format!("{errors} errors") }
+    )?;
     out.flush()?;
     let unreadable = checked.diagnostics.iter().any(|diagnostic| diagnostic.code == "E0121");
-    Ok(if unreadable { 2 } else if errors > 0 { 4 } else { 0 })
+    Ok(if unreadable {
+        2
+    } else if errors > 0 {
+        4
+    } else {
+        0
+    })
 }
 
 /// `isnad completions`.

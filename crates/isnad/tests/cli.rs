@@ -1,5 +1,8 @@
 //! The command as a person or a script meets it. Snapshots stand in `tests/snapshots/`; `ISNAD_BLESS=1` rewrites them.
 
+// The helpers of tests are tests too; clippy's own exception covers only the functions marked so.
+#![allow(clippy::unwrap_used)]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -81,7 +84,14 @@ fn help_is_as_committed() {
 #[test]
 fn a_wrong_command_line_ends_with_2() {
     let here = tempfile::tempdir().unwrap();
-    for args in [&[][..], &["extract"], &["nonsense"], &["record", "--as-of", "yesterday", "-"], &["record", "--type", "captur", "-"], &["record", "--status", "true", "-"]] {
+    for args in [
+        &[][..],
+        &["extract"],
+        &["nonsense"],
+        &["record", "--as-of", "yesterday", "-"],
+        &["record", "--type", "captur", "-"],
+        &["record", "--status", "true", "-"],
+    ] {
         let output = run(here.path(), args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(!err(&output).is_empty());
@@ -131,7 +141,8 @@ fn bad_inputs_say_what_where_and_what_to_do() {
 fn malformed_lines_are_numbered_and_the_others_read() {
     let lines = format!("{{\"id\": \"one\", \"text\": {:?}}}\n{{oops\n{{\"id\": \"three\", \"text\": {:?}}}\n", PAGE, PAGE);
     let output = check("r.jsonl", lines.as_bytes(), 1, &["error: r.jsonl:2:", "not a JSON object", "[E0220]", "3 given: 2 read, 1 rejected"]);
-    let sources: Vec<String> = out(&output).lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["source"].as_str().unwrap().to_owned()).collect();
+    let sources: Vec<String> =
+        out(&output).lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["source"].as_str().unwrap().to_owned()).collect();
     assert_eq!(sources, ["one", "three"]);
 }
 
@@ -170,7 +181,10 @@ fn standard_input_is_a_page_or_records() {
 #[test]
 fn a_pack_with_an_error_is_named_and_the_rest_loads() {
     let outlets = "id\tname_ar\tname_en\nmine\tصحيفة التل\tAl-Tall\textra\ngood\tصحيفة الوادي\tAl-Wadi\n";
-    let folder = folder(&[("packs/source/mine/outlets.tsv", outlets.as_bytes()), ("a.txt", "صحيفة الوادي logo\n\nأعلنت البلدية فتح الطريق اليوم.".as_bytes())]);
+    let folder = folder(&[
+        ("packs/source/mine/outlets.tsv", outlets.as_bytes()),
+        ("a.txt", "صحيفة الوادي logo\n\nأعلنت البلدية فتح الطريق اليوم.".as_bytes()),
+    ]);
     let output = run(folder.path(), &["pack", "check", "packs"]);
     assert_eq!(output.status.code(), Some(4));
     assert!(err(&output).contains("error: source/mine/outlets.tsv:2:"), "{}", err(&output));
@@ -242,7 +256,8 @@ fn quiet_says_errors_only() {
 fn a_closed_pipe_is_no_error() {
     let lines = format!("{{\"text\": {PAGE:?}}}\n").repeat(400);
     let folder = folder(&[("r.jsonl", lines.as_bytes())]);
-    let mut child = isnad().current_dir(folder.path()).args(["extract", "--json", "r.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        isnad().current_dir(folder.path()).args(["extract", "--json", "r.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));

@@ -47,7 +47,11 @@ fn write_claim(out: &mut dyn Write, style: Style, article: &Article, claim: &Cla
     facts.push(stance(style, parts.polarity, parts.modality));
     facts.push(if places.is_empty() { "-".into() } else { places.join(", ") });
     facts.extend(parts.quantity.as_ref().map(quantity));
-    facts.extend(parts.time.as_ref().and_then(|time| time.start.map(|start| start.to_string()).or_else(|| time.weekday.map(|day| isnad_model::time::weekday_name(day).into()))));
+    facts.extend(
+        parts.time.as_ref().and_then(|time| {
+            time.start.map(|start| start.to_string()).or_else(|| time.weekday.map(|day| isnad_model::time::weekday_name(day).into()))
+        }),
+    );
     writeln!(out, "  {}", facts.join("  "))?;
     let chain: Vec<String> = parts.attribution.iter().map(|link| entity(&link.source)).collect();
     let said = if chain.is_empty() { format!("the outlet itself ({})", words(parts.basis.name())) } else { chain.join(" → ") };

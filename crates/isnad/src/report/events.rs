@@ -87,7 +87,8 @@ pub fn write_contradictions(out: &mut dyn Write, style: Style, book: &Book<'_>, 
     crate::report::record::heading(out, style, "Contradictions", all.len(), "")?;
     for one in all.iter().take(limit) {
         let about = about(book, one);
-        let state = style.tone(if one.state == isnad_fuse::record::ContradictionState::Open { Tone::Warn } else { Tone::Faint }, &pad(one.state.name(), 12));
+        let state =
+            style.tone(if one.state == isnad_fuse::record::ContradictionState::Open { Tone::Warn } else { Tone::Faint }, &pad(one.state.name(), 12));
         let reason = if one.reason.is_empty() { String::new() } else { format!(" · {}", isolate(&words(&one.reason))) };
         writeln!(out, "  {state} {}{about}{reason}", style.tone(Tone::Strong, &pad(one.kind.name(), 16)))?;
         for side in &one.sides {

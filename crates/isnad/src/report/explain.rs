@@ -3,9 +3,9 @@
 use crate::report::book::{Book, outlet_of};
 use crate::report::{events, name, place, status, words};
 use crate::term::{Style, Tone, isolate, pad, wrap};
+use isnad_fuse::Record;
 use isnad_fuse::explain::{ClaimExplanation, EventExplanation, Explanation};
 use isnad_fuse::record::{ClaimRow, Reason};
-use isnad_fuse::Record;
 use std::io::{self, Write};
 
 /// Writes the explanation.
@@ -33,14 +33,19 @@ fn write_claim(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
     let head = format!("claim {}: {}, {}, {}", row.claim.id, words(parts.event_type.name()), parts.polarity.name(), parts.modality.name());
     writeln!(out, "{}", style.tone(Tone::Strong, &head))?;
     write_sentence(out, style, book, row)?;
-    let list = |list: &[isnad_model::EntityRef]| list.iter().map(|one| crate::report::both(&one.name_ar, one.name_en.as_deref(), &one.id)).collect::<Vec<_>>().join(", ");
+    let list = |list: &[isnad_model::EntityRef]| {
+        list.iter().map(|one| crate::report::both(&one.name_ar, one.name_en.as_deref(), &one.id)).collect::<Vec<_>>().join(", ")
+    };
     field(out, style, "actors", &list(&parts.actors))?;
     field(out, style, "targets", &list(&parts.targets))?;
-    let places: Vec<String> = parts.places.iter().map(|one| format!("{} [{}]", crate::report::both(&one.name_ar, one.name_en.as_deref(), &one.id), one.id)).collect();
+    let places: Vec<String> =
+        parts.places.iter().map(|one| format!("{} [{}]", crate::report::both(&one.name_ar, one.name_en.as_deref(), &one.id), one.id)).collect();
     field(out, style, "places", &places.join(", "))?;
-    let days = row.days.map_or_else(|| "unknown".to_owned(), |(start, end)| if start == end { start.to_string() } else { format!("{start} to {end}") });
+    let days =
+        row.days.map_or_else(|| "unknown".to_owned(), |(start, end)| if start == end { start.to_string() } else { format!("{start} to {end}") });
     field(out, style, "days", &format!("{days}{}", if row.inferred { " (from the inferred date of its article)" } else { "" }))?;
-    let chain: Vec<String> = parts.attribution.iter().map(|link| crate::report::both(&link.source.name_ar, link.source.name_en.as_deref(), &link.source.id)).collect();
+    let chain: Vec<String> =
+        parts.attribution.iter().map(|link| crate::report::both(&link.source.name_ar, link.source.name_en.as_deref(), &link.source.id)).collect();
     let said = if chain.is_empty() { "the outlet's own voice".to_owned() } else { chain.join(" → ") };
     field(out, style, "said by", &format!("{said} ({})", words(parts.basis.name())))?;
     let roots: Vec<String> = row.roots.iter().map(|root| isolate(root)).collect();
@@ -67,7 +72,12 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
     let Some(event) = book.event(&explanation.event) else { return Ok(()) };
     let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
     writeln!(out, "{}", style.tone(Tone::Strong, &format!("event {}: {} {places}", event.id, words(event.event_type.name()))))?;
-    field(out, style, "status", &format!("{}support {}, denied by {}", status(style, event.status), event.support.name(), words(event.denied_by.name())))?;
+    field(
+        out,
+        style,
+        "status",
+        &format!("{}support {}, denied by {}", status(style, event.status), event.support.name(), words(event.denied_by.name())),
+    )?;
     field(out, style, "days", &events::time(&event.time))?;
     for state in &explanation.history {
         let from = state.from.map_or_else(|| "from the start".to_owned(), |day| day.to_string());
@@ -82,7 +92,12 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         field(out, style, "linked", &format!("{} {}", words(link.kind), link.event))?;
     }
     for one in &explanation.attribution_dropped {
-        field(out, style, "dropped", &format!("{} has lost its source {} (as {} shows, by {})", one.claim, isolate(&one.source), one.attributed_in, one.by))?;
+        field(
+            out,
+            style,
+            "dropped",
+            &format!("{} has lost its source {} (as {} shows, by {})", one.claim, isolate(&one.source), one.attributed_in, one.by),
+        )?;
     }
     writeln!(out, "\n{}", style.tone(Tone::Strong, "Claims in it"))?;
     reasons(out, style, book, &explanation.members)?;
@@ -108,7 +123,11 @@ fn write_figure(out: &mut dyn Write, style: Style, book: &Book<'_>, at: usize) -
     crate::report::figures::write(out, style, &Book::of(&one), usize::MAX)?;
     for point in one.figures.iter().flat_map(|figure| &figure.points) {
         let root = point.root.as_ref().map_or_else(|| "no source".to_owned(), name);
-        writeln!(out, "\n{}", style.tone(Tone::Strong, &format!("{}{} by {root}", crate::report::figures::sign(point.bound), crate::term::grouped(point.value))))?;
+        writeln!(
+            out,
+            "\n{}",
+            style.tone(Tone::Strong, &format!("{}{} by {root}", crate::report::figures::sign(point.bound), crate::term::grouped(point.value)))
+        )?;
         for row in point.claims.iter().filter_map(|id| book.claim(id)) {
             write_sentence(out, style, book, row)?;
         }
@@ -127,7 +146,12 @@ fn write_article(out: &mut dyn Write, style: Style, book: &Book<'_>, at: usize) 
     field(out, style, "published", &published)?;
     if let Some(inferred) = &row.inferred {
         let basis: Vec<&str> = inferred.basis.iter().map(|id| id.as_str()).collect();
-        field(out, style, "inferred", &format!("{} to {} from {} ({})", inferred.start, inferred.end, basis.join(", "), inferred.reasons.join(", ")))?;
+        field(
+            out,
+            style,
+            "inferred",
+            &format!("{} to {} from {} ({})", inferred.start, inferred.end, basis.join(", "), inferred.reasons.join(", ")),
+        )?;
     }
     for edge in book.record.lineage.iter().filter(|edge| edge.from == row.id || edge.to == row.id) {
         let (other, word) = if edge.from == row.id { (&edge.to, "printed again") } else { (&edge.from, "printed before") };

@@ -23,7 +23,14 @@ pub fn write(out: &mut dyn Write, style: Style, record: &Record, limit: usize) -
     sections::watchlist(out, style, &book, limit)?;
     sections::articles(out, style, &book, limit)?;
     for diagnostic in &record.diagnostics {
-        writeln!(out, "{}", style.tone(Tone::Faint, &format!("note: {}: {} [{}]", crate::term::isolate(&diagnostic.subject), crate::term::isolate(&diagnostic.message), diagnostic.code)))?;
+        writeln!(
+            out,
+            "{}",
+            style.tone(
+                Tone::Faint,
+                &format!("note: {}: {} [{}]", crate::term::isolate(&diagnostic.subject), crate::term::isolate(&diagnostic.message), diagnostic.code)
+            )
+        )?;
     }
     Ok(())
 }

@@ -48,7 +48,12 @@ pub fn framing(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize)
         let own: Vec<String> = rows.iter().filter(|row| row.own_voice > 0).map(|row| isolate(&outlet_name(book, &row.outlet))).collect();
         let by = if own.is_empty() { String::new() } else { format!("  own voice: {}", own.join(", ")) };
         let counts = format!("{} / {} / {}", sum(|row| row.own_voice), sum(|row| row.quoted), sum(|row| row.copied));
-        writeln!(out, "  {actor}: {} {} {counts}{by}", style.tone(Tone::Strong, &isolate(term)), style.tone(Tone::Faint, &format!("({})", words(frame))))?;
+        writeln!(
+            out,
+            "  {actor}: {} {} {counts}{by}",
+            style.tone(Tone::Strong, &isolate(term)),
+            style.tone(Tone::Faint, &format!("({})", words(frame)))
+        )?;
     }
     more(out, style, terms.len(), limit)
 }
@@ -67,7 +72,13 @@ pub fn changes(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize)
     let all = &book.record.changes;
     heading(out, style, "Changed since the last look", all.len(), "")?;
     for change in all.iter().take(limit) {
-        writeln!(out, "  {} {}  {}", style.tone(Tone::Info, &pad(&words(change.kind), 14)), isolate(&change.detail), style.tone(Tone::Faint, &isolate(&change.subject)))?;
+        writeln!(
+            out,
+            "  {} {}  {}",
+            style.tone(Tone::Info, &pad(&words(change.kind), 14)),
+            isolate(&change.detail),
+            style.tone(Tone::Faint, &isolate(&change.subject))
+        )?;
     }
     more(out, style, all.len(), limit)
 }
@@ -81,7 +92,13 @@ pub fn watchlist(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usiz
         let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
         let confirm: Vec<String> =
             watch.confirm.iter().map(|(kind, by)| by.as_ref().map_or_else(|| words(kind), |by| format!("{} by {}", words(kind), name(by)))).collect();
-        writeln!(out, "  {} {places} on the word of {}; would confirm it: {}", words(event.event_type.name()), name(&watch.root), confirm.join(", "))?;
+        writeln!(
+            out,
+            "  {} {places} on the word of {}; would confirm it: {}",
+            words(event.event_type.name()),
+            name(&watch.root),
+            confirm.join(", ")
+        )?;
     }
     more(out, style, all.len(), limit)
 }

@@ -75,7 +75,8 @@ impl<'p> Names<'p> {
         is_written(given, wanted) || id == wanted || self.entity_ids(wanted).iter().any(|known| known == id || known == body)
     }
 
-    fn entity_ids(&self, wanted: &str) -> Vec<String> {
+    /// Ids of the entities that `wanted` names, composed bodies included.
+    pub fn entity_ids(&self, wanted: &str) -> Vec<String> {
         let folded = fold(wanted);
         let mut out = Vec::new();
         for sense in self.senses(&folded) {

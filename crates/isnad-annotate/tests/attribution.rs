@@ -1,0 +1,145 @@
+//! Attribution, polarity and modality: who says what, whether it is denied, whether it happened.
+
+use isnad_model::{Article, Block, BlockKind, Claim, Modality, Outlet, Polarity};
+use isnad_pack::{Pack, PackFile};
+use isnad_text::Span;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+fn walk(folder: &Path, base: &Path, out: &mut Vec<PackFile>) {
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            walk(&path, base, out);
+        } else if path.extension().is_some_and(|extension| extension == "tsv") {
+            out.push(PackFile { path: path.strip_prefix(base).unwrap().to_string_lossy().into(), text: std::fs::read_to_string(&path).unwrap().into() });
+        }
+    }
+}
+
+fn pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| {
+        let base = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs"));
+        let mut files = Vec::new();
+        walk(base, base, &mut files);
+        Pack::load(&files).0
+    })
+}
+
+fn claims(text: &str) -> Vec<Claim> {
+    let text: Arc<str> = text.into();
+    let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
+    article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()), reason: String::new() });
+    isnad_annotate::annotate(&article, pack()).claims
+}
+
+/// One claim as words: type, polarity if denied, modality if not actual, then the chain of sources.
+fn words(claim: &Claim) -> String {
+    let parts = &claim.parts;
+    let mut out = parts.event_type.name().to_owned();
+    if parts.polarity == Polarity::Denied {
+        out.push_str(" denied");
+    }
+    if parts.modality != Modality::Actual {
+        out.push_str(&format!(" {}", parts.modality.name()));
+    }
+    let chain: Vec<&str> = parts.attribution.iter().map(|attribution| &*attribution.source.name_ar).collect();
+    if !chain.is_empty() {
+        out.push_str(&format!(" < {}", chain.join(" < ")));
+    }
+    out
+}
+
+/// These claims are among those found, and no other of their types.
+fn check(text: &str, wanted: &[&str]) {
+    let kind = |words: &str| words.split(' ').next().unwrap_or_default().to_owned();
+    let found: Vec<String> = claims(text).iter().map(words).filter(|found| wanted.iter().any(|wanted| kind(wanted) == kind(found))).collect();
+    let mut wanted: Vec<String> = wanted.iter().map(|words| (*words).to_owned()).collect();
+    let mut sorted = found.clone();
+    sorted.sort();
+    wanted.sort();
+    assert_eq!(sorted, wanted, "{text}");
+}
+
+#[test]
+fn a_denied_noun_phrase_is_a_denial_of_its_type() {
+    check("نفى الجيش السوري انسحاب قواته من حماة.", &["withdraw denied < الجيش السوري"]);
+    check("نفت روسيا تورط قواتها في قصف مستشفى في إدلب.", &["shelling denied < روسيا"]);
+}
+
+#[test]
+fn a_denial_that_points_back_leaves_the_claim_to_its_source() {
+    check(
+        "شنت الطائرات الروسية غارة على مدينة إدلب، بحسب المرصد السوري لحقوق الإنسان، الأمر الذي نفته موسكو.",
+        &["airstrike < المرصد السوري لحقوق الإنسان", "airstrike denied < روسيا"],
+    );
+}
+
+#[test]
+fn a_negated_governor_denies_what_hangs_on_it() {
+    check("لم تتمكن القوات من السيطرة على مدينة حماة.", &["capture denied"]);
+    check("انتهى الاجتماع دون التوصل إلى اتفاق.", &["agree denied"]);
+}
+
+#[test]
+fn a_verbal_noun_of_purpose_has_not_happened() {
+    check("دخلت الفصائل بلدة سراقب للسيطرة على مدينة إدلب.", &["capture intended"]);
+    check("العملية مستمرة حتى تحرير مدينة الرقة.", &["capture intended"]);
+}
+
+#[test]
+fn coordinated_verbal_nouns_hang_on_one_governor() {
+    check("يسعى الجيش إلى السيطرة على مدينة درعا وقصف مدينة نوى.", &["capture intended", "shelling intended"]);
+}
+
+#[test]
+fn what_depends_on_a_condition_is_conditional() {
+    check("إذا انسحبت الفصائل من حمص فسوف يدخل الجيش مدينة حماة.", &["withdraw conditional", "advance conditional"]);
+}
+
+#[test]
+fn what_is_demanded_is_intended() {
+    check("طالبت تركيا بانسحاب قوات سوريا الديمقراطية من منبج.", &["withdraw intended < تركيا"]);
+}
+
+#[test]
+fn what_an_agreement_provides_for_is_to_come() {
+    check("يقضي الاتفاق بانسحاب الفصائل من مدينة دوما.", &["withdraw future"]);
+}
+
+#[test]
+fn a_particle_before_a_perfect_asserts() {
+    check("قالت روسيا إن القصف قد أسفر عن مقتل خمسة جنود.", &["killed < روسيا"]);
+}
+
+#[test]
+fn a_statement_passed_on_keeps_its_owner_as_origin() {
+    check("أعلنت وزارة الدفاع الروسية في بيان نقلته وكالة رويترز أن الجيش السوري دخل مدينة درعا.", &["advance < وزارة الدفاع الروسية < رويترز"]);
+    check("نقلت وكالة رويترز عن المرصد السوري لحقوق الإنسان قوله إن الجيش السوري دخل مدينة درعا.", &["advance < المرصد السوري لحقوق الإنسان < رويترز"]);
+}
+
+#[test]
+fn he_added_carries_the_speaker_and_an_impersonal_does_not() {
+    check(
+        "قالت وزارة الدفاع الروسية إن الجيش السوري دخل مدينة درعا. وأضافت أن الفصائل انسحبت من مدينة نوى.",
+        &["advance < وزارة الدفاع الروسية", "withdraw < وزارة الدفاع الروسية"],
+    );
+    check("قالت وزارة الدفاع الروسية إن الجيش السوري دخل مدينة درعا. يذكر أن الفصائل انسحبت من مدينة نوى.", &["advance < وزارة الدفاع الروسية", "withdraw"]);
+}
+
+#[test]
+fn words_between_a_speaker_and_what_he_says_are_skipped() {
+    check("أكدت وزارة الدفاع الروسية، التي تدير قواعد في سوريا، أن الفصائل انسحبت من مدينة نوى.", &["withdraw < وزارة الدفاع الروسية"]);
+}
+
+#[test]
+fn a_count_belongs_to_whoever_made_it() {
+    check("قتل خمسة مدنيين في مدينة نوى، وفق حصيلة للمرصد السوري لحقوق الإنسان.", &["killed < المرصد السوري لحقوق الإنسان"]);
+}
+
+#[test]
+fn relative_clauses_under_a_denial_are_background() {
+    check("نفت روسيا مسؤوليتها عن الهجوم الذي قتل خمسة مدنيين في مدينة نوى.", &["killed"]);
+}
