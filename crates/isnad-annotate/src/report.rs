@@ -301,7 +301,9 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
 fn introduces(items: &[Item], at: usize, event: usize) -> bool {
     let commas = items[at + 1..event].iter().filter(|item| item.is_mark(&['،', ','])).count();
     let locative = preposition_of(items, event).is_some_and(|p| matches!(&*p, "في" | "خلال" | "بعد" | "قبل" | "منذ" | "اثر" | "عقب" | "حول" | "بشان"));
-    commas % 2 == 0 && !locative
+    // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
+    let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');
+    (commas % 2 == 0 || resumed) && !locative
 }
 
 /// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.

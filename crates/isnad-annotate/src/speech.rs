@@ -271,7 +271,7 @@ impl Speech<'_, '_, '_, '_> {
             state.modality = Modality::Actual;
         }
         let ahead = time.and_then(|time| time.start).zip(self.sentence.context.today).is_some_and(|(start, today)| start > today);
-        let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start > today)));
+        let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start >= today)));
         if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated) {
             state.modality = Modality::Future;
             state.rules.push("form:dated-ahead".into());
