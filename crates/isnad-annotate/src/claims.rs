@@ -520,6 +520,7 @@ impl Writer<'_, '_, '_> {
         });
         match direction {
             Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
+                let word = word.strip_suffix('ي').unwrap_or(word);
                 let name = format!("{word} {}", place.name_ar);
                 PlaceRef { id: format!("x:part:{}:{word}", place.id).into(), surface: name.clone().into(), name_ar: name.into(), name_en: None, kind: isnad_model::PlaceKind::Region, part: Some(word.into()), ..place }
             }

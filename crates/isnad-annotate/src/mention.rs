@@ -195,23 +195,35 @@ impl<'a> Reader<'a, '_> {
     /// `المتمردون`, `التحالف` in an article about Yemen: the side of that country that the label tables call so.
     fn side(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
         let pack = self.context.pack;
-        let main = self.context.main_country()?;
         let found = self.block.hits[at].iter().filter(|other| other.len >= hit.len && at + other.len <= self.end && other.clitics.article).filter_map(|other| {
             let Sense::Label(id) = other.sense else { return None };
             let actor = &*pack.labels[id as usize].actor;
-            let known = pack.entity_by_id.get(actor).copied().filter(|known| pack.entities[*known as usize].country == *main);
-            (known.is_some() || actor == &**main).then_some((known, *other))
+            let known = pack.entity_by_id.get(actor).copied();
+            let country = known.map_or(actor, |known| &*pack.entities[known as usize].country);
+            let rank = self.context.rank(country);
+            (rank < 2).then_some((known, pack.country_by_id.get(country).copied(), rank, *other))
         });
-        let (actor, hit) = found.max_by_key(|(_, hit)| hit.len)?;
+        let (actor, country, _, hit) = found.min_by_key(|(_, _, rank, hit)| (std::cmp::Reverse(hit.len), *rank))?;
         let surface = self.surface(at, at + hit.len, hit.clitics);
         let entity = match actor {
             Some(known) => self.entity(known, surface, at, at + hit.len),
-            None => self.state(self.main_country()?, at, hit),
+            None => self.state(country?, at, hit),
         };
         let mut mention = bare(class_of(entity.kind));
         mention.definite = true;
         mention.entity = Some(entity);
         Some((mention, at + hit.len))
+    }
+
+    /// `الجانب الروسي`, `المملكة السعودية`: a party told by its nationality is that state.
+    fn party(&self, at: usize, hit: Hit, sub: &str) -> Option<(Mention, usize)> {
+        let (id, _) = self.noun(at).filter(|_| sub == "state")?;
+        let singular = isnad_text::fold::fold(&self.context.pack.nouns[id as usize].lemma) == self.stem(at, hit);
+        let (country, end) = self.nation_after(at + hit.len, hit.clitics.article).filter(|_| singular)?;
+        let mut mention = bare(NounClass::State);
+        mention.definite = true;
+        mention.entity = Some(EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..self.state(country, at, hit) });
+        Some((mention, end))
     }
 
     /// `الجماعة`, `التنظيم`, never introduced by that word: the armed group named last.
@@ -228,6 +240,10 @@ impl<'a> Reader<'a, '_> {
     fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
         let from = [next, after].into_iter().map(|i| (i, self.past_quotes(i))).find(|(i, inner)| inner > i)?.1;
         let close = self.closing_quote(from)?;
+        let known = |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(());
+        if self.best(from, known).is_some() {
+            return None;
+        }
         let mut entity = self.unknown(&self.surface(from, close, Clitics::default()), "body", kind, at, close);
         entity.surface = self.surface(at, close, hit.clitics);
         entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
@@ -765,6 +781,9 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut next = self.adjectives(after, hit);
+        if let Some(found) = self.party(at, hit, &mention.sub) {
+            return Some(found);
+        }
         if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }).filter(|_| next > after) {
             return Some(found);
         }
@@ -791,7 +810,7 @@ impl<'a> Reader<'a, '_> {
             mention.definite = true;
             mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
             return Some((mention, end));
-        } else if next == after {
+        } else if next == after && !hit.clitics.article {
             next = self.unknown_name(after).max(next);
         }
         let surface = self.surface(at, next, hit.clitics);
