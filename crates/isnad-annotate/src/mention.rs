@@ -462,7 +462,7 @@ impl<'a> Reader<'a, '_> {
         if !definite || row.kind == EntityKind::People {
             return None;
         }
-        if let Some(found) = self.short_name(at, hit) {
+        if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)) {
             return Some(found);
         }
         if foreign {
