@@ -274,7 +274,7 @@ impl<'a> Reader<'a, '_> {
             mention.sub = row.sub.clone();
             return Some((mention, at + hit.len));
         }
-        let (id, hit) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }).or_else(|| self.nation(at).map(|(id, hit)| (id, hit)))?;
+        let (id, hit) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }).or_else(|| self.nation(at))?;
         let _ = id;
         let mut mention = bare(NounClass::People);
         mention.people = Some(People { subgroup: String::new(), singular: false });

@@ -27,7 +27,7 @@ pub fn check(folder: Option<&Path>) -> Checked {
     let is_own = |diagnostic: &Diagnostic| own.iter().any(|file| file.path == diagnostic.subject);
     diagnostics.extend(of_pack.into_iter().filter(is_own));
     if folder.is_none() {
-        diagnostics.extend(pack.unresolved().into_iter().map(unresolved));
+        diagnostics.extend(pack.unresolved().into_iter().filter(|id| !pack.place_by_id.contains_key(id.as_str())).map(unresolved));
     }
     diagnostics.sort_by(|a, b| (&a.subject, a.position, a.code).cmp(&(&b.subject, b.position, b.code)));
     let rows =
