@@ -632,30 +632,31 @@ impl<'a> Reader<'a, '_> {
                 return Some(self.with_person(outer, at, end));
             }
         }
+        self.titled_person(at, hit, sub, next, genitive_place)
+    }
+
+    /// A title without an institution: with a name, alone, or of a place (`حاكم ولاية كذا فلان`), past which `seat` stands.
+    fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>) -> Option<(Mention, usize)> {
         let name = self.unknown_name(next);
         if name == next && next == at + hit.len {
             if let Some(found) = self.short_name(at, hit).or_else(|| self.office(at, hit)) {
                 return Some(found);
             }
         }
-        if !hit.clitics.article && name == next {
-            next = self.adjectives(next, hit);
-        }
-        let seat = genitive_place.map(|end| self.with_name(end)).filter(|_| name == at + hit.len);
-        let (name, next) = match seat {
-            Some((end, name)) => (name, end),
-            None => (name.max(next), next),
+        let (next, name) = match seat.filter(|_| name == at + hit.len) {
+            Some(end) => (end, self.unknown_name(end)),
+            None if !hit.clitics.article && name == next => (self.adjectives(next, hit), self.adjectives(next, hit)),
+            None => (next, name),
         };
         let person = self.best(next, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
         });
+        let mut outer = bare(NounClass::Official);
         if person.is_some_and(|(_, h)| !h.clitics.conjunction) {
-            let mut outer = bare(NounClass::Official);
             outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Person, at, next));
             return Some(self.with_person(outer, at, next));
         }
-        let mut outer = bare(NounClass::Official);
         outer.sub = sub.to_owned();
         outer.definite = hit.clitics.article || name > next;
         let entity = if name >= next + 2 || (name > next && hit.clitics.article) {
@@ -671,11 +672,6 @@ impl<'a> Reader<'a, '_> {
         };
         outer.entity = Some(entity);
         Some((outer, name.max(next)))
-    }
-
-    /// Past the name that may follow a title with its seat: `حاكم ولاية كذا فلان`.
-    fn with_name(&self, end: usize) -> (usize, usize) {
-        (end, self.unknown_name(end))
     }
 
     /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.
@@ -781,16 +777,8 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut next = self.adjectives(after, hit);
-        if let Some(found) = self.party(at, hit, &mention.sub) {
+        if let Some(found) = self.party(at, hit, &mention.sub).or_else(|| self.short_form(at, hit, &mention, next)) {
             return Some(found);
-        }
-        if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }).filter(|_| next > after) {
-            return Some(found);
-        }
-        if next == after && !source {
-            if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub)) {
-                return Some(found);
-            }
         }
         if let Some((entity, end)) = self.titled(at, hit, after, next, kind).filter(|_| mention.class == NounClass::Body || source && mention.sub == "media") {
             mention.definite = true;
@@ -813,19 +801,35 @@ impl<'a> Reader<'a, '_> {
         } else if next == after && !hit.clitics.article {
             next = self.unknown_name(after).max(next);
         }
-        let surface = self.surface(at, next, hit.clitics);
-        let mut entity = self.unknown(&surface, if source { "source" } else { "body" }, kind, at, next);
+        mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
+        Some((mention, next))
+    }
+
+    /// An institution that only its common noun names.
+    fn nameless(&self, at: usize, next: usize, hit: Hit, mention: &Mention, kind: EntityKind) -> EntityRef {
+        let source = mention.class == NounClass::Source;
+        let mut entity = self.unknown(&self.surface(at, next, hit.clitics), if source { "source" } else { "body" }, kind, at, next);
         if source {
             entity.id = format!("unnamed:{}", if mention.sub.is_empty() { "source" } else { &mention.sub }).into();
             entity.name_en = Some(english_source(&mention.sub).into());
         } else if kind == EntityKind::Force && !mention.sub.is_empty() {
-            entity.id = match self.nation_after(after, hit.clitics.article) {
+            entity.id = match self.nation_after(at + hit.len, hit.clitics.article) {
                 Some((country, _)) => format!("generic:{}:{}", mention.sub, self.context.pack.countries[country as usize].id).into(),
                 None => format!("generic:{}", mention.sub).into(),
             };
         }
-        mention.entity = Some(entity);
-        Some((mention, next))
+        entity
+    }
+
+    /// What a definite common noun stands for in this article: introduced by it, a side of its country, the armed group named last.
+    fn short_form(&self, at: usize, hit: Hit, mention: &Mention, next: usize) -> Option<(Mention, usize)> {
+        if next > at + hit.len {
+            return self.side(at, Hit { len: hit.len + 1, ..hit });
+        }
+        if mention.class == NounClass::Source {
+            return None;
+        }
+        self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub))
     }
 
     /// Adjectives after a source or armed noun, definite or not.
