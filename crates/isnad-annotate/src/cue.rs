@@ -17,6 +17,8 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
         Terminator::Sentence => sentence.items.len(),
         Terminator::Comma => (after..sentence.items.len()).find(|&i| sentence.items[i].is_mark(&['،', ',', '؛'])).unwrap_or(sentence.items.len()),
         Terminator::Clause => clause_end(sentence, after),
+        // What a noun governs stands right behind it, or behind whose it is: `قرار الهدم`, `قرار المحكمة بالهدم`.
+        Terminator::Next => clause_end(sentence, after).min(after + 2),
     };
     let backward = match row.terminator {
         Terminator::Sentence => 0,
@@ -55,7 +57,7 @@ fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
 pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (from, to) = reach(sentence, cue);
-    let inside = row.class == CueClass::Intended && !talks(sentence, at) && sentence.item_at(cue.start) <= at && at < from && !sentence.items[at].is_verb() && row.direction == Direction::Forward;
+    let inside = row.class == CueClass::Intended && !talks(sentence, at) && sentence.item_at(cue.start) <= at && at < from && (!sentence.items[at].is_verb() || sentence.item_at(cue.start) < at) && row.direction == Direction::Forward;
     if !(inside || from <= at && at < to) {
         return;
     }

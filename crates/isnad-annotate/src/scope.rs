@@ -425,7 +425,7 @@ fn achieved(sentence: &Sentence<'_, '_>, complementizer: usize) -> bool {
     })
 }
 
-/// An event noun that is the subject of a verb in the future or after قد is itself only supposed: `سقوط حمص سيكون`.
+/// An event noun that is the subject of a verb in the future or behind a hedge is itself only supposed: `سقوط حمص سيكون`, `الهدم ربما لا يكون`.
 fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, out: &mut Status) {
     if !matches!(sentence.items[at].kind, Kind::Event(..)) || carrier.is_some() || preposition_of(sentence.items, at).is_some() {
         return;
@@ -434,9 +434,13 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
     let starts = (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
     let Some(verb) = sentence.next_verb(at).filter(|verb| *verb < at + 12) else { return };
     let tentative = sentence.items[verb].clitics.future || verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
+    let hedged = sentence.cues.iter().any(|cue| {
+        let row = &sentence.context.pack.cues[cue.id as usize];
+        row.class == CueClass::Possible && row.direction == isnad_pack::grammar::Direction::Forward && sentence.item_at(cue.start) > at && (verb.saturating_sub(1)..=verb).contains(&sentence.item_at(cue.end))
+    });
     let negated_future = verb > 0 && sentence.norm(verb - 1).ends_with("لن");
     let same = sentence.clauses[clause_of(&sentence.clauses, verb)].start == clause.start || matches!(sentence.clauses[clause_of(&sentence.clauses, verb)].opener, Opener::Coordinate | Opener::Resumed | Opener::Comma);
-    if starts && same && (tentative || negated_future) {
+    if starts && same && (tentative || hedged || negated_future) {
         weaken(out, Modality::Conditional, "form:subject-of-future".into());
     }
 }

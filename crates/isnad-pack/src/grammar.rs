@@ -324,6 +324,7 @@ pub enum Terminator {
     Clause,
     Comma,
     Sentence,
+    Next,
 }
 
 /// A row of `cues.tsv`.

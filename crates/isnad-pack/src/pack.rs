@@ -414,6 +414,7 @@ impl Loader<'_> {
         let terminator = match row.get("terminator") {
             "sentence" => Terminator::Sentence,
             "comma" => Terminator::Comma,
+            "next" => Terminator::Next,
             _ => Terminator::Clause,
         };
         let id = self.pack.cues.len() as u32;
