@@ -6,12 +6,16 @@ use crate::frames::{Draft, drafts, locative};
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::quantity::{Counted, quantities};
-use crate::report::{Chain, OwnVoice, Scope, leaves_quote_open, scopes};
+use crate::report::{Chain, Scope, scopes};
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
-use isnad_model::{Attribution, Basis, Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, PlaceRef, Polarity, Position, TimeRef};
+use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, PlaceRef, Polarity, Position, TimeRef};
+
+/// A claim told no further back than this many bytes hands its place on.
+const PLACE_REACH: usize = 300;
+
 use isnad_pack::conjugate::Number;
-use isnad_pack::grammar::{NounClass, Report};
+use isnad_pack::grammar::NounClass;
 use isnad_text::Span;
 
 /// Longest evidence, in bytes: a span longer than this points at nothing.
@@ -31,20 +35,15 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     writer.remember(memory);
 }
 
-/// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
-fn told_aside(class: Report) -> bool {
-    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
-}
-
 pub(crate) struct Writer<'a, 's, 'c> {
     pub(crate) sentence: &'a Sentence<'s, 'c>,
     pub(crate) scopes: &'a [Scope],
     pub(crate) position: Position,
-    open_quote: bool,
+    pub(crate) open_quote: bool,
 }
 
 impl Writer<'_, '_, '_> {
-    fn mention(&self, at: usize) -> Option<&Mention> {
+    pub(crate) fn mention(&self, at: usize) -> Option<&Mention> {
         self.sentence.items.get(at).and_then(Item::mention)
     }
 
@@ -188,108 +187,9 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type, Capture | Advance | Close | Open) && draft.parts_end == draft.at && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
-    fn scope_of(&self, at: usize) -> Option<&Scope> {
-        self.scopes.iter().find(|scope| scope.at == at)
-    }
-
-    /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
-    pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
-        let own = |scope: &&Scope| !(scope.at == at);
-        if self.beside(at) {
-            return None;
-        }
-        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
-        let forward = self.scopes.iter().filter(own).filter(aside).filter(|scope| !scope.backward && scope.start <= at && at < scope.end).next_back();
-        let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
-        let _ = kind;
-        match (forward, backward) {
-            (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
-            (forward, backward) => forward.or(backward),
-        }
-    }
-
-    /// `، وذلك عقب لقاء الوزيرين،`: the outlet's own remark inside a report.
-    fn beside(&self, at: usize) -> bool {
-        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
-        let first = &self.sentence.items[clause.start];
-        clause.start > 0 && matches!(first.kind, Kind::Demonstrative) && first.clitics.conjunction && self.sentence.norm(clause.start).ends_with("ذلك") && !self.sentence.quoted(at, self.open_quote)
-    }
-
-    pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
-        scope.chain.sources.first().is_some_and(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media))
-    }
-
-    pub(crate) fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
-        if let Some(scope) = self.scope_at(at, kind) {
-            let mut chain = scope.chain.clone();
-            self.outer(scope, &mut chain);
-            if !chain.sources.is_empty() || chain.own.is_some() {
-                return (chain, scope.cue);
-            }
-        }
-        if let Some(chain) = memory.carry.open_quote.as_ref().filter(|_| self.inside_carried_quote(at)) {
-            return (chain.clone(), None);
-        }
-        if self.starts_quoted() && memory.carry.attributed {
-            if let Some(chain) = &memory.carry.speaker {
-                return (chain.clone(), None);
-            }
-        }
-        (Chain::default(), None)
-    }
-
-    /// Whether the words at `at` are somebody's, carried on from before this sentence.
-    pub(crate) fn speaks_on(&self, at: usize, memory: &Memory) -> bool {
-        memory.carry.open_quote.is_some() && self.inside_carried_quote(at) || self.starts_quoted() && memory.carry.attributed
-    }
-
     /// Whether a reporting word stands between two items.
     pub(crate) fn reports_between(&self, from: usize, to: usize) -> bool {
         self.scopes.iter().any(|scope| from < scope.at && scope.at < to)
-    }
-
-    fn inside_carried_quote(&self, at: usize) -> bool {
-        self.open_quote && self.sentence.quoted(at, true)
-    }
-
-    fn starts_quoted(&self) -> bool {
-        self.sentence.items.first().is_some_and(crate::report::is_quote_item)
-    }
-
-    /// Sources further out: a report inside a report, or `بحسب` around it.
-    fn outer(&self, scope: &Scope, chain: &mut Chain) {
-        for other in self.scopes.iter().filter(|other| other.at != scope.at && other.start <= scope.at && scope.at < other.end) {
-            let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
-            let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
-            if coordinated || participle {
-                continue;
-            }
-            for source in &other.chain.sources {
-                if !chain.sources.iter().any(|known| known.id == source.id) {
-                    chain.sources.push(source.clone());
-                }
-            }
-        }
-    }
-
-    pub(crate) fn attribution(&self, draft: &Draft, spoken: bool, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
-        let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
-        if spoken {
-            if let Some(actor) = actors.first() {
-                chain.sources.retain(|source| source.id != actor.id);
-                chain.sources.insert(0, actor.clone());
-                chain.co_origins = actors[1..].to_vec();
-            }
-        }
-        chain.sources.retain(|source| !self.sentence.is_outlet(source));
-        let own = chain.own;
-        let basis = match (chain.sources.is_empty(), own) {
-            (false, _) => Basis::Attributed,
-            (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
-            (true, Some(OwnVoice::Outlet) | None) => Basis::Unattributed,
-        };
-        let attribution = chain.sources.into_iter().enumerate().map(|(i, source)| Attribution { source, cue: cue.filter(|_| i == 0) }).collect();
-        (attribution, chain.co_origins, basis)
     }
 
     pub(crate) fn entities(&self, items: &[usize]) -> Vec<EntityRef> {
@@ -416,7 +316,7 @@ impl Writer<'_, '_, '_> {
         if out.is_empty() && self.counts_since(draft) {
             out.extend(self.main_country_place());
         } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
-            out.extend(self.inherited_place(memory));
+            out.extend(self.inherited_place(draft, memory));
         }
         self.narrow(&mut out);
         (out, used)
@@ -436,7 +336,7 @@ impl Writer<'_, '_, '_> {
     fn counts_since(&self, draft: &Draft) -> bool {
         use isnad_model::Family::{Casualties, Displacement};
         matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
-            c.quantity.value >= 10_000 || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+            c.quantity.value >= if draft.event_type.family() == Displacement { 250_000 } else { 10_000 } || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
         })
     }
 
@@ -446,7 +346,7 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type.family(), Territory | Violence | Casualties | Displacement) || draft.event_type == EventType::Protest
     }
 
-    fn inherited_place(&self, memory: &Memory) -> Vec<PlaceRef> {
+    fn inherited_place(&self, draft: &Draft, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
         let told = |claim: &&Claim| claim.parts.position == self.position && !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
@@ -460,10 +360,16 @@ impl Writer<'_, '_, '_> {
             return vec![plain(&place)];
         }
         let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        if let Some(claim) = earlier {
+        // Further back the place holds only when it is the article's own.
+        let main_place = self.sentence.context.main_place.as_ref();
+        let at = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        let near = earlier.filter(|claim| at.saturating_sub(claim.evidence.end) < PLACE_REACH);
+        let same = || earlier.filter(|claim| main_place.is_some_and(|main| claim.parts.places.iter().any(|place| place.id == main.id)));
+        if let Some(claim) = near.or_else(same) {
             return claim.parts.places.iter().map(plain).collect();
         }
-        self.sentence.context.main_place.iter().map(plain).collect()
+        let moves = matches!(draft.event_type.family(), isnad_model::Family::Territory | isnad_model::Family::Violence);
+        main_place.filter(|_| !moves || earlier.is_none()).map(plain).into_iter().collect()
     }
 
     /// Of a settlement and what it lies in, the settlement is the place.
@@ -691,172 +597,6 @@ impl Writer<'_, '_, '_> {
         u64::from_str_radix(&hex[..16], 16).ok()
     }
 
-    /// "الأمر الذي نفته الوزارة", "نفت ذلك", "هذه التقارير كاذبة": the denied claim is the one before.
-    fn pointing_denials(&self, memory: &mut Memory) {
-        let items = self.sentence.items;
-        for at in 0..items.len() {
-            let Some((chain, from, to)) = self.pointing_at(at, memory) else { continue };
-            let here = self.sentence.span(from, to);
-            let Some(evidence) = here else { continue };
-            let deniable = |claim: &&Claim| {
-                claim.evidence.end <= evidence.start
-                    && claim.parts.polarity == Polarity::Asserted
-                    && claim.parts.modality == Modality::Actual
-                    && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
-            };
-            let denied = self.pointed_at(from, deniable, memory);
-            for denied in denied {
-                self.deny(memory, denied, evidence, &chain);
-            }
-        }
-        self.definite_denials(memory);
-    }
-
-    /// What a denial points at: everything its own sentence told before it, else the last thing told.
-    fn pointed_at(&self, from: usize, deniable: impl Fn(&&Claim) -> bool, memory: &Memory) -> Vec<Claim> {
-        let act = |claim: &Claim| claim.parts.event_type.is_speech_act();
-        let told = &memory.claims[memory.sentence_start..];
-        let mut here: Vec<Claim> = told.iter().filter(&deniable).filter(|claim| !act(claim)).cloned().collect();
-        if here.is_empty() {
-            here = told.iter().filter(&deniable).filter(|claim| claim.parts.event_type == EventType::Support).cloned().collect();
-        }
-        if !here.is_empty() && from > 0 {
-            return here;
-        }
-        let deniable = |claim: &&Claim| deniable(claim) && !act(claim);
-        let recent = memory.claims.len().saturating_sub(8);
-        memory.claims[recent..].iter().rev().filter(&deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned().into_iter().collect()
-    }
-
-    fn deny(&self, memory: &mut Memory, denied: Claim, evidence: Span, chain: &Chain) {
-        let parts = ClaimParts {
-            polarity: Polarity::Denied,
-            points_back: true,
-            attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: Some(evidence) }).collect(),
-            co_origins: chain.co_origins.clone(),
-            basis: Basis::Attributed,
-            position: self.position,
-            rules: vec!["denial:pointing".into()],
-            quotation: None,
-            ..denied.parts
-        };
-        self.push(memory, evidence, parts);
-    }
-
-    /// `نفى مسؤوليته عن الهجوم`: the definite noun stands for what was told before.
-    fn definite_denials(&self, memory: &mut Memory) {
-        let items = self.sentence.items;
-        let pack = self.sentence.context.pack;
-        for scope in self.scopes.iter().filter(|scope| scope.class == Report::Deny && !scope.negated && !scope.chain.sources.is_empty()) {
-            let nominal = !matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)));
-            let verb = (scope.start..scope.end).find(|&i| items[i].is_verb()).unwrap_or(scope.end);
-            let Some(at) = (scope.start..verb).find(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.article).filter(|_| nominal) else { continue };
-            let Kind::Event(frames, _) = &items[at].kind else { continue };
-            let family = |kind: EventType| frames.iter().any(|frame| match frame {
-                crate::item::FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.family() == kind.family(),
-                crate::item::FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.family() == kind.family(),
-            });
-            let origin = scope.chain.sources.first().map(|source| source.id.clone());
-            let told = |claim: &&Claim| claim.parts.polarity == Polarity::Asserted && claim.parts.modality == Modality::Actual && claim.parts.quantity.is_none() && !claim.parts.event_type.is_speech_act() && family(claim.parts.event_type) && claim.parts.attribution.first().map(|a| a.source.id.clone()) != origin;
-            let Some(evidence) = self.sentence.span(scope.at, at + 1) else { continue };
-            if let Some(denied) = memory.claims[..memory.sentence_start].iter().rev().find(told).cloned() {
-                self.deny(memory, denied, evidence, &scope.chain);
-            }
-        }
-    }
-
-    fn pointing_at(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
-        let items = self.sentence.items;
-        let pack = self.sentence.context.pack;
-        let (Kind::Verb(verb, _) | Kind::Participle(verb, _)) = items[at].kind else {
-            return self.false_reports(at, memory);
-        };
-        let denies = pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny);
-        if !denies || at > 0 && matches!(items[at - 1].kind, Kind::Negation) {
-            return None;
-        }
-        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
-        let end = clause.end;
-        let by_pronoun = items[at].clitics.pronoun.is_some();
-        let by_that = (at + 1..end.min(at + 6)).any(|i| matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه"));
-        let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
-        let own_content = self.scope_of(at).is_some_and(|scope| items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb()));
-        // `نفت صحة ما أعلنه الجيش`
-        let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
-        if !(by_pronoun || by_that || truth) || content || own_content && !truth {
-            return None;
-        }
-        let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
-        let before = || (clause.start.saturating_sub(3)..at).rev().find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
-        let chain = subject.or_else(before).map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| memory.carry.speaker.clone())?;
-        Some((chain, clause.start, end))
-    }
-
-    /// `إن هذه التقارير كاذبة`, `لا صحة لهذه الأنباء`.
-    fn false_reports(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
-        let pack = self.sentence.context.pack;
-        let item = &self.sentence.items[at];
-        let cue = self.sentence.cues.iter().find(|cue| cue.start >= item.start && cue.start < item.end && pack.cues[cue.id as usize].class == isnad_pack::grammar::CueClass::Denial)?;
-        if item.is_verb() {
-            return None;
-        }
-        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
-        let reports = (clause.start..clause.end).any(|i| self.mention(i).is_some_and(|m| m.class == NounClass::Source) || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك"));
-        let event = (at..clause.end).any(|i| matches!(self.sentence.items[i].kind, Kind::Event(..)));
-        if !reports || event {
-            return None;
-        }
-        let _ = cue;
-        let scope = self.scope_at(at, EventType::Withdraw);
-        let chain = scope.map(|scope| scope.chain.clone()).or_else(|| memory.carry.speaker.clone())?;
-        let from = scope.map_or(clause.start, |scope| scope.at.min(clause.start));
-        Some((chain, from, clause.end))
-    }
-
-    /// `البيان`, `التقرير` in a later sentence speak for whoever gave the one named here.
-    fn remember_statement(&self, memory: &mut Memory) {
-        let owned = self.sentence.items.iter().filter_map(Item::mention).filter(|m| crate::source::is_statement(m));
-        let owner = owned.filter_map(|m| m.entity.clone()).find(|entity| entity.kind != EntityKind::Unnamed);
-        let pack = self.sentence.context.pack;
-        let named = self.sentence.items.iter().any(|item| item.mention().is_some_and(crate::source::is_statement) || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue")));
-        let speaker = self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
-        match owner {
-            Some(entity) => memory.carry.statement = Some(Chain { sources: vec![entity], ..Chain::default() }),
-            None if named => memory.carry.statement = speaker.cloned().or_else(|| memory.carry.statement.take()),
-            None => {}
-        }
-    }
-
-    /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
-    fn remember(&self, memory: &mut Memory) {
-        for item in self.sentence.items {
-            if let Some(place) = item.mention().and_then(|m| m.place.clone()) {
-                memory.places.push(place);
-            }
-        }
-        if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act()) {
-            memory.actor = Some(claim.parts.actors.clone());
-        }
-        let persons = self.sentence.items.iter().filter_map(|item| item.mention()?.entity.clone()).chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned())).filter(|entity| entity.kind == EntityKind::Person);
-        for person in persons {
-            if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
-                memory.carry.persons.push(person);
-            }
-        }
-        let last = self.scopes.last();
-        // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
-        let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
-        let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
-        let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
-        if let Some(scope) = outer.filter(|_| !goes_on) {
-            memory.carry.speaker = Some(scope.chain.clone());
-        }
-        self.remember_statement(memory);
-        let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
-        let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
-        memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();
-        memory.carry.open_quote = if open { last.map(|scope| scope.chain.clone()).or_else(|| memory.carry.open_quote.clone()) } else { None };
-    }
 }
 
 /// Kinds that act on the ground in their own name: a speaker of another kind speaks of others.

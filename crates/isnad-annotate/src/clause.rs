@@ -88,7 +88,7 @@ pub fn clause_of(clauses: &[Clause], at: usize) -> usize {
 pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     // Two prepositions do not stand together: a first letter that looks like one belongs to the word (`عن بيان`).
     let before_it = at.checked_sub(1).map(|i| &items[i]).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)) && item.clitics.pronoun.is_none());
-    if let Some(letter) = items[at].clitics.preposition.filter(|_| !before_it) {
+    if let Some(letter) = items.get(at)?.clitics.preposition.filter(|_| !before_it) {
         return Some(letter.to_string().into());
     }
     let mut before = at.checked_sub(1)?;

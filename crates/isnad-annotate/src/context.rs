@@ -68,7 +68,7 @@ impl<'a> Context<'a> {
         let mut countries: Vec<(Arc<str>, u32)> = counts.into_iter().collect();
         countries.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let outlet = (!article.outlet.id.is_empty()).then(|| article.outlet.id.clone());
-        Context { pack, article, today: article.published_at.map(|stamp| stamp.date()), countries, main_place: None, outlet, introduced: RefCell::default() }
+        Context { pack, article, today: article.published_at.or(article.updated_at).map(|stamp| stamp.date()), countries, main_place: None, outlet, introduced: RefCell::default() }
     }
 
     /// Finds [`Context::main_place`].

@@ -10,6 +10,8 @@ pub mod clitics;
 pub mod context;
 pub mod event;
 mod doer;
+pub mod cue;
+pub mod denial;
 pub mod frames;
 pub mod inherit;
 pub mod item;
@@ -29,6 +31,7 @@ pub mod scope;
 pub mod sentence;
 pub mod source;
 pub mod speech;
+pub mod voice;
 pub mod when;
 
 use isnad_model::{Annotation, Article, Position};

@@ -258,7 +258,7 @@ impl<'a> Reader<'a, '_> {
             mention.sub = row.sub.clone();
             return Some((mention, at + hit.len));
         }
-        let (id, hit) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }).or_else(|| self.nation(at).map(|(id, hit)| (id, hit)))?;
+        let (id, hit) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }).or_else(|| self.nation(at))?;
         let _ = id;
         let mut mention = bare(NounClass::People);
         mention.people = Some(People { subgroup: String::new(), singular: false });
@@ -765,6 +765,9 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut next = self.adjectives(after, hit);
+        if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }).filter(|_| next > after) {
+            return Some(found);
+        }
         if next == after && !source {
             if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub)) {
                 return Some(found);

@@ -158,6 +158,6 @@ impl Reader<'_> {
         if scaled {
             return true;
         }
-        !digits && ((current < 10.0 && value >= 20.0 && value < 100.0) || (current >= 100.0 && value < 100.0) || (current >= 20.0 && value < 10.0 && current < 100.0))
+        !digits && ((current < 10.0 && (20.0..100.0).contains(&value)) || (current >= 100.0 && value < 100.0) || (current >= 20.0 && value < 10.0 && current < 100.0))
     }
 }

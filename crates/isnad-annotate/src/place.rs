@@ -10,6 +10,9 @@ use isnad_text::fold::fold;
 use isnad_text::token::TokenKind;
 use std::sync::Arc;
 
+/// How well a homonym fits, smaller is better: rank of its country in the article, kind, size.
+type Fitness = (usize, u8, std::cmp::Reverse<u32>);
+
 /// A bare name counts as a place of a country that the article never mentions only from this size on.
 const KNOWN_FROM_AFAR: u32 = 150_000;
 
@@ -73,7 +76,7 @@ fn reference(reader: &Reader<'_, '_>, id: u32, at: usize, len: usize) -> PlaceRe
 /// Of the homonyms at `at` with this length: the one that fits the class word, the article's countries, and size.
 fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKind>) -> Option<u32> {
     let pack = reader.context.pack;
-    let mut best: Option<((usize, u8, std::cmp::Reverse<u32>), u32)> = None;
+    let mut best: Option<(Fitness, u32)> = None;
     for hit in reader.block.hits[at].iter().filter(|hit| hit.len == len) {
         let Sense::Place(id) = hit.sense else { continue };
         let row = &pack.places[id as usize];
@@ -287,7 +290,7 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
     let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
     let opens = reader.opens_name(at);
-    let known_otherwise = !quoted && !opens && !(reader.is_unknown(at) || rare_verb(reader, at));
+    let known_otherwise = !(quoted || opens || reader.is_unknown(at) || rare_verb(reader, at));
     let adjectival = token.norm.ends_with("يه") || token.norm.ends_with('ه') && matches!(kind, Base | Road | Crossing | Port | Dam);
     let joined = token.norm.starts_with("لل") || token.norm.starts_with('و') && matches!(kind, Base | Road | Crossing | Port | Site);
     if kind == Region && !reader.block.hits[at].is_empty() && !quoted {

@@ -166,7 +166,7 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     }
     let (start, end) = content_after(sentence, at, class, unreal(class))?;
     let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
-    if !unreal(class) && !close || !close && !takes(sentence, at, start) {
+    if !(close || unreal(class) && takes(sentence, at, start)) {
         return None;
     }
     let chain = source::of_noun(sentence, at, start, before)?;
@@ -301,7 +301,9 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
 fn introduces(items: &[Item], at: usize, event: usize) -> bool {
     let commas = items[at + 1..event].iter().filter(|item| item.is_mark(&['،', ','])).count();
     let locative = preposition_of(items, event).is_some_and(|p| matches!(&*p, "في" | "خلال" | "بعد" | "قبل" | "منذ" | "اثر" | "عقب" | "حول" | "بشان"));
-    commas % 2 == 0 && !locative
+    // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
+    let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');
+    (commas % 2 == 0 || resumed) && !locative
 }
 
 /// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.
@@ -379,7 +381,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
 fn clause_of_its_own(sentence: &Sentence<'_, '_>, at: usize, after: usize) -> Option<(usize, usize)> {
     let verb = sentence.items[at].end > sentence.items[at].start + 1 && sentence.norm(at) == "كما";
     let (start, end) = content_after(sentence, after.checked_sub(1)?, Report::Say, true).filter(|_| verb)?;
-    let apart = sentence.items[after..start].iter().any(|item| item.is_mark(&['،', ',', '؛']));
+    let apart = sentence.items.get(after..start).unwrap_or_default().iter().any(|item| item.is_mark(&['،', ',', '؛']));
     (!apart).then_some((start, end))
 }
 

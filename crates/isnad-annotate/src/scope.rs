@@ -1,13 +1,14 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
-use crate::clause::{Clause, Opener, clause_of, preposition_of};
+use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{FrameRef, Item, Kind};
 use crate::report::Scope;
-use crate::sentence::{CueHit, Sentence};
+use crate::cue::{apply, happened, kinds};
+use crate::sentence::Sentence;
 use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, Direction, Report, Terminator};
+use isnad_pack::grammar::{CueClass, Report};
 
 /// What was decided about a trigger, with the rows that decided it.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +116,7 @@ fn verbal_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     }
 }
 
-fn weaken(out: &mut Status, modality: Modality, rule: String) {
+pub(crate) fn weaken(out: &mut Status, modality: Modality, rule: String) {
     // The first reading stands, but a condition outranks everything: nothing under `if` has happened.
     if out.modality == Modality::Actual || modality == Modality::Conditional {
         out.modality = modality;
@@ -232,7 +233,7 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
             Kind::Conjunction if is_any(sentence, items[i].start) => {}
-            Kind::Mark(mark) if matches!(mark, '"' | '“' | '”' | '«' | '»') => {}
+            Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
             _ => return None,
         }
     }
@@ -268,7 +269,7 @@ fn carries_as_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 }
 
 /// What a preposition of time or cause sets beside an event is no part of it.
-fn aside(items: &[Item], at: usize) -> bool {
+pub(crate) fn aside(items: &[Item], at: usize) -> bool {
     preposition_of(items, at).is_some_and(|p| matches!(&*p, "بعد" | "قبل" | "منذ" | "خلال" | "اثر" | "عقب" | "جراء" | "بسبب" | "اثناء" | "وسط" | "رغم" | "نتيجه" | "حول" | "بشان"))
 }
 
@@ -433,155 +434,6 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
     if starts && same && (tentative || negated_future) {
         weaken(out, Modality::Conditional, "form:subject-of-future".into());
     }
-}
-
-/// The items a cue's scope covers.
-fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
-    let row = &sentence.context.pack.cues[cue.id as usize];
-    let (first, after) = (sentence.item_at(cue.start), sentence.item_at(cue.end));
-    let forward = match row.terminator {
-        Terminator::Sentence => sentence.items.len(),
-        Terminator::Comma => (after..sentence.items.len()).find(|&i| sentence.items[i].is_mark(&['،', ',', '؛'])).unwrap_or(sentence.items.len()),
-        Terminator::Clause => clause_end(sentence, after),
-    };
-    let backward = match row.terminator {
-        Terminator::Sentence => 0,
-        _ => sentence.clauses[clause_of(&sentence.clauses, first)].start,
-    };
-    match row.direction {
-        Direction::Forward => (after, forward),
-        Direction::Backward => (backward, first),
-        Direction::Both => (backward, forward),
-    }
-}
-
-/// The end of the clause that a cue opens: complementizers right after it (`من المتوقع أن`) open no other.
-fn clause_end(sentence: &Sentence<'_, '_>, after: usize) -> usize {
-    let clauses: &[Clause] = &sentence.clauses;
-    let mut index = clause_of(clauses, after.min(sentence.items.len().saturating_sub(1)));
-    while let Some(next) = clauses.get(index + 1) {
-        let near = next.start <= after + 3 && !matches!(next.opener, Opener::Comma);
-        let complement = next.opener == Opener::Complement && next.start <= after + 4;
-        if !near && !complement && !continues(sentence, next) {
-            break;
-        }
-        index += 1;
-    }
-    clauses.get(index).map_or(sentence.items.len(), |clause| clause.end)
-}
-
-/// A phrase behind a comma that goes on with a complement: `من المتوقع انضمام القرى، غدا، إلى الهدنة`.
-fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
-    let items = sentence.items.get(clause.start..clause.end).unwrap_or_default();
-    let complement = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "على" | "علي" | "من" | "عن")) && !item.clitics.conjunction;
-    let plain = !items.iter().any(Item::is_verb) && matches!(clause.opener, Opener::Comma);
-    plain && (items.first().is_some_and(complement) || items.iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb | Kind::Preposition(_))))
-}
-
-fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
-    let row = &sentence.context.pack.cues[cue.id as usize];
-    let (from, to) = reach(sentence, cue);
-    let inside = row.class == CueClass::Intended && !talks(sentence, at) && sentence.item_at(cue.start) <= at && at < from && !sentence.items[at].is_verb() && row.direction == Direction::Forward;
-    if !(inside || from <= at && at < to) {
-        return;
-    }
-    let first = sentence.item_at(cue.start);
-    let hypothetical = !matches!(row.class, CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Pseudo);
-    if hypothetical && (row.direction == Direction::Backward && !qualifies(sentence, at, first) || perfective(sentence, first, from) || happened(sentence, from, at)) {
-        return;
-    }
-    let rule = format!("cue:{}", row.cue);
-    match row.class {
-        CueClass::Pseudo => {}
-        CueClass::Negation => {
-            // The negated verb is the one right after; what hangs on it as its event is denied with it.
-            let next = sentence.next_verb(from);
-            let direct = next.is_none_or(|verb| verb >= at || verb == head) && at <= from + 4;
-            let word = row.cue.as_str();
-            if direct && word != "ما" && out.polarity == Polarity::Asserted && !matches!(word, "لا" | "لم" | "لن" | "ليس") {
-                out.polarity = Polarity::Denied;
-                out.rules.push(rule);
-            }
-        }
-        CueClass::NegationNoun => {
-            if at <= from + 1 {
-                out.polarity = Polarity::Denied;
-                out.rules.push(rule);
-            }
-        }
-        CueClass::Denial => {
-            let pointing = row.direction != Direction::Forward && points(sentence, first, sentence.item_at(cue.end));
-            if !pointing && (at <= from + 6 || row.direction != Direction::Forward) {
-                out.polarity = Polarity::Denied;
-                out.rules.push(rule);
-            }
-        }
-        _ if hypothetical && other_verb(sentence, first) => {}
-        CueClass::Conditional => weaken(out, Modality::Conditional, rule),
-        CueClass::Possible | CueClass::Fear => weaken(out, Modality::Possible, rule),
-        CueClass::Doubt => out.rules.push(rule),
-        CueClass::Future => weaken(out, Modality::Future, rule),
-        CueClass::Intended | CueClass::Call => weaken(out, Modality::Intended, rule),
-    }
-}
-
-/// A cue whose letters are here another verb: `لم توقع` of signing, not of expecting.
-fn other_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let pack = sentence.context.pack;
-    let reports = |verb: u32| !pack.verbs[verb as usize].reporting.is_empty();
-    let Some(Kind::Verb(verb, _)) = sentence.items.get(at).map(|item| &item.kind) else { return false };
-    let hits = sentence.block.hits.get(sentence.items[at].start);
-    !reports(*verb) && hits.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(other, _) if reports(other))))
-}
-
-/// Agreements and meetings, which a cue of intention may name without putting them in doubt: `اتفاق على`.
-fn talks(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Agree | EventType::Meet))
-}
-
-/// The types an event noun may be of.
-fn kinds(sentence: &Sentence<'_, '_>, at: usize) -> Vec<EventType> {
-    let pack = sentence.context.pack;
-    let Kind::Event(frames, _) = &sentence.items[at].kind else { return Vec::new() };
-    let kind = |frame: &FrameRef| match frame {
-        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type,
-        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type,
-    };
-    frames.iter().map(kind).collect()
-}
-
-/// An adjective after the event noun: `هجوم محتمل`, `الزيارة المقررة`.
-fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
-    let items = sentence.items;
-    matches!(items[at].kind, Kind::Event(..)) && adjective - at < 7
-        && items[at + 1..adjective].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Preposition(_)) && !item.clitics.conjunction)
-}
-
-/// `قد` before a perfect says that it did happen.
-fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
-    let particle = matches!(&sentence.items.get(cue).map(|item| &item.kind), Some(Kind::Particle(_))) && after == cue + 1;
-    particle && !matches!(sentence.items.get(after).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Imperfect)
-}
-
-/// A perfect in a relative clause tells what happened, whatever its head is hoped or feared to do.
-pub fn happened(sentence: &Sentence<'_, '_>, from: usize, at: usize) -> bool {
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    clause.opener == Opener::Relative && clause.start > from && past(sentence, at)
-}
-
-fn past(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let verb = (clause.start..clause.end).find(|&i| sentence.items[i].is_verb());
-    verb.is_some_and(|verb| matches!(sentence.items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect))
-}
-
-/// Cues that hold a verb of denying point back at what someone else said.
-fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
-    let pack = sentence.context.pack;
-    sentence.items.get(from..to).unwrap_or_default().iter().any(|item| match item.kind {
-        Kind::Verb(verb, _) | Kind::Participle(verb, _) => pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny),
-        _ => false,
-    })
 }
 
 /// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,

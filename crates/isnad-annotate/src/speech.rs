@@ -166,7 +166,8 @@ impl Speech<'_, '_, '_, '_> {
         let supposed = || {
             let state = status(self.sentence, draft.at, draft.carrier, scope);
             let aimed = matches!(item.kind, Kind::Event(_, Some(_))) && governor.as_deref().is_some_and(|p| matches!(p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
-            (!item.clitics.article || aimed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
+            let called = scope.is_some_and(|scope| scope.class == Report::Call);
+            !called && (!item.clitics.article || aimed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
         };
         match self.kind {
             EventType::Agree | EventType::Meet if supposed() => true,
@@ -270,7 +271,7 @@ impl Speech<'_, '_, '_, '_> {
             state.modality = Modality::Actual;
         }
         let ahead = time.and_then(|time| time.start).zip(self.sentence.context.today).is_some_and(|(start, today)| start > today);
-        let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start > today)));
+        let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start >= today)));
         if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated) {
             state.modality = Modality::Future;
             state.rules.push("form:dated-ahead".into());

@@ -1,5 +1,6 @@
 //! Attribution, polarity and modality: who says what, whether it is denied, whether it happened.
 
+#![allow(clippy::unwrap_used)]
 use isnad_model::{Article, Block, BlockKind, Claim, Modality, Outlet, Polarity};
 use isnad_pack::{Pack, PackFile};
 use isnad_text::Span;

@@ -1,5 +1,6 @@
 //! What is found in a sentence, and as what: `type value`, in order of type.
 
+#![allow(clippy::unwrap_used)]
 use isnad_model::{Article, Block, BlockKind, Outlet};
 use isnad_pack::{Pack, PackFile};
 use isnad_text::Span;

@@ -1,5 +1,6 @@
 //! Talks and speech acts: who speaks, to whom, about what place, and whether it is the act itself.
 
+#![allow(clippy::unwrap_used)]
 use isnad_model::{Article, Block, BlockKind, Claim, Modality, Outlet, Polarity};
 use isnad_pack::{Pack, PackFile};
 use isnad_text::Span;

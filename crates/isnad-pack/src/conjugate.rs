@@ -42,16 +42,21 @@ pub struct Inflection {
 use Number::{Dual, Plural, Singular};
 use Tense::{Imperfect, Perfect};
 
+/// Forms with their inflections.
+type Forms = Vec<(String, Inflection)>;
+
 /// Every form of the verb with its inflection, sorted, without doublets.
-pub fn conjugate(perfect: &str, imperfect: &str) -> BTreeSet<(String, Inflection)> {
-    let mut out = BTreeSet::new();
+pub fn conjugate(perfect: &str, imperfect: &str) -> Vec<(String, Inflection)> {
+    let mut out = Vec::with_capacity(64);
     perfect_forms(perfect, imperfect, &mut out);
     imperfect_forms(perfect, imperfect, &mut out);
+    out.sort_unstable();
+    out.dedup();
     out
 }
 
-fn add(out: &mut BTreeSet<(String, Inflection)>, form: String, tense: Tense, person: u8, number: Number, feminine: bool, passive: bool) {
-    out.insert((form, Inflection { tense, person, number, feminine, passive }));
+fn add(out: &mut Forms, form: String, tense: Tense, person: u8, number: Number, feminine: bool, passive: bool) {
+    out.push((form, Inflection { tense, person, number, feminine, passive }));
 }
 
 fn drop_last(word: &str) -> &str {
@@ -84,7 +89,7 @@ fn is_hollow(perfect: &str, imperfect: &str) -> bool {
 }
 
 /// `حاصر` has the passive `حوصر`: the long vowel of forms III and VI turns to و.
-fn passive_of_third_form(perfect: &str, out: &mut BTreeSet<(String, Inflection)>) {
+fn passive_of_third_form(perfect: &str, out: &mut Forms) {
     let chars: Vec<char> = perfect.chars().collect();
     if chars.len() != 4 || chars[1] != 'ا' {
         return;
@@ -95,7 +100,7 @@ fn passive_of_third_form(perfect: &str, out: &mut BTreeSet<(String, Inflection)>
     add(out, format!("{stem}وا"), Perfect, 3, Plural, false, true);
 }
 
-fn perfect_forms(perfect: &str, imperfect: &str, out: &mut BTreeSet<(String, Inflection)>) {
+fn perfect_forms(perfect: &str, imperfect: &str, out: &mut Forms) {
     passive_of_third_form(perfect, out);
     let end = last(perfect);
     let stem = drop_last(perfect);
@@ -140,7 +145,7 @@ fn perfect_forms(perfect: &str, imperfect: &str, out: &mut BTreeSet<(String, Inf
     }
 }
 
-fn consonantal_endings(stem: &str, out: &mut BTreeSet<(String, Inflection)>) {
+fn consonantal_endings(stem: &str, out: &mut Forms) {
     // A final ن of the stem and the ن of the ending are written once.
     let before_nun = stem.strip_suffix('ن').unwrap_or(stem);
     add(out, format!("{stem}ت"), Perfect, 1, Singular, false, false);
@@ -149,7 +154,7 @@ fn consonantal_endings(stem: &str, out: &mut BTreeSet<(String, Inflection)>) {
     add(out, format!("{before_nun}ن"), Perfect, 3, Plural, true, false);
 }
 
-fn imperfect_forms(perfect: &str, imperfect: &str, out: &mut BTreeSet<(String, Inflection)>) {
+fn imperfect_forms(perfect: &str, imperfect: &str, out: &mut Forms) {
     let Some(body) = imperfect.strip_prefix('ي') else { return };
     let end = last(body);
     let short = drop_last(body);

@@ -61,16 +61,24 @@ pub struct Lexicon {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node(u32);
 
+/// Words and nodes of the embedded packs, roughly: room is made once.
+const EXPECTED: usize = 150_000;
+
 impl Lexicon {
     /// An empty lexicon.
     pub fn new() -> Self {
-        Lexicon { senses: vec![SmallVec::new()], deep: vec![false], ..Self::default() }
+        let mut lexicon = Lexicon { senses: vec![SmallVec::new()], deep: vec![false], ..Self::default() };
+        lexicon.words.reserve(EXPECTED);
+        lexicon.steps.reserve(EXPECTED);
+        lexicon.senses.reserve(EXPECTED);
+        lexicon.deep.reserve(EXPECTED);
+        lexicon
     }
 
     /// Adds an expression; its words are given folded, separated by single spaces.
     pub fn add(&mut self, folded: &str, sense: Sense) {
         let mut node = 0;
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        for word in folded.split_whitespace() {
             let id = match self.words.get(word) {
                 Some(&id) => id,
                 None => {

@@ -140,8 +140,8 @@ fn entity_kind(name: &str) -> EntityKind {
     }
 }
 
-/// An expression as the lexicon keeps it: folded; an attached particle at its end (`وفقا ل`) is left to the word after it.
-fn expression(text: &str) -> String {
+/// A cue or reporting expression as the lexicon keeps it: folded; an attached particle at its end (`وفقا ل`) is left to the word after it.
+fn without_particle(text: &str) -> String {
     let folded = fold(text);
     let mut words: Vec<&str> = folded.split_whitespace().collect();
     if words.len() > 1 && matches!(words.last(), Some(&"ل" | &"ب")) {
@@ -192,7 +192,11 @@ impl Loader<'_> {
     }
 
     fn add(&mut self, text: &str, sense: Sense) {
-        self.pack.lexicon.add(&expression(text), sense);
+        self.pack.lexicon.add(&fold(text), sense);
+    }
+
+    fn add_cue(&mut self, text: &str, sense: Sense) {
+        self.pack.lexicon.add(&without_particle(text), sense);
     }
 
     fn word<T: Copy>(&mut self, row: Row<'_, '_>, column: &str, names: &[(&'static str, T)]) -> Option<T> {
@@ -291,7 +295,7 @@ impl Loader<'_> {
                     let slot = if slot == "subj" { Slot::Subject } else { Slot::Object };
                     let known: Vec<NounClass> = classes.split('/').filter_map(|class| named(&NounClass::NAMES, class)).collect();
                     (known.len() == classes.split('/').count())
-                        .then(|| if negated { Need::IsNot(slot, known) } else { Need::Is(slot, known) })
+                        .then_some(if negated { Need::IsNot(slot, known) } else { Need::Is(slot, known) })
                 }
                 _ => None,
             };
@@ -378,7 +382,7 @@ impl Loader<'_> {
 
     fn function(&mut self, row: Row<'_, '_>) {
         let Some(class) = self.word(row, "class", &FunctionClass::NAMES) else { return };
-        self.add(row.get("form"), Sense::Function(class));
+        self.add_cue(row.get("form"), Sense::Function(class));
     }
 
     fn reporting(&mut self, row: Row<'_, '_>) {
@@ -396,7 +400,7 @@ impl Loader<'_> {
             return;
         }
         for variant in unit.split('|') {
-            self.add(variant, Sense::Reporting(id));
+            self.add_cue(variant, Sense::Reporting(id));
         }
     }
 
@@ -414,7 +418,7 @@ impl Loader<'_> {
         };
         let id = self.pack.cues.len() as u32;
         self.pack.cues.push(Cue { cue: row.get("cue").to_owned(), class, direction, terminator });
-        self.add(row.get("cue"), Sense::Cue(id));
+        self.add_cue(row.get("cue"), Sense::Cue(id));
     }
 
     fn number(&mut self, row: Row<'_, '_>) {
@@ -552,6 +556,11 @@ impl Loader<'_> {
         for form in std::iter::once(bare.to_owned()).chain((!bare.contains(' ')).then(|| noun_endings(bare, true)).into_iter().flatten()) {
             self.add(&form, Sense::Label(id));
         }
+        // A sound plural in its other case: `المتمردين`.
+        let (first, rest) = bare.split_once(' ').map_or((bare, String::new()), |(first, rest)| (first, format!(" {rest}")));
+        if let Some(stem) = first.strip_suffix("ون") {
+            self.add(&format!("{stem}ين{}", rest.replace("ون ", "ين ")), Sense::Label(id));
+        }
     }
 
     fn place(&mut self, row: Row<'_, '_>) {
@@ -646,6 +655,7 @@ impl Pack {
     pub fn unresolved(&self) -> Vec<String> {
         let known = |id: &str| {
             self.entity_by_id.contains_key(id)
+                || self.place_by_id.contains_key(id)
                 || self.country_by_id.contains_key(id)
                 || self.composed(id).is_some()
         };

@@ -52,7 +52,7 @@ fn class(c: char) -> Class {
         // Hashtags are words: `#الجيش_الإسرائيلي`.
         '#' | '_' => Class::Space,
         c if c.is_whitespace() => Class::Space,
-        c if c.is_numeric() && c.to_digit(10).is_some() => Class::Digit,
+        c if c.is_ascii_digit() => Class::Digit,
         '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => Class::Digit,
         c if c.is_alphabetic() => Class::Letter,
         _ => Class::Mark,

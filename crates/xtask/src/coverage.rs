@@ -1,7 +1,7 @@
 //! `cargo xtask coverage`: the verbs and event nouns of conflict and disaster news that no frame covers, most frequent first.
 //!
-//! An article counts as such news when the frames that exist find at least three events of violence, casualties, territory or
-//! displacement in it. Words written off with a reason in a table of `docs/coverage.md` are left out.
+//! An article counts as such news when the frames that exist find at least four events of violence, casualties, territory or
+//! displacement in it, and one in a hundred words. `lift` is how much more often the word stands in such news than elsewhere. Words written off with a reason in a table of `docs/coverage.md` are left out.
 
 use crate::{Outcome, news, workspace};
 use isnad_annotate::context::{BlockText, read_blocks};
@@ -13,7 +13,8 @@ use isnad_text::token::TokenKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 const SETS: [&str; 2] = ["news-2018.jsonl.gz", "news-more.jsonl.gz"];
-const EVENTS_OF_CONFLICT: usize = 3;
+const EVENTS_OF_CONFLICT: usize = 4;
+const WORDS_AN_EVENT: usize = 100;
 const WORDS_SHOWN: usize = 6;
 
 /// What an uncovered word is.
@@ -45,6 +46,8 @@ impl Kind {
 struct Count {
     times: usize,
     articles: usize,
+    /// Times in other news.
+    elsewhere: usize,
     example: String,
     last_article: usize,
 }
@@ -60,7 +63,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     };
     let top = workspace::option(arguments, "--top").and_then(|number| number.parse().ok()).unwrap_or(400);
     let (engine, _) = Engine::new(None);
-    let mut survey = Survey { pack: engine.pack(), counts: BTreeMap::new(), read: 0, conflict: 0, events: 0, bare: 0 };
+    let mut survey = Survey { pack: engine.pack(), counts: BTreeMap::new(), read: 0, conflict: 0, words: [0, 0], events: 0, bare: 0 };
     for file in SETS.iter().map(|file| shared.join(file)).filter(|file| file.exists()) {
         for input in news::lines(&file)?.filter_map(|line| news::article(&line)) {
             let article = isnad_article::read_text(input, survey.pack);
@@ -83,6 +86,8 @@ struct Survey<'p> {
     counts: BTreeMap<(String, Kind), Count>,
     read: usize,
     conflict: usize,
+    /// Words of conflict news, and of other news.
+    words: [usize; 2],
     /// Words of conflict news with a frame.
     events: usize,
     /// Words of conflict news without one.
@@ -94,14 +99,17 @@ impl Survey<'_> {
         self.read += 1;
         let covered: Vec<EventType> = blocks.iter().flat_map(|block| &block.hits).filter_map(|hits| self.event(hits)).collect();
         let conflict = |kind: &&EventType| matches!(kind.family(), Family::Violence | Family::Casualties | Family::Territory | Family::Displacement);
-        if covered.iter().filter(conflict).count() < EVENTS_OF_CONFLICT {
-            return;
+        let words: usize = blocks.iter().map(|block| block.tokens.len()).sum();
+        let found = covered.iter().filter(conflict).count();
+        let of_conflict = found >= EVENTS_OF_CONFLICT && found * WORDS_AN_EVENT >= words;
+        self.words[usize::from(!of_conflict)] += words;
+        if of_conflict {
+            self.conflict += 1;
+            self.events += covered.len();
         }
-        self.conflict += 1;
-        self.events += covered.len();
         for block in blocks {
             for sentence in &block.sentences {
-                self.sentence(block, sentence.clone());
+                self.sentence(block, sentence.clone(), of_conflict);
             }
         }
     }
@@ -118,7 +126,7 @@ impl Survey<'_> {
         })
     }
 
-    fn sentence(&mut self, block: &BlockText, range: std::ops::Range<usize>) {
+    fn sentence(&mut self, block: &BlockText, range: std::ops::Range<usize>, of_conflict: bool) {
         let mut covered_until = range.start;
         let mut opens = true;
         let mut after_light = false;
@@ -134,7 +142,7 @@ impl Survey<'_> {
             covered_until = covered_until.max(at + longest);
             if free && let Some((lemma, kind)) = self.uncovered(&token.norm, hits, opens, after_light) {
                 let words = block.tokens[at..range.end].iter().take(WORDS_SHOWN).map(|token| token.norm.to_string()).collect::<Vec<_>>();
-                self.count(lemma, kind, &words.join(" "));
+                self.count(lemma, kind, of_conflict, &words.join(" "));
             }
             opens = false;
             after_light = hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(verb, _) if !self.pack.verbs[verb as usize].lights.is_empty()));
@@ -165,10 +173,14 @@ impl Survey<'_> {
         found
     }
 
-    fn count(&mut self, lemma: String, kind: Kind, words: &str) {
-        self.bare += 1;
+    fn count(&mut self, lemma: String, kind: Kind, of_conflict: bool, words: &str) {
         let article = self.conflict;
         let count = self.counts.entry((lemma, kind)).or_default();
+        if !of_conflict {
+            count.elsewhere += 1;
+            return;
+        }
+        self.bare += 1;
         count.times += 1;
         if count.last_article != article {
             count.last_article = article;
@@ -180,16 +192,18 @@ impl Survey<'_> {
     }
 
     fn print(&self, top: usize, written_off: &BTreeSet<String>) {
-        let mut rows: Vec<_> = self.counts.iter().filter(|((lemma, _), _)| !written_off.contains(lemma)).collect();
+        let mut rows: Vec<_> = self.counts.iter().filter(|((lemma, _), count)| count.times > 0 && !written_off.contains(lemma)).collect();
         rows.sort_by(|a, b| b.1.times.cmp(&a.1.times).then_with(|| a.0.cmp(b.0)));
         println!(
             "{} articles read, {} of conflict and disaster; {} words with a frame, {} without",
             self.read, self.conflict, self.events, self.bare
         );
         println!("{} words written off in docs/coverage.md\n", written_off.len());
-        println!("| rank | word | what | times | articles | for instance |\n|---|---|---|---|---|---|");
+        println!("| rank | word | what | times | articles | lift | for instance |\n|---|---|---|---|---|---|---|");
         for (rank, ((lemma, kind), count)) in rows.into_iter().take(top).enumerate() {
-            println!("| {} | {lemma} | {} | {} | {} | {} |", rank + 1, kind.name(), count.times, count.articles, count.example);
+            let share = |times: usize, words: usize| (times as f64 + 0.5) / (words as f64 + 1.0);
+            let lift = share(count.times, self.words[0]) / share(count.elsewhere, self.words[1]);
+            println!("| {} | {lemma} | {} | {} | {} | {lift:.1} | {} |", rank + 1, kind.name(), count.times, count.articles, count.example);
         }
     }
 }

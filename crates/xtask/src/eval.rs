@@ -97,15 +97,17 @@ impl Bench {
 }
 
 fn report(scores: &[Score], record: Option<(usize, usize)>, write: bool) -> Outcome {
-    Score::print_table(scores);
+    let judged = Score::with_blind_summed(scores);
+    let batches = scores.iter().filter(|score| !judged.iter().any(|one| one.name == score.name)).cloned();
+    Score::print_table(&batches.chain(judged.iter().cloned()).collect::<Vec<_>>());
     if let Some((held, all)) = record {
         println!("record: {held} of {all} rows hold");
     }
     let path = workspace::root().join("eval/ratchet.toml");
     let mut ratchet = Ratchet::read(&path)?;
-    let falls: Vec<String> = scores.iter().flat_map(|score| ratchet.falls(score)).chain(ratchet.record_falls(record)).collect();
+    let falls: Vec<String> = judged.iter().flat_map(|score| ratchet.falls(score)).chain(ratchet.record_falls(record)).collect();
     if write {
-        scores.iter().for_each(|score| ratchet.raise(score));
+        judged.iter().for_each(|score| ratchet.raise(score));
         ratchet.raise_record(record);
         workspace::write(&path, &ratchet.to_string())?;
         println!("eval/ratchet.toml raised to the best of old and new");

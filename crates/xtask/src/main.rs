@@ -17,6 +17,7 @@ usage: cargo xtask CHORE
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
   where [debug|release]              the path of the isnad binary
+  readme                             put the report over the samples into README.md
   man | completions                  write them to target/man and target/completions
 ";
 
@@ -45,6 +46,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
             println!("{}", xtask::workspace::isnad_path(release)?.display());
             Ok(())
         }
+        "readme" => generate::readme(),
         "man" => generate::man(),
         "completions" => generate::completions(),
         "help" | "--help" | "-h" => {

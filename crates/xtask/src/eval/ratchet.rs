@@ -50,9 +50,18 @@ impl Ratchet {
         self.sections.get(section)?.get(key).copied()
     }
 
+    /// Whether the file speaks of as many articles; figures over others say nothing (new blind batches came in).
+    fn compares(&self, score: &Score) -> bool {
+        self.floor(&score.name, "documents") == Some(score.documents as f64)
+    }
+
     /// What in `score` is worse than the file allows.
     pub fn falls(&self, score: &Score) -> Vec<String> {
         let mut out = Vec::new();
+        if !self.compares(score) {
+            println!("eval: {} has other articles than eval/ratchet.toml knows: not compared (--write takes them over)", score.name);
+            return out;
+        }
         for (key, now, slack) in
             [("strict_f1", score.strict_f1, score.two_claims()), ("detect_f1", score.detect_f1, score.two_claims()), ("body_f1", score.body_f1, 0.0)]
         {
@@ -81,7 +90,11 @@ impl Ratchet {
 
     /// Takes over what is better.
     pub fn raise(&mut self, score: &Score) {
+        if !self.compares(score) {
+            self.sections.remove(&score.name);
+        }
         let section = self.sections.entry(score.name.clone()).or_default();
+        section.insert("documents".into(), score.documents as f64);
         for (key, now) in [("strict_f1", score.strict_f1), ("detect_f1", score.detect_f1), ("body_f1", score.body_f1)] {
             let best = section.entry(key.to_owned()).or_insert(now);
             *best = best.max(now);
@@ -131,7 +144,9 @@ mod tests {
         ratchet.raise_record(Some((10, 25)));
         assert!(ratchet.falls(&score(0.46, 1.0)).is_empty());
         assert_eq!(ratchet.falls(&score(0.45, 2.0)).len(), 2);
-        assert_eq!(ratchet.record_falls(Some((9, 25))).is_some(), true);
+        assert!(ratchet.record_falls(Some((9, 25))).is_some());
+        let others = Score { documents: 7, ..score(0.1, 9.0) };
+        assert!(ratchet.falls(&others).is_empty(), "other articles are not compared");
         ratchet.raise(&score(0.4, 3.0));
         assert_eq!(Ratchet::parse(&ratchet.to_string()).unwrap(), ratchet);
         assert_eq!(ratchet.floor("dev", "strict_f1"), Some(0.5));

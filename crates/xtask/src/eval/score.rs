@@ -61,22 +61,27 @@ impl Score {
         4.0 / (self.gold + self.judged).max(1.0)
     }
 
-    /// Prints the sets as one table, and the blind ones summed.
+    /// Prints the sets as one table.
     pub fn print_table(scores: &[Score]) {
         println!(
             "{:<8} {:>5} {:>5} {:>6} {:>7} {:>7} {:>9} {:>9}  of the claims found",
             "set", "docs", "gold", "body", "detect", "strict", "hyp>fact", "den>ass"
         );
         scores.iter().for_each(Score::print);
-        let blind: Vec<&Score> = scores.iter().filter(|score| score.is_blind()).collect();
-        if blind.len() > 1 {
-            Score::sum("blind", &blind).print();
-        }
     }
 
-    /// Whether it is one of the project's own blind batches.
-    pub fn is_blind(&self) -> bool {
-        !matches!(&*self.name, "seeds" | "dev" | "dev2")
+    /// The sets with the blind batches summed: one batch is too small to be judged by.
+    pub fn with_blind_summed(scores: &[Score]) -> Vec<Score> {
+        let (blind, given): (Vec<&Score>, Vec<&Score>) = scores.iter().partition(|score| score.is_blind_batch());
+        let mut out: Vec<Score> = given.into_iter().cloned().collect();
+        if !blind.is_empty() {
+            out.push(Score::sum("blind", &blind));
+        }
+        out
+    }
+
+    fn is_blind_batch(&self) -> bool {
+        !matches!(&*self.name, "seeds" | "dev" | "dev2" | "blind")
     }
 
     fn print(&self) {

@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn functions_are_measured_by_their_indentation() {
         let text = "impl A {\n    pub fn one(&self) -> u8 { 1 }\n    pub(crate) fn two(\n        a: u8,\n    ) {\n        if a > 1 {\n        }\n    }\n}\nfn three() {\n}\n";
-        let found: Vec<_> = lengths(text).into_iter().map(|(line, name, length)| (line, name, length)).collect();
+        let found = lengths(text);
         assert_eq!(found, [(2, "one".into(), 1), (3, "two".into(), 6), (10, "three".into(), 2)]);
     }
 }

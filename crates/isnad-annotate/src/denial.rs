@@ -1,0 +1,135 @@
+//! Denials that point at what was told before: `الأمر الذي نفته الوزارة`, `نفت ذلك`, `هذه التقارير كاذبة`, `نفى مسؤوليته عن الهجوم`.
+
+use crate::args::can_act;
+use crate::claims::Writer;
+use crate::clause::clause_of;
+use crate::item::{FrameRef, Kind};
+use crate::memory::Memory;
+use crate::report::Chain;
+use isnad_model::{Attribution, Basis, Claim, ClaimParts, EventType, Modality, Polarity};
+use isnad_pack::grammar::{CueClass, NounClass, Report};
+use isnad_text::Span;
+
+impl Writer<'_, '_, '_> {
+    /// "الأمر الذي نفته الوزارة", "نفت ذلك", "هذه التقارير كاذبة": the denied claim is the one before.
+    pub(crate) fn pointing_denials(&self, memory: &mut Memory) {
+        let items = self.sentence.items;
+        for at in 0..items.len() {
+            let Some((chain, from, to)) = self.pointing_at(at, memory) else { continue };
+            let here = self.sentence.span(from, to);
+            let Some(evidence) = here else { continue };
+            let deniable = |claim: &&Claim| {
+                claim.evidence.end <= evidence.start
+                    && claim.parts.polarity == Polarity::Asserted
+                    && claim.parts.modality == Modality::Actual
+                    && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
+            };
+            let denied = self.pointed_at(from, deniable, memory);
+            for denied in denied {
+                self.deny(memory, denied, evidence, &chain);
+            }
+        }
+        self.definite_denials(memory);
+    }
+
+    /// What a denial points at: everything its own sentence told before it, else the last thing told.
+    fn pointed_at(&self, from: usize, deniable: impl Fn(&&Claim) -> bool, memory: &Memory) -> Vec<Claim> {
+        let act = |claim: &Claim| claim.parts.event_type.is_speech_act();
+        let told = &memory.claims[memory.sentence_start..];
+        let mut here: Vec<Claim> = told.iter().filter(&deniable).filter(|claim| !act(claim)).cloned().collect();
+        if here.is_empty() {
+            here = told.iter().filter(&deniable).filter(|claim| claim.parts.event_type == EventType::Support).cloned().collect();
+        }
+        if !here.is_empty() && from > 0 {
+            return here;
+        }
+        let deniable = |claim: &&Claim| deniable(claim) && !act(claim);
+        let recent = memory.claims.len().saturating_sub(8);
+        memory.claims[recent..].iter().rev().filter(&deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned().into_iter().collect()
+    }
+
+    fn deny(&self, memory: &mut Memory, denied: Claim, evidence: Span, chain: &Chain) {
+        let parts = ClaimParts {
+            polarity: Polarity::Denied,
+            points_back: true,
+            attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: Some(evidence) }).collect(),
+            co_origins: chain.co_origins.clone(),
+            basis: Basis::Attributed,
+            position: self.position,
+            rules: vec!["denial:pointing".into()],
+            quotation: None,
+            ..denied.parts
+        };
+        self.push(memory, evidence, parts);
+    }
+
+    /// `نفى مسؤوليته عن الهجوم`: the definite noun stands for what was told before.
+    fn definite_denials(&self, memory: &mut Memory) {
+        let items = self.sentence.items;
+        let pack = self.sentence.context.pack;
+        for scope in self.scopes.iter().filter(|scope| scope.class == Report::Deny && !scope.negated && !scope.chain.sources.is_empty()) {
+            let nominal = !matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)));
+            let verb = (scope.start..scope.end).find(|&i| items[i].is_verb()).unwrap_or(scope.end);
+            let Some(at) = (scope.start..verb).find(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.article).filter(|_| nominal) else { continue };
+            let Kind::Event(frames, _) = &items[at].kind else { continue };
+            let family = |kind: EventType| frames.iter().any(|frame| match frame {
+                FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.family() == kind.family(),
+                FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.family() == kind.family(),
+            });
+            let origin = scope.chain.sources.first().map(|source| source.id.clone());
+            let told = |claim: &&Claim| claim.parts.polarity == Polarity::Asserted && claim.parts.modality == Modality::Actual && claim.parts.quantity.is_none() && !claim.parts.event_type.is_speech_act() && family(claim.parts.event_type) && claim.parts.attribution.first().map(|a| a.source.id.clone()) != origin;
+            let Some(evidence) = self.sentence.span(scope.at, at + 1) else { continue };
+            if let Some(denied) = memory.claims[..memory.sentence_start].iter().rev().find(told).cloned() {
+                self.deny(memory, denied, evidence, &scope.chain);
+            }
+        }
+    }
+
+    fn pointing_at(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
+        let items = self.sentence.items;
+        let pack = self.sentence.context.pack;
+        let (Kind::Verb(verb, _) | Kind::Participle(verb, _)) = items[at].kind else {
+            return self.false_reports(at, memory);
+        };
+        let denies = pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny);
+        if !denies || at > 0 && matches!(items[at - 1].kind, Kind::Negation) {
+            return None;
+        }
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let end = clause.end;
+        let by_pronoun = items[at].clitics.pronoun.is_some();
+        let by_that = (at + 1..end.min(at + 6)).any(|i| matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه"));
+        let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
+        let own_content = self.scope_of(at).is_some_and(|scope| items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb()));
+        // `نفت صحة ما أعلنه الجيش`
+        let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
+        if !(by_pronoun || by_that || truth) || content || own_content && !truth {
+            return None;
+        }
+        let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
+        let before = || (clause.start.saturating_sub(3)..at).rev().find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
+        let chain = subject.or_else(before).map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| memory.carry.speaker.clone())?;
+        Some((chain, clause.start, end))
+    }
+
+    /// `إن هذه التقارير كاذبة`, `لا صحة لهذه الأنباء`.
+    fn false_reports(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
+        let pack = self.sentence.context.pack;
+        let item = &self.sentence.items[at];
+        let cue = self.sentence.cues.iter().find(|cue| cue.start >= item.start && cue.start < item.end && pack.cues[cue.id as usize].class == CueClass::Denial)?;
+        if item.is_verb() {
+            return None;
+        }
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let reports = (clause.start..clause.end).any(|i| self.mention(i).is_some_and(|m| m.class == NounClass::Source) || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك"));
+        let event = (at..clause.end).any(|i| matches!(self.sentence.items[i].kind, Kind::Event(..)));
+        if !reports || event {
+            return None;
+        }
+        let _ = cue;
+        let scope = self.scope_at(at, EventType::Withdraw);
+        let chain = scope.map(|scope| scope.chain.clone()).or_else(|| memory.carry.speaker.clone())?;
+        let from = scope.map_or(clause.start, |scope| scope.at.min(clause.start));
+        Some((chain, from, clause.end))
+    }
+}

@@ -1,0 +1,162 @@
+//! Attribution of one claim: which report holds it, what is carried from sentence to sentence.
+
+use crate::claims::Writer;
+use crate::clause::clause_of;
+use crate::frames::Draft;
+use crate::item::{Item, Kind};
+use crate::memory::Memory;
+use crate::report::{Chain, OwnVoice, Scope, leaves_quote_open};
+use isnad_model::{Attribution, Basis, EntityKind, EntityRef, EventType};
+use isnad_pack::grammar::Report;
+use isnad_text::Span;
+
+/// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
+fn told_aside(class: Report) -> bool {
+    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
+}
+
+impl Writer<'_, '_, '_> {
+    pub(crate) fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
+        if let Some(scope) = self.scope_at(at, kind) {
+            let mut chain = scope.chain.clone();
+            self.outer(scope, &mut chain);
+            if !chain.sources.is_empty() || chain.own.is_some() {
+                return (chain, scope.cue);
+            }
+        }
+        if let Some(chain) = memory.carry.open_quote.as_ref().filter(|_| self.inside_carried_quote(at)) {
+            return (chain.clone(), None);
+        }
+        if self.starts_quoted() && memory.carry.attributed {
+            if let Some(chain) = &memory.carry.speaker {
+                return (chain.clone(), None);
+            }
+        }
+        (Chain::default(), None)
+    }
+
+    pub(crate) fn inside_carried_quote(&self, at: usize) -> bool {
+        self.open_quote && self.sentence.quoted(at, true)
+    }
+
+    pub(crate) fn starts_quoted(&self) -> bool {
+        self.sentence.items.first().is_some_and(crate::report::is_quote_item)
+    }
+
+    /// Sources further out: a report inside a report, or `بحسب` around it.
+    pub(crate) fn outer(&self, scope: &Scope, chain: &mut Chain) {
+        for other in self.scopes.iter().filter(|other| other.at != scope.at && other.start <= scope.at && scope.at < other.end) {
+            let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
+            let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
+            if coordinated || participle {
+                continue;
+            }
+            for source in &other.chain.sources {
+                if !chain.sources.iter().any(|known| known.id == source.id) {
+                    chain.sources.push(source.clone());
+                }
+            }
+        }
+    }
+
+    /// `البيان`, `التقرير` in a later sentence speak for whoever gave the one named here.
+    pub(crate) fn remember_statement(&self, memory: &mut Memory) {
+        let owned = self.sentence.items.iter().filter_map(Item::mention).filter(|m| crate::source::is_statement(m));
+        let owner = owned.filter_map(|m| m.entity.clone()).find(|entity| entity.kind != EntityKind::Unnamed);
+        let pack = self.sentence.context.pack;
+        let named = self.sentence.items.iter().any(|item| item.mention().is_some_and(crate::source::is_statement) || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue")));
+        let speaker = self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
+        match owner {
+            Some(entity) => memory.carry.statement = Some(Chain { sources: vec![entity], ..Chain::default() }),
+            None if named => memory.carry.statement = speaker.cloned().or_else(|| memory.carry.statement.take()),
+            None => {}
+        }
+    }
+
+    /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
+    pub(crate) fn remember(&self, memory: &mut Memory) {
+        for item in self.sentence.items {
+            if let Some(place) = item.mention().and_then(|m| m.place.clone()) {
+                memory.places.push(place);
+            }
+        }
+        if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act()) {
+            memory.actor = Some(claim.parts.actors.clone());
+        }
+        let persons = self.sentence.items.iter().filter_map(|item| item.mention()?.entity.clone()).chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned())).filter(|entity| entity.kind == EntityKind::Person);
+        for person in persons {
+            if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
+                memory.carry.persons.push(person);
+            }
+        }
+        let last = self.scopes.last();
+        // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
+        let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
+        let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
+        let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
+        if let Some(scope) = outer.filter(|_| !goes_on) {
+            memory.carry.speaker = Some(scope.chain.clone());
+        }
+        self.remember_statement(memory);
+        let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
+        let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
+        memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();
+        memory.carry.open_quote = if open { last.map(|scope| scope.chain.clone()).or_else(|| memory.carry.open_quote.clone()) } else { None };
+    }
+
+    /// `، وذلك عقب لقاء الوزيرين،`: the outlet's own remark inside a report.
+    pub(crate) fn beside(&self, at: usize) -> bool {
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let first = &self.sentence.items[clause.start];
+        clause.start > 0 && matches!(first.kind, Kind::Demonstrative) && first.clitics.conjunction && self.sentence.norm(clause.start).ends_with("ذلك") && !self.sentence.quoted(at, self.open_quote)
+    }
+
+    pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
+        scope.chain.sources.first().is_some_and(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media))
+    }
+
+    /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
+    pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
+        let own = |scope: &&Scope| scope.at != at;
+        if self.beside(at) {
+            return None;
+        }
+        let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
+        let forward = self.scopes.iter().filter(own).filter(aside).rfind(|scope| !scope.backward && scope.start <= at && at < scope.end);
+        let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
+        let _ = kind;
+        match (forward, backward) {
+            (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
+            (forward, backward) => forward.or(backward),
+        }
+    }
+
+    pub(crate) fn scope_of(&self, at: usize) -> Option<&Scope> {
+        self.scopes.iter().find(|scope| scope.at == at)
+    }
+
+    /// Whether the words at `at` are somebody's, carried on from before this sentence.
+    pub(crate) fn speaks_on(&self, at: usize, memory: &Memory) -> bool {
+        memory.carry.open_quote.is_some() && self.inside_carried_quote(at) || self.starts_quoted() && memory.carry.attributed
+    }
+
+    pub(crate) fn attribution(&self, draft: &Draft, spoken: bool, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+        let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
+        if spoken {
+            if let Some(actor) = actors.first() {
+                chain.sources.retain(|source| source.id != actor.id);
+                chain.sources.insert(0, actor.clone());
+                chain.co_origins = actors[1..].to_vec();
+            }
+        }
+        chain.sources.retain(|source| !self.sentence.is_outlet(source));
+        let own = chain.own;
+        let basis = match (chain.sources.is_empty(), own) {
+            (false, _) => Basis::Attributed,
+            (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
+            (true, Some(OwnVoice::Outlet) | None) => Basis::Unattributed,
+        };
+        let attribution = chain.sources.into_iter().enumerate().map(|(i, source)| Attribution { source, cue: cue.filter(|_| i == 0) }).collect();
+        (attribution, chain.co_origins, basis)
+    }
+}
