@@ -314,7 +314,7 @@ impl Writer<'_, '_, '_> {
         }
         let unnamed = draft.event_type.family() == isnad_model::Family::Territory && own.iter().any(|&at| self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district"));
         if out.is_empty() && self.counts_since(draft) {
-            out.extend(self.main_country_place());
+            out.extend(self.place_of_toll(draft));
         } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
             out.extend(self.inherited_place(draft, memory));
         }
@@ -338,6 +338,13 @@ impl Writer<'_, '_, '_> {
         matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
             c.quantity.value >= if draft.event_type.family() == Displacement { 250_000 } else { 10_000 } || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
         })
+    }
+
+    /// A toll of a whole war is the country's, one since an offensive began is of the place the article is about.
+    fn place_of_toll(&self, draft: &Draft) -> Option<PlaceRef> {
+        let war = quantities(self.sentence, draft).iter().any(|counted| counted.quantity.value >= 10_000);
+        let main_place = self.sentence.context.main_place.as_ref().filter(|_| !war);
+        main_place.map(|place| PlaceRef { surface: "".into(), span: None, ..place.clone() }).or_else(|| self.main_country_place())
     }
 
     /// Happenings without a place of their own go on where the article last was.
@@ -415,6 +422,7 @@ impl Writer<'_, '_, '_> {
         });
         match direction {
             Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
+                let word = word.strip_suffix('ي').unwrap_or(word);
                 let name = format!("{word} {}", place.name_ar);
                 PlaceRef { id: format!("x:part:{}:{word}", place.id).into(), surface: name.clone().into(), name_ar: name.into(), name_en: None, kind: isnad_model::PlaceKind::Region, part: Some(word.into()), ..place }
             }

@@ -195,23 +195,35 @@ impl<'a> Reader<'a, '_> {
     /// `المتمردون`, `التحالف` in an article about Yemen: the side of that country that the label tables call so.
     fn side(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
         let pack = self.context.pack;
-        let main = self.context.main_country()?;
         let found = self.block.hits[at].iter().filter(|other| other.len >= hit.len && at + other.len <= self.end && other.clitics.article).filter_map(|other| {
             let Sense::Label(id) = other.sense else { return None };
             let actor = &*pack.labels[id as usize].actor;
-            let known = pack.entity_by_id.get(actor).copied().filter(|known| pack.entities[*known as usize].country == *main);
-            (known.is_some() || actor == &**main).then_some((known, *other))
+            let known = pack.entity_by_id.get(actor).copied();
+            let country = known.map_or(actor, |known| &*pack.entities[known as usize].country);
+            let rank = self.context.rank(country);
+            (rank < 2).then_some((known, pack.country_by_id.get(country).copied(), rank, *other))
         });
-        let (actor, hit) = found.max_by_key(|(_, hit)| hit.len)?;
+        let (actor, country, _, hit) = found.min_by_key(|(_, _, rank, hit)| (std::cmp::Reverse(hit.len), *rank))?;
         let surface = self.surface(at, at + hit.len, hit.clitics);
         let entity = match actor {
             Some(known) => self.entity(known, surface, at, at + hit.len),
-            None => self.state(self.main_country()?, at, hit),
+            None => self.state(country?, at, hit),
         };
         let mut mention = bare(class_of(entity.kind));
         mention.definite = true;
         mention.entity = Some(entity);
         Some((mention, at + hit.len))
+    }
+
+    /// `الجانب الروسي`, `المملكة السعودية`: a party told by its nationality is that state.
+    fn party(&self, at: usize, hit: Hit, sub: &str) -> Option<(Mention, usize)> {
+        let (id, _) = self.noun(at).filter(|_| sub == "state")?;
+        let singular = isnad_text::fold::fold(&self.context.pack.nouns[id as usize].lemma) == self.stem(at, hit);
+        let (country, end) = self.nation_after(at + hit.len, hit.clitics.article).filter(|_| singular)?;
+        let mut mention = bare(NounClass::State);
+        mention.definite = true;
+        mention.entity = Some(EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..self.state(country, at, hit) });
+        Some((mention, end))
     }
 
     /// `الجماعة`, `التنظيم`, never introduced by that word: the armed group named last.
@@ -228,6 +240,10 @@ impl<'a> Reader<'a, '_> {
     fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
         let from = [next, after].into_iter().map(|i| (i, self.past_quotes(i))).find(|(i, inner)| inner > i)?.1;
         let close = self.closing_quote(from)?;
+        let known = |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(());
+        if self.best(from, known).is_some() {
+            return None;
+        }
         let mut entity = self.unknown(&self.surface(from, close, Clitics::default()), "body", kind, at, close);
         entity.surface = self.surface(at, close, hit.clitics);
         entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
@@ -446,7 +462,7 @@ impl<'a> Reader<'a, '_> {
         if !definite || row.kind == EntityKind::People {
             return None;
         }
-        if let Some(found) = self.short_name(at, hit) {
+        if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)) {
             return Some(found);
         }
         if foreign {
@@ -616,30 +632,31 @@ impl<'a> Reader<'a, '_> {
                 return Some(self.with_person(outer, at, end));
             }
         }
+        self.titled_person(at, hit, sub, next, genitive_place)
+    }
+
+    /// A title without an institution: with a name, alone, or of a place (`حاكم ولاية كذا فلان`), past which `seat` stands.
+    fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>) -> Option<(Mention, usize)> {
         let name = self.unknown_name(next);
         if name == next && next == at + hit.len {
             if let Some(found) = self.short_name(at, hit).or_else(|| self.office(at, hit)) {
                 return Some(found);
             }
         }
-        if !hit.clitics.article && name == next {
-            next = self.adjectives(next, hit);
-        }
-        let seat = genitive_place.map(|end| self.with_name(end)).filter(|_| name == at + hit.len);
-        let (name, next) = match seat {
-            Some((end, name)) => (name, end),
-            None => (name.max(next), next),
+        let (next, name) = match seat.filter(|_| name == at + hit.len) {
+            Some(end) => (end, self.unknown_name(end)),
+            None if !hit.clitics.article && name == next => (self.adjectives(next, hit), self.adjectives(next, hit)),
+            None => (next, name),
         };
         let person = self.best(next, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
         });
+        let mut outer = bare(NounClass::Official);
         if person.is_some_and(|(_, h)| !h.clitics.conjunction) {
-            let mut outer = bare(NounClass::Official);
             outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Person, at, next));
             return Some(self.with_person(outer, at, next));
         }
-        let mut outer = bare(NounClass::Official);
         outer.sub = sub.to_owned();
         outer.definite = hit.clitics.article || name > next;
         let entity = if name >= next + 2 || (name > next && hit.clitics.article) {
@@ -655,11 +672,6 @@ impl<'a> Reader<'a, '_> {
         };
         outer.entity = Some(entity);
         Some((outer, name.max(next)))
-    }
-
-    /// Past the name that may follow a title with its seat: `حاكم ولاية كذا فلان`.
-    fn with_name(&self, end: usize) -> (usize, usize) {
-        (end, self.unknown_name(end))
     }
 
     /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.
@@ -765,13 +777,8 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let mut next = self.adjectives(after, hit);
-        if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }).filter(|_| next > after) {
+        if let Some(found) = self.party(at, hit, &mention.sub).or_else(|| self.short_form(at, hit, &mention, next)) {
             return Some(found);
-        }
-        if next == after && !source {
-            if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub)) {
-                return Some(found);
-            }
         }
         if let Some((entity, end)) = self.titled(at, hit, after, next, kind).filter(|_| mention.class == NounClass::Body || source && mention.sub == "media") {
             mention.definite = true;
@@ -791,22 +798,38 @@ impl<'a> Reader<'a, '_> {
             mention.definite = true;
             mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
             return Some((mention, end));
-        } else if next == after {
+        } else if next == after && !hit.clitics.article {
             next = self.unknown_name(after).max(next);
         }
-        let surface = self.surface(at, next, hit.clitics);
-        let mut entity = self.unknown(&surface, if source { "source" } else { "body" }, kind, at, next);
+        mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
+        Some((mention, next))
+    }
+
+    /// An institution that only its common noun names.
+    fn nameless(&self, at: usize, next: usize, hit: Hit, mention: &Mention, kind: EntityKind) -> EntityRef {
+        let source = mention.class == NounClass::Source;
+        let mut entity = self.unknown(&self.surface(at, next, hit.clitics), if source { "source" } else { "body" }, kind, at, next);
         if source {
             entity.id = format!("unnamed:{}", if mention.sub.is_empty() { "source" } else { &mention.sub }).into();
             entity.name_en = Some(english_source(&mention.sub).into());
         } else if kind == EntityKind::Force && !mention.sub.is_empty() {
-            entity.id = match self.nation_after(after, hit.clitics.article) {
+            entity.id = match self.nation_after(at + hit.len, hit.clitics.article) {
                 Some((country, _)) => format!("generic:{}:{}", mention.sub, self.context.pack.countries[country as usize].id).into(),
                 None => format!("generic:{}", mention.sub).into(),
             };
         }
-        mention.entity = Some(entity);
-        Some((mention, next))
+        entity
+    }
+
+    /// What a definite common noun stands for in this article: introduced by it, a side of its country, the armed group named last.
+    fn short_form(&self, at: usize, hit: Hit, mention: &Mention, next: usize) -> Option<(Mention, usize)> {
+        if next > at + hit.len {
+            return self.side(at, Hit { len: hit.len + 1, ..hit });
+        }
+        if mention.class == NounClass::Source {
+            return None;
+        }
+        self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub))
     }
 
     /// Adjectives after a source or armed noun, definite or not.

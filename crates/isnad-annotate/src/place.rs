@@ -233,7 +233,8 @@ fn capital_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(Pl
 fn quoted_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
     let close = reader.closing_quote(at)?;
     let known = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).is_some_and(|(_, hit)| at + hit.len >= close);
-    if known || close < at + 2 || kind == PlaceKind::Unknown {
+    let single = close < at + 2 && (kind != PlaceKind::Site || !reader.is_unknown(at));
+    if known || single || kind == PlaceKind::Unknown {
         return None;
     }
     let name = reader.surface(at, close, Default::default());
@@ -410,6 +411,12 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
 /// A site (`مقر`, `حاجز`, `مستشفى`) and the place it is named after or stands in, if one follows directly.
 pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Mention) -> (Mention, usize) {
     let after = at + hit.len;
+    let name_at = reader.past_quotes(after);
+    let kind = PlaceKind::parse(&mention.sub).filter(|_| !hit.clitics.article).unwrap_or(PlaceKind::Site);
+    if let Some((place, next)) = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after) {
+        mention.place = Some(place);
+        return (mention, next);
+    }
     let named = reader.best(after, |sense| if let Sense::Place(id) = sense { Some(id) } else { None });
     if let Some((_, place_hit)) = named.filter(|(_, h)| !h.clitics.conjunction && h.clitics.preposition.is_none() && !hit.clitics.article) {
         if let Some(id) = resolve(reader, after, place_hit.len, None) {

@@ -273,7 +273,8 @@ pub(crate) fn aside(items: &[Item], at: usize) -> bool {
     preposition_of(items, at).is_some_and(|p| matches!(&*p, "بعد" | "قبل" | "منذ" | "خلال" | "اثر" | "عقب" | "جراء" | "بسبب" | "اثناء" | "وسط" | "رغم" | "نتيجه" | "حول" | "بشان"))
 }
 
-/// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason.
+/// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
+/// (`لارتكابهم`), except where the pronoun must be the ground fought over (`لتحريرها`).
 fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
     let pack = sentence.context.pack;
@@ -283,7 +284,11 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         _ => false,
     };
     let preposition = preposition_of(items, at);
-    let article = items[at].clitics.preposition == Some('ل') && items[at].clitics.pronoun.is_none();
+    let ground = || match &items[at].kind {
+        Kind::Event(frames, _) => frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames[*id as usize].event_type == EventType::Capture)),
+        _ => false,
+    };
+    let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
     let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
     if deed && preposition.as_deref() == Some("قرب") {
         return weaken(out, Modality::Future, "form:near".into());

@@ -52,6 +52,9 @@ pub struct EntityWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
     pub id: String,
+    /// As written here; left out where it equals `name_ar` or nothing is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     pub name_ar: String,
     pub name_en: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +69,9 @@ pub struct PlaceWire {
     pub kind: &'static str,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+    /// As written here; left out where it equals `name_ar` or nothing is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     pub name_ar: String,
     pub name_en: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,11 +180,16 @@ impl ClaimWire {
     }
 }
 
+fn as_written(surface: &str, canonical: &str) -> Option<String> {
+    (!surface.is_empty() && surface != canonical).then(|| surface.to_owned())
+}
+
 fn entity(entity: &EntityRef, offsets: Option<&Offsets>) -> EntityWire {
     let range = offsets.and_then(|offsets| entity.span.map(|span| offsets.range(span)));
     EntityWire {
         end: range.map(|(_, end)| end),
         id: entity.id.to_string(),
+        name: as_written(&entity.surface, &entity.name_ar),
         name_ar: entity.name_ar.to_string(),
         name_en: entity.name_en.as_deref().map(str::to_owned),
         start: range.map(|(start, _)| start),
@@ -191,6 +202,7 @@ fn place(place: &PlaceRef) -> PlaceWire {
         kind: place.kind.name(),
         lat: place.position.map(|(lat, _)| f64::from(lat) / 10_000.0),
         lon: place.position.map(|(_, lon)| f64::from(lon) / 10_000.0),
+        name: as_written(&place.surface, &place.name_ar),
         name_ar: place.name_ar.to_string(),
         name_en: place.name_en.as_deref().map(str::to_owned),
         part: place.part.as_deref().map(str::to_owned),
