@@ -6,11 +6,10 @@ CARGO ?= cargo
 .PHONY: help demo test lint check-tools eval soak cases
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 demo: ## build in release and show the record of samples/
-	$(CARGO) build --release --package isnad
-	@"$$($(CARGO) xtask where release)" --packs samples/packs record samples
+	$(CARGO) run --release --package isnad -- --packs samples/packs record samples
 
 check-tools: ## install what the tests need and the machine lacks
 	@./.ci/tools

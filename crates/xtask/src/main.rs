@@ -16,7 +16,6 @@ usage: cargo xtask CHORE
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
-  where [debug|release]              the path of the isnad binary
   readme                             put the report over the samples into README.md
   man | completions                  write them to target/man and target/completions
 ";
@@ -41,11 +40,6 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "blind-import" => blind::run(rest),
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
-        "where" => {
-            let release = rest.iter().any(|word| word == "release");
-            println!("{}", xtask::workspace::isnad_path(release)?.display());
-            Ok(())
-        }
         "readme" => generate::readme(),
         "man" => generate::man(),
         "completions" => generate::completions(),
