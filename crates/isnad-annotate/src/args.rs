@@ -35,7 +35,11 @@ pub struct Args {
 pub fn is_class(mention: &Mention, class: NounClass) -> bool {
     let kind = mention.entity.as_ref().map(|entity| entity.kind);
     match class {
-        NounClass::Force => mention.class == NounClass::Force || matches!(kind, Some(EntityKind::Force)) || matches!(kind, Some(EntityKind::Group)) && mention.class != NounClass::Source,
+        NounClass::Force => {
+            mention.class == NounClass::Force
+                || matches!(kind, Some(EntityKind::Force))
+                || matches!(kind, Some(EntityKind::Group)) && mention.class != NounClass::Source
+        }
         NounClass::State => mention.class == NounClass::State || kind == Some(EntityKind::State),
         NounClass::Group => matches!(kind, Some(EntityKind::Group)),
         NounClass::Body => mention.class == NounClass::Body || matches!(kind, Some(EntityKind::Body | EntityKind::Un | EntityKind::Ngo)),
@@ -49,7 +53,12 @@ pub fn is_class(mention: &Mention, class: NounClass) -> bool {
 
 /// Whether it can be the doer of something.
 pub fn can_act(mention: &Mention) -> bool {
-    mention.entity.is_some() && !matches!(mention.class, NounClass::Place | NounClass::PlaceClass | NounClass::Site | NounClass::Weapon | NounClass::Unit | NounClass::Direction) || mention.metonym
+    mention.entity.is_some()
+        && !matches!(
+            mention.class,
+            NounClass::Place | NounClass::PlaceClass | NounClass::Site | NounClass::Weapon | NounClass::Unit | NounClass::Direction
+        )
+        || mention.metonym
 }
 
 /// The arguments of the verb at item `at`.
@@ -72,7 +81,12 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     if let Some(antecedent) = antecedent {
         let first = bare.next();
         let doer = first.filter(|i| items[*i].mention().is_some_and(can_act));
-        let resumed = items[at].clitics.pronoun.is_some() || items.get(at + 1..args.end).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
+        let resumed = items[at].clitics.pronoun.is_some()
+            || items
+                .get(at + 1..args.end)
+                .unwrap_or_default()
+                .iter()
+                .any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at)) && first != args.object {
             args.subject = first;
             args.object = bare.next().or(Some(antecedent));
@@ -117,11 +131,20 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
             next += 1;
         }
     }
-    while next < args.end && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_) | Kind::Demonstrative) || is_quote_item(&items[next])) && next < at + 4 && !items[next].clitics.conjunction && items[next].clitics.preposition.is_none() {
+    while next < args.end
+        && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_) | Kind::Demonstrative) || is_quote_item(&items[next]))
+        && next < at + 4
+        && !items[next].clitics.conjunction
+        && items[next].clitics.preposition.is_none()
+    {
         next += 1;
     }
     let nominal = |item: &&Item| matches!(item.kind, Kind::Mention(_) | Kind::Number(_));
-    let genitive = items.get(next).filter(|_| next < args.end && !definite).filter(nominal).filter(|_| preposition_of(items, next).is_none() && !items[next].clitics.conjunction);
+    let genitive = items
+        .get(next)
+        .filter(|_| next < args.end && !definite)
+        .filter(nominal)
+        .filter(|_| preposition_of(items, next).is_none() && !items[next].clitics.conjunction);
     if genitive.is_some() {
         args.object = Some(next);
     }
@@ -198,17 +221,26 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
 /// `انتزعت القوات، الثلاثاء، بإسناد من الطيران، مواقع`: the object may come after adverbials set off by commas.
 fn after_parenthesis(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at: usize) -> bool {
     let items = sentence.items;
-    let adverbial = |c: &crate::clause::Clause| items.get(c.start..c.end).unwrap_or_default().iter().enumerate().all(|(i, item)| match &item.kind {
-        Kind::Mention(_) | Kind::Event(..) => preposition_of(items, c.start + i).is_some(),
-        Kind::Verb(..) | Kind::Number(_) => false,
-        _ => true,
-    });
-    clause > own + 1 && sentence.clauses[clause].start == at && !items[at].clitics.conjunction && sentence.clauses[own + 1..clause].iter().all(adverbial)
+    let adverbial = |c: &crate::clause::Clause| {
+        items.get(c.start..c.end).unwrap_or_default().iter().enumerate().all(|(i, item)| match &item.kind {
+            Kind::Mention(_) | Kind::Event(..) => preposition_of(items, c.start + i).is_some(),
+            Kind::Verb(..) | Kind::Number(_) => false,
+            _ => true,
+        })
+    };
+    clause > own + 1
+        && sentence.clauses[clause].start == at
+        && !items[at].clitics.conjunction
+        && sentence.clauses[own + 1..clause].iter().all(adverbial)
 }
 
 /// Whether the event noun at `event` is an adjunct of the verb at `verb`.
 fn adjunct(items: &[Item], verb: usize, event: usize) -> bool {
-    let by = || preposition_of(items, event).is_some_and(|p| matches!(&*p, "جراء" | "من جراء" | "في" | "خلال" | "اثر" | "على اثر" | "عقب" | "بعد" | "اثناء" | "بسبب" | "نتيجه" | "بفعل"));
+    let by = || {
+        preposition_of(items, event).is_some_and(|p| {
+            matches!(&*p, "جراء" | "من جراء" | "في" | "خلال" | "اثر" | "على اثر" | "عقب" | "بعد" | "اثناء" | "بسبب" | "نتيجه" | "بفعل")
+        })
+    };
     let noun = || preposition_of(items, event).is_some_and(|p| matches!(&*p, "خلال" | "اثناء" | "بعد" | "عقب"));
     if items[verb].is_verb() { by() } else { noun() }
 }
@@ -219,7 +251,9 @@ fn genitive_end(items: &[Item], event: usize) -> usize {
     while items.get(next).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction) {
         next += 1;
     }
-    let hangs_on = items.get(next).is_some_and(|item| item.mention().is_some() && !item.clitics.conjunction && item.mention().is_some_and(|m| m.number.is_none()));
+    let hangs_on = items
+        .get(next)
+        .is_some_and(|item| item.mention().is_some() && !item.clitics.conjunction && item.mention().is_some_and(|m| m.number.is_none()));
     if hangs_on { next + 1 } else { next }
 }
 
@@ -237,12 +271,21 @@ fn in_genitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     if items[at].clitics.conjunction {
         return false;
     }
-    let adjective = items[at].clitics.article && sentence.block.hits.get(items[at].start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Nationality(_))) && !hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Country(_)) && !hit.clitics.article));
+    let adjective = items[at].clitics.article
+        && sentence.block.hits.get(items[at].start).is_some_and(|hits| {
+            hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Nationality(_)))
+                && !hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Country(_)) && !hit.clitics.article)
+        });
     let single = items[at].end == items[at].start + 1;
     match &before.kind {
         Kind::Mention(_) | Kind::Word if adjective && single => true,
         Kind::Mention(head) if head.people.is_some() && own.people.is_some() && own.number.is_none() && own.class == NounClass::People => true,
-        Kind::Mention(head) => preposition_of(items, at - 1).is_some() && !before.clitics.article && head.place.is_none() && matches!(head.class, NounClass::Weapon | NounClass::Site | NounClass::Unit | NounClass::Direction),
+        Kind::Mention(head) => {
+            preposition_of(items, at - 1).is_some()
+                && !before.clitics.article
+                && head.place.is_none()
+                && matches!(head.class, NounClass::Weapon | NounClass::Site | NounClass::Unit | NounClass::Direction)
+        }
         _ => false,
     }
 }
@@ -295,7 +338,12 @@ fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
     let Kind::Verb(verb, inflection) = items[at].kind else { return None };
     let row = &sentence.context.pack.verbs[verb as usize];
-    if row.frames.is_empty() || !row.reporting.is_empty() || inflection.number != Number::Singular || items[at].clitics.pronoun.is_some() || items[at].clitics.conjunction {
+    if row.frames.is_empty()
+        || !row.reporting.is_empty()
+        || inflection.number != Number::Singular
+        || items[at].clitics.pronoun.is_some()
+        || items[at].clitics.conjunction
+    {
         return None;
     }
     let between = |item: &Item| match &item.kind {
@@ -342,7 +390,9 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
 
 /// A preposition and a bare direction, after which the list goes on.
 fn locator(items: &[Item], preposition: usize) -> bool {
-    let direction = items.get(preposition + 1).is_some_and(|item| matches!(item.kind, Kind::Word) || item.mention().is_some_and(|m| m.class == NounClass::Direction));
+    let direction = items
+        .get(preposition + 1)
+        .is_some_and(|item| matches!(item.kind, Kind::Word) || item.mention().is_some_and(|m| m.class == NounClass::Direction));
     direction && items.get(preposition + 2).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.place.is_some()))
 }
 
@@ -361,7 +411,10 @@ pub fn coordinated_events(items: &[Item], at: usize) -> Vec<usize> {
 
 /// `في حمص وفي حماة`.
 fn same_preposition(items: &[Item], first: usize, next: usize) -> bool {
-    next >= 1 && items[next - 1].clitics.conjunction && matches!(items[next - 1].kind, Kind::Preposition(_)) && preposition_of(items, first) == preposition_of(items, next)
+    next >= 1
+        && items[next - 1].clitics.conjunction
+        && matches!(items[next - 1].kind, Kind::Preposition(_))
+        && preposition_of(items, first) == preposition_of(items, next)
 }
 
 fn same_word(items: &[Item], first: usize, preposition: usize) -> bool {

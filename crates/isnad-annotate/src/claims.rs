@@ -67,7 +67,12 @@ impl Writer<'_, '_, '_> {
         let targets = self.entities(&draft.targets);
         if kind == EventType::Clash {
             // Fire on a crowd has one side; `مع`, `بين` and an object have two.
-            let one_sided = |entity: &EntityRef| draft.targets.iter().any(|&at| self.mention(at).is_some_and(|m| m.entity.as_ref() == Some(entity)) && preposition_of(self.sentence.items, at).is_some_and(|p| matches!(&*p, "على" | "ل" | "باتجاه" | "صوب" | "نحو")));
+            let one_sided = |entity: &EntityRef| {
+                draft.targets.iter().any(|&at| {
+                    self.mention(at).is_some_and(|m| m.entity.as_ref() == Some(entity))
+                        && preposition_of(self.sentence.items, at).is_some_and(|p| matches!(&*p, "على" | "ل" | "باتجاه" | "صوب" | "نحو"))
+                })
+            };
             for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed) && !one_sided(t)) {
                 if !actors.iter().any(|known| known.id == other.id) {
                     actors.push(other.clone());
@@ -80,7 +85,9 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
-        let time = self.time(draft).map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
+        let time = self.time(draft).map(|time| {
+            if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time }
+        });
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
@@ -107,7 +114,11 @@ impl Writer<'_, '_, '_> {
             return;
         }
         for one in counted {
-            let evidence = if one.quantity.part_of_total { self.part_evidence(&one).unwrap_or(evidence) } else { self.evidence(draft, &place_items, Some(one.at)).unwrap_or(evidence) };
+            let evidence = if one.quantity.part_of_total {
+                self.part_evidence(&one).unwrap_or(evidence)
+            } else {
+                self.evidence(draft, &place_items, Some(one.at)).unwrap_or(evidence)
+            };
             let mut parts = parts.clone();
             if parts.modality == Modality::Actual && self.rises(one.at) {
                 parts.modality = Modality::Possible;
@@ -124,7 +135,9 @@ impl Writer<'_, '_, '_> {
         if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
             return None;
         }
-        let attack = |kind: EventType| matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians);
+        let attack = |kind: EventType| {
+            matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians)
+        };
         memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
     }
 
@@ -132,7 +145,9 @@ impl Writer<'_, '_, '_> {
         let article = self.sentence.context.article.id.clone();
         let claim = Claim::new(article, evidence, parts);
         let same = |known: &Claim| {
-            known.parts.event_type == claim.parts.event_type && known.evidence.overlaps(claim.evidence) && known.parts.quantity == claim.parts.quantity
+            known.parts.event_type == claim.parts.event_type
+                && known.evidence.overlaps(claim.evidence)
+                && known.parts.quantity == claim.parts.quantity
                 && known.parts.polarity == claim.parts.polarity
                 && (known.evidence == claim.evidence || known.parts.actors == claim.parts.actors && known.parts.places == claim.parts.places)
         };
@@ -144,7 +159,11 @@ impl Writer<'_, '_, '_> {
     /// A figure said to be able to rise (`قد يرتفع إلى`): the number is a forecast.
     fn rises(&self, at: usize) -> bool {
         let items = self.sentence.items;
-        let may = |i: usize| matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect) && i > 0 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد");
+        let may = |i: usize| {
+            matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect)
+                && i > 0
+                && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد")
+        };
         (at.saturating_sub(5)..at).any(|i| may(i) || items[i].clitics.future)
     }
 
@@ -161,14 +180,19 @@ impl Writer<'_, '_, '_> {
         if draft.counter.is_some() {
             return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
         }
-        let bare = draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
+        let bare =
+            draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();
         // `القصف`, `بعد اتفاق`: a noun that adds nothing only names what was told elsewhere, unless a clause of its own tells it.
         let told = draft.carrier.is_some_and(|carrier| !item.clitics.article || carrier > draft.at);
         if matches!(item.kind, Kind::Event(..)) && bare && draft.also.is_empty() && !told && draft.parts_end == draft.at {
             return false;
         }
         let pronoun = item.is_verb() && item.clitics.pronoun.is_some() && draft.subject.is_none_or(|_| draft.carried);
-        !people || !draft.victims.is_empty() || pronoun || state.polarity == Polarity::Denied && draft.parts_end != draft.at || told && matches!(item.kind, Kind::Event(..))
+        !people
+            || !draft.victims.is_empty()
+            || pronoun
+            || state.polarity == Polarity::Denied && draft.parts_end != draft.at
+            || told && matches!(item.kind, Kind::Event(..))
     }
 
     /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`, `خططوا للهروب`.
@@ -184,7 +208,12 @@ impl Writer<'_, '_, '_> {
 
     fn needs_place(&self, draft: &Draft) -> bool {
         use EventType::*;
-        matches!(draft.event_type, Capture | Advance | Close | Open) && draft.parts_end == draft.at && !draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
+        matches!(draft.event_type, Capture | Advance | Close | Open)
+            && draft.parts_end == draft.at
+            && !draft
+                .places
+                .iter()
+                .any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
     /// Whether a reporting word stands between two items.
@@ -217,14 +246,18 @@ impl Writer<'_, '_, '_> {
             let owner = self.owner(at, scope, memory);
             return if owner.is_empty() { self.entities(&draft.actors) } else { owner };
         }
-        if matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Displaced) && draft.actors.is_empty() && !draft.victims.is_empty() {
+        if matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Displaced)
+            && draft.actors.is_empty()
+            && !draft.victims.is_empty()
+        {
             return Vec::new();
         }
         let item = &self.sentence.items[draft.at];
         let first_person = matches!(item.kind, Kind::Verb(_, inflection) if inflection.person == 1);
         let head = draft.carrier.unwrap_or(draft.at);
         let head_first = matches!(self.sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.person == 1);
-        let speaker = scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+        let speaker =
+            scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
         if first_person || head_first {
             return speaker.cloned().into_iter().collect();
         }
@@ -232,7 +265,10 @@ impl Writer<'_, '_, '_> {
         let plural_verb = matches!(self.sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural);
         if pronoun && matches!(item.kind, Kind::Event(..)) {
             let acts = |source: &&EntityRef| kind_acts(source.kind) || draft.event_type.is_speech_act();
-            let own = scope.filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain)).and_then(|scope| scope.chain.sources.first()).filter(acts);
+            let own = scope
+                .filter(|scope| scope.at < draft.at && self.no_actor_between(scope.at + 1, draft.at, &scope.chain))
+                .and_then(|scope| scope.chain.sources.first())
+                .filter(acts);
             if own.is_none() {
                 let near = crate::inherit::doer(self.sentence, draft, memory);
                 if !near.is_empty() {
@@ -258,17 +294,21 @@ impl Writer<'_, '_, '_> {
 
     /// `قواته`, `مقاتلونا`: armed people named only by whose they are.
     fn possessed(&self, at: usize) -> bool {
-        self.sentence.items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
+        self.sentence.items[at].clitics.pronoun.is_some()
+            && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
     }
 
     /// Whose forces: `نا` is the speaker's, else of the last body named before, else of whoever acted last.
     fn owner(&self, at: usize, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
-        let speaker = scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+        let speaker =
+            scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
         if self.sentence.items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We) {
             return speaker.cloned().into_iter().collect();
         }
         let before = self.sentence.items[..at].iter().rev().find_map(|item| {
-            let mention = item.mention().filter(|m| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body))?;
+            let mention = item
+                .mention()
+                .filter(|m| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body))?;
             mention.entity.clone().filter(|_| item.clitics.pronoun.is_none())
         });
         before.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).or_else(|| speaker.cloned().map(|s| vec![s])).unwrap_or_default()
@@ -276,13 +316,26 @@ impl Writer<'_, '_, '_> {
 
     fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
         let source = chain.sources.first().map(|s| s.id.clone());
-        !self.sentence.items.get(from..to).unwrap_or_default().iter().filter_map(Item::mention).any(|m| matches!(m.class, NounClass::Force | NounClass::Group) && m.entity.as_ref().map(|e| e.id.clone()) != source)
+        !self
+            .sentence
+            .items
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Item::mention)
+            .any(|m| matches!(m.class, NounClass::Force | NounClass::Group) && m.entity.as_ref().map(|e| e.id.clone()) != source)
     }
 
     /// `أنها`, `أنهم` before the verb.
     fn subject_pronoun(&self, at: usize) -> bool {
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
-        (clause.start..at).any(|i| matches!(self.sentence.items[i].kind, Kind::Complementizer(_)) && (self.sentence.items[i].clitics.pronoun.is_some() || self.sentence.norm(i).ends_with("ها") || self.sentence.norm(i).ends_with("هم") || self.sentence.norm(i).ends_with("نه")))
+        (clause.start..at).any(|i| {
+            matches!(self.sentence.items[i].kind, Kind::Complementizer(_))
+                && (self.sentence.items[i].clitics.pronoun.is_some()
+                    || self.sentence.norm(i).ends_with("ها")
+                    || self.sentence.norm(i).ends_with("هم")
+                    || self.sentence.norm(i).ends_with("نه"))
+        })
     }
 
     /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
@@ -312,7 +365,10 @@ impl Writer<'_, '_, '_> {
                 used.push(at);
             }
         }
-        let unnamed = draft.event_type.family() == isnad_model::Family::Territory && own.iter().any(|&at| self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district"));
+        let unnamed = draft.event_type.family() == isnad_model::Family::Territory
+            && own.iter().any(|&at| {
+                self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district")
+            });
         if out.is_empty() && self.counts_since(draft) {
             out.extend(self.place_of_toll(draft));
         } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
@@ -327,7 +383,11 @@ impl Writer<'_, '_, '_> {
         let items = self.sentence.items;
         let mut sorted = places.to_vec();
         sorted.sort_unstable();
-        let joined = |at: usize| items[at].clitics.conjunction || at > 0 && (items[at - 1].clitics.conjunction || items[at - 1].is_mark(&['،', ',']) || matches!(items[at - 1].kind, Kind::Conjunction));
+        let joined = |at: usize| {
+            items[at].clitics.conjunction
+                || at > 0
+                    && (items[at - 1].clitics.conjunction || items[at - 1].is_mark(&['،', ',']) || matches!(items[at - 1].kind, Kind::Conjunction))
+        };
         let first = sorted.first().copied();
         sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
     }
@@ -335,9 +395,12 @@ impl Writer<'_, '_, '_> {
     /// A toll since some beginning counts over the country, not over the last town named.
     fn counts_since(&self, draft: &Draft) -> bool {
         use isnad_model::Family::{Casualties, Displacement};
-        matches!(draft.event_type.family(), Casualties | Displacement) && quantities(self.sentence, draft).iter().any(|c| {
-            c.quantity.value >= if draft.event_type.family() == Displacement { 250_000 } else { 10_000 } || c.quantity.value >= 50 && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
-        })
+        matches!(draft.event_type.family(), Casualties | Displacement)
+            && quantities(self.sentence, draft).iter().any(|c| {
+                c.quantity.value >= if draft.event_type.family() == Displacement { 250_000 } else { 10_000 }
+                    || c.quantity.value >= 50
+                        && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
+            })
     }
 
     /// A toll of a whole war is the country's, one since an offensive began is of the place the article is about.
@@ -355,14 +418,20 @@ impl Writer<'_, '_, '_> {
 
     fn inherited_place(&self, draft: &Draft, memory: &Memory) -> Vec<PlaceRef> {
         let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
-        let told = |claim: &&Claim| claim.parts.position == self.position && !claim.parts.places.is_empty() && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks);
+        let told = |claim: &&Claim| {
+            claim.parts.position == self.position
+                && !claim.parts.places.is_empty()
+                && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks)
+        };
         if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
             return claim.parts.places.iter().map(plain).collect();
         }
         let main = self.sentence.context.main_country();
         let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
         let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
-        let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits));
+        let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| {
+            item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits)
+        });
         if let Some(place) = here {
             return vec![plain(&place)];
         }
@@ -385,7 +454,12 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let inner: Vec<PlaceRef> = places.clone();
-        places.retain(|outer| !inner.iter().any(|place| place.id != outer.id && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())));
+        places.retain(|outer| {
+            !inner.iter().any(|place| {
+                place.id != outer.id
+                    && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())
+            })
+        });
     }
 
     pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
@@ -406,7 +480,11 @@ impl Writer<'_, '_, '_> {
         }
         if mention.class == NounClass::PlaceClass && mention.definite {
             let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
-            return self.earlier_place(at, &mention.sub).or_else(called).or_else(|| memory.place_of_kind(&mention.sub).cloned()).map(|place| PlaceRef { surface: "".into(), span: None, ..place });
+            return self
+                .earlier_place(at, &mention.sub)
+                .or_else(called)
+                .or_else(|| memory.place_of_kind(&mention.sub).cloned())
+                .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
     }
@@ -424,7 +502,15 @@ impl Writer<'_, '_, '_> {
             Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
                 let word = word.strip_suffix('ي').unwrap_or(word);
                 let name = format!("{word} {}", place.name_ar);
-                PlaceRef { id: format!("x:part:{}:{word}", place.id).into(), surface: name.clone().into(), name_ar: name.into(), name_en: None, kind: isnad_model::PlaceKind::Region, part: Some(word.into()), ..place }
+                PlaceRef {
+                    id: format!("x:part:{}:{word}", place.id).into(),
+                    surface: name.clone().into(),
+                    name_ar: name.into(),
+                    name_en: None,
+                    kind: isnad_model::PlaceKind::Region,
+                    part: Some(word.into()),
+                    ..place
+                }
             }
             _ => place,
         }
@@ -433,7 +519,8 @@ impl Writer<'_, '_, '_> {
     /// A compass point or the centre: `داخل` and `قرب` make no part of their own.
     fn partial_direction(&self, noun: u32) -> bool {
         let row = &self.sentence.context.pack.nouns[noun as usize];
-        row.class == NounClass::Direction && matches!(row.sub.as_str(), "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "centre")
+        row.class == NounClass::Direction
+            && matches!(row.sub.as_str(), "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "centre")
     }
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
@@ -445,7 +532,13 @@ impl Writer<'_, '_, '_> {
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find_map(|i| {
                 let inner = self.mention(i)?;
-                let here = preposition_of(items, i).is_some_and(|p| locative(&p) || matches!(&*p, "بين" | "مع") && border || &*p == "من" && !relative || p.starts_with("على حدود") || p.starts_with("علي حدود"));
+                let here = preposition_of(items, i).is_some_and(|p| {
+                    locative(&p)
+                        || matches!(&*p, "بين" | "مع") && border
+                        || &*p == "من" && !relative
+                        || p.starts_with("على حدود")
+                        || p.starts_with("علي حدود")
+                });
                 inner.place.clone().filter(|_| here || inner.part)
             })
     }
@@ -463,7 +556,15 @@ impl Writer<'_, '_, '_> {
             return Some(PlaceRef { surface: "".into(), span: None, ..of });
         }
         let name_en = of.name_en.as_ref().map(|name| format!("{name} countryside").into());
-        Some(PlaceRef { id: format!("x:countryside:{}", of.id).into(), name_ar: format!("ريف {}", of.name_ar).into(), name_en, kind, surface: "".into(), span: None, ..of })
+        Some(PlaceRef {
+            id: format!("x:countryside:{}", of.id).into(),
+            name_ar: format!("ريف {}", of.name_ar).into(),
+            name_en,
+            kind,
+            surface: "".into(),
+            span: None,
+            ..of
+        })
     }
 
     fn main_country_place(&self) -> Option<PlaceRef> {
@@ -475,12 +576,24 @@ impl Writer<'_, '_, '_> {
         let pack = self.sentence.context.pack;
         let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
         let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
-        Some(PlaceRef { id: place.id.clone(), name_ar: place.name_ar.clone(), name_en: Some(place.name_en.clone()), kind: place.kind, position: place.position, admin1: None, country: Some(row.id.clone()), part: None, surface: "".into(), span: None })
+        Some(PlaceRef {
+            id: place.id.clone(),
+            name_ar: place.name_ar.clone(),
+            name_en: Some(place.name_en.clone()),
+            kind: place.kind,
+            position: place.position,
+            admin1: None,
+            country: Some(row.id.clone()),
+            part: None,
+            surface: "".into(),
+            span: None,
+        })
     }
 
     /// A place named earlier in this sentence that the class word can mean.
     fn earlier_place(&self, at: usize, kind: &str) -> Option<PlaceRef> {
-        let here = Memory { places: self.sentence.items[..at].iter().filter_map(|item| item.mention()?.place.clone()).collect(), ..Memory::default() };
+        let here =
+            Memory { places: self.sentence.items[..at].iter().filter_map(|item| item.mention()?.place.clone()).collect(), ..Memory::default() };
         here.place_of_kind(kind).cloned()
     }
 
@@ -505,7 +618,11 @@ impl Writer<'_, '_, '_> {
         let first = (0..items.len().min(4)).find(|&i| self.mention(i).is_some())?;
         let mention = self.mention(first)?;
         let heads = first < draft.at && preposition_of(items, first).is_some_and(|p| &*p == "في") && (0..first).all(|i| !items[i].is_verb());
-        if heads && (mention.place.is_some() || mention.class == NounClass::PlaceClass) { self.place_of(first, memory).map(|place| (place, first)) } else { None }
+        if heads && (mention.place.is_some() || mention.class == NounClass::PlaceClass) {
+            self.place_of(first, memory).map(|place| (place, first))
+        } else {
+            None
+        }
     }
 
     fn partial(&self, draft: &Draft, places: &[usize]) -> bool {
@@ -516,10 +633,13 @@ impl Writer<'_, '_, '_> {
         let items = self.sentence.items;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let near = |range: std::ops::Range<usize>| {
-            range.filter_map(|i| match &items[i].kind {
-                Kind::When(when) if !when.since => Some((i.abs_diff(draft.at), when.time.clone())),
-                _ => None,
-            }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
+            range
+                .filter_map(|i| match &items[i].kind {
+                    Kind::When(when) if !when.since => Some((i.abs_diff(draft.at), when.time.clone())),
+                    _ => None,
+                })
+                .min_by_key(|(distance, _)| *distance)
+                .map(|(_, time)| time)
         };
         // `غداة سيطرتها`: the date is that of the day after, `عشية` of the day before.
         let shift = match preposition_of(items, draft.at).as_deref() {
@@ -528,13 +648,20 @@ impl Writer<'_, '_, '_> {
             _ => 0,
         };
         let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
-        let found = near(clause.start..clause.end).filter(|_| !(clause.start..clause.end).any(said)).or_else(|| near(draft.at..draft.end.min(items.len()))).or_else(|| {
-            // The nearest date of the sentence that does not date the saying itself.
-            (0..items.len()).filter(|&i| !said(i)).filter_map(|i| match &items[i].kind {
-                Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
-                _ => None,
-            }).min_by_key(|(distance, _)| *distance).map(|(_, time)| time)
-        });
+        let found = near(clause.start..clause.end)
+            .filter(|_| !(clause.start..clause.end).any(said))
+            .or_else(|| near(draft.at..draft.end.min(items.len())))
+            .or_else(|| {
+                // The nearest date of the sentence that does not date the saying itself.
+                (0..items.len())
+                    .filter(|&i| !said(i))
+                    .filter_map(|i| match &items[i].kind {
+                        Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
+                        _ => None,
+                    })
+                    .min_by_key(|(distance, _)| *distance)
+                    .map(|(_, time)| time)
+            });
         found.map(|time| crate::when::shifted(time, shift))
     }
 
@@ -574,7 +701,8 @@ impl Writer<'_, '_, '_> {
         if clauses[index].opener == Opener::Relative {
             return clauses[index].start.saturating_sub(4);
         }
-        let verbless = |index: usize| !self.sentence.items.get(clauses[index].start..clauses[index].end).unwrap_or_default().iter().any(Item::is_verb);
+        let verbless =
+            |index: usize| !self.sentence.items.get(clauses[index].start..clauses[index].end).unwrap_or_default().iter().any(Item::is_verb);
         while index > 0 && matches!(clauses[index].opener, Opener::Comma | Opener::Resumed | Opener::Parenthesis) && verbless(index - 1) {
             index -= 1;
         }
@@ -604,7 +732,6 @@ impl Writer<'_, '_, '_> {
         let hex = isnad_model::ids::digest(&words);
         u64::from_str_radix(&hex[..16], 16).ok()
     }
-
 }
 
 /// Kinds that act on the ground in their own name: a speaker of another kind speaks of others.

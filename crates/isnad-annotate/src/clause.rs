@@ -53,7 +53,11 @@ pub fn clauses(items: &[Item]) -> Vec<Clause> {
             Kind::Subordinator(word) if at > current.start => Some((Opener::Subordinate(word.clone()), at)),
             Kind::Complementizer(_) if at > current.start => Some((Opener::Complement, at)),
             // `وهو ما نفته الوزارة` speaks of all that went before.
-            Kind::Pronoun if at > current.start && item.clitics.conjunction && matches!(items.get(at + 1).map(|next| &next.kind), Some(Kind::Relative)) => Some((Opener::Coordinate, at)),
+            Kind::Pronoun
+                if at > current.start && item.clitics.conjunction && matches!(items.get(at + 1).map(|next| &next.kind), Some(Kind::Relative)) =>
+            {
+                Some((Opener::Coordinate, at))
+            }
             Kind::Relative if at > current.start => Some((Opener::Relative, at)),
             Kind::Verb(..) if at > current.start && (joined(items, at) || has_verb) => Some((Opener::Coordinate, at)),
             _ => None,
@@ -87,12 +91,14 @@ pub fn clause_of(clauses: &[Clause], at: usize) -> usize {
 /// The preposition that governs item `at`: the item before it, or a letter glued to it. A number before a casualty noun stands between.
 pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     // Two prepositions do not stand together: a first letter that looks like one belongs to the word (`عن بيان`).
-    let before_it = at.checked_sub(1).map(|i| &items[i]).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)) && item.clitics.pronoun.is_none());
+    let before_it =
+        at.checked_sub(1).map(|i| &items[i]).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)) && item.clitics.pronoun.is_none());
     if let Some(letter) = items.get(at)?.clitics.preposition.filter(|_| !before_it) {
         return Some(letter.to_string().into());
     }
     let mut before = at.checked_sub(1)?;
-    while before > 0 && matches!(items[before].kind, Kind::Mark('"' | '“' | '”' | '«' | '»' | '‘' | '’') | Kind::Adverb | Kind::Demonstrative) {
+    while before > 0 && matches!(items[before].kind, Kind::Mark('"' | '“' | '”' | '«' | '»' | '‘' | '’') | Kind::Adverb | Kind::Demonstrative)
+    {
         before -= 1;
     }
     match &items[before].kind {
@@ -104,7 +110,9 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
             Some(Kind::Preposition(outer)) if items[before - 1].clitics.pronoun.is_none() => Some(outer.clone()),
             _ => Some(word.clone()),
         },
-        Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => Some(word.clone()),
+        Kind::Subordinator(word) if matches!(&**word, "بعد" | "قبل" | "عقب" | "اثر" | "منذ" | "خلال" | "بسبب" | "جراء") => {
+            Some(word.clone())
+        }
         _ => None,
     }
 }

@@ -68,7 +68,15 @@ impl<'a> Context<'a> {
         let mut countries: Vec<(Arc<str>, u32)> = counts.into_iter().collect();
         countries.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let outlet = (!article.outlet.id.is_empty()).then(|| article.outlet.id.clone());
-        Context { pack, article, today: article.published_at.or(article.updated_at).map(|stamp| stamp.date()), countries, main_place: None, outlet, introduced: RefCell::default() }
+        Context {
+            pack,
+            article,
+            today: article.published_at.or(article.updated_at).map(|stamp| stamp.date()),
+            countries,
+            main_place: None,
+            outlet,
+            introduced: RefCell::default(),
+        }
     }
 
     /// Finds [`Context::main_place`].
@@ -78,7 +86,11 @@ impl<'a> Context<'a> {
             let weight = if self.article.blocks[block.block].kind == BlockKind::Title { 3 } else { 1 };
             let reader = crate::mention::Reader { context: self, block, end: block.tokens.len() };
             for at in 0..block.tokens.len() {
-                let Some((place, _)) = crate::place::named(&reader, at).filter(|(place, _)| !matches!(place.kind, PlaceKind::Country | PlaceKind::Capital | PlaceKind::Sea | PlaceKind::River)) else { continue };
+                let Some((place, _)) = crate::place::named(&reader, at)
+                    .filter(|(place, _)| !matches!(place.kind, PlaceKind::Country | PlaceKind::Capital | PlaceKind::Sea | PlaceKind::River))
+                else {
+                    continue;
+                };
                 match counts.iter_mut().find(|(known, _)| known.id == place.id) {
                     Some((_, count)) => *count += weight,
                     None => counts.push((place, weight)),

@@ -49,21 +49,37 @@ fn clause_end(sentence: &Sentence<'_, '_>, after: usize) -> usize {
 /// A phrase behind a comma that goes on with a complement: `من المتوقع انضمام القرى، غدا، إلى الهدنة`.
 fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
     let items = sentence.items.get(clause.start..clause.end).unwrap_or_default();
-    let complement = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "على" | "علي" | "من" | "عن")) && !item.clitics.conjunction;
+    let complement = |item: &Item| {
+        matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "على" | "علي" | "من" | "عن")) && !item.clitics.conjunction
+    };
     let plain = !items.iter().any(Item::is_verb) && matches!(clause.opener, Opener::Comma);
-    plain && (items.first().is_some_and(complement) || items.iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb | Kind::Preposition(_))))
+    plain
+        && (items.first().is_some_and(complement)
+            || items.iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb | Kind::Preposition(_))))
 }
 
 pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (from, to) = reach(sentence, cue);
-    let inside = row.class == CueClass::Intended && !talks(sentence, at) && sentence.item_at(cue.start) <= at && at < from && (!sentence.items[at].is_verb() || sentence.item_at(cue.start) < at) && row.direction == Direction::Forward;
-    if !(inside || from <= at && at < to) {
+    let inside = row.class == CueClass::Intended
+        && !talks(sentence, at)
+        && sentence.item_at(cue.start) <= at
+        && at < from
+        && (!sentence.items[at].is_verb() || sentence.item_at(cue.start) < at)
+        && row.direction == Direction::Forward;
+    let item = &sentence.items[at];
+    // A word does not stand in its own scope: `انهيار مبان` is no collapse that undoes something.
+    let itself = item.start < cue.end && cue.start < item.end;
+    if !(inside || from <= at && at < to && !itself) {
         return;
     }
     let first = sentence.item_at(cue.start);
     let hypothetical = !matches!(row.class, CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Pseudo);
-    if hypothetical && (row.direction == Direction::Backward && !qualifies(sentence, at, first) || perfective(sentence, first, from) || happened(sentence, from, at)) {
+    if hypothetical
+        && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
+            || perfective(sentence, first, from)
+            || happened(sentence, from, at))
+    {
         return;
     }
     let rule = format!("cue:{}", row.cue);
@@ -129,8 +145,11 @@ pub(crate) fn kinds(sentence: &Sentence<'_, '_>, at: usize) -> Vec<EventType> {
 /// An adjective after the event noun: `هجوم محتمل`, `الزيارة المقررة`.
 fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
     let items = sentence.items;
-    matches!(items[at].kind, Kind::Event(..)) && adjective - at < 7
-        && items[at + 1..adjective].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Preposition(_)) && !item.clitics.conjunction)
+    matches!(items[at].kind, Kind::Event(..))
+        && adjective - at < 7
+        && items[at + 1..adjective]
+            .iter()
+            .all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Preposition(_)) && !item.clitics.conjunction)
 }
 
 /// `قد` before a perfect says that it did happen.
@@ -155,7 +174,9 @@ fn past(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     let pack = sentence.context.pack;
     sentence.items.get(from..to).unwrap_or_default().iter().any(|item| match item.kind {
-        Kind::Verb(verb, _) | Kind::Participle(verb, _) => pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny),
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) => {
+            pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny)
+        }
         _ => false,
     })
 }

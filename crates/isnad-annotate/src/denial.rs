@@ -45,7 +45,14 @@ impl Writer<'_, '_, '_> {
         }
         let deniable = |claim: &&Claim| deniable(claim) && !act(claim);
         let recent = memory.claims.len().saturating_sub(8);
-        memory.claims[recent..].iter().rev().filter(&deniable).max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start)).cloned().into_iter().collect()
+        memory.claims[recent..]
+            .iter()
+            .rev()
+            .filter(&deniable)
+            .max_by_key(|claim| (claim.parts.basis == Basis::Attributed, claim.evidence.start))
+            .cloned()
+            .into_iter()
+            .collect()
     }
 
     fn deny(&self, memory: &mut Memory, denied: Claim, evidence: Span, chain: &Chain) {
@@ -70,14 +77,26 @@ impl Writer<'_, '_, '_> {
         for scope in self.scopes.iter().filter(|scope| scope.class == Report::Deny && !scope.negated && !scope.chain.sources.is_empty()) {
             let nominal = !matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)));
             let verb = (scope.start..scope.end).find(|&i| items[i].is_verb()).unwrap_or(scope.end);
-            let Some(at) = (scope.start..verb).find(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.article).filter(|_| nominal) else { continue };
+            let Some(at) = (scope.start..verb).find(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.article).filter(|_| nominal)
+            else {
+                continue;
+            };
             let Kind::Event(frames, _) = &items[at].kind else { continue };
-            let family = |kind: EventType| frames.iter().any(|frame| match frame {
-                FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.family() == kind.family(),
-                FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.family() == kind.family(),
-            });
+            let family = |kind: EventType| {
+                frames.iter().any(|frame| match frame {
+                    FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.family() == kind.family(),
+                    FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.family() == kind.family(),
+                })
+            };
             let origin = scope.chain.sources.first().map(|source| source.id.clone());
-            let told = |claim: &&Claim| claim.parts.polarity == Polarity::Asserted && claim.parts.modality == Modality::Actual && claim.parts.quantity.is_none() && !claim.parts.event_type.is_speech_act() && family(claim.parts.event_type) && claim.parts.attribution.first().map(|a| a.source.id.clone()) != origin;
+            let told = |claim: &&Claim| {
+                claim.parts.polarity == Polarity::Asserted
+                    && claim.parts.modality == Modality::Actual
+                    && claim.parts.quantity.is_none()
+                    && !claim.parts.event_type.is_speech_act()
+                    && family(claim.parts.event_type)
+                    && claim.parts.attribution.first().map(|a| a.source.id.clone()) != origin
+            };
             let Some(evidence) = self.sentence.span(scope.at, at + 1) else { continue };
             if let Some(denied) = memory.claims[..memory.sentence_start].iter().rev().find(told).cloned() {
                 self.deny(memory, denied, evidence, &scope.chain);
@@ -100,15 +119,19 @@ impl Writer<'_, '_, '_> {
         let by_pronoun = items[at].clitics.pronoun.is_some();
         let by_that = (at + 1..end.min(at + 6)).any(|i| matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه"));
         let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
-        let own_content = self.scope_of(at).is_some_and(|scope| items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb()));
+        let own_content = self.scope_of(at).is_some_and(|scope| {
+            items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb())
+        });
         // `نفت صحة ما أعلنه الجيش`
         let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
         if !(by_pronoun || by_that || truth) || content || own_content && !truth {
             return None;
         }
         let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
-        let before = || (clause.start.saturating_sub(3)..at).rev().find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
-        let chain = subject.or_else(before).map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| memory.carry.speaker.clone())?;
+        let before =
+            || (clause.start.saturating_sub(3)..at).rev().find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
+        let chain =
+            subject.or_else(before).map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| memory.carry.speaker.clone())?;
         Some((chain, clause.start, end))
     }
 
@@ -116,12 +139,19 @@ impl Writer<'_, '_, '_> {
     fn false_reports(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
         let pack = self.sentence.context.pack;
         let item = &self.sentence.items[at];
-        let cue = self.sentence.cues.iter().find(|cue| cue.start >= item.start && cue.start < item.end && pack.cues[cue.id as usize].class == CueClass::Denial)?;
+        let cue = self
+            .sentence
+            .cues
+            .iter()
+            .find(|cue| cue.start >= item.start && cue.start < item.end && pack.cues[cue.id as usize].class == CueClass::Denial)?;
         if item.is_verb() {
             return None;
         }
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
-        let reports = (clause.start..clause.end).any(|i| self.mention(i).is_some_and(|m| m.class == NounClass::Source) || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك"));
+        let reports = (clause.start..clause.end).any(|i| {
+            self.mention(i).is_some_and(|m| m.class == NounClass::Source)
+                || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك")
+        });
         let event = (at..clause.end).any(|i| matches!(self.sentence.items[i].kind, Kind::Event(..)));
         if !reports || event {
             return None;

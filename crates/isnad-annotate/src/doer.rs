@@ -41,7 +41,9 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         Kind::Participle(..) => of_participle(speech, item, memory),
         _ if periphrastic_passive(speech) => Doer::Nobody,
         _ if !draft.actors.is_empty() => Doer::Known(named(speech, &draft.actors, memory)),
-        _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => Doer::Known(speaker(speech, memory)),
+        _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => {
+            Doer::Known(speaker(speech, memory))
+        }
         _ if item.clitics.pronoun.is_some() && speech.kind == EventType::Accuse && draft.targets.is_empty() => Doer::Nobody,
         _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
@@ -54,7 +56,9 @@ fn periphrastic_passive(speech: &Speech<'_, '_, '_, '_>) -> bool {
     let pack = speech.sentence.context.pack;
     let carrier = speech.draft.carrier.and_then(|at| speech.sentence.items.get(at)).map(|item| &item.kind);
     let occurs = matches!(carrier, Some(Kind::Verb(verb, _)) if pack.verbs.get(*verb as usize).is_some_and(|verb| verb.lights.iter().any(|id| pack.lights.get(*id as usize).is_some_and(|light| light.subject == Role::Event))));
-    occurs && matches!(speech.kind, EventType::Accuse | EventType::Condemn) && !speech.draft.actors.iter().any(|at| preposition_of(speech.sentence.items, *at).is_some())
+    occurs
+        && matches!(speech.kind, EventType::Accuse | EventType::Condemn)
+        && !speech.draft.actors.iter().any(|at| preposition_of(speech.sentence.items, *at).is_some())
 }
 
 /// Whoever's words these are.
@@ -111,7 +115,9 @@ fn relative(speech: &Speech<'_, '_, '_, '_>, subject: usize) -> bool {
 /// An active participle has its subject before it; after a comma it is adverbial and goes on with the subject of what it hangs on.
 fn of_participle(speech: &Speech<'_, '_, '_, '_>, item: &Item, memory: &Memory) -> Doer {
     let draft = speech.draft;
-    let adverbial = draft.at == 0 || item.clitics.conjunction || speech.sentence.items.get(draft.at - 1).is_some_and(|item| matches!(item.kind, Kind::Mark(_) | Kind::When(_)));
+    let adverbial = draft.at == 0
+        || item.clitics.conjunction
+        || speech.sentence.items.get(draft.at - 1).is_some_and(|item| matches!(item.kind, Kind::Mark(_) | Kind::When(_)));
     match draft.subject.filter(|subject| *subject < draft.at && !adverbial) {
         Some(_) => Doer::Known(named(speech, &draft.actors, memory)),
         None => Doer::Known(dropped(speech, None, memory)),
@@ -124,7 +130,11 @@ fn unknown_subject(speech: &Speech<'_, '_, '_, '_>) -> Option<EntityRef> {
     let clauses = &speech.sentence.clauses;
     let start = clauses.get(clause_of(clauses, at)).map_or(at, |clause| clause.start);
     let after = nameless(speech, at + 1).filter(|_| speech.draft.subject.is_none_or(|subject| subject > at || speech.draft.carried));
-    let before = || at.checked_sub(1).filter(|before| *before == start && speech.draft.subject.is_none_or(|subject| subject != *before)).and_then(|before| nameless(speech, before));
+    let before = || {
+        at.checked_sub(1)
+            .filter(|before| *before == start && speech.draft.subject.is_none_or(|subject| subject != *before))
+            .and_then(|before| nameless(speech, before))
+    };
     after.or_else(before)
 }
 
@@ -140,7 +150,14 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     }
     let span = sentence.span(at, at + 1)?;
     let name = span.slice(&sentence.context.article.text);
-    Some(EntityRef { id: format!("x:person:{}", isnad_text::fold::fold(name)).into(), name_ar: name.into(), name_en: None, surface: name.into(), kind: EntityKind::Person, span: Some(span) })
+    Some(EntityRef {
+        id: format!("x:person:{}", isnad_text::fold::fold(name)).into(),
+        name_ar: name.into(),
+        name_en: None,
+        surface: name.into(),
+        kind: EntityKind::Person,
+        span: Some(span),
+    })
 }
 
 /// Entities of the actors; a statement stands for whose statement it is.
@@ -179,14 +196,28 @@ fn owner(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
 fn owned_word(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let sentence = speech.sentence;
     let first = sentence.items.get(at).filter(|item| matches!(item.kind, Kind::Word) && item.clitics.preposition == Some('ل'))?;
-    let adjectives = sentence.items.get(at + 1..).unwrap_or_default().iter().take_while(|item| matches!(item.kind, Kind::Word) && item.clitics.article && !item.clitics.conjunction && item.clitics.preposition.is_none()).take(2).count();
+    let adjectives = sentence
+        .items
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|item| matches!(item.kind, Kind::Word) && item.clitics.article && !item.clitics.conjunction && item.clitics.preposition.is_none())
+        .take(2)
+        .count();
     let span = sentence.span(at, at + 1 + adjectives)?;
     let written = span.slice(&sentence.context.article.text);
     let name = match (first.clitics.article, written.strip_prefix("لل")) {
         (true, Some(rest)) => format!("ال{rest}"),
         _ => written.strip_prefix('ل').unwrap_or(written).to_owned(),
     };
-    Some(EntityRef { id: format!("x:body:{}", isnad_text::fold::fold(&name).replace(' ', "_")).into(), name_ar: name.as_str().into(), name_en: None, surface: name.as_str().into(), kind: EntityKind::Body, span: Some(span) })
+    Some(EntityRef {
+        id: format!("x:body:{}", isnad_text::fold::fold(&name).replace(' ', "_")).into(),
+        name_ar: name.as_str().into(),
+        name_en: None,
+        surface: name.as_str().into(),
+        kind: EntityKind::Body,
+        span: Some(span),
+    })
 }
 
 fn carried_speaker(memory: &Memory) -> Option<EntityRef> {
@@ -201,16 +232,33 @@ fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memo
         }
     }
     let draft = speech.draft;
-    let told = speech.writer.scopes.iter().rev().filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope)).find_map(|scope| scope.chain.sources.first());
+    let told = speech
+        .writer
+        .scopes
+        .iter()
+        .rev()
+        .filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope))
+        .find_map(|scope| scope.chain.sources.first());
     if let Some(entity) = told {
         return vec![entity.clone()];
     }
-    let here = memory.claims.get(memory.sentence_start..).unwrap_or_default().iter().rev().find(|claim| claim.parts.event_type.is_speech_act() && !claim.parts.actors.is_empty());
+    let here = memory
+        .claims
+        .get(memory.sentence_start..)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .find(|claim| claim.parts.event_type.is_speech_act() && !claim.parts.actors.is_empty());
     if let Some(claim) = here {
         return claim.parts.actors.clone();
     }
     let last = draft.subject.filter(|subject| *subject < draft.at).filter(|subject| {
-        speech.mention(*subject).is_some_and(|mention| can_act(mention) && inflection.is_none_or(|inflection| !clashes(inflection, mention, speech.sentence.norm(*subject)) && !outnumbers(inflection, mention, speech.sentence.norm(*subject))))
+        speech.mention(*subject).is_some_and(|mention| {
+            can_act(mention)
+                && inflection.is_none_or(|inflection| {
+                    !clashes(inflection, mention, speech.sentence.norm(*subject)) && !outnumbers(inflection, mention, speech.sentence.norm(*subject))
+                })
+        })
     });
     if let Some(subject) = last {
         return named(speech, &coordinated(speech.sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
@@ -223,7 +271,15 @@ fn duals(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<EntityR
     let dual_verb = matches!(speech.item()?.kind, Kind::Verb(_, inflection) if inflection.number == Number::Dual);
     let dual = dual_verb || (speech.draft.at..speech.draft.end.min(speech.sentence.items.len())).any(|at| dual_noun(speech, at));
     let both = memory.claims.iter().rev().take(12).find(|claim| claim.parts.event_type.family() == Family::Talks && claim.parts.actors.len() >= 2);
-    let here = || memory.claims.get(memory.sentence_start..).unwrap_or_default().iter().rev().find(|claim| claim.parts.event_type.family() == Family::Talks && !claim.parts.actors.is_empty());
+    let here = || {
+        memory
+            .claims
+            .get(memory.sentence_start..)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|claim| claim.parts.event_type.family() == Family::Talks && !claim.parts.actors.is_empty())
+    };
     both.or_else(here).filter(|_| dual).map(|claim| claim.parts.actors.clone())
 }
 
@@ -231,8 +287,16 @@ fn duals(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<EntityR
 fn dual_noun(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     let norm = speech.sentence.norm(at);
     let rest = norm.trim_start_matches(['و', 'ف', 'ب', 'ل']);
-    let named = speech.mention(at).and_then(|mention| mention.entity.as_ref()).is_some_and(|entity| !entity.id.starts_with("x:") && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::People));
-    !named && rest.starts_with("ال") && rest.chars().count() > 5 && (rest.ends_with("ان") || rest.ends_with("ين")) && speech.mention(at).is_none_or(|mention| mention.number.is_none()) || norm.ends_with("بينهما")
+    let named = speech
+        .mention(at)
+        .and_then(|mention| mention.entity.as_ref())
+        .is_some_and(|entity| !entity.id.starts_with("x:") && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::People));
+    !named
+        && rest.starts_with("ال")
+        && rest.chars().count() > 5
+        && (rest.ends_with("ان") || rest.ends_with("ين"))
+        && speech.mention(at).is_none_or(|mention| mention.number.is_none())
+        || norm.ends_with("بينهما")
 }
 
 /// Grammatical gender of a noun phrase by its head, where it shows.
@@ -259,7 +323,9 @@ fn clashes(inflection: Inflection, mention: &Mention, norm: &str) -> bool {
 /// A singular verb after a dual or sound plural goes on with somebody else.
 fn outnumbers(inflection: Inflection, mention: &Mention, norm: &str) -> bool {
     let many = norm.trim_start_matches('و').starts_with("ال") && (norm.ends_with("ان") || norm.ends_with("ون"));
-    let nameless = mention.entity.as_ref().is_none_or(|entity| entity.id.starts_with("x:") || entity.id.starts_with("people:") || matches!(entity.kind, EntityKind::Unnamed | EntityKind::People));
+    let nameless = mention.entity.as_ref().is_none_or(|entity| {
+        entity.id.starts_with("x:") || entity.id.starts_with("people:") || matches!(entity.kind, EntityKind::Unnamed | EntityKind::People)
+    });
     inflection.number == Number::Singular && many && nameless
 }
 
@@ -267,7 +333,11 @@ fn outnumbers(inflection: Inflection, mention: &Mention, norm: &str) -> bool {
 fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
     let object = speech.sentence.items.get(speech.draft.at + 1..speech.draft.end).unwrap_or_default().iter().enumerate().any(|(offset, item)| {
         let at = speech.draft.at + 1 + offset;
-        Some(at) != speech.draft.subject && item.mention().is_some_and(can_act) && preposition_of(speech.sentence.items, at).is_none() && !item.clitics.conjunction && !after_title(speech, at)
+        Some(at) != speech.draft.subject
+            && item.mention().is_some_and(can_act)
+            && preposition_of(speech.sentence.items, at).is_none()
+            && !item.clitics.conjunction
+            && !after_title(speech, at)
     });
     speech.kind == EventType::Accuse && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
 }
@@ -275,7 +345,8 @@ fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
 /// A name in apposition to the subject before it.
 fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«'])) || Some(before) == speech.draft.subject && speech.mention(at).is_some_and(|mention| mention.class == NounClass::Person)
+    speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
+        || Some(before) == speech.draft.subject && speech.mention(at).is_some_and(|mention| mention.class == NounClass::Person)
 }
 
 /// Somebody spoke or acted before in this sentence, and the verb is joined to it.

@@ -2,13 +2,13 @@
 
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::{clause_of, preposition_of};
-use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, names_people, parts_end, same_preposition};
 use crate::clitics::Pronoun;
+use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, names_people, parts_end, same_preposition};
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
-use smallvec::SmallVec;
 use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
+use smallvec::SmallVec;
 
 /// The valency of one frame of an event noun.
 struct Valency<'p> {
@@ -36,11 +36,27 @@ fn valency<'p>(sentence: &Sentence<'_, 'p>, at: usize, frame: FrameRef) -> Optio
         FrameRef::Verb(id) => {
             let row = &pack.verb_frames[id as usize];
             let parts_end = parts_end(sentence, at, &row.parts)?;
-            Some(Valency { parts_end, event_type: row.event_type, rule: &row.rule, genitive: None, prepositions: &row.prepositions, needs: &row.needs, verbal: Some((row.subject, row.object)) })
+            Some(Valency {
+                parts_end,
+                event_type: row.event_type,
+                rule: &row.rule,
+                genitive: None,
+                prepositions: &row.prepositions,
+                needs: &row.needs,
+                verbal: Some((row.subject, row.object)),
+            })
         }
         FrameRef::Noun(id) => {
             let row = &pack.noun_frames[id as usize];
-            Some(Valency { parts_end: at, event_type: row.event_type, rule: &row.rule, genitive: row.genitive, prepositions: &row.prepositions, needs: &row.needs, verbal: None })
+            Some(Valency {
+                parts_end: at,
+                event_type: row.event_type,
+                rule: &row.rule,
+                genitive: row.genitive,
+                prepositions: &row.prepositions,
+                needs: &row.needs,
+                verbal: None,
+            })
         }
     }
 }
@@ -68,7 +84,13 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
     best.map(|(_, draft)| draft)
 }
 
-fn try_frame(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args, (lent, lent_role): (Option<usize>, Option<Role>)) -> Option<(i32, Draft)> {
+fn try_frame(
+    sentence: &Sentence<'_, '_>,
+    at: usize,
+    valency: &Valency<'_>,
+    args: &Args,
+    (lent, lent_role): (Option<usize>, Option<Role>),
+) -> Option<(i32, Draft)> {
     let mut args = args.clone();
     if let Some((subject, object)) = valency.verbal {
         // The genitive of a verbal noun is its subject or its object, by what it is.
@@ -139,11 +161,13 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
     let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
     let by_preposition = valency.needs.iter().any(|need| matches!(need, Need::Preposition(_)));
     // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
-    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold | EventType::Capture) || valency.event_type == EventType::Withdraw && !by_preposition;
+    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold | EventType::Capture)
+        || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
         if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
-        } else if matches!(need, Need::Is(Slot::Object, classes) if args.object.is_none() && told_before(sentence.items[at].clitics.pronoun, classes)) {
+        } else if matches!(need, Need::Is(Slot::Object, classes) if args.object.is_none() && told_before(sentence.items[at].clitics.pronoun, classes))
+        {
             // `بعد استعادتها`, `طردهم من`: what the pronoun means was told in a sentence before.
             weight -= 1;
         } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !moves {
@@ -162,7 +186,9 @@ fn second_object(sentence: &Sentence<'_, '_>, args: &Args, at: usize) -> Option<
     }
     let next = coordinated(sentence.items, first).last().copied()? + 1;
     let by_lam = args.complements.iter().find(|(preposition, _)| &**preposition == "ل").map(|(_, i)| *i);
-    (next..args.end).find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none() && !sentence.items[i].clitics.conjunction).or(by_lam)
+    (next..args.end)
+        .find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none() && !sentence.items[i].clitics.conjunction)
+        .or(by_lam)
 }
 
 fn genitive_is_object(sentence: &Sentence<'_, '_>, subject: Option<Role>, object: Option<Role>, filler: usize, needs: &[Need]) -> bool {
@@ -217,7 +243,12 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                     _ => false,
                 });
                 // The second of two coordinated event nouns hangs on the same verb.
-                if fits && items[i].is_verb() && any.is_some_and(|light| matches!(light.subject, Role::Event)) && preposition.is_none() && of_verb(sentence, i, None).subject.is_some_and(|s| s < i) {
+                if fits
+                    && items[i].is_verb()
+                    && any.is_some_and(|light| matches!(light.subject, Role::Event))
+                    && preposition.is_none()
+                    && of_verb(sentence, i, None).subject.is_some_and(|s| s < i)
+                {
                     // The verb has its subject: the noun after it is its object.
                     return None;
                 }
@@ -241,10 +272,13 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         match &item.kind {
             Kind::Verb(verb, _) => {
                 let resumed = item.clitics.pronoun.is_some();
-                let carries = light_rows(sentence, i, *verb).any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
+                let carries = light_rows(sentence, i, *verb)
+                    .any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
                 return (carries && !item.clitics.conjunction).then_some(i);
             }
-            Kind::Event(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Participle(..) | Kind::Conjunction | Kind::Report(_) => return None,
+            Kind::Event(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Participle(..) | Kind::Conjunction | Kind::Report(_) => {
+                return None;
+            }
             Kind::Mark('.' | '؛' | ':' | '،' | ',') => return None,
             _ if item.clitics.conjunction => return None,
             _ => {}
@@ -255,13 +289,22 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 
 /// The verb, or where it carries nothing, the others that its form can belong to (`تعرض`).
 fn carriers(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> SmallVec<[u32; 4]> {
-    if sentence.context.pack.verbs.get(verb as usize).is_some_and(|row| row.lights.is_empty()) { homographs(sentence, at, verb) } else { smallvec::smallvec![verb] }
+    if sentence.context.pack.verbs.get(verb as usize).is_some_and(|row| row.lights.is_empty()) {
+        homographs(sentence, at, verb)
+    } else {
+        smallvec::smallvec![verb]
+    }
 }
 
 /// Light-verb rows of the verb at item `at` whose fixed nouns are there.
 fn light_rows<'p>(sentence: &Sentence<'_, 'p>, at: usize, verb: u32) -> impl Iterator<Item = &'p Light> {
     let pack = sentence.context.pack;
-    let rows: Vec<&'p Light> = carriers(sentence, at, verb).iter().flat_map(|verb| &pack.verbs[*verb as usize].lights).map(|id| &pack.lights[*id as usize]).filter(|light| parts_end(sentence, at, &light.parts).is_some()).collect();
+    let rows: Vec<&'p Light> = carriers(sentence, at, verb)
+        .iter()
+        .flat_map(|verb| &pack.verbs[*verb as usize].lights)
+        .map(|id| &pack.lights[*id as usize])
+        .filter(|light| parts_end(sentence, at, &light.parts).is_some())
+        .collect();
     rows.into_iter()
 }
 

@@ -87,7 +87,10 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
 
 pub(crate) fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args) -> bool {
     needs.iter().all(|need| match need {
-        Need::Preposition(word) => args.complements.iter().map(|(preposition, _)| preposition).chain(&args.pronominal).any(|preposition| same_preposition(preposition, word)) || governs_word(sentence, at, word),
+        Need::Preposition(word) => {
+            args.complements.iter().map(|(preposition, _)| preposition).chain(&args.pronominal).any(|preposition| same_preposition(preposition, word))
+                || governs_word(sentence, at, word)
+        }
         Need::Is(Slot::Subject, classes) => slot_is(sentence, args.subject, classes),
         Need::Is(Slot::Object, classes) => slot_is(sentence, args.object, classes),
         Need::IsNot(Slot::Subject, classes) => !slot_is(sentence, args.subject, classes),
@@ -100,13 +103,18 @@ fn governs_word(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
     let items = sentence.items;
     (at + 1..items.len().min(at + 14))
         .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(':' | '.') | Kind::Relative | Kind::Subordinator(_)))
-        .any(|i| matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted)) || complement_with(sentence, i, wanted))
+        .any(|i| {
+            matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted))
+                || complement_with(sentence, i, wanted)
+        })
 }
 
 /// `بأن`, `إلى أن`.
 fn complement_with(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
-    let glued = matches!(sentence.items[at].kind, Kind::Complementizer(_)) && sentence.norm(at).strip_prefix(wanted).is_some_and(|rest| rest.starts_with("ان"));
-    let apart = matches!(&sentence.items[at].kind, Kind::Preposition(word) if same_preposition(word, wanted)) && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Complementizer(_)));
+    let glued = matches!(sentence.items[at].kind, Kind::Complementizer(_))
+        && sentence.norm(at).strip_prefix(wanted).is_some_and(|rest| rest.starts_with("ان"));
+    let apart = matches!(&sentence.items[at].kind, Kind::Preposition(word) if same_preposition(word, wanted))
+        && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Complementizer(_)));
     glued || apart
 }
 
@@ -122,21 +130,28 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
         return None;
     }
     for part in parts {
-        let reach = (end + 1..(end + 12).min(sentence.items.len())).take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
+        let reach = (end + 1..(end + 12).min(sentence.items.len()))
+            .take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
         let found = { reach }.find(|&i| {
             let item = &sentence.items[i];
             if item.is_verb() {
                 return false;
             }
             // A counted noun (`4 براميل`) stands behind its number.
-            let head = (item.start..item.end.saturating_sub(1)).find(|&t| sentence.block.tokens.get(t).is_none_or(|token| token.kind != isnad_text::token::TokenKind::Number)).unwrap_or(item.end.saturating_sub(1));
+            let head = (item.start..item.end.saturating_sub(1))
+                .find(|&t| sentence.block.tokens.get(t).is_none_or(|token| token.kind != isnad_text::token::TokenKind::Number))
+                .unwrap_or(item.end.saturating_sub(1));
             let norm = sentence.block.tokens.get(head).map_or("", |token| &*token.norm);
             let bare = crate::mention::without_proclitics(norm, item.clitics);
             let bare = bare.strip_prefix("ال").unwrap_or(bare);
             let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
             let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
             let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
-            cut == part || [norm, bare, stem].contains(&part.as_str()) || bare == part || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s)) || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part.as_str()))
+            cut == part
+                || [norm, bare, stem].contains(&part.as_str())
+                || bare == part
+                || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
+                || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part.as_str()))
         });
         end = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {
@@ -196,7 +211,8 @@ pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> S
     for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
         match hit.sense {
             Sense::Verb(id, inflection) if hit.clitics == item.clitics && inflection.person == 3 && !out.contains(&id) => {
-                let citation = sentence.context.pack.verbs.get(id as usize).is_some_and(|row| isnad_text::fold::fold(&row.lemma) == sentence.norm(at));
+                let citation =
+                    sentence.context.pack.verbs.get(id as usize).is_some_and(|row| isnad_text::fold::fold(&row.lemma) == sentence.norm(at));
                 if citation || inflection.tense == tense {
                     out.push(id);
                 }
@@ -220,7 +236,11 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
     let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
     let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
-    let inert = patient.is_some_and(|i| mention(sentence, i).is_none_or(|m| !can_act(m) && m.class != NounClass::Weapon || frame.object == Some(Role::Target) && m.people.is_some() && m.class != NounClass::Force));
+    let inert = patient.is_some_and(|i| {
+        mention(sentence, i).is_none_or(|m| {
+            !can_act(m) && m.class != NounClass::Weapon || frame.object == Some(Role::Target) && m.people.is_some() && m.class != NounClass::Force
+        })
+    });
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
     let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
@@ -271,7 +291,24 @@ fn with_parts(sentence: &Sentence<'_, '_>, at: usize, end: usize, args: &Args) -
 }
 
 pub(crate) fn empty(event_type: EventType, at: usize, rule: String, end: usize) -> Draft {
-    Draft { event_type, at, carrier: None, actors: vec![], targets: vec![], places: vec![], victims: vec![], losers: vec![], rule, end, carried: false, subject: None, counter: None, parts_end: at, also: vec![], object_event: None }
+    Draft {
+        event_type,
+        at,
+        carrier: None,
+        actors: vec![],
+        targets: vec![],
+        places: vec![],
+        victims: vec![],
+        losers: vec![],
+        rule,
+        end,
+        carried: false,
+        subject: None,
+        counter: None,
+        parts_end: at,
+        also: vec![],
+        object_event: None,
+    }
 }
 
 pub(crate) fn fill(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Option<Role>, filler: Option<usize>) {
@@ -309,7 +346,8 @@ fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usiz
 /// Whether an event noun names people (`السجناء`, `الجرحى`).
 pub(crate) fn names_people(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let item = &sentence.items[at];
-    let people = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Noun(id) if sentence.context.pack.nouns[id as usize].class == NounClass::People);
+    let people =
+        |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Noun(id) if sentence.context.pack.nouns[id as usize].class == NounClass::People);
     matches!(item.kind, Kind::Event(..)) && (item.start..item.end).any(|t| sentence.block.hits.get(t).is_some_and(|hits| hits.iter().any(people)))
 }
 
@@ -322,7 +360,9 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
             Some(Role::Actor) if &**preposition == "الى" && !roles.iter().any(|(word, _)| word == "الى") => {}
             Some(role) => fill(sentence, draft, Some(role), Some(*at)),
             None if by => fill(sentence, draft, Some(Role::Actor), Some(*at)),
-            None if &**preposition == "على" && draft.event_type.family() == Family::Violence => fill(sentence, draft, Some(Role::Target), Some(*at)),
+            None if &**preposition == "على" && draft.event_type.family() == Family::Violence => {
+                fill(sentence, draft, Some(Role::Target), Some(*at))
+            }
             None if locative(preposition) => {
                 if mention(sentence, *at).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass) && draft.places.is_empty() {
                     fill(sentence, draft, Some(Role::Place), Some(*at));
@@ -346,10 +386,37 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
 fn owner_of_weapon(sentence: &Sentence<'_, '_>, preposition: &str, at: usize) -> Option<usize> {
     let weapon = mention(sentence, at)?.class == NounClass::Weapon && preposition == "ب" && !sentence.items[at].clitics.article;
     let owner = mention(sentence, at + 1)?;
-    (weapon && can_act(owner) && owner.class != NounClass::People && preposition_of(sentence.items, at + 1).is_none() && !sentence.items[at + 1].clitics.conjunction).then_some(at + 1)
+    (weapon
+        && can_act(owner)
+        && owner.class != NounClass::People
+        && preposition_of(sentence.items, at + 1).is_none()
+        && !sentence.items[at + 1].clitics.conjunction)
+        .then_some(at + 1)
 }
 
 /// Prepositions that say where.
 pub fn locative(preposition: &str) -> bool {
-    matches!(preposition, "في" | "ب" | "داخل" | "وسط" | "قرب" | "بالقرب من" | "عند" | "ضمن" | "شمال" | "جنوب" | "شرق" | "غرب" | "شمالي" | "جنوبي" | "شرقي" | "غربي" | "حول" | "خارج" | "فوق" | "على مشارف" | "على اطراف")
+    matches!(
+        preposition,
+        "في" | "ب"
+            | "داخل"
+            | "وسط"
+            | "قرب"
+            | "بالقرب من"
+            | "عند"
+            | "ضمن"
+            | "شمال"
+            | "جنوب"
+            | "شرق"
+            | "غرب"
+            | "شمالي"
+            | "جنوبي"
+            | "شرقي"
+            | "غربي"
+            | "حول"
+            | "خارج"
+            | "فوق"
+            | "على مشارف"
+            | "على اطراف"
+    )
 }

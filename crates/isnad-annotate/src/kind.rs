@@ -22,8 +22,12 @@ pub fn event_type(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventTyp
 /// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
 fn control(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
     let item = &sentence.items[draft.at];
-    let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect) && !item.clitics.future && item.clitics.preposition.is_none();
-    let unreal = draft.at > 0 && matches!(&sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_)) && !excepted(sentence, draft);
+    let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect)
+        && !item.clitics.future
+        && item.clitics.preposition.is_none();
+    let unreal = draft.at > 0
+        && matches!(&sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_))
+        && !excepted(sentence, draft);
     let stative = [":سيطر:", ":فرض+سيطرة:", ":بسط+سيطرة:", ":أحكم+سيطرة:"].iter().any(|row| draft.rule.contains(row));
     let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
     match (imperfect && !unreal, stative) {
@@ -39,8 +43,10 @@ fn describes(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
     let forms = || sentence.block.hits.get(item.start).into_iter().flatten();
     // `تقاتل` may be either tense; after a relative pronoun a state is likelier.
-    let imperfect = item.is_verb() && forms().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect && inflection.person == 3));
-    imperfect && relative || draft.event_type == EventType::Hold && item.clitics.article && matches!(item.kind, Kind::Event(..)) && draft.rule.starts_with("noun:")
+    let imperfect = item.is_verb()
+        && forms().any(|hit| matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect && inflection.person == 3));
+    imperfect && relative
+        || draft.event_type == EventType::Hold && item.clitics.article && matches!(item.kind, Kind::Event(..)) && draft.rule.starts_with("noun:")
 }
 
 /// `لا تسيطر إلا على ثلث البلاد`: a negation with an exception asserts.
@@ -63,8 +69,12 @@ fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
         EventType::Airstrike if weapons.ground && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
         EventType::Offensive if draft.rule.starts_with("noun:") && at_civilians(sentence, draft) => EventType::AttackCivilians,
-        EventType::Clash if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && at_civilians(sentence, draft) => EventType::AttackCivilians,
-        EventType::Shelling if draft.rule.contains(":استهدف:") && !weapons.ground && at_civilians(sentence, draft) => EventType::AttackCivilians,
+        EventType::Clash if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && at_civilians(sentence, draft) => {
+            EventType::AttackCivilians
+        }
+        EventType::Shelling if draft.rule.contains(":استهدف:") && !weapons.ground && at_civilians(sentence, draft) => {
+            EventType::AttackCivilians
+        }
         kind => kind,
     }
 }

@@ -21,7 +21,11 @@ pub fn labels(sentence: &Sentence<'_, '_>, open_before: bool, reported: impl Fn(
     let mut out = Vec::new();
     let mut at = sentence.range.start;
     while at < sentence.range.end {
-        let best = block.hits[at].iter().filter(|hit| at + hit.len <= sentence.range.end).filter_map(|hit| if let Sense::Label(id) = hit.sense { Some((hit.len, id)) } else { None }).max();
+        let best = block.hits[at]
+            .iter()
+            .filter(|hit| at + hit.len <= sentence.range.end)
+            .filter_map(|hit| if let Sense::Label(id) = hit.sense { Some((hit.len, id)) } else { None })
+            .max();
         let Some((len, id)) = best else {
             at += 1;
             continue;

@@ -4,14 +4,15 @@
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
 pub mod args;
+mod body;
 pub mod claims;
 pub mod clause;
 pub mod clitics;
 pub mod context;
-pub mod event;
-mod doer;
 pub mod cue;
 pub mod denial;
+mod doer;
+pub mod event;
 pub mod frames;
 pub mod inherit;
 pub mod item;
@@ -22,6 +23,7 @@ pub mod memory;
 pub mod mention;
 pub mod nominal;
 pub mod number;
+mod official;
 pub mod parse;
 pub mod place;
 pub mod quantity;

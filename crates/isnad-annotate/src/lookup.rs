@@ -85,7 +85,9 @@ fn fits(sense: Sense, clitics: Clitics) -> bool {
     match sense {
         Sense::Verb(_, inflection) => {
             let purpose = clitics.preposition == Some('ل') && inflection.tense == isnad_pack::conjugate::Tense::Imperfect;
-            !clitics.article && (clitics.preposition.is_none() || purpose) && (!clitics.future || inflection.tense == isnad_pack::conjugate::Tense::Imperfect)
+            !clitics.article
+                && (clitics.preposition.is_none() || purpose)
+                && (!clitics.future || inflection.tense == isnad_pack::conjugate::Tense::Imperfect)
         }
         Sense::Function(_) | Sense::Cue(_) => !clitics.article && !clitics.future,
         _ => !clitics.future,
@@ -102,7 +104,13 @@ fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
             for &sense in lexicon.senses(node) {
                 let carries = matches!(
                     sense,
-                    Sense::Verb(..) | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::Noun(_) | Sense::BodyHead(_) | Sense::Function(_) | Sense::Reporting(_)
+                    Sense::Verb(..)
+                        | Sense::Masdar(_)
+                        | Sense::EventNoun(_)
+                        | Sense::Noun(_)
+                        | Sense::BodyHead(_)
+                        | Sense::Function(_)
+                        | Sense::Reporting(_)
                 );
                 let clitics = Clitics { pronoun: Some(pronoun), ..clitics };
                 // A verb takes ني, never ي: `أيدي` is no form of أيد.

@@ -29,7 +29,13 @@ impl Memory {
 
     /// The last place that was named with this class word (folded, without article): `المخيم` after `مخيم اليرموك`.
     pub fn place_called(&self, word: &str) -> Option<&PlaceRef> {
-        let named = |place: &&PlaceRef| place.surface.contains(' ') && isnad_text::fold::fold(&place.surface).split(' ').next().is_some_and(|first| first.trim_start_matches(['و', 'ب', 'ل']) == word || first == word);
+        let named = |place: &&PlaceRef| {
+            place.surface.contains(' ')
+                && isnad_text::fold::fold(&place.surface)
+                    .split(' ')
+                    .next()
+                    .is_some_and(|first| first.trim_start_matches(['و', 'ب', 'ل']) == word || first == word)
+        };
         self.places.iter().rev().find(named)
     }
 

@@ -18,11 +18,20 @@ pub(crate) fn predicate(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft>
         return None;
     }
     let copula = before.clone().find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary))?;
-    let still = (sentence.items[copula].start..sentence.items[copula].end).any(|t| sentence.block.tokens.get(t).is_some_and(|t| t.norm.ends_with("زال") || t.norm.ends_with("زالت") || t.norm.ends_with("زالوا") || t.norm.ends_with("زالون")));
+    let still = (sentence.items[copula].start..sentence.items[copula].end).any(|t| {
+        sentence
+            .block
+            .tokens
+            .get(t)
+            .is_some_and(|t| t.norm.ends_with("زال") || t.norm.ends_with("زالت") || t.norm.ends_with("زالوا") || t.norm.ends_with("زالون"))
+    });
     if !(near || still && matches!(&**word, "في" | "داخل")) {
         return None;
     }
-    let stands = |i: usize| mention(sentence, i).is_some_and(|m| is_class(m, NounClass::Force) || !near && is_class(m, NounClass::Official)) && preposition_of(sentence.items, i).is_none();
+    let stands = |i: usize| {
+        mention(sentence, i).is_some_and(|m| is_class(m, NounClass::Force) || !near && is_class(m, NounClass::Official))
+            && preposition_of(sentence.items, i).is_none()
+    };
     let subject = before.rev().find(|&i| stands(i))?;
     let end = clause.end;
     let place = (at + 1..end).find(|&i| mention(sentence, i).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass));

@@ -69,9 +69,7 @@ impl Reader<'_> {
 
     fn bound_after(&self, at: usize) -> Option<(Bound, usize)> {
         match self.word(at)? {
-            (NumberWord { kind: NumberKind::Bound(bound), .. }, next, false)
-                if self.tokens[at].is("على") || self.tokens[at].is("تقريبا") =>
-            {
+            (NumberWord { kind: NumberKind::Bound(bound), .. }, next, false) if self.tokens[at].is("على") || self.tokens[at].is("تقريبا") => {
                 Some((*bound, next))
             }
             _ => None,
@@ -158,6 +156,9 @@ impl Reader<'_> {
         if scaled {
             return true;
         }
-        !digits && ((current < 10.0 && (20.0..100.0).contains(&value)) || (current >= 100.0 && value < 100.0) || (current >= 20.0 && value < 10.0 && current < 100.0))
+        !digits
+            && ((current < 10.0 && (20.0..100.0).contains(&value))
+                || (current >= 100.0 && value < 100.0)
+                || (current >= 20.0 && value < 10.0 && current < 100.0))
     }
 }

@@ -5,8 +5,8 @@ use crate::context::{BlockText, Context};
 use crate::item::{FrameRef, Item, Kind, Mention, NumberValue, People};
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare, read_mention};
-use crate::place::unknown_located;
 use crate::number::number_at;
+use crate::place::unknown_located;
 use crate::when::when_at;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
@@ -45,7 +45,10 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
             let attached = noun_clitics(block, end).preposition.is_some();
             let plain = |found: &(Mention, usize)| !attached || found.0.class == NounClass::Unit;
             let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
-            let counted = read_mention(context, block, end, range.end, Some(number)).filter(plain).map(|found| share(context, block, found, attached, range.end)).or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
+            let counted = read_mention(context, block, end, range.end, Some(number))
+                .filter(plain)
+                .map(|found| share(context, block, found, attached, range.end))
+                .or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
             if let Some((mention, end)) = counted {
                 return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
             }
@@ -109,7 +112,11 @@ fn partitive(context: &Context<'_>, block: &BlockText, at: usize, end: usize, nu
 fn share(context: &Context<'_>, block: &BlockText, found: (Mention, usize), attached: bool, end: usize) -> (Mention, usize) {
     let next = found.1;
     let of = (attached || found.0.sub == "percent") && found.0.class == NounClass::Unit && block.tokens.get(next).is_some_and(|t| t.is("من"));
-    match Some(next + 1).filter(|_| of).and_then(|at| read_mention(context, block, at, end, None)).filter(|(mention, _)| mention.place.is_some() || mention.class == NounClass::PlaceClass) {
+    match Some(next + 1)
+        .filter(|_| of)
+        .and_then(|at| read_mention(context, block, at, end, None))
+        .filter(|(mention, _)| mention.place.is_some() || mention.class == NounClass::PlaceClass)
+    {
         Some((mut mention, end)) => {
             mention.part = true;
             (mention, end)
@@ -125,7 +132,11 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     if counts_casualties(context, block, at + hit.len) {
         return None;
     }
-    let classed = |mention: &Mention| mention.people.is_some() || mention.place.is_some() || matches!(mention.class, NounClass::Force | NounClass::Site | NounClass::PlaceClass | NounClass::Weapon);
+    let classed = |mention: &Mention| {
+        mention.people.is_some()
+            || mention.place.is_some()
+            || matches!(mention.class, NounClass::Force | NounClass::Site | NounClass::PlaceClass | NounClass::Weapon)
+    };
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();
     Some((mention, end, hit.clitics))
@@ -135,12 +146,16 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
 fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };
     let last = before.last()?;
-    let after_event = matches!(last.kind, Kind::Event(..)) || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
+    let after_event = matches!(last.kind, Kind::Event(..))
+        || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
     let (id, hit) = reader.nation(at)?;
     // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
     let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
-    if country && !(after_nation && hit.clitics.conjunction) && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا'))) {
+    if country
+        && !(after_nation && hit.clitics.conjunction)
+        && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا')))
+    {
         return None;
     }
     if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
@@ -192,7 +207,9 @@ fn noun_clitics(block: &BlockText, at: usize) -> Clitics {
         _ => (false, norm),
     };
     let article = rest.starts_with("ال");
-    let preposition = ['ب', 'ل'].into_iter().find(|letter| rest.strip_prefix(*letter).is_some_and(|tail| tail.starts_with("ال")) || (*letter == 'ل' && rest.starts_with("لل")));
+    let preposition = ['ب', 'ل']
+        .into_iter()
+        .find(|letter| rest.strip_prefix(*letter).is_some_and(|tail| tail.starts_with("ال")) || (*letter == 'ل' && rest.starts_with("لل")));
     Clitics { conjunction, article: article || preposition.is_some(), preposition, ..Clitics::default() }
 }
 
@@ -220,7 +237,11 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(context, &candidates, hit)) {
+    if let Some(hit) = candidates
+        .iter()
+        .filter(multi)
+        .find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(context, &candidates, hit))
+    {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
@@ -236,26 +257,48 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     let verb = verb_reading(context, &candidates, takes_imperfect(block, before));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
-        (true, _, Some((verb, len, clitics))) => {
-            Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) { Reading::Closed(verb, len, clitics) } else { Reading::Phrase })
-        }
+        (true, _, Some((verb, len, clitics))) => Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) {
+            Reading::Closed(verb, len, clitics)
+        } else {
+            Reading::Phrase
+        }),
         (false, Some((event, len, clitics)), Some((verb, _, verb_clitics))) if len == 1 => {
             // `هجوم شنه مسلحون`: after an event noun, a carrying verb with its pronoun opens a relative clause.
             let resumed = verb_clitics.pronoun.is_some() && matches!(before.last().map(|item| &item.kind), Some(Kind::Event(..) | Kind::Word));
             if resumed && carries(context, &verb) {
                 return Some(Reading::Closed(verb, 1, verb_clitics));
             }
-            let genitive = before.last().and_then(Item::mention).is_some_and(|m| !m.definite && matches!(m.class, NounClass::PlaceClass | NounClass::Site)) && !clitics.conjunction;
-            let nominal = genitive || clitics.article || clitics.preposition.is_some() || noun_position(before) || object_position(block, before) && !clitics.conjunction;
-            Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) { Reading::Closed(event, len, clitics) } else { Reading::Closed(verb, 1, verb_clitics) })
+            let genitive =
+                before.last().and_then(Item::mention).is_some_and(|m| !m.definite && matches!(m.class, NounClass::PlaceClass | NounClass::Site))
+                    && !clitics.conjunction;
+            let nominal = genitive
+                || clitics.article
+                || clitics.preposition.is_some()
+                || noun_position(before)
+                || object_position(block, before) && !clitics.conjunction;
+            Some(if nominal && clitics.weight() >= verb_clitics.weight() || !verb_position(before) {
+                Reading::Closed(event, len, clitics)
+            } else {
+                Reading::Closed(verb, 1, verb_clitics)
+            })
         }
         (false, Some((event, len, clitics)), _) => Some(Reading::Closed(event, len, clitics)),
         (false, None, Some((verb, len, clitics))) => {
-            let noun_too = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_)) && hit.clitics.weight() <= clitics.weight());
+            let noun_too = candidates.iter().any(|hit| {
+                matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Label(_) | Sense::Nationality(_) | Sense::Masdar(_))
+                    && hit.clitics.weight() <= clitics.weight()
+            });
             let object = object_position(block, before) && !clitics.conjunction && candidates.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
-            let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && !clitics.conjunction && before.last().is_some_and(Item::is_verb);
-            let uncut_noun = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
-            let nominal = object || second || noun_too && (noun_position(before) || !verb_position(before)) || uncut_noun && clitics.conjunction || governed(before);
+            let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
+                && !clitics.conjunction
+                && before.last().is_some_and(Item::is_verb);
+            let uncut_noun =
+                candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
+            let nominal = object
+                || second
+                || noun_too && (noun_position(before) || !verb_position(before))
+                || uncut_noun && clitics.conjunction
+                || governed(before);
             Some(if nominal { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
@@ -294,14 +337,30 @@ fn certain_name(candidates: &[&Hit]) -> bool {
 
 /// `أشار إلى أن`: after a reporting verb that takes إلى this introduces its content, it does not mean "until".
 fn reported(context: &Context<'_>, before: &[Item]) -> bool {
-    before.iter().rev().take(8).find_map(|item| match item.kind {
-        Kind::Verb(verb, _) | Kind::Participle(verb, _) => Some(context.pack.verbs[verb as usize].reporting.iter().any(|id| context.pack.reporting[*id as usize].takes.iter().any(|t| t.starts_with("الى")))),
-        _ => None,
-    }).unwrap_or(false)
+    before
+        .iter()
+        .rev()
+        .take(8)
+        .find_map(|item| match item.kind {
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) => Some(
+                context.pack.verbs[verb as usize]
+                    .reporting
+                    .iter()
+                    .any(|id| context.pack.reporting[*id as usize].takes.iter().any(|t| t.starts_with("الى"))),
+            ),
+            _ => None,
+        })
+        .unwrap_or(false)
 }
 
 fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, class: FunctionClass, before: &[Item]) -> Reading {
-    let norm: Box<str> = block.tokens[at..at + hit.len].iter().enumerate().map(|(i, token)| if i == 0 { stripped(&token.norm, hit.clitics) } else { &*token.norm }).collect::<Vec<_>>().join(" ").into();
+    let norm: Box<str> = block.tokens[at..at + hit.len]
+        .iter()
+        .enumerate()
+        .map(|(i, token)| if i == 0 { stripped(&token.norm, hit.clitics) } else { &*token.norm })
+        .collect::<Vec<_>>()
+        .join(" ")
+        .into();
     let kind = match class {
         FunctionClass::Preposition => Kind::Preposition(norm),
         FunctionClass::Conjunction => Kind::Conjunction,
@@ -393,7 +452,11 @@ fn participle(context: &Context<'_>, candidates: &[&Hit]) -> Option<Reading> {
     let Sense::Participle(id, passive) = hit.sense else { return None };
     let verb = &context.pack.verbs[id as usize];
     let matters = !verb.reporting.is_empty() || !verb.frames.is_empty() || !verb.lights.is_empty();
-    (matters && !others && !hit.clitics.article && hit.clitics.preposition.is_none()).then_some(Reading::Closed(Kind::Participle(id, passive), hit.len, hit.clitics))
+    (matters && !others && !hit.clitics.article && hit.clitics.preposition.is_none()).then_some(Reading::Closed(
+        Kind::Participle(id, passive),
+        hit.len,
+        hit.clitics,
+    ))
 }
 
 /// Whether a verb may stand here: at the start, after a particle, conjunction or comma, or after a noun phrase that can be its subject.
@@ -413,14 +476,23 @@ fn governed(before: &[Item]) -> bool {
 
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.
 fn noun_position(before: &[Item]) -> bool {
-    let quoted = before.len() > 1 && before.last().is_some_and(crate::report::is_quote_item) && matches!(before[before.len() - 2].kind, Kind::Preposition(_));
-    quoted || matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative))
+    let quoted =
+        before.len() > 1 && before.last().is_some_and(crate::report::is_quote_item) && matches!(before[before.len() - 2].kind, Kind::Preposition(_));
+    quoted
+        || matches!(
+            before.last().map(|item| &item.kind),
+            Some(Kind::Preposition(_) | Kind::Verb(..) | Kind::Event(..) | Kind::Participle(..) | Kind::Demonstrative)
+        )
 }
 
 /// Right behind a verb or verbal noun and its subject stands an object: `واصل الجيش قصف`, `نفى الجيش تورط قواته`, `نفي الوزارة شن هجوم`.
 fn object_position(block: &BlockText, before: &[Item]) -> bool {
     let mut back = before.iter().rev().skip_while(|item| matches!(item.kind, Kind::Adverb | Kind::When(_)));
-    let Some(subject) = back.next().filter(|item| item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction) else { return false };
+    let Some(subject) = back.next().filter(|item| {
+        item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction
+    }) else {
+        return false;
+    };
     let _ = subject;
     back.next().is_some_and(|item| match item.kind {
         Kind::Verb(..) => true,

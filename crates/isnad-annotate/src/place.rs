@@ -44,7 +44,10 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
 /// A word for people or bodies (`التحالف`) is no place by its preposition alone.
 fn names_actor(reader: &Reader<'_, '_>, at: usize, len: usize) -> bool {
     reader.block.hits[at].iter().filter(|hit| hit.len == len).any(|hit| match hit.sense {
-        Sense::Noun(id) => matches!(reader.context.pack.nouns[id as usize].class, NounClass::Force | NounClass::Body | NounClass::People | NounClass::Official | NounClass::Source | NounClass::Group),
+        Sense::Noun(id) => matches!(
+            reader.context.pack.nouns[id as usize].class,
+            NounClass::Force | NounClass::Body | NounClass::People | NounClass::Official | NounClass::Source | NounClass::Group
+        ),
         Sense::BodyHead(_) | Sense::Label(_) | Sense::Entity(_) => true,
         _ => false,
     })
@@ -84,7 +87,11 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
             continue;
         }
         let rank = reader.context.rank(&row.country).min(9);
-        let far = rank == 9 && len == 1 && class.is_none() && row.population < KNOWN_FROM_AFAR && !matches!(row.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Capital);
+        let far = rank == 9
+            && len == 1
+            && class.is_none()
+            && row.population < KNOWN_FROM_AFAR
+            && !matches!(row.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Capital);
         if far {
             continue;
         }
@@ -103,7 +110,9 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
 
 /// A small place whose name is a common word.
 fn common_word(reader: &Reader<'_, '_>, at: usize, row: &isnad_pack::world::Place) -> bool {
-    let common = reader.block.hits[at].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_)));
+    let common = reader.block.hits[at]
+        .iter()
+        .any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_)));
     common && !matches!(row.kind, PlaceKind::Country | PlaceKind::Capital | PlaceKind::Region | PlaceKind::Sea) && row.population < 100_000
 }
 
@@ -139,7 +148,9 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
             mention.part = true;
             return Some((mention, next));
         }
-        if let Some((place, next)) = name_after(reader, at, name_at, kind).filter(|(place, _)| kind != PlaceKind::Sea || place.kind == PlaceKind::Sea && !place.id.starts_with("x:")) {
+        if let Some((place, next)) = name_after(reader, at, name_at, kind)
+            .filter(|(place, _)| kind != PlaceKind::Sea || place.kind == PlaceKind::Sea && !place.id.starts_with("x:"))
+        {
             mention.place = Some(place);
             mention.definite = true;
             return Some((mention, next));
@@ -170,7 +181,18 @@ fn countryside_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option
     let (mention, next) = crate::mention::read_mention(reader.context, reader.block, at, reader.end, None).filter(|_| attached)?;
     let place = mention.place?;
     let name: Arc<str> = format!("ريف {}", place.name_ar).into();
-    Some((PlaceRef { id: format!("x:countryside:{}", place.id).into(), name_en: place.name_en.as_ref().map(|n| format!("{n} countryside").into()), name_ar: name, kind: PlaceKind::Countryside, surface: reader.surface(class_at, next, Default::default()), span: reader.span(class_at, next), ..place }, next))
+    Some((
+        PlaceRef {
+            id: format!("x:countryside:{}", place.id).into(),
+            name_en: place.name_en.as_ref().map(|n| format!("{n} countryside").into()),
+            name_ar: name,
+            kind: PlaceKind::Countryside,
+            surface: reader.surface(class_at, next, Default::default()),
+            span: reader.span(class_at, next),
+            ..place
+        },
+        next,
+    ))
 }
 
 /// A class word before a phrase of place: `ضواحي مدينة حمص`, `أحياء شرق حلب` are parts of it.
@@ -199,11 +221,20 @@ fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(Place
 }
 
 fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
-    if let Some((_, hit)) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !half_of_name(reader, at, *hit)) {
+    if let Some((_, hit)) =
+        reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !half_of_name(reader, at, *hit))
+    {
         if !hit.clitics.conjunction && hit.clitics.preposition.is_none() {
             if let Some(id) = resolve(reader, at, hit.len, Some(kind)) {
                 let place = reference(reader, id, at, hit.len);
-                return Some((PlaceRef { surface: reader.surface(class_at, at + hit.len, Default::default()), span: reader.span(class_at, at + hit.len), ..place }, at + hit.len));
+                return Some((
+                    PlaceRef {
+                        surface: reader.surface(class_at, at + hit.len, Default::default()),
+                        span: reader.span(class_at, at + hit.len),
+                        ..place
+                    },
+                    at + hit.len,
+                ));
             }
             if let Some(id) = resolve(reader, at, hit.len, None).or_else(|| any_of(reader, at, hit.len)) {
                 return Some((of_other_kind(reader, class_at, at, hit.len, id, kind), at + hit.len));
@@ -217,16 +248,26 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
 fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
     let common = hit.len == 1 && reader.block.hits[at].iter().any(|other| matches!(other.sense, Sense::Common | Sense::Noun(_)));
     let adjective = |sense| matches!(sense, Sense::Nationality(_) | Sense::Function(_) | Sense::Noun(_) | Sense::Participle(..)).then_some(());
-    common && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال")) && reader.best(at + 1, adjective).is_none()
+    common
+        && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
+        && reader.best(at + 1, adjective).is_none()
 }
 
 /// The capital of the country whose adjective follows `العاصمة`.
 fn capital_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(PlaceRef, usize)> {
-    let (country, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !hit.clitics.conjunction && hit.clitics.article)?;
+    let (country, hit) = reader
+        .best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })
+        .filter(|(_, hit)| !hit.clitics.conjunction && hit.clitics.article)?;
     let pack = reader.context.pack;
     let id = &pack.countries[country as usize].id;
     let capital = pack.places.iter().position(|place| place.kind == PlaceKind::Capital && place.country == *id)?;
-    Some((PlaceRef { surface: reader.surface(class_at, at + hit.len, Default::default()), ..reference(reader, capital as u32, class_at, at + hit.len - class_at) }, at + hit.len))
+    Some((
+        PlaceRef {
+            surface: reader.surface(class_at, at + hit.len, Default::default()),
+            ..reference(reader, capital as u32, class_at, at + hit.len - class_at)
+        },
+        at + hit.len,
+    ))
 }
 
 /// `معسكر "طيبة الاسم"`: the words inside the quotation marks are the name, unless the gazetteer knows them.
@@ -252,8 +293,16 @@ fn of_other_kind(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize
     let row = &reader.context.pack.places[id as usize];
     let admin = reader.context.pack.place_by_id.get(&row.admin1).copied();
     match (kind, admin) {
-        (Governorate, Some(admin)) if !matches!(row.kind, Country) => PlaceRef { surface: reader.surface(class_at, at + len, Default::default()), span: reader.span(class_at, at + len), ..reference(reader, admin, at, len) },
-        (Capital | City | Town | Village | Quarter | Region | District | Governorate | Unknown | Country, _) => PlaceRef { surface: reader.surface(class_at, at + len, Default::default()), span: reader.span(class_at, at + len), ..reference(reader, id, at, len) },
+        (Governorate, Some(admin)) if !matches!(row.kind, Country) => PlaceRef {
+            surface: reader.surface(class_at, at + len, Default::default()),
+            span: reader.span(class_at, at + len),
+            ..reference(reader, admin, at, len)
+        },
+        (Capital | City | Town | Village | Quarter | Region | District | Governorate | Unknown | Country, _) => PlaceRef {
+            surface: reader.surface(class_at, at + len, Default::default()),
+            span: reader.span(class_at, at + len),
+            ..reference(reader, id, at, len)
+        },
         _ => derived(reader, class_at, at, len, id, kind),
     }
 }
@@ -285,7 +334,25 @@ fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: 
 /// A word that nothing knows after a class word that takes names.
 fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
     use PlaceKind::*;
-    if !matches!(kind, City | Town | Village | Quarter | Crossing | Site | River | Road | Airport | Base | Port | Camp | Governorate | District | Region | Dam | Mountain) {
+    if !matches!(
+        kind,
+        City | Town
+            | Village
+            | Quarter
+            | Crossing
+            | Site
+            | River
+            | Road
+            | Airport
+            | Base
+            | Port
+            | Camp
+            | Governorate
+            | District
+            | Region
+            | Dam
+            | Mountain
+    ) {
         return None;
     }
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
@@ -298,7 +365,8 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
         return None;
     }
     let lexicon = &reader.context.pack.lexicon;
-    let accusative = token.norm.strip_suffix('ا').is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| !lexicon.senses(node).is_empty()));
+    let accusative =
+        token.norm.strip_suffix('ا').is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| !lexicon.senses(node).is_empty()));
     if known_otherwise || !quoted && (accusative || adjectival || joined) || token.norm.chars().count() < if opens { 2 } else { 3 } {
         return None;
     }
@@ -313,7 +381,8 @@ fn name_end(reader: &Reader<'_, '_>, at: usize, opens: bool) -> usize {
     while next < at + 3 {
         let Some(token) = reader.block.tokens.get(next).filter(|t| next < reader.end && t.kind == TokenKind::Word) else { break };
         let first = next == at + 1 && opens && !crate::mention::is_function(reader.block, next);
-        let nameless = reader.block.hits[next].is_empty() && !token.norm.starts_with('و') && !token.norm.starts_with("لل") && !token.norm.starts_with("بال");
+        let nameless =
+            reader.block.hits[next].is_empty() && !token.norm.starts_with('و') && !token.norm.starts_with("لل") && !token.norm.starts_with("بال");
         let adjective = token.norm.ends_with("يه") || token.norm.ends_with('ي') && token.norm.starts_with("ال") || token.norm.ends_with('ا');
         if !first && (!nameless || adjective) {
             break;
@@ -329,7 +398,8 @@ fn rare_verb(reader: &Reader<'_, '_>, at: usize) -> bool {
     reader.block.hits[at].iter().all(|hit| match hit.sense {
         Sense::Verb(id, inflection) => {
             let row = &pack.verbs[id as usize];
-            inflection.passive && !inflection.feminine && hit.clitics.weight() == 0 || row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
+            inflection.passive && !inflection.feminine && hit.clitics.weight() == 0
+                || row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
         }
         Sense::Place(_) | Sense::Participle(..) => true,
         _ => hit.sense == Sense::Common && hit.clitics.weight() > 0,
@@ -384,7 +454,8 @@ fn verbal_pattern(norm: &str) -> bool {
 /// A direction or part, and the place it is of: `شمال مدينة درعا`, `أطراف حمص`, `قرب الحدود`.
 pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
     let mut next = at + hit.len;
-    if reader.block.tokens.get(next).is_some_and(|t| next < reader.end && (t.is("من") || t.is("شرق") || t.is("غرب") || t.is("شرقي") || t.is("غربي"))) {
+    if reader.block.tokens.get(next).is_some_and(|t| next < reader.end && (t.is("من") || t.is("شرق") || t.is("غرب") || t.is("شرقي") || t.is("غربي")))
+    {
         next += 1;
     }
     let inner = reader.past_quotes(next);

@@ -97,7 +97,9 @@ pub fn number_of(sentence: &Sentence<'_, '_>, at: usize, mention: &Mention) -> O
 
 /// Phrases that name persons, not bodies of them.
 fn counts_persons(mention: &Mention) -> bool {
-    mention.people.is_some() || mention.class == isnad_pack::grammar::NounClass::Official || matches!(mention.sub.as_str(), "troops" | "fighters" | "gunmen" | "elements" | "police" | "officer" | "commander")
+    mention.people.is_some()
+        || mention.class == isnad_pack::grammar::NounClass::Official
+        || matches!(mention.sub.as_str(), "troops" | "fighters" | "gunmen" | "elements" | "police" | "officer" | "commander")
 }
 
 /// A noun in the form that its row lists first.
@@ -107,7 +109,9 @@ fn is_singular(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
     let bare = norm.strip_suffix('ا').unwrap_or(norm);
     sentence.block.hits.get(item.start).into_iter().flatten().any(|hit| match hit.sense {
-        isnad_pack::Sense::Noun(id) => sentence.context.pack.nouns.get(id as usize).is_some_and(|row| [norm, bare].contains(&isnad_text::fold::fold(&row.lemma).as_str())),
+        isnad_pack::Sense::Noun(id) => {
+            sentence.context.pack.nouns.get(id as usize).is_some_and(|row| [norm, bare].contains(&isnad_text::fold::fold(&row.lemma).as_str()))
+        }
         _ => false,
     })
 }
@@ -146,7 +150,12 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         Kind::Mention(mention) => mention.number.map(|number| (number, i)),
         _ => None,
     };
-    let counts = |i: &usize| matches!(items[*i].kind, Kind::Number(_)) || items[*i].mention().is_some_and(|m| m.people.is_some() && m.number.is_some()) && !items[noun].clitics.article && !items[noun].clitics.conjunction;
+    let counts = |i: &usize| {
+        matches!(items[*i].kind, Kind::Number(_))
+            || items[*i].mention().is_some_and(|m| m.people.is_some() && m.number.is_some())
+                && !items[noun].clitics.article
+                && !items[noun].clitics.conjunction
+    };
     let before = noun.checked_sub(1).filter(counts).and_then(figure);
     let tallied = || (noun.saturating_sub(4)..=noun).any(|i| tally(sentence.norm(i)));
     let rises = || {
@@ -154,7 +163,10 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         let earlier = (noun.saturating_sub(4)..noun).rev();
         after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i)))
     };
-    let (number, at) = before.or_else(|| if tallied() { rises() } else { None }).or_else(|| is_dual(sentence, noun).then_some((two(), noun))).or_else(|| one_person(sentence, noun).then_some((one(), noun)))?;
+    let (number, at) = before
+        .or_else(|| if tallied() { rises() } else { None })
+        .or_else(|| is_dual(sentence, noun).then_some((two(), noun)))
+        .or_else(|| one_person(sentence, noun).then_some((one(), noun)))?;
     quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
 }
 
@@ -180,7 +192,10 @@ fn tally(norm: &str) -> bool {
 
 /// A number that a count rises to.
 fn reaches(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    at > 0 && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند")) || sentence.items[at - 1].is_verb() || matches!(sentence.norm(at - 1), "بلغ" | "هو"))
+    at > 0
+        && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند"))
+            || sentence.items[at - 1].is_verb()
+            || matches!(sentence.norm(at - 1), "بلغ" | "هو"))
 }
 
 /// `بينهم خمسة أطفال`, `من بينهم 111 مدنيا`, `نصفهم من النساء`: parts of the number before.
@@ -224,7 +239,20 @@ fn partitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let item: &Item = &sentence.items[at];
     (item.start..item.end).filter_map(|i| sentence.block.tokens.get(i)).any(|token| {
         let norm = token.norm.strip_prefix('و').unwrap_or(&token.norm);
-        matches!(norm, "بينهم" | "بينهن" | "بينها" | "منهم" | "منهن" | "ضمنهم" | "معظمهم" | "غالبيتهم" | "نصفهم" | "اغلبهم" | "بينهما")
+        matches!(
+            norm,
+            "بينهم"
+                | "بينهن"
+                | "بينها"
+                | "منهم"
+                | "منهن"
+                | "ضمنهم"
+                | "معظمهم"
+                | "غالبيتهم"
+                | "نصفهم"
+                | "اغلبهم"
+                | "بينهما"
+        )
     })
 }
 

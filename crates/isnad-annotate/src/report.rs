@@ -91,7 +91,15 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
     }
     // `في بيان للجيش`, `في تصريح لوكالة`: only where nothing else says who speaks.
     if out.is_empty() {
-        let found = (0..sentence.items.len()).filter_map(|at| if let Kind::Report(id) = sentence.items[at].kind { venue(sentence, id).then(|| report_scope(sentence, at, id, carry)).flatten() } else { None }).next();
+        let found = (0..sentence.items.len())
+            .filter_map(|at| {
+                if let Kind::Report(id) = sentence.items[at].kind {
+                    venue(sentence, id).then(|| report_scope(sentence, at, id, carry)).flatten()
+                } else {
+                    None
+                }
+            })
+            .next();
         out.extend(found);
     }
     out
@@ -100,7 +108,11 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
 /// A verbal noun that its letters made look like a verb: behind an adverb after another verb, `أكد مجددا نفي الوزارة`.
 fn verbal(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Kind::Verb(_, inflection) = sentence.items[at].kind else { return false };
-    inflection.passive && !sentence.items[at].clitics.conjunction && noun_of_verb(sentence, at, true).is_some() && at > 0 && sentence.next_verb(0).is_some_and(|first| first < at)
+    inflection.passive
+        && !sentence.items[at].clitics.conjunction
+        && noun_of_verb(sentence, at, true).is_some()
+        && at > 0
+        && sentence.next_verb(0).is_some_and(|first| first < at)
 }
 
 /// Expressions that name where or through what somebody spoke, not who.
@@ -112,7 +124,11 @@ fn venue(sentence: &Sentence<'_, '_>, id: u32) -> bool {
 pub fn reporting_class(sentence: &Sentence<'_, '_>, verb: u32) -> Option<(Report, bool)> {
     let pack = sentence.context.pack;
     let rows = &pack.verbs[verb as usize].reporting;
-    let row = rows.iter().map(|id| &pack.reporting[*id as usize]).find(|row| !row.unit.contains(['+', ' '])).or_else(|| rows.first().map(|id| &pack.reporting[*id as usize]))?;
+    let row = rows
+        .iter()
+        .map(|id| &pack.reporting[*id as usize])
+        .find(|row| !row.unit.contains(['+', ' ']))
+        .or_else(|| rows.first().map(|id| &pack.reporting[*id as usize]))?;
     let nominal = row.takes.iter().any(|t| matches!(t.as_str(), "nominal" | "ب" | "عن" | "الي" | "الى" | "على" | "من"));
     Some((row.class, nominal))
 }
@@ -130,9 +146,16 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     }
     let items = sentence.items;
     // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
-    let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
-    let clausal = sentence.context.pack.verbs[verb as usize].reporting.iter().any(|id| sentence.context.pack.reporting[*id as usize].takes.iter().any(|take| take.ends_with("ان")));
-    if relative && items[at].clitics.pronoun.is_some() && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_)))) {
+    let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative
+        || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
+    let clausal = sentence.context.pack.verbs[verb as usize]
+        .reporting
+        .iter()
+        .any(|id| sentence.context.pack.reporting[*id as usize].takes.iter().any(|take| take.ends_with("ان")));
+    if relative
+        && items[at].clitics.pronoun.is_some()
+        && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))))
+    {
         return None;
     }
     // `مسؤولة تدعى فلانة`: a passive calls nobody.
@@ -150,9 +173,19 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         Some((start, end)) => Some(Scope { start, end, chain, class, cue, at, backward: false, negated }),
         None => {
             let tail = items[at + 1..].iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..)));
-            let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Relay | Report::Admit | Report::Believe | Report::Show);
+            let says =
+                matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Relay | Report::Admit | Report::Believe | Report::Show);
             let quoted_before = items[..at].iter().rev().take(3).any(|item| is_quote_item(item) || item.is_mark(&['،', ',']));
-            (tail && says && quoted_before && at > 2).then(|| Scope { start: sentence_part_start(sentence, at), end: at, chain, class, cue, at, backward: true, negated })
+            (tail && says && quoted_before && at > 2).then(|| Scope {
+                start: sentence_part_start(sentence, at),
+                end: at,
+                chain,
+                class,
+                cue,
+                at,
+                backward: true,
+                negated,
+            })
         }
     }
 }
@@ -180,7 +213,10 @@ fn takes(sentence: &Sentence<'_, '_>, at: usize, content: usize) -> bool {
     let Some(verb) = noun_of_verb(sentence, at, true) else { return true };
     let rows = &pack.verbs[verb as usize].reporting;
     let takes: Vec<&str> = rows.iter().flat_map(|id| pack.reporting[*id as usize].takes.iter().map(String::as_str)).collect();
-    takes.is_empty() || takes.contains(&"nominal") || preposition_of(sentence.items, content).is_some_and(|p| takes.iter().any(|take| *take == &*p || matches!((*take, &*p), ("ب" | "الى" | "الي", "ل"))))
+    takes.is_empty()
+        || takes.contains(&"nominal")
+        || preposition_of(sentence.items, content)
+            .is_some_and(|p| takes.iter().any(|take| *take == &*p || matches!((*take, &*p), ("ب" | "الى" | "الي", "ل"))))
 }
 
 /// `ورود تقارير من ناشطين بوقوع إصابات`: a report with what it says.
@@ -190,14 +226,26 @@ fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before
     if before.iter().any(|scope| !scope.backward && scope.start <= at && at < scope.end) || at > 0 && items[at - 1].is_verb() {
         return None;
     }
-    let event = (at + 1..items.len().min(at + 8)).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_)) || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some())?;
+    let event = (at + 1..items.len().min(at + 8)).find(|&i| {
+        matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_))
+            || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some()
+    })?;
     let introduced = preposition_of(items, event).is_some_and(|p| matches!(&*p, "ب" | "عن")) || matches!(items[event].kind, Kind::Complementizer(_));
     let plain = items[at + 1..event].iter().all(|item| !item.is_verb() && !item.is_mark(&['.', ':', '؛']));
     if !introduced || !plain {
         return None;
     }
     let chain = source::speaker(sentence, mention.entity.clone()?, at, event, carry);
-    Some(Scope { start: event, end: content_end(sentence, event), chain, class: Report::Relay, cue: sentence.span(at, at + 1), at, backward: false, negated: false })
+    Some(Scope {
+        start: event,
+        end: content_end(sentence, event),
+        chain,
+        class: Report::Relay,
+        cue: sentence.span(at, at + 1),
+        at,
+        backward: false,
+        negated: false,
+    })
 }
 
 fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
@@ -243,12 +291,22 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
                 }
             }
             // `أشار مسؤول إلى أن`: preposition and complementizer in one.
-            Kind::Subordinator(word) if quote.is_none() && word.ends_with(" ان") && matches!(word.split(' ').next(), Some("الى" | "الي" | "على" | "علي" | "من" | "عن")) => {
+            Kind::Subordinator(word)
+                if quote.is_none()
+                    && word.ends_with(" ان")
+                    && matches!(word.split(' ').next(), Some("الى" | "الي" | "على" | "علي" | "من" | "عن")) =>
+            {
                 return Some((next + 1, content_end(sentence, next + 1)));
             }
             Kind::Subordinator(_) if next > at + 1 => break,
             Kind::Event(..) if nominal && quote.is_none() && introduces(items, at, next) => return Some((next, nominal_end(sentence, next, class))),
-            Kind::Word if nominal && quote.is_none() && (unreal(class) || class == Report::Accuse) && noun_of_verb(sentence, next, true).is_some() && introduces(items, at, next) => {
+            Kind::Word
+                if nominal
+                    && quote.is_none()
+                    && (unreal(class) || class == Report::Accuse)
+                    && noun_of_verb(sentence, next, true).is_some()
+                    && introduces(items, at, next) =>
+            {
                 return Some((next, nominal_end(sentence, next, class)));
             }
             _ => {}
@@ -265,7 +323,8 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
 /// `نفى الجيش أي مسؤولية له في الانفجار`: what is denied is whatever phrase follows the subject.
 fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
     let items = sentence.items;
-    let subject = (at + 1..items.len().min(at + 6)).find(|&i| items[i].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, i).is_none())?;
+    let subject = (at + 1..items.len().min(at + 6))
+        .find(|&i| items[i].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, i).is_none())?;
     let next = items.get(subject + 1)?;
     let phrase = matches!(next.kind, Kind::Word | Kind::Conjunction | Kind::Event(..)) && !next.clitics.conjunction;
     let clean = items[at + 1..subject].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
@@ -285,10 +344,13 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
         let close = (verb + 1..items.len().min(verb + 18)).find(|&i| comma(&items[i]))?;
         return Some(close + 1);
     }
-    let relative = sentence.clauses[clause_of(&sentence.clauses, verb)].opener == Opener::Relative || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
+    let relative = sentence.clauses[clause_of(&sentence.clauses, verb)].opener == Opener::Relative
+        || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
     let words = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Verb(..)) && !items[*i].clitics.conjunction;
     let named = (verb..items.len().min(verb + 5)).find(|i| !words(i));
-    if let Some(end) = named.filter(|&end| matches!(items[end].kind, Kind::Complementizer(_) | Kind::Mark(':')) && items[at + 1..verb].iter().any(|item| item.mention().is_some())) {
+    if let Some(end) = named.filter(|&end| {
+        matches!(items[end].kind, Kind::Complementizer(_) | Kind::Mark(':')) && items[at + 1..verb].iter().any(|item| item.mention().is_some())
+    }) {
         return Some(end);
     }
     let phrase = (at + 1..verb).rev().find(|i| !words(i));
@@ -327,7 +389,11 @@ fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usiz
     if !unreal(class) {
         return end;
     }
-    let goes_on = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) && sentence.items[i].clitics.conjunction && noun_of_verb(sentence, i, true).is_none();
+    let goes_on = |i: usize| {
+        matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
+            && sentence.items[i].clitics.conjunction
+            && noun_of_verb(sentence, i, true).is_none()
+    };
     (start + 1..end).find(|&i| goes_on(i)).unwrap_or(end)
 }
 
@@ -368,10 +434,35 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             let span = sentence.span(at, at + 1)?;
             let words: std::sync::Arc<str> = span.slice(&sentence.context.article.text).into();
             if row.takes.iter().any(|take| take == "own") {
-                return Some(Scope { start, end, chain: Chain { own: Some(OwnVoice::Outlet), ..Chain::default() }, class: row.class, cue, at, backward: false, negated: false });
+                return Some(Scope {
+                    start,
+                    end,
+                    chain: Chain { own: Some(OwnVoice::Outlet), ..Chain::default() },
+                    class: row.class,
+                    cue,
+                    at,
+                    backward: false,
+                    negated: false,
+                });
             }
-            let entity = EntityRef { id: "unnamed:reports".into(), name_ar: words.clone(), name_en: Some("reports".into()), surface: words, kind: EntityKind::Unnamed, span: Some(span) };
-            Some(Scope { start, end, chain: Chain { sources: vec![entity], ..Chain::default() }, class: row.class, cue, at, backward: false, negated: false })
+            let entity = EntityRef {
+                id: "unnamed:reports".into(),
+                name_ar: words.clone(),
+                name_en: Some("reports".into()),
+                surface: words,
+                kind: EntityKind::Unnamed,
+                span: Some(span),
+            };
+            Some(Scope {
+                start,
+                end,
+                chain: Chain { sources: vec![entity], ..Chain::default() },
+                class: row.class,
+                cue,
+                at,
+                backward: false,
+                negated: false,
+            })
         }
         ReportKind::Verb => None,
     }
@@ -393,7 +484,16 @@ fn colon_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Opti
     let mention = sentence.items[..at].iter().find_map(Item::mention).filter(|m| source::speaks(m.class) && m.class != NounClass::Source)?;
     let only = sentence.items[..at].iter().all(|item| matches!(item.kind, Kind::Mention(_) | Kind::Mark(_) | Kind::Word));
     let chain = Chain { sources: vec![mention.entity.clone()?], ..Chain::default() };
-    only.then(|| Scope { start: at + 1, end: sentence.items.len(), chain, class: Report::Say, cue: sentence.span(at, at + 1), at, backward: false, negated: false })
+    only.then(|| Scope {
+        start: at + 1,
+        end: sentence.items.len(),
+        chain,
+        class: Report::Say,
+        cue: sentence.span(at, at + 1),
+        at,
+        backward: false,
+        negated: false,
+    })
 }
 
 /// Whether quotation marks open in this sentence and are still open at its end.

@@ -16,7 +16,12 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
             continue;
         }
         let clause = |d: &Draft| crate::clause::clause_of(&sentence.clauses, d.at);
-        let twin = out.iter_mut().rev().take(3).find(|known| strikes_as_subject(sentence, known, &draft) || is_instrument(sentence, known, &draft) || inside(known, &draft) || known.event_type == draft.event_type && clause(known) == clause(&draft) && compatible(known, &draft));
+        let twin = out.iter_mut().rev().take(3).find(|known| {
+            strikes_as_subject(sentence, known, &draft)
+                || is_instrument(sentence, known, &draft)
+                || inside(known, &draft)
+                || known.event_type == draft.event_type && clause(known) == clause(&draft) && compatible(known, &draft)
+        });
         match twin {
             Some(known) => {
                 let instrument = is_instrument(sentence, known, &draft);
@@ -33,8 +38,14 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
 fn is_target(sentence: &Sentence<'_, '_>, drafts: &[Draft], draft: &Draft) -> bool {
     drafts.last().is_some_and(|known| {
         let aimed = known.object_event.is_some_and(|object| crate::args::coordinated_events(sentence.items, object).contains(&draft.at));
-        let freed = draft.counter.is_some() && known.event_type != draft.event_type && (known.victims.contains(&draft.at) || draft.at > 0 && known.victims.contains(&(draft.at - 1)));
-        freed || aimed && known.event_type.family() == Family::Violence && draft.event_type.family() != Family::Violence && sentence.items[known.at].is_verb()
+        let freed = draft.counter.is_some()
+            && known.event_type != draft.event_type
+            && (known.victims.contains(&draft.at) || draft.at > 0 && known.victims.contains(&(draft.at - 1)));
+        freed
+            || aimed
+                && known.event_type.family() == Family::Violence
+                && draft.event_type.family() != Family::Violence
+                && sentence.items[known.at].is_verb()
     })
 }
 
@@ -42,7 +53,12 @@ fn is_target(sentence: &Sentence<'_, '_>, drafts: &[Draft], draft: &Draft) -> bo
 fn is_instrument(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
     let violent = |d: &Draft| d.event_type.family() == Family::Violence;
     let near = draft.at > known.at && draft.at < known.end + 1 && draft.at - known.at < 10;
-    violent(known) && violent(draft) && near && draft.carrier.is_none() && sentence.items[draft.at].clitics.preposition == Some('ب') && !sentence.items[draft.at].clitics.conjunction
+    violent(known)
+        && violent(draft)
+        && near
+        && draft.carrier.is_none()
+        && sentence.items[draft.at].clitics.preposition == Some('ب')
+        && !sentence.items[draft.at].clitics.conjunction
 }
 
 /// A noun of the fixed expression itself: `شن هجوما كيميائيا`.
@@ -57,10 +73,18 @@ fn share(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
         let (before, after) = drafts.split_at_mut(i);
         let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
         let noun = |d: &Draft| matches!(sentence.items[d.at].kind, Kind::Event(..));
-        let plain = sentence.items.get(first.at + 1..second.at).unwrap_or_default().iter().all(|item| matches!(item.kind, Kind::Word | Kind::Conjunction));
+        let plain =
+            sentence.items.get(first.at + 1..second.at).unwrap_or_default().iter().all(|item| matches!(item.kind, Kind::Word | Kind::Conjunction));
         let bare = first.actors.is_empty() && first.targets.is_empty() && first.places.is_empty() && first.victims.is_empty();
         let joined = sentence.items[second.at].clitics.conjunction || sentence.items[second.at.saturating_sub(1)].kind.is_conjunction();
-        if noun(first) && noun(second) && plain && bare && joined && first.event_type.family() == second.event_type.family() && !first.event_type.counts_people() {
+        if noun(first)
+            && noun(second)
+            && plain
+            && bare
+            && joined
+            && first.event_type.family() == second.event_type.family()
+            && !first.event_type.counts_people()
+        {
             first.actors.clone_from(&second.actors);
             first.targets.clone_from(&second.targets);
             first.places.clone_from(&second.places);
@@ -91,8 +115,14 @@ fn strikes_as_subject(sentence: &Sentence<'_, '_>, event: &Draft, verb: &Draft) 
 /// Two drafts of one type tell one event unless both name different places or different actors.
 fn compatible(known: &Draft, draft: &Draft) -> bool {
     let differ = |a: &[usize], b: &[usize]| !a.is_empty() && !b.is_empty() && a != b;
-    !draft.event_type.counts_people() && !differ(&known.places, &draft.places) && !differ(&known.actors, &draft.actors) && !differ(&known.targets, &draft.targets)
-        || draft.event_type.counts_people() && (known.victims == draft.victims && !known.victims.is_empty() || draft.at <= known.parts_end || known.counter.is_some() != draft.counter.is_some() && draft.at - known.at < 4)
+    !draft.event_type.counts_people()
+        && !differ(&known.places, &draft.places)
+        && !differ(&known.actors, &draft.actors)
+        && !differ(&known.targets, &draft.targets)
+        || draft.event_type.counts_people()
+            && (known.victims == draft.victims && !known.victims.is_empty()
+                || draft.at <= known.parts_end
+                || known.counter.is_some() != draft.counter.is_some() && draft.at - known.at < 4)
 }
 
 fn absorb(known: &mut Draft, draft: Draft, instrument: bool) {
@@ -102,7 +132,13 @@ fn absorb(known: &mut Draft, draft: Draft, instrument: bool) {
         known.event_type = draft.event_type;
         known.rule.clone_from(&draft.rule);
     }
-    for (list, more) in [(&mut known.actors, draft.actors), (&mut known.targets, draft.targets), (&mut known.places, draft.places), (&mut known.victims, draft.victims), (&mut known.losers, draft.losers)] {
+    for (list, more) in [
+        (&mut known.actors, draft.actors),
+        (&mut known.targets, draft.targets),
+        (&mut known.places, draft.places),
+        (&mut known.victims, draft.victims),
+        (&mut known.losers, draft.losers),
+    ] {
         for item in more {
             if list.is_empty() || !list.contains(&item) {
                 list.push(item);

@@ -1,9 +1,9 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
 use crate::clause::{Opener, clause_of, preposition_of};
+use crate::cue::{apply, happened, kinds};
 use crate::item::{FrameRef, Item, Kind};
 use crate::report::Scope;
-use crate::cue::{apply, happened, kinds};
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::Sense;
@@ -178,7 +178,10 @@ fn negated_copula(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         return;
     }
     // `غير مشارك في القتال`
-    let adjective = at >= 3 && matches!(&items[at - 1].kind, Kind::Preposition(word) if &**word == "في") && matches!(items[at - 2].kind, Kind::Word) && negating(sentence, at - 2);
+    let adjective = at >= 3
+        && matches!(&items[at - 1].kind, Kind::Preposition(word) if &**word == "في")
+        && matches!(items[at - 2].kind, Kind::Word)
+        && negating(sentence, at - 2);
     if adjective {
         out.polarity = Polarity::Denied;
         out.rules.push("neg:adjective".into());
@@ -270,7 +273,25 @@ fn carries_as_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 
 /// What a preposition of time or cause sets beside an event is no part of it.
 pub(crate) fn aside(items: &[Item], at: usize) -> bool {
-    preposition_of(items, at).is_some_and(|p| matches!(&*p, "بعد" | "قبل" | "منذ" | "خلال" | "اثر" | "عقب" | "جراء" | "بسبب" | "اثناء" | "وسط" | "رغم" | "نتيجه" | "حول" | "بشان"))
+    preposition_of(items, at).is_some_and(|p| {
+        matches!(
+            &*p,
+            "بعد"
+                | "قبل"
+                | "منذ"
+                | "خلال"
+                | "اثر"
+                | "عقب"
+                | "جراء"
+                | "بسبب"
+                | "اثناء"
+                | "وسط"
+                | "رغم"
+                | "نتيجه"
+                | "حول"
+                | "بشان"
+        )
+    })
 }
 
 /// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
@@ -279,13 +300,17 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
     let pack = sentence.context.pack;
     let deed = match &items[at].kind {
-        Kind::Event(frames, Some(_)) => frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act())),
+        Kind::Event(frames, Some(_)) => {
+            frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act()))
+        }
         Kind::Word => noun_of_verb(sentence, at, true).is_some(),
         _ => false,
     };
     let preposition = preposition_of(items, at);
     let ground = || match &items[at].kind {
-        Kind::Event(frames, _) => frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames[*id as usize].event_type == EventType::Capture)),
+        Kind::Event(frames, _) => {
+            frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames[*id as usize].event_type == EventType::Capture))
+        }
         _ => false,
     };
     let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
@@ -316,7 +341,9 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                 governed = Some(speech || verb.is_some_and(|verb| !pack.verbs[verb as usize].lights.is_empty()));
                 break;
             }
-            Kind::Word | Kind::Mention(_) if i + 1 == at && sentence.norm(i).ends_with('ا') && !items[i].clitics.article && items[i].mention().is_none() => {
+            Kind::Word | Kind::Mention(_)
+                if i + 1 == at && sentence.norm(i).ends_with('ا') && !items[i].clitics.article && items[i].mention().is_none() =>
+            {
                 governed = Some(true);
                 break;
             }
@@ -343,7 +370,9 @@ fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let imperfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
     let pack = sentence.context.pack;
     let agreement = |i: usize| matches!(&items[i].kind, Kind::Event(frames, _) if frames.iter().any(|frame| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Agree)));
-    let subject = (verb + 1..at.min(verb + 3)).chain((verb.saturating_sub(4)..verb).rev()).find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
+    let subject = (verb + 1..at.min(verb + 3))
+        .chain((verb.saturating_sub(4)..verb).rev())
+        .find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
     let Some(subject) = subject.filter(|&i| imperfect && agreement(i) && (items[i].clitics.article || i + 1 == verb)) else { return };
     weaken(out, Modality::Future, "form:agreed".into());
     if own_status(sentence, subject, None, None).polarity == Polarity::Denied {
@@ -357,7 +386,9 @@ fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
     let Some(today) = sentence.context.today.filter(|_| imperfect) else { return };
     let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
-    let later = sentence.items[clause.start..clause.end].iter().any(|item| matches!(&item.kind, Kind::When(when) if when.time.start.is_some_and(|day| day > today)));
+    let later = sentence.items[clause.start..clause.end]
+        .iter()
+        .any(|item| matches!(&item.kind, Kind::When(when) if when.time.start.is_some_and(|day| day > today)));
     if later {
         weaken(out, Modality::Future, "form:dated".into());
     }
@@ -401,7 +432,10 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     if item.clitics.preposition == Some('ل') {
         // After a comma the ل of a story tells what came next: `، ليقتل معهم اثنان`.
         let tells = head > 0 && sentence.items[head - 1].is_mark(&['،', ',']) && inflection.passive;
-        return if tells { } else { weaken(out, Modality::Intended, "form:ل".into()) };
+        return if tells {
+        } else {
+            weaken(out, Modality::Intended, "form:ل".into())
+        };
     }
     let Some(before) = head.checked_sub(1).map(|i| &sentence.items[i]) else { return };
     match &before.kind {
@@ -433,13 +467,18 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     let starts = (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
     let Some(verb) = sentence.next_verb(at).filter(|verb| *verb < at + 12) else { return };
-    let tentative = sentence.items[verb].clitics.future || verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
+    let tentative = sentence.items[verb].clitics.future
+        || verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
     let hedged = sentence.cues.iter().any(|cue| {
         let row = &sentence.context.pack.cues[cue.id as usize];
-        row.class == CueClass::Possible && row.direction == isnad_pack::grammar::Direction::Forward && sentence.item_at(cue.start) > at && (verb.saturating_sub(1)..=verb).contains(&sentence.item_at(cue.end))
+        row.class == CueClass::Possible
+            && row.direction == isnad_pack::grammar::Direction::Forward
+            && sentence.item_at(cue.start) > at
+            && (verb.saturating_sub(1)..=verb).contains(&sentence.item_at(cue.end))
     });
     let negated_future = verb > 0 && sentence.norm(verb - 1).ends_with("لن");
-    let same = sentence.clauses[clause_of(&sentence.clauses, verb)].start == clause.start || matches!(sentence.clauses[clause_of(&sentence.clauses, verb)].opener, Opener::Coordinate | Opener::Resumed | Opener::Comma);
+    let same = sentence.clauses[clause_of(&sentence.clauses, verb)].start == clause.start
+        || matches!(sentence.clauses[clause_of(&sentence.clauses, verb)].opener, Opener::Coordinate | Opener::Resumed | Opener::Comma);
     if starts && same && (tentative || hedged || negated_future) {
         weaken(out, Modality::Conditional, "form:subject-of-future".into());
     }
@@ -448,9 +487,14 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
 /// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
 /// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
 pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
-    let nominal = !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
+    let nominal =
+        !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
     let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    nominal && (scope.start + 1..=at).any(perfect) || happened(sentence, scope.start, at) || at > scope.start && aside(sentence.items, at) && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
+    nominal && (scope.start + 1..=at).any(perfect)
+        || happened(sentence, scope.start, at)
+        || at > scope.start
+            && aside(sentence.items, at)
+            && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
 }
 
 fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut Status) {
@@ -478,7 +522,9 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         Report::Reject if near => {
             weaken(out, Modality::Intended, rule("reject"));
         }
-        Report::Say | Report::Confirm | Report::Show | Report::Relay | Report::Admit if scope.negated && near => weaken(out, Modality::Possible, rule("unconfirmed")),
+        Report::Say | Report::Confirm | Report::Show | Report::Relay | Report::Admit if scope.negated && near => {
+            weaken(out, Modality::Possible, rule("unconfirmed"))
+        }
         _ => {}
     }
 }

@@ -120,7 +120,10 @@ fn gapped(context: &Context<'_>, block: &BlockText, range: &Range<usize>, at: us
     let lexicon = &context.pack.lexicon;
     let verb = block.hits[at].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Verb(..)) && hit.clitics.pronoun.is_none());
     let word = &*block.tokens[at].norm;
-    let node = lexicon.step(lexicon.root(), word).or_else(|| lexicon.step(lexicon.root(), word.strip_prefix(['و', 'ف'])?)).filter(|node| verb && lexicon.continues(*node))?;
+    let node = lexicon
+        .step(lexicon.root(), word)
+        .or_else(|| lexicon.step(lexicon.root(), word.strip_prefix(['و', 'ف'])?))
+        .filter(|node| verb && lexicon.continues(*node))?;
     for next in at + 2..range.end.min(at + 8) {
         let token = &block.tokens[next];
         if token.kind != isnad_text::token::TokenKind::Word {
@@ -130,10 +133,14 @@ fn gapped(context: &Context<'_>, block: &BlockText, range: &Range<usize>, at: us
         if verb {
             return None;
         }
-        let glued = block.hits[next].iter().find_map(|hit| hit.clitics.preposition).filter(|_| !block.hits[next].iter().any(|hit| hit.clitics.preposition.is_none()));
+        let glued = block.hits[next]
+            .iter()
+            .find_map(|hit| hit.clitics.preposition)
+            .filter(|_| !block.hits[next].iter().any(|hit| hit.clitics.preposition.is_none()));
         let letter = glued.map(|letter| letter.to_string());
         let (word, end) = letter.as_deref().map_or((&*token.norm, next + 1), |letter| (letter, next));
-        let preposition = letter.is_some() || block.hits[next].iter().any(|hit| matches!(hit.sense, Sense::Function(isnad_pack::grammar::FunctionClass::Preposition)));
+        let preposition = letter.is_some()
+            || block.hits[next].iter().any(|hit| matches!(hit.sense, Sense::Function(isnad_pack::grammar::FunctionClass::Preposition)));
         let Some(found) = lexicon.step(node, word).filter(|_| preposition) else { continue };
         let cue = lexicon.senses(found).iter().find_map(|sense| if let Sense::Cue(id) = sense { Some(*id) } else { None });
         if let Some(id) = cue.filter(|id| !matches!(context.pack.cues[*id as usize].class, CueClass::Pseudo | CueClass::Denial | CueClass::Doubt)) {

@@ -11,7 +11,10 @@ use isnad_pack::grammar::{NounClass, Report};
 
 /// Whether a noun phrase of this class can speak.
 pub fn speaks(class: NounClass) -> bool {
-    !matches!(class, NounClass::Place | NounClass::PlaceClass | NounClass::Weapon | NounClass::Unit | NounClass::Direction | NounClass::Site | NounClass::Event)
+    !matches!(
+        class,
+        NounClass::Place | NounClass::PlaceClass | NounClass::Weapon | NounClass::Unit | NounClass::Direction | NounClass::Site | NounClass::Event
+    )
 }
 
 /// The subject of a reporting verb: after it, before it, or the speaker that is carried on.
@@ -38,7 +41,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
 fn written(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let Kind::Verb(verb, _) = items[at].kind else { return None };
-    let inside = matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في") || matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Report(_)));
+    let inside = matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في")
+        || matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Report(_)));
     if !inside || reporting_class(sentence, verb)?.0 != Report::Relay {
         return None;
     }
@@ -50,7 +54,11 @@ fn written(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) 
 /// Who stands behind a noun of saying: its genitive, its pronoun, whoever speaks around it.
 pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[Scope]) -> Option<Chain> {
     let items = sentence.items;
-    let around = before.iter().rev().find(|scope| scope.start <= at && at < scope.end || !scope.backward && scope.at < at && at < scope.start).map(|scope| scope.chain.clone());
+    let around = before
+        .iter()
+        .rev()
+        .find(|scope| scope.start <= at && at < scope.end || !scope.backward && scope.at < at && at < scope.start)
+        .map(|scope| scope.chain.clone());
     if items[at].clitics.pronoun.is_some() {
         return around.or_else(|| main_subject(sentence, at, &Carry::default()));
     }
@@ -95,7 +103,9 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
             Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
-                return body.map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| unknown_speaker(sentence, next, limit, carry));
+                return body
+                    .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
+                    .or_else(|| unknown_speaker(sentence, next, limit, carry));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,
@@ -108,18 +118,30 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
 /// An official without a name: `أحد المسؤولين`, `متحدث عسكري`.
 fn unnamed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
     let items = sentence.items;
-    let adjective = |i: usize| items.get(i).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none());
+    let adjective = |i: usize| {
+        items.get(i).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none())
+    };
     let span = sentence.span(at, if adjective(at + 1) { at + 2 } else { at + 1 })?;
     let words = span.slice(&sentence.context.article.text);
     let sub = items[at].mention().map(|m| m.sub.clone()).filter(|sub| !sub.is_empty()).unwrap_or_else(|| "official".into());
-    Some(EntityRef { id: format!("unnamed:{sub}").into(), name_ar: words.into(), name_en: Some(sub.replace('_', " ").into()), surface: words.into(), kind: EntityKind::Unnamed, span: Some(span) })
+    Some(EntityRef {
+        id: format!("unnamed:{sub}").into(),
+        name_ar: words.into(),
+        name_en: Some(sub.replace('_', " ").into()),
+        surface: words.into(),
+        kind: EntityKind::Unnamed,
+        span: Some(span),
+    })
 }
 
 /// Past a name that no table knows, right after a verb of saying; words of it may look like verbs.
 pub fn past_name(sentence: &Sentence<'_, '_>, from: usize) -> usize {
     let items = sentence.items;
-    let first = items.get(from).is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Verb(..)) && !item.clitics.conjunction && item.clitics.preposition.is_none());
-    let end = (from..items.len().min(from + 6)).find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Verb(..)) || items[i].clitics.conjunction || items[i].clitics.preposition.is_some());
+    let first = items
+        .get(from)
+        .is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Verb(..)) && !item.clitics.conjunction && item.clitics.preposition.is_none());
+    let end = (from..items.len().min(from + 6))
+        .find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Verb(..)) || items[i].clitics.conjunction || items[i].clitics.preposition.is_some());
     let Some(end) = end.filter(|_| first) else { return from };
     // Words of a table make a name only when several of them run up to a comma.
     let closed = end >= from + 3 && items[end].is_mark(&['،', ',', ':']) && !sentence.norm(from).starts_with("ال");
@@ -129,7 +151,9 @@ pub fn past_name(sentence: &Sentence<'_, '_>, from: usize) -> usize {
 /// A word that no table knows, or only as a place or participle: it can be a name. `عبد`, `ابو` begin names.
 fn is_free(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Some(item) = sentence.items.get(at) else { return false };
-    let free = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0;
+    let free = |hit: &crate::lookup::Hit| {
+        matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0
+    };
     matches!(sentence.norm(at), "عبد" | "ابو" | "ام" | "ابن") || sentence.block.hits.get(item.start).is_some_and(|hits| hits.iter().all(free))
 }
 
@@ -143,7 +167,11 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
         return None;
     }
     let mut end = from + 1;
-    while end < limit.min(from + 5) && matches!(items[end].kind, Kind::Word | Kind::Verb(..)) && !items[end].clitics.conjunction && items[end].clitics.preposition.is_none() {
+    while end < limit.min(from + 5)
+        && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
+        && !items[end].clitics.conjunction
+        && items[end].clitics.preposition.is_none()
+    {
         end += 1;
     }
     // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
@@ -162,12 +190,23 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
     }
     let folded = isnad_text::fold::fold(name);
     // A surname alone: whoever bore it before.
-    let known = carry.persons.iter().rev().find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded.as_str()).is_some_and(|rest| rest.ends_with(' ')));
+    let known = carry
+        .persons
+        .iter()
+        .rev()
+        .find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded.as_str()).is_some_and(|rest| rest.ends_with(' ')));
     if let Some(person) = known.filter(|_| free) {
         return Some(Chain { sources: vec![person.clone()], ..Chain::default() });
     }
     let (prefix, kind) = if free { ("person", EntityKind::Person) } else { ("source", EntityKind::Unnamed) };
-    let entity = EntityRef { id: format!("x:{prefix}:{}", folded.replace(' ', "_")).into(), name_ar: name.into(), name_en: None, surface: name.into(), kind, span: Some(span) };
+    let entity = EntityRef {
+        id: format!("x:{prefix}:{}", folded.replace(' ', "_")).into(),
+        name_ar: name.into(),
+        name_en: None,
+        surface: name.into(),
+        kind,
+        span: Some(span),
+    };
     Some(Chain { sources: vec![entity], ..Chain::default() })
 }
 
@@ -181,7 +220,10 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
         if let Some(owner) = owner(sentence, at, limit).map(|entity| Chain { sources: vec![entity], ..Chain::default() }) {
             return owner;
         }
-        let known = carry.statement.clone().or_else(|| carry.speaker.clone().filter(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed)));
+        let known = carry
+            .statement
+            .clone()
+            .or_else(|| carry.speaker.clone().filter(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed)));
         if let Some(chain) = known.filter(|_| mention.definite) {
             return chain;
         }
@@ -250,11 +292,13 @@ fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain>
         back -= 1;
     }
     let close = back > 0 && (items[back - 1].is_mark(&['،', ',', ')']) || items[at].clitics.conjunction);
-    let headed = items.first().is_some_and(|item| matches!(item.kind, Kind::Conjunction)) && sentence.norm(0) == "اما" && items[at].clitics.conjunction;
+    let headed =
+        items.first().is_some_and(|item| matches!(item.kind, Kind::Conjunction)) && sentence.norm(0) == "اما" && items[at].clitics.conjunction;
     if !close || items[..at].iter().any(|item| item.is_verb() && !headed || matches!(item.kind, Kind::Report(_) | Kind::Mark(':'))) {
         return None;
     }
-    let first = (0..at).find(|&i| matches!(items[i].kind, Kind::Mention(_)) || matches!(items[i].kind, Kind::Word) && !items[i].clitics.conjunction)?;
+    let first =
+        (0..at).find(|&i| matches!(items[i].kind, Kind::Mention(_)) || matches!(items[i].kind, Kind::Word) && !items[i].clitics.conjunction)?;
     if preposition_of(items, first).is_some() {
         return None;
     }
@@ -276,14 +320,18 @@ pub fn passes_on(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let items = sentence.items;
     let Kind::Verb(verb, _) = items[at].kind else { return false };
     let relays = reporting_class(sentence, verb).is_some_and(|(class, _)| class == Report::Relay);
-    relays && items[at].clitics.pronoun.is_some() && (at.saturating_sub(4)..at).any(|i| matches!(items[i].kind, Kind::Report(_) | Kind::Relative) || items[i].mention().is_some_and(is_statement))
+    relays
+        && items[at].clitics.pronoun.is_some()
+        && (at.saturating_sub(4)..at)
+            .any(|i| matches!(items[i].kind, Kind::Report(_) | Kind::Relative) || items[i].mention().is_some_and(is_statement))
 }
 
 /// `لوكالة X`, `نقلت Y عن X`, `نقلت عنه Y`, `في بيان نقلته Y`.
 pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Report, carry: &Carry, chain: &mut Chain) {
     let items = sentence.items;
     if class == Report::Relay {
-        let origin = (at + 1..limit).find(|&i| preposition_of(items, i).as_deref() == Some("عن") && items[i].mention().is_some_and(|m| m.entity.is_some()));
+        let origin =
+            (at + 1..limit).find(|&i| preposition_of(items, i).as_deref() == Some("عن") && items[i].mention().is_some_and(|m| m.entity.is_some()));
         let relay = chain.sources.first().cloned();
         if let Some(i) = origin {
             let Some(entity) = items[i].mention().and_then(|m| m.entity.clone()) else { return };
@@ -292,7 +340,10 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
                 chain.sources.splice(0..0, said.sources);
                 chain.co_origins.extend(said.co_origins);
             }
-        } else if items.get(at + 1).is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some()) {
+        } else if items
+            .get(at + 1)
+            .is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some())
+        {
             if let Some(speaker) = carry.speaker.as_ref().and_then(|chain| chain.sources.first()) {
                 chain.sources.insert(0, speaker.clone());
             }

@@ -30,7 +30,15 @@ pub fn is_talk(kind: EventType) -> bool {
 pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Memory) {
     let kind = draft.event_type;
     let scope = writer.scope_at(draft.at, kind);
-    let speech = Speech { writer, sentence: writer.sentence, draft, kind, owned: owned_by_speaker(writer.sentence, draft), ready: draft.rule.contains("استعداد"), deed: kind == EventType::Support && addresses(writer.sentence, draft) };
+    let speech = Speech {
+        writer,
+        sentence: writer.sentence,
+        draft,
+        kind,
+        owned: owned_by_speaker(writer.sentence, draft),
+        ready: draft.rule.contains("استعداد"),
+        deed: kind == EventType::Support && addresses(writer.sentence, draft),
+    };
     if !speech.stands(scope, memory) {
         return;
     }
@@ -119,7 +127,9 @@ impl Speech<'_, '_, '_, '_> {
     fn stands(&self, scope: Option<&Scope>, memory: &Memory) -> bool {
         let Some(item) = self.item() else { return false };
         match &item.kind {
-            Kind::Verb(_, inflection) => !inflection.passive && (!self.owned || !self.bygone() && ( scope.is_some() || self.writer.speaks_on(self.draft.at, memory))),
+            Kind::Verb(_, inflection) => {
+                !inflection.passive && (!self.owned || !self.bygone() && (scope.is_some() || self.writer.speaks_on(self.draft.at, memory)))
+            }
             Kind::Participle(_, passive) => self.participle_stands(*passive, scope),
             Kind::Event(..) => self.noun_stands(item, scope, memory),
             _ => false,
@@ -145,7 +155,8 @@ impl Speech<'_, '_, '_, '_> {
 
     /// `كان يجب أن`: what should have been is no call.
     fn bygone(&self) -> bool {
-        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Auxiliary)) || self.draft.at > 0 && matches!(self.sentence.norm(self.draft.at - 1).trim_start_matches(['و', 'ف']), "كان" | "كانت")
+        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Auxiliary))
+            || self.draft.at > 0 && matches!(self.sentence.norm(self.draft.at - 1).trim_start_matches(['و', 'ف']), "كان" | "كانت")
     }
 
     /// `مطالبا`: an adverbial participle in the accusative.
@@ -165,7 +176,8 @@ impl Speech<'_, '_, '_, '_> {
         // A bare noun tells something when it tells that it is denied or only supposed.
         let supposed = || {
             let state = status(self.sentence, draft.at, draft.carrier, scope);
-            let aimed = matches!(item.kind, Kind::Event(_, Some(_))) && governor.as_deref().is_some_and(|p| matches!(p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
+            let aimed = matches!(item.kind, Kind::Event(_, Some(_)))
+                && governor.as_deref().is_some_and(|p| matches!(p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
             let called = scope.is_some_and(|scope| scope.class == Report::Call);
             !called && (!item.clitics.article || aimed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
         };
@@ -176,20 +188,28 @@ impl Speech<'_, '_, '_, '_> {
             EventType::Support if self.deed && self.backed_genitive(governor.as_deref(), scope) => false,
             EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
             // `موقفنا هو رفض التهجير`: what a speaker says of his own stand.
-            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some() || draft.at > 0 && scope.is_some() && matches!(self.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)),
+            _ => {
+                !draft.actors.is_empty()
+                    || item.clitics.pronoun.is_some()
+                    || draft.at > 0 && scope.is_some() && matches!(self.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun))
+            }
         }
     }
 
     /// `دعم الفصائل` is more often backing for them than by them; only `بدعم الدولة` names who backs, and not among what somebody is accused of.
     fn backed_genitive(&self, governor: Option<&str>, scope: Option<&Scope>) -> bool {
-        let bare = |at: &usize| preposition_of(self.sentence.items, *at).is_none() && self.mention(*at).is_some_and(|mention| mention.sub != crate::parse::EVENT_NATION);
+        let bare = |at: &usize| {
+            preposition_of(self.sentence.items, *at).is_none() && self.mention(*at).is_some_and(|mention| mention.sub != crate::parse::EVENT_NATION)
+        };
         let genitive = self.draft.targets.is_empty() && self.draft.actors.first().is_some_and(|at| *at == self.draft.at + 1 && bare(at));
         genitive && (governor != Some("ب") || scope.is_some_and(|scope| scope.class == Report::Accuse))
     }
 
     /// Definite by article, or by a definite adjective behind it.
     fn definite(&self, item: &Item) -> bool {
-        item.clitics.article || item.clitics.pronoun.is_some() || self.sentence.items.get(self.draft.at + 1).is_some_and(|next| matches!(next.kind, Kind::Word) && next.clitics.article)
+        item.clitics.article
+            || item.clitics.pronoun.is_some()
+            || self.sentence.items.get(self.draft.at + 1).is_some_and(|next| matches!(next.kind, Kind::Word) && next.clitics.article)
     }
 
     /// Those addressed. A single noun phrase that cannot be the subject is the object.
@@ -211,7 +231,9 @@ impl Speech<'_, '_, '_, '_> {
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         let time = writer.time(draft);
         self.settle(&mut state, time.as_ref());
-        let time = time.map(|time| if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time });
+        let time = time.map(|time| {
+            if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time }
+        });
         let Some(evidence) = self.evidence(&place_items) else { return };
         let (attribution, co_origins, basis) = writer.attribution(draft, self.kind.is_speech_act() && !self.deed || self.ready, &actors, memory);
         state.rules.insert(0, draft.rule.clone());
@@ -254,7 +276,11 @@ impl Speech<'_, '_, '_, '_> {
                 state.polarity = Polarity::Asserted;
             }
         }
-        if state.polarity == Polarity::Asserted && self.governing_verb().is_some_and(|verb| verb > 0 && self.sentence.items.get(verb - 1).is_some_and(|before| matches!(before.kind, Kind::Negation))) {
+        if state.polarity == Polarity::Asserted
+            && self
+                .governing_verb()
+                .is_some_and(|verb| verb > 0 && self.sentence.items.get(verb - 1).is_some_and(|before| matches!(before.kind, Kind::Negation)))
+        {
             state.polarity = Polarity::Denied;
             state.rules.push("neg:governing-verb".into());
         }
@@ -300,7 +326,8 @@ impl Speech<'_, '_, '_, '_> {
     /// A verbal noun told as what for (`لمناقشة`), or joined to one (`للتحقق مما حدث، ومناقشة`).
     fn purpose(&self) -> bool {
         let items = self.sentence.items;
-        let what_for = |at: usize| items.get(at).is_some_and(|item| matches!(item.kind, Kind::Event(..) | Kind::Word) && item.clitics.preposition == Some('ل'));
+        let what_for =
+            |at: usize| items.get(at).is_some_and(|item| matches!(item.kind, Kind::Event(..) | Kind::Word) && item.clitics.preposition == Some('ل'));
         let joined = || {
             let clause = self.sentence.clauses.get(clause_of(&self.sentence.clauses, self.draft.at));
             let from = clause.map_or(0, |clause| clause.start.saturating_sub(6));
@@ -313,9 +340,13 @@ impl Speech<'_, '_, '_, '_> {
 
     /// After `بعد`, `عقب`, `منذ`, `رغم` an event is taken as given.
     fn presupposed(&self) -> bool {
-        let governor = preposition_of(self.sentence.items, self.draft.carrier.filter(|at| !self.sentence.items.get(*at).is_some_and(Item::is_verb)).unwrap_or(self.draft.at));
-        governor.is_some_and(|word| matches!(&*word, "بعد" | "عقب" | "اثر" | "منذ" | "خلال" | "رغم" | "على الرغم من" | "بسبب" | "بموجب" | "في اعقاب" | "اثناء"))
-            && self.item().is_some_and(|item| matches!(item.kind, Kind::Event(..)))
+        let governor = preposition_of(
+            self.sentence.items,
+            self.draft.carrier.filter(|at| !self.sentence.items.get(*at).is_some_and(Item::is_verb)).unwrap_or(self.draft.at),
+        );
+        governor.is_some_and(|word| {
+            matches!(&*word, "بعد" | "عقب" | "اثر" | "منذ" | "خلال" | "رغم" | "على الرغم من" | "بسبب" | "بموجب" | "في اعقاب" | "اثناء")
+        }) && self.item().is_some_and(|item| matches!(item.kind, Kind::Event(..)))
     }
 
     /// `عدم تمكن المجلس من التوصل إلى اتفاق`: a negating noun reaches over verbs of achieving and their subject.
@@ -327,7 +358,9 @@ impl Speech<'_, '_, '_, '_> {
         nouns.map(|cue| self.sentence.item_at(cue.start)).filter(|at| *at >= from && *at < self.draft.at).any(|at| {
             items.get(at + 1..self.draft.at).unwrap_or_default().iter().all(|item| match &item.kind {
                 Kind::Verb(verb, _) => pack.verbs.get(*verb as usize).is_some_and(|verb| !verb.lights.is_empty()),
-                Kind::Event(frames, _) => frames.iter().all(|frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames.get(*id as usize).is_some_and(|row| row.event_type == self.kind))),
+                Kind::Event(frames, _) => frames.iter().all(
+                    |frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames.get(*id as usize).is_some_and(|row| row.event_type == self.kind)),
+                ),
                 Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => false,
                 _ => true,
             })
@@ -340,7 +373,20 @@ impl Speech<'_, '_, '_, '_> {
         if !matches!(self.item()?.kind, Kind::Event(..)) || preposition_of(items, at).is_some() {
             return None;
         }
-        let plain = |i: &usize| !matches!(items.get(*i).map(|item| &item.kind), None | Some(Kind::Verb(..) | Kind::Event(..) | Kind::Preposition(_) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_))) && items.get(*i).is_some_and(|item| item.clitics.preposition.is_none());
+        let plain = |i: &usize| {
+            !matches!(
+                items.get(*i).map(|item| &item.kind),
+                None | Some(
+                    Kind::Verb(..)
+                        | Kind::Event(..)
+                        | Kind::Preposition(_)
+                        | Kind::Mark(_)
+                        | Kind::Relative
+                        | Kind::Complementizer(_)
+                        | Kind::Subordinator(_)
+                )
+            ) && items.get(*i).is_some_and(|item| item.clitics.preposition.is_none())
+        };
         let verb = at.checked_sub(1 + (at.saturating_sub(4)..at).rev().take_while(plain).count())?;
         if !items.get(verb)?.is_verb() {
             return None;
@@ -386,12 +432,13 @@ impl Speech<'_, '_, '_, '_> {
             let verb = items.iter().any(Item::is_verb);
             let participle = items.first().is_some_and(|item| matches!(item.kind, Kind::Participle(..)));
             let aside = items.first().is_some_and(|item| matches!(item.kind, Kind::Demonstrative));
-            let goes_on = !aside && match &clause.opener {
-                Opener::Complement => self.kind.family() == Family::Calls || self.ready,
-                Opener::Comma | Opener::Parenthesis | Opener::Resumed | Opener::Colon => !verb && !participle,
-                Opener::Relative => clause.start < at + 12,
-                Opener::Subordinate(_) | Opener::Coordinate | Opener::Start => false,
-            };
+            let goes_on = !aside
+                && match &clause.opener {
+                    Opener::Complement => self.kind.family() == Family::Calls || self.ready,
+                    Opener::Comma | Opener::Parenthesis | Opener::Resumed | Opener::Colon => !verb && !participle,
+                    Opener::Relative => clause.start < at + 12,
+                    Opener::Subordinate(_) | Opener::Coordinate | Opener::Start => false,
+                };
             if !goes_on || clause.start > at + 40 {
                 break;
             }
@@ -417,13 +464,26 @@ impl Speech<'_, '_, '_, '_> {
         let named = |at: &usize| {
             let Some(mention) = self.mention(*at) else { return false };
             let positioned = mention.place.is_some() || matches!(mention.class, NounClass::PlaceClass | NounClass::Site | NounClass::State);
-            positioned && !mention.metonym && !self.draft.targets.contains(at) && !self.draft.actors.contains(at) && mention.sub != crate::parse::EVENT_NATION
+            positioned
+                && !mention.metonym
+                && !self.draft.targets.contains(at)
+                && !self.draft.actors.contains(at)
+                && mention.sub != crate::parse::EVENT_NATION
         };
         let governor = |at: usize| preposition_of(items, at);
-        let country = |at: usize| self.mention(at).filter(|mention| mention.class == NounClass::State).and_then(|mention| self.writer.country_place(&mention.entity.as_ref()?.id));
+        let country = |at: usize| {
+            self.mention(at)
+                .filter(|mention| mention.class == NounClass::State)
+                .and_then(|mention| self.writer.country_place(&mention.entity.as_ref()?.id))
+        };
         let resolve = |at: usize| self.writer.place_of(at, memory).or_else(|| country(at)).map(|place| (place, at));
         let inside = (from..end).filter(named).filter(|at| governor(*at).is_some_and(|word| locative(&word))).find_map(resolve);
-        let about = || (from..end).filter(named).filter(|at| governor(*at).is_none_or(|word| !matches!(&*word, "الى" | "نحو" | "لدى" | "باتجاه"))).find_map(resolve);
+        let about = || {
+            (from..end)
+                .filter(named)
+                .filter(|at| governor(*at).is_none_or(|word| !matches!(&*word, "الى" | "نحو" | "لدى" | "باتجاه")))
+                .find_map(resolve)
+        };
         inside.or_else(about)
     }
 
@@ -436,7 +496,15 @@ impl Speech<'_, '_, '_, '_> {
             Some(Kind::Preposition(word)) => matches!(&**word, "الى" | "على") && self.kind == EventType::Call,
             _ => items.get(*i).is_some_and(|item| item.clitics.preposition == Some('ب')),
         };
-        let past = self.draft.actors.iter().chain(self.draft.subject.iter()).filter(|i| **i > at).map(|i| coordinated(items, *i).last().copied().unwrap_or(*i) + 1).max().unwrap_or(at + 1);
+        let past = self
+            .draft
+            .actors
+            .iter()
+            .chain(self.draft.subject.iter())
+            .filter(|i| **i > at)
+            .map(|i| coordinated(items, *i).last().copied().unwrap_or(*i) + 1)
+            .max()
+            .unwrap_or(at + 1);
         (at + 1..items.len().min(at + 30)).find(opens).map_or(past, |opening| opening.max(at + 1))
     }
 }

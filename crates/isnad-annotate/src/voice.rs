@@ -12,7 +12,10 @@ use isnad_text::Span;
 
 /// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
 fn told_aside(class: Report) -> bool {
-    matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support)
+    matches!(
+        class,
+        Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support
+    )
 }
 
 impl Writer<'_, '_, '_> {
@@ -64,8 +67,12 @@ impl Writer<'_, '_, '_> {
         let owned = self.sentence.items.iter().filter_map(Item::mention).filter(|m| crate::source::is_statement(m));
         let owner = owned.filter_map(|m| m.entity.clone()).find(|entity| entity.kind != EntityKind::Unnamed);
         let pack = self.sentence.context.pack;
-        let named = self.sentence.items.iter().any(|item| item.mention().is_some_and(crate::source::is_statement) || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue")));
-        let speaker = self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
+        let named = self.sentence.items.iter().any(|item| {
+            item.mention().is_some_and(crate::source::is_statement)
+                || matches!(item.kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|t| t == "venue"))
+        });
+        let speaker =
+            self.scopes.iter().rev().map(|scope| &scope.chain).find(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed));
         match owner {
             Some(entity) => memory.carry.statement = Some(Chain { sources: vec![entity], ..Chain::default() }),
             None if named => memory.carry.statement = speaker.cloned().or_else(|| memory.carry.statement.take()),
@@ -80,10 +87,20 @@ impl Writer<'_, '_, '_> {
                 memory.places.push(place);
             }
         }
-        if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act()) {
+        if let Some(claim) = memory.claims[memory.sentence_start..]
+            .iter()
+            .rev()
+            .find(|claim| !claim.parts.actors.is_empty() && !claim.parts.event_type.is_speech_act())
+        {
             memory.actor = Some(claim.parts.actors.clone());
         }
-        let persons = self.sentence.items.iter().filter_map(|item| item.mention()?.entity.clone()).chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned())).filter(|entity| entity.kind == EntityKind::Person);
+        let persons = self
+            .sentence
+            .items
+            .iter()
+            .filter_map(|item| item.mention()?.entity.clone())
+            .chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned()))
+            .filter(|entity| entity.kind == EntityKind::Person);
         for person in persons {
             if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
                 memory.carry.persons.push(person);
@@ -91,7 +108,15 @@ impl Writer<'_, '_, '_> {
         }
         let last = self.scopes.last();
         // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
-        let nested = |scope: &Scope| self.scopes.iter().any(|other| other.at != scope.at && !other.backward && other.start <= scope.at && scope.at < other.end && !self.sentence.items[scope.at].clitics.conjunction);
+        let nested = |scope: &Scope| {
+            self.scopes.iter().any(|other| {
+                other.at != scope.at
+                    && !other.backward
+                    && other.start <= scope.at
+                    && scope.at < other.end
+                    && !self.sentence.items[scope.at].clitics.conjunction
+            })
+        };
         let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
         let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
         if let Some(scope) = outer.filter(|_| !goes_on) {
@@ -108,7 +133,11 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn beside(&self, at: usize) -> bool {
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
         let first = &self.sentence.items[clause.start];
-        clause.start > 0 && matches!(first.kind, Kind::Demonstrative) && first.clitics.conjunction && self.sentence.norm(clause.start).ends_with("ذلك") && !self.sentence.quoted(at, self.open_quote)
+        clause.start > 0
+            && matches!(first.kind, Kind::Demonstrative)
+            && first.clitics.conjunction
+            && self.sentence.norm(clause.start).ends_with("ذلك")
+            && !self.sentence.quoted(at, self.open_quote)
     }
 
     pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
@@ -140,7 +169,13 @@ impl Writer<'_, '_, '_> {
         memory.carry.open_quote.is_some() && self.inside_carried_quote(at) || self.starts_quoted() && memory.carry.attributed
     }
 
-    pub(crate) fn attribution(&self, draft: &Draft, spoken: bool, actors: &[EntityRef], memory: &Memory) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
+    pub(crate) fn attribution(
+        &self,
+        draft: &Draft,
+        spoken: bool,
+        actors: &[EntityRef],
+        memory: &Memory,
+    ) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
         let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
         if spoken {
             if let Some(actor) = actors.first() {

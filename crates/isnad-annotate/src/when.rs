@@ -24,7 +24,9 @@ pub fn when_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize, today: T
     let reader = Reader { pack, tokens, hits, today };
     let (since, start) = match &*tokens[at].norm {
         "منذ" | "ومنذ" => (true, at + 1),
-        "في" | "يوم" | "ليل" | "ليله" | "مساء" | "صباح" | "فجر" | "ظهر" | "خلال" | "عام" | "سنه" | "العام" => (false, at),
+        "في" | "يوم" | "ليل" | "ليله" | "مساء" | "صباح" | "فجر" | "ظهر" | "خلال" | "عام" | "سنه" | "العام" => {
+            (false, at)
+        }
         _ => (false, at),
     };
     let (time, end) = reader.date(start)?;
@@ -111,7 +113,12 @@ impl<'a> Reader<'a> {
 
     fn relative_year(&self, at: usize) -> usize {
         let both = |a: &str, b: &str| self.tokens.get(at).is_some_and(|t| t.is(a)) && self.tokens.get(at + 1).is_some_and(|t| t.is(b));
-        if both("من", "العام") || both("العام", "الحالي") || both("العام", "الجاري") || both("الشهر", "الجاري") { at + 2 } else { at }
+        if both("من", "العام") || both("العام", "الحالي") || both("العام", "الجاري") || both("الشهر", "الجاري")
+        {
+            at + 2
+        } else {
+            at
+        }
     }
 
     fn weekday(&self, at: usize) -> Option<(TimeRef, usize)> {
@@ -197,7 +204,8 @@ impl<'a> Reader<'a> {
 
 /// `الشهر الماضي`, `هذا العام`: calendar periods by the slugs of `time.tsv`.
 fn named_period(slug: &str, today: Date) -> Option<TimeRef> {
-    let month = |date: Date| TimeRef { start: Some(date.first_of_month()), end: Some(date.last_of_month()), precision: TimePrecision::Month, weekday: None };
+    let month =
+        |date: Date| TimeRef { start: Some(date.first_of_month()), end: Some(date.last_of_month()), precision: TimePrecision::Month, weekday: None };
     match slug {
         "this_month" => Some(month(today)),
         "last_month" => today.checked_sub(1.month()).ok().map(month),

@@ -14,7 +14,10 @@ fn walk(folder: &Path, base: &Path, out: &mut Vec<PackFile>) {
         if path.is_dir() {
             walk(&path, base, out);
         } else if path.extension().is_some_and(|extension| extension == "tsv") {
-            out.push(PackFile { path: path.strip_prefix(base).unwrap().to_string_lossy().into(), text: std::fs::read_to_string(&path).unwrap().into() });
+            out.push(PackFile {
+                path: path.strip_prefix(base).unwrap().to_string_lossy().into(),
+                text: std::fs::read_to_string(&path).unwrap().into(),
+            });
         }
     }
 }
@@ -127,7 +130,10 @@ fn he_added_carries_the_speaker_and_an_impersonal_does_not() {
         "قالت وزارة الدفاع الروسية إن الجيش السوري دخل مدينة درعا. وأضافت أن الفصائل انسحبت من مدينة نوى.",
         &["advance < وزارة الدفاع الروسية", "withdraw < وزارة الدفاع الروسية"],
     );
-    check("قالت وزارة الدفاع الروسية إن الجيش السوري دخل مدينة درعا. يذكر أن الفصائل انسحبت من مدينة نوى.", &["advance < وزارة الدفاع الروسية", "withdraw"]);
+    check(
+        "قالت وزارة الدفاع الروسية إن الجيش السوري دخل مدينة درعا. يذكر أن الفصائل انسحبت من مدينة نوى.",
+        &["advance < وزارة الدفاع الروسية", "withdraw"],
+    );
 }
 
 #[test]

@@ -13,7 +13,10 @@ fn walk(folder: &Path, base: &Path, out: &mut Vec<PackFile>) {
         if path.is_dir() {
             walk(&path, base, out);
         } else if path.extension().is_some_and(|extension| extension == "tsv") {
-            out.push(PackFile { path: path.strip_prefix(base).unwrap().to_string_lossy().into(), text: std::fs::read_to_string(&path).unwrap().into() });
+            out.push(PackFile {
+                path: path.strip_prefix(base).unwrap().to_string_lossy().into(),
+                text: std::fs::read_to_string(&path).unwrap().into(),
+            });
         }
     }
 }

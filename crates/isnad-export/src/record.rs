@@ -2,8 +2,8 @@
 
 use crate::claim::{ClaimWire, Offsets, scope};
 use isnad_fuse::record::{
-    ArticleRow, Chain, ClaimRow, Contradiction, Control, ControlState, Event, Figure, Framing, Ground, Named, NamedPlace, Point, Record, Side, SourceRow,
-    StatusAt, StoryRow, Watch,
+    ArticleRow, Chain, ClaimRow, Contradiction, Control, ControlState, Event, Figure, Framing, Ground, Named, NamedPlace, Point, Record, Side,
+    SourceRow, StatusAt, StoryRow, Watch,
 };
 use isnad_lineage::CopyEdge;
 use isnad_model::{ClaimId, Diagnostic};
@@ -158,9 +158,10 @@ fn claim(row: &ClaimRow, offsets: Option<&Offsets>) -> Value {
 
 fn copy_edge(edge: &CopyEdge, offsets: &BTreeMap<&str, Offsets>) -> Value {
     let span = |article: &str, span| offsets.get(article).map(|offsets| json!(offsets.span(span)));
-    let passages = list(&edge.passages, |passage| {
-        json!({"from": span(edge.from.as_str(), passage.from), "to": span(edge.to.as_str(), passage.to), "words": passage.words})
-    });
+    let passages = list(
+        &edge.passages,
+        |passage| json!({"from": span(edge.from.as_str(), passage.from), "to": span(edge.to.as_str(), passage.to), "words": passage.words}),
+    );
     json!({
         "from": edge.from.as_str(), "to": edge.to.as_str(), "kind": edge.kind.name(), "direction": edge.direction.name(), "misdated": edge.misdated,
         "containment": edge.containment.map(thousandths), "passages": passages,

@@ -70,7 +70,21 @@ fn the_record_has_every_list_and_sorted_keys() {
     let record = fuse(&[&article], &[&annotation], &Default::default(), &Knowledge::default(), &Options::default());
     let packs = BTreeMap::from([("lang/ar".to_owned(), "1".to_owned())]);
     let value = record_json(&record, &packs);
-    for list in ["articles", "claims", "lineage", "events", "contradictions", "figures", "control", "framing", "stories", "sources", "timeline", "watchlist", "diagnostics"] {
+    for list in [
+        "articles",
+        "claims",
+        "lineage",
+        "events",
+        "contradictions",
+        "figures",
+        "control",
+        "framing",
+        "stories",
+        "sources",
+        "timeline",
+        "watchlist",
+        "diagnostics",
+    ] {
         assert!(value[list].is_array(), "{list}");
     }
     assert_eq!((&value["schema"], &value["as_of"], &value["packs"]["lang/ar"]), (&json!("isnad.record/1"), &Value::Null, &json!("1")));

@@ -12,7 +12,8 @@ pub(crate) fn changes(before: &Record, now: &Record, since: Stamp) -> Vec<Change
     let old_of_claim: BTreeMap<&ClaimId, &str> = before.claims.iter().filter_map(|row| Some((&row.claim.id, row.events.first()?.as_str()))).collect();
     for event in &now.events {
         let chains = event.chains_for.iter().chain(&event.chains_against);
-        let known = chains.flat_map(|chain| &chain.claims).chain(&event.unattributed).chain(&event.hypotheticals).find_map(|claim| old_of_claim.get(claim));
+        let known =
+            chains.flat_map(|chain| &chain.claims).chain(&event.unattributed).chain(&event.hypotheticals).find_map(|claim| old_of_claim.get(claim));
         match old_events.get(event.id.as_str()).or_else(|| known.and_then(|id| old_events.get(id))) {
             Some(old) => of_event(old, event, &mut out),
             None => drop(out.insert(change("new_event", &event.id, event.status.name()))),
@@ -23,7 +24,11 @@ pub(crate) fn changes(before: &Record, now: &Record, since: Stamp) -> Vec<Change
             out.insert(change("figure", &figure.id, &point.value.to_string()));
         }
     }
-    let old_control: BTreeMap<&str, (Option<&str>, &str)> = before.control.iter().map(|one| (one.place.name.id.as_str(), (one.holder.as_ref().map(|holder| holder.id.as_str()), one.status.name()))).collect();
+    let old_control: BTreeMap<&str, (Option<&str>, &str)> = before
+        .control
+        .iter()
+        .map(|one| (one.place.name.id.as_str(), (one.holder.as_ref().map(|holder| holder.id.as_str()), one.status.name())))
+        .collect();
     for one in &now.control {
         let state = (one.holder.as_ref().map(|holder| holder.id.as_str()), one.status.name());
         if old_control.get(one.place.name.id.as_str()) != Some(&state) {

@@ -68,11 +68,14 @@ fn polarity(built: &Built) -> Option<Contradiction> {
 fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
     let doers = &built.event.perpetrators;
     let blamed: Vec<_> = doers.iter().filter(|doer| !doer.chains.is_empty()).collect();
-    let apart = blamed.iter().any(|a| blamed.iter().any(|b| !world.knowledge.same_side(&a.actor.id, &b.actor.id) && a.chains.iter().any(|root| !b.chains.contains(root))));
+    let apart = blamed
+        .iter()
+        .any(|a| blamed.iter().any(|b| !world.knowledge.same_side(&a.actor.id, &b.actor.id) && a.chains.iter().any(|root| !b.chains.contains(root))));
     if !apart {
         return None;
     }
-    let sides = blamed.iter().map(|doer| Side { position: doer.actor.id.clone(), chains: doer.chains.clone(), claims: doer.claims.clone() }).collect();
+    let sides =
+        blamed.iter().map(|doer| Side { position: doer.actor.id.clone(), chains: doer.chains.clone(), claims: doer.claims.clone() }).collect();
     let found = blank(ContradictionKind::Responsibility, ContradictionState::Open, "blamed on different sides", sides);
     Some(Contradiction { event: Some(built.event.id.clone()), place: place_of(built), ..found })
 }
@@ -157,8 +160,11 @@ fn later_is_larger(a: &Point, b: &Point) -> bool {
 
 /// Sides that each say they hold a place.
 fn of_control(world: &World, built: &[Built], control: &[Control]) -> Vec<Contradiction> {
-    let open: BTreeMap<&str, &Control> =
-        control.iter().filter(|one| matches!(one.status, ControlStatus::Claimed | ControlStatus::Contested)).map(|one| (one.place.name.id.as_str(), one)).collect();
+    let open: BTreeMap<&str, &Control> = control
+        .iter()
+        .filter(|one| matches!(one.status, ControlStatus::Claimed | ControlStatus::Contested))
+        .map(|one| (one.place.name.id.as_str(), one))
+        .collect();
     let mut by_place: BTreeMap<&str, BTreeMap<&str, Vec<&Chain>>> = BTreeMap::new();
     for one in built.iter().filter(|one| matches!(one.event.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
         let Some(actor) = &one.doer else { continue };

@@ -167,7 +167,9 @@ impl Place<'_> {
         let code = match () {
             _ if one.event.support == Support::Admitted => Some("admission"),
             _ if roots > 1 => Some("two_roots"),
-            _ if standing(one).any(|chain| chain.interest == Interest::SelfServing) && third_party_saw_leave(one, by_id) => Some("winner_and_third_party"),
+            _ if standing(one).any(|chain| chain.interest == Interest::SelfServing) && third_party_saw_leave(one, by_id) => {
+                Some("winner_and_third_party")
+            }
             _ => None,
         };
         match code {
@@ -231,5 +233,7 @@ impl Place<'_> {
 /// Whether a third party tells, in a counterpart event, that the loser left.
 fn third_party_saw_leave(one: &Built, by_id: &BTreeMap<&str, &Built>) -> bool {
     let counterparts = one.event.linked.iter().filter(|link| link.kind == "counterpart").filter_map(|link| by_id.get(link.event.as_str()));
-    counterparts.into_iter().any(|other| !other.event.partial && standing(other).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission)))
+    counterparts
+        .into_iter()
+        .any(|other| !other.event.partial && standing(other).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission)))
 }

@@ -74,7 +74,13 @@ fn build(world: &World, cluster: Cluster) -> Built {
         linked: Vec::new(),
         reasons: reasons(world, &cluster),
         near_misses: Vec::new(),
-        stories: articles.iter().filter_map(|&article| world.articles[article].story).map(|story| world.story_ids[story].clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+        stories: articles
+            .iter()
+            .filter_map(|&article| world.articles[article].story)
+            .map(|story| world.story_ids[story].clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         articles: articles.iter().map(|&article| world.articles[article].article.id.clone()).collect::<BTreeSet<ArticleId>>().into_iter().collect(),
         admitted_by: Vec::new(),
     };
@@ -251,7 +257,11 @@ fn perpetrators(world: &World, core: &[usize], event_type: EventType) -> Vec<Per
     };
     by_actor
         .into_iter()
-        .map(|(actor, claims)| Perpetrator { actor: world.names.entity(actor), chains: roots(&claims).into_iter().collect(), claims: claim_ids(world, &claims) })
+        .map(|(actor, claims)| Perpetrator {
+            actor: world.names.entity(actor),
+            chains: roots(&claims).into_iter().collect(),
+            claims: claim_ids(world, &claims),
+        })
         .collect()
 }
 

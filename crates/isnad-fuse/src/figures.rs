@@ -35,7 +35,13 @@ fn incident_items(world: &World, built: &Built) -> Vec<Item> {
             claim,
             subgroup: quantity.subgroup.clone().or(part),
             value: quantity.value,
-            key: SeriesKey { metric: quantity.metric.clone(), measure: Measure::Incident, area: built.cluster.key.place.clone(), scope: Since::Untold, magnitude: 0 },
+            key: SeriesKey {
+                metric: quantity.metric.clone(),
+                measure: Measure::Incident,
+                area: built.cluster.key.place.clone(),
+                scope: Since::Untold,
+                magnitude: 0,
+            },
             roots: BTreeSet::new(),
         })
     };
@@ -49,7 +55,8 @@ fn group(world: &World, key: &SeriesKey, event: &str, items: &[Item]) -> Vec<Fig
         by_subgroup.entry(item.subgroup.clone()).or_default().push(item.claim);
     }
     let id = |subgroup: Option<&str>| {
-        let parts = [&key.metric, subgroup.unwrap_or(""), &key.area, &format!("{:?}", key.scope), key.measure.name(), &key.magnitude.to_string(), event];
+        let parts =
+            [&key.metric, subgroup.unwrap_or(""), &key.area, &format!("{:?}", key.scope), key.measure.name(), &key.magnitude.to_string(), event];
         format!("f-{}", &ids::digest(&parts)[..16])
     };
     let total = by_subgroup.contains_key(&None).then(|| id(None));
@@ -127,7 +134,8 @@ fn points(world: &World, key: &SeriesKey, claims: &[usize]) -> Vec<Point> {
             groups.entry((None, number.value, number.low, number.high)).or_default().push(claim);
         }
     }
-    let mut points: Vec<(Day, Point)> = groups.into_iter().map(|((chain, ..), claims)| point(world, chain.map(|at| &chains[at]), &claims, &dropped)).collect();
+    let mut points: Vec<(Day, Point)> =
+        groups.into_iter().map(|((chain, ..), claims)| point(world, chain.map(|at| &chains[at]), &claims, &dropped)).collect();
     order(&mut points, key.measure);
     let mut points: Vec<Point> = points.into_iter().map(|(_, point)| point).collect();
     deny(world, &mut points, &denied);
@@ -166,7 +174,11 @@ fn point(world: &World, chain: Option<&crate::record::Chain>, claims: &[usize], 
 /// By day; in a cumulative series a point without an own date stands where its value puts it among the dated ones of its root.
 fn order(points: &mut [(Day, Point)], measure: Measure) {
     if measure == Measure::Cumulative {
-        let dated: Vec<(Day, u64, Option<Named>)> = points.iter().filter(|(day, point)| !point.as_of_inferred && *day != Day::MAX).map(|(day, point)| (*day, point.value, point.root.clone())).collect();
+        let dated: Vec<(Day, u64, Option<Named>)> = points
+            .iter()
+            .filter(|(day, point)| !point.as_of_inferred && *day != Day::MAX)
+            .map(|(day, point)| (*day, point.value, point.root.clone()))
+            .collect();
         for (day, point) in points.iter_mut().filter(|(day, point)| point.as_of_inferred || *day == Day::MAX) {
             let kin = || dated.iter().filter(|(_, _, root)| *root == point.root);
             let latest = kin().filter(|(_, value, _)| *value > point.value).map(|(day, ..)| *day).min().unwrap_or(Day::MAX);
@@ -246,7 +258,8 @@ fn flags(points: &[Point], measure: Measure) -> Vec<&'static str> {
 fn stale(world: &World, parts: &[Point], totals: &[Point]) -> bool {
     parts.iter().any(|part| {
         let articles: BTreeSet<usize> = part.claims.iter().filter_map(|id| world.article_of(id)).collect();
-        let beside = |total: &&Point| total.root == part.root && total.claims.iter().any(|id| world.article_of(id).is_some_and(|at| articles.contains(&at)));
+        let beside =
+            |total: &&Point| total.root == part.root && total.claims.iter().any(|id| world.article_of(id).is_some_and(|at| articles.contains(&at)));
         totals.iter().filter(beside).map(|total| total.value).collect::<BTreeSet<u64>>().len() > 1
     })
 }

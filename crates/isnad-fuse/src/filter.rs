@@ -18,7 +18,8 @@ pub(crate) fn filter(world: &World, record: &mut Record, options: &Options) {
     record.events.retain(|event| keeps(event, options) && (area.is_none() || event.places.iter().any(in_area)));
     let kept: BTreeSet<&str> = record.events.iter().map(|event| event.id.as_str()).collect();
     record.watchlist.retain(|watch| kept.contains(watch.event.as_str()));
-    let narrowed = !options.types.is_empty() || options.status.is_some() || options.min_chains.is_some() || options.since.is_some() || options.until.is_some();
+    let narrowed =
+        !options.types.is_empty() || options.status.is_some() || options.min_chains.is_some() || options.since.is_some() || options.until.is_some();
     record.contradictions.retain(|one| match &one.event {
         Some(event) => kept.contains(event.as_str()),
         None => !narrowed && one.place.as_ref().is_none_or(in_area),
@@ -36,7 +37,11 @@ fn place_id(world: &World, record: &Record, name: &str) -> String {
     let is_named = |place: &NamedPlace| {
         place.name.id == name || fold(&place.name.name_ar) == folded || place.name.name_en.as_ref().is_some_and(|english| fold(english) == folded)
     };
-    let packs = world.knowledge.place_names.iter().find(|(id, names)| *id == name || fold(&names.ar) == folded || names.en.as_ref().is_some_and(|english| fold(english) == folded));
+    let packs = world
+        .knowledge
+        .place_names
+        .iter()
+        .find(|(id, names)| *id == name || fold(&names.ar) == folded || names.en.as_ref().is_some_and(|english| fold(english) == folded));
     let seen = record.events.iter().flat_map(|event| &event.places).filter(|place| is_named(place)).map(|place| place.name.id.clone()).min();
     packs.map(|(id, _)| id.clone()).or(seen).unwrap_or_else(|| name.to_owned())
 }

@@ -135,7 +135,8 @@ fn infer(
         reasons.insert("weekdays");
     }
     // A page that tells of "Friday" came out on that day or later: the Friday that all of its neighbours mean.
-    let told = claims.iter().filter_map(|&claim| past_weekday(world, claim)).map(|weekday| [around.start, around.end].map(|day| last_weekday(day, weekday)));
+    let told =
+        claims.iter().filter_map(|&claim| past_weekday(world, claim)).map(|weekday| [around.start, around.end].map(|day| last_weekday(day, weekday)));
     if let Some(latest) = told.filter(|[first, last]| first == last).map(|[day, _]| day).max().filter(|&day| days.start < day && day <= days.end) {
         days.start = latest;
         reasons.insert("weekdays");

@@ -98,7 +98,19 @@ fn read_claims(world: &mut World, diagnostics: &mut Vec<Diagnostic>) {
             let (actors, targets) = (roots(&claim.parts.actors), roots(&claim.parts.targets));
             let origins = origins(claim, article, &outlet, world.knowledge);
             let relays = relays(claim);
-            world.claims.push(ClaimFacts { claim, article: index, origins, relays, actors, targets, days, days_inferred: false, derivation: 0, measure: None, total: None });
+            world.claims.push(ClaimFacts {
+                claim,
+                article: index,
+                origins,
+                relays,
+                actors,
+                targets,
+                days,
+                days_inferred: false,
+                derivation: 0,
+                measure: None,
+                total: None,
+            });
         }
     }
 }
@@ -142,16 +154,28 @@ fn sane_days(claim: &Claim, article: &Article, diagnostics: &mut Vec<Diagnostic>
 /// Under `--as-of` an article without any date is left out, as is one whose inferred days may lie later.
 fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
     let Some(limit) = options.as_of.map(|stamp| day(stamp.date())) else { return };
-    let late: Vec<bool> = world.articles.iter().map(|article| article.published.is_none_or(|days| article.inferred.is_some() && days.end > limit)).collect();
+    let late: Vec<bool> =
+        world.articles.iter().map(|article| article.published.is_none_or(|days| article.inferred.is_some() && days.end > limit)).collect();
     for (article, _) in world.articles.iter().zip(&late).filter(|(_, late)| **late) {
         let text = "no date by which it is known to have been published: left out under --as-of".to_owned();
         diagnostics.push(note("E0605", &article.article.source, text));
     }
     let mut next = 0;
-    let places: Vec<Option<usize>> = late.iter().map(|&late| (!late).then(|| { next += 1; next - 1 })).collect();
+    let places: Vec<Option<usize>> = late
+        .iter()
+        .map(|&late| {
+            (!late).then(|| {
+                next += 1;
+                next - 1
+            })
+        })
+        .collect();
     world.claims.retain_mut(|claim| places[claim.article].map(|place| claim.article = place).is_some());
     let mut at = 0;
-    world.articles.retain(|_| { at += 1; !late[at - 1] });
+    world.articles.retain(|_| {
+        at += 1;
+        !late[at - 1]
+    });
 }
 
 /// Claims whose chain passes through an excluded source fall away.
@@ -179,10 +203,16 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
     }
     let knowledge = world.knowledge;
     for claim in &mut world.claims {
-        claim.origins.retain(|origin| !belongs_to_any(&origin.member, &excluded, knowledge) && !origin.root.as_deref().is_some_and(|root| belongs_to_any(root, &excluded, knowledge)));
+        claim.origins.retain(|origin| {
+            !belongs_to_any(&origin.member, &excluded, knowledge)
+                && !origin.root.as_deref().is_some_and(|root| belongs_to_any(root, &excluded, knowledge))
+        });
     }
     let mut at = 0;
-    world.claims.retain(|_| { at += 1; !fallen[at - 1] });
+    world.claims.retain(|_| {
+        at += 1;
+        !fallen[at - 1]
+    });
 }
 
 pub(crate) fn note(code: &'static str, subject: &str, message: String) -> Diagnostic {

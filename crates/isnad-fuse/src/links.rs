@@ -81,13 +81,17 @@ fn candidates(world: &World, built: &[Built], by_place: &ByPlace, i: usize) -> V
     }
     if event_type == EventType::Capture {
         let before = [EventType::Offensive, EventType::Advance, EventType::Siege, EventType::Clash];
-        out.push(("thread", pick(here, &before, &|other| (same_side(other) || other.event.event_type == EventType::Clash) && distance(one, other) <= 14)));
+        out.push((
+            "thread",
+            pick(here, &before, &|other| (same_side(other) || other.event.event_type == EventType::Clash) && distance(one, other) <= 14),
+        ));
     }
     if changes_holder(event_type) && one.event.partial {
         out.push(("part_of", pick(here, &[event_type], &|other| !other.event.partial && same_side(other) && distance(one, other) <= 14)));
     }
     if event_type.family() == Family::Casualties {
-        let violence = [EventType::Airstrike, EventType::Shelling, EventType::Bombing, EventType::Clash, EventType::AttackCivilians, EventType::Offensive];
+        let violence =
+            [EventType::Airstrike, EventType::Shelling, EventType::Bombing, EventType::Clash, EventType::AttackCivilians, EventType::Offensive];
         out.push(("incident", pick(here, &violence, &|other| same_incident(one, other))));
     }
     for whole in ancestors(world, &one.cluster.key.place) {
@@ -97,7 +101,8 @@ fn candidates(world: &World, built: &[Built], by_place: &ByPlace, i: usize) -> V
     }
     if let Some(pair) = world.knowledge.paired_places.get(&one.cluster.key.place) {
         let there = by_place.get(pair).unwrap_or(&none);
-        let types = [EventType::Capture, EventType::Withdraw, EventType::Close, EventType::Open, EventType::Clash, EventType::Shelling, EventType::Airstrike];
+        let types =
+            [EventType::Capture, EventType::Withdraw, EventType::Close, EventType::Open, EventType::Clash, EventType::Shelling, EventType::Airstrike];
         out.push(("pair", pick(there, &types, &|other| distance(one, other) <= 7)));
     }
     out.retain(|(_, list)| !list.is_empty());
@@ -155,7 +160,12 @@ fn admit(built: &mut [Built]) {
         .collect();
     for one in built.iter_mut().filter(|one| one.event.event_type == EventType::Capture && !one.event.partial) {
         let event = &mut one.event;
-        event.admitted_by = event.linked.iter().filter(|link| link.kind == "counterpart" && admissions.contains_key(&link.event)).map(|link| link.event.clone()).collect();
+        event.admitted_by = event
+            .linked
+            .iter()
+            .filter(|link| link.kind == "counterpart" && admissions.contains_key(&link.event))
+            .map(|link| link.event.clone())
+            .collect();
         if event.admitted_by.is_empty() {
             continue;
         }
@@ -176,7 +186,15 @@ fn near_misses(world: &World, built: &mut [Built], by_place: &ByPlace) {
         for (at, &i) in list.iter().enumerate() {
             for &j in list[at + 1..].iter().take(3) {
                 let Some(code) = apart(world, &built[i], &built[j]) else { continue };
-                let claims = |k: usize| built[k].cluster.core.iter().take(3).map(|(claim, _)| Reason { claim: world.claims[*claim].claim.id.clone(), code }).collect::<Vec<_>>();
+                let claims = |k: usize| {
+                    built[k]
+                        .cluster
+                        .core
+                        .iter()
+                        .take(3)
+                        .map(|(claim, _)| Reason { claim: world.claims[*claim].claim.id.clone(), code })
+                        .collect::<Vec<_>>()
+                };
                 found[i].extend(claims(j));
                 found[j].extend(claims(i));
             }

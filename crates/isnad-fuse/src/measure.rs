@@ -66,12 +66,17 @@ fn total(world: &World, claim: usize) -> Option<usize> {
             && candidate.in_body() == facts.in_body()
             && candidate.is_actual() == facts.is_actual()
             && candidate.claim.parts.event_type == facts.claim.parts.event_type
-            && whole.is_some_and(|whole| whole.subgroup.is_none() && !whole.part_of_total && whole.metric == quantity.metric && whole.value >= quantity.value)
+            && whole.is_some_and(|whole| {
+                whole.subgroup.is_none() && !whole.part_of_total && whole.metric == quantity.metric && whole.value >= quantity.value
+            })
             && gap(candidate).0 <= NEAR
     };
     // Claims stand in article and evidence order, so the neighbours are the only candidates.
     let first = world.claims[..claim].iter().rposition(|other| other.article != facts.article || gap(other).0 > NEAR).map_or(0, |at| at + 1);
-    let last = world.claims[claim..].iter().position(|other| other.article != facts.article || gap(other).0 > NEAR).map_or(world.claims.len(), |at| claim + at);
+    let last = world.claims[claim..]
+        .iter()
+        .position(|other| other.article != facts.article || gap(other).0 > NEAR)
+        .map_or(world.claims.len(), |at| claim + at);
     (first..last).filter(fits).min_by_key(|&other| (gap(&world.claims[other]).1, gap(&world.claims[other]).0))
 }
 

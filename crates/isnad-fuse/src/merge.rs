@@ -41,7 +41,8 @@ impl Cluster {
 
     /// Every claim in it, ascending.
     pub fn claims(&self) -> Vec<usize> {
-        let mut all: Vec<usize> = self.core.iter().map(|(claim, _)| *claim).chain(self.hypothetical.iter().copied()).chain(self.restated.iter().copied()).collect();
+        let mut all: Vec<usize> =
+            self.core.iter().map(|(claim, _)| *claim).chain(self.hypothetical.iter().copied()).chain(self.restated.iter().copied()).collect();
         all.sort_unstable();
         all
     }
@@ -79,12 +80,14 @@ fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes
     let mut dated: Vec<usize> = claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_some()).collect();
     dated.sort_by_key(|&claim| (world.claims[claim].days.map(|days| (days.width() > 0, days.start, days.end)), claim));
     // Exact days first: "Friday or Saturday" joins a day, it makes none where one is known.
-    let (exact, loose): (Vec<usize>, Vec<usize>) = dated.into_iter().partition(|&claim| world.claims[claim].days.is_some_and(|days| days.width() == 0));
+    let (exact, loose): (Vec<usize>, Vec<usize>) =
+        dated.into_iter().partition(|&claim| world.claims[claim].days.is_some_and(|days| days.width() == 0));
     let mut made = cut_dated(world, key, side, &exact, changes);
     if key.event_type.family() == Family::Casualties {
         made = made.into_iter().flat_map(|cluster| part_incidents(world, cluster)).collect();
     }
-    let mut rest: Vec<usize> = loose.into_iter().chain(claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_none())).collect();
+    let mut rest: Vec<usize> =
+        loose.into_iter().chain(claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_none())).collect();
     rest.sort_unstable();
     let fixed = made.len();
     let mut open = Vec::new();
@@ -103,9 +106,10 @@ fn cut_dated(world: &World, key: &Key, side: &str, exact: &[usize], changes: &Ch
     let mut made: Vec<Cluster> = Vec::new();
     for &claim in exact {
         let Some(days) = world.claims[claim].days else { continue };
-        let fits = made.last().and_then(|cluster| cluster.days).is_some_and(|span| {
-            days.start - span.start <= window(key.event_type) && !changes.between(world, key, side, span.end, days.start)
-        });
+        let fits = made
+            .last()
+            .and_then(|cluster| cluster.days)
+            .is_some_and(|span| days.start - span.start <= window(key.event_type) && !changes.between(world, key, side, span.end, days.start));
         if !fits {
             made.push(Cluster::new(key, side));
         }
@@ -165,14 +169,22 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     if let Some(at) = made.iter().position(twin) {
         return Some((at, "undated_twin"));
     }
-    let reach = if changes_holder(key.event_type) { 45 } else if is_state(key.event_type) { 7 } else { 2 };
+    let reach = if changes_holder(key.event_type) {
+        45
+    } else if is_state(key.event_type) {
+        7
+    } else {
+        2
+    };
     let near = |cluster: &Cluster| match (cluster.days, published) {
         (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
         (Some(_), None) => changes_holder(key.event_type),
         _ => false,
     };
     let upto = facts.days.map(|days| days.end);
-    made.iter().rposition(|cluster| near(cluster) && upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto))).map(|at| (at, "undated_before_publication"))
+    made.iter()
+        .rposition(|cluster| near(cluster) && upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto)))
+        .map(|at| (at, "undated_before_publication"))
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
@@ -211,7 +223,9 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
     let mut first: Option<(Day, usize)> = None;
     for &(published, i) in &order {
         match first {
-            Some((start, at)) if published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(key.event_type).max(1) => sets.union(at, i),
+            Some((start, at)) if published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(key.event_type).max(1) => {
+                sets.union(at, i)
+            }
             // Articles without any date join the last stretch of a change of holder.
             Some((_, at)) if published == Day::MAX && changes_holder(key.event_type) => sets.union(at, i),
             _ => first = Some((published, i)),
@@ -239,7 +253,13 @@ fn attach_rest(world: &World, key: &Key, side: &str, claims: &[usize], made: &mu
 
 fn nearest(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<usize> {
     let at = world.claims[claim].days.or_else(|| world.published(claim));
-    let reach = if changes_holder(key.event_type) { 30 } else if is_state(key.event_type) { 7 } else { 1 };
+    let reach = if changes_holder(key.event_type) {
+        30
+    } else if is_state(key.event_type) {
+        7
+    } else {
+        1
+    };
     let distance = |cluster: &Cluster| {
         let same_article = cluster.core.iter().any(|&(other, _)| world.claims[other].article == world.claims[claim].article);
         match (cluster.days, at) {
@@ -257,7 +277,10 @@ fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
     let mut i = 0;
     while i < made.len() {
         let partner = (i + 1..made.len()).find(|&j| {
-            made[i].days.is_some() && made[i].days == made[j].days && made[i].side != made[j].side && (blames(world, &made[i], &made[j]) && blames(world, &made[j], &made[i]) || share_words(world, &made[i], &made[j]))
+            made[i].days.is_some()
+                && made[i].days == made[j].days
+                && made[i].side != made[j].side
+                && (blames(world, &made[i], &made[j]) && blames(world, &made[j], &made[i]) || share_words(world, &made[i], &made[j]))
         });
         match partner {
             Some(j) => {
@@ -279,7 +302,12 @@ fn blames(world: &World, a: &Cluster, b: &Cluster) -> bool {
     let accused: Vec<&String> = b.core.iter().flat_map(|(claim, _)| &world.claims[*claim].actors).collect();
     a.core.iter().any(|&(claim, _)| {
         let facts = &world.claims[claim];
-        !facts.is_denied() && facts.origins.iter().filter_map(|origin| origin.root.as_deref()).any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root)))
+        !facts.is_denied()
+            && facts
+                .origins
+                .iter()
+                .filter_map(|origin| origin.root.as_deref())
+                .any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root)))
     })
 }
 

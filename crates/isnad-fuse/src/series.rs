@@ -172,10 +172,15 @@ fn told_scope(item: &Item, told: &Told) -> Option<Since> {
     };
     let fitting = |scope: &Since, list: &[(u64, Roots)]| match item.key.scope {
         Since::Event => matches!(scope, Since::Day(_)),
-        Since::Untold if matches!(item.key.measure, Measure::Stock | Measure::Cumulative) => !matches!(scope, Since::Hours(_)) && list.iter().any(fits),
+        Since::Untold if matches!(item.key.measure, Measure::Stock | Measure::Cumulative) => {
+            !matches!(scope, Since::Hours(_)) && list.iter().any(fits)
+        }
         _ => false,
     };
-    told.iter().filter(|(scope, list)| fitting(scope, list)).max_by_key(|(scope, list)| (list.len(), (*scope).clone())).map(|(scope, _)| scope.clone())
+    told.iter()
+        .filter(|(scope, list)| fitting(scope, list))
+        .max_by_key(|(scope, list)| (list.len(), (*scope).clone()))
+        .map(|(scope, _)| scope.clone())
 }
 
 /// What joined a "since the event" series follows it to the dated one.

@@ -33,8 +33,25 @@ fn entity(id: &str) -> EntityRef {
 }
 
 fn place(id: &str) -> PlaceRef {
-    let kind = if id == "land" { PlaceKind::Country } else if id.ends_with("_gov") { PlaceKind::Governorate } else { PlaceKind::City };
-    PlaceRef { id: id.into(), name_ar: id.into(), name_en: None, kind, position: None, admin1: None, country: None, part: None, surface: id.into(), span: None }
+    let kind = if id == "land" {
+        PlaceKind::Country
+    } else if id.ends_with("_gov") {
+        PlaceKind::Governorate
+    } else {
+        PlaceKind::City
+    };
+    PlaceRef {
+        id: id.into(),
+        name_ar: id.into(),
+        name_en: None,
+        kind,
+        position: None,
+        admin1: None,
+        country: None,
+        part: None,
+        surface: id.into(),
+        span: None,
+    }
 }
 
 /// A claim in the making: `claim("capture", "rebels", "town").by("observatory")`.
@@ -124,7 +141,14 @@ impl Page {
 
 fn knowledge() -> Knowledge {
     let mut knowledge = Knowledge::default();
-    for (part, whole) in [("ministry", "gov"), ("army", "gov"), ("state_agency", "gov"), ("unnamed:army", "gov"), ("director", "observatory"), ("food_programme", "un")] {
+    for (part, whole) in [
+        ("ministry", "gov"),
+        ("army", "gov"),
+        ("state_agency", "gov"),
+        ("unnamed:army", "gov"),
+        ("director", "observatory"),
+        ("food_programme", "un"),
+    ] {
         knowledge.belongs_to.insert(part.into(), whole.into());
     }
     knowledge.opposes.insert(("gov".into(), "rebels".into()));
@@ -240,7 +264,9 @@ fn two_origins_in_one_dispatch_stay_two_and_flat_prose_counts_zero() {
 
 #[test]
 fn anonymous_origins_fold_into_their_party_or_their_agency_or_count_zero() {
-    for (chain, expect) in [("unnamed:army", vec!["gov"]), ("unnamed:security < wire", vec!["wire"]), ("unnamed:security", vec![]), ("unnamed:reports < wire", vec![])] {
+    for (chain, expect) in
+        [("unnamed:army", vec!["gov"]), ("unnamed:security < wire", vec!["wire"]), ("unnamed:security", vec![]), ("unnamed:reports < wire", vec![])]
+    {
         let record = check(&[page("a", "2024-12-06").says(claim("clash", "", "town").on(6).by(chain))]);
         assert_eq!(roots(&event(&record, "clash").chains_for), expect, "{chain}");
     }
@@ -348,7 +374,8 @@ fn forecasts_stay_apart_and_headings_never_add_a_chain() {
         .says(gone(1_500_000).modal(Modality::Possible))
         .says(heading)
         .says(claim("capture", "rebels", "town").on(6).by("observatory"))]);
-    let values = |measure: Measure| record.figures.iter().filter(|figure| figure.measure == measure).map(|figure| figure.best.unwrap()).collect::<Vec<_>>();
+    let values =
+        |measure: Measure| record.figures.iter().filter(|figure| figure.measure == measure).map(|figure| figure.best.unwrap()).collect::<Vec<_>>();
     assert_eq!((values(Measure::Cumulative), values(Measure::Forecast)), (vec![370_000], vec![1_500_000]));
     let event = event(&record, "capture");
     assert_eq!((roots(&event.chains_for), event.restatements.len()), (vec!["observatory"], 1));
@@ -365,7 +392,11 @@ fn bad_claims_are_noted_and_the_rest_stands() {
     old.0.time = Some(TimeRef::day(date(1066, 10, 14)));
     let mut late = claim("capture", "rebels", "town").by("council");
     late.0.time = Some(TimeRef::day(date(2124, 1, 1)));
-    let mut page = page("a", "2024-12-06").says(good).says(old).says(late).says(claim("killed", "", "town").number(1_000_000_000_000, Bound::Exact, None, None).by("un"));
+    let mut page = page("a", "2024-12-06")
+        .says(good)
+        .says(old)
+        .says(late)
+        .says(claim("killed", "", "town").number(1_000_000_000_000, Bound::Exact, None, None).by("un"));
     let outside = Claim::new(page.article.id.clone(), Span::new(10_000, 10_020), claim("capture", "rebels", "town").0);
     page.annotation.claims.push(outside);
     page.annotation.claims.push(Claim::new(ArticleId::of(&["other"]), Span::new(0, 4), claim("capture", "rebels", "town").0));
@@ -409,21 +440,33 @@ fn drafts() -> impl Strategy<Value = Draft> {
     let kinds = prop::sample::select(vec!["capture", "withdraw", "shelling", "killed", "call", "hold", "clash", "displaced"]);
     let actors = prop::sample::select(vec!["rebels", "army", "", "league", "rebels,army"]);
     let places = prop::sample::select(vec!["town", "town_gov", "land", "", "gate", "town,gate"]);
-    let sources = prop::sample::select(vec!["observatory", "ministry", "director < agency", "unnamed:army", "unnamed:x < wire", "", "correspondent", "own", "rebels"]);
-    (kinds, actors, places, sources, 0i8..9, any::<[bool; 4]>(), 0u64..4).prop_map(|(kind, actor, place, source, day, [denied, hypothetical, quoted, numbered], number)| {
-        let draft = claim(kind, actor, place);
-        let draft = match source {
-            "" => draft,
-            "correspondent" => draft.own(Basis::Correspondent),
-            "own" => draft.own(Basis::AgencyOwn),
-            chain => draft.by(chain),
-        };
-        let draft = if day > 0 { draft.on(day) } else { draft };
-        let draft = if denied { draft.denied() } else { draft };
-        let draft = if hypothetical && number == 3 { draft.modal(Modality::Possible) } else { draft };
-        let draft = if quoted { draft.words(number) } else { draft };
-        if numbered { draft.number(number * 10 + 3, Bound::Exact, None, None) } else { draft }
-    })
+    let sources = prop::sample::select(vec![
+        "observatory",
+        "ministry",
+        "director < agency",
+        "unnamed:army",
+        "unnamed:x < wire",
+        "",
+        "correspondent",
+        "own",
+        "rebels",
+    ]);
+    (kinds, actors, places, sources, 0i8..9, any::<[bool; 4]>(), 0u64..4).prop_map(
+        |(kind, actor, place, source, day, [denied, hypothetical, quoted, numbered], number)| {
+            let draft = claim(kind, actor, place);
+            let draft = match source {
+                "" => draft,
+                "correspondent" => draft.own(Basis::Correspondent),
+                "own" => draft.own(Basis::AgencyOwn),
+                chain => draft.by(chain),
+            };
+            let draft = if day > 0 { draft.on(day) } else { draft };
+            let draft = if denied { draft.denied() } else { draft };
+            let draft = if hypothetical && number == 3 { draft.modal(Modality::Possible) } else { draft };
+            let draft = if quoted { draft.words(number) } else { draft };
+            if numbered { draft.number(number * 10 + 3, Bound::Exact, None, None) } else { draft }
+        },
+    )
 }
 
 fn page_sets() -> impl Strategy<Value = Vec<Page>> {
@@ -432,7 +475,10 @@ fn page_sets() -> impl Strategy<Value = Vec<Page>> {
         let build = |(i, (outlet, day, drafts)): (usize, (usize, u8, Vec<Draft>))| {
             let stamp = if day == 0 { String::new() } else { format!("2024-12-0{day}") };
             let mut page = page(["a", "b", "agency", "", "wire"][outlet], &stamp);
-            page.article = Article { published_at: page.article.published_at, ..Article::new(format!("{i}"), page.article.outlet.clone(), None, page.article.text.clone()) };
+            page.article = Article {
+                published_at: page.article.published_at,
+                ..Article::new(format!("{i}"), page.article.outlet.clone(), None, page.article.text.clone())
+            };
             drafts.into_iter().fold(page, Page::says)
         };
         pages.into_iter().enumerate().map(build).collect()
@@ -446,7 +492,8 @@ fn copy_of(page: &Page) -> (Page, CopyEdge) {
     article.published_at = page.article.published_at;
     let claims = page.annotation.claims.iter().map(|claim| Claim::new(article.id.clone(), claim.evidence, claim.parts.clone())).collect();
     let whole = Span::new(0, article.text.len());
-    let (from, to) = if page.article.id < article.id { (page.article.id.clone(), article.id.clone()) } else { (article.id.clone(), page.article.id.clone()) };
+    let (from, to) =
+        if page.article.id < article.id { (page.article.id.clone(), article.id.clone()) } else { (article.id.clone(), page.article.id.clone()) };
     let passages = vec![Passage { from: whole, to: whole, words: 100 }];
     let edge = CopyEdge { from, to, kind: EdgeKind::Copy, containment: [1000, 1000], direction: Direction::Unknown, misdated: false, passages };
     (Page { article, annotation: Annotation { claims, ..Annotation::default() } }, edge)

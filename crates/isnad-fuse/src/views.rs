@@ -32,14 +32,20 @@ pub(crate) fn stories(world: &World, lineage: &Lineage, built: &[Built]) -> Vec<
         .map(|(story, members)| {
             let events = events_of.get(story.id.as_str()).unwrap_or(&none);
             let days = members.iter().filter_map(|&article| world.articles[article].published);
-            let first = members.iter().min_by_key(|&&article| (world.articles[article].moment().is_none(), world.articles[article].moment(), article));
-            let weigh = |pick: &dyn Fn(&Built) -> Vec<String>| top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))));
+            let first =
+                members.iter().min_by_key(|&&article| (world.articles[article].moment().is_none(), world.articles[article].moment(), article));
+            let weigh = |pick: &dyn Fn(&Built) -> Vec<String>| {
+                top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))))
+            };
             StoryRow {
                 id: story.id.clone(),
                 articles: members.iter().map(|&article| world.articles[article].article.id.clone()).collect(),
                 start: days.clone().map(|days| days.start).min().map(date),
                 end: days.map(|days| days.end).max().map(date),
-                places: weigh(&|one| one.event.places.iter().map(|place| place.name.id.clone()).collect()).iter().map(|id| world.names.place(id)).collect(),
+                places: weigh(&|one| one.event.places.iter().map(|place| place.name.id.clone()).collect())
+                    .iter()
+                    .map(|id| world.names.place(id))
+                    .collect(),
                 actors: weigh(&|one| one.stake.actors.clone()).iter().map(|id| world.names.entity(id)).collect(),
                 types: weigh(&|one| vec![one.event.event_type.name().to_owned()]).iter().filter_map(|name| EventType::parse(name)).collect(),
                 title: first.and_then(|&article| world.articles[article].article.title.clone()),
@@ -71,7 +77,8 @@ pub(crate) fn timeline(events: &[Event]) -> Vec<TimelineDay> {
 
 /// Events that rest on one root, with what would confirm each.
 pub(crate) fn watchlist(world: &World, built: &[Built]) -> Vec<Watch> {
-    let weighty = |event: &Event| matches!(event.event_type.family(), Family::Territory | Family::Violence | Family::Casualties | Family::Displacement);
+    let weighty =
+        |event: &Event| matches!(event.event_type.family(), Family::Territory | Family::Violence | Family::Casualties | Family::Displacement);
     let mut out: Vec<Watch> = Vec::new();
     for one in built.iter().filter(|one| weighty(&one.event) && matches!(one.event.status, Status::Reported | Status::Disputed)) {
         let [chain] = one.event.chains_for.as_slice() else { continue };

@@ -91,6 +91,9 @@ fn credits(copy: &Article, source: &Article) -> bool {
     !same_outlet
         && copy.credits.iter().any(|credit| {
             let credit = fold(credit);
-            names.iter().flatten().any(|name| !name.is_empty() && (fold(name) == credit || (name.chars().count() > 3 && credit.contains(&fold(name)))))
+            names
+                .iter()
+                .flatten()
+                .any(|name| !name.is_empty() && (fold(name) == credit || (name.chars().count() > 3 && credit.contains(&fold(name)))))
         })
 }

@@ -57,10 +57,7 @@ fn extend(left: &[u32], right: &[u32], i: usize, j: usize) -> Option<Run> {
         return None;
     }
     let forward = walk(&|step| left.get(i + step).copied(), &|step| right.get(j + step).copied());
-    let backward = walk(
-        &|step| i.checked_sub(step + 1).map(|at| left[at]),
-        &|step| j.checked_sub(step + 1).map(|at| right[at]),
-    );
+    let backward = walk(&|step| i.checked_sub(step + 1).map(|at| left[at]), &|step| j.checked_sub(step + 1).map(|at| right[at]));
     let words = forward.2 + backward.2;
     let run = Run { a: (i - backward.0, i + forward.0), b: (j - backward.1, j + forward.1), words };
     let longest = (run.a.1 - run.a.0).max(run.b.1 - run.b.0);

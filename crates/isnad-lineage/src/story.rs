@@ -31,10 +31,8 @@ pub fn stories(articles: &[&Article], texts: &Texts, edges: &[CopyEdge]) -> Vec<
     for (row, article) in articles.iter().enumerate() {
         groups.entry(clusters.find(row as u32)).or_default().push(article.id.clone());
     }
-    let mut out: Vec<Story> = groups
-        .into_values()
-        .map(|articles| Story { id: format!("s-{}", &ids::digest(&[articles[0].as_str()])[..12]), articles })
-        .collect();
+    let mut out: Vec<Story> =
+        groups.into_values().map(|articles| Story { id: format!("s-{}", &ids::digest(&[articles[0].as_str()])[..12]), articles }).collect();
     out.sort_by(|x, y| x.articles.cmp(&y.articles));
     out
 }

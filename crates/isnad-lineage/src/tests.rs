@@ -65,7 +65,8 @@ fn reordered_trimmed_and_edited_copies_are_found() {
     let parts: Vec<String> = (10..15).map(|seed| prose(seed, 30)).collect();
     let edited: Vec<String> = prose(10, 30).split(' ').enumerate().map(|(i, w)| if i % 7 == 3 { "غير".into() } else { w.to_owned() }).collect();
     let copy = [parts[3].clone(), parts[1].clone(), edited.join(" ")].join("\n");
-    let found = check(&[article("a", "2024-12-06", &parts.join("\n")), article("b", "2024-12-07", &copy), article("c", "2024-12-07", &prose(99, 150))]);
+    let found =
+        check(&[article("a", "2024-12-06", &parts.join("\n")), article("b", "2024-12-07", &copy), article("c", "2024-12-07", &prose(99, 150))]);
     assert_eq!(found.edges.len(), 1);
     assert!(found.edges[0].containment[1] > 850, "{:?}", found.edges[0].containment);
     assert_eq!(found.stories.len(), 2);

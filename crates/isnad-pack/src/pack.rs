@@ -294,8 +294,7 @@ impl Loader<'_> {
                 Some((slot @ ("subj" | "obj"), classes)) => {
                     let slot = if slot == "subj" { Slot::Subject } else { Slot::Object };
                     let known: Vec<NounClass> = classes.split('/').filter_map(|class| named(&NounClass::NAMES, class)).collect();
-                    (known.len() == classes.split('/').count())
-                        .then_some(if negated { Need::IsNot(slot, known) } else { Need::Is(slot, known) })
+                    (known.len() == classes.split('/').count()).then_some(if negated { Need::IsNot(slot, known) } else { Need::Is(slot, known) })
                 }
                 _ => None,
             };
@@ -546,7 +545,13 @@ impl Loader<'_> {
 
     fn relation(&mut self, row: Row<'_, '_>) {
         let cell = |column: &str| row.get(column).to_owned();
-        self.pack.relations.push(Relation { from: cell("from"), relation: cell("relation"), to: cell("to"), since: cell("since"), until: cell("until") });
+        self.pack.relations.push(Relation {
+            from: cell("from"),
+            relation: cell("relation"),
+            to: cell("to"),
+            since: cell("since"),
+            until: cell("until"),
+        });
     }
 
     fn label(&mut self, row: Row<'_, '_>) {
@@ -646,7 +651,11 @@ impl Pack {
             body => body,
         };
         let mut found = self.offices.iter().filter(|office| {
-            office.country == country && office.role == role && !office.from.is_empty() && office.from.as_str() <= date && (office.until.is_empty() || date <= office.until.as_str() || date.starts_with(&office.until))
+            office.country == country
+                && office.role == role
+                && !office.from.is_empty()
+                && office.from.as_str() <= date
+                && (office.until.is_empty() || date <= office.until.as_str() || date.starts_with(&office.until))
         });
         let first = found.next()?;
         found.all(|other| other.holder == first.holder).then_some(first.holder)

@@ -1,0 +1,376 @@
+//! Bodies and institutions: `وزارة الدفاع السورية`, `المرصد`, `بنك "X"`, and whose they are.
+
+use crate::clitics::Clitics;
+use crate::item::Mention;
+use crate::lookup::Hit;
+use crate::mention::{Reader, bare, class_of, english_source};
+use crate::place;
+use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::Sense;
+use isnad_pack::grammar::NounClass;
+use isnad_text::token::TokenKind;
+use std::sync::Arc;
+
+impl<'a> Reader<'a, '_> {
+    /// `بنك "كذا"`, `صحيفة "كذا"`: a body called by the words in quotation marks.
+    pub(crate) fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
+        let from = [next, after].into_iter().map(|i| (i, self.past_quotes(i))).find(|(i, inner)| inner > i)?.1;
+        let close = self.closing_quote(from)?;
+        let known = |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(());
+        if self.best(from, known).is_some() {
+            return None;
+        }
+        let mut entity = self.unknown(&self.surface(from, close, Clitics::default()), "body", kind, at, close);
+        entity.surface = self.surface(at, close, hit.clitics);
+        entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
+        Some((entity, close + 1))
+    }
+
+    /// A body of a country by its slug; its name stands for it in the text.
+    pub fn body_of(&self, id: u32, slug: &str, at: usize, hit: Hit) -> EntityRef {
+        let pack = self.context.pack;
+        let nation = &pack.countries[id as usize];
+        let body = format!("{}_{slug}", nation.id);
+        let surface = nation.name_ar.clone();
+        if let Some(&known) = pack.entity_by_id.get(body.as_str()) {
+            return self.entity(known, surface, at, at + hit.len);
+        }
+        match pack.bodies.iter().find(|row| &*row.id == slug) {
+            Some(row) => {
+                let (ar, en) = pack.composed_names(nation, row);
+                EntityRef {
+                    id: body.into(),
+                    name_ar: ar.into(),
+                    name_en: Some(en.into()),
+                    surface,
+                    kind: row.kind,
+                    span: self.span(at, at + hit.len),
+                }
+            }
+            None => self.state(id, at, hit),
+        }
+    }
+
+    pub(crate) fn body(&self, at: usize, id: u32, hit: Hit, depth: usize) -> Option<(Mention, usize)> {
+        let row = &self.context.pack.bodies[id as usize];
+        let after = at + hit.len;
+        if let Some((country, end)) = self.nation_after(after, hit.clitics.article) {
+            return Some(self.composed(at, id, country, end, hit));
+        }
+        let definite = hit.clitics.article
+            || row.head.contains(" ال") && hit.len > 1
+            || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
+        let inner = self.past_quotes(after);
+        if let Some((mention, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
+            let seat = mention
+                .place
+                .as_ref()
+                .and_then(|place| place.country.clone())
+                .and_then(|country| self.context.pack.country_by_id.get(&country).copied());
+            let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
+            if let Some(country) = seat.or_else(|| if titled { self.main_country() } else { None }) {
+                return Some(self.composed(at, id, country, next, hit));
+            }
+            if let Some(entity) = mention.entity.filter(|e| {
+                matches!(
+                    e.kind,
+                    EntityKind::Force
+                        | EntityKind::Group
+                        | EntityKind::Ngo
+                        | EntityKind::Un
+                        | EntityKind::Body
+                        | EntityKind::Agency
+                        | EntityKind::Media
+                )
+            }) {
+                let mut outer = bare(class_of(entity.kind));
+                outer.definite = true;
+                outer.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), span: self.span(at, next), ..entity });
+                return Some(self.with_person(outer, at, next));
+            }
+        }
+        let foreign = self.token(after).is_some_and(|t| {
+            t.norm.starts_with("ال")
+                && (t.norm.ends_with("يه") || t.norm.ends_with('ي'))
+                && self.block.hits[after].iter().all(|h| matches!(h.sense, Sense::Label(_) | Sense::Place(_)))
+        });
+        if let Some(country) = self.seat_after(after) {
+            if definite {
+                return Some(self.composed(at, id, country, after, hit));
+            }
+        }
+        if !definite || row.kind == EntityKind::People {
+            return None;
+        }
+        if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)) {
+            return Some(found);
+        }
+        if foreign {
+            let mut mention = bare(class_of(row.kind));
+            mention.definite = true;
+            mention.sub = row.id.to_string();
+            mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
+            return Some((mention, after + 1));
+        }
+        Some(self.composed(at, id, self.main_country()?, self.modifiers(after), hit))
+    }
+
+    /// `وزارة الصحة في غزة`: the country of the place that a body is said to sit in.
+    pub(crate) fn seat_after(&self, at: usize) -> Option<u32> {
+        self.token(at).filter(|t| t.is("في"))?;
+        let place = place::named(self, at + 1)?.0;
+        self.context.pack.country_by_id.get(&place.country?).copied()
+    }
+
+    /// The noun at `at` can be a genitive: no conjunction, no preposition before it.
+    pub(crate) fn is_idafa(&self, at: usize) -> bool {
+        self.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| !hit.clitics.conjunction && hit.clitics.preposition.is_none()))
+    }
+
+    pub(crate) fn composed(&self, at: usize, body: u32, country: u32, end: usize, hit: Hit) -> (Mention, usize) {
+        let pack = self.context.pack;
+        let (row, nation) = (&pack.bodies[body as usize], &pack.countries[country as usize]);
+        let id = format!("{}_{}", nation.id, row.id);
+        let surface = self.surface(at, end, hit.clitics);
+        let entity = match pack.entity_by_id.get(id.as_str()) {
+            Some(&known) => self.entity(known, surface, at, end),
+            None => {
+                let (ar, en) = pack.composed_names(nation, row);
+                EntityRef { id: id.into(), name_ar: ar.into(), name_en: Some(en.into()), surface, kind: row.kind, span: self.span(at, end) }
+            }
+        };
+        let mut mention = bare(class_of(row.kind));
+        self.introduce(&entity, at, hit);
+        if let Some(holder) = self.office_holder(at, body, country) {
+            let surface = entity.surface.clone();
+            let person = self.entity(holder, surface, at, end);
+            self.introduce(&person, at, hit);
+            mention.entity = Some(person);
+            mention.class = NounClass::Person;
+            mention.definite = true;
+            return self.with_person(mention, at, end);
+        }
+        mention.entity = Some(entity);
+        mention.definite = true;
+        mention.sub = row.id.to_string();
+        let (mention, next) = self.with_person(mention, at, end);
+        if let Some(person) = mention.entity.as_ref().filter(|e| e.kind == EntityKind::Person) {
+            self.introduce(person, at, hit);
+        }
+        (mention, next)
+    }
+
+    /// `الرئيس الأميركي` without a name: who held the office on the article's day. Only titles of persons, not names of ministries.
+    pub(crate) fn office_holder(&self, at: usize, body: u32, country: u32) -> Option<u32> {
+        let title = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+        let date = self.context.today?.to_string();
+        let pack = self.context.pack;
+        pack.office_holder(&pack.countries[country as usize].id, &pack.bodies[body as usize].id, &date).filter(|_| title)
+    }
+
+    /// Adjectives after an indefinite noun: participles and nationality adjectives without article, or as [`Self::modifiers`].
+    pub(crate) fn modifiers_indefinite(&self, mut at: usize, head: Hit) -> usize {
+        if head.clitics.article {
+            return self.modifiers(at);
+        }
+        for _ in 0..2 {
+            let adjective = self.best(at, |sense| matches!(sense, Sense::Nationality(_) | Sense::Participle(_, true)).then_some(()));
+            match adjective {
+                Some((_, hit)) if hit.clitics == Clitics::default() => at += 1,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    pub(crate) fn institution(&self, at: usize, hit: Hit, mut mention: Mention, depth: usize) -> Option<(Mention, usize)> {
+        let after = at + hit.len;
+        let source = mention.class == NounClass::Source;
+        let kind = match mention.class {
+            NounClass::Source => EntityKind::Unnamed,
+            NounClass::Force => EntityKind::Force,
+            _ => EntityKind::Body,
+        };
+        let inner = self.past_quotes(after);
+        if let Some((of, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
+            if let Some(entity) = of.entity.filter(|e| {
+                matches!(
+                    e.kind,
+                    EntityKind::Force
+                        | EntityKind::Group
+                        | EntityKind::State
+                        | EntityKind::Ngo
+                        | EntityKind::Un
+                        | EntityKind::Agency
+                        | EntityKind::Media
+                        | EntityKind::Body
+                )
+            }) {
+                let surface = self.surface(at, next, hit.clitics);
+                mention.media = of.media;
+                mention.definite = true;
+                mention.entity = Some(if source {
+                    self.affiliated(&mention.sub, &entity, surface, at, next)
+                } else {
+                    EntityRef { surface, span: self.span(at, next), ..entity }
+                });
+                return Some((mention, next));
+            }
+        }
+        if mention.class == NounClass::Force && self.token(after).is_some_and(|t| t.is("من")) {
+            if let Some((of, next)) = self.phrase(self.past_quotes(after + 1), depth + 1) {
+                if let Some(entity) = of.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body)) {
+                    mention.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), span: self.span(at, next), ..entity });
+                    return Some((mention, next));
+                }
+            }
+        }
+        let mut next = self.adjectives(after, hit);
+        if let Some(found) = self.party(at, hit, &mention.sub).or_else(|| self.short_form(at, hit, &mention, next)) {
+            return Some(found);
+        }
+        if let Some((entity, end)) =
+            self.titled(at, hit, after, next, kind).filter(|_| mention.class == NounClass::Body || source && mention.sub == "media")
+        {
+            mention.definite = true;
+            mention.media = source;
+            mention.entity = Some(entity);
+            return Some((mention, end));
+        }
+        if source {
+            if let Some((entity, end)) = self.within(next, depth) {
+                let surface = self.surface(at, end, hit.clitics);
+                mention.entity = Some(self.affiliated(&mention.sub, &entity, surface, at, end));
+                return Some((mention, end));
+            }
+        } else if let Some((entity, end)) = self.attached(next, depth) {
+            // `الجناح العسكري لحركة حماس`: an arm of a named body is that body.
+            let surface = self.surface(at, end, hit.clitics);
+            mention.definite = true;
+            mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
+            return Some((mention, end));
+        } else if next == after && !hit.clitics.article {
+            next = self.unknown_name(after).max(next);
+        }
+        mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
+        Some((mention, next))
+    }
+
+    /// An institution that only its common noun names.
+    pub(crate) fn nameless(&self, at: usize, next: usize, hit: Hit, mention: &Mention, kind: EntityKind) -> EntityRef {
+        let source = mention.class == NounClass::Source;
+        let mut entity = self.unknown(&self.surface(at, next, hit.clitics), if source { "source" } else { "body" }, kind, at, next);
+        if source {
+            entity.id = format!("unnamed:{}", if mention.sub.is_empty() { "source" } else { &mention.sub }).into();
+            entity.name_en = Some(english_source(&mention.sub).into());
+        } else if kind == EntityKind::Force && !mention.sub.is_empty() {
+            entity.id = match self.nation_after(at + hit.len, hit.clitics.article) {
+                Some((country, _)) => format!("generic:{}:{}", mention.sub, self.context.pack.countries[country as usize].id).into(),
+                None => format!("generic:{}", mention.sub).into(),
+            };
+        }
+        entity
+    }
+
+    /// What a definite common noun stands for in this article: introduced by it, a side of its country, the armed group named last.
+    pub(crate) fn short_form(&self, at: usize, hit: Hit, mention: &Mention, next: usize) -> Option<(Mention, usize)> {
+        if next > at + hit.len {
+            return self.side(at, Hit { len: hit.len + 1, ..hit });
+        }
+        if mention.class == NounClass::Source {
+            return None;
+        }
+        self.short_name(at, hit).or_else(|| self.side(at, hit)).or_else(|| self.last_armed(at, hit, &mention.sub))
+    }
+
+    /// Adjectives after a source or armed noun, definite or not.
+    pub(crate) fn adjectives(&self, mut at: usize, head: Hit) -> usize {
+        let start = at;
+        while at < start + 3 {
+            let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word) else { break };
+            let nation = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
+            if nation
+                .is_some_and(|(_, hit)| hit.clitics.article == head.clitics.article && !hit.clitics.conjunction && hit.clitics.preposition.is_none())
+            {
+                at += 1;
+                continue;
+            }
+            let agrees = token.norm.starts_with("ال") == head.clitics.article;
+            let adjective_ending = token.norm.ends_with("يه")
+                || token.norm.ends_with("ي")
+                || token.norm.ends_with("ين")
+                || token.norm.ends_with("ون")
+                || token.norm.ends_with("ه");
+            let closed = self.block.hits[at].iter().any(|hit| {
+                matches!(
+                    hit.sense,
+                    Sense::Function(_)
+                        | Sense::Verb(..)
+                        | Sense::Entity(_)
+                        | Sense::Country(_)
+                        | Sense::Place(_)
+                        | Sense::Time(_)
+                        | Sense::Number(_)
+                        | Sense::Cue(_)
+                        | Sense::Masdar(_)
+                )
+            });
+            if !agrees || !adjective_ending || closed {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// `في/من/ل` and an institution after a source noun: whose source it is.
+    pub(crate) fn within(&self, at: usize, depth: usize) -> Option<(EntityRef, usize)> {
+        let link = self.token(at).is_some_and(|t| matches!(&*t.norm, "في" | "من" | "لدي" | "باسم"));
+        let attached = self.block.hits.get(at).is_some_and(|hits| {
+            hits.iter().any(|hit| matches!(hit.clitics.preposition, Some('ب' | 'ل')) && matches!(hit.sense, Sense::BodyHead(_) | Sense::Entity(_)))
+        });
+        if !link && !attached {
+            return None;
+        }
+        let (mention, end) = self.phrase(self.past_quotes(if link { at + 1 } else { at }), depth + 1)?;
+        let entity = mention.entity.filter(|e| {
+            matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body | EntityKind::Ngo | EntityKind::Un)
+                && mention.class != NounClass::Place
+        })?;
+        Some((entity, end))
+    }
+
+    /// ل and a named body, right after a phrase.
+    pub(crate) fn attached(&self, at: usize, depth: usize) -> Option<(EntityRef, usize)> {
+        let attached = self
+            .block
+            .hits
+            .get(at)
+            .filter(|_| at < self.end)?
+            .iter()
+            .any(|hit| hit.clitics.preposition == Some('ل') && matches!(hit.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Noun(_)));
+        if !attached {
+            return None;
+        }
+        let (mention, end) = self.phrase(at, depth + 1)?;
+        let entity = mention
+            .entity
+            .filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group) && !e.id.starts_with("x:") && !e.id.starts_with("generic:"))?;
+        Some((entity, end))
+    }
+
+    pub(crate) fn affiliated(&self, sub: &str, of: &EntityRef, surface: Arc<str>, from: usize, to: usize) -> EntityRef {
+        let media = matches!(of.kind, EntityKind::Agency | EntityKind::Media);
+        if media || sub == "statement" || sub == "media" {
+            return EntityRef { surface, span: self.span(from, to), ..of.clone() };
+        }
+        EntityRef {
+            id: format!("unnamed:{}@{}", if sub.is_empty() { "source" } else { sub }, of.id).into(),
+            name_ar: surface.clone(),
+            name_en: of.name_en.as_ref().map(|name| format!("{name} source").into()),
+            surface,
+            kind: EntityKind::Unnamed,
+            span: self.span(from, to),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Officials and persons: `رئيس الوزراء`, `المتحدث باسم الجيش`, titles with names behind them.
+
+use crate::clitics::Clitics;
+use crate::item::Mention;
+use crate::lookup::Hit;
+use crate::mention::{Reader, bare};
+use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::Sense;
+use isnad_pack::grammar::NounClass;
+use isnad_text::token::TokenKind;
+
+impl<'a> Reader<'a, '_> {
+    /// A single unknown word that was introduced as somebody's name.
+    pub(crate) fn surname(&self, at: usize) -> Option<(Mention, usize)> {
+        let known = self.block.hits[at].iter().any(|hit| !matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.len > 1);
+        if known {
+            return None;
+        }
+        let norm = &*self.token(at)?.norm;
+        let bare = norm.strip_prefix(['و', 'ف', 'ل', 'ب']).unwrap_or(norm);
+        let entity = self.context.introduced(norm).or_else(|| self.context.introduced(bare))?;
+        Some((self.again(entity, at, at + 1), at + 1))
+    }
+
+    /// A person's name after a title: the person where known, else the body the title speaks for.
+    pub(crate) fn with_person(&self, mut mention: Mention, at: usize, end: usize) -> (Mention, usize) {
+        let person = self.best(end, |sense| match sense {
+            Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
+            _ => None,
+        });
+        if let Some((id, hit)) = person.filter(|(_, hit)| !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
+            let title = mention.entity.as_ref().map(|entity| entity.surface.clone()).unwrap_or_default();
+            let next = end + hit.len;
+            mention.entity = Some(EntityRef { surface: title, ..self.entity(id, "".into(), at, next) });
+            mention.class = NounClass::Person;
+            return (mention, next);
+        }
+        let next = self.unknown_name(end);
+        if next > end {
+            if let Some(entity) = &mut mention.entity {
+                entity.span = self.span(at, next);
+                let surname = self.block.tokens[next - 1].norm.clone();
+                self.context.introduce(&surname, entity);
+            }
+        }
+        (mention, next)
+    }
+
+    /// Words that no table knows, up to four, as after a title: a person's name.
+    pub fn unknown_name(&self, at: usize) -> usize {
+        let mut next = at;
+        while next < at + 5 {
+            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
+            let link = |i: usize| self.token(i).is_some_and(|t| matches!(&*t.norm, "بن" | "ابن" | "بنت"));
+            let names_on =
+                next > at && (matches!(&*token.norm, "بن" | "ابن" | "بنت" | "ابو" | "عبد" | "ال") || link(next - 1) || self.opens_name(next - 1));
+            // `سلطان بن سحيم`: before a patronymic every word is a name.
+            let unknown = self.is_unknown(next) || names_on || link(next + 1) || next == at && self.opens_name(at);
+            if !unknown || token.norm.chars().count() < 2 || (next == at && token.norm.starts_with("ال")) {
+                break;
+            }
+            next += 1;
+        }
+        next
+    }
+
+    /// A word of no table, or one that tables know only as a place or participle: it can be a name.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        let free = |hits: &crate::lookup::Hits| {
+            hits.iter()
+                .all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0)
+        };
+        self.block.hits.get(at).is_some_and(free)
+    }
+
+    pub(crate) fn official(&self, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
+        let mut next = at + hit.len;
+        if let Some((country, end)) = self.nation_after(next, hit.clitics.article) {
+            if let Some((body, head)) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }) {
+                if head.len == hit.len {
+                    return Some(self.composed(at, body, country, end, head));
+                }
+            }
+            return Some(self.official_of_state(at, end, hit, sub, country));
+        }
+        if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }) {
+            return Some(self.with_person(found.0, at, found.1));
+        }
+        while self.token(next).is_some_and(|t| t.norm.starts_with("ال"))
+            && self.block.hits[next]
+                .iter()
+                .all(|h| !matches!(h.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Country(_) | Sense::Function(_) | Sense::Verb(..)))
+            && self.noun(next).is_none_or(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official)
+            && next < at + hit.len + 3
+        {
+            next += 1;
+        }
+        let in_name = hit.len > 1 && self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
+        let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
+        let inner = self.past_quotes(if link { next + 1 } else { next });
+        let genitive = link
+            || in_name
+            || (!hit.clitics.article && self.is_idafa(inner))
+            || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
+        let mut genitive_place = None;
+        if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
+            genitive_place = (!link && mention.place.is_some() && mention.class == NounClass::Place && !hit.clitics.article).then_some(end);
+            if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
+                let mut outer = bare(NounClass::Official);
+                outer.sub = sub.to_owned();
+                outer.definite = true;
+                outer.media = mention.media;
+                let surface = self.surface(at, end, hit.clitics);
+                outer.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
+                return Some(self.with_person(outer, at, end));
+            }
+        }
+        self.titled_person(at, hit, sub, next, genitive_place)
+    }
+
+    /// A title without an institution: with a name, alone, or of a place (`حاكم ولاية كذا فلان`), past which `seat` stands.
+    pub(crate) fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>) -> Option<(Mention, usize)> {
+        let name = self.unknown_name(next);
+        if name == next && next == at + hit.len {
+            if let Some(found) = self.short_name(at, hit).or_else(|| self.office(at, hit)) {
+                return Some(found);
+            }
+        }
+        let (next, name) = match seat.filter(|_| name == at + hit.len) {
+            Some(end) => (end, self.unknown_name(end)),
+            None if !hit.clitics.article && name == next => (self.adjectives(next, hit), self.adjectives(next, hit)),
+            None => (next, name),
+        };
+        let person = self.best(next, |sense| match sense {
+            Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
+            _ => None,
+        });
+        let mut outer = bare(NounClass::Official);
+        if person.is_some_and(|(_, h)| !h.clitics.conjunction) {
+            outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Person, at, next));
+            return Some(self.with_person(outer, at, next));
+        }
+        outer.sub = sub.to_owned();
+        outer.definite = hit.clitics.article || name > next;
+        let entity = if name >= next + 2 || (name > next && hit.clitics.article) {
+            let full = self.surface(next, name, Clitics::default());
+            let mut entity = self.unknown(&full, "person", EntityKind::Person, at, name);
+            entity.surface = self.surface(at, next, hit.clitics);
+            let surname = self.block.tokens[name - 1].norm.clone();
+            self.context.introduce(&surname, &entity);
+            self.introduce(&entity, at, hit);
+            entity
+        } else {
+            self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Unnamed, at, next)
+        };
+        outer.entity = Some(entity);
+        Some((outer, name.max(next)))
+    }
+
+    /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.
+    pub(crate) fn office(&self, at: usize, hit: Hit) -> Option<(Mention, usize)> {
+        let (body, head) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None })?;
+        let definite = self.token(at + head.len - 1).is_some_and(|t| t.norm.starts_with("ال"));
+        if head.len != hit.len || head.len < 2 || !definite || head.clitics.pronoun.is_some() {
+            return None;
+        }
+        Some(self.composed(at, body, self.main_country()?, at + head.len, head))
+    }
+
+    pub(crate) fn official_of_state(&self, at: usize, end: usize, hit: Hit, sub: &str, country: u32) -> (Mention, usize) {
+        let nation = &self.context.pack.countries[country as usize];
+        let surface = self.surface(at, end, hit.clitics);
+        let mut mention = bare(NounClass::Official);
+        mention.sub = sub.to_owned();
+        mention.definite = hit.clitics.article;
+        mention.entity = Some(EntityRef {
+            id: format!("unnamed:{}:{}", if sub.is_empty() { "official" } else { sub }, nation.id).into(),
+            name_ar: surface.clone(),
+            name_en: Some(format!("{} {}", nation.adjective_en, if sub.is_empty() { "officials".to_owned() } else { sub.replace('_', " ") }).into()),
+            surface,
+            kind: EntityKind::Unnamed,
+            span: self.span(at, end),
+        });
+        self.with_person(mention, at, end)
+    }
+}
