@@ -1,42 +1,10 @@
 //! What is found in a sentence, and as what: `type value`, in order of type.
 
-#![allow(clippy::unwrap_used)]
-use isnad_model::{Article, Block, BlockKind, Outlet};
-use isnad_pack::{Pack, PackFile};
-use isnad_text::Span;
-use std::path::Path;
-use std::sync::{Arc, OnceLock};
-
-fn read(dir: &Path, base: &Path, out: &mut Vec<PackFile>) {
-    let mut entries: Vec<_> = std::fs::read_dir(dir).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            read(&path, base, out);
-        } else if path.extension().is_some_and(|end| end == "tsv") {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
-            out.push(PackFile { path: path.strip_prefix(base).unwrap_or(&path).to_string_lossy().into(), text: text.into() });
-        }
-    }
-}
-
-fn pack() -> &'static Pack {
-    static PACK: OnceLock<Pack> = OnceLock::new();
-    PACK.get_or_init(|| {
-        let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
-        let mut files = Vec::new();
-        read(&base, &base, &mut files);
-        Pack::load(&files).0
-    })
-}
+use crate::claims;
 
 /// Checks the claims of one paragraph, as `type` or `type number`, sorted.
 fn check(text: &str, expected: &[&str]) {
-    let text: Arc<str> = text.into();
-    let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
-    article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()), reason: String::new() });
-    let mut found: Vec<String> = isnad_annotate::annotate(&article, pack())
-        .claims
+    let mut found: Vec<String> = claims(text)
         .iter()
         .map(|claim| match &claim.parts.quantity {
             Some(quantity) => format!("{} {}", claim.parts.event_type.name(), quantity.value),

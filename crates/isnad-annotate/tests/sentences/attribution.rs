@@ -1,43 +1,7 @@
 //! Attribution, polarity and modality: who says what, whether it is denied, whether it happened.
 
-#![allow(clippy::unwrap_used)]
-use isnad_model::{Article, Block, BlockKind, Claim, Modality, Outlet, Polarity};
-use isnad_pack::{Pack, PackFile};
-use isnad_text::Span;
-use std::path::Path;
-use std::sync::{Arc, OnceLock};
-
-fn walk(folder: &Path, base: &Path, out: &mut Vec<PackFile>) {
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            walk(&path, base, out);
-        } else if path.extension().is_some_and(|extension| extension == "tsv") {
-            out.push(PackFile {
-                path: path.strip_prefix(base).unwrap().to_string_lossy().into(),
-                text: std::fs::read_to_string(&path).unwrap().into(),
-            });
-        }
-    }
-}
-
-fn pack() -> &'static Pack {
-    static PACK: OnceLock<Pack> = OnceLock::new();
-    PACK.get_or_init(|| {
-        let base = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs"));
-        let mut files = Vec::new();
-        walk(base, base, &mut files);
-        Pack::load(&files).0
-    })
-}
-
-fn claims(text: &str) -> Vec<Claim> {
-    let text: Arc<str> = text.into();
-    let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
-    article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()), reason: String::new() });
-    isnad_annotate::annotate(&article, pack()).claims
-}
+use crate::claims;
+use isnad_model::{Claim, Modality, Polarity};
 
 /// One claim as words: type, polarity if denied, modality if not actual, then the chain of sources.
 fn words(claim: &Claim) -> String {
