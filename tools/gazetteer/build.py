@@ -30,7 +30,7 @@ FOLD = str.maketrans("أإآٱؤئة", "ااااويه")
 
 
 def clean(s):
-    return re.sub(r"\s+", " ", MARKS.sub("", s).replace("-", " ").replace("ـ", "")).strip()
+    return re.sub(r"\s+", " ", MARKS.sub("", s).replace("-", " ").replace("\u0640", "")).strip()
 
 
 def fold(s):
