@@ -305,13 +305,23 @@ impl Writer<'_, '_, '_> {
         if self.sentence.items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We) {
             return speaker.cloned().into_iter().collect();
         }
-        let before = self.sentence.items[..at].iter().rev().find_map(|item| {
+        // Inside what somebody says, only what is named there comes before the speaker.
+        let from = scope
+            .filter(|scope| scope.start <= at && scope.at < scope.start && speaker.is_some_and(|s| kind_acts(s.kind) || s.kind == EntityKind::Person))
+            .map_or(0, |scope| scope.start);
+        let before = self.sentence.items[from..at].iter().rev().find_map(|item| {
             let mention = item
                 .mention()
                 .filter(|m| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body))?;
-            mention.entity.clone().filter(|_| item.clitics.pronoun.is_none())
+            mention.entity.clone().filter(|entity| item.clitics.pronoun.is_none() && !carries_news(entity.kind))
         });
-        before.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).or_else(|| speaker.cloned().map(|s| vec![s])).unwrap_or_default()
+        let own = || speaker.filter(|_| from > 0).map(|speaker| vec![speaker.clone()]);
+        before
+            .map(|entity| vec![entity])
+            .or_else(own)
+            .or_else(|| memory.actor.clone())
+            .or_else(|| speaker.cloned().map(|s| vec![s]))
+            .unwrap_or_default()
     }
 
     fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
@@ -737,4 +747,9 @@ impl Writer<'_, '_, '_> {
 /// Kinds that act on the ground in their own name: a speaker of another kind speaks of others.
 fn kind_acts(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Body)
+}
+
+/// Kinds that pass on what others say; they have no troops.
+fn carries_news(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Agency | EntityKind::Media | EntityKind::Company)
 }

@@ -32,7 +32,7 @@ impl Pack {
             knowledge.names.insert(country.id.to_string(), names);
             let government = format!("{}_government", country.id);
             knowledge.belongs_to.insert(country.id.to_string(), government.clone());
-            let ar = format!("الحكومة {}", adjective_feminine(&country.adjective_ar));
+            let ar = format!("الحكومة {}", format!("ال{}ة", &country.adjective_ar));
             knowledge.names.insert(government, Names { ar, en: Some(format!("{} government", country.adjective_en)) });
         }
         for entity in &self.entities {
@@ -108,35 +108,29 @@ impl Pack {
     /// Arabic and English name of a country's body.
     pub fn composed_names(&self, country: &crate::world::Country, body: &crate::world::Body) -> (String, String) {
         let en = format!("{} {}", country.adjective_en, body.name_en);
-        (composed_ar(&body.head, &country.adjective_ar, &country.name_ar), en)
+        (composed_ar(&body.head, body.kind != isnad_model::EntityKind::Media, &country.adjective_ar, &country.name_ar), en)
     }
 }
 
+/// The sound plural of heads that are `people` carries over to the adjective; تلفزيون only looks like one.
 /// `جيش` + `سوري` → `الجيش السوري`; `وزارة الدفاع` + `سوري` → `وزارة الدفاع السورية`.
-fn composed_ar(head: &str, adjective: &str, country: &str) -> String {
+fn composed_ar(head: &str, people: bool, adjective: &str, country: &str) -> String {
     if adjective.is_empty() {
         return format!("{head} {country}");
     }
     let words: Vec<&str> = head.split(' ').collect();
     let first = words[0];
-    let feminine = first.ends_with('ة') || first.ends_with("ات") || !(first.ends_with("ون") || first.ends_with("ين")) && is_broken_plural(first);
-    let adjective = match () {
-        () if first.ends_with("ون") => format!("ال{adjective}ون"),
-        () if feminine => adjective_feminine(adjective),
-        () => format!("ال{adjective}"),
+    let feminine = first.ends_with('ة') || first.ends_with("ات");
+    let ending = match () {
+        () if people && first.ends_with("ون") => "ون",
+        () if feminine => "ة",
+        () => "",
     };
+    let adjective = format!("ال{adjective}{ending}");
     if words.len() > 1 || first.starts_with("ال") {
         return format!("{head} {adjective}");
     }
     format!("ال{head} {adjective}")
-}
-
-fn is_broken_plural(word: &str) -> bool {
-    matches!(word, "مقاتلات" | "طائرات" | "قوات" | "سلطات")
-}
-
-fn adjective_feminine(adjective: &str) -> String {
-    format!("ال{adjective}ة")
 }
 
 #[cfg(test)]
@@ -145,8 +139,10 @@ mod tests {
 
     #[test]
     fn names_of_bodies_agree() {
-        assert_eq!(composed_ar("جيش", "سوري", "سوريا"), "الجيش السوري");
-        assert_eq!(composed_ar("حكومة", "سوري", "سوريا"), "الحكومة السورية");
-        assert_eq!(composed_ar("وزارة الدفاع", "روسي", "روسيا"), "وزارة الدفاع الروسية");
+        assert_eq!(composed_ar("جيش", true, "سوري", "سوريا"), "الجيش السوري");
+        assert_eq!(composed_ar("حكومة", true, "سوري", "سوريا"), "الحكومة السورية");
+        assert_eq!(composed_ar("تلفزيون", false, "سوري", "سوريا"), "التلفزيون السوري");
+        assert_eq!(composed_ar("مسلحون", true, "سوري", "سوريا"), "المسلحون السوريون");
+        assert_eq!(composed_ar("وزارة الدفاع", true, "روسي", "روسيا"), "وزارة الدفاع الروسية");
     }
 }
