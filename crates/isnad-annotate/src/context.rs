@@ -59,14 +59,17 @@ pub fn read_blocks(pack: &Pack, article: &Article) -> Vec<BlockText> {
 impl<'a> Context<'a> {
     /// Gathers the context.
     pub fn new(pack: &'a Pack, article: &'a Article, blocks: &[BlockText]) -> Self {
-        let mut counts: FxHashMap<Arc<str>, u32> = FxHashMap::default();
+        let mut countries: Vec<(Arc<str>, u32)> = Vec::new();
         for hits in blocks.iter().flat_map(|block| &block.hits) {
             for (country, weight) in votes(pack, hits) {
-                *counts.entry(country).or_default() += weight;
+                match countries.iter_mut().find(|(known, _)| *known == country) {
+                    Some((_, count)) => *count += weight,
+                    None => countries.push((country, weight)),
+                }
             }
         }
-        let mut countries: Vec<(Arc<str>, u32)> = counts.into_iter().collect();
-        countries.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        // Of two named as often, the one named first.
+        countries.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let outlet = (!article.outlet.id.is_empty()).then(|| article.outlet.id.clone());
         Context {
             pack,
@@ -129,7 +132,8 @@ fn votes(pack: &Pack, hits: &Hits) -> Vec<(Arc<str>, u32)> {
     let longest = hits.iter().map(|hit| hit.len).max().unwrap_or(0);
     for hit in hits.iter().filter(|hit| hit.len == longest) {
         let vote = match hit.sense {
-            Sense::Country(id) | Sense::Nationality(id) => Some((pack.countries[id as usize].id.clone(), 2)),
+            Sense::Country(id) => Some((pack.countries[id as usize].id.clone(), 2)),
+            Sense::Nationality(id) => Some((pack.countries[id as usize].id.clone(), 1)),
             Sense::Entity(id) => Some((pack.entities[id as usize].country.clone(), 1)).filter(|_| !pack.entities[id as usize].is_media),
             Sense::Place(id) => {
                 let place = &pack.places[id as usize];

@@ -256,6 +256,10 @@ fn partitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     })
 }
 
+fn numbered(item: &Item) -> bool {
+    matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|mention| mention.number.is_some())
+}
+
 /// Since when, or over what time, a sentence counts.
 fn scope(sentence: &Sentence<'_, '_>, at: usize) -> Option<Scope> {
     let items = sentence.items;
@@ -274,7 +278,10 @@ fn scope(sentence: &Sentence<'_, '_>, at: usize) -> Option<Scope> {
                     let year = when.time.start.filter(|_| when.time.precision == isnad_model::TimePrecision::Year).map(|date| date.year());
                     return Some(Scope { since: if year.is_some() { None } else { when.time.start }, since_year: year, ..Scope::default() });
                 }
-                let end = (i + 1..items.len().min(i + 6)).take_while(|&j| !items[j].is_mark(&['.', '،', ','])).last()? + 1;
+                let end = (i + 1..items.len().min(i + 6))
+                    .take_while(|&j| !items[j].is_mark(&['.', '،', ',']) && !items[j].is_verb() && !numbered(&items[j]))
+                    .last()?
+                    + 1;
                 let words = sentence.span(i + 1, end)?.slice(&sentence.context.article.text).to_owned();
                 return Some(Scope { since_event: Some(words), ..Scope::default() });
             }

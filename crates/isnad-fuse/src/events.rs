@@ -119,9 +119,11 @@ fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
     }
 }
 
+/// The party most claims name. Words that name no party (`الأهالي`, `الوحدات`) hold nothing.
 fn doer(world: &World, claims: &[usize]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for actor in claims.iter().flat_map(|&claim| &world.claims[claim].actors) {
+    let party = |actor: &&String| !["generic:", "people:", "unnamed:"].iter().any(|class| actor.starts_with(class));
+    for actor in claims.iter().flat_map(|&claim| &world.claims[claim].actors).filter(party) {
         *counts.entry(actor).or_default() += 1;
     }
     let most = counts.values().max().copied()?;
