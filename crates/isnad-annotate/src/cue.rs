@@ -154,7 +154,7 @@ fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
 
 /// `قد` before a perfect says that it did happen.
 fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
-    let particle = matches!(&sentence.items.get(cue).map(|item| &item.kind), Some(Kind::Particle(_))) && after == cue + 1;
+    let particle = after == cue + 1 && matches!(sentence.norm(cue).trim_start_matches(['و', 'ف', 'ل']), "قد");
     particle && !matches!(sentence.items.get(after).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Imperfect)
 }
 

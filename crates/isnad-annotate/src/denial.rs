@@ -139,8 +139,7 @@ impl Writer<'_, '_, '_> {
     fn false_reports(&self, at: usize, memory: &Memory) -> Option<(Chain, usize, usize)> {
         let pack = self.sentence.context.pack;
         let item = &self.sentence.items[at];
-        let cue = self
-            .sentence
+        self.sentence
             .cues
             .iter()
             .find(|cue| cue.start >= item.start && cue.start < item.end && pack.cues[cue.id as usize].class == CueClass::Denial)?;
@@ -152,11 +151,11 @@ impl Writer<'_, '_, '_> {
             self.mention(i).is_some_and(|m| m.class == NounClass::Source)
                 || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك")
         });
-        let event = (at..clause.end).any(|i| matches!(self.sentence.items[i].kind, Kind::Event(..)));
+        // What the cue denies may stand in front of it in its own clause: `ما يشاع عن انسحاب الجيش عار عن الصحة`.
+        let event = (clause.start..clause.end).any(|i| matches!(self.sentence.items[i].kind, Kind::Event(..)));
         if !reports || event {
             return None;
         }
-        let _ = cue;
         let scope = self.scope_at(at, EventType::Withdraw);
         let chain = scope.map(|scope| scope.chain.clone()).or_else(|| memory.carry.speaker.clone())?;
         let from = scope.map_or(clause.start, |scope| scope.at.min(clause.start));

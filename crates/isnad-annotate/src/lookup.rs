@@ -71,7 +71,9 @@ fn walk(lexicon: &Lexicon, tokens: &[Token], at: usize, len: usize, node: Node, 
     for word in std::iter::once(&*token.norm).chain(bare) {
         if let Some(step) = lexicon.step(node, word) {
             for &sense in lexicon.senses(step) {
-                if fits(sense, clitics) {
+                // `الوزارة صحة…` is no ministry of health: a head with the article has no bare genitive.
+                let apart = clitics.article && matches!(sense, Sense::BodyHead(_)) && bare.is_none();
+                if fits(sense, clitics) && !apart {
                     hits.push(Hit { len: consumed, sense, clitics });
                 }
             }

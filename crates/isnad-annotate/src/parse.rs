@@ -268,9 +268,12 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             if resumed && carries(context, &verb) {
                 return Some(Reading::Closed(verb, 1, verb_clitics));
             }
-            let genitive =
-                before.last().and_then(Item::mention).is_some_and(|m| !m.definite && matches!(m.class, NounClass::PlaceClass | NounClass::Site))
-                    && !clitics.conjunction;
+            // `خبر قصف البلدة`: what the news is of.
+            let head = |m: &Mention| !m.definite && (matches!(m.class, NounClass::PlaceClass | NounClass::Site) || m.sub == "reports");
+            let about = before
+                .last()
+                .is_some_and(|item| matches!(item.kind, Kind::Report(_)) && block.tokens.get(item.end - 1).is_some_and(|token| &*token.norm == "عن"));
+            let genitive = (about || before.last().and_then(Item::mention).is_some_and(head)) && !clitics.conjunction;
             let nominal = genitive
                 || clitics.article
                 || clitics.preposition.is_some()

@@ -87,7 +87,12 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
             Kind::Mention(_) => statement_scope(sentence, at, carry, &out),
             _ => None,
         };
-        out.extend(found);
+        // `نفى الجيش الأنباء التي تحدثت عن سقوط البلدة`: the reports are what is denied, not who speaks.
+        let denied = |scope: &Scope| {
+            let reports = scope.chain.sources.first().is_some_and(|source| &*source.id == "unnamed:reports");
+            reports && out.iter().any(|deny| deny.class == Report::Deny && !deny.backward && deny.at < scope.at && scope.at < deny.start)
+        };
+        out.extend(found.filter(|scope| !denied(scope)));
     }
     // `في بيان للجيش`, `في تصريح لوكالة`: only where nothing else says who speaks.
     if out.is_empty() {
@@ -323,11 +328,21 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
 /// `نفى الجيش أي مسؤولية له في الانفجار`: what is denied is whatever phrase follows the subject.
 fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
     let items = sentence.items;
-    let subject = (at + 1..items.len().min(at + 6))
+    let speaker = (at + 1..items.len().min(at + 6))
         .find(|&i| items[i].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, i).is_none())?;
+    // `نفى الناطق خبر قصف البلدة`: denied is what the news is of.
+    let news = items.get(speaker + 1).and_then(Item::mention).filter(|m| m.sub == "reports");
+    let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان"));
+    let subject = match news {
+        // `نفت الوزارة الأنباء عن قصف البلدة`, `الأنباء التي ترددت عن قصف البلدة`.
+        Some(mention) if mention.definite => (speaker + 2..items.len().min(speaker + 8)).find(about).filter(|_| class == Report::Deny)?,
+        Some(_) => speaker + 1,
+        None if items.get(speaker + 1).is_some_and(|item| matches!(item.kind, Kind::Report(_))) => speaker + 1,
+        None => speaker,
+    };
     let next = items.get(subject + 1)?;
     let phrase = matches!(next.kind, Kind::Word | Kind::Conjunction | Kind::Event(..)) && !next.clitics.conjunction;
-    let clean = items[at + 1..subject].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
+    let clean = items[at + 1..speaker].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
     (class == Report::Deny && phrase && clean).then(|| (subject + 1, nominal_end(sentence, subject + 1, class)))
 }
 

@@ -66,8 +66,40 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     if let Some(scope) = scope {
         by_report(sentence, scope, at, &mut out);
     }
+    if_perfect(sentence, at, scope, &mut out);
+    question(sentence, at, &mut out);
     under_condition(sentence, at, &mut out);
     out
+}
+
+/// `إن سقطت المدينة`: the إن that reports is followed by a noun, before a perfect it is an `if`.
+fn if_perfect(sentence: &Sentence<'_, '_>, at: usize, scope: Option<&Scope>, out: &mut Status) {
+    let items = sentence.items;
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let conditional = |i: usize| {
+        let written = sentence.span(i, i + 1).map(|span| span.slice(&sentence.context.article.text));
+        let word = written.is_some_and(|word| word.trim_start_matches(['و', 'ف']) == "إن");
+        let perfect = items.get(i + 1).is_some_and(|next| matches!(next.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect));
+        word && matches!(items[i].kind, Kind::Complementizer(_))
+            && perfect
+            && noun_of_verb(sentence, i + 1, true).is_none()
+            && scope.is_none_or(|scope| scope.start != i + 1)
+    };
+    if (clause.start..at).any(conditional) {
+        weaken(out, Modality::Conditional, "form:إن+perfect".into());
+    }
+}
+
+/// What is asked is not told, unless the question is only why or how it came about: `لماذا انسحب الجيش؟`.
+fn question(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let Some(mark) = items.iter().rposition(|item| item.is_mark(&['؟', '?'])).filter(|&mark| mark + 3 > items.len() && at < mark) else { return };
+    let taken_for_granted =
+        (0..at).any(|i| matches!(sentence.norm(i).trim_start_matches(['و', 'ف']), "لماذا" | "كيف" | "متى" | "متي" | "اين" | "لم" | "كم"));
+    let own = sentence.clauses[clause_of(&sentence.clauses, at)].end + 4 > mark;
+    if own && !taken_for_granted {
+        weaken(out, Modality::Possible, "form:question".into());
+    }
 }
 
 /// The verb or verbal noun that the one at `at` is joined to by و.

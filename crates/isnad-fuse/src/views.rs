@@ -7,7 +7,7 @@ use crate::world::World;
 use isnad_lineage::Lineage;
 use isnad_model::{EventType, Family, Interest};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The story clusters with their days, places, actors and types by weight.
 pub(crate) fn stories(world: &World, lineage: &Lineage, built: &[Built]) -> Vec<StoryRow> {
@@ -86,7 +86,8 @@ pub(crate) fn watchlist(world: &World, built: &[Built]) -> Vec<Watch> {
         if chain.interest != Interest::Admission {
             let losers = match one.event.event_type {
                 EventType::Withdraw => one.stake.actors.clone(),
-                EventType::Capture | EventType::Advance => losers(world, one),
+                // Against whom, where it is said; which enemy holds a place is not guessed.
+                EventType::Capture | EventType::Advance => one.stake.targets.clone(),
                 _ => one.stake.actors.iter().filter(|actor| **actor != chain.root.id).cloned().collect(),
             };
             confirm.extend(losers.iter().map(|id| ("admission", Some(world.names.entity(id)))));
@@ -97,17 +98,6 @@ pub(crate) fn watchlist(world: &World, built: &[Built]) -> Vec<Watch> {
         out.push(Watch { event: one.event.id.clone(), root: chain.root.clone(), confirm });
     }
     out
-}
-
-fn losers(world: &World, built: &Built) -> Vec<String> {
-    if !built.stake.targets.is_empty() {
-        return built.stake.targets.clone();
-    }
-    let enemies = world.knowledge.opposes.iter().flat_map(|(a, b)| {
-        let ours = |id: &str| built.stake.actors.iter().any(|actor| actor == id);
-        [ours(a).then(|| b.clone()), ours(b).then(|| a.clone())].into_iter().flatten()
-    });
-    enemies.collect::<BTreeSet<String>>().into_iter().take(2).collect()
 }
 
 /// Whether a place is `area` or lies in it.

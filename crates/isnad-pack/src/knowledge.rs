@@ -108,7 +108,7 @@ impl Pack {
     /// Arabic and English name of a country's body.
     pub fn composed_names(&self, country: &crate::world::Country, body: &crate::world::Body) -> (String, String) {
         let en = format!("{} {}", country.adjective_en, body.name_en);
-        (composed_ar(&body.head, body.kind != isnad_model::EntityKind::Media, &country.adjective_ar, &country.name_ar), en)
+        (composed_ar(&body.head, body.kind != EntityKind::Media, &country.adjective_ar, &country.name_ar), en)
     }
 }
 

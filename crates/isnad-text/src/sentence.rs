@@ -13,6 +13,9 @@ fn is_end(norm: &str) -> bool {
     matches!(norm, "." | "!" | "؟" | "?" | "؛" | ";" | "…" | "۔")
 }
 
+/// Longest sentence, in tokens. Text without any stop is cut here: what is read in a sentence costs more the longer it is.
+const LONGEST: usize = 1_000;
+
 /// Token ranges of the sentences of one block; line breaks end a sentence, and the marks that close it belong to it.
 pub fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -26,7 +29,7 @@ pub fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
             _ => false,
         };
         at += 1;
-        if ends {
+        if ends || at - start >= LONGEST {
             while at < tokens.len() && tokens[at].kind == TokenKind::Mark && (is_end(&tokens[at].norm) || closes(tokens, at)) {
                 at += 1;
             }
