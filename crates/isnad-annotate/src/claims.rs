@@ -380,7 +380,7 @@ impl Writer<'_, '_, '_> {
                 self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district")
             });
         if out.is_empty() && self.counts_since(draft) {
-            out.extend(self.place_of_toll(draft));
+            out.extend(self.main_country_place());
         } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
             out.extend(self.inherited_place(draft, memory));
         }
@@ -411,13 +411,6 @@ impl Writer<'_, '_, '_> {
                     || c.quantity.value >= 50
                         && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
             })
-    }
-
-    /// A toll of a whole war is the country's, one since an offensive began is of the place the article is about.
-    fn place_of_toll(&self, draft: &Draft) -> Option<PlaceRef> {
-        let war = quantities(self.sentence, draft).iter().any(|counted| counted.quantity.value >= 10_000);
-        let main_place = self.sentence.context.main_place.as_ref().filter(|_| !war);
-        main_place.map(|place| PlaceRef { surface: "".into(), span: None, ..place.clone() }).or_else(|| self.main_country_place())
     }
 
     /// Happenings without a place of their own go on where the article last was.

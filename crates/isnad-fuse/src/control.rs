@@ -144,7 +144,8 @@ impl Place<'_> {
                 self.claimant = None;
             }
             if self.claimant.is_none() {
-                self.set(ControlStatus::Held, one, "departure_implies");
+                // Said to have left: who held it last is known, whether it still does is not.
+                self.set(ControlStatus::Unknown, one, "departure_reported");
             }
         }
         let confirmed = standing(one).count() > 1 || one.event.support == Support::Admitted;
