@@ -25,10 +25,13 @@ fn control_line(style: Style, one: &Control) -> String {
         ControlStatus::Claimed => Tone::Warn,
         ControlStatus::Unknown => Tone::Faint,
     };
-    let holder = one.holder.as_ref().map_or_else(|| "holder unknown".to_owned(), |holder| {
-        let verb = if one.status == ControlStatus::Unknown { "last held by" } else { "held by" };
-        format!("{verb} {}", name(holder))
-    });
+    let holder = one.holder.as_ref().map_or_else(
+        || "holder unknown".to_owned(),
+        |holder| {
+            let verb = if one.status == ControlStatus::Unknown { "last held by" } else { "held by" };
+            format!("{verb} {}", name(holder))
+        },
+    );
     let claimant = one.claimant.as_ref().map_or_else(String::new, |claimant| format!(", claimed by {}", name(claimant)));
     let since = one.since.map_or_else(String::new, |day| format!(", since {day}"));
     let disputed = if one.disputed { ", reporting disputed" } else { "" };
