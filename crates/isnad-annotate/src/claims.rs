@@ -2,17 +2,14 @@
 
 use crate::args::can_act;
 use crate::clause::{clause_of, preposition_of};
-use crate::frames::{Draft, drafts, locative};
+use crate::frames::{Draft, drafts};
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::quantity::{Counted, quantities};
 use crate::report::{Chain, Scope, scopes};
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
-use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, PlaceRef, Polarity, Position, TimeRef};
-
-/// A claim told no further back than this many bytes hands its place on.
-const PLACE_REACH: usize = 300;
+use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, Polarity, Position, TimeRef};
 
 use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::NounClass;
@@ -47,7 +44,7 @@ impl Writer<'_, '_, '_> {
         self.sentence.items.get(at).and_then(Item::mention)
     }
 
-    fn write(&self, draft: &Draft, memory: &mut Memory) {
+    pub(crate) fn write(&self, draft: &Draft, memory: &mut Memory) {
         let Some(kind) = crate::kind::event_type(self.sentence, draft) else { return };
         let kind = self.known_event(draft, memory).unwrap_or(kind);
         if crate::speech::is_talk(kind) {
@@ -129,7 +126,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
-    fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
+    pub(crate) fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
         let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
         let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
         if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
@@ -157,7 +154,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// A figure said to be able to rise (`قد يرتفع إلى`): the number is a forecast.
-    fn rises(&self, at: usize) -> bool {
+    pub(crate) fn rises(&self, at: usize) -> bool {
         let items = self.sentence.items;
         let may = |i: usize| {
             matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == isnad_pack::conjugate::Tense::Imperfect)
@@ -168,7 +165,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.
-    fn is_claim(&self, draft: &Draft, counted: &[Counted], state: &Status) -> bool {
+    pub(crate) fn is_claim(&self, draft: &Draft, counted: &[Counted], state: &Status) -> bool {
         let people = draft.event_type.counts_people();
         if !counted.is_empty() {
             return true;
@@ -196,7 +193,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// A bare noun says something when what it says is that it did not or need not happen: `نفى تورطه في هجوم`, `هجوم محتمل`, `خططوا للهروب`.
-    fn supposed(&self, draft: &Draft, state: &Status) -> bool {
+    pub(crate) fn supposed(&self, draft: &Draft, state: &Status) -> bool {
         let Some(Kind::Event(_, verb)) = self.sentence.items.get(draft.at).map(|item| &item.kind) else { return false };
         let unreal = state.polarity == Polarity::Denied || state.modality != Modality::Actual;
         let article = self.sentence.items[draft.at].clitics.article;
@@ -204,16 +201,6 @@ impl Writer<'_, '_, '_> {
         let governed = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
         let toll = draft.event_type.counts_people() && (draft.counter.is_some() || article);
         unreal && !draft.event_type.is_speech_act() && !toll && (!article || verb.is_some() && governed)
-    }
-
-    fn needs_place(&self, draft: &Draft) -> bool {
-        use EventType::*;
-        matches!(draft.event_type, Capture | Advance | Close | Open)
-            && draft.parts_end == draft.at
-            && !draft
-                .places
-                .iter()
-                .any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
     /// Whether a reporting word stands between two items.
@@ -232,12 +219,12 @@ impl Writer<'_, '_, '_> {
         out
     }
 
-    fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+    pub(crate) fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
         let named = self.named_actors(draft, scope, memory);
         if named.is_empty() { crate::inherit::doer(self.sentence, draft, memory) } else { named }
     }
 
-    fn named_actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+    pub(crate) fn named_actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
         let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
@@ -293,13 +280,13 @@ impl Writer<'_, '_, '_> {
     }
 
     /// `قواته`, `مقاتلونا`: armed people named only by whose they are.
-    fn possessed(&self, at: usize) -> bool {
+    pub(crate) fn possessed(&self, at: usize) -> bool {
         self.sentence.items[at].clitics.pronoun.is_some()
             && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
     }
 
     /// Whose forces: `نا` is the speaker's, else of the last body named before, else of whoever acted last.
-    fn owner(&self, at: usize, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+    pub(crate) fn owner(&self, at: usize, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
         let speaker =
             scope.and_then(|scope| scope.chain.sources.first()).or_else(|| memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
         if self.sentence.items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We) {
@@ -324,7 +311,7 @@ impl Writer<'_, '_, '_> {
             .unwrap_or_default()
     }
 
-    fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
+    pub(crate) fn no_actor_between(&self, from: usize, to: usize, chain: &Chain) -> bool {
         let source = chain.sources.first().map(|s| s.id.clone());
         !self
             .sentence
@@ -337,7 +324,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// `أنها`, `أنهم` before the verb.
-    fn subject_pronoun(&self, at: usize) -> bool {
+    pub(crate) fn subject_pronoun(&self, at: usize) -> bool {
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
         (clause.start..at).any(|i| {
             matches!(self.sentence.items[i].kind, Kind::Complementizer(_))
@@ -346,290 +333,6 @@ impl Writer<'_, '_, '_> {
                     || self.sentence.norm(i).ends_with("هم")
                     || self.sentence.norm(i).ends_with("نه"))
         })
-    }
-
-    /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
-    pub(crate) fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
-        let mut out: Vec<PlaceRef> = Vec::new();
-        let mut used = Vec::new();
-        let own = self.outermost(&draft.places);
-        for &at in &own {
-            if let Some(place) = self.place_of(at, memory) {
-                if !out.iter().any(|known| known.id == place.id) {
-                    out.push(place);
-                    used.push(at);
-                }
-            }
-        }
-        if out.is_empty() {
-            for &at in draft.targets.iter().chain(&draft.losers) {
-                if let Some(place) = self.mention(at).filter(|m| !can_act(m)).and_then(|m| m.place.clone()) {
-                    out.push(place);
-                    used.push(at);
-                }
-            }
-        }
-        if out.is_empty() {
-            if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
-                out.push(place);
-                used.push(at);
-            }
-        }
-        let unnamed = draft.event_type.family() == isnad_model::Family::Territory
-            && own.iter().any(|&at| {
-                self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.sub != "region" && m.sub != "district")
-            });
-        if out.is_empty() && self.counts_since(draft) {
-            out.extend(self.main_country_place());
-        } else if out.is_empty() && !unnamed && self.inherits_place(draft) {
-            out.extend(self.inherited_place(draft, memory));
-        }
-        self.narrow(&mut out);
-        (out, used)
-    }
-
-    /// Of `بلدة دوما في الغوطة` the first is the place; what follows after a preposition of its own only locates it.
-    fn outermost(&self, places: &[usize]) -> Vec<usize> {
-        let items = self.sentence.items;
-        let mut sorted = places.to_vec();
-        sorted.sort_unstable();
-        let joined = |at: usize| {
-            items[at].clitics.conjunction
-                || at > 0
-                    && (items[at - 1].clitics.conjunction || items[at - 1].is_mark(&['،', ',']) || matches!(items[at - 1].kind, Kind::Conjunction))
-        };
-        let first = sorted.first().copied();
-        sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
-    }
-
-    /// A toll since some beginning counts over the country, not over the last town named.
-    fn counts_since(&self, draft: &Draft) -> bool {
-        use isnad_model::Family::{Casualties, Displacement};
-        matches!(draft.event_type.family(), Casualties | Displacement)
-            && quantities(self.sentence, draft).iter().any(|c| {
-                c.quantity.value >= if draft.event_type.family() == Displacement { 250_000 } else { 10_000 }
-                    || c.quantity.value >= 50
-                        && c.quantity.scope.as_ref().is_some_and(|s| s.since.is_some() || s.since_event.is_some() || s.since_year.is_some())
-            })
-    }
-
-    /// Happenings without a place of their own go on where the article last was.
-    fn inherits_place(&self, draft: &Draft) -> bool {
-        use isnad_model::Family::*;
-        matches!(draft.event_type.family(), Territory | Violence | Casualties | Displacement) || draft.event_type == EventType::Protest
-    }
-
-    fn inherited_place(&self, draft: &Draft, memory: &Memory) -> Vec<PlaceRef> {
-        let plain = |place: &PlaceRef| PlaceRef { surface: "".into(), span: None, ..place.clone() };
-        let told = |claim: &&Claim| {
-            claim.parts.position == self.position
-                && !claim.parts.places.is_empty()
-                && !matches!(claim.parts.event_type.family(), isnad_model::Family::Calls | isnad_model::Family::Talks)
-        };
-        if let Some(claim) = memory.claims[memory.sentence_start..].iter().rev().find(told) {
-            return claim.parts.places.iter().map(plain).collect();
-        }
-        let main = self.sentence.context.main_country();
-        let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
-        let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
-        let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| {
-            item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits)
-        });
-        if let Some(place) = here {
-            return vec![plain(&place)];
-        }
-        let earlier = memory.claims[..memory.sentence_start].iter().rev().find(told);
-        // Further back the place holds only when it is the article's own.
-        let main_place = self.sentence.context.main_place.as_ref();
-        let at = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
-        let near = earlier.filter(|claim| at.saturating_sub(claim.evidence.end) < PLACE_REACH);
-        let same = || earlier.filter(|claim| main_place.is_some_and(|main| claim.parts.places.iter().any(|place| place.id == main.id)));
-        if let Some(claim) = near.or_else(same) {
-            return claim.parts.places.iter().map(plain).collect();
-        }
-        let moves = matches!(draft.event_type.family(), isnad_model::Family::Territory | isnad_model::Family::Violence);
-        main_place.filter(|_| !moves || earlier.is_none()).map(plain).into_iter().collect()
-    }
-
-    /// Of a settlement and what it lies in, the settlement is the place.
-    fn narrow(&self, places: &mut Vec<PlaceRef>) {
-        if places.len() < 2 {
-            return;
-        }
-        let inner: Vec<PlaceRef> = places.clone();
-        places.retain(|outer| {
-            !inner.iter().any(|place| {
-                place.id != outer.id
-                    && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())
-            })
-        });
-    }
-
-    pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
-        let mention = self.mention(at)?;
-        if let Some(place) = &mention.place {
-            return Some(self.part_of_country(at, place.clone()));
-        }
-        if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
-            if let Some(place) = self.located_after(at) {
-                return Some(place);
-            }
-        }
-        if mention.class == NounClass::PlaceClass && self.sentence.items[at].clitics.pronoun.is_some() {
-            return self.surroundings(at, memory);
-        }
-        if mention.class == NounClass::PlaceClass && mention.sub == "country" {
-            return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
-        }
-        if mention.class == NounClass::PlaceClass && mention.definite {
-            let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
-            return self
-                .earlier_place(at, &mention.sub)
-                .or_else(called)
-                .or_else(|| memory.place_of_kind(&mention.sub).cloned())
-                .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
-        }
-        None
-    }
-
-    /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.
-    fn part_of_country(&self, at: usize, place: PlaceRef) -> PlaceRef {
-        let before = at.checked_sub(1).and_then(|i| self.sentence.items.get(i)).filter(|item| item.mention().is_none());
-        let last = before.and_then(|item| self.sentence.block.tokens.get(item.end.saturating_sub(1)));
-        let direction = last.map(|token| &*token.norm).filter(|word| {
-            let lexicon = &self.sentence.context.pack.lexicon;
-            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
-            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id)))
-        });
-        match direction {
-            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
-                let word = word.strip_suffix('ي').unwrap_or(word);
-                let name = format!("{word} {}", place.name_ar);
-                PlaceRef {
-                    id: format!("x:part:{}:{word}", place.id).into(),
-                    surface: name.clone().into(),
-                    name_ar: name.into(),
-                    name_en: None,
-                    kind: isnad_model::PlaceKind::Region,
-                    part: Some(word.into()),
-                    ..place
-                }
-            }
-            _ => place,
-        }
-    }
-
-    /// A compass point or the centre: `داخل` and `قرب` make no part of their own.
-    fn partial_direction(&self, noun: u32) -> bool {
-        let row = &self.sentence.context.pack.nouns[noun as usize];
-        row.class == NounClass::Direction
-            && matches!(row.sub.as_str(), "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "centre")
-    }
-
-    /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
-    fn located_after(&self, at: usize) -> Option<PlaceRef> {
-        let items = self.sentence.items;
-        let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
-        let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
-        (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
-            .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
-            .find_map(|i| {
-                let inner = self.mention(i)?;
-                let here = preposition_of(items, i).is_some_and(|p| {
-                    locative(&p)
-                        || matches!(&*p, "بين" | "مع") && border
-                        || &*p == "من" && !relative
-                        || p.starts_with("على حدود")
-                        || p.starts_with("علي حدود")
-                });
-                inner.place.clone().filter(|_| here || inner.part)
-            })
-    }
-
-    /// `وريفها` beside a place belongs to it; standing alone it is the countryside of the place before.
-    fn surroundings(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
-        let mention = self.mention(at)?;
-        if self.sentence.items[at].clitics.conjunction {
-            return None;
-        }
-        let here = self.sentence.items[..at].iter().rev().find_map(|item| item.mention()?.place.clone());
-        let of = here.or_else(|| memory.places.iter().rev().find(|place| place.kind != isnad_model::PlaceKind::Country).cloned())?;
-        let kind = isnad_model::PlaceKind::parse(&mention.sub).unwrap_or(isnad_model::PlaceKind::Unknown);
-        if kind != isnad_model::PlaceKind::Countryside {
-            return Some(PlaceRef { surface: "".into(), span: None, ..of });
-        }
-        let name_en = of.name_en.as_ref().map(|name| format!("{name} countryside").into());
-        Some(PlaceRef {
-            id: format!("x:countryside:{}", of.id).into(),
-            name_ar: format!("ريف {}", of.name_ar).into(),
-            name_en,
-            kind,
-            surface: "".into(),
-            span: None,
-            ..of
-        })
-    }
-
-    fn main_country_place(&self) -> Option<PlaceRef> {
-        self.country_place(self.sentence.context.main_country()?)
-    }
-
-    /// The place of a country by its id.
-    pub(crate) fn country_place(&self, country: &std::sync::Arc<str>) -> Option<PlaceRef> {
-        let pack = self.sentence.context.pack;
-        let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
-        let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
-        Some(PlaceRef {
-            id: place.id.clone(),
-            name_ar: place.name_ar.clone(),
-            name_en: Some(place.name_en.clone()),
-            kind: place.kind,
-            position: place.position,
-            admin1: None,
-            country: Some(row.id.clone()),
-            part: None,
-            surface: "".into(),
-            span: None,
-        })
-    }
-
-    /// A place named earlier in this sentence that the class word can mean.
-    fn earlier_place(&self, at: usize, kind: &str) -> Option<PlaceRef> {
-        let here =
-            Memory { places: self.sentence.items[..at].iter().filter_map(|item| item.mention()?.place.clone()).collect(), ..Memory::default() };
-        here.place_of_kind(kind).cloned()
-    }
-
-    fn place_in_clause(&self, draft: &Draft, memory: &Memory) -> Option<(PlaceRef, usize)> {
-        let items = self.sentence.items;
-        let from = draft.carrier.unwrap_or(draft.at).min(draft.at);
-        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
-        let after = (draft.at + 1)..draft.end.max(clause.end).min(items.len());
-        let before = (clause.start..from).rev();
-        after.chain(before).find_map(|i| {
-            let mention = self.mention(i)?;
-            let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
-            let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
-            let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
-            if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
-        })
-    }
-
-    /// `وفي حمص، …`: a place that heads the sentence holds for it.
-    fn place_heading(&self, draft: &Draft, memory: &Memory) -> Option<(PlaceRef, usize)> {
-        let items = self.sentence.items;
-        let first = (0..items.len().min(4)).find(|&i| self.mention(i).is_some())?;
-        let mention = self.mention(first)?;
-        let heads = first < draft.at && preposition_of(items, first).is_some_and(|p| &*p == "في") && (0..first).all(|i| !items[i].is_verb());
-        if heads && (mention.place.is_some() || mention.class == NounClass::PlaceClass) {
-            self.place_of(first, memory).map(|place| (place, first))
-        } else {
-            None
-        }
-    }
-
-    fn partial(&self, draft: &Draft, places: &[usize]) -> bool {
-        draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
     }
 
     pub(crate) fn time(&self, draft: &Draft) -> Option<TimeRef> {
@@ -669,7 +372,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Trigger, roles and place, as one span within the sentence.
-    fn evidence(&self, draft: &Draft, places: &[usize], counted: Option<usize>) -> Option<Span> {
+    pub(crate) fn evidence(&self, draft: &Draft, places: &[usize], counted: Option<usize>) -> Option<Span> {
         let trigger = self.sentence.span(draft.at, draft.at + 1)?;
         let mut span = trigger;
         if draft.parts_end > draft.at {
@@ -696,7 +399,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Where evidence may begin: the clause of the trigger, its antecedent, or a subject that only commas part from it.
-    fn evidence_floor(&self, draft: &Draft) -> usize {
+    pub(crate) fn evidence_floor(&self, draft: &Draft) -> usize {
         use crate::clause::Opener;
         let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
         let clauses = &self.sentence.clauses;
@@ -712,7 +415,7 @@ impl Writer<'_, '_, '_> {
         clauses[index].start
     }
 
-    fn part_evidence(&self, counted: &Counted) -> Option<Span> {
+    pub(crate) fn part_evidence(&self, counted: &Counted) -> Option<Span> {
         let start = (counted.at.saturating_sub(4)..counted.at).rev().find(|&i| {
             let norm = self.sentence.norm(i);
             norm.contains("بين") || norm.contains("منه") || norm.contains("ضمن")

@@ -26,6 +26,7 @@ pub mod number;
 mod official;
 pub mod parse;
 pub mod place;
+mod placing;
 pub mod quantity;
 pub mod report;
 pub mod same_event;

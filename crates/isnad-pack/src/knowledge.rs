@@ -32,7 +32,7 @@ impl Pack {
             knowledge.names.insert(country.id.to_string(), names);
             let government = format!("{}_government", country.id);
             knowledge.belongs_to.insert(country.id.to_string(), government.clone());
-            let ar = format!("الحكومة {}", format!("ال{}ة", &country.adjective_ar));
+            let ar = format!("الحكومة ال{}ة", country.adjective_ar);
             knowledge.names.insert(government, Names { ar, en: Some(format!("{} government", country.adjective_en)) });
         }
         for entity in &self.entities {
