@@ -28,6 +28,7 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
         writer.write(draft, memory);
     }
     crate::inherit::doers_of_harm(&mut memory.claims[memory.sentence_start..]);
+    writer.moving_figures(memory);
     writer.pointing_denials(memory);
     writer.remember(memory);
 }

@@ -13,6 +13,7 @@ pub mod cue;
 pub mod denial;
 mod doer;
 pub mod event;
+mod figure;
 pub mod frames;
 pub mod inherit;
 pub mod item;

@@ -8,7 +8,7 @@ use crate::source;
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{NounClass, Report, ReportKind};
+use isnad_pack::grammar::{CueClass, Direction, NounClass, Report, ReportKind};
 use isnad_text::Span;
 
 /// Who speaks: origin first, relays after; other origins beside the first.
@@ -90,7 +90,12 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
         // `نفى الجيش الأنباء التي تحدثت عن سقوط البلدة`: the reports are what is denied, not who speaks.
         let denied = |scope: &Scope| {
             let reports = scope.chain.sources.first().is_some_and(|source| &*source.id == "unnamed:reports");
-            reports && out.iter().any(|deny| deny.class == Report::Deny && !deny.backward && deny.at < scope.at && scope.at < deny.start)
+            let said_false = sentence.cues.iter().any(|cue| {
+                let row = &sentence.context.pack.cues[cue.id as usize];
+                row.class == CueClass::Denial && row.direction != Direction::Forward && sentence.item_at(cue.start) > scope.at
+            });
+            let object = out.iter().any(|deny| deny.class == Report::Deny && !deny.backward && deny.at < scope.at && scope.at < deny.start);
+            reports && (object || said_false)
         };
         out.extend(found.filter(|scope| !denied(scope)));
     }

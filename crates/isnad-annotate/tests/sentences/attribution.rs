@@ -114,3 +114,18 @@ fn a_count_belongs_to_whoever_made_it() {
 fn relative_clauses_under_a_denial_are_background() {
     check("نفت روسيا مسؤوليتها عن الهجوم الذي قتل خمسة مدنيين في مدينة نوى.", &["killed"]);
 }
+
+#[test]
+fn what_is_asked_wished_denied_or_only_possible_is_not_told_as_fact() {
+    check("إن سقطت حمص.", &["capture conditional"]);
+    check("هل قصف الجيش مدينة منبج؟", &["shelling possible"]);
+    check("ليت الفصائل دخلت مدينة نوى.", &["advance intended"]);
+    check("لا دليل على قصف الجيش مدينة دوما.", &["shelling denied"]);
+    check("نفى الجيش السوري الأنباء عن سقوط حماة.", &["capture denied < الجيش السوري"]);
+    check("قال مصدر أمني إن الأنباء عن انسحاب الجيش السوري من حمص لا صحة لها.", &["withdraw denied < مصدر أمني"]);
+    check("أوقفت المحكمة تنفيذ قرار هدم مدينة نوى.", &["destroy intended"]);
+    check(
+        "نزح 80 ألف شخص من حماة، بحسب الأمم المتحدة التي حذرت بأن هذا العدد قد يرتفع إلى 90 ألفا.",
+        &["displaced < الأمم المتحدة", "displaced possible < الأمم المتحدة"],
+    );
+}
