@@ -77,7 +77,8 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        let (places, place_items) = self.places(draft, memory);
+        let actors = self.choose_actor(draft, kind, actors, scope, memory);
+        let (places, place_items) = self.places(draft, kind, memory);
         let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
         if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;

@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub outlet: Option<String>,
     /// Names introduced so far: `الهيئة` after a longer name, a surname after a title, a title after its holder (folded).
     pub introduced: RefCell<FxHashMap<String, EntityRef>>,
+    /// Every learned choice made, where somebody observes.
+    pub decisions: RefCell<Option<Vec<crate::choice::Decision>>>,
 }
 
 /// Cuts the blocks that may hold claims and looks every word up.
@@ -79,6 +81,7 @@ impl<'a> Context<'a> {
             main_place: None,
             outlet,
             introduced: RefCell::default(),
+            decisions: RefCell::default(),
         }
     }
 

@@ -58,6 +58,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
             }
         }
     }
+    let actors = writer.choose_actor(draft, kind, actors, scope, memory);
     speech.finish(actors, targets, scope, memory);
 }
 
@@ -448,11 +449,12 @@ impl Speech<'_, '_, '_, '_> {
     }
 
     fn places(&self, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
-        match self.kind {
+        let ruled = match self.kind {
             EventType::Call => self.subject_matter(memory).map_or((Vec::new(), Vec::new()), |(place, at)| (vec![place], vec![at])),
             _ if self.kind.is_speech_act() => (Vec::new(), Vec::new()),
-            _ => self.writer.places(self.draft, memory),
-        }
+            _ => return self.writer.places(self.draft, self.kind, memory),
+        };
+        self.writer.choose_place(self.draft, self.kind, ruled, memory)
     }
 
     /// The place or country a call is about: where its content happens, else the first place or country its content names;

@@ -41,8 +41,24 @@ pub struct Pack {
     pub speaks_for: BTreeMap<String, String>,
     /// Boilerplate cue words per kind, from the source packs.
     pub page_cues: Vec<(String, String)>,
+    /// Weights of learned choices.
+    pub choices: Choices,
     /// Pack name → hash of its files.
     pub versions: BTreeMap<String, String>,
+}
+
+/// Weights by the hash of a feature, one table for each kind of learned choice.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Choices {
+    pub place: FxHashMap<u64, i32>,
+    pub actor: FxHashMap<u64, i32>,
+}
+
+/// The hash of a feature by its parts (FNV-1a, 64 bits): `here:own` is the feature of the parts `here` and `own`.
+pub fn feature_hash<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    parts.flat_map(|part| part.bytes().chain([b':'])).fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 struct Loader<'d> {
@@ -91,6 +107,7 @@ impl Pack {
             relations: vec![],
             speaks_for: BTreeMap::new(),
             page_cues: vec![],
+            choices: Choices::default(),
             versions: BTreeMap::new(),
         }
     }
@@ -166,6 +183,8 @@ impl Loader<'_> {
             "function.tsv" => self.each(path, text, &["form", "class"], Self::function),
             "reporting.tsv" => self.each(path, text, &["unit", "kind", "class"], Self::reporting),
             "cues.tsv" => self.each(path, text, &["cue", "class"], Self::cue),
+            "place.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.place)),
+            "actor.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.actor)),
             "numbers.tsv" => self.each(path, text, &["forms", "value", "kind"], Self::number),
             "time.tsv" => self.each(path, text, &["forms", "kind", "value"], Self::time),
             "countries.tsv" => self.each(path, text, &["id", "name_ar", "name_en"], Self::country),
@@ -188,6 +207,18 @@ impl Loader<'_> {
         *self.diagnostics = diagnostics;
         for row in table.rows() {
             read(self, row);
+        }
+    }
+
+    fn weight(&mut self, row: Row<'_, '_>, table: impl Fn(&mut Choices) -> &mut FxHashMap<u64, i32>) {
+        match row.get("weight").parse() {
+            Ok(weight) => {
+                table(&mut self.pack.choices).insert(feature_hash(row.get("feature").split(':')), weight);
+            }
+            Err(_) => {
+                let hint = Some("weights are written by `cargo xtask train`".into());
+                self.diagnostics.push(row.complain("weight", "E0118", format!("`{}` is no whole number", row.get("weight")), hint));
+            },
         }
     }
 
