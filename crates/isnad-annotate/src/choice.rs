@@ -127,7 +127,7 @@ impl<T: Named> Candidates<T> {
         let taken = if weights.is_empty() { ruled } else { self.best(weights) };
         if let Some(list) = decisions.borrow_mut().as_mut() {
             let shown = |c: &Candidate<T>| (c.things.iter().map(T::names).collect(), c.features.names.clone().unwrap_or_default());
-            list.push(Decision { what, event_type: self.event_type, trigger, candidates: self.all.iter().map(shown).collect(), taken });
+            list.push(Decision { what, event_type: self.event_type, trigger, candidates: self.all.iter().map(shown).collect(), ruled, taken });
         }
         self.all.into_iter().nth(taken).map(|candidate| (candidate.things, candidate.items)).unwrap_or_default()
     }
@@ -144,6 +144,8 @@ pub struct Decision {
     pub trigger: usize,
     /// For every candidate its names (id, Arabic, English, as written) by member, and its features.
     pub candidates: Vec<(Vec<[String; 4]>, Vec<String>)>,
+    /// What the rules of grammar take.
+    pub ruled: usize,
     /// The one taken.
     pub taken: usize,
 }

@@ -58,7 +58,8 @@ impl Writer<'_, '_, '_> {
         if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {
             return;
         }
-        if !self.is_claim(draft, &counted, &state) {
+        let ruled = self.is_claim(draft, &counted, &state);
+        if !self.choose_keep(draft, kind, ruled, &state, counted.len(), memory) {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);

@@ -41,6 +41,8 @@ pub struct Context<'a> {
     pub introduced: RefCell<FxHashMap<String, EntityRef>>,
     /// Every learned choice made, where somebody observes.
     pub decisions: RefCell<Option<Vec<crate::choice::Decision>>>,
+    /// Every draft becomes a claim: what training looks at.
+    pub keep_all: bool,
 }
 
 /// Cuts the blocks that may hold claims and looks every word up.
@@ -82,6 +84,7 @@ impl<'a> Context<'a> {
             outlet,
             introduced: RefCell::default(),
             decisions: RefCell::default(),
+            keep_all: false,
         }
     }
 

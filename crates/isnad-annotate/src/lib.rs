@@ -19,6 +19,7 @@ mod figure;
 pub mod frames;
 pub mod inherit;
 pub mod item;
+mod keep;
 pub mod kind;
 pub mod labels;
 mod locate;
@@ -46,15 +47,15 @@ use isnad_pack::Pack;
 
 /// Reads one article. Never fails: what cannot be read makes no claim.
 pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
-    read(article, pack, false).0
+    read(article, pack, None).0
 }
 
 /// Reads one article and tells every learned choice with its candidates.
-pub fn annotate_observed(article: &Article, pack: &Pack) -> (Annotation, Vec<choice::Decision>) {
-    read(article, pack, true)
+pub fn annotate_observed(article: &Article, pack: &Pack, all: bool) -> (Annotation, Vec<choice::Decision>) {
+    read(article, pack, Some(all))
 }
 
-fn read(article: &Article, pack: &Pack, observed: bool) -> (Annotation, Vec<choice::Decision>) {
+fn read(article: &Article, pack: &Pack, observed: Option<bool>) -> (Annotation, Vec<choice::Decision>) {
     let mut out = Annotation::default();
     if article.language != "ar" {
         return (out, Vec::new());
@@ -62,7 +63,8 @@ fn read(article: &Article, pack: &Pack, observed: bool) -> (Annotation, Vec<choi
     let blocks = context::read_blocks(pack, article);
     let mut context = context::Context::new(pack, article, &blocks);
     context.find_main_place(&blocks);
-    context.decisions = std::cell::RefCell::new(observed.then(Vec::new));
+    context.decisions = std::cell::RefCell::new(observed.map(|_| Vec::new()));
+    context.keep_all = observed == Some(true);
     let mut memory = memory::Memory::default();
     for block in &blocks {
         let Some(position) = Position::of(article.blocks[block.block].kind) else { continue };

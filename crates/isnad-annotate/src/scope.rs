@@ -370,7 +370,7 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                     FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
                     FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
                 });
-                governed = Some(speech || verb.is_some_and(|verb| !pack.verbs[verb as usize].lights.is_empty()));
+                governed = Some(speech || verb.is_some_and(|verb| takes_to(sentence, verb)));
                 break;
             }
             Kind::Word | Kind::Mention(_)
@@ -379,7 +379,7 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                 governed = Some(true);
                 break;
             }
-            Kind::Word if carries_as_noun(sentence, i) && light(sentence, i) => {
+            Kind::Word if carries_as_noun(sentence, i) && noun_of_verb(sentence, i, false).is_some_and(|verb| takes_to(sentence, verb)) => {
                 governed = Some(true);
                 break;
             }
@@ -389,6 +389,12 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if governed != Some(true) {
         weaken(out, Modality::Intended, "form:purpose".into());
     }
+}
+
+/// A light verb that takes its event with ل or إلى: `تعرضها لقصف` is no purpose.
+fn takes_to(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let pack = sentence.context.pack;
+    pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
 }
 
 /// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`; if there is no such agreement, it is denied with it.

@@ -39,7 +39,8 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         ready: draft.rule.contains("استعداد"),
         deed: kind == EventType::Support && addresses(writer.sentence, draft),
     };
-    if !speech.stands(scope, memory) {
+    let state = status(writer.sentence, draft.at, draft.carrier, scope);
+    if !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
         return;
     }
     let doer = doer(&speech, memory);
@@ -273,7 +274,8 @@ impl Speech<'_, '_, '_, '_> {
             if act {
                 state.modality = Modality::Actual;
             }
-            if self.owned {
+            // `لم يحظ بدعم` is no backing; `لا بد من` is a call.
+            if self.owned && self.kind != EventType::Support {
                 state.polarity = Polarity::Asserted;
             }
         }

@@ -53,6 +53,7 @@ pub struct Pack {
 pub struct Choices {
     pub place: FxHashMap<u64, i32>,
     pub actor: FxHashMap<u64, i32>,
+    pub keep: FxHashMap<u64, i32>,
 }
 
 /// The hash of a feature by its parts (FNV-1a, 64 bits): `here:own` is the feature of the parts `here` and `own`.
@@ -185,6 +186,7 @@ impl Loader<'_> {
             "cues.tsv" => self.each(path, text, &["cue", "class"], Self::cue),
             "place.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.place)),
             "actor.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.actor)),
+            "keep.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.keep)),
             "numbers.tsv" => self.each(path, text, &["forms", "value", "kind"], Self::number),
             "time.tsv" => self.each(path, text, &["forms", "kind", "value"], Self::time),
             "countries.tsv" => self.each(path, text, &["id", "name_ar", "name_en"], Self::country),

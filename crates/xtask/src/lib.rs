@@ -11,6 +11,7 @@ pub mod eval;
 pub mod generate;
 pub mod news;
 pub mod tidy;
+pub mod train;
 pub mod workspace;
 
 /// What a chore gives back: nothing, or why it failed.

@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, tidy};
+use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, tidy, train};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -14,6 +14,8 @@ usage: cargo xtask CHORE
   eval [--shared DIR] [--write]      score against the evaluation folder and compare with eval/ratchet.toml
        [--bin FILE] [--debug]        (does nothing where there is no such folder)
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
+  train [--shared DIR] [--write]     learn the weights of packs/lang/ar/choice/ and check them on articles that took no part
+        [--only CHOICE]
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
   readme                             put the report over the samples into README.md
@@ -38,6 +40,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "cases" => cases::run(),
         "eval" => eval::run(rest),
         "blind-import" => blind::run(rest),
+        "train" => train::run(rest),
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
         "readme" => generate::readme(),
