@@ -203,6 +203,18 @@ impl Writer<'_, '_, '_> {
         // Verbal nouns that a verb or noun governs stand with the article without pointing back: `الاستعداد للهروب`.
         let governed = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
         let toll = draft.event_type.counts_people() && (draft.counter.is_some() || article);
+        // `نفت أي علاقة لها بالهجوم`: the first thing that somebody's denial names is what is denied, however definite.
+        let named_in_denial = || {
+            self.scope_at(draft.at, draft.event_type).filter(|scope| scope.class == isnad_pack::grammar::Report::Deny && !scope.backward).is_some_and(
+                |scope| {
+                    let between = self.sentence.items.get(scope.start..draft.at).unwrap_or_default();
+                    !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Relative))
+                },
+            )
+        };
+        if state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule == "report:deny") && !toll && named_in_denial() {
+            return true;
+        }
         unreal && !draft.event_type.is_speech_act() && !toll && (!article || verb.is_some() && governed)
     }
 

@@ -16,6 +16,10 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.keep;
+        // What somebody denies in so many words is never dropped.
+        if ruled && state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule == "report:deny") {
+            return true;
+        }
         if weights.is_empty() && !observed {
             return ruled;
         }
