@@ -40,7 +40,10 @@ fn acting(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
 /// People harmed in a sentence that tells by whose strike or attack: `قتل ثلاثة في غارة إسرائيلية`. Only where one act of violence is told there,
 /// in the same mode.
 pub fn doers_of_harm(claims: &mut [Claim]) {
-    let violent = |claim: &&Claim| claim.parts.event_type.family() == Family::Violence && !claim.parts.actors.is_empty();
+    // A clash names those who fight, not who killed.
+    let violent = |claim: &&Claim| {
+        claim.parts.event_type.family() == Family::Violence && claim.parts.event_type != EventType::Clash && !claim.parts.actors.is_empty()
+    };
     let acts: Vec<&Claim> = claims.iter().filter(violent).collect();
     let Some(act) = acts.first() else { return };
     if acts.iter().any(|other| other.parts.actors != act.parts.actors) {

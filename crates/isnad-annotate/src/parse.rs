@@ -198,7 +198,8 @@ fn leading(block: &BlockText, at: usize) -> Clitics {
 /// Clitics of the nominal reading of a word; of an unknown word, by its letters alone.
 fn noun_clitics(block: &BlockText, at: usize) -> Clitics {
     let nominal = |hit: &&Hit| !matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Cue(_));
-    if let Some(hit) = block.hits.get(at).into_iter().flatten().filter(nominal).max_by_key(|hit| hit.len) {
+    // The longest expression, and of equals the one with the fewest letters cut off: `كتائب` is no `ك` with a word after it.
+    if let Some(hit) = block.hits.get(at).into_iter().flatten().filter(nominal).min_by_key(|hit| (std::cmp::Reverse(hit.len), hit.clitics.weight())) {
         return hit.clitics;
     }
     let Some(norm) = block.tokens.get(at).map(|token| &*token.norm) else { return Clitics::default() };
@@ -297,7 +298,12 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
                 && before.last().is_some_and(Item::is_verb);
             let uncut_noun =
                 candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
+            // `استقبل وفدا`: the dual of a perfect is rarer than the accusative of a noun.
+            let accusative = noun_too
+                && !clitics.conjunction
+                && matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect && inflection.number == Number::Dual);
             let nominal = object
+                || accusative
                 || second
                 || noun_too && (noun_position(before) || !verb_position(before))
                 || uncut_noun && clitics.conjunction
