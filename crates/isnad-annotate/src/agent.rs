@@ -43,13 +43,32 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.actor;
-        if weights.is_empty() && !observed {
+        if weights.is_empty() && !observed || self.certain(draft, kind, &ruled) {
             return ruled;
         }
         let candidates = self.actor_candidates(draft, kind, &ruled, scope, memory, observed);
         let by_rule = candidates.position(&ruled).unwrap_or(0);
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         candidates.choose("actor", weights, trigger, by_rule, &context.decisions).0
+    }
+
+    /// What grammar alone settles: two parties that meet, an act of one's own arms, the first person.
+    fn certain(&self, draft: &Draft, kind: EventType, ruled: &[EntityRef]) -> bool {
+        let items = self.sentence.items;
+        let head = &items[draft.carrier.unwrap_or(draft.at)].kind;
+        let own = |at: usize| items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Weapon | NounClass::Force));
+        !ruled.is_empty()
+            && (kind == EventType::Meet && ruled.len() > 1
+                || draft.subject.is_some_and(own)
+                || draft.actors.iter().any(|at| own(*at))
+                || matches!(head, Kind::Verb(_, inflection) if inflection.person == 1))
+    }
+
+    /// `مواقع المسلحين`: whose the place is that is struck.
+    fn owns_site(&self, at: usize) -> bool {
+        at > 0
+            && preposition_of(self.sentence.items, at).is_none()
+            && self.mention(at - 1).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none())
     }
 
     fn actor_candidates(
@@ -62,6 +81,7 @@ impl Writer<'_, '_, '_> {
         named: bool,
     ) -> Candidates<EntityRef> {
         let mut out = Candidates::new(kind, named);
+        let judges = self.judges(draft, kind, memory);
         let item = &self.sentence.items[draft.at];
         let form = match item.kind {
             Kind::Verb(_, i) if i.passive => "passive",
@@ -97,8 +117,10 @@ impl Writer<'_, '_, '_> {
             "inferred"
         };
         out.add(ruled.to_vec(), Vec::new(), &[&["ruled", how], &["ruled", origin], &["ruled", origin, form], &["ruled", origin, subject], &["ruled", harmed, origin]]);
-        self.actors_here(draft, form, &mut out);
+        self.actors_here(draft, form, &judges, &mut out);
         self.actors_before(scope, form, kind, memory, &mut out);
+        // Whoever condemns a deed did not do it, unless the grammar says so.
+        out.all.retain(|c| c.things.is_empty() || c.things.iter().map(|e| &e.id).eq(ruled.iter().map(|e| &e.id)) || !c.things.iter().all(|e| judges.iter().any(|j| j.id == e.id)));
         for index in 0..out.all.len() {
             let Some(entity) = out.all[index].things.first() else { continue };
             let class = kind_name(entity.kind);
@@ -111,15 +133,24 @@ impl Writer<'_, '_, '_> {
         out
     }
 
+    /// Who in this sentence condemns, accuses, demands or rejects what the trigger tells.
+    fn judges(&self, draft: &Draft, kind: EventType, memory: &Memory) -> Vec<EntityRef> {
+        let Some(trigger) = self.sentence.span(draft.at, draft.at + 1) else { return Vec::new() };
+        let judging = |claim: &&Claim| {
+            claim.parts.event_type.is_speech_act() && claim.parts.event_type != EventType::Support && claim.evidence.start < trigger.start && !kind.is_speech_act()
+        };
+        memory.claims[memory.sentence_start..].iter().filter(judging).flat_map(|claim| claim.parts.actors.iter().cloned()).collect()
+    }
+
     /// Those named in the sentence.
-    fn actors_here(&self, draft: &Draft, form: &'static str, out: &mut Candidates<EntityRef>) {
+    fn actors_here(&self, draft: &Draft, form: &'static str, judges: &[EntityRef], out: &mut Candidates<EntityRef>) {
         let items = self.sentence.items;
         let clauses = &self.sentence.clauses;
         let own_clause = clause_of(clauses, draft.at);
         let mut seen: Vec<usize> = Vec::new();
         for at in draft.at.saturating_sub(REACH)..items.len().min(draft.at + REACH) {
             let Some((mention, first)) = self.mention(at).filter(|m| acts(m)).and_then(|m| Some((m, m.entity.clone()?))) else { continue };
-            if seen.contains(&at) {
+            if seen.contains(&at) || self.owns_site(at) && !draft.actors.contains(&at) || judges.iter().any(|judge| judge.id == first.id) && !draft.actors.contains(&at) {
                 continue;
             }
             let mut group = vec![at];

@@ -114,17 +114,23 @@ impl<T: Named> Candidates<T> {
         features.add(&[row, &[self.event_type.name()]].concat());
     }
 
-    /// The candidate that weighs most; of equals the first.
-    pub fn best(&self, weights: &FxHashMap<u64, i32>) -> usize {
+    /// The candidate that weighs most; the one the rules of grammar take gives way only to one that weighs more by the table's `margin`.
+    pub fn best(&self, weights: &FxHashMap<u64, i32>, ruled: usize) -> usize {
+        let margin = weights.get(&isnad_pack::feature_hash(std::iter::once("margin"))).copied().unwrap_or(0);
         let weight = |candidate: &Candidate<T>| candidate.features.hashes.iter().filter_map(|hash| weights.get(hash)).map(|w| i64::from(*w)).sum::<i64>();
-        let weighed: Vec<i64> = self.all.iter().map(weight).collect();
-        let most = weighed.iter().max().copied().unwrap_or(0);
-        weighed.iter().position(|w| *w == most).unwrap_or(0)
+        let mut best = (ruled, self.all.get(ruled).map_or(i64::MIN, |candidate| weight(candidate) + i64::from(margin)));
+        for (at, candidate) in self.all.iter().enumerate() {
+            let weight = weight(candidate);
+            if weight > best.1 {
+                best = (at, weight);
+            }
+        }
+        best.0
     }
 
     /// Takes the best, or the one at `ruled` where nothing was learned, and tells `decisions` when somebody observes.
     pub fn choose(self, what: &'static str, weights: &FxHashMap<u64, i32>, trigger: usize, ruled: usize, decisions: &RefCell<Option<Vec<Decision>>>) -> (Vec<T>, Vec<usize>) {
-        let taken = if weights.is_empty() { ruled } else { self.best(weights) };
+        let taken = if weights.is_empty() { ruled } else { self.best(weights, ruled) };
         if let Some(list) = decisions.borrow_mut().as_mut() {
             let shown = |c: &Candidate<T>| (c.things.iter().map(T::names).collect(), c.features.names.clone().unwrap_or_default());
             list.push(Decision { what, event_type: self.event_type, trigger, candidates: self.all.iter().map(shown).collect(), ruled, taken });

@@ -244,6 +244,14 @@ impl Writer<'_, '_, '_> {
         if !found.is_empty() {
             return found;
         }
+        // `طائراتها نفذت`: what acts belongs to somebody.
+        let arm = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Weapon) && self.sentence.items[*at].clitics.pronoun.is_some();
+        if let Some(at) = draft.subject.filter(|at| draft.actors.is_empty() && arm(at)) {
+            let owner = self.owner(at, scope, memory);
+            if !owner.is_empty() {
+                return owner;
+            }
+        }
         if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
             let owner = self.owner(at, scope, memory);
             return if owner.is_empty() { self.entities(&draft.actors) } else { owner };

@@ -19,7 +19,18 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, memory: &Memory) -> Vec<
         return Vec::new();
     }
     let taken = |at: usize| draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at);
-    let near = (draft.at.saturating_sub(REACH)..draft.at).rev().filter(|&at| !taken(at)).find_map(|at| acting(sentence, at));
+    // Whoever condemns, accuses or demands in this sentence did not do what he speaks of.
+    let judges = |entity: &EntityRef| {
+        memory.claims[memory.sentence_start..].iter().any(|claim| {
+            claim.parts.event_type.is_speech_act()
+                && claim.parts.event_type != EventType::Support
+                && claim.parts.actors.iter().any(|actor| actor.id == entity.id)
+        })
+    };
+    let near = (draft.at.saturating_sub(REACH)..draft.at)
+        .rev()
+        .filter(|&at| !taken(at))
+        .find_map(|at| acting(sentence, at).filter(|entity| draft.event_type.is_speech_act() || !judges(entity)));
     near.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
 }
 

@@ -7,7 +7,7 @@ use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
 use crate::scope::Status;
-use isnad_model::{EntityRef, EventType, Polarity};
+use isnad_model::{EntityRef, EventType, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
 
 impl Writer<'_, '_, '_> {
@@ -16,6 +16,16 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.keep;
+        // `دون وقوع إصابات` tells nothing.
+        let token = self.sentence.items[draft.at].end.saturating_sub(1);
+        if !ruled && self.sentence.idle.iter().any(|idle| idle.contains(&token)) {
+            return false;
+        }
+        // What the grammar would drop is not kept as a fact in a sentence that tells of what is only possible.
+        let supposed = memory.claims[memory.sentence_start..].iter().any(|claim| claim.parts.modality != Modality::Actual);
+        if !ruled && state.modality == Modality::Actual && supposed {
+            return context.keep_all;
+        }
         // What somebody denies in so many words is never dropped.
         if ruled && state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule == "report:deny") {
             return true;

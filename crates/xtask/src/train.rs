@@ -17,14 +17,16 @@ struct Choice {
     penalty: f64,
     /// Added to the weight of `bias`: a claim is worth keeping before it is likelier than not.
     lean: f64,
+    /// How much more another candidate must weigh than what the rules of grammar take.
+    margin: f64,
     what: &'static str,
 }
 
 /// Penalties were set by cross-validation: see docs/quality.md.
 const CHOICES: [Choice; 3] = [
-    Choice { name: "keep", penalty: 30.0, lean: 0.405, what: "whether what a trigger tells is a claim of its own, or only a mention of something told elsewhere" },
-    Choice { name: "place", penalty: 20.0, lean: 0.0, what: "which of the places of the sentence, of the claims before it or of the article is where it happened" },
-    Choice { name: "actor", penalty: 20.0, lean: 0.0, what: "who of those named in the sentence or before it did what is told" },
+    Choice { name: "keep", penalty: 30.0, lean: 0.405, margin: 0.0, what: "whether what a trigger tells is a claim of its own, or only a mention of something told elsewhere" },
+    Choice { name: "place", penalty: 20.0, lean: 0.0, margin: 0.0, what: "which of the places of the sentence, of the claims before it or of the article is where it happened" },
+    Choice { name: "actor", penalty: 20.0, lean: 0.0, margin: 0.4, what: "who of those named in the sentence or before it did what is told" },
 ];
 
 /// A feature seen in fewer articles teaches nothing general.
@@ -68,7 +70,7 @@ fn check(choice: &Choice, examples: &Examples) {
             for (row, _) in [(0, true), (1, example.blind)].iter().filter(|(_, counts)| *counts) {
                 tally[*row][0] += 1.0;
                 tally[*row][1] += f64::from(u8::from(example.right[example.ruled]));
-                tally[*row][2] += f64::from(u8::from(example.right[logit::best(example, &weights)]));
+                tally[*row][2] += f64::from(u8::from(example.right[logit::best(example, &weights, choice.margin)]));
             }
         }
     }
@@ -102,6 +104,9 @@ fn table(choice: &Choice, examples: &Examples) -> String {
     let _ = writeln!(out, "# Learned, not written by hand: `cargo xtask train --write` makes this table anew.");
     let _ = writeln!(out, "# A conditional logit (McFadden 1974) over {}: in thousandths, larger is likelier.", choice.what);
     let _ = writeln!(out, "feature\tweight");
+    if choice.margin > 0.0 {
+        let _ = writeln!(out, "margin\t{}", (choice.margin * SCALE).round() as i32);
+    }
     for (name, weight) in rows {
         let _ = writeln!(out, "{name}\t{weight}");
     }

@@ -42,9 +42,9 @@ pub fn learn(examples: &[&Example], features: usize, penalty: f64) -> Vec<f64> {
     weights
 }
 
-/// The candidate that weighs most; of equals the first.
-pub fn best(example: &Example, weights: &[f64]) -> usize {
-    let mut best = (0, f64::NEG_INFINITY);
+/// The candidate that weighs most; what the rules of grammar take gives way only to one that weighs more by `margin`.
+pub fn best(example: &Example, weights: &[f64], margin: f64) -> usize {
+    let mut best = (example.ruled, weigh(&example.candidates[example.ruled], weights) + margin);
     for (at, candidate) in example.candidates.iter().enumerate() {
         let weight = weigh(candidate, weights);
         if weight > best.1 {
@@ -121,6 +121,6 @@ mod tests {
         assert!(weights[0] > 0.4 && weights[1] < -0.4, "{weights:?}");
         assert!((weights[0] - weights[1] - 3.0_f64.ln()).abs() < 0.1, "odds of three to one: {weights:?}");
         assert!(weights[2].abs() < 1e-6, "what all candidates share tells nothing");
-        assert_eq!(best(&all[0], &weights), 0);
+        assert_eq!(best(&all[0], &weights, 0.0), 0);
     }
 }
