@@ -39,7 +39,14 @@ fn acts(mention: &Mention) -> bool {
 
 impl Writer<'_, '_, '_> {
     /// Of all candidates the one that weighs most; `ruled` is what the rules of grammar give.
-    pub(crate) fn choose_actor(&self, draft: &Draft, kind: EventType, ruled: Vec<EntityRef>, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+    pub(crate) fn choose_actor(
+        &self,
+        draft: &Draft,
+        kind: EventType,
+        ruled: Vec<EntityRef>,
+        scope: Option<&Scope>,
+        memory: &Memory,
+    ) -> Vec<EntityRef> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.actor;
@@ -56,7 +63,9 @@ impl Writer<'_, '_, '_> {
     fn certain(&self, draft: &Draft, kind: EventType, ruled: &[EntityRef]) -> bool {
         let items = self.sentence.items;
         let head = &items[draft.carrier.unwrap_or(draft.at)].kind;
-        let own = |at: usize| items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Weapon | NounClass::Force));
+        let own = |at: usize| {
+            items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Weapon | NounClass::Force))
+        };
         !ruled.is_empty()
             && (kind == EventType::Meet && ruled.len() > 1
                 || draft.subject.is_some_and(own)
@@ -111,16 +120,25 @@ impl Writer<'_, '_, '_> {
         let how = if ruled.is_empty() { "none" } else { "some" };
         let origin = if ruled.is_empty() {
             "none"
-        } else if ruled.iter().all(|e| draft.actors.iter().any(|&at| self.mention(at).and_then(|m| m.entity.as_ref()).is_some_and(|o| o.id == e.id))) {
+        } else if ruled.iter().all(|e| draft.actors.iter().any(|&at| self.mention(at).and_then(|m| m.entity.as_ref()).is_some_and(|o| o.id == e.id)))
+        {
             "grammar"
         } else {
             "inferred"
         };
-        out.add(ruled.to_vec(), Vec::new(), &[&["ruled", how], &["ruled", origin], &["ruled", origin, form], &["ruled", origin, subject], &["ruled", harmed, origin]]);
+        out.add(
+            ruled.to_vec(),
+            Vec::new(),
+            &[&["ruled", how], &["ruled", origin], &["ruled", origin, form], &["ruled", origin, subject], &["ruled", harmed, origin]],
+        );
         self.actors_here(draft, form, &judges, &mut out);
         self.actors_before(scope, form, kind, memory, &mut out);
         // Whoever condemns a deed did not do it, unless the grammar says so.
-        out.all.retain(|c| c.things.is_empty() || c.things.iter().map(|e| &e.id).eq(ruled.iter().map(|e| &e.id)) || !c.things.iter().all(|e| judges.iter().any(|j| j.id == e.id)));
+        out.all.retain(|c| {
+            c.things.is_empty()
+                || c.things.iter().map(|e| &e.id).eq(ruled.iter().map(|e| &e.id))
+                || !c.things.iter().all(|e| judges.iter().any(|j| j.id == e.id))
+        });
         for index in 0..out.all.len() {
             let Some(entity) = out.all[index].things.first() else { continue };
             let class = kind_name(entity.kind);
@@ -137,7 +155,10 @@ impl Writer<'_, '_, '_> {
     fn judges(&self, draft: &Draft, kind: EventType, memory: &Memory) -> Vec<EntityRef> {
         let Some(trigger) = self.sentence.span(draft.at, draft.at + 1) else { return Vec::new() };
         let judging = |claim: &&Claim| {
-            claim.parts.event_type.is_speech_act() && claim.parts.event_type != EventType::Support && claim.evidence.start < trigger.start && !kind.is_speech_act()
+            claim.parts.event_type.is_speech_act()
+                && claim.parts.event_type != EventType::Support
+                && claim.evidence.start < trigger.start
+                && !kind.is_speech_act()
         };
         memory.claims[memory.sentence_start..].iter().filter(judging).flat_map(|claim| claim.parts.actors.iter().cloned()).collect()
     }
@@ -150,7 +171,10 @@ impl Writer<'_, '_, '_> {
         let mut seen: Vec<usize> = Vec::new();
         for at in draft.at.saturating_sub(REACH)..items.len().min(draft.at + REACH) {
             let Some((mention, first)) = self.mention(at).filter(|m| acts(m)).and_then(|m| Some((m, m.entity.clone()?))) else { continue };
-            if seen.contains(&at) || self.owns_site(at) && !draft.actors.contains(&at) || judges.iter().any(|judge| judge.id == first.id) && !draft.actors.contains(&at) {
+            if seen.contains(&at)
+                || self.owns_site(at) && !draft.actors.contains(&at)
+                || judges.iter().any(|judge| judge.id == first.id) && !draft.actors.contains(&at)
+            {
                 continue;
             }
             let mut group = vec![at];
@@ -179,13 +203,19 @@ impl Writer<'_, '_, '_> {
             let governor = preposition_of(items, at);
             let governor = match governor.as_deref() {
                 None => "bare",
-                Some(word @ ("في" | "ب" | "على" | "من" | "الى" | "ل" | "بين" | "عن" | "مع" | "ضد" | "من قبل" | "من جانب" | "بقياده")) => word,
+                Some(word @ ("في" | "ب" | "على" | "من" | "الى" | "ل" | "بين" | "عن" | "مع" | "ضد" | "من قبل" | "من جانب" | "بقياده")) => {
+                    word
+                }
                 Some(_) => "other",
             };
             let between = items.get(at.min(draft.at) + 1..at.max(draft.at)).unwrap_or_default();
             let verbs = if between.iter().any(Item::is_verb) { "verb-between" } else { "no-verb-between" };
             let events = if between.iter().any(|item| matches!(item.kind, Kind::Event(..))) { "event-between" } else { "no-event-between" };
-            let others = if between.iter().any(|item| item.mention().is_some_and(|m| acts(m) && m.entity.is_some())) { "other-between" } else { "none-between" };
+            let others = if between.iter().any(|item| item.mention().is_some_and(|m| acts(m) && m.entity.is_some())) {
+                "other-between"
+            } else {
+                "none-between"
+            };
             let said = if self.reports_between(at.min(draft.at), at.max(draft.at)) { "said-between" } else { "not-said" };
             let speaks = if self.scopes.iter().any(|scope| scope.chain.sources.iter().any(|s| s.id == entities[0].id)) { "speaks" } else { "silent" };
             let role = if draft.actors.contains(&at) {
@@ -248,7 +278,11 @@ impl Writer<'_, '_, '_> {
             out.add(vec![plain(source)], Vec::new(), &[&["speaker"], &["speaker", form], &["speaker", kind_name(source.kind)]]);
         }
         if let Some(source) = memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()) {
-            out.add(vec![plain(source)], Vec::new(), &[&["carried-speaker"], &["carried-speaker", form], &["carried-speaker", kind_name(source.kind)]]);
+            out.add(
+                vec![plain(source)],
+                Vec::new(),
+                &[&["carried-speaker"], &["carried-speaker", form], &["carried-speaker", kind_name(source.kind)]],
+            );
         }
         if let Some(actors) = &memory.actor {
             out.add(actors.iter().map(plain).collect(), Vec::new(), &[&["last-actor"], &["last-actor", form]]);

@@ -205,7 +205,8 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
                 // `استهدفت مرات عدة مواقع`: how often or how long is no object.
-                None if mention.class == NounClass::Unit && matches!(mention.sub.as_str(), "time" | "day" | "week" | "month" | "year" | "hour" | "minute" | "second") => {}
+                None if mention.class == NounClass::Unit
+                    && matches!(mention.sub.as_str(), "time" | "day" | "week" | "month" | "year" | "hour" | "minute" | "second") => {}
                 None if mention.sub == crate::parse::EVENT_NATION || in_genitive(sentence, next) || partitive(items, next) => {}
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}

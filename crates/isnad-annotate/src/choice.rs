@@ -71,6 +71,8 @@ pub struct Candidate<T> {
     pub items: Vec<usize>,
     /// What speaks for them.
     pub features: Features,
+    /// Weight given beside what was learned.
+    pub lean: i64,
 }
 
 /// The candidates of one choice, one for each set of things.
@@ -95,7 +97,7 @@ impl<T: Named> Candidates<T> {
     /// Adds features to the candidate of these things, which is made when it is new.
     pub fn add(&mut self, things: Vec<T>, items: Vec<usize>, rows: &[&[&str]]) {
         let at = self.position(&things).unwrap_or_else(|| {
-            self.all.push(Candidate { things, items: Vec::new(), features: Features::new(self.named) });
+            self.all.push(Candidate { things, items: Vec::new(), features: Features::new(self.named), lean: 0 });
             self.all.len() - 1
         });
         if self.all[at].items.is_empty() {
@@ -117,7 +119,9 @@ impl<T: Named> Candidates<T> {
     /// The candidate that weighs most; the one the rules of grammar take gives way only to one that weighs more by the table's `margin`.
     pub fn best(&self, weights: &FxHashMap<u64, i32>, ruled: usize) -> usize {
         let margin = weights.get(&isnad_pack::feature_hash(std::iter::once("margin"))).copied().unwrap_or(0);
-        let weight = |candidate: &Candidate<T>| candidate.features.hashes.iter().filter_map(|hash| weights.get(hash)).map(|w| i64::from(*w)).sum::<i64>();
+        let weight = |candidate: &Candidate<T>| {
+            candidate.features.hashes.iter().filter_map(|hash| weights.get(hash)).map(|w| i64::from(*w)).sum::<i64>() + candidate.lean
+        };
         let mut best = (ruled, self.all.get(ruled).map_or(i64::MIN, |candidate| weight(candidate) + i64::from(margin)));
         for (at, candidate) in self.all.iter().enumerate() {
             let weight = weight(candidate);
@@ -129,7 +133,14 @@ impl<T: Named> Candidates<T> {
     }
 
     /// Takes the best, or the one at `ruled` where nothing was learned, and tells `decisions` when somebody observes.
-    pub fn choose(self, what: &'static str, weights: &FxHashMap<u64, i32>, trigger: usize, ruled: usize, decisions: &RefCell<Option<Vec<Decision>>>) -> (Vec<T>, Vec<usize>) {
+    pub fn choose(
+        self,
+        what: &'static str,
+        weights: &FxHashMap<u64, i32>,
+        trigger: usize,
+        ruled: usize,
+        decisions: &RefCell<Option<Vec<Decision>>>,
+    ) -> (Vec<T>, Vec<usize>) {
         let taken = if weights.is_empty() { ruled } else { self.best(weights, ruled) };
         if let Some(list) = decisions.borrow_mut().as_mut() {
             let shown = |c: &Candidate<T>| (c.things.iter().map(T::names).collect(), c.features.names.clone().unwrap_or_default());

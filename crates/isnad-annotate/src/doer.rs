@@ -97,7 +97,13 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
     }
     let mut actors = named(speech, &draft.actors, memory);
     // `وصل الوزير حيث التقى نظيره`: with one party named, the other is whoever the sentence spoke of before.
-    if speech.kind == EventType::Meet && subject > draft.at && actors.len() == 1 && draft.targets.is_empty() && takes_party(speech) && resumes(speech, item) {
+    if speech.kind == EventType::Meet
+        && subject > draft.at
+        && actors.len() == 1
+        && draft.targets.is_empty()
+        && takes_party(speech)
+        && resumes(speech, item)
+    {
         let here = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty());
         for other in here.map_or_else(|| dropped(speech, Some(inflection), memory), |claim| claim.parts.actors.clone()) {
             if actors.iter().all(|known| known.id != other.id) {

@@ -151,7 +151,13 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
                 return false;
             }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.
-            (item.start..item.end).any(|token| {
+            // A name is one word, whatever words it is made of: `أعلنت قوات الدعم السريع` declares no support.
+            let named = item.mention().is_some_and(|m| {
+                m.number.is_none()
+                    && (m.place.is_some() || m.entity.as_ref().is_some_and(|e| !e.id.starts_with("people:") && !e.id.starts_with("generic:")))
+            });
+            let inner = if named { item.end.saturating_sub(1).max(item.start)..item.end } else { item.start..item.end };
+            inner.into_iter().any(|token| {
                 let clitics = if token == item.start { item.clitics } else { Default::default() };
                 sentence.block.tokens.get(token).is_some_and(|token| is_part(&token.norm, clitics, part))
             })

@@ -10,6 +10,9 @@ use crate::scope::Status;
 use isnad_model::{EntityRef, EventType, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
 
+/// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
+const SUPPOSED: i64 = 250;
+
 impl Writer<'_, '_, '_> {
     /// Whether `draft` is told; `ruled` is what the rules of grammar say.
     pub(crate) fn choose_keep(&self, draft: &Draft, kind: EventType, ruled: bool, state: &Status, numbers: usize, memory: &Memory) -> bool {
@@ -26,12 +29,9 @@ impl Writer<'_, '_, '_> {
         if !ruled && state.modality == Modality::Actual && supposed {
             return context.keep_all;
         }
-        // What somebody denies in so many words is never dropped.
-        if ruled && state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule == "report:deny") {
+        // A denial that the grammar finds is never dropped: dropped, it would be missed beside the fact.
+        if ruled && state.polarity == Polarity::Denied {
             return true;
-        }
-        if weights.is_empty() && !observed {
-            return ruled;
         }
         let mut out: Candidates<EntityRef> = Candidates::new(kind, observed);
         let items = self.sentence.items;
@@ -60,7 +60,10 @@ impl Writer<'_, '_, '_> {
         let governor = preposition_of(items, draft.at);
         let governor = match governor.as_deref() {
             None => "bare",
-            Some(word @ ("في" | "ب" | "على" | "من" | "الى" | "ل" | "بين" | "عن" | "مع" | "ضد" | "بعد" | "قبل" | "عقب" | "اثر" | "خلال" | "منذ" | "بسبب")) => word,
+            Some(
+                word
+                @ ("في" | "ب" | "على" | "من" | "الى" | "ل" | "بين" | "عن" | "مع" | "ضد" | "بعد" | "قبل" | "عقب" | "اثر" | "خلال" | "منذ" | "بسبب"),
+            ) => word,
             Some(word) if locative(word) => "locative",
             Some(_) => "other",
         };
@@ -81,14 +84,8 @@ impl Writer<'_, '_, '_> {
             Some(_) => "noun-carrier",
         };
         let count = |n: usize| if n == 0 { "0" } else { "1" };
-        let roles = [
-            count(draft.actors.len()),
-            count(draft.targets.len()),
-            count(draft.places.len()),
-            count(draft.victims.len()),
-            count(numbers),
-        ]
-        .concat();
+        let roles =
+            [count(draft.actors.len()), count(draft.targets.len()), count(draft.places.len()), count(draft.victims.len()), count(numbers)].concat();
         let only_roles = [count(draft.actors.len() + draft.targets.len() + draft.victims.len()), count(draft.places.len())].concat();
         let counter = if draft.counter.is_some() { "counter" } else { "no-counter" };
         let parts = if draft.parts_end > draft.at { "expression" } else { "word" };
@@ -159,6 +156,9 @@ impl Writer<'_, '_, '_> {
             ],
         );
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        if ruled && state.modality != Modality::Actual {
+            out.all[1].lean = SUPPOSED;
+        }
         let (taken, _) = out.choose("keep", weights, trigger, usize::from(ruled), &context.decisions);
         context.keep_all || !taken.is_empty()
     }

@@ -10,6 +10,9 @@ use crate::memory::Memory;
 use isnad_model::{Claim, EventType, PlaceKind, PlaceRef};
 use isnad_pack::grammar::NounClass;
 
+/// Weight that the trigger's own place has before what was learned, in thousandths.
+const OWN_PLACE: i64 = 900;
+
 /// How many items away from the trigger a place may stand.
 const REACH: usize = 40;
 
@@ -38,21 +41,42 @@ fn alike(claim: &Claim, kind: EventType) -> &'static str {
 
 impl Writer<'_, '_, '_> {
     /// Of all candidates the one that weighs most.
-    pub(crate) fn choose_place(&self, draft: &Draft, kind: EventType, ruled: (Vec<PlaceRef>, Vec<usize>), memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+    pub(crate) fn choose_place(
+        &self,
+        draft: &Draft,
+        kind: EventType,
+        ruled: (Vec<PlaceRef>, Vec<usize>),
+        memory: &Memory,
+    ) -> (Vec<PlaceRef>, Vec<usize>) {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.place;
         if weights.is_empty() && !observed {
             return ruled;
         }
-        let candidates = self.place_candidates(draft, kind, &ruled, memory, observed);
+        let mut candidates = self.place_candidates(draft, kind, &ruled, memory, observed);
+        // A place that the grammar gives to the trigger itself gives way to none told before, and not lightly to another of the sentence.
+        let own = ruled.1.iter().any(|at| draft.places.contains(at));
+        if own {
+            candidates.all.retain(|c| c.things.is_empty() || !c.items.is_empty());
+        }
         let by_rule = candidates.position(&ruled.0).unwrap_or(0);
+        if own && by_rule < candidates.all.len() {
+            candidates.all[by_rule].lean = OWN_PLACE;
+        }
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         candidates.choose("place", weights, trigger, by_rule, &context.decisions)
     }
 
     /// Every candidate for the place of `draft`; `ruled` is what the rules of grammar would take.
-    pub(crate) fn place_candidates(&self, draft: &Draft, kind: EventType, ruled: &(Vec<PlaceRef>, Vec<usize>), memory: &Memory, named: bool) -> Candidates<PlaceRef> {
+    pub(crate) fn place_candidates(
+        &self,
+        draft: &Draft,
+        kind: EventType,
+        ruled: &(Vec<PlaceRef>, Vec<usize>),
+        memory: &Memory,
+        named: bool,
+    ) -> Candidates<PlaceRef> {
         let mut out = Candidates::new(kind, named);
         let verbal = if self.sentence.items[draft.at].is_verb() { "verb" } else { "noun" };
         let near = self.here(draft, kind, memory, &mut out);
@@ -82,7 +106,13 @@ impl Writer<'_, '_, '_> {
                 &["none", state, scoped],
             ],
         );
-        let how = if ruled.0.is_empty() { "none" } else if ruled.1.is_empty() { "inherited" } else { "here" };
+        let how = if ruled.0.is_empty() {
+            "none"
+        } else if ruled.1.is_empty() {
+            "inherited"
+        } else {
+            "here"
+        };
         out.add(ruled.0.clone(), ruled.1.clone(), &[&["ruled"], &["ruled", how], &["ruled", how, state]]);
         self.before(draft, kind, state, memory, &mut out);
         self.common(draft, memory, &mut out);
@@ -90,7 +120,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Places named in the sentence; returns how many groups stand in the clause of the trigger.
-    fn here(&self, draft: &Draft, _kind: EventType, memory: &Memory, out: &mut Candidates<PlaceRef>) -> usize {
+    fn here(&self, draft: &Draft, kind: EventType, memory: &Memory, out: &mut Candidates<PlaceRef>) -> usize {
         let items = self.sentence.items;
         let clauses = &self.sentence.clauses;
         let own_clause = clause_of(clauses, draft.at);
@@ -138,17 +168,23 @@ impl Writer<'_, '_, '_> {
             let governor = preposition_of(items, at);
             let governor: &str = match governor.as_deref() {
                 None => "bare",
-                Some(word) if matches!(word, "في" | "ب" | "على" | "من" | "الى" | "نحو" | "ل" | "بين" | "عن" | "مع" | "ضد") => match word {
-                    "ب" => "في",
-                    word => word,
-                },
+                Some(word) if matches!(word, "في" | "ب" | "على" | "من" | "الى" | "نحو" | "ل" | "بين" | "عن" | "مع" | "ضد") => {
+                    match word {
+                        "ب" => "في",
+                        word => word,
+                    }
+                }
                 Some(word) if locative(word) => "locative",
                 Some(_) => "other",
             };
             let between = items.get(at.min(draft.at) + 1..at.max(draft.at)).unwrap_or_default();
             let verbs = if between.iter().any(Item::is_verb) { "verb-between" } else { "no-verb-between" };
             let events = if between.iter().any(|item| matches!(item.kind, Kind::Event(..))) { "event-between" } else { "no-event-between" };
-            let states = if between.iter().any(|item| item.mention().is_some_and(|m| m.place.is_some() && !m.metonym)) { "place-between" } else { "no-place-between" };
+            let states = if between.iter().any(|item| item.mention().is_some_and(|m| m.place.is_some() && !m.metonym)) {
+                "place-between"
+            } else {
+                "no-place-between"
+            };
             let said = if self.reports_between(at.min(draft.at), at.max(draft.at)) { "said-between" } else { "not-said" };
             let role = if group.iter().any(|i| own.contains(i)) {
                 "own"
@@ -169,10 +205,32 @@ impl Writer<'_, '_, '_> {
             } else {
                 "free"
             };
+            // `باستثناء المصنع`: what is left out.
+            if at > 0 && matches!(self.sentence.norm(at - 1), "باستثناء" | "عدا" | "سوى" | "خلا") {
+                continue;
+            }
+            // Who is called upon is not what the call is about.
+            if kind == EventType::Call && role == "target" {
+                continue;
+            }
             let nested = at > 0 && self.inside_another(at);
             let nested = if nested { "nested" } else { "outer" };
-            let class = if state { "state" } else if mention.metonym { "metonym" } else if mention.place.is_some() { "name" } else { "class-word" };
-            let shape = if mention.locator { "locator" } else if mention.part { "part" } else { "whole" };
+            let class = if state {
+                "state"
+            } else if mention.metonym {
+                "metonym"
+            } else if mention.place.is_some() {
+                "name"
+            } else {
+                "class-word"
+            };
+            let shape = if mention.locator {
+                "locator"
+            } else if mention.part {
+                "part"
+            } else {
+                "whole"
+            };
             let size = if group.len() > 1 { "several" } else { "single" };
             out.add(
                 places,
@@ -213,7 +271,8 @@ impl Writer<'_, '_, '_> {
     /// `حي الوعر في حمص`: the second only locates the first.
     fn inside_another(&self, at: usize) -> bool {
         let items = self.sentence.items;
-        let back = (at.saturating_sub(3)..at).rev().find(|&i| !matches!(items[i].kind, Kind::Preposition(_) | Kind::Word | Kind::Mark('(' | '"' | '،')));
+        let back =
+            (at.saturating_sub(3)..at).rev().find(|&i| !matches!(items[i].kind, Kind::Preposition(_) | Kind::Word | Kind::Mark('(' | '"' | '،')));
         back.is_some_and(|i| items[i].mention().is_some_and(|m| m.place.is_some() && !m.metonym || m.class == NounClass::PlaceClass))
             && preposition_of(items, at).is_some_and(|p| locative(&p) || &*p == "من")
             && !items[at].clitics.conjunction
@@ -290,7 +349,10 @@ impl Writer<'_, '_, '_> {
         let main_place = self.sentence.context.main_place.as_ref().map(|place| place.id.clone());
         let named = |place: &PlaceRef| memory.places.iter().filter(|known| known.id == place.id).count();
         let nearest = |after: bool| {
-            out.all.iter().filter_map(|c| c.items.iter().copied().filter(|&at| (at > draft.at) == after).min_by_key(|at| at.abs_diff(draft.at))).min_by_key(|at| at.abs_diff(draft.at))
+            out.all
+                .iter()
+                .filter_map(|c| c.items.iter().copied().filter(|&at| (at > draft.at) == after).min_by_key(|at| at.abs_diff(draft.at)))
+                .min_by_key(|at| at.abs_diff(draft.at))
         };
         let (after, before) = (nearest(true), nearest(false));
         for index in 0..out.all.len() {
@@ -315,9 +377,15 @@ impl Writer<'_, '_, '_> {
             } else {
                 "not-nearest"
             };
-            for row in
-                [&["any", place_kind][..], &["any", home, place_kind], &["any", often], &["any", known], &["any", unknown], &["any", near], &["any", near, place_kind]]
-            {
+            for row in [
+                &["any", place_kind][..],
+                &["any", home, place_kind],
+                &["any", often],
+                &["any", known],
+                &["any", unknown],
+                &["any", near],
+                &["any", near, place_kind],
+            ] {
                 out.describe(index, row);
             }
         }

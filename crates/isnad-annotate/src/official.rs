@@ -33,7 +33,8 @@ impl<'a> Reader<'a, '_> {
             let next = end + hit.len;
             // A spokesman speaks for the body, named or not.
             let speaks = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].sub == "spokesman");
-            if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::Person)) {
+            if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::Person))
+            {
                 entity.span = self.span(at, next);
                 return (mention, next);
             }

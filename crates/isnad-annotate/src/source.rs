@@ -165,7 +165,11 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
     }
     // `نفت مسؤوليتها`: a noun with a pronoun is no name, whether a table knows it or not.
     let owned = ["تها", "تهم", "تهما", "ته"].iter().any(|ending| sentence.norm(from).ends_with(ending));
-    if owned || sentence.norm(from).starts_with("ال") || sentence.items[from].clitics.pronoun.is_some() || noun_of_verb(sentence, from, true).is_some() {
+    if owned
+        || sentence.norm(from).starts_with("ال")
+        || sentence.items[from].clitics.pronoun.is_some()
+        || noun_of_verb(sentence, from, true).is_some()
+    {
         return None;
     }
     let mut end = from + 1;

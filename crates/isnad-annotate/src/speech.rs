@@ -59,7 +59,10 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
             }
         }
     }
-    let actors = writer.choose_actor(draft, kind, actors, scope, memory);
+    // Who accuses and who is accused is settled by the grammar.
+    if kind != EventType::Accuse {
+        actors = writer.choose_actor(draft, kind, actors, scope, memory);
+    }
     speech.finish(actors, targets, scope, memory);
 }
 

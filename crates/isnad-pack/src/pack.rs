@@ -220,7 +220,7 @@ impl Loader<'_> {
             Err(_) => {
                 let hint = Some("weights are written by `cargo xtask train`".into());
                 self.diagnostics.push(row.complain("weight", "E0118", format!("`{}` is no whole number", row.get("weight")), hint));
-            },
+            }
         }
     }
 

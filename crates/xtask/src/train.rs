@@ -24,8 +24,20 @@ struct Choice {
 
 /// Penalties were set by cross-validation: see docs/quality.md.
 const CHOICES: [Choice; 3] = [
-    Choice { name: "keep", penalty: 30.0, lean: 0.405, margin: 0.0, what: "whether what a trigger tells is a claim of its own, or only a mention of something told elsewhere" },
-    Choice { name: "place", penalty: 20.0, lean: 0.0, margin: 0.0, what: "which of the places of the sentence, of the claims before it or of the article is where it happened" },
+    Choice {
+        name: "keep",
+        penalty: 30.0,
+        lean: 0.405,
+        margin: 0.0,
+        what: "whether what a trigger tells is a claim of its own, or only a mention of something told elsewhere",
+    },
+    Choice {
+        name: "place",
+        penalty: 20.0,
+        lean: 0.0,
+        margin: 0.0,
+        what: "which of the places of the sentence, of the claims before it or of the article is where it happened",
+    },
     Choice { name: "actor", penalty: 20.0, lean: 0.0, margin: 0.4, what: "who of those named in the sentence or before it did what is told" },
 ];
 

@@ -1,7 +1,7 @@
 //! What is learned from: every choice made over the articles with hand-made claims, and which of its candidates were right.
 
-use super::gold::{Found, Gold, Names, may_be_left_out, pair};
 use super::FEWEST_ARTICLES;
+use super::gold::{Found, Gold, Names, may_be_left_out, pair};
 use crate::{Outcome, blind, news, workspace};
 use isnad_annotate::choice::Decision;
 use isnad_engine::Engine;
@@ -66,8 +66,11 @@ fn gather(shared: &Path, scratch: &Path, choice: &str) -> Outcome<Vec<Raw>> {
     let mut out = Vec::new();
     let mut articles = 0;
     let mut read = |gold: &Path, input: &[PathBuf], names: &Names, blind: bool| -> Outcome {
-        let rows: BTreeMap<String, Value> =
-            workspace::read(gold)?.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).filter_map(|row| Some((row["doc"].as_str()?.to_owned(), row))).collect();
+        let rows: BTreeMap<String, Value> = workspace::read(gold)?
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+            .filter_map(|row| Some((row["doc"].as_str()?.to_owned(), row)))
+            .collect();
         for text in inputs(input)? {
             let Some(row) = rows.iter().find(|(doc, _)| text.source.ends_with(doc.as_str())).map(|(_, row)| row) else { continue };
             articles += 1;
@@ -109,11 +112,19 @@ fn inputs(paths: &[PathBuf]) -> Outcome<Vec<isnad_article::TextInput>> {
             continue;
         }
         let entries = std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+        let mut files: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
         files.sort();
         for file in files {
             let text = workspace::read(&file)?;
-            out.push(isnad_article::TextInput { source: file.to_string_lossy().into_owned(), url: None, outlet: None, title: None, published_at: None, text });
+            out.push(isnad_article::TextInput {
+                source: file.to_string_lossy().into_owned(),
+                url: None,
+                outlet: None,
+                title: None,
+                published_at: None,
+                text,
+            });
         }
     }
     Ok(out)

@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn one_gold_claim_is_found_once() {
         let row = json!({"claims": [{"type": "killed", "start": 0, "end": 20, "polarity": "asserted", "modality": "actual"}]});
-        let found = |start, end| Found { kind: "killed", span: (start, end), polarity: "asserted", modality: "actual", bytes: (0, 1), rule: String::new() };
+        let found =
+            |start, end| Found { kind: "killed", span: (start, end), polarity: "asserted", modality: "actual", bytes: (0, 1), rule: String::new() };
         let pairs = pair(&Gold::of(&row), &[found(2, 8), found(0, 20), found(30, 40)]);
         assert_eq!(pairs, [None, Some(0), None]);
     }
