@@ -3,7 +3,7 @@
 use crate::measure::in_series;
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::EventType;
+use isnad_model::{EventType, Family};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,13 +38,48 @@ pub(crate) fn is_symmetric(event_type: EventType) -> bool {
 /// Every claim under each key that it has (a list of places splits); a number in a series of its own is no event.
 pub(crate) fn buckets(world: &World) -> BTreeMap<Key, Vec<usize>> {
     let mut out: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let homes = toll_homes(world);
     for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| !in_series(facts)) {
-        let places: BTreeSet<&str> = facts.claim.parts.places.iter().map(|place| place.id.as_ref()).collect();
+        let places: BTreeSet<&str> = match homes.get(&i) {
+            Some(home) => BTreeSet::from([*home]),
+            None => facts.claim.parts.places.iter().map(|place| place.id.as_ref()).collect(),
+        };
         if places.is_empty() {
             out.entry(key(world, i, "")).or_default().push(i);
         }
         for place in places {
             out.entry(key(world, i, place)).or_default().push(i);
+        }
+    }
+    out
+}
+
+/// A number, by whom, in which story: tolls that agree in all of it are one, wherever their sentences took their place from.
+type Toll<'w> = (Option<usize>, EventType, Option<&'w str>, u64, &'w str);
+
+/// For tolls whose place was carried over from another sentence: the place where the same root tells the same number of the same
+/// story in so many words, else the smallest of those carried.
+fn toll_homes<'w>(world: &'w World) -> BTreeMap<usize, &'w str> {
+    let mut twins: BTreeMap<Toll<'w>, Vec<usize>> = BTreeMap::new();
+    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| !in_series(facts) && facts.claim.parts.places.len() == 1) {
+        let parts = &facts.claim.parts;
+        let Some(quantity) = parts.quantity.as_ref().filter(|quantity| quantity.value >= 3 && parts.event_type.family() == Family::Casualties) else {
+            continue;
+        };
+        for root in facts.origins.iter().filter_map(|origin| origin.root.as_deref()) {
+            let story = world.articles[facts.article].story;
+            twins.entry((story, parts.event_type, quantity.subgroup.as_deref(), quantity.value, root)).or_default().push(i);
+        }
+    }
+    let place = |i: usize| &world.claims[i].claim.parts.places[0];
+    let mut out = BTreeMap::new();
+    for list in twins.into_values().filter(|list| list.iter().any(|&i| place(i).surface.is_empty())) {
+        let (carried, written): (Vec<usize>, Vec<usize>) = list.into_iter().partition(|&i| place(i).surface.is_empty());
+        let best = |list: &[usize]| list.iter().map(|&i| place(i).id.as_ref()).min();
+        let Some(home) = best(&written).or_else(|| best(&carried)) else { continue };
+        for claim in carried {
+            let known = out.entry(claim).or_insert(home);
+            *known = home.min(known);
         }
     }
     out
