@@ -1,8 +1,8 @@
 //! Why something stands in the record as it does.
 
 use crate::report::book::{Book, outlet_of};
-use crate::report::{events, name, place, status, words};
-use crate::term::{Style, Tone, isolate, pad, wrap};
+use crate::report::{events, foreign, name, place, quoted, status, words};
+use crate::term::{Style, Tone, isolate, pad, shorten};
 use isnad_fuse::Record;
 use isnad_fuse::explain::{ClaimExplanation, EventExplanation, Explanation};
 use isnad_fuse::record::{ClaimRow, Reason};
@@ -48,7 +48,7 @@ fn write_claim(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         parts.attribution.iter().map(|link| crate::report::both(&link.source.name_ar, link.source.name_en.as_deref(), &link.source.id)).collect();
     let said = if chain.is_empty() { "the outlet's own voice".to_owned() } else { chain.join(" → ") };
     field(out, style, "said by", &format!("{said} ({})", words(parts.basis.name())))?;
-    let roots: Vec<String> = row.roots.iter().map(|root| isolate(root)).collect();
+    let roots: Vec<String> = row.roots.iter().map(|root| book.root_name(root)).collect();
     field(out, style, "counts for", &if roots.is_empty() { "no root: it adds no independent support".into() } else { roots.join(", ") })?;
     field(out, style, "made by", &parts.rules.iter().map(|rule| isolate(rule)).collect::<Vec<_>>().join(", "))?;
     for (event, code) in &explanation.events {
@@ -61,10 +61,10 @@ fn write_claim(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
 }
 
 fn write_sentence(out: &mut dyn Write, style: Style, book: &Book<'_>, row: &ClaimRow) -> io::Result<()> {
-    for line in wrap(&book.sentence(row), style.width.saturating_sub(6)) {
+    for line in quoted(&book.sentence(row), style.width.saturating_sub(6)) {
         writeln!(out, "    {line}")?;
     }
-    let source = book.article_of(row).map_or_else(String::new, |article| isolate(&article.source));
+    let source = book.article_of(row).map_or_else(String::new, |article| foreign(&article.source));
     writeln!(out, "    {}", style.tone(Tone::Faint, &format!("{} · {source}", book.outlet(row))))
 }
 
@@ -96,7 +96,7 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
             out,
             style,
             "dropped",
-            &format!("{} has lost its source {} (as {} shows, by {})", one.claim, isolate(&one.source), one.attributed_in, one.by),
+            &format!("{} has lost its source {} (as {} shows, by {})", one.claim, book.root_name(&one.source), one.attributed_in, one.by),
         )?;
     }
     writeln!(out, "\n{}", style.tone(Tone::Strong, "Claims in it"))?;
@@ -137,10 +137,10 @@ fn write_figure(out: &mut dyn Write, style: Style, book: &Book<'_>, at: usize) -
 
 fn write_article(out: &mut dyn Write, style: Style, book: &Book<'_>, at: usize) -> io::Result<()> {
     let Some(row) = book.record.articles.get(at) else { return Ok(()) };
-    let title = row.title.as_deref().map_or_else(|| "(no headline)".to_owned(), isolate);
+    let title = row.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&shorten(title, 160)));
     writeln!(out, "{}", style.tone(Tone::Strong, &title))?;
     field(out, style, "id", row.id.as_str())?;
-    field(out, style, "source", &isolate(&row.source))?;
+    field(out, style, "source", &foreign(&row.source))?;
     field(out, style, "outlet", &outlet_of(row))?;
     let published = row.published_at.map_or_else(|| "unknown".to_owned(), |stamp| stamp.to_string());
     field(out, style, "published", &published)?;
