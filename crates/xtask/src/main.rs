@@ -12,7 +12,8 @@ usage: cargo xtask CHORE
   tidy                               layers, sizes, docs, packs, forbidden bytes
   cases                              run the literate cases and print the table
   eval [--shared DIR] [--write]      score against the evaluation folder and compare with eval/ratchet.toml
-       [--bin FILE] [--debug]        (does nothing where there is no such folder)
+       [--bin FILE] [--debug]        (does nothing where there is no such folder;
+       [--reuse]                     --reuse: planted copies only)
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
