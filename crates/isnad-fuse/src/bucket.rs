@@ -89,11 +89,15 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
     let facts = &world.claims[claim];
     let event_type = facts.claim.parts.event_type;
     let partial = changes_holder(event_type) && facts.claim.parts.partial;
+    let story = || world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
     let content = if event_type.is_speech_act() {
         let speaker = facts.actors.first().or_else(|| facts.origins.iter().find_map(|origin| origin.root.as_ref()));
-        format!("{}>{}", speaker.map_or("", String::as_str), facts.targets.join(","))
+        let about = facts.targets.join(",");
+        // Where neither a place nor an addressee tells what was said, the story must.
+        let story = if place.is_empty() && about.is_empty() { story() } else { "" };
+        format!("{}>{about}{story}", speaker.map_or("", String::as_str))
     } else if place.is_empty() {
-        let story = world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
+        let story = story();
         format!("{story}:{}>{}", facts.actors.join(","), facts.targets.join(","))
     } else {
         String::new()
@@ -109,17 +113,19 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     let names: Vec<&str> = claims.iter().flat_map(|&claim| roles(world, claim, key)).collect::<BTreeSet<_>>().into_iter().collect();
     let number: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
     let mut sets = Sets::new(names.len());
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (i, a) in names.iter().enumerate() {
-        for (j, b) in names.iter().enumerate().skip(i + 1) {
-            if !is_symmetric(key.event_type) && world.knowledge.same_side(a, b) {
-                sets.union(i, j);
-            }
-        }
+        let allies = (i + 1..names.len()).filter(|&j| !is_symmetric(key.event_type) && world.knowledge.same_side(a, names[j]));
+        pairs.extend(allies.map(|j| (i, j)));
     }
     for &claim in claims {
         let own: Vec<usize> = roles(world, claim, key).map(|name| number[name]).collect();
-        for pair in own.windows(2) {
-            sets.union(pair[0], pair[1]);
+        pairs.extend(own.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))));
+    }
+    for (i, j) in pairs {
+        // One misread list of actors must not make one side of two enemies.
+        if is_symmetric(key.event_type) || !opposed(world, &names, &mut sets, i, j) {
+            sets.union(i, j);
         }
     }
     let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -132,6 +138,13 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     }
     settle_unnamed(world, &mut out, unnamed);
     out
+}
+
+/// Whether joining the sides of two actors would put enemies on one side.
+fn opposed(world: &World, names: &[&str], sets: &mut Sets, i: usize, j: usize) -> bool {
+    let mut side = |of: usize| -> Vec<usize> { (0..names.len()).filter(|&k| sets.find(k) == sets.find(of)).collect() };
+    let (left, right) = (side(i), side(j));
+    left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b])))
 }
 
 /// A claim without an actor joins the only side there is; among several it stays apart, whatever their weight, since copies of
@@ -149,5 +162,11 @@ fn settle_unnamed(world: &World, sides: &mut BTreeMap<String, Vec<usize>>, unnam
 fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = &'w str> {
     let facts = &world.claims[claim];
     let targets = if is_symmetric(key.event_type) { facts.targets.as_slice() } else { &[] };
-    facts.actors.iter().chain(targets).map(String::as_str)
+    let armed = matches!(key.event_type.family(), Family::Territory | Family::Violence);
+    facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed))
+}
+
+/// Crowds, residents and unnamed sources stand on no side; `القوات`, `المسلحون` do where it is about arms.
+fn takes_sides(actor: &str, armed: bool) -> bool {
+    !actor.starts_with("people:") && !actor.starts_with("unnamed:") && (armed || !actor.starts_with("generic:"))
 }

@@ -5,7 +5,7 @@ use crate::bucket::{Key, buckets, changes_holder, is_state, is_symmetric, sides}
 use crate::days::{Day, Days};
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{EventType, Family};
+use isnad_model::{EventType, Family, PlaceKind};
 use std::collections::BTreeMap;
 
 /// Claims that are one proposition.
@@ -143,23 +143,45 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
     parts.into_values().collect()
 }
 
-/// Whether two claims are told in the same words or with the same number.
+/// Days after an incident within which its number alone tells that it is the same.
+const SAME_NUMBER: Day = 10;
+
+/// Whether two claims are told in the same words or, in one story or soon after, with the same number.
 fn twins(world: &World, a: usize, b: usize) -> bool {
     let (x, y) = (&world.claims[a], &world.claims[b]);
     let words = x.claim.parts.quotation.is_some() && x.claim.parts.quotation == y.claim.parts.quotation;
     let number = match (&x.claim.parts.quantity, &y.claim.parts.quantity) {
-        (Some(p), Some(q)) => p.value == q.value && p.subgroup == q.subgroup,
+        (Some(p), Some(q)) => p.value == q.value && p.value >= 3 && p.subgroup == q.subgroup,
         _ => false,
     };
-    x.derivation == y.derivation || words || number
+    let soon = || match (world.published(a), y.days) {
+        (Some(published), Some(days)) => (0..=SAME_NUMBER).contains(&(published.start - days.end)),
+        _ => false,
+    };
+    x.derivation == y.derivation || words || number && (one_story(world, a, b) || soon())
+}
+
+fn one_story(world: &World, a: usize, b: usize) -> bool {
+    let story = |claim: usize| world.articles[world.claims[claim].article].story;
+    story(a).is_some() && story(a) == story(b)
+}
+
+/// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
+/// town may see several in a week, are one only within a story.
+fn needs_story(world: &World, key: &Key) -> bool {
+    use PlaceKind::*;
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type);
+    !lasting || matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
 }
 
 /// The dated cluster that a claim without an exact day belongs to.
 fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usize, &'static str)> {
     let facts = &world.claims[claim];
     let published = world.published(claim);
+    let wants_story = needs_story(world, key);
+    let akin = |cluster: &Cluster| !wants_story || cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
     if let Some(days) = facts.days {
-        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some());
+        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
         let at = made.iter().rposition(meets);
         if at.is_some() || days.width() <= 6 {
             return at.map(|at| (at, "day_within"));
@@ -169,12 +191,11 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     if let Some(at) = made.iter().position(twin) {
         return Some((at, "undated_twin"));
     }
-    let reach = if changes_holder(key.event_type) {
-        45
-    } else if is_state(key.event_type) {
-        7
-    } else {
-        2
+    let reach = match () {
+        _ if changes_holder(key.event_type) => 45,
+        _ if is_state(key.event_type) => 7,
+        _ if key.event_type.is_speech_act() => 1,
+        _ => 2,
     };
     let near = |cluster: &Cluster| match (cluster.days, published) {
         (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
@@ -183,7 +204,7 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     };
     let upto = facts.days.map(|days| days.end);
     made.iter()
-        .rposition(|cluster| near(cluster) && upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto)))
+        .rposition(|cluster| near(cluster) && akin(cluster) && upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto)))
         .map(|at| (at, "undated_before_publication"))
 }
 
@@ -193,7 +214,8 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
     let mut seen: BTreeMap<(u8, u64), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
         let facts = &world.claims[claim];
-        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value));
+        let story = world.articles[facts.article].story.map_or(u64::MAX, |story| story as u64);
+        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, story ^ (quantity.value << 24)));
         let words = facts.claim.parts.quotation.map(|hash| (2, hash));
         let days = facts.days.map(|days| (5, (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64));
         let marks = [Some((0, facts.article as u64)), number, words, Some((3, u64::from(facts.derivation))), days];
@@ -218,17 +240,21 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
 }
 
 fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
-    let mut order: Vec<(Day, usize)> = (0..open.len()).map(|i| (world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
+    let wants_story = needs_story(world, key);
+    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
+    let mut order: Vec<(Option<usize>, Day, usize)> =
+        (0..open.len()).map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
     order.sort_unstable();
-    let mut first: Option<(Day, usize)> = None;
-    for &(published, i) in &order {
-        match first {
-            Some((start, at)) if published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(key.event_type).max(1) => {
-                sets.union(at, i)
-            }
+    let mut first: Option<(Option<usize>, Day, usize)> = None;
+    for &(story, published, i) in &order {
+        let near = |start: Day| {
+            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(key.event_type).max(1)
             // Articles without any date join the last stretch of a change of holder.
-            Some((_, at)) if published == Day::MAX && changes_holder(key.event_type) => sets.union(at, i),
-            _ => first = Some((published, i)),
+                || published == Day::MAX && changes_holder(key.event_type)
+        };
+        match first {
+            Some((other, start, at)) if other == story && near(start) => sets.union(at, i),
+            _ => first = Some((story, published, i)),
         }
     }
 }
