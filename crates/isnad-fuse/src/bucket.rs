@@ -2,7 +2,7 @@
 
 use crate::measure::in_series;
 use crate::sets::Sets;
-use crate::world::World;
+use crate::world::{ClaimFacts, World};
 use isnad_model::{EventType, Family};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +57,34 @@ pub(crate) fn buckets(world: &World) -> BTreeMap<Key, Vec<usize>> {
 /// A number, by whom, in which story: tolls that agree in all of it are one, wherever their sentences took their place from.
 type Toll<'w> = (Option<usize>, EventType, Option<&'w str>, u64, &'w str);
 
+/// Bytes between a toll and the incident that it is of.
+const BESIDE: usize = 200;
+
+/// For a toll without a place: the violence that the same article tells right beside it, in the same voice.
+fn incident_beside<'w>(world: &'w World, claim: usize) -> Option<&'w ClaimFacts<'w>> {
+    let facts = &world.claims[claim];
+    let toll = facts.claim.parts.event_type.family() == Family::Casualties && facts.claim.parts.places.is_empty() && !in_series(facts);
+    if !toll {
+        return None;
+    }
+    let gap = |other: &ClaimFacts| {
+        let (a, b) = (facts.claim.evidence, other.claim.evidence);
+        a.start.max(b.start).saturating_sub(a.end.min(b.end))
+    };
+    let alike = |other: &&ClaimFacts| {
+        other.claim.parts.event_type.family() == Family::Violence
+            && other.claim.parts.places.len() == 1
+            && (other.in_body(), other.is_actual(), other.is_denied()) == (facts.in_body(), facts.is_actual(), facts.is_denied())
+            && other.origins == facts.origins
+            && (other.days == facts.days || other.days.is_none() || facts.days.is_none())
+    };
+    // Claims stand in article and evidence order, so the neighbours are the only candidates.
+    let near = |other: &&ClaimFacts| other.article == facts.article && gap(other) <= BESIDE;
+    let before = world.claims[..claim].iter().rev().take_while(near).filter(alike);
+    let after = world.claims[claim + 1..].iter().take_while(near).filter(alike);
+    before.chain(after).min_by_key(|other| (gap(other), other.claim.evidence.start))
+}
+
 /// For tolls whose place was carried over from another sentence: the place where the same root tells the same number of the same
 /// story in so many words, else the smallest of those carried.
 fn toll_homes<'w>(world: &'w World) -> BTreeMap<usize, &'w str> {
@@ -72,7 +100,8 @@ fn toll_homes<'w>(world: &'w World) -> BTreeMap<usize, &'w str> {
         }
     }
     let place = |i: usize| &world.claims[i].claim.parts.places[0];
-    let mut out = BTreeMap::new();
+    let mut out: BTreeMap<usize, &str> =
+        (0..world.claims.len()).filter_map(|claim| Some((claim, incident_beside(world, claim)?.claim.parts.places[0].id.as_ref()))).collect();
     for list in twins.into_values().filter(|list| list.iter().any(|&i| place(i).surface.is_empty())) {
         let (carried, written): (Vec<usize>, Vec<usize>) = list.into_iter().partition(|&i| place(i).surface.is_empty());
         let best = |list: &[usize]| list.iter().map(|&i| place(i).id.as_ref()).min();
@@ -110,7 +139,8 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     if key.event_type == EventType::Clash || key.event_type.is_speech_act() {
         return BTreeMap::from([(String::new(), claims.to_vec())]);
     }
-    let names: Vec<&str> = claims.iter().flat_map(|&claim| roles(world, claim, key)).collect::<BTreeSet<_>>().into_iter().collect();
+    let doers = doers(world, key, claims);
+    let names: Vec<&str> = doers.values().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let number: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
     let mut sets = Sets::new(names.len());
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -118,8 +148,8 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
         let allies = (i + 1..names.len()).filter(|&j| !is_symmetric(key.event_type) && world.knowledge.same_side(a, names[j]));
         pairs.extend(allies.map(|j| (i, j)));
     }
-    for &claim in claims {
-        let own: Vec<usize> = roles(world, claim, key).map(|name| number[name]).collect();
+    for own in doers.values() {
+        let own: Vec<usize> = own.iter().map(|name| number[name]).collect();
         pairs.extend(own.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))));
     }
     for (i, j) in pairs {
@@ -131,13 +161,29 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut unnamed = Vec::new();
     for &claim in claims {
-        match roles(world, claim, key).next() {
+        match doers[&claim].first() {
             Some(name) => out.entry(names[sets.find(number[name])].to_owned()).or_default().push(claim),
             None => unnamed.push(claim),
         }
     }
     settle_unnamed(world, &mut out, unnamed);
     out
+}
+
+/// Who does it by each claim. Words for any force (`القوات`) mean whom the same passage names elsewhere.
+fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, Vec<&'w str>> {
+    let own: BTreeMap<usize, Vec<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
+    let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:"));
+    let mut told: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    for (claim, names) in own.iter().filter(|(_, names)| !vague(names)) {
+        told.entry(world.claims[*claim].derivation).or_default().extend(names);
+    }
+    own.into_iter()
+        .map(|(claim, names)| match told.get(&world.claims[claim].derivation).filter(|_| vague(&names)) {
+            Some(named) => (claim, named.iter().copied().collect()),
+            None => (claim, names),
+        })
+        .collect()
 }
 
 /// Whether joining the sides of two actors would put enemies on one side.
@@ -166,7 +212,11 @@ fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = 
     facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed))
 }
 
-/// Crowds, residents and unnamed sources stand on no side; `القوات`, `المسلحون` do where it is about arms.
-fn takes_sides(actor: &str, armed: bool) -> bool {
-    !actor.starts_with("people:") && !actor.starts_with("unnamed:") && (armed || !actor.starts_with("generic:"))
+/// Words for forces of whatever side.
+const ANY_FORCE: [&str; 9] = ["army", "brigade", "elements", "forces", "garrison", "reinforcements", "soldiers", "troops", "units"];
+
+/// Crowds, residents, unnamed sources and forces of whatever side stand on none; `المسلحون` do where it is about arms.
+pub(crate) fn takes_sides(actor: &str, armed: bool) -> bool {
+    let generic = actor.strip_prefix("generic:");
+    !actor.starts_with("people:") && !actor.starts_with("unnamed:") && generic.is_none_or(|word| armed && !ANY_FORCE.contains(&word))
 }

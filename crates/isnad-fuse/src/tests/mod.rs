@@ -307,7 +307,7 @@ fn control_is_held_claimed_contested_or_unknown() {
     let named = |id: &str| Some(id.to_owned());
     assert_eq!(state(&of(&[took(), left("observatory")])), (ControlStatus::Held, named("league"), None));
     assert_eq!(state(&of(&[took()])), (ControlStatus::Claimed, None, named("league")));
-    assert_eq!(state(&of(&[left("observatory"), fight()])), (ControlStatus::Contested, named("gov"), None));
+    assert_eq!(state(&of(&[left("observatory"), fight()])), (ControlStatus::Contested, named("army"), None));
     assert_eq!(state(&of(&[left("observatory"), left("council")])), (ControlStatus::Unknown, None, None));
     let hoped = check(&of(&[took().modal(Modality::Conditional)]));
     assert!(hoped.control.is_empty());
@@ -523,4 +523,50 @@ fn who_only_tells_of_a_place_does_not_hold_it() {
     let mut taken = claim("capture", "observatory", "town").on(6).by("agency");
     taken.0.actors[0].kind = EntityKind::Ngo;
     assert!(check(&[page("a", "2024-12-06").says(taken)]).control.is_empty());
+}
+
+#[test]
+fn a_toll_without_a_place_is_of_the_strike_beside_it() {
+    let strike = claim("airstrike", "army", "town").on(6).by("observatory");
+    let toll = |value: u64| claim("killed", "", "").on(6).number(value, Bound::Exact, None, None);
+    let record = check(&[page("a", "2024-12-06").says(toll(20).by("observatory")).says(strike), page("b", "2024-12-06").says(toll(9).by("council"))]);
+    let areas: Vec<Option<&str>> = record.figures.iter().map(|figure| figure.area.as_ref().map(|area| area.name.id.as_str())).collect();
+    assert_eq!(areas, [None, Some("town")]);
+}
+
+#[test]
+fn forces_of_whatever_side_join_the_only_one_and_gunmen_do_not() {
+    let left = |who: &str, by: &str| claim("withdraw", who, "town").on(6).by(by);
+    let pages = |who: &str| [page("a", "2024-12-06").says(left("army", "observatory")), page("b", "2024-12-06").says(left(who, "ministry"))];
+    assert_eq!(check(&pages("generic:troops")).events.len(), 1);
+    assert_eq!(check(&pages("people:residents")).events.len(), 1);
+    assert_eq!(check(&pages("generic:gunmen")).events.len(), 2);
+}
+
+#[test]
+fn enemies_named_in_one_breath_are_not_one_side() {
+    let took = |who: &str| claim("capture", who, "town").on(6).by("observatory");
+    let record = check(&[page("a", "2024-12-06").says(took("rebels")).says(took("army")), page("b", "2024-12-06").says(took("rebels,army"))]);
+    assert!(record.events.iter().all(|event| event.event_type != EventType::Capture || event.articles.len() < 3));
+    assert_eq!(record.events.len(), 2);
+}
+
+#[test]
+fn what_is_said_is_one_within_a_story_only() {
+    let call = || claim("call", "gov", "").by("gov");
+    let pages = [page("a", "2024-12-06").says(call()), page("b", "2024-12-06").says(call())];
+    let apart = |i: usize| Story { id: format!("s-{i}"), articles: vec![pages[i].article.id.clone()] };
+    assert_eq!(check(&pages).events.len(), 1);
+    let two = Lineage { edges: Vec::new(), stories: vec![apart(0), apart(1)] };
+    assert_eq!(check_with(&pages, &two, &Options::default()).events.len(), 2);
+}
+
+#[test]
+fn an_advance_and_a_fight_of_enemies_contest_a_town_that_nobody_was_told_to_hold() {
+    let mut fight = claim("clash", "rebels,army", "town").on(6).by("observatory");
+    let record = check(&[page("a", "2024-12-06").says(claim("advance", "rebels", "town").on(6).by("observatory")).says(fight.clone())]);
+    assert_eq!((record.control[0].status, &record.control[0].holder), (ControlStatus::Contested, &None));
+    fight.0.attribution.clear();
+    fight.0.basis = Basis::Unattributed;
+    assert!(check(&[page("a", "2024-12-06").says(fight)]).control.is_empty());
 }
