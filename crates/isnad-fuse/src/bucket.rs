@@ -193,14 +193,22 @@ fn opposed(world: &World, names: &[&str], sets: &mut Sets, i: usize, j: usize) -
     left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b])))
 }
 
-/// A claim without an actor joins the only side there is; among several it stays apart, whatever their weight, since copies of
-/// one side's claims must not draw another root to it. What is only hoped or feared hangs on the side that is told most.
+/// A claim without an actor joins the only side that its own article tells of, else the only side there is. Among several it
+/// stays apart, whatever their weight, since copies of one side's claims must not draw another root to it. What is only hoped or
+/// feared hangs on the side that is told most.
 fn settle_unnamed(world: &World, sides: &mut BTreeMap<String, Vec<usize>>, unnamed: Vec<usize>) {
     let only = if sides.len() == 1 { sides.keys().next().cloned() } else { None };
     let most = sides.iter().max_by_key(|(side, list)| (list.len(), Reverse((*side).clone()))).map(|(side, _)| side.clone());
+    let mut told: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for (side, list) in sides.iter().filter(|_| sides.len() > 1) {
+        for &claim in list {
+            told.entry(world.claims[claim].article).or_default().insert(side.clone());
+        }
+    }
     for claim in unnamed {
-        let home = if world.claims[claim].is_actual() { &only } else { &most };
-        sides.entry(home.clone().unwrap_or_default()).or_default().push(claim);
+        let beside = told.get(&world.claims[claim].article).filter(|sides| sides.len() == 1).and_then(|sides| sides.first());
+        let home = if world.claims[claim].is_actual() { beside.or(only.as_ref()) } else { most.as_ref() };
+        sides.entry(home.cloned().unwrap_or_default()).or_default().push(claim);
     }
     sides.values_mut().for_each(|list| list.sort_unstable());
 }

@@ -143,10 +143,10 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
     parts.into_values().collect()
 }
 
-/// Days after an incident within which its number alone tells that it is the same.
-const SAME_NUMBER: Day = 10;
+/// Days within which a number, or a passage that may be a stock phrase, tells that two tellings are of one incident.
+const SOON: Day = 10;
 
-/// Whether two claims are told in the same words or, in one story or soon after, with the same number.
+/// Whether two claims are told in the same quotation or, in one story or soon after, in one passage or with the same number.
 fn twins(world: &World, a: usize, b: usize) -> bool {
     let (x, y) = (&world.claims[a], &world.claims[b]);
     let words = x.claim.parts.quotation.is_some() && x.claim.parts.quotation == y.claim.parts.quotation;
@@ -154,11 +154,15 @@ fn twins(world: &World, a: usize, b: usize) -> bool {
         (Some(p), Some(q)) => p.value == q.value && p.value >= 3 && p.subgroup == q.subgroup,
         _ => false,
     };
-    let soon = || match (world.published(a), y.days) {
-        (Some(published), Some(days)) => (0..=SAME_NUMBER).contains(&(published.start - days.end)),
+    let after = || match (world.published(a), y.days) {
+        (Some(published), Some(days)) => (0..=SOON).contains(&(published.start - days.end)),
         _ => false,
     };
-    x.derivation == y.derivation || words || number && (one_story(world, a, b) || soon())
+    let beside = || match (world.published(a), world.published(b)) {
+        (Some(x), Some(y)) => (x.start - y.start).abs() <= SOON,
+        _ => true,
+    };
+    words || number && (one_story(world, a, b) || after()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
 }
 
 fn one_story(world: &World, a: usize, b: usize) -> bool {
@@ -193,7 +197,7 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     }
     let reach = match () {
         _ if changes_holder(key.event_type) => 45,
-        _ if is_state(key.event_type) => 7,
+        _ if is_state(key.event_type) => 4,
         _ if key.event_type.is_speech_act() => 1,
         _ => 2,
     };
@@ -211,18 +215,19 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
 fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster> {
     let mut sets = Sets::new(open.len());
-    let mut seen: BTreeMap<(u8, u64), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
         let facts = &world.claims[claim];
-        let story = world.articles[facts.article].story.map_or(u64::MAX, |story| story as u64);
-        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, story ^ (quantity.value << 24)));
-        let words = facts.claim.parts.quotation.map(|hash| (2, hash));
-        let days = facts.days.map(|days| (5, (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64));
-        let marks = [Some((0, facts.article as u64)), number, words, Some((3, u64::from(facts.derivation))), days];
+        let story = world.articles[facts.article].story;
+        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
+        let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
+        let days = facts.days.map(|days| (5, (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64, None));
+        let marks = [Some((0, facts.article as u64, None)), number, words, Some((3, u64::from(facts.derivation), story)), days];
         for mark in marks.into_iter().flatten() {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
+    join_by_number(world, open, &mut sets);
     if changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act() {
         join_by_publication(world, key, open, &mut sets);
     }
@@ -237,6 +242,26 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
         cluster.add(world, claim, "undated_together");
     }
     parts.into_values().collect()
+}
+
+/// A number that is no round guess, printed on the same days, is one incident's whatever the story.
+fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
+    let mut order: Vec<(u64, Option<&str>, Day, usize)> = Vec::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let quantity = world.claims[claim].claim.parts.quantity.as_ref();
+        let telling = quantity.filter(|quantity| quantity.value >= 20 && !matches!(quantity.value, 100 | 1_000 | 10_000));
+        if let (Some(quantity), Some(published)) = (telling, world.published(claim)) {
+            order.push((quantity.value, quantity.subgroup.as_deref(), published.start, i));
+        }
+    }
+    order.sort_unstable();
+    let mut first: Option<(u64, Option<&str>, Day, usize)> = None;
+    for (value, subgroup, day, i) in order {
+        match first {
+            Some((same, part, start, at)) if (same, part) == (value, subgroup) && day - start <= 2 => sets.union(at, i),
+            _ => first = Some((value, subgroup, day, i)),
+        }
+    }
 }
 
 fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
