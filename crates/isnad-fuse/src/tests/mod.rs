@@ -359,6 +359,19 @@ fn without_a_body_all_that_speak_for_it_fall_away() {
 }
 
 #[test]
+fn a_number_that_is_told_elsewhere_by_the_one_left_out_falls_with_it() {
+    let gone = || claim("displaced", "", "land").number(280_000, Bound::Exact, None, Some(december(1)));
+    let pages = [page("a", "2024-12-06").says(gone().by("un")), page("b", "2024-12-06").says(gone())];
+    let without = |names: &[&str], pages: &[Page]| {
+        let options = Options { without: names.iter().map(|name| (*name).to_owned()).collect(), ..Options::default() };
+        check_with(pages, &one_story(pages), &options).figures.len()
+    };
+    assert_eq!((without(&[], &pages), without(&["un"], &pages)), (1, 0));
+    let also = [pages.to_vec(), vec![page("c", "2024-12-06").says(gone().by("observatory"))]].concat();
+    assert_eq!(without(&["un"], &also), 1);
+}
+
+#[test]
 fn undated_pages_are_dated_from_their_story_and_say_so() {
     let left = || claim("withdraw", "army", "town").by("observatory");
     let toll = || claim("killed", "", "land").number(727, Bound::Exact, None, Some(december(1))).by("observatory");
