@@ -35,7 +35,8 @@ pub fn folder_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
             return out;
         }
     };
-    let mut strays: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".tsv")).collect();
+    let mut strays: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".tsv")).collect();
     strays.sort();
     for part in PARTS.iter().filter(|part| folder.join(part).is_dir()) {
         walk(&folder.join(part), part, 8, &mut out, diagnostics);
@@ -45,7 +46,8 @@ pub fn folder_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
         diagnostics.push(complain("E0120", &shown, "the folder holds no pack file", hint));
     }
     let hint = "move it to lang/, know/ or source/, under the path that it has in the built-in packs or one of its own";
-    diagnostics.extend(strays.iter().map(|name| complain("E0123", &folder.join(name).to_string_lossy(), "lies outside the pack folders: not read", hint)));
+    diagnostics
+        .extend(strays.iter().map(|name| complain("E0123", &folder.join(name).to_string_lossy(), "lies outside the pack folders: not read", hint)));
     out
 }
 

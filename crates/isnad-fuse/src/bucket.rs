@@ -123,7 +123,7 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
         let speaker = facts.actors.first().or_else(|| facts.origins.iter().find_map(|origin| origin.root.as_ref()));
         let about = facts.targets.join(",");
         // Where neither a place nor an addressee tells what was said, the story must.
-        let story = if place.is_empty() && about.is_empty() { story() } else { "" };
+        let story = if place.is_empty() && about.is_empty() { format!("@{}", story()) } else { String::new() };
         format!("{}>{about}{story}", speaker.map_or("", String::as_str))
     } else if place.is_empty() {
         let story = story();

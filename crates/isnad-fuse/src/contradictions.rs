@@ -75,8 +75,15 @@ fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
     if !apart {
         return None;
     }
-    let sides =
-        blamed.iter().map(|doer| Side { position: doer.actor.id.clone(), actor: Some(doer.actor.clone()), chains: doer.chains.clone(), claims: doer.claims.clone() }).collect();
+    let sides = blamed
+        .iter()
+        .map(|doer| Side {
+            position: doer.actor.id.clone(),
+            actor: Some(doer.actor.clone()),
+            chains: doer.chains.clone(),
+            claims: doer.claims.clone(),
+        })
+        .collect();
     let found = blank(ContradictionKind::Responsibility, ContradictionState::Open, "blamed on different sides", sides);
     Some(Contradiction { event: Some(built.event.id.clone()), place: place_of(built), ..found })
 }

@@ -46,7 +46,18 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
     }
     events.sort_by_cached_key(|one| (when(one), rank(one.event.event_type), one.event.id.clone()));
     let attacked = events.iter().any(|one| matches!(one.event.event_type, EventType::Advance | EventType::Offensive));
-    let mut state = Place { world, kind, holder: None, claimant: None, status: None, since: None, basis: Vec::new(), attacked, told_as: told_as(world, &events), history: Vec::new() };
+    let mut state = Place {
+        world,
+        kind,
+        holder: None,
+        claimant: None,
+        status: None,
+        since: None,
+        basis: Vec::new(),
+        attacked,
+        told_as: told_as(world, &events),
+        history: Vec::new(),
+    };
     for one in &events {
         let before = (state.holder.clone(), state.claimant.clone(), state.status);
         state.step(one, by_id);

@@ -3,7 +3,7 @@
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
 use crate::interest::Stake;
-use crate::merge::Cluster;
+use crate::merge::{Cluster, is_contentless};
 use crate::precision::precision;
 use crate::record::{Chain, Dropped, Event, EventTime, Perpetrator, Reason, StatusAt};
 use crate::status::{Beside, judge, supersede};
@@ -91,10 +91,12 @@ fn build(world: &World, cluster: Cluster) -> Built {
 
 fn id(world: &World, cluster: &Cluster, claims: &[usize]) -> String {
     let key = &cluster.key;
+    let first = || claims.iter().map(|&claim| world.claims[claim].claim.id.as_str()).min().unwrap_or("").to_owned();
     let day = match cluster.days {
+        Some(days) if is_contentless(key) => format!("{} {}", days.start, first()),
         Some(days) => days.start.to_string(),
         None if cluster.core.is_empty() && cluster.restated.is_empty() => "hypothetical".into(),
-        None => claims.iter().map(|&claim| world.claims[claim].claim.id.as_str()).min().unwrap_or("").to_owned(),
+        None => first(),
     };
     let parts = [key.event_type.name(), &key.place, if key.partial { "part" } else { "" }, &key.content, &cluster.side, &day];
     format!("e-{}", &ids::digest(&parts)[..16])

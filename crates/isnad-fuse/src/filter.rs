@@ -1,8 +1,8 @@
 //! The filters of a view. They choose what is listed; they never change a count.
 
 use crate::days::{Days, day};
-use crate::options::Options;
 use crate::figures::latest_by_root;
+use crate::options::Options;
 use crate::record::{Control, Event, Figure, NamedPlace, Point, Record};
 use crate::views::{lies_in, timeline};
 use crate::world::World;

@@ -48,14 +48,37 @@ impl Cluster {
     }
 }
 
-/// Days over which one event of a type may be told.
-fn window(event_type: EventType) -> Day {
-    match event_type {
-        _ if changes_holder(event_type) => 14,
-        _ if is_state(event_type) => 3,
+/// Days over which one event of a type may be told. Of parts of a place, and somewhere in a country, there are several in a row.
+fn window(world: &World, key: &Key) -> Day {
+    let many = key.partial || is_wide(world, key);
+    match key.event_type {
+        _ if changes_holder(key.event_type) => {
+            if many {
+                1
+            } else {
+                14
+            }
+        }
+        _ if is_state(key.event_type) => {
+            if many {
+                0
+            } else {
+                3
+            }
+        }
         EventType::Meet | EventType::Agree => 1,
         _ => 0,
     }
+}
+
+fn is_wide(world: &World, key: &Key) -> bool {
+    use PlaceKind::*;
+    matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
+}
+
+/// Whether nothing tells what a speech act is about, so that only its own words can make two tellings one.
+pub(crate) fn is_contentless(key: &Key) -> bool {
+    key.event_type.is_speech_act() && key.place.is_empty() && key.content.contains(">@")
 }
 
 /// All clusters, in the order of their keys, sides and days.
@@ -77,6 +100,12 @@ pub(crate) fn clusters(world: &World) -> Vec<Cluster> {
 
 fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
     let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
+    if is_contentless(key) {
+        let open: Vec<usize> = claims.iter().copied().filter(core).collect();
+        let mut made = cut_open(world, key, side, &open);
+        attach_rest(world, key, side, claims, &mut made);
+        return made;
+    }
     let mut dated: Vec<usize> = claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_some()).collect();
     dated.sort_by_key(|&claim| (world.claims[claim].days.map(|days| (days.width() > 0, days.start, days.end)), claim));
     // Exact days first: "Friday or Saturday" joins a day, it makes none where one is known.
@@ -109,7 +138,7 @@ fn cut_dated(world: &World, key: &Key, side: &str, exact: &[usize], changes: &Ch
         let fits = made
             .last()
             .and_then(|cluster| cluster.days)
-            .is_some_and(|span| days.start - span.start <= window(key.event_type) && !changes.between(world, key, side, span.end, days.start));
+            .is_some_and(|span| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start));
         if !fits {
             made.push(Cluster::new(key, side));
         }
@@ -173,9 +202,8 @@ fn one_story(world: &World, a: usize, b: usize) -> bool {
 /// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
 /// town may see several in a week, are one only within a story.
 fn needs_story(world: &World, key: &Key) -> bool {
-    use PlaceKind::*;
     let lasting = changes_holder(key.event_type) || is_state(key.event_type);
-    !lasting || matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
+    !lasting || is_wide(world, key)
 }
 
 /// The dated cluster that a claim without an exact day belongs to.
@@ -196,8 +224,8 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
         return Some((at, "undated_twin"));
     }
     let reach = match () {
-        _ if changes_holder(key.event_type) => 45,
-        _ if is_state(key.event_type) => 4,
+        _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
+        _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
         _ if key.event_type.is_speech_act() => 1,
         _ => 2,
     };
@@ -222,13 +250,16 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
         let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
         let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
         let days = facts.days.map(|days| (5, (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64, None));
-        let marks = [Some((0, facts.article as u64, None)), number, words, Some((3, u64::from(facts.derivation), story)), days];
+        let mut marks = [Some((0, facts.article as u64, None)), number, words, Some((3, u64::from(facts.derivation), story)), days];
+        if is_contentless(key) {
+            (marks[0], marks[4]) = (None, None);
+        }
         for mark in marks.into_iter().flatten() {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
     join_by_number(world, open, &mut sets);
-    if changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act() {
+    if !is_contentless(key) && (changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act()) {
         join_by_publication(world, key, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -273,7 +304,7 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
     let mut first: Option<(Option<usize>, Day, usize)> = None;
     for &(story, published, i) in &order {
         let near = |start: Day| {
-            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(key.event_type).max(1)
+            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(world, key).max(1)
             // Articles without any date join the last stretch of a change of holder.
                 || published == Day::MAX && changes_holder(key.event_type)
         };

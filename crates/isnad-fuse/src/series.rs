@@ -70,7 +70,8 @@ fn item(world: &World, claim: usize) -> Option<Item> {
     let quantity = parts.quantity.as_ref()?;
     let measure = facts.measure.filter(|measure| *measure != Measure::Incident && facts.in_body())?;
     let scoped = measure == Measure::Cumulative && quantity.scope.is_some();
-    let place = |written: bool| parts.places.first().filter(|place| (!scoped || !place.surface.is_empty()) == written).map(|place| place.id.to_string());
+    let place =
+        |written: bool| parts.places.first().filter(|place| (!scoped || !place.surface.is_empty()) == written).map(|place| place.id.to_string());
     let (area, carried) = (place(true).unwrap_or_default(), place(false));
     Some(Item {
         claim,

@@ -63,7 +63,19 @@ pub struct Knowledge {
 
 /// Kinds of anonymous sources and offices that speak for nobody but themselves, wherever they are.
 const OUTSIDERS: [&str; 13] = [
-    "activists", "candidate", "deputy", "expert", "footage", "islamist", "local", "media", "medical", "opposition", "people", "politician", "witnesses",
+    "activists",
+    "candidate",
+    "deputy",
+    "expert",
+    "footage",
+    "islamist",
+    "local",
+    "media",
+    "medical",
+    "opposition",
+    "people",
+    "politician",
+    "witnesses",
 ];
 
 /// The body that an anonymous source speaks from inside of, as its id says: `unnamed:military@iraq_army` → `iraq_army`,

@@ -23,7 +23,9 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: standard output: cannot be written: {error} [E0001]\n  hint: what came out is incomplete; check the disk or the pipe behind it");
+            eprintln!(
+                "error: standard output: cannot be written: {error} [E0001]\n  hint: what came out is incomplete; check the disk or the pipe behind it"
+            );
             ExitCode::from(6)
         }
     }

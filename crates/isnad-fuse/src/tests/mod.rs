@@ -565,13 +565,27 @@ fn enemies_named_in_one_breath_are_not_one_side() {
 }
 
 #[test]
-fn what_is_said_is_one_within_a_story_only() {
-    let call = || claim("call", "gov", "").by("gov");
-    let pages = [page("a", "2024-12-06").says(call()), page("b", "2024-12-06").says(call())];
-    let apart = |i: usize| Story { id: format!("s-{i}"), articles: vec![pages[i].article.id.clone()] };
-    assert_eq!(check(&pages).events.len(), 1);
-    let two = Lineage { edges: Vec::new(), stories: vec![apart(0), apart(1)] };
-    assert_eq!(check_with(&pages, &two, &Options::default()).events.len(), 2);
+fn what_is_said_is_one_by_its_place_or_its_words() {
+    let call = |at: &str| claim("call", "gov", at).by("gov");
+    let pages = |draft: &dyn Fn() -> Draft| [page("a", "2024-12-06").says(draft()), page("b", "2024-12-06").says(draft())];
+    assert_eq!(check(&pages(&|| call("town"))).events.len(), 1);
+    assert_eq!(check(&pages(&|| call("").words(7))).events.len(), 1);
+    assert_eq!(check(&pages(&|| call(""))).events.len(), 2);
+    let apart = pages(&|| call("town"));
+    let story = |i: usize| Story { id: format!("s-{i}"), articles: vec![apart[i].article.id.clone()] };
+    let two = Lineage { edges: Vec::new(), stories: vec![story(0), story(1)] };
+    assert_eq!(check_with(&apart, &two, &Options::default()).events.len(), 2);
+}
+
+#[test]
+fn parts_of_a_place_that_fall_one_after_the_other_are_several_events() {
+    let took = |partial: bool| {
+        let mut draft = claim("capture", "rebels", "town").by("observatory");
+        draft.0.partial = partial;
+        draft
+    };
+    let pages = |partial: bool| [page("a", "2024-12-01").says(took(partial)), page("b", "2024-12-08").says(took(partial))];
+    assert_eq!((check(&pages(false)).events.len(), check(&pages(true)).events.len()), (1, 2));
 }
 
 #[test]

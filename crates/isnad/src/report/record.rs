@@ -28,7 +28,12 @@ pub fn write(out: &mut dyn Write, style: Style, record: &Record, limit: usize) -
             "{}",
             style.tone(
                 Tone::Faint,
-                &format!("note: {}: {} [{}]", crate::report::foreign(&diagnostic.subject), crate::term::isolate(&crate::term::shorten(&diagnostic.message, 200)), diagnostic.code)
+                &format!(
+                    "note: {}: {} [{}]",
+                    crate::report::foreign(&diagnostic.subject),
+                    crate::term::isolate(&crate::term::shorten(&diagnostic.message, 200)),
+                    diagnostic.code
+                )
             )
         )?;
     }

@@ -86,8 +86,7 @@ pub fn run(shared: &Path) -> Outcome<Vec<String>> {
         .collect();
     let step = (all.len() / ARTICLES).max(1);
     let found = plant(&all.into_iter().step_by(step).take(ARTICLES).collect::<Vec<_>>());
-    let recalls: Vec<String> =
-        KINDS.iter().map(|kind| format!("{} {:.3}", format!("{kind:?}").to_lowercase(), found.recall(*kind))).collect();
+    let recalls: Vec<String> = KINDS.iter().map(|kind| format!("{} {:.3}", format!("{kind:?}").to_lowercase(), found.recall(*kind))).collect();
     println!(
         "reuse: precision {:.3} ({} edges), recall {} (paraphrases keep {} % of runs of three words)",
         found.precision(),
