@@ -5,7 +5,7 @@ use crate::bucket::{Key, buckets, changes_holder, is_state, is_symmetric, sides}
 use crate::days::{Day, Days};
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{EventType, Family, PlaceKind};
+use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
 use std::collections::BTreeMap;
 
 /// Claims that are one proposition.
@@ -191,7 +191,13 @@ fn twins(world: &World, a: usize, b: usize) -> bool {
         (Some(x), Some(y)) => (x.start - y.start).abs() <= SOON,
         _ => true,
     };
-    words || number && (one_story(world, a, b) || after()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
+    let told = || !x.claim.parts.quantity.as_ref().is_some_and(is_vague) && after();
+    words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
+}
+
+/// `عشرات`, `مئات`, `آلاف`: no number that two tellings could share by more than chance.
+fn is_vague(quantity: &Quantity) -> bool {
+    quantity.bound == Bound::Min && matches!(quantity.value, 10 | 100 | 1_000 | 10_000)
 }
 
 fn one_story(world: &World, a: usize, b: usize) -> bool {
@@ -235,9 +241,22 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
         _ => false,
     };
     let upto = facts.days.map(|days| days.end);
-    made.iter()
-        .rposition(|cluster| near(cluster) && akin(cluster) && upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto)))
-        .map(|at| (at, "undated_before_publication"))
+    let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
+    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
+    found.map(|at| (at, "undated_before_publication")).or_else(|| Some((only_one(world, key, made, claim)?, "only_one_then")))
+}
+
+/// The one incident that a town saw in the ten days before a claim without a day was published: of two, nobody could tell which.
+fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<usize> {
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
+    let published = world.published(claim)?;
+    if lasting || key.place.is_empty() || is_wide(world, key) || world.claims[claim].days.is_some() {
+        return None;
+    }
+    let before = |cluster: &Cluster| cluster.days.is_some_and(|span| (0..=SOON).contains(&(published.start - span.end)));
+    let mut found = made.iter().enumerate().filter(|(_, cluster)| before(cluster));
+    let (at, _) = found.next()?;
+    found.next().is_none().then_some(at)
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
@@ -249,8 +268,11 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
         let story = world.articles[facts.article].story;
         let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
         let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
-        let days = facts.days.map(|days| (5, (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64, None));
-        let mut marks = [Some((0, facts.article as u64, None)), number, words, Some((3, u64::from(facts.derivation), story)), days];
+        // A month or less is one stretch whoever tells it; "in 2017" is not.
+        let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
+        let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(|days| days.width() > 31))));
+        let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
+        let mut marks = [Some(article), number, words, Some((3, u64::from(facts.derivation), story)), days];
         if is_contentless(key) {
             (marks[0], marks[4]) = (None, None);
         }
@@ -280,7 +302,7 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     let mut order: Vec<(u64, Option<&str>, Day, usize)> = Vec::new();
     for (i, &claim) in open.iter().enumerate() {
         let quantity = world.claims[claim].claim.parts.quantity.as_ref();
-        let telling = quantity.filter(|quantity| quantity.value >= 20 && !matches!(quantity.value, 100 | 1_000 | 10_000));
+        let telling = quantity.filter(|quantity| quantity.value >= 20 && !is_vague(quantity));
         if let (Some(quantity), Some(published)) = (telling, world.published(claim)) {
             order.push((quantity.value, quantity.subgroup.as_deref(), published.start, i));
         }
