@@ -76,9 +76,15 @@ fn is_wide(world: &World, key: &Key) -> bool {
     matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
 }
 
-/// Whether nothing tells what a speech act is about, so that only its own words can make two tellings one.
+/// Whether nothing tells what it is about, no place, no party, no addressee, so that only its own words can make two tellings one.
 pub(crate) fn is_contentless(key: &Key) -> bool {
-    key.event_type.is_speech_act() && key.place.is_empty() && key.content.contains(">@")
+    let bare = match key.event_type.family() {
+        _ if key.event_type.is_speech_act() => key.content.contains(">@"),
+        // Tolls of one story are one count or several of one thing.
+        Family::Casualties => false,
+        _ => key.content.ends_with(":>"),
+    };
+    key.place.is_empty() && bare
 }
 
 /// All clusters, in the order of their keys, sides and days.

@@ -57,6 +57,8 @@ pub struct Knowledge {
     pub counting_competence: BTreeMap<String, u8>,
     /// Agencies.
     pub agencies: BTreeSet<String>,
+    /// Terms that mean an actor only in the news of one country: (term, actor) → country.
+    pub partial_terms: BTreeMap<(String, String), String>,
     /// Outlet id → entity that it belongs to (a state agency's site).
     pub outlet_owner: BTreeMap<String, String>,
 }

@@ -19,6 +19,8 @@ impl Pack {
         self.relate(&mut knowledge, date);
         self.outlets_and_agencies(&mut knowledge);
         self.place_relations(&mut knowledge);
+        let partial = self.labels.iter().filter(|label| !label.only_in.is_empty());
+        knowledge.partial_terms.extend(partial.map(|label| ((label.term.clone(), label.actor.clone()), label.only_in.clone())));
         for id in seen {
             self.compose(affiliation(id).unwrap_or(id), &mut knowledge);
         }

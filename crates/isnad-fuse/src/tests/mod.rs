@@ -372,6 +372,22 @@ fn a_number_that_is_told_elsewhere_by_the_one_left_out_falls_with_it() {
 }
 
 #[test]
+fn a_short_name_means_its_side_only_in_the_news_of_its_country() {
+    let mut knowledge = knowledge();
+    knowledge.partial_terms.insert(("militias".into(), "league".into()), "here".into());
+    let named = |country: &str| {
+        let mut draft = claim("shelling", "", "town").on(6).by("observatory");
+        draft.0.places[0].country = Some(country.into());
+        let mut page = page("a", "2024-12-06").says(draft);
+        let span = Span::new(0, 4);
+        let (term, actor, frame) = ("militias".to_owned(), "league".to_owned(), "neutral".to_owned());
+        page.annotation.labels.push(LabelMention { term, actor, frame, span, quoted: false, indirect: false });
+        fuse(&[&page.article], &[&page.annotation], &Lineage::default(), &knowledge, &Options::default()).framing[0].actor.id.clone()
+    };
+    assert_eq!((named("here").as_str(), named("elsewhere").as_str()), ("league", ""));
+}
+
+#[test]
 fn undated_pages_are_dated_from_their_story_and_say_so() {
     let left = || claim("withdraw", "army", "town").by("observatory");
     let toll = || claim("killed", "", "land").number(727, Bound::Exact, None, Some(december(1))).by("observatory");

@@ -123,7 +123,7 @@ pub fn plant(articles: &[Article]) -> Found {
     let natural = neighbours(&lineage(&articles.iter().collect::<Vec<_>>()));
     let whole: Vec<&Article> = articles.iter().chain(planted.iter().map(|(_, _, page)| page)).collect();
     let edges = neighbours(&lineage(&whole));
-    count(articles, &planted, &natural, &edges, if kept.1 == 0 { 0 } else { kept.0 * 100 / kept.1 })
+    count(articles, &planted, &natural, &edges, (kept.0 * 100).checked_div(kept.1).unwrap_or(0))
 }
 
 type Neighbours = BTreeMap<ArticleId, BTreeSet<ArticleId>>;
