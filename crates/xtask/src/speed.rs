@@ -27,7 +27,23 @@ pub fn run(arguments: &[String]) -> Outcome {
     for size in SIZES {
         stages(&engine, &whole, size)?;
     }
-    Ok(())
+    one_more(&engine, whole)
+}
+
+/// A record is made, one article comes in, the record is made again: what it costs, and that it is the record made from scratch.
+fn one_more(engine: &Engine, mut whole: Collection) -> Outcome {
+    let last = whole.articles.pop().ok_or("there is no article")?;
+    let mut memory = isnad_lineage::Memory::default();
+    let wire = |record: &isnad_fuse::Record| {
+        let mut bytes = Vec::new();
+        isnad_export::record::write_record(record, &engine.pack().versions, &mut bytes).map(|()| bytes).map_err(|error| error.to_string())
+    };
+    let _ = engine.record_again(&mut memory, &whole, &Options::default());
+    whole.articles.push(last);
+    let (again, took) = timed(|| engine.record_again(&mut memory, &whole, &Options::default()));
+    let same = wire(&again)? == wire(&engine.record(&whole, &Options::default()))?;
+    println!("one article more of {}: {took} ms of recomputation, {}", whole.articles.len(), if same { "same bytes" } else { "OTHER BYTES" });
+    if same { Ok(()) } else { Err("the record after one article more is not the record from scratch".into()) }
 }
 
 fn stages(engine: &Engine, whole: &Collection, size: usize) -> Outcome {
