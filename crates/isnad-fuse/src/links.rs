@@ -158,7 +158,9 @@ fn admit(world: &World, built: &mut [Built]) {
             Some((one.event.id.clone(), own.first))
         })
         .collect();
-    for one in built.iter_mut().filter(|one| one.event.event_type == EventType::Capture && !one.event.partial) {
+    // Residents and crowds take no place from anybody.
+    let taken = |one: &&mut Built| one.event.event_type == EventType::Capture && !one.event.partial && one.doer.is_some();
+    for one in built.iter_mut().filter(taken) {
         let event = &mut one.event;
         let counterparts = event.linked.iter().filter(|link| link.kind == "counterpart" && admissions.contains_key(&link.event));
         event.admitted_by = counterparts.map(|link| link.event.clone()).collect();

@@ -150,10 +150,10 @@ pub fn pack_check(cli: &Cli, dir: Option<&Path>) -> io::Result<u8> {
     let what = dir.map_or("the built-in packs".to_owned(), |dir| isolate(&dir.to_string_lossy()));
     writeln!(
         out,
-        "{what}: {} files, {} rows, {}",
-        checked.files,
-        checked.rows,
-        if errors == 0 { "no errors".into() } else { format!("{errors} errors") }
+        "{what}: {}, {}, {}",
+        report::count(checked.files, "file"),
+        report::count(checked.rows, "row"),
+        if errors == 0 { "no errors".into() } else { report::count(errors, "error") }
     )?;
     out.flush()?;
     let unreadable = checked.diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));

@@ -39,6 +39,9 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, event: &Event
             writeln!(out, "               {} {}", pad(word, 7), chain_line(book, chain))?;
         }
     }
+    for id in &event.admitted_by {
+        writeln!(out, "               {} by the loser's own word: {}", pad("admit", 7), style.tone(Tone::Faint, id))?;
+    }
     if !event.attribution_dropped.is_empty() {
         writeln!(out, "               {} without its source in {}", pad("copied", 7), dropped(book, event))?;
     }

@@ -5,7 +5,7 @@ use crate::report::{events, foreign, name, place, quoted, status, words};
 use crate::term::{Style, Tone, isolate, pad, shorten};
 use isnad_fuse::Record;
 use isnad_fuse::explain::{ClaimExplanation, EventExplanation, Explanation};
-use isnad_fuse::record::{ClaimRow, Reason};
+use isnad_fuse::record::{ClaimRow, Event, Reason};
 use std::io::{self, Write};
 
 /// Writes the explanation.
@@ -52,9 +52,7 @@ fn write_claim(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
     field(out, style, "counts for", &if roots.is_empty() { "no root: it adds no independent support".into() } else { roots.join(", ") })?;
     field(out, style, "made by", &parts.rules.iter().map(|rule| isolate(rule)).collect::<Vec<_>>().join(", "))?;
     for (event, code) in &explanation.events {
-        let about = book.event(event).map_or_else(String::new, |event| {
-            format!("{} {}", words(event.event_type.name()), event.places.iter().map(place).collect::<Vec<_>>().join(", "))
-        });
+        let about = book.event(event).map_or_else(String::new, about);
         field(out, style, "in event", &format!("{event} {about}: {}", words(code)))?;
     }
     Ok(())
@@ -76,7 +74,7 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         out,
         style,
         "status",
-        &format!("{}support {}, denied by {}", status(style, event.status), event.support.name(), words(event.denied_by.name())),
+        &format!("{} support {}, denied by {}", status(style, event.status), event.support.name(), words(event.denied_by.name())),
     )?;
     field(out, style, "days", &events::time(&event.time))?;
     for state in &explanation.history {
@@ -89,7 +87,8 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         }
     }
     for link in &explanation.linked {
-        field(out, style, "linked", &format!("{} {}", words(link.kind), link.event))?;
+        let about = book.event(&link.event).map_or_else(String::new, about);
+        field(out, style, "linked", &format!("{} {} {about}", words(link.kind), link.event))?;
     }
     for one in &explanation.attribution_dropped {
         field(
@@ -106,6 +105,12 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         reasons(out, style, book, &explanation.near_misses)?;
     }
     Ok(())
+}
+
+/// What an event is, in few words.
+fn about(event: &Event) -> String {
+    let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
+    format!("{} {places} {}", words(event.event_type.name()), events::time(&event.time))
 }
 
 fn reasons(out: &mut dyn Write, style: Style, book: &Book<'_>, reasons: &[Reason]) -> io::Result<()> {
