@@ -104,6 +104,13 @@ fn the_order_of_inputs_leaves_no_trace_in_the_record() {
         format!("{:?}", engine.record(&collection, &Options::default()))
     };
     let first = record([0, 1, 2]);
+    let mut memory = isnad_lineage::Memory::default();
+    for some in [&[1][..], &[1, 0], &[0, 1, 2]] {
+        let inputs: Vec<String> = some.iter().map(|at| folder.path().join(&pages[*at].0).to_string_lossy().into_owned()).collect();
+        let collection = engine.collect(&inputs, |_| {});
+        let again = format!("{:?}", engine.record_again(&mut memory, &collection, &Options::default()));
+        assert_eq!(again, format!("{:?}", engine.record(&collection, &Options::default())), "one more at a time");
+    }
     for order in [[2, 1, 0], [1, 0, 2], [2, 0, 1]] {
         assert_eq!(record(order), first);
     }

@@ -212,7 +212,8 @@ fn event(event: &Event) -> Value {
 }
 
 fn contradiction(one: &Contradiction) -> Value {
-    let side = |side: &Side| json!({"position": side.position, "chains": side.chains, "claims": ids(&side.claims)});
+    let side =
+        |side: &Side| json!({"position": side.position, "actor": side.actor.as_ref().map(named), "chains": side.chains, "claims": ids(&side.claims)});
     json!({
         "id": one.id, "kind": one.kind.name(), "state": one.state.name(), "reason": one.reason, "event": one.event, "figure": one.figure,
         "place": one.place.as_ref().map(place), "sides": list(&one.sides, side),

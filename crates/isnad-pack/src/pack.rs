@@ -590,7 +590,9 @@ impl Loader<'_> {
     fn label(&mut self, row: Row<'_, '_>) {
         let id = self.pack.labels.len() as u32;
         let term = row.get("term");
-        self.pack.labels.push(Label { term: term.to_owned(), actor: row.get("actor").to_owned(), frame: row.get("frame").to_owned() });
+        let cell = |name: &str| row.get(name).to_owned();
+        let only_in = Some(cell("only_in")).filter(|country| country != "-").unwrap_or_default();
+        self.pack.labels.push(Label { term: term.to_owned(), actor: cell("actor"), frame: cell("frame"), only_in });
         let bare = term.strip_prefix("ال").unwrap_or(term);
         for form in std::iter::once(bare.to_owned()).chain((!bare.contains(' ')).then(|| noun_endings(bare, true)).into_iter().flatten()) {
             self.add(&form, Sense::Label(id));

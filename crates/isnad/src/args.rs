@@ -13,7 +13,7 @@ pub struct Cli {
     /// Lay the pack files of this folder over the built-in ones (same path replaces, others are added)
     #[arg(long, global = true, value_name = "DIR")]
     pub packs: Option<PathBuf>,
-    /// Say nothing but results and errors: no notices, no summary, no progress
+    /// Say nothing but results, errors and options that name nothing: no notices, no summary, no progress
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// Colours: only on a terminal and without NO_COLOR, or always, or never
@@ -30,7 +30,8 @@ pub const EXIT_CODES: &str = "Exit codes:
   2  the command line is wrong, or a folder of packs cannot be read
   3  nothing could be read
   4  `pack check` found errors
-  5  `explain` found nothing by that id";
+  5  `explain` found nothing by that id
+  6  the output cannot be written";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum When {

@@ -23,8 +23,10 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("isnad: the output cannot be written: {error} [E0001]\n  hint: check the disk and the pipe behind it");
-            ExitCode::from(1)
+            eprintln!(
+                "error: standard output: cannot be written: {error} [E0001]\n  hint: what came out is incomplete; check the disk or the pipe behind it"
+            );
+            ExitCode::from(6)
         }
     }
 }

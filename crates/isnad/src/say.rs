@@ -1,7 +1,7 @@
 //! What goes to standard error: errors and notices in one form, the summary, the progress bar.
 
 use crate::args::Cli;
-use crate::term::{Style, Tone, isolate};
+use crate::term::{Style, Tone, isolate, shorten};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use isnad_engine::extract::Extract;
 use isnad_engine::intake::Counts;
@@ -42,12 +42,19 @@ impl Say {
         }
     }
 
+    /// A warning that is said even when quiet: an option that names nothing, so that the result is not what was asked for.
+    pub fn insist(&self, diagnostic: &Diagnostic) {
+        self.diagnostic(diagnostic, Tone::Warn, "warning");
+    }
+
     fn diagnostic(&self, diagnostic: &Diagnostic, tone: Tone, word: &str) {
+        // What comes from outside may be of any length.
+        let short = |text: &str| isolate(&shorten(text, 400));
         let place = match diagnostic.position {
-            Some((line, column)) => format!("{}:{line}:{column}", isolate(&diagnostic.subject)),
-            None => isolate(&diagnostic.subject),
+            Some((line, column)) => format!("{}:{line}:{column}", short(&diagnostic.subject)),
+            None => short(&diagnostic.subject),
         };
-        let mut text = format!("{}: {place}: {} [{}]", self.style.tone(tone, word), isolate(&diagnostic.message), diagnostic.code);
+        let mut text = format!("{}: {place}: {} [{}]", self.style.tone(tone, word), short(&diagnostic.message), diagnostic.code);
         if let Some(hint) = &diagnostic.hint {
             text.push_str(&format!("\n  hint: {}", isolate(hint)));
         }

@@ -10,6 +10,7 @@ pub mod ecosystem;
 pub mod eval;
 pub mod generate;
 pub mod news;
+pub mod speed;
 pub mod tidy;
 pub mod train;
 pub mod workspace;

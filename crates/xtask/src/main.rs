@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, tidy, train};
+use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, speed, tidy, train};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -12,12 +12,14 @@ usage: cargo xtask CHORE
   tidy                               layers, sizes, docs, packs, forbidden bytes
   cases                              run the literate cases and print the table
   eval [--shared DIR] [--write]      score against the evaluation folder and compare with eval/ratchet.toml
-       [--bin FILE] [--debug]        (does nothing where there is no such folder)
+       [--bin FILE] [--debug]        (does nothing where there is no such folder;
+       [--reuse]                     --reuse: planted copies only)
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
   train [--shared DIR] [--write]     learn the weights of packs/lang/ar/choice/ and check them on articles that took no part
         [--only CHOICE]
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
+  speed [--shared DIR]               stages of the record over 1 500, 3 000, 6 000 articles, and one more
   readme                             put the report over the samples into README.md
   man | completions                  write them to target/man and target/completions
 ";
@@ -43,6 +45,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "train" => train::run(rest),
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
+        "speed" => speed::run(rest),
         "readme" => generate::readme(),
         "man" => generate::man(),
         "completions" => generate::completions(),
