@@ -1,5 +1,6 @@
 //! The cue words of the source packs (`page-cues.tsv`), by kind.
 
+use crate::html::marks::KINDS;
 use isnad_pack::Pack;
 use isnad_text::token::{Token, TokenKind, tokens};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +49,12 @@ pub struct Cues {
     glued: BTreeMap<&'static str, Vec<String>>,
     /// Names of agencies and outlets, folded, their words with single spaces.
     media: BTreeSet<String>,
+    /// Bits of [`crate::html::marks::KINDS`] by word of a class.
+    classes: BTreeMap<String, u32>,
 }
+
+/// From this many letters on, a word of a class also stands for longer words that begin with it.
+const CLASS_PREFIX: usize = 6;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
 const SPECIAL: [&str; 9] =
@@ -57,8 +63,13 @@ const SPECIAL: [&str; 9] =
 impl Cues {
     /// The cues of `pack`.
     pub fn of(pack: &Pack) -> Self {
-        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new(), media: media(pack) };
+        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new(), media: media(pack), classes: BTreeMap::new() };
         for (cue, kind) in &pack.page_cues {
+            if let Some(class) = kind.strip_prefix("class:") {
+                let bit = KINDS.iter().position(|name| *name == class).map_or(0, |index| 1 << index);
+                *cues.classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect()).or_default() |= bit;
+                continue;
+            }
             let words = norms(cue);
             if words.is_empty() {
                 continue;
@@ -109,6 +120,13 @@ impl Cues {
     /// Whether `tokens` start with a zone's name, and its length.
     pub fn zone_length(&self, tokens: &[Token]) -> Option<usize> {
         self.zones.iter().filter(|(words, _)| begins(tokens, words)).map(|(words, _)| words.len()).max()
+    }
+
+    /// The marks that a word of a class makes, if any.
+    pub fn class_mark(&self, word: &str) -> Option<u32> {
+        let exact = self.classes.get(word);
+        let prefix = |length: usize| word.get(..length).and_then(|start| self.classes.get(start));
+        exact.or_else(|| (CLASS_PREFIX..word.len()).rev().find_map(prefix)).copied()
     }
 
     /// Whether `words` (folded) are the name of an agency or outlet.

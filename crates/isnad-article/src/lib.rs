@@ -6,6 +6,7 @@
 //! places the rest by order, [`outlet`] says who published it.
 
 mod cues;
+mod html;
 mod label;
 mod outlet;
 mod page;

@@ -179,7 +179,8 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-fn line(text: &str, span: Span, blank: bool, cues: &Cues, pack: &Pack, out: &mut Vec<Segment>) {
+/// Adds the stretches of one line to `out`.
+pub fn line(text: &str, span: Span, blank: bool, cues: &Cues, pack: &Pack, out: &mut Vec<Segment>) {
     let mut first = blank;
     let mut push = |span: Span, cut: Cut, out: &mut Vec<Segment>| {
         out.push(Segment::of(text, span, std::mem::take(&mut first), cut, pack));

@@ -1,0 +1,152 @@
+//! What an element's tag, class, id and role say of its content: rows of kind `class:…` in the page cues.
+
+use super::tag::Tag;
+use crate::cues::Cues;
+use rustc_hash::FxHashMap;
+
+/// A set of the kinds in [`KINDS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(pub u32);
+
+/// Kinds of marks; a mark's bit is its index.
+pub const KINDS: [&str; 24] = [
+    "nav", "footer", "side", "related", "share", "comments", "ad", "newsletter", "tags", "author", "date", "caption", "credit", "popup", "ticker",
+    "tools", "body", "article", "title", "live", "hidden", "quote", "deck", "meta",
+];
+
+macro_rules! bits {
+    ($($(#[$doc:meta])* $name:ident = $index:literal),* $(,)?) => {
+        impl Marks { $($(#[$doc])* pub const $name: Marks = Marks(1 << $index);)* }
+    };
+}
+
+bits! {
+    NAV = 0, FOOTER = 1, SIDE = 2, RELATED = 3, SHARE = 4, COMMENTS = 5, AD = 6, NEWSLETTER = 7, TAGS = 8, AUTHOR = 9, DATE = 10, CAPTION = 11,
+    CREDIT = 12, POPUP = 13, TICKER = 14, TOOLS = 15, BODY = 16, ARTICLE = 17, TITLE = 18, LIVE = 19, HIDDEN = 20, QUOTE = 21, DECK = 22, META = 23,
+}
+
+impl Marks {
+    /// Marks of what is no article, whatever it holds.
+    pub const FOREIGN: Marks = Marks(
+        Self::NAV.0
+            | Self::FOOTER.0
+            | Self::SIDE.0
+            | Self::RELATED.0
+            | Self::SHARE.0
+            | Self::COMMENTS.0
+            | Self::AD.0
+            | Self::NEWSLETTER.0
+            | Self::TAGS.0
+            | Self::POPUP.0
+            | Self::TICKER.0
+            | Self::TOOLS.0
+            | Self::HIDDEN.0,
+    );
+    /// Marks of parts of an article that are not its body.
+    pub const APART: Marks = Marks(Self::AUTHOR.0 | Self::DATE.0 | Self::CAPTION.0 | Self::CREDIT.0 | Self::META.0);
+
+    /// Whether the two sets share a mark.
+    pub fn has(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The marks of this set that `other` has too.
+    pub fn only(self, other: Marks) -> Marks {
+        Marks(self.0 & other.0)
+    }
+
+    /// The name of the first mark.
+    pub fn name(self) -> &'static str {
+        KINDS.get(self.0.trailing_zeros() as usize).copied().unwrap_or("")
+    }
+}
+
+/// The mark of what a page does not show.
+pub fn hidden() -> Marks {
+    Marks::HIDDEN
+}
+
+/// What a tag says by itself.
+pub fn tag_marks(tag: Tag) -> Marks {
+    match tag {
+        Tag::Nav | Tag::Menu => Marks::NAV,
+        Tag::Footer => Marks::FOOTER,
+        Tag::Aside => Marks::SIDE,
+        Tag::Button | Tag::Select | Tag::Option | Tag::Textarea => Marks::TOOLS,
+        Tag::Dialog => Marks::POPUP,
+        Tag::Marquee => Marks::TICKER,
+        Tag::Figcaption => Marks::CAPTION,
+        Tag::Blockquote => Marks::QUOTE,
+        Tag::Article | Tag::Main => Marks::ARTICLE,
+        Tag::Video | Tag::Audio | Tag::Canvas => Marks::TOOLS,
+        _ => Marks::default(),
+    }
+}
+
+/// Looks classes up, each text once a page.
+pub struct Marker<'c> {
+    cues: &'c Cues,
+    seen: FxHashMap<Box<str>, Marks>,
+}
+
+impl<'c> Marker<'c> {
+    /// For one page.
+    pub fn new(cues: &'c Cues) -> Self {
+        Marker { cues, seen: FxHashMap::default() }
+    }
+
+    /// The marks of the words in `classes`.
+    pub fn marks(&mut self, classes: &str) -> Marks {
+        if classes.is_empty() {
+            return Marks::default();
+        }
+        if let Some(marks) = self.seen.get(classes) {
+            return *marks;
+        }
+        let marks = classes.split_whitespace().take(40).fold(Marks::default(), |all, name| Marks(all.0 | self.of_name(name).0));
+        self.seen.insert(classes.into(), marks);
+        marks
+    }
+
+    /// The marks of one class: of its words, and of two or three of them together.
+    fn of_name(&self, name: &str) -> Marks {
+        let words = words(name);
+        let mut marks = 0;
+        let mut at = 0;
+        while at < words.len() {
+            let longest = (1..=3.min(words.len() - at)).rev().find_map(|length| {
+                let joined = words[at..at + length].concat();
+                self.cues.class_mark(&joined).map(|mark| (length, mark))
+            });
+            match longest {
+                Some((length, mark)) => {
+                    marks |= mark;
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        Marks(marks)
+    }
+}
+
+/// The lower-case words of a class: parted by marks, digits and capitals.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut previous_lower = false;
+    for c in name.chars().take(80) {
+        let parts = !c.is_alphabetic() || c.is_uppercase() && previous_lower;
+        if parts && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_alphabetic() {
+            word.extend(c.to_lowercase());
+        }
+        previous_lower = c.is_lowercase();
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
