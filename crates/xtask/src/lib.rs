@@ -10,6 +10,7 @@ pub mod ecosystem;
 pub mod eval;
 pub mod generate;
 pub mod news;
+pub mod pages;
 pub mod tidy;
 pub mod workspace;
 

@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, tidy};
+use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, pages, tidy};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -16,6 +16,8 @@ usage: cargo xtask CHORE
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
+  pages [--aeb DIR] [--errors N]     bodies of HTML pages against a public benchmark's gold
+        [--show ID] [--write FILE]
   readme                             put the report over the samples into README.md
   man | completions                  write them to target/man and target/completions
 ";
@@ -40,6 +42,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "blind-import" => blind::run(rest),
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
+        "pages" => pages::run(rest),
         "readme" => generate::readme(),
         "man" => generate::man(),
         "completions" => generate::completions(),
