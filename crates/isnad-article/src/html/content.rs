@@ -47,8 +47,9 @@ impl Content {
             if marks[block.node].has(Marks::FOREIGN) { 0 } else { prose_letters(block, shapes[at]) }
         });
         let mut content = Content { container: 0, beside: Vec::new(), marks, prose };
-        content.container = content.named_body(tree).unwrap_or_else(|| content.densest(tree, 0));
-        content.beside = content.neighbours(tree, shapes);
+        let scores = content.closest(tree, shapes);
+        content.container = content.named_body(tree).unwrap_or(scores.best);
+        content.beside = content.neighbours(tree, &scores);
         content
     }
 
@@ -70,29 +71,69 @@ impl Content {
         inner.max_by_key(|&at| tree.nodes[at].depth)
     }
 
-    /// The innermost element that still holds most of the prose.
-    fn densest(&self, tree: &Tree, from: usize) -> usize {
-        let children = children(tree);
-        let mut at = from;
-        loop {
-            let held = self.prose_in(tree, at);
-            let best = children[at].iter().copied().max_by_key(|&child| (self.prose_in(tree, child), std::cmp::Reverse(child)));
-            match best {
-                Some(child) if self.prose_in(tree, child) * 100 >= held * DESCEND && held > 0 => at = child,
-                _ => return at,
+    /// The element that most of the prose stands in closely: every paragraph speaks for its parent, less for what is further out.
+    fn closest(&self, tree: &Tree, shapes: &[Shape]) -> Scores {
+        let mut scores = Scores { of: vec![0.0; tree.nodes.len()], best: 0 };
+        for (block, shape) in tree.blocks.iter().zip(shapes) {
+            let letters = prose_letters(block, *shape);
+            if letters < 25 || self.marks[block.node].has(Marks::FOREIGN.or(Marks::CAPTION)) {
+                continue;
+            }
+            let text = tree.slice(block);
+            let commas = text.chars().filter(|c| matches!(c, ',' | '،' | '、' | '，' | '؛')).count();
+            let weight = (1.0 + commas.min(10) as f64 + (letters as f64 / 100.0).min(3.0)) * if shape.repeated { 3.0 } else { 1.0 };
+            let first = if is_paragraph(tree.nodes[block.node].tag) { tree.nodes[block.node].parent } else { block.node };
+            for (level, node) in tree.around(first).take(6).enumerate() {
+                scores.of[node] += match level {
+                    0 => weight,
+                    1 => weight / 2.0,
+                    level => weight / (level as f64 * 3.0),
+                };
             }
         }
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let blocks = &tree.blocks[node.blocks.clone()];
+            let (letters, links) = blocks.iter().fold((0, 0), |sum, block| (sum.0 + block.letters, sum.1 + block.link_letters));
+            let own = if node.marks.has(Marks::BODY) { 1.5 } else if node.marks.has(Marks::ARTICLE) { 1.1 } else { 1.0 };
+            let inner = if matches!(node.tag, Tag::Ul | Tag::Ol | Tag::Dl) { 0.7 } else { 1.0 };
+            scores.of[at] *= (1.0 - links as f64 / letters.max(1) as f64) * own * inner;
+        }
+        scores.best = (0..scores.of.len()).rev().max_by(|a, b| scores.of[*a].total_cmp(&scores.of[*b])).unwrap_or(0);
+        scores
     }
 
-    /// Elements beside the container, or beside what it stands in, that hold hardly anything but prose.
-    fn neighbours(&self, tree: &Tree, shapes: &[Shape]) -> Vec<usize> {
-        let _ = shapes;
-        let _ = tree;
-        Vec::new()
+    /// Elements beside `container` that read like it.
+    fn neighbours(&self, tree: &Tree, scores: &Scores) -> Vec<usize> {
+        let container = self.container;
+        if container == 0 {
+            return Vec::new();
+        }
+        let parent = tree.nodes[container].parent;
+        let least = (scores.of[container] * 0.2).max(10.0);
+        let same = |at: usize| scores.of[at] >= least || self.is_prose_only(tree, at);
+        (1..tree.nodes.len())
+            .filter(|&at| at != container && tree.nodes[at].parent == parent && !self.marks[at].has(Marks::FOREIGN) && same(at))
+            .collect()
+    }
+
+    fn is_prose_only(&self, tree: &Tree, node: usize) -> bool {
+        let blocks = &tree.blocks[tree.nodes[node].blocks.clone()];
+        let letters: usize = blocks.iter().map(|block| block.letters).sum();
+        let prose = self.prose_in(tree, node);
+        is_paragraph(tree.nodes[node].tag) && prose > 80 && prose * 100 >= letters * 75
     }
 }
 
-const DESCEND: usize = 62;
+/// How closely prose stands in each element, and the element where it does most.
+struct Scores {
+    of: Vec<f64>,
+    best: usize,
+}
+
+/// Elements that hold the lines of one paragraph.
+fn is_paragraph(tag: Tag) -> bool {
+    tag.is_heading() || tag.is_inline() || matches!(tag, Tag::P | Tag::Pre | Tag::Li | Tag::Blockquote | Tag::Td | Tag::Dd)
+}
 
 fn prose_letters(block: &TextBlock, shape: Shape) -> usize {
     if (shape.prose || shape.repeated) && linked(block) < LINKED { block.letters - block.link_letters } else { 0 }
@@ -106,14 +147,6 @@ fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
     for at in 0..tree.blocks.len() {
         sum += value(at);
         out.push(sum);
-    }
-    out
-}
-
-fn children(tree: &Tree) -> Vec<Vec<usize>> {
-    let mut out = vec![Vec::new(); tree.nodes.len()];
-    for (at, node) in tree.nodes.iter().enumerate().skip(1) {
-        out[node.parent].push(at);
     }
     out
 }
@@ -139,7 +172,7 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
         let mut own = node.marks;
         let has_headline = headlines[node.blocks.end] > headlines[node.blocks.start];
         let is_page = matches!(node.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Root);
-        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS) || held(at) * 10 > total * 9;
+        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);
         let holds = is_page || has_body[at] || most || has_headline && held(at) * 4 > total || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
         if holds {
             own = Marks(own.0 & !(Marks::FOREIGN.0 | Marks::APART.0));

@@ -50,6 +50,11 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
+    /// The marks of either set.
+    pub const fn or(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
     /// The marks of this set that `other` has too.
     pub fn only(self, other: Marks) -> Marks {
         Marks(self.0 & other.0)

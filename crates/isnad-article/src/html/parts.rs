@@ -105,6 +105,8 @@ impl Parts<'_> {
         }
         match own.role {
             Role::Captionlike(false) | Role::Placelike | Role::Bylinelike => false,
+            // Words that stand together here were written together.
+            _ if own.reason.starts_with("navigation: words run together") => false,
             _ => !is_prose(segment) || own.kind == BlockKind::Boilerplate || matches!(own.role, Role::Source | Role::Date(..)),
         }
     }

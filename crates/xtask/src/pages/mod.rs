@@ -71,13 +71,23 @@ pub fn body(article: &Article) -> String {
     blocks.map(|block| block.span.slice(&article.text)).collect::<Vec<_>>().join("\n")
 }
 
+/// What was taken that the gold does not have (`-`), and left that it has (`!`).
 fn explain(article: &Article, page: &Page) {
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let gold = bare(&page.body);
     for block in &article.blocks {
-        let text: String = block.span.slice(&article.text).chars().take(110).collect();
-        let gold = page.body.contains(text.trim_end_matches('.').get(..text.len().min(30)).unwrap_or(&text));
-        println!("{} {:11} {:40} {text}", if gold { '+' } else { ' ' }, block.kind.name(), block.reason);
+        let text = block.span.slice(&article.text);
+        let in_gold = gold.contains(&bare(text));
+        let taken = block.kind.is_body() || block.kind == isnad_model::BlockKind::Heading;
+        let sign = match (in_gold, taken) {
+            (true, true) => ' ',
+            (true, false) => '!',
+            (false, true) => '-',
+            (false, false) => '.',
+        };
+        let shown: String = text.chars().take(100).collect();
+        println!("{sign} {:11} {:32} {shown}", block.kind.name(), block.reason);
     }
-    println!("--- gold\n{}", page.body);
 }
 
 fn benchmark(folder: &Path) -> Outcome<Vec<Page>> {
