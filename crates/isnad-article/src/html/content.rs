@@ -102,27 +102,35 @@ impl Content {
         scores
     }
 
-    /// Elements beside `container` that read like it.
+    /// Elements beside the container, and beside what it stands in, that read like it.
     fn neighbours(&self, tree: &Tree, scores: &Scores) -> Vec<usize> {
-        let container = self.container;
-        if container == 0 {
-            return Vec::new();
-        }
-        let parent = tree.nodes[container].parent;
-        let least = (scores.of[container] * 0.2).max(10.0);
-        let same = |at: usize| scores.of[at] >= least || self.is_prose_only(tree, at);
-        (1..tree.nodes.len())
-            .filter(|&at| at != container && tree.nodes[at].parent == parent && !self.marks[at].has(Marks::FOREIGN) && same(at))
-            .collect()
+        let least = (scores.of[self.container] * 0.2).max(10.0);
+        let around: Vec<usize> = tree.around(self.container).take(LEVELS + 1).collect();
+        let beside = |at: usize| {
+            let parent = tree.nodes[at].parent;
+            let level = around[1..].iter().position(|&node| node == parent)?;
+            (!around.contains(&at)).then_some(level)
+        };
+        let reads_alike = |at: usize, level: usize| {
+            let good = scores.of[at] >= least * (1.0 + level as f64) && self.purity(tree, at) >= 0.7;
+            !self.marks[at].has(Marks::FOREIGN) && (good || level == 0 && self.is_prose_only(tree, at))
+        };
+        (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
+    }
+
+    /// Share of the letters of an element that are prose.
+    fn purity(&self, tree: &Tree, node: usize) -> f64 {
+        let letters: usize = tree.blocks[tree.nodes[node].blocks.clone()].iter().map(|block| block.letters).sum();
+        self.prose_in(tree, node) as f64 / letters.max(1) as f64
     }
 
     fn is_prose_only(&self, tree: &Tree, node: usize) -> bool {
-        let blocks = &tree.blocks[tree.nodes[node].blocks.clone()];
-        let letters: usize = blocks.iter().map(|block| block.letters).sum();
-        let prose = self.prose_in(tree, node);
-        is_paragraph(tree.nodes[node].tag) && prose > 80 && prose * 100 >= letters * 75
+        is_paragraph(tree.nodes[node].tag) && self.prose_in(tree, node) > 80 && self.purity(tree, node) >= 0.75
     }
 }
+
+/// How far out elements beside the container are looked for.
+const LEVELS: usize = 2;
 
 /// How closely prose stands in each element, and the element where it does most.
 struct Scores {
@@ -174,6 +182,10 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
         let is_page = matches!(node.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Root);
         let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);
         let holds = is_page || has_body[at] || most || has_headline && held(at) * 4 > total || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
+        let long = held(at) * 4 > total && held(at) > 400 && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
+        if long {
+            own = Marks(own.0 & !Marks::WEAK.0);
+        }
         if holds {
             own = Marks(own.0 & !(Marks::FOREIGN.0 | Marks::APART.0));
         }

@@ -42,6 +42,10 @@ impl Marks {
             | Self::TOOLS.0
             | Self::HIDDEN.0,
     );
+    /// Of those, marks that careless class names also give to parts that hold the article's prose.
+    pub const WEAK: Marks = Marks(
+        Self::NAV.0 | Self::SIDE.0 | Self::SHARE.0 | Self::NEWSLETTER.0 | Self::TAGS.0 | Self::TICKER.0 | Self::TOOLS.0 | Self::POPUP.0 | Self::AD.0,
+    );
     /// Marks of parts of an article that are not its body.
     pub const APART: Marks = Marks(Self::AUTHOR.0 | Self::DATE.0 | Self::CAPTION.0 | Self::CREDIT.0 | Self::META.0);
 
@@ -108,7 +112,10 @@ impl<'c> Marker<'c> {
         if let Some(marks) = self.seen.get(classes) {
             return *marks;
         }
-        let marks = classes.split_whitespace().take(40).fold(Marks::default(), |all, name| Marks(all.0 | self.of_name(name).0));
+        // Blog software lists a post's tags and categories among its classes.
+        let is_post = classes.split_whitespace().any(|name| matches!(name, "hentry" | "type-post"));
+        let names = classes.split_whitespace().filter(|name| !(is_post && (name.starts_with("tag-") || name.starts_with("category-"))));
+        let marks = names.take(40).fold(Marks::default(), |all, name| Marks(all.0 | self.of_name(name).0));
         self.seen.insert(classes.into(), marks);
         marks
     }

@@ -44,7 +44,8 @@ impl Parts<'_> {
         for (segment, &owner) in self.segments.iter().zip(self.owners) {
             let shape = &mut shapes[owner];
             shape.words += segment.words;
-            shape.prose |= is_prose(segment);
+            // Scripts without spaces end their sentences with a mark of their own.
+            shape.prose |= is_prose(segment) || segment.span.slice(&self.tree.text).contains('。');
         }
         for (shape, block) in shapes.iter_mut().zip(&self.tree.blocks) {
             let plain = if title.is_some() && shape.words <= 40 || !body.is_empty() { bare(self.tree.slice(block)) } else { String::new() };
