@@ -167,6 +167,8 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
     let headlines = sums(tree, |at| usize::from(shapes[at].headline && tree.around(tree.blocks[at].node).any(|node| tree.nodes[node].tag.is_heading())));
     let repeated = sums(tree, |at| if shapes[at].repeated { tree.blocks[at].letters } else { 0 });
     let in_json = |node: usize| repeated[tree.nodes[node].blocks.end] - repeated[tree.nodes[node].blocks.start];
+    let letters = sums(tree, |at| tree.blocks[at].letters);
+    let letters_in = |node: usize| letters[tree.nodes[node].blocks.end] - letters[tree.nodes[node].blocks.start];
     let mut has_body = vec![false; tree.nodes.len()];
     for at in (1..tree.nodes.len()).rev() {
         let own = tree.nodes[at].marks.has(Marks::BODY) && held(at) * 5 > total;
@@ -185,6 +187,9 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
         let long = held(at) * 4 > total && held(at) > 400 && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
         if long {
             own = Marks(own.0 & !Marks::WEAK.0);
+        }
+        if own.has(Marks::LINKY) && held(at) > 250 && held(at) * 10 > letters_in(at) * 6 {
+            own = Marks(own.0 & !Marks::LINKY.0);
         }
         if holds {
             own = Marks(own.0 & !(Marks::FOREIGN.0 | Marks::APART.0));

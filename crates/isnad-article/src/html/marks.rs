@@ -46,6 +46,8 @@ impl Marks {
     pub const WEAK: Marks = Marks(
         Self::NAV.0 | Self::SIDE.0 | Self::SHARE.0 | Self::NEWSLETTER.0 | Self::TAGS.0 | Self::TICKER.0 | Self::TOOLS.0 | Self::POPUP.0 | Self::AD.0,
     );
+    /// Marks of what holds links and labels, hardly ever prose.
+    pub const LINKY: Marks = Marks(Self::NAV.0 | Self::TAGS.0 | Self::TICKER.0 | Self::TOOLS.0 | Self::SHARE.0);
     /// Marks of parts of an article that are not its body.
     pub const APART: Marks = Marks(Self::AUTHOR.0 | Self::DATE.0 | Self::CAPTION.0 | Self::CREDIT.0 | Self::META.0);
 
