@@ -44,7 +44,7 @@ pub fn expand(arguments: &[String], limits: &Limits) -> (Vec<Input>, usize) {
                         argument,
                         None,
                         "the folder holds no readable file",
-                        "put .txt or .jsonl files (also .gz) into it, or name another folder",
+                        "put .html, .txt or .jsonl files (also .gz) into it, or name another folder",
                     )));
                 }
             }
@@ -112,6 +112,8 @@ fn walk(folder: &Path, prefix: &str, depth: usize, inputs: &mut Vec<Input>, othe
 pub enum Form {
     /// A page as text.
     Text,
+    /// A page in HTML.
+    Html,
     /// Records, one a line.
     JsonLines,
 }
@@ -125,6 +127,7 @@ impl Form {
         match () {
             () if ends(&[".jsonl", ".ndjson"]) => Some(Form::JsonLines),
             () if ends(&[".txt", ".text"]) => Some(Form::Text),
+            () if ends(&[".html", ".htm", ".xhtml", ".shtml"]) => Some(Form::Html),
             () => None,
         }
     }

@@ -1,12 +1,14 @@
-//! INPUT arguments to decoded documents: `.txt` and `.jsonl`, each also `.gz`, folders, `-`. Reads as a stream and within
+//! INPUT arguments to decoded documents: `.txt`, `.html` and `.jsonl`, each also `.gz`, folders, `-`. Reads as a stream and within
 //! [`Limits`]; whatever cannot be read becomes an [`Item::Reject`] that says what, where and what to do, and the rest goes on.
 
 mod decode;
 mod files;
 mod jsonl;
+mod places;
 mod read;
 
 pub use files::{Input, expand};
+pub use places::Places;
 
 use isnad_model::Diagnostic;
 use std::collections::VecDeque;
@@ -24,8 +26,14 @@ pub struct Document {
     pub title: Option<String>,
     /// Time of publication as the record gives it.
     pub published_at: Option<String>,
-    /// The decoded text.
+    /// The decoded text: of a page, or the source of one in HTML.
     pub text: String,
+    /// Whether `text` is HTML.
+    pub is_html: bool,
+    /// The way back from `text` to the bytes of the file.
+    pub places: Places,
+    /// When the page was fetched, as an archive gives it.
+    pub seen_at: Option<String>,
     /// What is worth knowing about its reading, such as an encoding that had to be detected.
     pub notices: Vec<Diagnostic>,
 }

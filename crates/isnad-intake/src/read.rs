@@ -1,5 +1,6 @@
 //! One input opened: a page read whole within its limit, or records read line by line.
 
+use crate::decode::Decoded;
 use crate::files::{Form, Input, reason};
 use crate::{Document, Item, Limits, complain, decode, jsonl};
 use flate2::read::MultiGzDecoder;
@@ -34,7 +35,7 @@ impl Source {
                 })?;
                 let plain_size = file.metadata().map_or(0, |meta| meta.len());
                 let compressed = name.to_ascii_lowercase().ends_with(".gz");
-                if plain_size > limits.document as u64 && form == Some(Form::Text) && !compressed {
+                if plain_size > limits.document as u64 && matches!(form, Some(Form::Text | Form::Html)) && !compressed {
                     return Err(too_large(&name, limits));
                 }
                 if form.is_none() {
@@ -49,7 +50,7 @@ impl Source {
             reader = Box::new(BufReader::with_capacity(1 << 16, Bounded::new(reader, *limits)));
         }
         let start = peek(&mut reader).map_err(|error| unreadable(&name, None, &error))?;
-        let form = Form::of(&name).unwrap_or(if looks_like_records(&start) { Form::JsonLines } else { Form::Text });
+        let form = Form::of(&name).unwrap_or_else(|| form_of_content(&start));
         Ok(Source { name, reader, form, line: 0, records: 0, done: false })
     }
 
@@ -59,7 +60,7 @@ impl Source {
             return None;
         }
         match self.form {
-            Form::Text => {
+            Form::Text | Form::Html => {
                 self.done = true;
                 Some(self.page(limits).map_or_else(Item::Reject, |document| Item::Document(Box::new(document))))
             }
@@ -74,8 +75,10 @@ impl Source {
         if bytes.len() > limits.document {
             return Err(too_large(&self.name, limits));
         }
-        let decoded = decode::decode(&bytes, &self.name, None)?;
-        Ok(Document { source: self.name.clone(), text: decoded.text, notices: decoded.notices, ..Document::default() })
+        let is_html = self.form == Form::Html;
+        let decoded = if is_html { decode::decode_page(&bytes, None, &self.name, None)? } else { decode::decode(&bytes, &self.name, None)? };
+        let Decoded { text, notices, places } = decoded;
+        Ok(Document { source: self.name.clone(), text, is_html, places, notices, ..Document::default() })
     }
 
     fn record(&mut self, limits: &Limits) -> Option<Item> {
@@ -112,6 +115,21 @@ impl Source {
 
 fn peek(reader: &mut Box<dyn BufRead + Send>) -> std::io::Result<Vec<u8>> {
     reader.fill_buf().map(|start| start[..start.len().min(4096)].to_vec())
+}
+
+/// The form that the first bytes of an input without a telling name have.
+fn form_of_content(start: &[u8]) -> Form {
+    match () {
+        () if looks_like_records(start) => Form::JsonLines,
+        () if looks_like_html(start) => Form::Html,
+        () => Form::Text,
+    }
+}
+
+fn looks_like_html(start: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start)).to_ascii_lowercase();
+    let tags = ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article", "<!--"];
+    start.trim_start().starts_with('<') && tags.iter().any(|tag| start.contains(tag))
 }
 
 fn looks_like_records(start: &[u8]) -> bool {
@@ -156,10 +174,8 @@ fn too_large(name: &str, limits: &Limits) -> Diagnostic {
 }
 
 fn unknown_form(name: &str) -> Diagnostic {
-    let lower = name.to_ascii_lowercase();
-    let html = [".html", ".htm", ".html.gz", ".htm.gz", ".xhtml"].iter().any(|ending| lower.ends_with(ending));
-    let hint = if html { "HTML pages are not read yet: save the page as text (.txt)" } else { "rename it to .txt or .jsonl, or pipe it in with `-`" };
-    complain("E0203", name, None, "neither .txt nor .jsonl (each also .gz)", hint)
+    let hint = "rename it to .html, .txt or .jsonl, or pipe it in with `-`";
+    complain("E0203", name, None, "neither .html, .txt nor .jsonl (each also .gz)", hint)
 }
 
 fn unreadable(name: &str, line: Option<usize>, error: &std::io::Error) -> Diagnostic {

@@ -112,6 +112,8 @@ pub struct Article {
     pub updated_at: Option<Stamp>,
     /// What said so.
     pub updated_from: Option<String>,
+    /// When an archive or a feed saw it, where given.
+    pub seen_at: Option<Stamp>,
     /// The decoded text that every span indexes.
     pub text: Arc<str>,
     /// SHA-256 of `text`.
@@ -139,6 +141,7 @@ impl Article {
             published_from: None,
             updated_at: None,
             updated_from: None,
+            seen_at: None,
             text,
             text_sha256,
             blocks: Vec::new(),
