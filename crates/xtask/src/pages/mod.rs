@@ -1,5 +1,6 @@
 //! `cargo xtask pages`: bodies, headlines and days of HTML pages against their gold.
 
+pub mod arabic;
 pub mod grams;
 
 use crate::{Outcome, workspace};
@@ -25,6 +26,7 @@ pub struct Page {
 
 /// Scores a benchmark: a folder with `ground-truth.json` and `html/ID.html.gz`.
 pub fn run(arguments: &[String]) -> Outcome {
+    arabic::score()?.print();
     let folder = workspace::option(arguments, "--aeb").map(PathBuf::from);
     let folder = folder.or_else(|| workspace::evaluation(arguments).map(|shared| shared.join("aeb")));
     let Some(folder) = folder.filter(|folder| folder.join("ground-truth.json").exists()) else {
@@ -67,7 +69,7 @@ pub fn run(arguments: &[String]) -> Outcome {
 
 /// The text of the body's blocks and headings.
 pub fn body(article: &Article) -> String {
-    let blocks = article.blocks.iter().filter(|block| block.kind.is_body() || block.kind == isnad_model::BlockKind::Heading);
+    let blocks = article.blocks.iter().filter(|block| arabic::is_scored(block.kind));
     blocks.map(|block| block.span.slice(&article.text)).collect::<Vec<_>>().join("\n")
 }
 
@@ -78,7 +80,7 @@ fn explain(article: &Article, page: &Page) {
     for block in &article.blocks {
         let text = block.span.slice(&article.text);
         let in_gold = gold.contains(&bare(text));
-        let taken = block.kind.is_body() || block.kind == isnad_model::BlockKind::Heading;
+        let taken = arabic::is_scored(block.kind);
         let sign = match (in_gold, taken) {
             (true, true) => ' ',
             (true, false) => '!',
