@@ -135,7 +135,7 @@ def _(a):
     entries = "".join(f'<div class="live-blog-entry" id="e{i}"><time class="entry-time" datetime="{a.iso}T{times[i]}:00+03:00">{times[i]}</time><div class="entry-text"><p>{p.removeprefix("## ")}</p></div></div>'
                       for i, p in enumerate(a.paragraphs))
     return (head(a, ld(a, **{"@type": "LiveBlogPosting", "coverageStartTime": f"{a.iso}T{a.time}:00+03:00", "dateModified": f"{a.iso}T{times[0]}:00+03:00"})) +
-            f'<body>{NAV}<div class="liveblog"><h1>{a.title}</h1><div class="live-blog-entries">{entries}</div></div><div class="most-read"><h3>الأكثر قراءة</h3><ol>{links(a.heads(5))}</ol></div>{FOOT}</body></html>'), published(a)
+            f'<body>{NAV}<div class="liveblog"><h1>{a.title}</h1><div class="live-blog-entries">{entries}</div></div><div class="most-read"><h3>الأكثر قراءة</h3><ol>{links(a.heads(5))}</ol></div>{FOOT}</body></html>'), dict(published(a), updated=a.iso)
 
 
 @page("gallery")
@@ -291,6 +291,8 @@ def _(a):
 @page("embedded-posts")
 def _(a):
     parts = a.ps().split("\n")
+    text = a.body()
+    a.body = lambda: f"{text}\nفرق العمل باشرت مهامها منذ ساعات الصباح الأولى."
     parts.insert(2, '<blockquote class="twitter-tweet"><p lang="ar" dir="rtl">فرق العمل باشرت مهامها منذ ساعات الصباح الأولى.</p>&mdash; حساب رسمي (@example) <a href="https://t.example/1">1 ديسمبر</a></blockquote><script async src="w.js"></script>')
     return head(a, ld(a)) + f'<body>{NAV}<article><h1>{a.title}</h1><div class="content-body">{"".join(parts)}</div></article>{FOOT}</body></html>', published(a)
 

@@ -49,6 +49,7 @@ impl Content {
         let mut content = Content { container: 0, beside: Vec::new(), marks, prose };
         let scores = content.closest(tree, shapes);
         content.container = content.named_body(tree).unwrap_or(scores.best);
+        content.container = content.wider(tree);
         content.beside = content.neighbours(tree, &scores);
         content
     }
@@ -102,6 +103,21 @@ impl Content {
         scores
     }
 
+    /// What stands around the container, where it holds much more prose, hardly anything else, and no other headline: the entries of
+    /// a live blog, the sections of a long text.
+    fn wider(&self, tree: &Tree) -> usize {
+        let mut chosen = self.container;
+        for node in tree.around(self.container).skip(1).take(WIDER) {
+            let more = self.prose_in(tree, node) * 2 >= self.prose_in(tree, chosen) * 3;
+            let inside = &tree.nodes[node].blocks;
+            let headlines = (inside.start..inside.end).filter(|&at| tree.nodes[tree.blocks[at].node].tag == Tag::H1).count();
+            if more && self.purity(tree, node) >= 0.75 && headlines <= 1 && node != 0 {
+                chosen = node;
+            }
+        }
+        chosen
+    }
+
     /// Elements beside the container, and beside what it stands in, that read like it.
     fn neighbours(&self, tree: &Tree, scores: &Scores) -> Vec<usize> {
         let least = (scores.of[self.container] * 0.2).max(10.0);
@@ -113,7 +129,8 @@ impl Content {
         };
         let reads_alike = |at: usize, level: usize| {
             let good = scores.of[at] >= least * (1.0 + level as f64) && self.purity(tree, at) >= 0.7;
-            !self.marks[at].has(Marks::FOREIGN) && (good || level == 0 && self.is_prose_only(tree, at))
+            let line = level == 0 || tree.nodes[at].tag == Tag::P;
+            !self.marks[at].has(Marks::FOREIGN) && (good || line && self.is_prose_only(tree, at))
         };
         (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
     }
@@ -130,7 +147,9 @@ impl Content {
 }
 
 /// How far out elements beside the container are looked for.
-const LEVELS: usize = 2;
+const LEVELS: usize = 3;
+/// How far out a wider container is looked for.
+const WIDER: usize = 4;
 
 /// How closely prose stands in each element, and the element where it does most.
 struct Scores {

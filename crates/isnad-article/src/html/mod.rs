@@ -14,7 +14,7 @@ mod tree;
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
 use crate::{Reader, TextInput, label, outlet};
-use isnad_model::Article;
+use isnad_model::{Article, BlockKind};
 use isnad_text::Span;
 use isnad_text::fold::fold;
 use metadata::{Dated, Metadata};
@@ -65,7 +65,8 @@ impl Reader<'_> {
         let given = input.published_at.as_deref().and_then(|given| self.stamp(given)).map(|stamp| Dated { stamp, source: "record".into() });
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
-        let published = given.or(metadata.published).or(visible).or_else(of_address);
+        let timed = self.time_in_head(tree, &reading).filter(|_| metadata.published.is_none());
+        let published = given.or(metadata.published).or(visible).or(timed).or_else(of_address);
         let updated = metadata.updated.or_else(|| reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() }));
         let mut article = Article::new(input.source, outlet, url, text.clone());
         article.language = crate::language(&body_text(&text, &reading)).into();
@@ -78,6 +79,19 @@ impl Reader<'_> {
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
         article
+    }
+}
+
+impl Reader<'_> {
+    /// The time that an element between the headline and the text gives for machines.
+    fn time_in_head(&self, tree: &Tree, reading: &Reading) -> Option<Dated> {
+        let block_of = |span: Span| tree.blocks.partition_point(|block| block.text.end <= span.start);
+        let first = reading.blocks.iter().position(|block| block.kind.is_body())?;
+        let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
+        let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
+        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block));
+        let stamp = found.find_map(|time| metadata::moment(&time.stamp, self.pack, &self.cues))?;
+        Some(Dated { stamp, source: "time element".into() })
     }
 }
 

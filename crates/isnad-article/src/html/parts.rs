@@ -28,13 +28,66 @@ impl Parts<'_> {
     pub fn name(&self, betrayed: Vec<Option<Label>>) -> Vec<Option<Label>> {
         let shapes = self.shapes();
         let content = Content::of(self.tree, &shapes);
-        let mut labels: Vec<Option<Label>> = Vec::with_capacity(betrayed.len());
-        for (at, own) in betrayed.into_iter().enumerate() {
+        let part = |(at, own): (usize, &Option<Label>)| {
             let owner = self.owners[at];
-            labels.push(Some(self.part(&self.segments[at], own, &self.tree.blocks[owner], shapes[owner], &content)));
-        }
+            self.part(&self.segments[at], own.clone(), &self.tree.blocks[owner], shapes[owner], &content)
+        };
+        let mut labels: Vec<Label> = betrayed.iter().enumerate().map(part).collect();
+        self.title(&mut labels);
+        self.head(&mut labels, &betrayed);
         self.headings(&mut labels);
-        labels
+        labels.into_iter().map(Some).collect()
+    }
+
+    /// Where no block is the headline that the head gives, the heading right above the text is.
+    fn title(&self, labels: &mut [Label]) {
+        if labels.iter().any(|label| label.kind == BlockKind::Title) {
+            return;
+        }
+        let Some(first) = first_body(labels) else { return };
+        let is_heading = |at: usize| {
+            let node = self.tree.blocks[self.owners[at]].node;
+            self.tree.around(node).take(3).any(|node| self.tree.nodes[node].tag.is_heading()) && (3..=40).contains(&self.segments[at].words)
+        };
+        let near = first.saturating_sub(12)..first;
+        let chosen = near.clone().rev().find(|&at| is_heading(at) && self.is_top_heading(at)).or_else(|| near.rev().find(|&at| is_heading(at)));
+        if let Some(at) = chosen {
+            labels[at] = label(BlockKind::Title, "title: the heading above the text");
+        }
+    }
+
+    fn is_top_heading(&self, at: usize) -> bool {
+        self.tree.around(self.tree.blocks[self.owners[at]].node).take(3).any(|node| self.tree.nodes[node].tag == Tag::H1)
+    }
+
+    /// Between the headline and the text stand its dates, its author and its standfirst, also outside the element of the text.
+    fn head(&self, labels: &mut [Label], betrayed: &[Option<Label>]) {
+        let Some(first) = first_body(labels) else { return };
+        let title = labels[..first].iter().rposition(|label| label.kind == BlockKind::Title);
+        let (start, end) = match title {
+            Some(title) => (title + 1, first),
+            None => (first.saturating_sub(5), first),
+        };
+        for at in start..end {
+            let kept = |own: &&Label| matches!(own.kind, BlockKind::Dateline | BlockKind::Byline | BlockKind::Credit);
+            if let Some(own) = betrayed[at].as_ref().filter(kept).filter(|_| labels[at].kind != BlockKind::Title) {
+                labels[at] = own.clone();
+            }
+        }
+        for label in labels.iter_mut().skip(first) {
+            if matches!(label.role, Role::Date(_, false) | Role::DateLabel(_)) {
+                label.role = Role::Alone;
+            }
+        }
+        let line = title.and_then(|title| (title + 1..self.segments.len()).find(|&at| labels[at].kind.is_body() || labels[at].kind == BlockKind::Heading));
+        if let Some(at) = line.filter(|&at| at <= first) {
+            let segment = &self.segments[at];
+            let standfirst = segment.end == End::None && !segment.inner_end && (4..=35).contains(&segment.words);
+            let more = labels[at + 1..].iter().filter(|label| label.kind.is_body()).count();
+            if standfirst && more >= 1 && labels[at].kind != BlockKind::List && labels[at].kind != BlockKind::Table {
+                labels[at] = label(BlockKind::Deck, "deck: a line under the headline");
+            }
+        }
     }
 
     fn shapes(&self) -> Vec<Shape> {
@@ -126,16 +179,23 @@ impl Parts<'_> {
         }
     }
 
-    /// Headings at the end of the article, after which no body comes, head what was taken away.
-    fn headings(&self, labels: &mut [Option<Label>]) {
-        let last = labels.iter().rposition(|label| label.as_ref().is_some_and(|label| label.kind.is_body())).unwrap_or(0);
-        for label in labels.iter_mut().skip(last).flatten() {
-            if label.kind == BlockKind::Heading {
-                label.kind = BlockKind::Boilerplate;
-                label.reason = "heading: nothing follows it".into();
+    /// Headings that no body follows head what was taken away.
+    fn headings(&self, labels: &mut [Label]) {
+        for at in 0..labels.len() {
+            if labels[at].kind != BlockKind::Heading {
+                continue;
+            }
+            let links = labels[at + 1..].iter().take_while(|label| label.kind == BlockKind::Boilerplate).count();
+            let ends = labels[at + 1..].iter().find(|label| label.kind.is_body() || label.kind == BlockKind::Heading).is_none();
+            if links >= 2 || ends {
+                labels[at] = label(BlockKind::Boilerplate, "heading: no text follows it");
             }
         }
     }
+}
+
+fn first_body(labels: &[Label]) -> Option<usize> {
+    labels.iter().position(|label| label.kind.is_body())
 }
 
 /// Outside the article a block is boilerplate, unless its words make it a caption or credit; dates there mean nothing.
