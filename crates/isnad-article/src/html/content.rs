@@ -110,8 +110,10 @@ impl Content {
         for node in tree.around(self.container).skip(1).take(WIDER) {
             let more = self.prose_in(tree, node) * 2 >= self.prose_in(tree, chosen) * 3;
             let inside = &tree.nodes[node].blocks;
-            let headlines = (inside.start..inside.end).filter(|&at| tree.nodes[tree.blocks[at].node].tag == Tag::H1).count();
-            if more && self.purity(tree, node) >= 0.75 && headlines <= 1 && node != 0 {
+            let tag = |at: usize| tree.around(tree.blocks[at].node).take(2).map(|node| tree.nodes[node].tag).find(|tag| tag.is_heading());
+            let headlines = inside.clone().filter(|&at| tag(at) == Some(Tag::H1)).count();
+            let teasers = inside.clone().filter(|&at| tag(at).is_some() && linked(&tree.blocks[at]) >= LINKED).count();
+            if more && self.purity(tree, node) >= 0.75 && headlines <= 1 && teasers == 0 && node != 0 {
                 chosen = node;
             }
         }

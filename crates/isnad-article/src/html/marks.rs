@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 pub struct Marks(pub u32);
 
 /// Kinds of marks; a mark's bit is its index.
-pub const KINDS: [&str; 24] = [
+pub const KINDS: [&str; 22] = [
     "nav", "footer", "side", "related", "share", "comments", "ad", "newsletter", "tags", "author", "date", "caption", "credit", "popup", "ticker",
-    "tools", "body", "article", "title", "live", "hidden", "quote", "deck", "meta",
+    "tools", "body", "article", "live", "hidden", "quote", "meta",
 ];
 
 macro_rules! bits {
@@ -22,7 +22,7 @@ macro_rules! bits {
 
 bits! {
     NAV = 0, FOOTER = 1, SIDE = 2, RELATED = 3, SHARE = 4, COMMENTS = 5, AD = 6, NEWSLETTER = 7, TAGS = 8, AUTHOR = 9, DATE = 10, CAPTION = 11,
-    CREDIT = 12, POPUP = 13, TICKER = 14, TOOLS = 15, BODY = 16, ARTICLE = 17, TITLE = 18, LIVE = 19, HIDDEN = 20, QUOTE = 21, DECK = 22, META = 23,
+    CREDIT = 12, POPUP = 13, TICKER = 14, TOOLS = 15, BODY = 16, ARTICLE = 17, LIVE = 18, HIDDEN = 19, QUOTE = 20, META = 21,
 }
 
 impl Marks {
@@ -86,6 +86,7 @@ pub fn tag_marks(tag: Tag) -> Marks {
         Tag::Button | Tag::Select | Tag::Option | Tag::Textarea => Marks::TOOLS,
         Tag::Dialog => Marks::POPUP,
         Tag::Marquee => Marks::TICKER,
+        Tag::Time => Marks::DATE,
         Tag::Figcaption => Marks::CAPTION,
         Tag::Blockquote => Marks::QUOTE,
         Tag::Article | Tag::Main => Marks::ARTICLE,

@@ -15,8 +15,6 @@ const MOST: usize = 400;
 pub struct Head {
     metas: Vec<(String, String)>,
     canonical: Option<String>,
-    language: Option<String>,
-    direction: Option<String>,
     title: String,
     /// Texts of the JSON-LD scripts.
     pub json: Vec<String>,
@@ -53,13 +51,6 @@ impl Head {
         if rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")) && self.canonical.is_none() && !href.is_empty() {
             self.canonical = Some(href.trim().to_owned());
         }
-    }
-
-    /// Takes the attributes of the root element.
-    pub fn language(&mut self, lang: &str, dir: &str) {
-        let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_ascii_lowercase());
-        self.language = self.language.take().or_else(|| given(lang));
-        self.direction = self.direction.take().or_else(|| given(dir));
     }
 
     /// Takes a part of the title.
@@ -100,8 +91,6 @@ pub struct Metadata {
     pub canonical: Option<String>,
     /// Name of the site or its publisher.
     pub outlet: Option<String>,
-    /// Language by its two letters.
-    pub language: Option<String>,
     pub published: Option<Dated>,
     pub updated: Option<Dated>,
     /// The body, where the JSON-LD repeats it.
@@ -119,7 +108,6 @@ pub fn read(head: &Head, base: Option<&str>, pack: &Pack, cues: &Cues) -> Metada
     Metadata {
         title: linked.headline.or(og_title).or_else(|| (!site_title.is_empty()).then(|| unescaped(&site_title))),
         outlet: head.first(&["og:site_name", "application-name"]).map(str::to_owned).or(linked.publisher),
-        language: head.language.as_deref().map(|code| code.split(['-', '_']).next().unwrap_or("").to_owned()).filter(|code| code.len() == 2),
         published,
         updated,
         body: linked.body,

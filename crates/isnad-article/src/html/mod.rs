@@ -32,7 +32,7 @@ impl Reader<'_> {
         let (segments, owners) = self.segments_of(&tree);
         let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
         let labels = label::labels(&segments, &self.cues, self.pack);
-        let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref(), cues: &self.cues };
+        let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref() };
         let labels = parts.name(labels);
         let reading = page::read_labelled(&text, &segments, labels, self.pack, &self.cues);
         self.article(input, &tree, metadata, text, &segments, reading)

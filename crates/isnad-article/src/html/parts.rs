@@ -5,7 +5,6 @@ use super::marks::Marks;
 use super::tag::Tag;
 use super::tree::{TextBlock, Tree};
 use super::bare;
-use crate::cues::Cues;
 use crate::label::{Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
@@ -20,7 +19,6 @@ pub struct Parts<'a> {
     pub title: Option<&'a str>,
     /// The body that the JSON-LD gives.
     pub body: Option<&'a str>,
-    pub cues: &'a Cues,
 }
 
 impl Parts<'_> {
@@ -117,7 +115,7 @@ impl Parts<'_> {
         if !within {
             return outside(own, marks);
         }
-        if let Some(kind) = self.apart(block, marks, shape) {
+        if let Some(kind) = apart(marks, shape) {
             return kind;
         }
         if let Some(own) = own.filter(|own| self.believes(own, segment, shape)) {
@@ -127,29 +125,6 @@ impl Parts<'_> {
             return label(BlockKind::Boilerplate, "related: a link");
         }
         self.body_part(segment, block, marks)
-    }
-
-    /// The part that marked elements give a block inside the article.
-    fn apart(&self, block: &TextBlock, marks: Marks, shape: Shape) -> Option<Label> {
-        if shape.repeated {
-            return None;
-        }
-        let foreign = marks.only(Marks::FOREIGN);
-        if foreign.0 != 0 {
-            return Some(label(BlockKind::Boilerplate, &format!("{}: by its element", foreign.name())));
-        }
-        let apart = marks.only(Marks::APART);
-        let kind = match () {
-            () if apart.has(Marks::CAPTION) => BlockKind::Caption,
-            () if apart.has(Marks::CREDIT) && shape.words <= 20 => BlockKind::Credit,
-            () if apart.has(Marks::AUTHOR) && shape.words <= 12 => BlockKind::Byline,
-            () if apart.has(Marks::AUTHOR) => BlockKind::Boilerplate,
-            () if apart.has(Marks::DATE) && shape.words <= 12 => BlockKind::Dateline,
-            () if apart.has(Marks::META) && shape.words <= 20 => BlockKind::Boilerplate,
-            () => return None,
-        };
-        let _ = block;
-        Some(label(kind, &format!("{}: by its element", apart.name())))
     }
 
     /// Whether what the words of a block betray holds inside the article.
@@ -169,7 +144,9 @@ impl Parts<'_> {
         let tags = || self.tree.around(block.node).take(12).map(|node| self.tree.nodes[node].tag);
         let heading = tags().take(3).any(Tag::is_heading);
         match () {
-            () if heading && segment.words <= 30 => label(BlockKind::Heading, "heading: its element"),
+            () if is_hashtags(segment.span.slice(&self.tree.text)) => label(BlockKind::Boilerplate, "tags: hashtags"),
+            () if marks.has(Marks::QUOTE) && signs(segment) => label(BlockKind::Byline, "byline: of a quotation"),
+            () if heading && segment.words <= 30 && !is_prose(segment) => label(BlockKind::Heading, "heading: its element"),
             () if tags().any(|tag| matches!(tag, Tag::Td | Tag::Th)) && !is_prose(segment) => label(BlockKind::Table, "table: a cell"),
             () if tags().take(4).any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
             () if marks.has(Marks::QUOTE) => label(BlockKind::Quote, "quote: its element"),
@@ -198,6 +175,28 @@ fn first_body(labels: &[Label]) -> Option<usize> {
     labels.iter().position(|label| label.kind.is_body())
 }
 
+/// The part that marked elements give a block inside the article.
+fn apart(marks: Marks, shape: Shape) -> Option<Label> {
+    if shape.repeated {
+        return None;
+    }
+    let foreign = marks.only(Marks::FOREIGN);
+    if foreign.0 != 0 {
+        return Some(label(BlockKind::Boilerplate, &format!("{}: by its element", foreign.name())));
+    }
+    let apart = marks.only(Marks::APART);
+    let kind = match () {
+        () if apart.has(Marks::CAPTION) => BlockKind::Caption,
+        () if apart.has(Marks::CREDIT) && shape.words <= 20 => BlockKind::Credit,
+        () if apart.has(Marks::AUTHOR) && shape.words <= 12 => BlockKind::Byline,
+        () if apart.has(Marks::AUTHOR) => BlockKind::Boilerplate,
+        () if apart.has(Marks::DATE) && shape.words <= 12 => BlockKind::Dateline,
+        () if apart.has(Marks::META) && shape.words <= 20 => BlockKind::Boilerplate,
+        () => return None,
+    };
+    Some(label(kind, &format!("{}: by its element", apart.name())))
+}
+
 /// Outside the article a block is boilerplate, unless its words make it a caption or credit; dates there mean nothing.
 fn outside(own: Option<Label>, marks: Marks) -> Label {
     let foreign = marks.only(Marks::FOREIGN);
@@ -216,6 +215,17 @@ fn label(kind: BlockKind, reason: &str) -> Label {
 /// Whether a stretch reads as sentences.
 fn is_prose(segment: &Segment) -> bool {
     segment.is_prose(true) || segment.words >= 18 && segment.end != End::None
+}
+
+/// Whether most words of a line are hashtags.
+fn is_hashtags(line: &str) -> bool {
+    let (hashtags, words) = line.split_whitespace().fold((0, 0), |(hashtags, words), word| (hashtags + usize::from(word.starts_with('#')), words + 1));
+    hashtags * 2 > words
+}
+
+/// Whether a line opens with a dash and tells no sentence, as the author's name under a quotation does.
+fn signs(segment: &Segment) -> bool {
+    segment.tokens.first().is_some_and(|token| token.is("—") || token.is("–") || token.is("-")) && !is_prose(segment)
 }
 
 /// Whether a block is the headline, perhaps without the site's name that the head adds.

@@ -112,8 +112,6 @@ struct Attributes {
     content: String,
     itemprop: String,
     datetime: String,
-    lang: String,
-    dir: String,
 }
 
 #[derive(Clone, Copy)]
@@ -127,8 +125,6 @@ enum Attribute {
     Content,
     Itemprop,
     Datetime,
-    Lang,
-    Dir,
 }
 
 impl Attributes {
@@ -145,8 +141,6 @@ impl Attributes {
             &mut self.content,
             &mut self.itemprop,
             &mut self.datetime,
-            &mut self.lang,
-            &mut self.dir,
         ] {
             text.clear();
         }
@@ -163,8 +157,6 @@ impl Attributes {
             b"content" | b"value" => Some(Attribute::Content),
             b"itemprop" => Some(Attribute::Itemprop),
             b"datetime" => Some(Attribute::Datetime),
-            b"lang" => Some(Attribute::Lang),
-            b"dir" => Some(Attribute::Dir),
             b"hidden" => {
                 self.hidden = true;
                 None
@@ -185,8 +177,6 @@ impl Attributes {
             Attribute::Content => &mut self.content,
             Attribute::Itemprop => &mut self.itemprop,
             Attribute::Datetime => &mut self.datetime,
-            Attribute::Lang => &mut self.lang,
-            Attribute::Dir => &mut self.dir,
         };
         if !slot.is_empty() {
             slot.push(' ');
@@ -268,7 +258,6 @@ impl<'m> Builder<'m> {
             Tag::Meta => return self.head.meta(&self.attributes.name, &self.attributes.itemprop, &self.attributes.content),
             Tag::Link => return self.head.link(&self.attributes.rel, &self.attributes.href),
             Tag::Br => return self.line(),
-            Tag::Html => self.head.language(&self.attributes.lang, &self.attributes.dir),
             _ => {}
         }
         if matches!(tag, Tag::Html | Tag::Body | Tag::Head) && self.open[tag as usize] > 0 {
