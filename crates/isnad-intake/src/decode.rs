@@ -143,8 +143,9 @@ fn legacy(bytes: &[u8], declared: Option<&'static Encoding>, subject: &str, line
     let read =
         |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| (plausibility(&text), encoding));
     let best = candidates.into_iter().filter_map(read).max_by(|(a, _), (b, _)| a.total_cmp(b));
+    let scattered = declared.is_some() && mean_run(bytes) < 2.0;
     match best {
-        Some((score, encoding)) if score >= 0.6 => finish(whole(encoding, bytes), true, encoding, subject, line),
+        Some((score, encoding)) if score >= 0.6 && !scattered => finish(whole(encoding, bytes), true, encoding, subject, line),
         // A page in another language, in the encoding that it says.
         _ if declared.is_some_and(|declared| declared != UTF_8) => {
             let encoding = declared.unwrap_or(UTF_8);
@@ -155,6 +156,13 @@ fn legacy(bytes: &[u8], declared: Option<&'static Encoding>, subject: &str, line
             Err(complain("E0208", subject, line, "neither UTF-8 nor an Arabic encoding that makes sense of it", hint))
         }
     }
+}
+
+/// Average length of the runs of bytes beyond ASCII: words in Arabic, single letters in French or Turkish.
+fn mean_run(bytes: &[u8]) -> f64 {
+    let runs = bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).filter(|run| !run[0].is_ascii());
+    let (count, length) = runs.fold((0usize, 0usize), |(count, length), run| (count + 1, length + run.len()));
+    length as f64 / count.max(1) as f64
 }
 
 fn detector_guess(bytes: &[u8]) -> &'static Encoding {

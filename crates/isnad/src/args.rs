@@ -65,8 +65,9 @@ pub enum Command {
 }
 
 const INPUTS: &str = "Inputs:
+  page.html[.gz]      one page in HTML: the article is found in it, the rest is marked
   page.txt[.gz]       one page as text (UTF-8, UTF-16, windows-1256 and ISO-8859-6 are recognized)
-  records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text
+  records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text or html
   folder              every such file in it, recursively, sorted
   -                   standard input";
 

@@ -144,7 +144,7 @@ impl Content {
     }
 
     fn is_prose_only(&self, tree: &Tree, node: usize) -> bool {
-        is_paragraph(tree.nodes[node].tag) && self.prose_in(tree, node) > 80 && self.purity(tree, node) >= 0.75
+        is_paragraph(tree.nodes[node].tag) && self.prose_in(tree, node) > 50 && self.purity(tree, node) >= 0.75
     }
 }
 

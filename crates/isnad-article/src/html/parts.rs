@@ -45,7 +45,8 @@ impl Parts<'_> {
         let Some(first) = first_body(labels) else { return };
         let is_heading = |at: usize| {
             let node = self.tree.blocks[self.owners[at]].node;
-            self.tree.around(node).take(3).any(|node| self.tree.nodes[node].tag.is_heading()) && (3..=40).contains(&self.segments[at].words)
+            let least = if self.is_top_heading(at) { 2 } else { 3 };
+            self.tree.around(node).take(3).any(|node| self.tree.nodes[node].tag.is_heading()) && (least..=40).contains(&self.segments[at].words)
         };
         let near = first.saturating_sub(12)..first;
         let chosen = near.clone().rev().find(|&at| is_heading(at) && self.is_top_heading(at)).or_else(|| near.rev().find(|&at| is_heading(at)));
