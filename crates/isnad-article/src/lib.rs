@@ -87,7 +87,7 @@ impl<'p> Reader<'p> {
 
     /// A time of publication as a record gives it.
     fn stamp(&self, given: &str) -> Option<Stamp> {
-        Stamp::parse(given).or_else(|| stamp::first(given, self.pack, &self.cues))
+        html::moment(given, self.pack, &self.cues)
     }
 }
 

@@ -1,11 +1,14 @@
-//! INPUT arguments to decoded documents: `.txt`, `.html` and `.jsonl`, each also `.gz`, folders, `-`. Reads as a stream and within
+//! INPUT arguments to decoded documents: `.txt`, `.html`, `.jsonl`, `.warc` and feeds, each also `.gz`, folders, `-`. Reads as a stream and within
 //! [`Limits`]; whatever cannot be read becomes an [`Item::Reject`] that says what, where and what to do, and the rest goes on.
 
 mod decode;
+mod feed;
 mod files;
 mod jsonl;
 mod places;
 mod read;
+mod unpack;
+mod warc;
 
 pub use files::{Input, expand};
 pub use places::Places;
@@ -77,6 +80,18 @@ pub struct Counts {
     pub rejected: usize,
     /// Files that folders hold and that are no input (`.md`, `.jpg`), left out.
     pub other_files: usize,
+    /// Records of web archives that hold no page, left out.
+    pub other_records: usize,
+    /// Pages that an archive says it holds already, left out.
+    pub duplicates: usize,
+}
+
+impl Counts {
+    fn take(&mut self, passed: &mut read::Passed) {
+        let passed = std::mem::take(passed);
+        self.other_records += passed.other_records;
+        self.duplicates += passed.duplicates;
+    }
 }
 
 /// The documents and rejects of a list of inputs, in order.
@@ -113,8 +128,14 @@ impl Iterator for Intake {
         let item = loop {
             if let Some(source) = &mut self.open {
                 match source.next(&self.limits) {
-                    Some(item) => break item,
-                    None => self.open = None,
+                    Some(item) => {
+                        self.counts.take(&mut source.passed);
+                        break item;
+                    }
+                    None => {
+                        self.counts.take(&mut source.passed);
+                        self.open = None;
+                    }
                 }
             }
             match self.inputs.pop_front()? {

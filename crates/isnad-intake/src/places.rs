@@ -37,6 +37,11 @@ impl Places {
         Places { width, skipped: 0 }
     }
 
+    /// Of a text that is no stretch of its file.
+    pub fn unknown() -> Self {
+        Places { width: Width::Unknown, skipped: 0 }
+    }
+
     /// Of `bytes` read as UTF-8 with every damaged stretch replaced by one character.
     pub fn damaged(bytes: &[u8]) -> Self {
         let mut at = 0;

@@ -1,4 +1,7 @@
 use super::*;
+
+mod archives;
+
 use proptest::prelude::*;
 use std::io::Write;
 use std::path::Path;
@@ -205,7 +208,7 @@ fn folders_are_walked_in_order_and_other_files_counted() {
     let (items, counts) = read(folder.path(), Limits::default());
     let sources: Vec<String> = items.iter().map(show).collect();
     assert_eq!(sources, ["a/b.jsonl#1: نص", "a/z.txt: أعلنت", "b.txt: أعلنت"]);
-    assert_eq!(counts, Counts { documents: 3, rejected: 0, other_files: 2 });
+    assert_eq!(counts, Counts { documents: 3, rejected: 0, other_files: 2, ..Counts::default() });
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::{Reader, TextInput, label, outlet};
 use isnad_model::{Article, BlockKind};
 use isnad_text::Span;
 use isnad_text::fold::fold;
+pub use metadata::moment;
 use metadata::{Dated, Metadata};
 use std::sync::Arc;
 use tree::Tree;
