@@ -3,6 +3,7 @@
 use crate::html::marks::KINDS;
 use isnad_pack::Pack;
 use isnad_text::token::{Token, TokenKind, tokens};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of cues that rules look for; a kind of the table that is not here is an ordinary boilerplate kind, matched at the
@@ -50,11 +51,13 @@ pub struct Cues {
     /// Names of agencies and outlets, folded, their words with single spaces.
     media: BTreeSet<String>,
     /// Bits of [`crate::html::marks::KINDS`] by word of a class.
-    classes: BTreeMap<String, u32>,
+    classes: FxHashMap<Box<str>, u32>,
 }
 
 /// From this many letters on, a word of a class also stands for longer words that begin with it.
 const CLASS_PREFIX: usize = 6;
+/// No word of a class that the packs list is longer.
+const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
 const SPECIAL: [&str; 9] =
@@ -63,11 +66,11 @@ const SPECIAL: [&str; 9] =
 impl Cues {
     /// The cues of `pack`.
     pub fn of(pack: &Pack) -> Self {
-        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new(), media: media(pack), classes: BTreeMap::new() };
+        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new(), media: media(pack), classes: FxHashMap::default() };
         for (cue, kind) in &pack.page_cues {
             if let Some(class) = kind.strip_prefix("class:") {
                 let bit = KINDS.iter().position(|name| *name == class).map_or(0, |index| 1 << index);
-                *cues.classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect()).or_default() |= bit;
+                *cues.classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect::<String>().into()).or_default() |= bit;
                 continue;
             }
             let words = norms(cue);
@@ -126,7 +129,7 @@ impl Cues {
     pub fn class_mark(&self, word: &str) -> Option<u32> {
         let exact = self.classes.get(word);
         let prefix = |length: usize| word.get(..length).and_then(|start| self.classes.get(start));
-        exact.or_else(|| (CLASS_PREFIX..word.len()).rev().find_map(prefix)).copied()
+        exact.or_else(|| (CLASS_PREFIX..word.len().min(CLASS_LENGTH)).rev().find_map(prefix)).copied()
     }
 
     /// Whether `words` (folded) are the name of an agency or outlet.

@@ -125,43 +125,40 @@ impl<'c> Marker<'c> {
 
     /// The marks of one class: of its words, and of two or three of them together.
     fn of_name(&self, name: &str) -> Marks {
-        let words = words(name);
+        let mut letters = String::with_capacity(name.len());
+        let starts = words(name, &mut letters);
+        let count = starts.len() - 1;
         let mut marks = 0;
         let mut at = 0;
-        while at < words.len() {
-            let longest = (1..=3.min(words.len() - at)).rev().find_map(|length| {
-                let joined = words[at..at + length].concat();
-                self.cues.class_mark(&joined).map(|mark| (length, mark))
-            });
-            match longest {
-                Some((length, mark)) => {
-                    marks |= mark;
-                    at += length;
-                }
-                None => at += 1,
-            }
+        while at < count {
+            let run = |length: usize| &letters[starts[at]..starts[at + length]];
+            let longest = (1..=3.min(count - at)).rev().find_map(|length| self.cues.class_mark(run(length)).map(|mark| (length, mark)));
+            let (length, mark) = longest.unwrap_or((1, 0));
+            marks |= mark;
+            at += length;
         }
         Marks(marks)
     }
 }
 
-/// The lower-case words of a class: parted by marks, digits and capitals.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
+/// Puts the lower-case letters of a class into `letters`; where each of its words starts there (marks, digits and capitals part
+/// them), and the end.
+fn words(name: &str, letters: &mut String) -> Vec<usize> {
+    let mut starts = Vec::with_capacity(6);
+    let mut inside = false;
     let mut previous_lower = false;
     for c in name.chars().take(80) {
-        let parts = !c.is_alphabetic() || c.is_uppercase() && previous_lower;
-        if parts && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        if c.is_alphabetic() {
-            word.extend(c.to_lowercase());
+        if !c.is_alphabetic() {
+            inside = false;
+        } else {
+            if !inside || c.is_uppercase() && previous_lower {
+                starts.push(letters.len());
+            }
+            inside = true;
+            letters.extend(c.to_lowercase());
         }
         previous_lower = c.is_lowercase();
     }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
+    starts.push(letters.len());
+    starts
 }
