@@ -68,6 +68,8 @@ const INPUTS: &str = "Inputs:
   page.html[.gz]      one page in HTML: the article is found in it, the rest is marked
   page.txt[.gz]       one page as text (UTF-8, UTF-16, windows-1256 and ISO-8859-6 are recognized)
   records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text or html
+  pages.warc[.gz|.zst] a web archive: its pages, with the time each was seen
+  news.rss, .atom, .xml, feed.json  a feed: the entries that hold a text
   folder              every such file in it, recursively, sorted
   -                   standard input";
 
