@@ -1,6 +1,7 @@
 use super::*;
 
 mod archives;
+mod hostile;
 
 use proptest::prelude::*;
 use std::io::Write;
