@@ -34,6 +34,11 @@ pub struct TextInput {
     pub text: String,
 }
 
+/// The host of an address, without the `www.` before it.
+pub fn host_of(url: &str) -> Option<&str> {
+    outlet::host(url).map(|host| host.strip_prefix("www.").unwrap_or(host))
+}
+
 /// Reads pages with the cue words of one pack.
 pub struct Reader<'p> {
     pack: &'p Pack,

@@ -50,6 +50,9 @@ pub enum Command {
     /// Say why a claim, an event, a figure, a contradiction or an article stands in the record as it does
     #[command(after_help = INPUTS)]
     Explain(ExplainArgs),
+    /// Show what became of pages that are given in two states or more: sentences and claims that came, went or changed
+    #[command(after_help = INPUTS)]
+    Revisions(RevisionsArgs),
     /// Work on packs
     Pack {
         #[command(subcommand)]
@@ -84,6 +87,13 @@ pub struct ExtractArgs {
     /// Leave the text out of the JSON
     #[arg(long, requires = "json")]
     pub no_text: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct RevisionsArgs {
+    /// Pages, records, folders, or `-`
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -169,6 +179,12 @@ pub enum PackCommand {
     Check {
         /// A folder with lang/, know/, source/ in it
         dir: Option<PathBuf>,
+    },
+    /// Find the lines that the pages of a site repeat, as rows for review
+    LearnSite {
+        /// Pages in HTML, records with `html`, web archives, folders
+        #[arg(required = true, value_name = "PAGES")]
+        inputs: Vec<String>,
     },
 }
 

@@ -33,7 +33,9 @@ impl Reader<'_> {
         let (segments, owners) = self.segments_of(&tree);
         let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
         let labels = label::labels(&segments, &self.cues, self.pack);
-        let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref() };
+        let host = address.or(metadata.canonical.as_deref()).and_then(crate::host_of);
+        let site = host.and_then(|host| self.cues.site(host));
+        let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref(), site };
         let labels = parts.name(labels);
         let reading = page::read_labelled(&text, &segments, labels, self.pack, &self.cues);
         self.article(input, &tree, metadata, text, &segments, reading)
@@ -91,7 +93,7 @@ impl Reader<'_> {
         let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
         let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
         let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block));
-        let stamp = found.find_map(|time| metadata::moment(&time.stamp, self.pack, &self.cues))?;
+        let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
     }
 }

@@ -8,6 +8,8 @@ use super::bare;
 use crate::label::{Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
+use isnad_text::fold::fold;
+use rustc_hash::FxHashSet;
 
 /// What is needed to name the parts of one page.
 pub struct Parts<'a> {
@@ -19,6 +21,8 @@ pub struct Parts<'a> {
     pub title: Option<&'a str>,
     /// The body that the JSON-LD gives.
     pub body: Option<&'a str>,
+    /// The folded lines that the site's pages repeat.
+    pub site: Option<&'a FxHashSet<Box<str>>>,
 }
 
 impl Parts<'_> {
@@ -115,6 +119,9 @@ impl Parts<'_> {
         }
         if !within {
             return outside(own, marks);
+        }
+        if self.site.is_some_and(|lines| lines.contains(fold(segment.span.slice(&self.tree.text)).as_str())) {
+            return label(BlockKind::Boilerplate, "site: a line that its pages repeat");
         }
         if let Some(kind) = apart(marks, shape) {
             return kind;
