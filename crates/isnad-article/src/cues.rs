@@ -68,7 +68,14 @@ const SPECIAL: [&str; 9] =
 impl Cues {
     /// The cues of `pack`.
     pub fn of(pack: &Pack) -> Self {
-        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new(), media: media(pack), classes: FxHashMap::default(), sites: FxHashMap::default() };
+        let mut cues = Cues {
+            by_kind: BTreeMap::new(),
+            zones: Vec::new(),
+            glued: BTreeMap::new(),
+            media: media(pack),
+            classes: FxHashMap::default(),
+            sites: FxHashMap::default(),
+        };
         for (cue, kind) in &pack.page_cues {
             if let Some(class) = kind.strip_prefix("class:") {
                 let bit = KINDS.iter().position(|name| *name == class).map_or(0, |index| 1 << index);

@@ -55,7 +55,8 @@ impl Engine {
                 Item::Reject(diagnostic) => learned.rejects.push(diagnostic),
                 Item::Document(document) if !document.is_html => {}
                 Item::Document(document) => {
-                    let article = reader.read_html(TextInput { source: document.source, url: document.url, text: document.text, ..TextInput::default() });
+                    let article =
+                        reader.read_html(TextInput { source: document.source, url: document.url, text: document.text, ..TextInput::default() });
                     match article.url.as_deref().and_then(host_of) {
                         None => learned.rejects.push(without_address(&article.source)),
                         Some(host) => hosts.entry(host.to_owned()).or_default().add(&article),
@@ -73,7 +74,8 @@ impl Seen {
     fn add(&mut self, article: &isnad_model::Article) {
         self.pages += 1;
         let blocks = article.blocks.iter().filter(|block| block.kind != BlockKind::Title).map(|block| block.span.slice(&article.text));
-        let lines: BTreeSet<&str> = blocks.filter(|line| line.split_whitespace().count() <= MOST_WORDS && line.chars().any(char::is_alphabetic)).collect();
+        let lines: BTreeSet<&str> =
+            blocks.filter(|line| line.split_whitespace().count() <= MOST_WORDS && line.chars().any(char::is_alphabetic)).collect();
         for line in lines {
             self.lines.entry(fold(line)).or_insert_with(|| (line.to_owned(), 0)).1 += 1;
         }

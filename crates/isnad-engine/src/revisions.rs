@@ -111,11 +111,8 @@ fn common(old: &[(&str, String)], new: &[(&str, String)]) -> Vec<(usize, usize)>
     let mut length = vec![0u32; (old.len() + 1) * width];
     for a in (0..old.len()).rev() {
         for b in (0..new.len()).rev() {
-            length[a * width + b] = if old[a].1 == new[b].1 {
-                length[(a + 1) * width + b + 1] + 1
-            } else {
-                length[(a + 1) * width + b].max(length[a * width + b + 1])
-            };
+            length[a * width + b] =
+                if old[a].1 == new[b].1 { length[(a + 1) * width + b + 1] + 1 } else { length[(a + 1) * width + b].max(length[a * width + b + 1]) };
         }
     }
     let (mut a, mut b, mut pairs) = (0, 0, Vec::new());
@@ -145,7 +142,8 @@ fn claims<'a>(before: &'a Extracted, after: &'a Extracted, change: &mut Change<'
         }
     }
     for old in open {
-        let alike = |new: &&Claim| old.parts.event_type == new.parts.event_type && old.parts.position == new.parts.position && is_same_matter(old, new);
+        let alike =
+            |new: &&Claim| old.parts.event_type == new.parts.event_type && old.parts.position == new.parts.position && is_same_matter(old, new);
         let best = free.iter().enumerate().filter(|(_, new)| alike(new)).min_by_key(|(at, new)| (differences(old, new).len(), *at)).map(|(at, _)| at);
         match best.map(|at| free.remove(at)) {
             None => change.vanished.push(old),

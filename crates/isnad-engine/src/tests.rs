@@ -173,9 +173,16 @@ fn what_a_site_repeats_is_learned_and_then_left_out() {
 
 #[test]
 fn two_states_of_a_page_are_told_apart() {
-    let page = |toll: &str, said: &str| format!("<h1>حمص</h1><p>أعلن المرصد السوري لحقوق الإنسان مقتل {toll} مدنيا في مدينة حمص يوم الجمعة.</p><p>{said} الجيش السوري انسحب من مدينة حمص.</p>");
-    let state = |hour: u8, html: String| format!("{{\"url\": \"https://a.example/1\", \"published_at\": \"2024-12-06T{hour:02}:00:00Z\", \"html\": {html:?}}}\n");
-    let records = [state(12, page("20", "قال شهود إن")), state(10, page("12", "قال المرصد السوري لحقوق الإنسان إن")), state(14, page("20", "قال شهود إن"))];
+    let page = |toll: &str, said: &str| {
+        format!(
+            "<h1>حمص</h1><p>أعلن المرصد السوري لحقوق الإنسان مقتل {toll} مدنيا في مدينة حمص يوم الجمعة.</p><p>{said} الجيش السوري انسحب من مدينة حمص.</p>"
+        )
+    };
+    let state = |hour: u8, html: String| {
+        format!("{{\"url\": \"https://a.example/1\", \"published_at\": \"2024-12-06T{hour:02}:00:00Z\", \"html\": {html:?}}}\n")
+    };
+    let records =
+        [state(12, page("20", "قال شهود إن")), state(10, page("12", "قال المرصد السوري لحقوق الإنسان إن")), state(14, page("20", "قال شهود إن"))];
     let folder = overlay(&[("r.jsonl", &records.concat())]);
     let (engine, _) = Engine::new(None);
     let collection = engine.collect(&[folder.path().join("r.jsonl").to_string_lossy().into_owned()], |_| {});

@@ -38,7 +38,13 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
     }
     items.extend(problem.map(Item::Reject));
     if items.is_empty() {
-        items.push(Item::Reject(complain("E0225", name, None, "no feed, or one without entries", "give RSS, Atom or JSON Feed; other XML is not read")));
+        items.push(Item::Reject(complain(
+            "E0225",
+            name,
+            None,
+            "no feed, or one without entries",
+            "give RSS, Atom or JSON Feed; other XML is not read",
+        )));
     }
     items
 }
@@ -176,7 +182,8 @@ fn link_of(start: &BytesStart<'_>, element: &str, entry: &mut Entry) {
 
 /// What a reference in XML stands for.
 fn referred(name: &str) -> String {
-    let number = name.strip_prefix("#x").map(|hex| u32::from_str_radix(hex, 16).ok()).or_else(|| name.strip_prefix('#').map(|number| number.parse().ok()));
+    let number =
+        name.strip_prefix("#x").map(|hex| u32::from_str_radix(hex, 16).ok()).or_else(|| name.strip_prefix('#').map(|number| number.parse().ok()));
     match (number.flatten().and_then(char::from_u32), name) {
         (Some(c), _) => c.to_string(),
         (_, "lt") => "<".into(),

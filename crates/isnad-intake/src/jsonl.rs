@@ -26,9 +26,7 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
     let content = |name: &str| match fields.get(name) {
         Some(Value::String(text)) => Ok(Some(text.clone()).filter(|text| !text.trim().is_empty())),
         Some(Value::Null) | None => Ok(None),
-        Some(_) => {
-            Err(complain("E0221", file, Some(line), format!("`{name}` is no string"), format!("put the article into `{name}` as one string")))
-        }
+        Some(_) => Err(complain("E0221", file, Some(line), format!("`{name}` is no string"), format!("put the article into `{name}` as one string"))),
     };
     let (text, is_html) = match (content("text")?, content("html")?) {
         (Some(text), _) => (text, false),

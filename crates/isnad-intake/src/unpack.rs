@@ -38,9 +38,13 @@ pub fn unpacked(mut reader: Box<dyn BufRead + Send>, limits: &Limits) -> io::Res
 pub fn unreadable(name: &str, line: Option<usize>, error: &io::Error) -> Diagnostic {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Bomb>()) {
         Some(bomb) => complain("E0206", name, line, bomb.to_string(), "unpack it yourself and look at what it holds"),
-        None if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) => {
-            complain("E0207", name, line, format!("damaged compression: {error}"), "fetch the file again; `gzip -t` or `zstd -t` tells whether it is whole")
-        }
+        None if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) => complain(
+            "E0207",
+            name,
+            line,
+            format!("damaged compression: {error}"),
+            "fetch the file again; `gzip -t` or `zstd -t` tells whether it is whole",
+        ),
         None => complain("E0210", name, line, format!("cannot be read: {}", reason(error)), "check the file and its disk"),
     }
 }

@@ -13,7 +13,10 @@ pub fn learn_site(cli: &Cli, inputs: &[String]) -> io::Result<u8> {
     let learned = engine.learn_sites(inputs);
     learned.rejects.iter().for_each(|reject| say.error(reject));
     let mut out = stdout();
-    writeln!(out, "# Lines that sites repeat on at least {LEAST_PAGES}, and on half, of the pages read. Take out what an article could say by chance,")?;
+    writeln!(
+        out,
+        "# Lines that sites repeat on at least {LEAST_PAGES}, and on half, of the pages read. Take out what an article could say by chance,"
+    )?;
     writeln!(out, "# and keep the rest as source/NAME/page-cues.tsv in a folder of packs (--packs DIR).")?;
     writeln!(out, "cue\tkind")?;
     for site in &learned.sites {

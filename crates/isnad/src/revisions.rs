@@ -51,7 +51,8 @@ fn seen(one: &Extracted) -> String {
 fn write_change(out: &mut dyn Write, style: Style, before: &Extracted, after: &Extracted, change: &Change<'_>) -> io::Result<()> {
     let width = style.width.saturating_sub(8);
     if change.title {
-        let title = |one: &Extracted| one.article.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&shorten(title, width)));
+        let title =
+            |one: &Extracted| one.article.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&shorten(title, width)));
         writeln!(out, "    headline\n    - {}\n    + {}", title(before), title(after))?;
     }
     let claim = |one: &Extracted, claim: &Claim| isolate(&shorten(claim.evidence.slice(&one.article.text), width));

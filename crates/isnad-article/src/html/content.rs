@@ -95,7 +95,13 @@ impl Content {
         for (at, node) in tree.nodes.iter().enumerate() {
             let blocks = &tree.blocks[node.blocks.clone()];
             let (letters, links) = blocks.iter().fold((0, 0), |sum, block| (sum.0 + block.letters, sum.1 + block.link_letters));
-            let own = if node.marks.has(Marks::BODY) { 1.5 } else if node.marks.has(Marks::ARTICLE) { 1.1 } else { 1.0 };
+            let own = if node.marks.has(Marks::BODY) {
+                1.5
+            } else if node.marks.has(Marks::ARTICLE) {
+                1.1
+            } else {
+                1.0
+            };
             let inner = if matches!(node.tag, Tag::Ul | Tag::Ol | Tag::Dl) { 0.7 } else { 1.0 };
             scores.of[at] *= (1.0 - links as f64 / letters.max(1) as f64) * own * inner;
         }
@@ -185,7 +191,8 @@ fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
 fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> {
     let total = prose[tree.blocks.len()];
     let held = |node: usize| prose[tree.nodes[node].blocks.end] - prose[tree.nodes[node].blocks.start];
-    let headlines = sums(tree, |at| usize::from(shapes[at].headline && tree.around(tree.blocks[at].node).any(|node| tree.nodes[node].tag.is_heading())));
+    let headlines =
+        sums(tree, |at| usize::from(shapes[at].headline && tree.around(tree.blocks[at].node).any(|node| tree.nodes[node].tag.is_heading())));
     let repeated = sums(tree, |at| if shapes[at].repeated { tree.blocks[at].letters } else { 0 });
     let in_json = |node: usize| repeated[tree.nodes[node].blocks.end] - repeated[tree.nodes[node].blocks.start];
     let letters = sums(tree, |at| tree.blocks[at].letters);
@@ -204,7 +211,11 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
         let has_headline = headlines[node.blocks.end] > headlines[node.blocks.start];
         let is_page = matches!(node.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Root);
         let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);
-        let holds = is_page || has_body[at] || most || has_headline && held(at) * 4 > total || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
+        let holds = is_page
+            || has_body[at]
+            || most
+            || has_headline && held(at) * 4 > total
+            || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
         let long = held(at) * 4 > total && held(at) > 400 && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
         if long {
             own = Marks(own.0 & !Marks::WEAK.0);

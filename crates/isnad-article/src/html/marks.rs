@@ -10,8 +10,28 @@ pub struct Marks(pub u32);
 
 /// Kinds of marks; a mark's bit is its index.
 pub const KINDS: [&str; 22] = [
-    "nav", "footer", "side", "related", "share", "comments", "ad", "newsletter", "tags", "author", "date", "caption", "credit", "popup", "ticker",
-    "tools", "body", "article", "live", "hidden", "quote", "meta",
+    "nav",
+    "footer",
+    "side",
+    "related",
+    "share",
+    "comments",
+    "ad",
+    "newsletter",
+    "tags",
+    "author",
+    "date",
+    "caption",
+    "credit",
+    "popup",
+    "ticker",
+    "tools",
+    "body",
+    "article",
+    "live",
+    "hidden",
+    "quote",
+    "meta",
 ];
 
 macro_rules! bits {

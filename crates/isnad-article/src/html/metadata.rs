@@ -134,7 +134,8 @@ const PUBLISHED: [&str; 16] = [
     "cxenseparse:recs:publishtime",
 ];
 
-const UPDATED: [&str; 6] = ["article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
+const UPDATED: [&str; 6] =
+    ["article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
 
 fn dates(head: &Head, linked: &LinkedArticle, moment: &dyn Fn(&str) -> Option<Stamp>) -> (Option<Dated>, Option<Dated>) {
     let from = |text: &Option<String>, source: &str| text.as_deref().and_then(moment).map(|stamp| Dated { stamp, source: source.into() });
@@ -189,7 +190,12 @@ fn utc(at: Timestamp) -> Option<Stamp> {
 /// The day in an address: `/2024/12/06/`, `/2024-12-06-`, `/20241206/`.
 pub fn of_address(url: &str) -> Option<Dated> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
-    let numbers: Vec<(usize, &str)> = path.split(|c: char| !c.is_ascii_digit()).scan(0, |_, part| Some(part)).filter(|part| !part.is_empty()).map(|part| (part.len(), part)).collect();
+    let numbers: Vec<(usize, &str)> = path
+        .split(|c: char| !c.is_ascii_digit())
+        .scan(0, |_, part| Some(part))
+        .filter(|part| !part.is_empty())
+        .map(|part| (part.len(), part))
+        .collect();
     let valid = |year: &str, month: &str, day: &str| {
         let date = jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
         (1995..=2100).contains(&date.year()).then_some(date)
@@ -232,7 +238,17 @@ fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    [("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&laquo;", "«"), ("&raquo;", "»"), ("&nbsp;", " "), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    [
+        ("&quot;", "\""),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&laquo;", "«"),
+        ("&raquo;", "»"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }

@@ -1,10 +1,10 @@
 //! The part of each block: what its elements say, what its words betray, where it stands.
 
+use super::bare;
 use super::content::{Content, LINKED, Shape, linked};
 use super::marks::Marks;
 use super::tag::Tag;
 use super::tree::{TextBlock, Tree};
-use super::bare;
 use crate::label::{Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
@@ -82,7 +82,8 @@ impl Parts<'_> {
                 label.role = Role::Alone;
             }
         }
-        let line = title.and_then(|title| (title + 1..self.segments.len()).find(|&at| labels[at].kind.is_body() || labels[at].kind == BlockKind::Heading));
+        let line =
+            title.and_then(|title| (title + 1..self.segments.len()).find(|&at| labels[at].kind.is_body() || labels[at].kind == BlockKind::Heading));
         if let Some(at) = line.filter(|&at| at <= first) {
             let segment = &self.segments[at];
             let standfirst = segment.end == End::None && !segment.inner_end && (4..=35).contains(&segment.words);
@@ -227,7 +228,8 @@ fn is_prose(segment: &Segment) -> bool {
 
 /// Whether most words of a line are hashtags.
 fn is_hashtags(line: &str) -> bool {
-    let (hashtags, words) = line.split_whitespace().fold((0, 0), |(hashtags, words), word| (hashtags + usize::from(word.starts_with('#')), words + 1));
+    let (hashtags, words) =
+        line.split_whitespace().fold((0, 0), |(hashtags, words), word| (hashtags + usize::from(word.starts_with('#')), words + 1));
     hashtags * 2 > words
 }
 
@@ -239,5 +241,7 @@ fn signs(segment: &Segment) -> bool {
 /// Whether a block is the headline, perhaps without the site's name that the head adds.
 fn is_same_headline(title: &str, block: &str) -> bool {
     let long = block.chars().count() >= 12;
-    block == title || long && title.starts_with(block) && block.len() * 2 >= title.len() || long && block.starts_with(title) && title.len() * 4 >= block.len() * 3
+    block == title
+        || long && title.starts_with(block) && block.len() * 2 >= title.len()
+        || long && block.starts_with(title) && title.len() * 4 >= block.len() * 3
 }

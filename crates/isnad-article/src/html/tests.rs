@@ -56,7 +56,9 @@ fn links_bars_and_boxes_are_no_body() {
 
 #[test]
 fn every_block_says_where_it_stands_in_the_page() {
-    let html = format!("<html>\r\n<body>\r\n<h1>فتح&nbsp;الجسر</h1>\r\n  {PROSE}\r\n<p>  وقال &laquo;شاهد&raquo; إن <b>الحركة</b> عادية.  </p></body></html>");
+    let html = format!(
+        "<html>\r\n<body>\r\n<h1>فتح&nbsp;الجسر</h1>\r\n  {PROSE}\r\n<p>  وقال &laquo;شاهد&raquo; إن <b>الحركة</b> عادية.  </p></body></html>"
+    );
     let article = read(&html);
     assert_eq!(article.raw.len(), article.blocks.len());
     let raw: Vec<&str> = article.raw.iter().map(|range| &html[range.clone()]).collect();
@@ -73,14 +75,7 @@ fn lists_tables_quotes_and_captions_have_their_kinds() {
             "<article><h1>فتح الجسر</h1>{PROSE}<figure><img><figcaption>الجسر قبل الأشغال</figcaption></figure><ul><li>يمر الراكبون أولا.</li></ul>\
              <table><tr><td>السيارات</td><td>120</td></tr></table><blockquote><p>ننتظر هذا اليوم منذ عام.</p></blockquote></article>"
         ),
-        &[
-            (Paragraph, "قالت البلدية"),
-            (Paragraph, "وأضافت أن"),
-            (List, "يمر الراكبون"),
-            (Table, "السيارات"),
-            (Table, "120"),
-            (Quote, "ننتظر هذا"),
-        ],
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (List, "يمر الراكبون"), (Table, "السيارات"), (Table, "120"), (Quote, "ننتظر هذا")],
     );
 }
 
@@ -93,12 +88,24 @@ fn check_dates(head: &str, body: &str, published: Option<(&str, &str)>) {
 #[test]
 fn dates_say_where_they_come_from() {
     let ld = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
-    check_dates(&ld(r#"{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle","datePublished":"2024-12-06T21:00:00+03:00"}]}"#), "", Some(("2024-12-06T21:00:00+03:00", "json-ld")));
+    check_dates(
+        &ld(r#"{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle","datePublished":"2024-12-06T21:00:00+03:00"}]}"#),
+        "",
+        Some(("2024-12-06T21:00:00+03:00", "json-ld")),
+    );
     check_dates(&ld("{\"@type\":\"Article\",\"description\":\"سطر\nآخر\",\"datePublished\":\"2024-12-06\",}"), "", Some(("2024-12-06", "json-ld")));
     check_dates(&ld("{\"@type\":\"Article\" \"datePublished\":\"2024-12-06\""), "", Some(("2024-12-06", "json-ld")));
-    check_dates("<meta property=article:published_time content='2024-12-06T21:00:00Z'>", "", Some(("2024-12-06T21:00:00+00:00", "meta article:published_time")));
+    check_dates(
+        "<meta property=article:published_time content='2024-12-06T21:00:00Z'>",
+        "",
+        Some(("2024-12-06T21:00:00+00:00", "meta article:published_time")),
+    );
     check_dates("<meta name=pubdate content='Fri, 06 Dec 2024 21:00:00 +0200'>", "", Some(("2024-12-06T21:00:00+02:00", "meta pubdate")));
-    check_dates("", "<time itemprop=datePublished datetime='2024-12-06T21:00+03:00'>أمس</time>", Some(("2024-12-06T21:00:00+03:00", "microdata datepublished")));
+    check_dates(
+        "",
+        "<time itemprop=datePublished datetime='2024-12-06T21:00+03:00'>أمس</time>",
+        Some(("2024-12-06T21:00:00+03:00", "microdata datepublished")),
+    );
     check_dates("", "<time datetime='2024-12-06T21:00+03:00'>أمس</time>", Some(("2024-12-06T21:00:00+03:00", "time element")));
     check_dates("", "<div class=d>الجمعة ٦ ديسمبر/كانون الأول ٢٠٢٤</div>", Some(("2024-12-06", "page")));
     check_dates("<link rel=canonical href='https://a.example/2024/12/06/x'>", "", Some(("2024-12-06", "address")));
@@ -112,13 +119,16 @@ fn no_day_is_better_than_a_wrong_one() {
     check_dates("", "<span>منذ 3 ساعات</span>", None);
     check_dates("<link rel=canonical href='https://a.example/news/20249912'>", "", None);
     check_dates("<meta name=date content='0000-00-00'>", "", None);
-    let article = read(&format!("<body><h1>فتح الجسر</h1>{PROSE}<aside><ul><li><a href=/1>خبر آخر</a> <span>6 ديسمبر 2017</span></ul></aside></body>"));
+    let article =
+        read(&format!("<body><h1>فتح الجسر</h1>{PROSE}<aside><ul><li><a href=/1>خبر آخر</a> <span>6 ديسمبر 2017</span></ul></aside></body>"));
     assert_eq!(article.published_at, None);
 }
 
 #[test]
 fn agencies_in_the_text_are_credits() {
-    let article = read("<body><h1>فتح الجسر</h1><p>بيروت (رويترز) - قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات والشاحنات.</p><p>وأضافت أن الأشغال انتهت. (أ ف ب)</p></body>");
+    let article = read(
+        "<body><h1>فتح الجسر</h1><p>بيروت (رويترز) - قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات والشاحنات.</p><p>وأضافت أن الأشغال انتهت. (أ ف ب)</p></body>",
+    );
     assert_eq!(article.credits, ["رويترز", "أ ف ب"]);
 }
 

@@ -430,7 +430,9 @@ impl<'m> Builder<'m> {
 
     fn string(&mut self, value: &[u8], span: RawSpan<usize>) {
         if self.skip.is_some() {
-            if self.is_json && let Some(json) = self.head.json.last_mut() {
+            if self.is_json
+                && let Some(json) = self.head.json.last_mut()
+            {
                 json.push_str(&String::from_utf8_lossy(value));
             }
             return;

@@ -33,11 +33,8 @@ fn pages() -> Vec<Vec<u8>> {
     ]
 }
 
-const READ: [&str; 3] = [
-    "https://a.example/1: أول<html><body><p>أعلنت",
-    "https://a.example/2: ثان<html><body><p>أعلنت",
-    "https://a.example/3: ثالث<html><body><p>أعلنت",
-];
+const READ: [&str; 3] =
+    ["https://a.example/1: أول<html><body><p>أعلنت", "https://a.example/2: ثان<html><body><p>أعلنت", "https://a.example/3: ثالث<html><body><p>أعلنت"];
 
 #[test]
 fn archives_are_read_plain_and_packed_record_by_record() {
@@ -74,7 +71,8 @@ fn zstd_is_unpacked_within_bounds() {
 fn a_wrong_length_costs_one_record() {
     let good = pages()[1].clone();
     for length in ["4", "-5", "x", "99999999999999999999"] {
-        let lying = String::from_utf8(good.clone()).unwrap().replace(&format!("Content-Length: {}", length_of(&good)), &format!("Content-Length: {length}"));
+        let lying =
+            String::from_utf8(good.clone()).unwrap().replace(&format!("Content-Length: {}", length_of(&good)), &format!("Content-Length: {length}"));
         let folder = folder(&[("a.warc", &[lying.as_bytes(), &good].concat())]);
         let (items, _) = read(&folder.path().join("a.warc"), Limits::default());
         assert!(show(items.last().unwrap()).starts_with("https://a.example/1"), "{length}: {items:?}");

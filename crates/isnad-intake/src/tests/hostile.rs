@@ -5,7 +5,9 @@ use super::*;
 const HTML: &str = "<html><head><meta charset=utf-8><title>عنوان</title></head><body><p>أعلنت البلدية فتح الطريق الساحلي صباح اليوم بعد إصلاح الجسر.</p></body></html>";
 
 fn warc(body: &[u8], length: usize) -> Vec<u8> {
-    let head = format!("WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\r\n");
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\r\n"
+    );
     [head.as_bytes(), body, b"\r\n\r\n"].concat()
 }
 
@@ -31,7 +33,24 @@ fn files() -> Vec<(String, Vec<u8>)> {
         add("wide.html", said.encode_utf16().flat_map(u16::to_le_bytes).collect());
         add("odd.html", said.encode_utf16().flat_map(u16::to_be_bytes).skip(1).collect());
     }
-    for noise in ["\0", "\u{202e}", "\u{200f}", "\u{feff}", "\u{fffd}", "\u{1a}", "\u{7f}", "&#0;", "&#xD800;", "&#x110000;", "<!--", "<![CDATA[", "<script>", "<plaintext>", "</", "<!"] {
+    for noise in [
+        "\0",
+        "\u{202e}",
+        "\u{200f}",
+        "\u{feff}",
+        "\u{fffd}",
+        "\u{1a}",
+        "\u{7f}",
+        "&#0;",
+        "&#xD800;",
+        "&#x110000;",
+        "<!--",
+        "<![CDATA[",
+        "<script>",
+        "<plaintext>",
+        "</",
+        "<!",
+    ] {
         add("noise.html", HTML.replace("البلدية", &noise.repeat(50)).into_bytes());
         add("noise.txt", format!("أعلنت {} البلدية", noise.repeat(3)).into_bytes());
         add("noise.jsonl", format!("{{\"html\": \"{noise}\"}}\n").into_bytes());
@@ -71,7 +90,9 @@ fn every_broken_file_is_read_or_refused_with_a_remedy() {
     let limits = Limits { line: 4 << 20, ..Limits::default() };
     let (items, counts) = read(folder.path(), limits);
     assert_eq!(counts.other_files, 0);
-    items.iter().for_each(|item| { show(item); });
+    items.iter().for_each(|item| {
+        show(item);
+    });
     let whole = format!("{}", items.iter().filter(|item| matches!(item, Item::Document(_))).count());
     assert!(counts.documents >= 100 && counts.rejected >= 60, "{whole} read, {} refused", counts.rejected);
 }

@@ -44,8 +44,7 @@ impl Averages {
 }
 
 fn grams(text: &str) -> HashMap<Vec<String>, usize> {
-    let words: Vec<String> =
-        text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let mut out = HashMap::new();
     if words.is_empty() {
         return out;
