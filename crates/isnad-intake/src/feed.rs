@@ -2,6 +2,7 @@
 
 use crate::places::Places;
 use crate::{Document, Item, complain, decode};
+use isnad_model::Diagnostic;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
@@ -24,11 +25,7 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
         Ok(decoded) => decoded.text,
         Err(diagnostic) => return vec![Item::Reject(diagnostic)],
     };
-    let read = if text.trim_start().starts_with('{') { json(&text, name) } else { xml(&text, name) };
-    let (mut entries, problem) = match read {
-        Ok(entries) => (entries, None),
-        Err((entries, problem)) => (entries, Some(problem)),
-    };
+    let (mut entries, problem) = if text.trim_start().starts_with('{') { json(&text, name) } else { xml(&text, name) };
     let more = entries.len().saturating_sub(MOST);
     entries.truncate(MOST);
     let mut items: Vec<Item> = entries.into_iter().enumerate().map(|(at, entry)| entry.item(name, at + 1)).collect();
@@ -96,7 +93,8 @@ impl Entry {
     }
 }
 
-type Read = Result<Vec<Entry>, (Vec<Entry>, isnad_model::Diagnostic)>;
+/// Entries, and why the reading ended before the end.
+type Read = (Vec<Entry>, Option<Diagnostic>);
 
 /// Elements inside elements; feeds have hardly ten.
 const DEPTH: usize = 200;
@@ -110,13 +108,13 @@ fn xml(text: &str, name: &str) -> Read {
     let mut depth = 0usize;
     loop {
         let event = match reader.read_event() {
-            Ok(Event::Eof) => return Ok(entries),
+            Ok(Event::Eof) => return (entries, None),
             Ok(event) if depth <= DEPTH => event,
             other => {
                 let message = other.err().map_or_else(|| "elements too deep for a feed".to_owned(), |error| format!("broken XML: {error}"));
                 let at = usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len());
                 let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-                return Err((entries, complain("E0227", name, Some(line), message, "the entries before it are read; fetch the feed again")));
+                return (entries, Some(complain("E0227", name, Some(line), message, "the entries before it are read; fetch the feed again")));
             }
         };
         match event {
@@ -196,10 +194,13 @@ fn referred(name: &str) -> String {
 }
 
 fn json(text: &str, name: &str) -> Read {
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        let at = Some(error.line().max(1));
-        (Vec::new(), complain("E0227", name, at, format!("broken JSON: {error}"), "fetch the feed again"))
-    })?;
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            let problem = complain("E0227", name, Some(error.line().max(1)), format!("broken JSON: {error}"), "fetch the feed again");
+            return (Vec::new(), Some(problem));
+        }
+    };
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let entry = |item: &Value| {
         let field = |names: &[&str]| names.iter().find_map(|name| item.get(name).and_then(Value::as_str)).unwrap_or("").to_owned();
@@ -213,5 +214,5 @@ fn json(text: &str, name: &str) -> Read {
             of_sitemap: false,
         }
     };
-    Ok(items.iter().map(entry).collect())
+    (items.iter().map(entry).collect(), None)
 }

@@ -50,7 +50,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         let body = body(&article);
         let (precision, recall) = averages.add(&page.body, &body);
         worst.push((precision.min(recall), precision, recall, page));
-        if show.as_deref().is_some_and(|id| page.id.starts_with(id)) {
+        if show.is_some_and(|id| page.id.starts_with(id)) {
             explain(&article, page);
         }
         predicted.insert(page.id.clone(), json!({ "articleBody": body }));
