@@ -332,7 +332,7 @@ def _(a):
 
 @page("hijri-and-gregorian")
 def _(a):
-    return head(a) + f'<body>{NAV}<div class="news-detail"><h2 class="news-title">{a.title}</h2><p class="news-date">{a.weekday} 12 رجب 1445 هـ - {a.d} {MONTHS[a.m-1]} {a.y} م</p><div class="news-text">{a.ps()}</div></div><div class="other"><h3>أخبار أخرى</h3><ul>{links(a.heads(5))}</ul></div></body></html>', published(a)
+    return head(a) + f'<body>{NAV}<div class="news-detail"><h2 class="news-title">{a.title}</h2><p class="news-date">{a.weekday} 12 رجب 1445 ه&#1600; - {a.d} {MONTHS[a.m-1]} {a.y} م</p><div class="news-text">{a.ps()}</div></div><div class="other"><h3>أخبار أخرى</h3><ul>{links(a.heads(5))}</ul></div></body></html>', published(a)
 
 
 @page("newsletter-and-app-boxes")
@@ -395,7 +395,7 @@ def _(a):
     return f'<html><head><title>{a.title}</title></head><body><div id="menu"><a href="/">الرئيسية</a> <a href="/a">أرشيف</a></div><h1>{a.title}</h1><p>{a.iso}</p>{a.ps()}<hr><p>مواضيع ذات صلة</p><ul>{links(a.heads(3))}</ul></body></html>', published(a)
 
 
-@page("bom-and-references", bom=True)
+@page("character-references")
 def _(a):
     refs = lambda text: "".join(f"&#{ord(c)};" if "\u0620" <= c <= "\u064a" else c for c in text)
     parts = "".join(f"<p>{refs(p.removeprefix('## '))}</p>" for p in a.paragraphs)
@@ -433,8 +433,6 @@ def main():
         a = A(index)
         html, more = build(a)
         data = html.encode(options.get("encoding", "utf-8"), "xmlcharrefreplace")
-        if options.get("bom"):
-            data = b"\xef\xbb\xbf" + data
         if options.get("damage"):
             data = data.replace("الحقوق".encode(), b"\xd8\xa7\xff\xfe\xd9")
         file = f"{index + 1:02}-{name}.html"

@@ -34,7 +34,7 @@ const PROSE: &str = "<p>قالت البلدية إن الجسر فتح صباح 
 /// The body of `html` is `expect`, a line a block; every block's bytes in the page hold its first word.
 fn check(html: &str, expect: &[(BlockKind, &str)]) {
     let article = read(html);
-    let body = article.blocks.iter().filter(|block| block.kind.is_body() || block.kind == BlockKind::Heading);
+    let body = article.blocks.iter().filter(|block| block.kind.is_body() || block.kind == Heading);
     let first = |block: &isnad_model::Block| block.span.slice(&article.text).split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let shown: Vec<(BlockKind, String)> = body.map(|block| (block.kind, first(block))).collect();
     let expect: Vec<(BlockKind, String)> = expect.iter().map(|(kind, words)| (*kind, (*words).to_owned())).collect();
