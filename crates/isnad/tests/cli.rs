@@ -133,7 +133,7 @@ fn bad_inputs_say_what_where_and_what_to_do() {
     let output = check("old.txt", &legacy, 0, &["note: old.txt: read as windows-1256 [N0230]"]);
     assert!(out(&output).contains("المرصد السوري"));
     assert!(out(&check("a.txt.gz", &gzip(PAGE.as_bytes()), 0, &[])).contains("\"source\":\"a.txt.gz\""));
-    check("cut.txt.gz", &gzip(PAGE.as_bytes())[..40], 3, &["damaged gzip", "[E0207]"]);
+    check("cut.txt.gz", &gzip(PAGE.as_bytes())[..40], 3, &["damaged compression", "[E0207]"]);
 }
 
 #[test]
