@@ -25,6 +25,9 @@ pub struct Parts<'a> {
     pub site: Option<&'a FxHashSet<Box<str>>>,
 }
 
+/// Bytes of a body in JSON-LD that are compared with the page; news is shorter.
+const BODY: usize = 200_000;
+
 impl Parts<'_> {
     /// A label for every stretch; `betrayed` is what its words say alone.
     pub fn name(&self, betrayed: Vec<Option<Label>>) -> Vec<Option<Label>> {
@@ -96,7 +99,7 @@ impl Parts<'_> {
 
     fn shapes(&self) -> Vec<Shape> {
         let title = self.title.map(bare).filter(|title| !title.is_empty());
-        let body = self.body.map(bare).unwrap_or_default();
+        let body = self.body.filter(|body| body.len() <= BODY).map(bare).unwrap_or_default();
         let mut shapes = vec![Shape::default(); self.tree.blocks.len()];
         for (segment, &owner) in self.segments.iter().zip(self.owners) {
             let shape = &mut shapes[owner];

@@ -146,6 +146,8 @@ fn deep_and_endless_markup_ends() {
     assert!(read(&deep).text.contains("قالت البلدية"));
     let closing = format!("{PROSE}{}", "</b></a></p></td>".repeat(40_000));
     assert_eq!(read(&closing).body().count(), 2);
+    let blocks = read(&format!("{PROSE}{}", "<p>س</p>".repeat(110_000)));
+    assert!(blocks.blocks.len() < 100_100 && blocks.text.ends_with('س'));
     let links = "<a href=x>".repeat(50_000);
     assert!(read(&format!("{links}{PROSE}")).text.contains("البلدية"));
 }

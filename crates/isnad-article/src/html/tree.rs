@@ -12,7 +12,9 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 /// Elements that may be open at once; real pages stay far below.
-const DEPTH: usize = 400;
+const DEPTH: usize = 256;
+/// Blocks of one page; what comes after belongs to the last.
+const BLOCKS: usize = 100_000;
 
 /// An element.
 #[derive(Clone, Debug)]
@@ -216,6 +218,8 @@ struct Builder<'m> {
     block: Option<TextBlock>,
     space: bool,
     line_break: bool,
+    /// Whether the page has ended.
+    ended: bool,
     marks_of: &'m mut dyn FnMut(&str) -> Marks,
 }
 
@@ -237,6 +241,7 @@ impl<'m> Builder<'m> {
             block: None,
             space: false,
             line_break: false,
+            ended: false,
             marks_of,
         }
     }
@@ -483,6 +488,10 @@ impl<'m> Builder<'m> {
 
     /// Ends the current block; one without a letter leaves nothing behind.
     fn finish_block(&mut self) {
+        if self.blocks.len() >= BLOCKS && self.block.is_some() && !self.ended {
+            self.space = true;
+            return;
+        }
         self.space = false;
         let Some(mut block) = self.block.take() else {
             self.line_break = false;
@@ -505,6 +514,7 @@ impl<'m> Builder<'m> {
     }
 
     fn end(mut self, page: &str) -> Tree {
+        self.ended = true;
         self.finish_block();
         while self.stack.len() > 1 {
             self.pop();
