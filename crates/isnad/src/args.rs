@@ -51,6 +51,9 @@ pub enum Command {
     /// Say why a claim, an event, a figure, a contradiction or an article stands in the record as it does
     #[command(after_help = INPUTS)]
     Explain(ExplainArgs),
+    /// Show what became of pages that are given in two states or more: sentences and claims that came, went or changed
+    #[command(after_help = INPUTS)]
+    Revisions(RevisionsArgs),
     /// Work on packs
     Pack {
         #[command(subcommand)]
@@ -66,8 +69,11 @@ pub enum Command {
 }
 
 const INPUTS: &str = "Inputs:
+  page.html[.gz]      one page in HTML: the article is found in it, the rest is marked
   page.txt[.gz]       one page as text (UTF-8, UTF-16, windows-1256 and ISO-8859-6 are recognized)
-  records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text
+  records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text or html
+  pages.warc[.gz|.zst] a web archive: its pages, with the time each was seen
+  news.rss, .atom, .xml, feed.json  a feed: the entries that hold a text
   folder              every such file in it, recursively, sorted
   -                   standard input";
 
@@ -82,6 +88,13 @@ pub struct ExtractArgs {
     /// Leave the text out of the JSON
     #[arg(long, requires = "json")]
     pub no_text: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct RevisionsArgs {
+    /// Pages, records, folders, or `-`
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -167,6 +180,12 @@ pub enum PackCommand {
     Check {
         /// A folder with lang/, know/, source/ in it
         dir: Option<PathBuf>,
+    },
+    /// Find the lines that the pages of a site repeat, as rows for review
+    LearnSite {
+        /// Pages in HTML, records with `html`, web archives, folders
+        #[arg(required = true, value_name = "PAGES")]
+        inputs: Vec<String>,
     },
 }
 

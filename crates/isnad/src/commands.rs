@@ -14,13 +14,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Buffered standard output.
-fn stdout() -> BufWriter<io::StdoutLock<'static>> {
+pub fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
 /// The engine with the packs that the options name; `None` when the folder cannot be read, which has then been said.
 /// It lives as long as the process: taking a lexicon apart word by word at the end would cost a tenth of a short run.
-fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
+pub fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
     let (engine, diagnostics) = Engine::new(cli.packs.as_deref());
     let unreadable = diagnostics.iter().find(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));
     if let Some(diagnostic) = unreadable {
@@ -61,7 +61,8 @@ pub fn extract(cli: &Cli, args: &ExtractArgs) -> io::Result<u8> {
     Ok(code(extract.counts()))
 }
 
-fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
+/// Reads all of `inputs`, says what could not be read, and sums up.
+pub fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
     let collection = engine.collect(inputs, |extract| say.progress(extract));
     say.summary(collection.counts);
     for one in &collection.articles {

@@ -2,7 +2,9 @@
 
 mod args;
 mod commands;
+mod learn;
 mod report;
+mod revisions;
 mod say;
 mod term;
 
@@ -38,6 +40,8 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Record(args) => commands::record(cli, args),
         Command::Explain(args) => commands::explain(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
+        Command::Pack { command: PackCommand::LearnSite { inputs } } => learn::learn_site(cli, inputs),
+        Command::Revisions(args) => revisions::revisions(cli, args),
         Command::Completions { shell } => commands::completions(*shell),
         Command::Man => commands::man(),
     }

@@ -79,22 +79,26 @@ impl Say {
         bar.tick();
     }
 
-    /// Ends the progress bar and sums up. The counts add up: read and rejected are all that was given.
+    /// Ends the progress bar and sums up. The counts add up: what was read, rejected, held already and no page is all that was given.
     pub fn summary(&mut self, counts: Counts) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
-        let worth_saying = counts.rejected > 0 || counts.other_files > 0;
+        let worth_saying = counts.rejected + counts.other_files + counts.other_records + counts.duplicates > 0;
         if self.quiet || !worth_saying {
             return;
         }
-        let given = counts.documents + counts.rejected;
+        let given = counts.documents + counts.rejected + counts.duplicates + counts.other_records;
         let others = match counts.other_files {
             0 => String::new(),
             1 => "; 1 file of another kind left out".into(),
             n => format!("; {n} files of other kinds left out"),
         };
-        eprintln!("{given} given: {} read, {} rejected{others}", counts.documents, counts.rejected);
+        let mut parts = vec![format!("{} read", counts.documents), format!("{} rejected", counts.rejected)];
+        for (count, what) in [(counts.duplicates, "held already"), (counts.other_records, "records without a page")] {
+            parts.extend((count > 0).then(|| format!("{count} {what}")));
+        }
+        eprintln!("{given} given: {}{others}", parts.join(", "));
     }
 }
 

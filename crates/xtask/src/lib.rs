@@ -11,6 +11,7 @@ pub mod eval;
 pub mod generate;
 pub mod news;
 pub mod speed;
+pub mod pages;
 pub mod tidy;
 pub mod train;
 pub mod workspace;

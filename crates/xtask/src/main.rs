@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, speed, tidy, train};
+use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, pages, speed, tidy, train};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -20,6 +20,8 @@ usage: cargo xtask CHORE
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
   speed [--shared DIR]               stages of the record over 1 500, 3 000, 6 000 articles, and one more
+  pages [--aeb DIR] [--errors N]     bodies of HTML pages against a public benchmark's gold
+        [--show ID] [--write FILE]
   readme                             put the report over the samples into README.md
   man | completions                  write them to target/man and target/completions
 ";
@@ -46,6 +48,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
         "speed" => speed::run(rest),
+        "pages" => pages::run(rest),
         "readme" => generate::readme(),
         "man" => generate::man(),
         "completions" => generate::completions(),
