@@ -50,6 +50,9 @@ pub enum Command {
     /// Say why a claim, an event, a figure, a contradiction or an article stands in the record as it does
     #[command(after_help = INPUTS)]
     Explain(ExplainArgs),
+    /// Open the desk: the record as pages in Arabic and English, and as an API
+    #[command(after_help = INPUTS)]
+    Serve(crate::serve::ServeArgs),
     /// Work on packs
     Pack {
         #[command(subcommand)]

@@ -20,7 +20,7 @@ fn stdout() -> BufWriter<io::StdoutLock<'static>> {
 
 /// The engine with the packs that the options name; `None` when the folder cannot be read, which has then been said.
 /// It lives as long as the process: taking a lexicon apart word by word at the end would cost a tenth of a short run.
-fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
+pub fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
     let (engine, diagnostics) = Engine::new(cli.packs.as_deref());
     let unreadable = diagnostics.iter().find(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));
     if let Some(diagnostic) = unreadable {
@@ -61,7 +61,8 @@ pub fn extract(cli: &Cli, args: &ExtractArgs) -> io::Result<u8> {
     Ok(code(extract.counts()))
 }
 
-fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
+/// Everything that `inputs` hold; rejects and notices have been said.
+pub fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
     let collection = engine.collect(inputs, |extract| say.progress(extract));
     say.summary(collection.counts);
     for one in &collection.articles {

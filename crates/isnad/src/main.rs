@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod report;
 mod say;
+mod serve;
 mod term;
 
 use args::{Cli, Command, PackCommand};
@@ -35,6 +36,7 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Extract(args) => commands::extract(cli, args),
         Command::Record(args) => commands::record(cli, args),
         Command::Explain(args) => commands::explain(cli, args),
+        Command::Serve(args) => serve::serve(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
         Command::Completions { shell } => commands::completions(*shell),
         Command::Man => commands::man(),

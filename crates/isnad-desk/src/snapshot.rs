@@ -1,0 +1,137 @@
+//! One record with the indexes that pages need.
+
+use isnad_fuse::Record;
+use isnad_fuse::record::{ArticleRow, ClaimRow, Control, Event, Figure, Named, StoryRow};
+use std::collections::{BTreeMap, HashMap};
+
+/// A record and where to find things in it.
+pub struct Snapshot {
+    /// The record.
+    pub record: Record,
+    articles: HashMap<String, usize>,
+    claims: HashMap<String, usize>,
+    events: HashMap<String, usize>,
+    figures: HashMap<String, usize>,
+    stories: HashMap<String, usize>,
+    /// Names of every root, agency and outlet.
+    pub names: BTreeMap<String, Named>,
+    /// Member of a chain → its root.
+    pub root_of: HashMap<String, String>,
+    /// Event → open contradictions that name it.
+    pub contradictions_of: HashMap<String, usize>,
+    claims_of_article: HashMap<String, Vec<usize>>,
+    events_of_story: HashMap<String, Vec<usize>>,
+}
+
+impl Snapshot {
+    /// Indexes `record`.
+    pub fn of(record: Record) -> Self {
+        let mut snapshot = Snapshot {
+            articles: index(record.articles.iter().map(|row| row.id.as_str())),
+            claims: index(record.claims.iter().map(|row| row.claim.id.as_str())),
+            events: index(record.events.iter().map(|event| event.id.as_str())),
+            figures: index(record.figures.iter().map(|figure| figure.id.as_str())),
+            stories: index(record.stories.iter().map(|story| story.id.as_str())),
+            names: names(&record),
+            root_of: HashMap::new(),
+            contradictions_of: HashMap::new(),
+            claims_of_article: HashMap::new(),
+            events_of_story: HashMap::new(),
+            record,
+        };
+        for (at, row) in snapshot.record.claims.iter().enumerate() {
+            snapshot.claims_of_article.entry(row.claim.article.to_string()).or_default().push(at);
+        }
+        for (at, event) in snapshot.record.events.iter().enumerate() {
+            for story in &event.stories {
+                snapshot.events_of_story.entry(story.clone()).or_default().push(at);
+            }
+            for chain in event.chains_for.iter().chain(&event.chains_against) {
+                for member in &chain.members {
+                    snapshot.root_of.entry(member.id.clone()).or_insert_with(|| chain.root.id.clone());
+                }
+            }
+        }
+        for one in snapshot.record.contradictions.iter().filter(|one| one.state == isnad_fuse::record::ContradictionState::Open) {
+            if let Some(event) = &one.event {
+                *snapshot.contradictions_of.entry(event.clone()).or_default() += 1;
+            }
+        }
+        snapshot
+    }
+
+    /// The article of that id.
+    pub fn article(&self, id: &str) -> Option<&ArticleRow> {
+        self.articles.get(id).map(|&at| &self.record.articles[at])
+    }
+
+    /// The claim of that id.
+    pub fn claim(&self, id: &str) -> Option<&ClaimRow> {
+        self.claims.get(id).map(|&at| &self.record.claims[at])
+    }
+
+    /// The event of that id.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        self.events.get(id).map(|&at| &self.record.events[at])
+    }
+
+    /// The figure series of that id.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.get(id).map(|&at| &self.record.figures[at])
+    }
+
+    /// The story of that id.
+    pub fn story(&self, id: &str) -> Option<&StoryRow> {
+        self.stories.get(id).map(|&at| &self.record.stories[at])
+    }
+
+    /// The control of the place of that id.
+    pub fn control(&self, place: &str) -> Option<&Control> {
+        self.record.control.iter().find(|one| one.place.name.id == place)
+    }
+
+    /// The claims of one article in text order.
+    pub fn claims_of(&self, article: &str) -> impl Iterator<Item = &ClaimRow> {
+        self.claims_of_article.get(article).into_iter().flatten().map(|&at| &self.record.claims[at])
+    }
+
+    /// The events of one story in the record's order.
+    pub fn events_of(&self, story: &str) -> impl Iterator<Item = &Event> {
+        self.events_of_story.get(story).into_iter().flatten().map(|&at| &self.record.events[at])
+    }
+
+    /// The sentence that carries a claim, and its article.
+    pub fn quote(&self, claim: &str) -> Option<(&ClaimRow, &ArticleRow, &str)> {
+        let row = self.claim(claim)?;
+        let article = self.article(row.claim.article.as_str())?;
+        Some((row, article, row.claim.evidence.slice(&article.text)))
+    }
+
+    /// The event that holds most of the claims of `event`, an event of another view.
+    pub fn heir(&self, event: &Event) -> Option<&Event> {
+        let mut shares: BTreeMap<&str, usize> = BTreeMap::new();
+        for reason in &event.reasons {
+            for id in self.claim(reason.claim.as_str()).into_iter().flat_map(|row| &row.events) {
+                *shares.entry(id).or_default() += 1;
+            }
+        }
+        let best = shares.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+        self.event(best.0)
+    }
+}
+
+fn index<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
+    ids.enumerate().map(|(at, id)| (id.to_owned(), at)).collect()
+}
+
+fn names(record: &Record) -> BTreeMap<String, Named> {
+    let mut names: BTreeMap<String, Named> = record.sources.iter().map(|row| (row.source.id.clone(), row.source.clone())).collect();
+    for row in &record.articles {
+        let outlet = &row.outlet;
+        let ar = outlet.name_ar.clone().or_else(|| outlet.name_en.clone());
+        if let Some(name_ar) = ar {
+            names.entry(outlet.id.clone()).or_insert(Named { id: outlet.id.clone(), name_ar, name_en: outlet.name_en.clone() });
+        }
+    }
+    names
+}
