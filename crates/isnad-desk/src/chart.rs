@@ -27,8 +27,12 @@ pub struct Dot {
     pub retracted: bool,
     /// Whether its value is a bound from below.
     pub open: bool,
+    /// Where the label starts, or ends when it stands before the mark.
+    pub label_x: f64,
     /// Where the label's baseline lies.
     pub label_y: f64,
+    /// `start` or `end`.
+    pub anchor: &'static str,
 }
 
 /// One origin's line.
@@ -61,8 +65,6 @@ pub struct Chart {
     pub values: Vec<Tick>,
     /// Days.
     pub days: Vec<Tick>,
-    /// Number of points without a day, which no chart can place.
-    pub undated: usize,
 }
 
 impl Chart {
@@ -88,7 +90,7 @@ impl Chart {
         roots.sort_by_key(|(root, _)| root.is_empty());
         let lines = roots.into_iter().enumerate().map(|(shape, (root, points))| line(root, shape, &points, &x, &y, &label)).collect();
         let ticks = (0..=ceiling / step).map(|n| Tick { at: y(n * step), text: label(n * step) }).collect();
-        Some(Chart { lines, values: ticks, days: day_ticks(first, last, &x, &date), undated: figure.points.len() - days.len() })
+        Some(Chart { lines, values: ticks, days: day_ticks(first, last, &x, &date) })
     }
 }
 
@@ -107,7 +109,9 @@ fn line(root: String, shape: usize, points: &[&Point], x: &dyn Fn(i32) -> f64, y
         lower.push((px, y(point.low.unwrap_or(point.value))));
         let crowded = dots.iter().any(|dot| (dot.x - px).abs() < 30.0 && (dot.label_y - (py - 9.0)).abs() < 13.0);
         let label_y = if crowded { py + 18.0 } else { py - 9.0 };
-        dots.push(Dot { x: px, y: py, shape: shape % 4, value: label(point.value), retracted: point.retracted, open: point.high.is_none(), label_y });
+        // Near the edge the label stands before its mark.
+        let late = px > WIDTH - 90.0;
+        dots.push(Dot { x: px, y: py, shape: shape % 4, value: label(point.value), retracted: point.retracted, open: point.high.is_none(), label_x: if late { px - 9.0 } else { px + 9.0 }, label_y, anchor: if late { "end" } else { "start" } });
     }
     Line { root, path, band: band(&upper, &lower), shape: shape % 4, dots }
 }

@@ -145,8 +145,10 @@ impl Frame {
 
     /// The name of whoever bears `id`.
     pub fn name_of(&self, id: &str) -> Html {
-        match self.snapshot.names.get(id) {
-            Some(named) => self.name(named),
+        // Whoever was left out has no name in this view, but one in the whole record.
+        let elsewhere = || self.desk.shelf.whole().and_then(|whole| whole.names.get(id).cloned());
+        match self.snapshot.names.get(id).cloned().or_else(elsewhere) {
+            Some(named) => self.name(&named),
             None => Html::bdi(&tidy_id(id)),
         }
     }
@@ -228,14 +230,14 @@ impl Frame {
     }
 
     /// A number with what bounds it.
-    pub fn bounded(&self, value: u64, bound: Bound) -> String {
+    pub fn bounded(&self, value: u64, bound: Bound) -> Html {
         let sign = match bound {
             Bound::Exact => "",
             Bound::Min => "≥\u{202F}",
             Bound::Max => "≤\u{202F}",
             Bound::Approx => "≈\u{202F}",
         };
-        format!("{sign}{}", number(value))
+        Html::number(&format!("{sign}{}", number(value)))
     }
 
     /// A line that says as of when the page speaks.

@@ -16,6 +16,16 @@ impl fmt::Display for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
+/// What templates print plain text through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Escaper;
+
+impl askama::filters::Escaper for Escaper {
+    fn write_escaped_str<W: fmt::Write>(&self, mut out: W, text: &str) -> fmt::Result {
+        out.write_str(&escape(text))
+    }
+}
+
 impl Html {
     /// Escaped text.
     pub fn text(text: &str) -> Html {
@@ -26,6 +36,11 @@ impl Html {
     pub fn bdi(text: &str) -> Html {
         let lang = if is_arabic(text) { " lang=\"ar\"" } else { "" };
         Html(format!("<bdi{lang}>{}</bdi>", escape(text)))
+    }
+
+    /// A number with its sign or its two ends: always from left to right.
+    pub fn number(text: &str) -> Html {
+        Html(format!("<bdi dir=\"ltr\">{}</bdi>", escape(text)))
     }
 
     /// A link within the desk. `href` comes from [`crate::view::View`], never from a page.
@@ -162,6 +177,6 @@ mod tests {
     fn marks_may_overlap() {
         let mark = |start, end, class| Mark { span: Span::new(start, end), class, href: None, id: None, letter: None };
         let html = marked("abcdef", Span::new(0, 6), &[mark(1, 4, "x"), mark(3, 9, "y")]).to_string();
-        assert_eq!(html, "a<mark class=\"x\">bc</mark><mark class=\"x y\">d</mark>ef");
+        assert_eq!(html, "a<mark class=\"x\">bc</mark><mark class=\"x y\">d</mark><mark class=\"y\">ef</mark>");
     }
 }

@@ -65,10 +65,11 @@ impl Shelf {
         slot.get_or_try_init(make).await.cloned()
     }
 
-    /// Whether the record of everything is there.
-    pub fn has_whole(&self) -> bool {
+    /// The record of everything, once it is there.
+    pub fn whole(&self) -> Option<Arc<Snapshot>> {
         let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        slots.iter().any(|((moment, without), slot)| moment.is_none() && without.is_empty() && slot.initialized())
+        let slot = slots.iter().find(|((moment, without), _)| moment.is_none() && without.is_empty());
+        slot.and_then(|(_, slot)| slot.get().cloned())
     }
 
     fn key(&self, options: &Options) -> Key {

@@ -2,7 +2,8 @@
 
 use isnad_fuse::Record;
 use isnad_fuse::record::{ArticleRow, ClaimRow, Control, Event, Figure, Named, StoryRow};
-use std::collections::{BTreeMap, HashMap};
+use isnad_model::EntityKind;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A record and where to find things in it.
 pub struct Snapshot {
@@ -15,6 +16,8 @@ pub struct Snapshot {
     stories: HashMap<String, usize>,
     /// Names of every root, agency and outlet.
     pub names: BTreeMap<String, Named>,
+    /// Outlets, agencies and media.
+    pub press: HashSet<String>,
     /// Member of a chain → its root.
     pub root_of: HashMap<String, String>,
     /// Event → open contradictions that name it.
@@ -33,6 +36,7 @@ impl Snapshot {
             figures: index(record.figures.iter().map(|figure| figure.id.as_str())),
             stories: index(record.stories.iter().map(|story| story.id.as_str())),
             names: names(&record),
+            press: press(&record),
             root_of: HashMap::new(),
             contradictions_of: HashMap::new(),
             claims_of_article: HashMap::new(),
@@ -124,6 +128,14 @@ fn index<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
     ids.enumerate().map(|(at, id)| (id.to_owned(), at)).collect()
 }
 
+/// Agencies and media among those whom claims name.
+fn press(record: &Record) -> HashSet<String> {
+    let sources = record.claims.iter().flat_map(|row| &row.claim.parts.attribution).map(|link| &link.source);
+    let mut press: HashSet<String> = sources.filter(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media)).map(|source| source.id.to_string()).collect();
+    press.extend(record.articles.iter().map(|row| row.outlet.id.clone()));
+    press
+}
+
 fn names(record: &Record) -> BTreeMap<String, Named> {
     let mut names: BTreeMap<String, Named> = record.sources.iter().map(|row| (row.source.id.clone(), row.source.clone())).collect();
     for row in &record.articles {
@@ -132,6 +144,20 @@ fn names(record: &Record) -> BTreeMap<String, Named> {
         if let Some(name_ar) = ar {
             names.entry(outlet.id.clone()).or_insert(Named { id: outlet.id.clone(), name_ar, name_en: outlet.name_en.clone() });
         }
+    }
+    let chains = record.events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against));
+    let of_chains = chains.flat_map(|chain| std::iter::once(&chain.root).chain(&chain.members).chain(&chain.relays));
+    let points = record.figures.iter().flat_map(|figure| &figure.points);
+    let of_points = points.flat_map(|point| point.root.iter().chain(&point.members).chain(&point.relays));
+    for named in of_chains.chain(of_points) {
+        names.entry(named.id.clone()).or_insert_with(|| named.clone());
+    }
+    for source in record.claims.iter().flat_map(|row| &row.claim.parts.attribution).map(|link| &link.source) {
+        names.entry(source.id.to_string()).or_insert_with(|| Named {
+            id: source.id.to_string(),
+            name_ar: source.name_ar.to_string(),
+            name_en: source.name_en.as_deref().map(str::to_owned),
+        });
     }
     names
 }

@@ -140,7 +140,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
 }
 
 fn ready(desk: &Desk) -> Response {
-    let status = if desk.shelf.has_whole() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if desk.shelf.whole().is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let word = if status == StatusCode::OK { "ready\n" } else { "reading\n" };
     (status, [(header::CACHE_CONTROL, "no-store")], word).into_response()
 }

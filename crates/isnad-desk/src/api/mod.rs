@@ -3,8 +3,9 @@
 mod csv;
 pub mod openapi;
 mod resources;
-#[cfg_attr(not(test), allow(dead_code))]
-mod schema;
+// Its fields are read by the derive macros alone.
+#[allow(dead_code)]
+pub(crate) mod schema;
 
 use crate::Desk;
 use crate::problem::Problem;

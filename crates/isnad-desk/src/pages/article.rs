@@ -10,6 +10,7 @@ use askama::Template;
 use isnad_engine::extract::Extracted;
 use isnad_fuse::record::{ArticleRow, ClaimRow};
 use isnad_lineage::Direction;
+use isnad_model::BlockKind;
 use isnad_text::Span;
 
 /// Bytes of text shown on one page, around the claim asked for.
@@ -117,7 +118,9 @@ pub fn window(text: &str, claim: Option<Span>) -> Span {
 /// The blocks of an article within `window`, with their marks.
 pub fn blocks(frame: &Frame, source: &Extracted, window: Span, marks: &[Mark]) -> Vec<BlockView> {
     let text = &source.article.text;
-    let visible = source.article.blocks.iter().filter(|block| block.span.overlaps(window));
+    // The headline stands above already, unless something in it is asked for.
+    let said = |block: &isnad_model::Block| block.kind == BlockKind::Title && !marks.iter().any(|mark| mark.class == "focus" && mark.span.overlaps(block.span));
+    let visible = source.article.blocks.iter().filter(|block| block.span.overlaps(window) && !said(block));
     visible
         .map(|block| {
             let span = Span::new(block.span.start.max(window.start), block.span.end.min(window.end));
@@ -136,7 +139,9 @@ pub fn blocks(frame: &Frame, source: &Extracted, window: Span, marks: &[Mark]) -
 fn reason(frame: &Frame, reason: &str) -> String {
     let (code, rest) = reason.split_once(':').unwrap_or((reason, ""));
     let code = frame.code("why", code.trim());
-    if rest.trim().is_empty() { code } else { format!("{code}: {}", rest.trim()) }
+    // What a rule rests on is a cue of the page or a note in English; an Arabic page shows cues only.
+    let shown = frame.lang() == crate::strings::Lang::En || crate::html::is_arabic(rest);
+    if rest.trim().is_empty() || !shown { code } else { format!("{code}: {}", rest.trim()) }
 }
 
 /// Evidence of every claim, and of the one asked for with its cues.
@@ -206,7 +211,7 @@ fn focus(frame: &Frame, article: &ArticleRow, row: &ClaimRow) -> Option<Focus> {
         fact("role.days", Html::text(&days));
     }
     if let Some(quantity) = &parts.quantity {
-        fact("role.number", Html::text(&format!("{} · {}", frame.bounded(quantity.value, quantity.bound), frame.code("metric", &quantity.metric))));
+        fact("role.number", Html::join(&[frame.bounded(quantity.value, quantity.bound), Html::text(&frame.code("metric", &quantity.metric))], " · "));
     }
     fact("role.basis", Html::text(&frame.code("basis", parts.basis.name())));
     let link = |id: &String| {

@@ -6,7 +6,7 @@ use crate::html::Html;
 use crate::map::Map;
 use crate::problem::Problem;
 use askama::Template;
-use isnad_fuse::record::{Control, Ground, Named};
+use isnad_fuse::record::{Control, ControlStatus, Ground, Named};
 use std::collections::BTreeMap;
 
 /// Places listed.
@@ -85,7 +85,7 @@ impl ControlPage {
 }
 
 fn row(frame: &Frame, one: &Control, open: Option<&str>) -> PlaceRow {
-    let (who, role) = who(frame, one.holder.as_ref(), one.claimant.as_ref());
+    let (who, role) = who(frame, one.status, one.holder.as_ref(), one.claimant.as_ref());
     let id = &one.place.name.id;
     PlaceRow {
         href: format!("{}#past", frame.view.here_with("place", Some(id))),
@@ -104,13 +104,16 @@ fn row(frame: &Frame, one: &Control, open: Option<&str>) -> PlaceRow {
 }
 
 /// Who holds it and, where somebody else claims it, who.
-fn who(frame: &Frame, holder: Option<&Named>, claimant: Option<&Named>) -> (Html, String) {
+fn who(frame: &Frame, status: ControlStatus, holder: Option<&Named>, claimant: Option<&Named>) -> (Html, String) {
     match (holder, claimant) {
         (Some(holder), Some(claimant)) => {
             let claimed = Html::fill(frame.t("control.claimed_by"), &[("who", frame.name(claimant))]);
             (Html::join(&[frame.name(holder), claimed], " · "), frame.t("control.holder").to_owned())
         }
-        (Some(holder), None) => (frame.name(holder), frame.t("control.holder").to_owned()),
+        (Some(holder), None) => {
+            let key = if status == ControlStatus::Unknown { "control.last" } else { "control.holder" };
+            (frame.name(holder), frame.t(key).to_owned())
+        }
         (None, Some(claimant)) => (frame.name(claimant), frame.t("control.claimant").to_owned()),
         (None, None) => (Html::text("–"), String::new()),
     }
@@ -129,7 +132,7 @@ fn past(frame: &Frame, one: &Control) -> Vec<PastRow> {
     let state = |state: &isnad_fuse::record::ControlState| PastRow {
         status: state.status.name(),
         word: frame.code("control", state.status.name()),
-        who: who(frame, state.holder.as_ref(), state.claimant.as_ref()).0,
+        who: who(frame, state.status, state.holder.as_ref(), state.claimant.as_ref()).0,
         from: state.valid_from.map_or_else(|| frame.t("when.unknown").to_owned(), |day| frame.day(day)),
         known: state.known_from.map_or_else(|| "–".to_owned(), |day| frame.day(day)),
         basis: basis(frame, &state.basis),

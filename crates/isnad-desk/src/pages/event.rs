@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use askama::Template;
 use axum::http::StatusCode;
-use isnad_fuse::record::Event;
+use isnad_fuse::record::{Event, Support};
 use std::sync::Arc;
 
 /// What is left of an event without one root.
@@ -80,14 +80,14 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     let path = format!("/events/{id}");
     frame.data = vec![("JSON", frame.view.api(&path, &[])), ("CSV", frame.view.api("/claims", &[("event", id), ("format", "csv")]))];
     let dropped_ids: Vec<&str> = event.attribution_dropped.iter().map(|one| one.claim.as_str()).collect();
-    let people = [("role.actors", &event.actors), ("role.targets", &event.targets)]
+    let people = [("role.targets", &event.targets)]
         .into_iter()
         .filter(|(_, list)| !list.is_empty())
         .map(|(key, list)| (frame.t(key).to_owned(), frame.list(&list.iter().map(|one| frame.name(one)).collect::<Vec<_>>())))
         .collect();
     let template = EventPage {
         row: EventRow::of(&frame, event),
-        support: frame.code("support", event.support.name()),
+        support: if event.support == Support::Admitted { frame.code("support", "admitted") } else { String::new() },
         denied: frame.code("denied_by", event.denied_by.name()),
         people,
         says: event.chains_for.iter().map(|chain| Tree::of(&frame, chain)).collect(),

@@ -10,8 +10,8 @@ const AROUND: usize = 90;
 
 /// One sentence.
 pub struct Sentence {
-    /// Claim id.
-    pub id: String,
+    /// The type of what is claimed, in words.
+    pub what: String,
     /// The claim in its article.
     pub href: String,
     /// The words with their surroundings.
@@ -27,7 +27,7 @@ pub struct Sentence {
     /// The mark in words.
     pub word: String,
     /// The number, where it has one.
-    pub number: String,
+    pub number: Html,
     /// Where in the page it stands, when not in the body.
     pub position: String,
     /// The rules that made it.
@@ -44,7 +44,7 @@ impl Sentence {
         let mark = mark(parts.polarity, parts.modality);
         let position = parts.position.name();
         Some(Sentence {
-            id: claim.to_owned(),
+            what: frame.code("type", parts.event_type.name()),
             href: frame.claim_href(article.id.as_str(), claim),
             quote: in_context(&article.text, row.claim.evidence),
             outlet: frame.outlet(&article.outlet),
@@ -52,7 +52,7 @@ impl Sentence {
             chain: chain(frame, row, article),
             mark,
             word: frame.code("says", mark),
-            number: parts.quantity.as_ref().map_or_else(String::new, |quantity| frame.bounded(quantity.value, quantity.bound)),
+            number: parts.quantity.as_ref().map_or_else(Html::default, |quantity| frame.bounded(quantity.value, quantity.bound)),
             position: if position == "body" { String::new() } else { frame.code("position", position) },
             rules: parts.rules.clone(),
             copied: copied_from(frame, row),

@@ -19,8 +19,8 @@ const DRAWN: usize = 8;
 pub struct PointRow {
     day: String,
     inferred: bool,
-    value: String,
-    range: String,
+    value: Html,
+    range: Html,
     root: Html,
     via: Html,
     notes: Vec<String>,
@@ -32,7 +32,7 @@ pub struct Series {
     href: String,
     title: Html,
     best: String,
-    range: String,
+    range: Html,
     rule: String,
     flags: Vec<String>,
     chart: Option<Chart>,
@@ -160,11 +160,11 @@ fn short_day(frame: &Frame, day: jiff::civil::Date) -> String {
     frame.day(day).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
 }
 
-fn range(frame: &Frame, low: Option<u64>, high: Option<u64>) -> String {
-    let low = low.map_or_else(|| "0".to_owned(), number);
-    match high {
-        Some(high) => format!("{low}–{}", number(high)),
-        None => frame.lang().fill("range.open", &[("low", &low)]),
+fn range(frame: &Frame, low: Option<u64>, high: Option<u64>) -> Html {
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => Html::default(),
+        (low, Some(high)) => Html::number(&format!("{}–{}", number(low.unwrap_or(0)), number(high))),
+        (low, None) => Html::fill(frame.t("range.open"), &[("low", Html::number(&number(low.unwrap_or(0))))]),
     }
 }
 

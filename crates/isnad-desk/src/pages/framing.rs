@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Outlets with a column of their own.
 const OUTLETS: usize = 10;
+/// Stands for words that are used of any side.
+const ANY: &str = "-";
 /// Sides shown.
 const SIDES: usize = 30;
 
@@ -69,7 +71,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     // Sides with several terms, or loaded ones, first: there is something to compare.
     sides.sort_by_key(|(side, terms)| {
         let loaded = terms.keys().filter(|(_, frame)| *frame != "neutral").count();
-        (std::cmp::Reverse((loaded, terms.len())), side.id.clone())
+        (side.id == ANY, std::cmp::Reverse((loaded, terms.len())), side.id.clone())
     });
     let template = FramingPage {
         outlets: outlets.iter().map(|(id, _)| frame.name_of(id)).collect(),
@@ -101,5 +103,5 @@ fn table(frame: &Frame, side: &Named, terms: BTreeMap<(&str, &str), Vec<&Framing
     let order: BTreeSet<_> = terms.keys().copied().collect();
     let mut rows: Vec<Term> = order.iter().filter_map(|key| terms.get_key_value(key)).map(term).collect();
     rows.sort_by_key(|row| row.frame == "neutral");
-    SideTable { name: frame.name(side), terms: rows }
+    SideTable { name: if side.id == ANY { Html::text(frame.t("framing.any")) } else { frame.name(side) }, terms: rows }
 }

@@ -62,7 +62,6 @@ struct Dispute {
 /// What would confirm an event.
 struct WatchLine {
     row: EventRow,
-    root: Html,
     confirm: Vec<Html>,
 }
 
@@ -226,7 +225,6 @@ pub fn watch(mut frame: Frame) -> Result<Answer, Problem> {
     watched.sort_by_key(|(_, event)| std::cmp::Reverse(weight(event)));
     let line = |(watch, event): &(&isnad_fuse::record::Watch, &Event)| WatchLine {
         row: EventRow::of(&frame, event),
-        root: frame.name(&watch.root),
         confirm: watch
             .confirm
             .iter()

@@ -122,7 +122,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     let from = frame.view.number("from", shown.saturating_sub(1)) / ROWS * ROWS;
     let window: Vec<&Event> = events.into_iter().skip(from).take(ROWS).collect();
     let cells: Vec<Cells> = window.iter().map(|event| cells(&frame, event)).collect();
-    let order = columns(&frame, &window, &cells);
+    let order = columns(&frame, &cells);
     let open = frame.view.get("cell").and_then(|cell| cell.split_once('~')).map(|(event, column)| (event.to_owned(), column.to_owned()));
     let rows = window.iter().zip(&cells).map(|(event, cells)| row(&frame, event, cells, &order, open.as_ref())).collect();
     let template = MatrixPage {
@@ -168,18 +168,17 @@ fn cells<'e>(frame: &Frame, event: &'e Event) -> Cells<'e> {
 }
 
 /// The columns: id and group, in order.
-fn columns(frame: &Frame, events: &[&Event], cells: &[Cells]) -> Vec<(String, &'static str)> {
+fn columns(frame: &Frame, cells: &[Cells]) -> Vec<(String, &'static str)> {
     let mut weights: BTreeMap<&str, usize> = BTreeMap::new();
     cells.iter().flat_map(|row| row.keys()).for_each(|id| *weights.entry(id).or_default() += 1);
     let mut stakes: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
-    for chain in events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against)) {
+    for chain in frame.snapshot.record.events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against)) {
         let party = !matches!(chain.interest, Interest::ThirdParty | Interest::Unknown);
         stakes.entry(&chain.root.id).or_default()[usize::from(party)] += 1;
     }
-    let press: BTreeSet<&str> = frame.snapshot.record.sources.iter().filter(|row| row.kind != "root").map(|row| row.source.id.as_str()).collect();
     let group = |id: &str| match stakes.get(id) {
         _ if id == NOBODY => "nobody",
-        _ if press.contains(id) => "press",
+        _ if frame.snapshot.press.contains(id) => "press",
         Some([_, party]) if *party > 0 => "party",
         _ => "third",
     };

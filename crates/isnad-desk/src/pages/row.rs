@@ -27,7 +27,7 @@ pub struct EventRow {
     /// Who says not.
     pub denies: Html,
     /// The number that it claims, where it counts people.
-    pub number: String,
+    pub number: Html,
 }
 
 impl EventRow {
@@ -57,11 +57,11 @@ fn roots(frame: &Frame, chains: &[Chain]) -> Html {
     if more == 0 { list } else { Html::join(&[list, Html::text(&format!("+{more}"))], " ") }
 }
 
-fn largest(frame: &Frame, event: &Event) -> String {
+fn largest(frame: &Frame, event: &Event) -> Html {
     let claims = event.chains_for.iter().flat_map(|chain| &chain.claims).chain(&event.unattributed);
     let numbers = claims.filter_map(|id| frame.snapshot.claim(id.as_str())?.claim.parts.quantity.as_ref());
     let whole = numbers.filter(|quantity| quantity.subgroup.is_none()).max_by_key(|quantity| quantity.value);
-    whole.map_or_else(String::new, |quantity| frame.bounded(quantity.value, quantity.bound))
+    whole.map_or_else(Html::default, |quantity| frame.bounded(quantity.value, quantity.bound))
 }
 
 /// How much an editor would want to see an event: disagreement first, then breadth.

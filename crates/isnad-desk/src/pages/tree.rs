@@ -14,10 +14,6 @@ pub struct Tree {
     pub href: String,
     /// Its stake in words.
     pub interest: String,
-    /// Code of the stake.
-    pub interest_code: &'static str,
-    /// This event without it.
-    pub without: String,
     /// Whether it says the opposite later.
     pub superseded: bool,
     /// Ways from the root to outlets.
@@ -50,8 +46,6 @@ impl Tree {
             root: frame.name(&chain.root),
             href: frame.view.to(&format!("/source/{}", crate::view::encode(&chain.root.id))),
             interest: frame.code("interest", chain.interest.name()),
-            interest_code: chain.interest.name(),
-            without: frame.view.toggled(&chain.root.id),
             superseded: chain.superseded,
             branches: branches.into_values().collect(),
         }
