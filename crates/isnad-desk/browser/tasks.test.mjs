@@ -74,6 +74,7 @@ for (const lang of ["ar", "en"]) {
         assert.ok((await p.it.locator(".face.so .quote").count()) > 0 && (await p.it.locator(".face.not .quote").count()) > 0);
         assert.ok(p.clicks() <= 3);
         await p.click(".face.so .quote-link");
+        await p.it.waitForURL(/claim=/);
         assert.equal(await p.it.locator("#focus").count(), 1, "the sentence stands marked in its article");
         await p.done();
       });
@@ -107,7 +108,7 @@ for (const lang of ["ar", "en"]) {
         await p.click("details.pick summary");
         await p.it.locator("#as_of").fill("2024-12-06T20:00");
         await p.click("details.pick button");
-        assert.ok(p.it.url().includes("as_of=2024-12-06T20:00"), p.it.url());
+        assert.ok(decodeURIComponent(p.it.url()).includes("as_of=2024-12-06T20:00"), p.it.url());
         const row = await p.it.locator(".control tbody tr", { has: p.it.locator("th", { hasText: name.homs }) }).innerText();
         assert.ok(row.includes(name.government), row);
         assert.ok((await p.it.locator(".asof-line").innerText()).includes("20:00"), "the as-of line is printed");

@@ -79,7 +79,13 @@ impl Chart {
         let top = dated.iter().map(|point| point.value.max(point.high.unwrap_or(0))).max()?;
         let step = nice_step(top);
         let ceiling = top.div_ceil(step).max(1) * step;
-        let x = |at: i32| if first == last { LEFT + (WIDTH - LEFT - RIGHT) / 2.0 } else { LEFT + f64::from(at - first) / f64::from(last - first) * (WIDTH - LEFT - RIGHT) };
+        let x = |at: i32| {
+            if first == last {
+                LEFT + (WIDTH - LEFT - RIGHT) / 2.0
+            } else {
+                LEFT + f64::from(at - first) / f64::from(last - first) * (WIDTH - LEFT - RIGHT)
+            }
+        };
         let y = |value: u64| TOP + (1.0 - value as f64 / ceiling as f64) * (HEIGHT - TOP - BOTTOM);
         let mut by_root: BTreeMap<String, Vec<&Point>> = BTreeMap::new();
         for point in dated {
@@ -111,7 +117,17 @@ fn line(root: String, shape: usize, points: &[&Point], x: &dyn Fn(i32) -> f64, y
         let label_y = if crowded { py + 18.0 } else { py - 9.0 };
         // Near the edge the label stands before its mark.
         let late = px > WIDTH - 90.0;
-        dots.push(Dot { x: px, y: py, shape: shape % 4, value: label(point.value), retracted: point.retracted, open: point.high.is_none(), label_x: if late { px - 9.0 } else { px + 9.0 }, label_y, anchor: if late { "end" } else { "start" } });
+        dots.push(Dot {
+            x: px,
+            y: py,
+            shape: shape % 4,
+            value: label(point.value),
+            retracted: point.retracted,
+            open: point.high.is_none(),
+            label_x: if late { px - 9.0 } else { px + 9.0 },
+            label_y,
+            anchor: if late { "end" } else { "start" },
+        });
     }
     Line { root, path, band: band(&upper, &lower), shape: shape % 4, dots }
 }

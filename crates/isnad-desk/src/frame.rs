@@ -117,11 +117,8 @@ impl Frame {
 
     /// The navigation.
     pub fn sections(&self) -> Vec<Link> {
-        let link = |(section, path): &(&str, &str)| Link {
-            href: self.view.to(path),
-            text: self.code("nav", section),
-            here: *section == self.section,
-        };
+        let link =
+            |(section, path): &(&str, &str)| Link { href: self.view.to(path), text: self.code("nav", section), here: *section == self.section };
         SECTIONS.iter().map(link).collect()
     }
 

@@ -104,7 +104,13 @@ fn range(values: impl Iterator<Item = f64>, margin: f64) -> Option<(f64, f64)> {
 }
 
 fn degrees(from: f64, to: f64, side: &str) -> Vec<(f64, String)> {
-    let step = if to - from > 12.0 { 5 } else if to - from > 5.0 { 2 } else { 1 };
+    let step = if to - from > 12.0 {
+        5
+    } else if to - from > 5.0 {
+        2
+    } else {
+        1
+    };
     let first = from.ceil() as i32;
     (first..=to.floor() as i32).filter(|degree| degree.rem_euclid(step) == 0).map(|degree| (f64::from(degree), format!("{degree}°{side}"))).collect()
 }

@@ -131,7 +131,8 @@ fn index<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
 /// Agencies and media among those whom claims name.
 fn press(record: &Record) -> HashSet<String> {
     let sources = record.claims.iter().flat_map(|row| &row.claim.parts.attribution).map(|link| &link.source);
-    let mut press: HashSet<String> = sources.filter(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media)).map(|source| source.id.to_string()).collect();
+    let mut press: HashSet<String> =
+        sources.filter(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media)).map(|source| source.id.to_string()).collect();
     press.extend(record.articles.iter().map(|row| row.outlet.id.clone()));
     press
 }

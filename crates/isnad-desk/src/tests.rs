@@ -64,8 +64,20 @@ async fn get(router: &Router, path: &str) -> Reply {
 }
 
 const SCREENS: [&str; 14] = [
-    "/", "/matrix", "/matrix?all=1", "/timeline", "/figures", "/control", "/framing", "/sources", "/articles", "/watch", "/contradictions", "/compare",
-    "/search?q=%D8%AD%D9%85%D8%B5", "/help",
+    "/",
+    "/matrix",
+    "/matrix?all=1",
+    "/timeline",
+    "/figures",
+    "/control",
+    "/framing",
+    "/sources",
+    "/articles",
+    "/watch",
+    "/contradictions",
+    "/compare",
+    "/search?q=%D8%AD%D9%85%D8%B5",
+    "/help",
 ];
 
 /// Every address of the desk that a page names.
@@ -81,7 +93,13 @@ async fn every_screen_answers_in_both_languages_and_views_with_the_headers_of_sa
     for lang in ["ar", "en"] {
         for screen in SCREENS {
             for view in ["", "as_of=2024-12-06T20:00", "without=sohr", "without=sohr&without=un&as_of=2024-12-07"] {
-                let joint = if view.is_empty() { "" } else if screen.contains('?') { "&" } else { "?" };
+                let joint = if view.is_empty() {
+                    ""
+                } else if screen.contains('?') {
+                    "&"
+                } else {
+                    "?"
+                };
                 let path = format!("/{lang}{screen}{joint}{view}");
                 let reply = get(&router, &path).await;
                 assert_eq!(reply.status, StatusCode::OK, "{path}");
@@ -273,7 +291,12 @@ fn every_word_that_a_page_asks_for_is_in_the_table() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in ["src", "src/pages", "templates"] {
-        files.extend(std::fs::read_dir(here.join(folder)).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file() && !path.ends_with("tests.rs")));
+        files.extend(
+            std::fs::read_dir(here.join(folder))
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.is_file() && !path.ends_with("tests.rs")),
+        );
     }
     let mut asked = 0;
     for file in files {

@@ -107,7 +107,8 @@ async fn tag(request: Request, next: Next) -> Response {
         parts.headers.insert(header::ETAG, value);
     }
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    let has_it = known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| known == "*" || known.split(',').any(|one| one.trim() == tag));
+    let has_it =
+        known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| known == "*" || known.split(',').any(|one| one.trim() == tag));
     if has_it {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_LENGTH);
@@ -153,7 +154,9 @@ fn preferred(headers: &HeaderMap) -> Lang {
 
 async fn localized(desk: Arc<Desk>, lang: Lang, path: &str, query: &str) -> Response {
     match screen(desk, lang, &decoded(path), query).await {
-        Ok(Answer::Page(status, html)) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_LANGUAGE, lang.code())], html).into_response(),
+        Ok(Answer::Page(status, html)) => {
+            (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_LANGUAGE, lang.code())], html).into_response()
+        }
         Ok(Answer::Away(address)) => Redirect::to(&address).into_response(),
         Err(problem) => refusal(lang, problem),
     }

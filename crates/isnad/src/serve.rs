@@ -25,9 +25,8 @@ pub struct ServeArgs {
 }
 
 /// The screens that `--check` opens.
-const SCREENS: [&str; 12] = [
-    "/", "/matrix", "/timeline", "/figures", "/control", "/framing", "/sources", "/articles", "/watch", "/contradictions", "/compare", "/help",
-];
+const SCREENS: [&str; 12] =
+    ["/", "/matrix", "/timeline", "/figures", "/control", "/framing", "/sources", "/articles", "/watch", "/contradictions", "/compare", "/help"];
 
 /// Runs the command.
 pub fn serve(cli: &Cli, args: &ServeArgs) -> io::Result<u8> {

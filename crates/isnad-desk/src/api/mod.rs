@@ -59,7 +59,13 @@ fn list(desk: &Arc<Desk>, view: &View, snapshot: &Snapshot, resource: &Resource)
     known(view, &names)?;
     let table = is_table(view)?;
     let limit = match view.get("limit") {
-        None => if table { MOST_ROWS } else { USUAL },
+        None => {
+            if table {
+                MOST_ROWS
+            } else {
+                USUAL
+            }
+        }
         Some(text) => {
             let most = if table { MOST_ROWS } else { MOST };
             let limit = text.parse::<usize>().ok().filter(|limit| (1..=most).contains(limit));
@@ -155,7 +161,8 @@ fn json_response(body: String) -> Response {
 
 fn csv_response(resource: &Resource, rows: impl Iterator<Item = Value>) -> Response {
     let name = format!("attachment; filename=\"isnad-{}.csv\"", resource.name);
-    ([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], csv::table(resource.columns, rows)).into_response()
+    ([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], csv::table(resource.columns, rows))
+        .into_response()
 }
 
 fn hex(key: &str) -> String {

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use utoipa::openapi::path::{HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{
-    ComponentsBuilder, Content, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required, Response, ResponseBuilder,
+    ComponentsBuilder, Content, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required, Response,
+    ResponseBuilder,
 };
 use utoipa::{PartialSchema, ToSchema};
 
@@ -55,7 +56,20 @@ macro_rules! with_schemas {
 fn components() -> utoipa::openapi::Components {
     let components = ComponentsBuilder::new().schema("Problem", Problem::schema());
     let mut components = with_schemas!(
-        components, Story, Event, Claim, Article, ArticleText, Contradiction, Figure, Control, Framing, Source, TimelineDay, CopyEdge, Watch
+        components,
+        Story,
+        Event,
+        Claim,
+        Article,
+        ArticleText,
+        Contradiction,
+        Figure,
+        Control,
+        Framing,
+        Source,
+        TimelineDay,
+        CopyEdge,
+        Watch
     );
     for resource in &RESOURCES {
         components = components.schema(page_name(resource), page(resource));
@@ -99,7 +113,12 @@ fn parameter(name: &str, about: &str, place: ParameterIn, kind: Type) -> Paramet
 fn shared() -> Vec<Parameter> {
     let list = ArrayBuilder::new().items(ObjectBuilder::new().schema_type(Type::String)).max_items(Some(8));
     vec![
-        parameter("as_of", "Only what had been published by then: 2024-12-07 or 2024-12-07T09:30, with +03:00 or Z if need be", ParameterIn::Query, Type::String),
+        parameter(
+            "as_of",
+            "Only what had been published by then: 2024-12-07 or 2024-12-07T09:30, with +03:00 or Z if need be",
+            ParameterIn::Query,
+            Type::String,
+        ),
         ParameterBuilder::new()
             .name("without")
             .description(Some("What is left without this source: an id or any name; may be repeated"))
@@ -120,7 +139,16 @@ fn responses(operation: OperationBuilder, content: Vec<(&str, Content)>, codes: 
     };
     let mut operation = operation.response("200", ok).response("304", ResponseBuilder::new().description("unchanged"));
     for code in codes {
-        operation = operation.response(*code, problem(if *code == "404" { "nothing by that id" } else if *code == "400" { "a parameter cannot be read" } else { "at a bound" }));
+        operation = operation.response(
+            *code,
+            problem(if *code == "404" {
+                "nothing by that id"
+            } else if *code == "400" {
+                "a parameter cannot be read"
+            } else {
+                "at a bound"
+            }),
+        );
     }
     operation
 }
@@ -134,7 +162,8 @@ fn table() -> Content {
 }
 
 fn list(resource: &Resource) -> Operation {
-    let mut operation = OperationBuilder::new().operation_id(Some(format!("list_{}", resource.name))).tag(resource.name).summary(Some(resource.about));
+    let mut operation =
+        OperationBuilder::new().operation_id(Some(format!("list_{}", resource.name))).tag(resource.name).summary(Some(resource.about));
     for parameter in shared() {
         operation = operation.parameter(parameter);
     }
@@ -163,7 +192,8 @@ fn one(resource: &Resource) -> Operation {
 }
 
 fn record() -> Operation {
-    let mut operation = OperationBuilder::new().operation_id(Some("get_record")).tag("record").summary(Some("The whole record, as `isnad record --json` prints it"));
+    let mut operation =
+        OperationBuilder::new().operation_id(Some("get_record")).tag("record").summary(Some("The whole record, as `isnad record --json` prints it"));
     for parameter in shared() {
         operation = operation.parameter(parameter);
     }

@@ -119,7 +119,9 @@ pub fn window(text: &str, claim: Option<Span>) -> Span {
 pub fn blocks(frame: &Frame, source: &Extracted, window: Span, marks: &[Mark]) -> Vec<BlockView> {
     let text = &source.article.text;
     // The headline stands above already, unless something in it is asked for.
-    let said = |block: &isnad_model::Block| block.kind == BlockKind::Title && !marks.iter().any(|mark| mark.class == "focus" && mark.span.overlaps(block.span));
+    let said = |block: &isnad_model::Block| {
+        block.kind == BlockKind::Title && !marks.iter().any(|mark| mark.class == "focus" && mark.span.overlaps(block.span))
+    };
     let visible = source.article.blocks.iter().filter(|block| block.span.overlaps(window) && !said(block));
     visible
         .map(|block| {
@@ -204,7 +206,13 @@ fn focus(frame: &Frame, article: &ArticleRow, row: &ClaimRow) -> Option<Focus> {
     };
     fact("role.actors", names(&parts.actors));
     fact("role.targets", names(&parts.targets));
-    let places: Vec<Html> = parts.places.iter().map(|place| Html::bdi(if frame.lang() == crate::strings::Lang::Ar { &place.name_ar } else { place.name_en.as_deref().unwrap_or(&place.name_ar) })).collect();
+    let places: Vec<Html> = parts
+        .places
+        .iter()
+        .map(|place| {
+            Html::bdi(if frame.lang() == crate::strings::Lang::Ar { &place.name_ar } else { place.name_en.as_deref().unwrap_or(&place.name_ar) })
+        })
+        .collect();
     fact("role.places", frame.list(&places));
     if let Some((start, end)) = row.days {
         let days = if start == end { frame.day(start) } else { format!("{} – {}", frame.day(start), frame.day(end)) };

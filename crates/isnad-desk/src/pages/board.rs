@@ -104,13 +104,12 @@ pub fn story(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     let story = snapshot.story(id).ok_or_else(|| Problem::missing(id))?;
     frame.title = story_title(&frame, story);
     frame.section = "board";
-    frame.data = vec![
-        ("JSON", frame.view.api("/events", &[("story", id)])),
-        ("CSV", frame.view.api("/events", &[("story", id), ("format", "csv")])),
-    ];
+    frame.data = vec![("JSON", frame.view.api("/events", &[("story", id)])), ("CSV", frame.view.api("/events", &[("story", id), ("format", "csv")]))];
     let mut days: Vec<(Option<jiff::civil::Date>, Vec<&Event>)> = Vec::new();
     let mut events: Vec<&Event> = snapshot.events_of(id).collect();
-    events.sort_by_key(|event| (event.time.start.or(event.time.before).is_none(), event.time.start.or(event.time.before), std::cmp::Reverse(weight(event))));
+    events.sort_by_key(|event| {
+        (event.time.start.or(event.time.before).is_none(), event.time.start.or(event.time.before), std::cmp::Reverse(weight(event)))
+    });
     for event in events {
         let day = event.time.start.or(event.time.before);
         match days.last_mut() {
@@ -171,8 +170,11 @@ fn badges(frame: &Frame, story: &StoryRow) -> Vec<Badge> {
     let snapshot = &frame.snapshot;
     let outlets: BTreeSet<&str> =
         story.articles.iter().filter_map(|id| snapshot.article(id.as_str())).map(|article| article.outlet.id.as_str()).collect();
-    let roots: BTreeSet<&str> =
-        snapshot.events_of(&story.id).flat_map(|event| event.chains_for.iter().chain(&event.chains_against)).map(|chain| chain.root.id.as_str()).collect();
+    let roots: BTreeSet<&str> = snapshot
+        .events_of(&story.id)
+        .flat_map(|event| event.chains_for.iter().chain(&event.chains_against))
+        .map(|chain| chain.root.id.as_str())
+        .collect();
     let disputed: usize = snapshot.events_of(&story.id).filter_map(|event| snapshot.contradictions_of.get(&event.id)).sum();
     let mut out = vec![
         Badge { kind: "plain", text: frame.count("n.articles", story.articles.len()) },

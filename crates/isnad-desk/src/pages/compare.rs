@@ -66,10 +66,8 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     let (Some(a), Some(b)) = (frame.view.get("a").map(str::to_owned), frame.view.get("b").map(str::to_owned)) else { return pairs(frame) };
     let left = snapshot.article(&a).ok_or_else(|| Problem::missing(&a))?;
     let right = snapshot.article(&b).ok_or_else(|| Problem::missing(&b))?;
-    frame.data = vec![
-        ("JSON", frame.view.api("/lineage", &[("article", &a)])),
-        ("CSV", frame.view.api("/lineage", &[("article", &a), ("format", "csv")])),
-    ];
+    frame.data =
+        vec![("JSON", frame.view.api("/lineage", &[("article", &a)])), ("CSV", frame.view.api("/lineage", &[("article", &a), ("format", "csv")]))];
     let edge = snapshot.record.lineage.iter().find(|edge| {
         let ends = (edge.from.as_str(), edge.to.as_str());
         ends == (&*a, &*b) || ends == (&*b, &*a)

@@ -56,10 +56,7 @@ struct ControlPage {
 pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     frame.title = frame.t("nav.control").to_owned();
     frame.section = "control";
-    frame.data = vec![
-        ("JSON", frame.view.api("/control", &[])),
-        ("CSV", frame.view.api("/control", &[("format", "csv")])),
-    ];
+    frame.data = vec![("JSON", frame.view.api("/control", &[])), ("CSV", frame.view.api("/control", &[("format", "csv")]))];
     let snapshot = frame.snapshot.clone();
     let mut control: Vec<&Control> = snapshot.record.control.iter().collect();
     control.sort_by(|a, b| frame.name_text(&a.place.name).cmp(&frame.name_text(&b.place.name)));

@@ -101,7 +101,10 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         linked: linked(&frame, event),
         reasons: reasons(&frame, event),
         stories: stories(&frame, event),
-        precision: format!("ACLED {}/{} · UCDP {}/{}", event.precision.acled_time, event.precision.acled_geo, event.precision.ucdp_date, event.precision.ucdp_where),
+        precision: format!(
+            "ACLED {}/{} · UCDP {}/{}",
+            event.precision.acled_time, event.precision.acled_geo, event.precision.ucdp_date, event.precision.ucdp_where
+        ),
         f: frame,
     };
     print(&template)
@@ -117,7 +120,15 @@ pub fn elsewhere(mut frame: Frame, event: &Event, whole: &Arc<Snapshot>) -> Resu
         return Ok(Answer::Away(frame.event_href(&heir.id)));
     }
     let view = crate::view::View { as_of: None, without: Vec::new(), ..frame.view.clone() };
-    let base = Frame { view, snapshot: whole.clone(), desk: frame.desk.clone(), title: String::new(), section: "board", data: Vec::new(), strangers: Vec::new() };
+    let base = Frame {
+        view,
+        snapshot: whole.clone(),
+        desk: frame.desk.clone(),
+        title: String::new(),
+        section: "board",
+        data: Vec::new(),
+        strangers: Vec::new(),
+    };
     let claims = event.chains_for.iter().chain(&event.chains_against).flat_map(|chain| &chain.claims);
     frame.title = base.event_title_text(event);
     frame.section = "board";
@@ -143,9 +154,7 @@ fn dropped(frame: &Frame, event: &Event) -> Vec<DroppedLine> {
         })
     };
     let mut seen = std::collections::BTreeSet::new();
-    let first = |one: &&isnad_fuse::record::Dropped| {
-        seen.insert(one.claim.to_string())
-    };
+    let first = |one: &&isnad_fuse::record::Dropped| seen.insert(one.claim.to_string());
     event.attribution_dropped.iter().filter(first).filter_map(line).collect()
 }
 

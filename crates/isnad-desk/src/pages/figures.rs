@@ -72,7 +72,8 @@ pub fn all(mut frame: Frame) -> Result<Answer, Problem> {
     let snapshot = frame.snapshot.clone();
     let wanted = frame.view.get("metric").map(str::to_owned);
     let metrics: std::collections::BTreeSet<&str> = snapshot.record.figures.iter().map(|figure| figure.metric.as_str()).collect();
-    let mut figures: Vec<&Figure> = snapshot.record.figures.iter().filter(|figure| wanted.as_ref().is_none_or(|metric| figure.metric == *metric)).collect();
+    let mut figures: Vec<&Figure> =
+        snapshot.record.figures.iter().filter(|figure| wanted.as_ref().is_none_or(|metric| figure.metric == *metric)).collect();
     figures.sort_by_key(|figure| (figure.subgroup.is_some(), std::cmp::Reverse((figure.points.len(), figure.best)), &figure.id));
     let from = frame.view.number("from", figures.len().saturating_sub(1)) / SERIES * SERIES;
     let template = FiguresPage {
@@ -119,13 +120,14 @@ pub fn title(frame: &Frame, figure: &Figure) -> Html {
     };
     let mut parts = vec![Html::text(&what)];
     parts.extend(figure.area.as_ref().map(|area| frame.place(area)));
-    let scope = figure.scope.as_ref().map_or_else(String::new, |scope| match (scope.since, &scope.since_event, scope.since_year, scope.within_hours) {
-        (Some(day), ..) => frame.lang().fill("scope.since", &[("what", &frame.day(day))]),
-        (_, Some(event), ..) => frame.lang().fill("scope.since", &[("what", event)]),
-        (_, _, Some(year), _) => frame.lang().fill("scope.since", &[("what", &year.to_string())]),
-        (_, _, _, Some(hours)) => frame.lang().fill("scope.hours", &[("n", &hours.to_string())]),
-        _ => String::new(),
-    });
+    let scope =
+        figure.scope.as_ref().map_or_else(String::new, |scope| match (scope.since, &scope.since_event, scope.since_year, scope.within_hours) {
+            (Some(day), ..) => frame.lang().fill("scope.since", &[("what", &frame.day(day))]),
+            (_, Some(event), ..) => frame.lang().fill("scope.since", &[("what", event)]),
+            (_, _, Some(year), _) => frame.lang().fill("scope.since", &[("what", &year.to_string())]),
+            (_, _, _, Some(hours)) => frame.lang().fill("scope.hours", &[("n", &hours.to_string())]),
+            _ => String::new(),
+        });
     match scope.is_empty() {
         true if figure.measure == Measure::Forecast => parts.push(Html::text(&frame.code("measure", "forecast"))),
         true => {}
@@ -190,6 +192,8 @@ fn point_row(frame: &Frame, point: &Point) -> PointRow {
         root: point.root.as_ref().map_or_else(|| Html::text(frame.t("source.none")), |root| frame.name(root)),
         via: frame.list(&relays),
         notes,
-        href: first.and_then(|claim| frame.snapshot.claim(claim.as_str())).map(|row| frame.claim_href(row.claim.article.as_str(), row.claim.id.as_str())),
+        href: first
+            .and_then(|claim| frame.snapshot.claim(claim.as_str()))
+            .map(|row| frame.claim_href(row.claim.article.as_str(), row.claim.id.as_str())),
     }
 }

@@ -116,7 +116,8 @@ pub fn timeline(mut frame: Frame) -> Result<Answer, Problem> {
     let snapshot = frame.snapshot.clone();
     let wanted = frame.view.get("day").map(str::to_owned);
     let limit = if wanted.is_some() { 400 } else { 12 };
-    let days = snapshot.record.timeline.iter().filter(|day| wanted.as_ref().is_none_or(|wanted| day.day.is_some_and(|day| day.to_string() == *wanted)));
+    let days =
+        snapshot.record.timeline.iter().filter(|day| wanted.as_ref().is_none_or(|wanted| day.day.is_some_and(|day| day.to_string() == *wanted)));
     let day = |day: &isnad_fuse::record::TimelineDay| {
         let mut events: Vec<&Event> = day.events.iter().filter_map(|id| snapshot.event(id)).collect();
         events.sort_by_key(|event| std::cmp::Reverse(weight(event)));

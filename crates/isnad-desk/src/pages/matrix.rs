@@ -39,13 +39,14 @@ pub struct Group {
 /// One mark of a cell and through how many articles it came.
 pub struct Said {
     mark: &'static str,
+    word: String,
     articles: usize,
 }
 
 /// What one origin says of one event.
 pub struct Cell {
     href: String,
-    label: String,
+    origin: Html,
     marks: Vec<Said>,
     first: bool,
     open: bool,
@@ -234,13 +235,12 @@ fn row(frame: &Frame, event: &Event, cells: &Cells, order: &[(String, &'static s
             .filter_map(|mark| {
                 let of_mark = claims.iter().filter(|(what, _)| what == mark).filter_map(|(_, claim)| frame.snapshot.claim(claim.as_str()));
                 let articles: BTreeSet<&str> = of_mark.map(|row| row.claim.article.as_str()).collect();
-                (!articles.is_empty()).then_some(Said { mark, articles: articles.len() })
+                (!articles.is_empty()).then_some(Said { mark, word: frame.code("says", mark), articles: articles.len() })
             })
             .collect();
-        let said: Vec<String> = marks.iter().map(|said| format!("{}: {}", frame.code("says", said.mark), frame.count("n.articles", said.articles))).collect();
         Cell {
             href: frame.view.here_with("cell", Some(&format!("{}~{id}", event.id))),
-            label: format!("{}: {}", crate::frame::plain(&column_name(frame, id)), said.join("، ")),
+            origin: column_name(frame, id),
             marks,
             first: at == 0 || order[at - 1].1 != *group,
             open: open.is_some_and(|(e, column)| *e == event.id && column == id),

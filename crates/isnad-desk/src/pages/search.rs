@@ -34,13 +34,21 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     let question = frame.view.get("q").unwrap_or_default().to_owned();
     frame.title = if question.is_empty() { frame.t("nav.search").to_owned() } else { format!("{}: {question}", frame.t("nav.search")) };
     frame.section = "search";
-    frame.data = vec![("JSON", frame.view.api("/articles", &[("q", &question)])), ("CSV", frame.view.api("/articles", &[("q", &question), ("format", "csv")]))];
+    frame.data = vec![
+        ("JSON", frame.view.api("/articles", &[("q", &question)])),
+        ("CSV", frame.view.api("/articles", &[("q", &question), ("format", "csv")])),
+    ];
     let snapshot = frame.snapshot.clone();
     let mut events: Vec<&Event> = snapshot.record.events.iter().filter(|event| matches(&question, &words(&frame, event))).collect();
     events.sort_by_key(|event| std::cmp::Reverse(weight(event)));
     let desk = frame.desk.clone();
     let found = desk.index.find(&question);
-    let ids: Vec<&str> = found.iter().filter_map(|at| desk.source.articles().get(*at as usize)).map(|one| one.article.id.as_str()).filter(|id| snapshot.article(id).is_some()).collect();
+    let ids: Vec<&str> = found
+        .iter()
+        .filter_map(|at| desk.source.articles().get(*at as usize))
+        .map(|one| one.article.id.as_str())
+        .filter(|id| snapshot.article(id).is_some())
+        .collect();
     let names = |named: &&Named| matches(&question, &format!("{} {}", named.name_ar, named.name_en.as_deref().unwrap_or_default()));
     let sources: Vec<(String, Html)> = snapshot
         .names

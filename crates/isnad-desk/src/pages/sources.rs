@@ -91,22 +91,37 @@ pub fn one(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     let named = snapshot.names.get(id).ok_or_else(|| Problem::missing(id))?;
     frame.title = frame.name_text(named);
     frame.section = "sources";
-    frame.data = vec![
-        ("JSON", frame.view.api("/events", &[("source", id)])),
-        ("CSV", frame.view.api("/events", &[("source", id), ("format", "csv")])),
-    ];
-    let of = |chains: &[Chain]| chains.iter().any(|chain| chain.root.id == id || chain.outlets.iter().any(|outlet| outlet == id) || chain.relays.iter().any(|relay| relay.id == id));
+    frame.data =
+        vec![("JSON", frame.view.api("/events", &[("source", id)])), ("CSV", frame.view.api("/events", &[("source", id), ("format", "csv")]))];
+    let of = |chains: &[Chain]| {
+        chains
+            .iter()
+            .any(|chain| chain.root.id == id || chain.outlets.iter().any(|outlet| outlet == id) || chain.relays.iter().any(|relay| relay.id == id))
+    };
     let mut says: Vec<&Event> = snapshot.record.events.iter().filter(|event| of(&event.chains_for)).collect();
     let denies: Vec<&Event> = snapshot.record.events.iter().filter(|event| of(&event.chains_against)).collect();
     says.sort_by_key(|event| std::cmp::Reverse(super::row::weight(event)));
-    let mut members: Vec<&isnad_fuse::record::Named> =
-        snapshot.record.events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against)).filter(|chain| chain.root.id == id).flat_map(|chain| &chain.members).filter(|member| member.id != id).collect();
+    let mut members: Vec<&isnad_fuse::record::Named> = snapshot
+        .record
+        .events
+        .iter()
+        .flat_map(|event| event.chains_for.iter().chain(&event.chains_against))
+        .filter(|chain| chain.root.id == id)
+        .flat_map(|chain| &chain.members)
+        .filter(|member| member.id != id)
+        .collect();
     members.sort();
     members.dedup();
     let rows = snapshot.record.sources.iter().filter(|row| row.source.id == id);
     let counts = rows.flat_map(|row| {
-        [("col.claims", row.claims), ("col.events", row.events), ("col.first", row.first), ("col.denied", row.denied), ("col.dropped", row.attribution_dropped)]
-            .map(|(key, n)| (format!("{} ({})", frame.t(key), frame.code("kind", row.kind)), n.to_string()))
+        [
+            ("col.claims", row.claims),
+            ("col.events", row.events),
+            ("col.first", row.first),
+            ("col.denied", row.denied),
+            ("col.dropped", row.attribution_dropped),
+        ]
+        .map(|(key, n)| (format!("{} ({})", frame.t(key), frame.code("kind", row.kind)), n.to_string()))
     });
     let template = SourcePage {
         name: frame.name(named),
