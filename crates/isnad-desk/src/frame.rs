@@ -137,7 +137,7 @@ impl Frame {
     }
 
     fn arabic(&self, named: &Named) -> String {
-        if named.name_ar.is_empty() { tidy_id(&named.id) } else { named.name_ar.clone() }
+        if named.name_ar.is_empty() || named.name_ar == named.id { tidy_id(&named.id) } else { named.name_ar.clone() }
     }
 
     /// The name of whoever bears `id`.
@@ -251,7 +251,11 @@ impl Frame {
 
     fn long_moment(&self, stamp: Stamp) -> String {
         let day = self.long_day(stamp.date());
-        if stamp.day_only { day } else { format!("{day}, {:02}:{:02}", stamp.civil.hour(), stamp.civil.minute()) }
+        if stamp.day_only {
+            day
+        } else {
+            format!("{day}{} {:02}:{:02}", if self.view.lang == Lang::Ar { "،" } else { "," }, stamp.civil.hour(), stamp.civil.minute())
+        }
     }
 
     /// The moment as a form field holds it.

@@ -16,16 +16,6 @@ impl fmt::Display for Html {
 
 impl askama::filters::HtmlSafe for Html {}
 
-/// What templates print plain text through.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Escaper;
-
-impl askama::filters::Escaper for Escaper {
-    fn write_escaped_str<W: fmt::Write>(&self, mut out: W, text: &str) -> fmt::Result {
-        out.write_str(&escape(text))
-    }
-}
-
 impl Html {
     /// Escaped text.
     pub fn text(text: &str) -> Html {
@@ -85,6 +75,16 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// A whole page with the direction controls made visible that templates printed as plain text: what [`escape`] does to markup made here
+/// holds for everything else.
+pub fn disarmed(page: String) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if !page.contains(turns) {
+        return page;
+    }
+    page.chars().map(|c| if turns(c) { format!("[U+{:04X}]", c as u32) } else { c.to_string() }).collect()
 }
 
 /// Whether the text holds an Arabic letter.

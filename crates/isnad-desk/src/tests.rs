@@ -111,6 +111,7 @@ async fn every_screen_answers_in_both_languages_and_views_with_the_headers_of_sa
                     assert!(!reply.body.contains(inline), "{path} holds {inline}");
                 }
                 assert!(reply.body.contains("/v1/"), "{path} names its data");
+                assert!(!reply.body.contains("&lt;bdi"), "{path} shows markup as text");
             }
         }
     }

@@ -16,6 +16,7 @@ pub mod sources;
 pub mod tree;
 
 use crate::frame::Frame;
+use crate::html::disarmed;
 use crate::problem::Problem;
 use askama::Template;
 use axum::http::StatusCode;
@@ -33,7 +34,7 @@ pub enum Answer {
 /// # Errors
 /// A defect, when the template cannot be filled.
 pub fn page(template: &impl Template) -> Result<Answer, Problem> {
-    template.render().map(|html| Answer::Page(StatusCode::OK, html)).map_err(|_| Problem::defect())
+    template.render().map(|html| Answer::Page(StatusCode::OK, disarmed(html))).map_err(|_| Problem::defect())
 }
 
 /// The screen that `frame`'s path names.
