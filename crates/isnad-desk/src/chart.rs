@@ -68,24 +68,18 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// The chart of `figure`; `None` when fewer than two points have a day. `label` prints a number, `date` a day.
+    /// The chart of `figure`; `None` when its points have fewer than two different days. `label` prints a number, `date` a day.
     pub fn of(figure: &Figure, label: impl Fn(u64) -> String, date: impl Fn(jiff::civil::Date) -> String) -> Option<Chart> {
         let dated: Vec<&Point> = figure.points.iter().filter(|point| point.as_of.is_some()).collect();
-        if dated.len() < 2 {
-            return None;
-        }
         let days: Vec<i32> = dated.iter().filter_map(|point| point.as_of.map(day)).collect();
         let (first, last) = (*days.iter().min()?, *days.iter().max()?);
+        if first == last {
+            return None;
+        }
         let top = dated.iter().map(|point| point.value.max(point.high.unwrap_or(0))).max()?;
         let step = nice_step(top);
         let ceiling = top.div_ceil(step).max(1) * step;
-        let x = |at: i32| {
-            if first == last {
-                LEFT + (WIDTH - LEFT - RIGHT) / 2.0
-            } else {
-                LEFT + f64::from(at - first) / f64::from(last - first) * (WIDTH - LEFT - RIGHT)
-            }
-        };
+        let x = |at: i32| LEFT + f64::from(at - first) / f64::from(last - first) * (WIDTH - LEFT - RIGHT);
         let y = |value: u64| TOP + (1.0 - value as f64 / ceiling as f64) * (HEIGHT - TOP - BOTTOM);
         let mut by_root: BTreeMap<String, Vec<&Point>> = BTreeMap::new();
         for point in dated {

@@ -59,7 +59,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     frame.data = vec![("JSON", frame.view.api("/control", &[])), ("CSV", frame.view.api("/control", &[("format", "csv")]))];
     let snapshot = frame.snapshot.clone();
     let mut control: Vec<&Control> = snapshot.record.control.iter().collect();
-    control.sort_by(|a, b| frame.name_text(&a.place.name).cmp(&frame.name_text(&b.place.name)));
+    control.sort_by_key(|one| frame.name_text(&one.place.name));
     let open = frame.view.get("place").map(str::to_owned);
     let rows: Vec<PlaceRow> = control.iter().take(PLACES).map(|one| row(&frame, one, open.as_deref())).collect();
     let labels = rows.iter().map(|row| (row.id.clone(), (crate::frame::plain(&row.place), row.word.clone(), row.href.clone()))).collect();

@@ -10,8 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Outlets with a column of their own.
 const OUTLETS: usize = 10;
-/// Stands for words that are used of any side.
-const ANY: &str = "-";
 /// Sides shown.
 const SIDES: usize = 30;
 
@@ -38,6 +36,9 @@ pub struct SideTable {
     terms: Vec<Term>,
 }
 
+/// Rows by term and frame class.
+type Terms<'r> = BTreeMap<(&'r str, &'r str), Vec<&'r Framing>>;
+
 #[derive(Template)]
 #[template(path = "framing.html")]
 struct FramingPage {
@@ -63,7 +64,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     outlets.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let rest = outlets.len().saturating_sub(OUTLETS);
     outlets.truncate(OUTLETS);
-    let mut by_side: BTreeMap<&str, (&Named, BTreeMap<(&str, &str), Vec<&Framing>>)> = BTreeMap::new();
+    let mut by_side: BTreeMap<&str, (&Named, Terms)> = BTreeMap::new();
     for row in rows {
         by_side.entry(&row.actor.id).or_insert_with(|| (&row.actor, BTreeMap::new())).1.entry((&row.term, &row.frame)).or_default().push(row);
     }
@@ -71,7 +72,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     // Sides with several terms, or loaded ones, first: there is something to compare.
     sides.sort_by_key(|(side, terms)| {
         let loaded = terms.keys().filter(|(_, frame)| *frame != "neutral").count();
-        (side.id == ANY, std::cmp::Reverse((loaded, terms.len())), side.id.clone())
+        (is_any(side), std::cmp::Reverse((loaded, terms.len())), side.id.clone())
     });
     let template = FramingPage {
         outlets: outlets.iter().map(|(id, _)| frame.name_of(id)).collect(),
@@ -82,11 +83,16 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     print(&template)
 }
 
+/// Whether the words are used of any side.
+fn is_any(side: &Named) -> bool {
+    matches!(side.id.as_str(), "" | "-")
+}
+
 fn total(row: &Framing) -> usize {
     row.own_voice + row.quoted + row.copied
 }
 
-fn table(frame: &Frame, side: &Named, terms: BTreeMap<(&str, &str), Vec<&Framing>>, outlets: &[(&str, usize)]) -> SideTable {
+fn table(frame: &Frame, side: &Named, terms: Terms, outlets: &[(&str, usize)]) -> SideTable {
     let term = |((term, class), rows): (&(&str, &str), &Vec<&Framing>)| {
         let of = |outlet: &str| {
             let row = rows.iter().find(|row| row.outlet == outlet)?;
@@ -103,5 +109,5 @@ fn table(frame: &Frame, side: &Named, terms: BTreeMap<(&str, &str), Vec<&Framing
     let order: BTreeSet<_> = terms.keys().copied().collect();
     let mut rows: Vec<Term> = order.iter().filter_map(|key| terms.get_key_value(key)).map(term).collect();
     rows.sort_by_key(|row| row.frame == "neutral");
-    SideTable { name: if side.id == ANY { Html::text(frame.t("framing.any")) } else { frame.name(side) }, terms: rows }
+    SideTable { name: if is_any(side) { Html::text(frame.t("framing.any")) } else { frame.name(side) }, terms: rows }
 }
