@@ -1,9 +1,13 @@
 //! One record with the indexes that pages need.
 
+use crate::search::Index;
+use crate::strings::Lang;
 use isnad_fuse::Record;
 use isnad_fuse::record::{ArticleRow, ClaimRow, Control, Event, Figure, Named, StoryRow};
+use isnad_lineage::CopyEdge;
 use isnad_model::EntityKind;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// A record and where to find things in it.
 pub struct Snapshot {
@@ -23,6 +27,9 @@ pub struct Snapshot {
     /// Event → open contradictions that name it.
     pub contradictions_of: HashMap<String, usize>,
     claims_of_article: HashMap<String, Vec<usize>>,
+    copies_of_article: HashMap<String, Vec<usize>>,
+    event_words: OnceLock<Index>,
+    name_words: OnceLock<Index>,
     events_of_story: HashMap<String, Vec<usize>>,
 }
 
@@ -40,11 +47,17 @@ impl Snapshot {
             root_of: HashMap::new(),
             contradictions_of: HashMap::new(),
             claims_of_article: HashMap::new(),
+            copies_of_article: HashMap::new(),
+            event_words: OnceLock::new(),
+            name_words: OnceLock::new(),
             events_of_story: HashMap::new(),
             record,
         };
         for (at, row) in snapshot.record.claims.iter().enumerate() {
             snapshot.claims_of_article.entry(row.claim.article.to_string()).or_default().push(at);
+        }
+        for (at, edge) in snapshot.record.lineage.iter().enumerate() {
+            snapshot.copies_of_article.entry(edge.to.to_string()).or_default().push(at);
         }
         for (at, event) in snapshot.record.events.iter().enumerate() {
             for story in &event.stories {
@@ -99,6 +112,25 @@ impl Snapshot {
         self.claims_of_article.get(article).into_iter().flatten().map(|&at| &self.record.claims[at])
     }
 
+    /// Edges that lead to one article.
+    pub fn copies_of(&self, article: &str) -> impl Iterator<Item = &CopyEdge> {
+        self.copies_of_article.get(article).into_iter().flatten().map(|&at| &self.record.lineage[at])
+    }
+
+    /// Events whose type, places or people go by every word of `question`.
+    pub fn find_events(&self, question: &str) -> Vec<&Event> {
+        let index = self.event_words.get_or_init(|| Index::of_texts(self.record.events.iter().map(event_words)));
+        index.find(question).into_iter().map(|at| &self.record.events[at as usize]).collect()
+    }
+
+    /// Sources that go by every word of `question`.
+    pub fn find_names(&self, question: &str) -> Vec<&Named> {
+        let texts = || self.names.values().map(|named| format!("{} {}", named.name_ar, named.name_en.as_deref().unwrap_or_default()));
+        let index = self.name_words.get_or_init(|| Index::of_texts(texts()));
+        let found: HashSet<u32> = index.find(question).into_iter().collect();
+        self.names.values().enumerate().filter(|(at, _)| found.contains(&(*at as u32))).map(|(_, named)| named).collect()
+    }
+
     /// The events of one story in the record's order.
     pub fn events_of(&self, story: &str) -> impl Iterator<Item = &Event> {
         self.events_of_story.get(story).into_iter().flatten().map(|&at| &self.record.events[at])
@@ -126,6 +158,18 @@ impl Snapshot {
 
 fn index<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
     ids.enumerate().map(|(at, id)| (id.to_owned(), at)).collect()
+}
+
+/// What an event can be found by: its type, places and people in both languages.
+fn event_words(event: &Event) -> String {
+    let kind = event.event_type.name();
+    let mut words: Vec<String> = [Lang::Ar, Lang::En].iter().map(|lang| lang.code_word("type", kind)).collect();
+    words.push(kind.replace('_', " "));
+    for named in event.places.iter().map(|place| &place.name).chain(&event.actors).chain(&event.targets) {
+        words.push(named.name_ar.clone());
+        words.extend(named.name_en.clone());
+    }
+    words.join(" ")
 }
 
 /// Agencies and media among those whom claims name.

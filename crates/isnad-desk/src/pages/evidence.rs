@@ -99,10 +99,8 @@ pub fn entity(frame: &Frame, entity: &isnad_model::EntityRef) -> Html {
 
 fn copied_from(frame: &Frame, row: &isnad_fuse::record::ClaimRow) -> Option<(String, Html)> {
     let article = row.claim.article.as_str();
-    let edges = frame.snapshot.record.lineage.iter().filter(|edge| edge.to.as_str() == article);
-    let edge = edges
-        .filter(|edge| edge.direction != isnad_lineage::Direction::Unknown)
-        .find(|edge| edge.passages.iter().any(|passage| passage.to.contains(row.claim.evidence)))?;
+    let mut edges = frame.snapshot.copies_of(article).filter(|edge| edge.direction != isnad_lineage::Direction::Unknown);
+    let edge = edges.find(|edge| edge.passages.iter().any(|passage| passage.to.contains(row.claim.evidence)))?;
     let from = frame.snapshot.article(edge.from.as_str())?;
     let href = frame.view.to_with("/compare", &[("a", edge.from.as_str()), ("b", article)]);
     Some((href, frame.outlet(&from.outlet)))

@@ -144,7 +144,7 @@ pub fn articles(mut frame: Frame) -> Result<Answer, Problem> {
     frame.data = vec![("JSON", frame.view.api("/articles", &[])), ("CSV", frame.view.api("/articles", &[("format", "csv")]))];
     let snapshot = frame.snapshot.clone();
     let mut rows: Vec<_> = snapshot.record.articles.iter().collect();
-    rows.sort_by_key(|row| (row.published_at.is_none(), std::cmp::Reverse(row.published_at.map(|stamp| stamp.order_key())), row.id.clone()));
+    rows.sort_by_cached_key(|row| (row.published_at.is_none(), std::cmp::Reverse(row.published_at.map(|stamp| stamp.order_key())), row.id.clone()));
     let from = frame.view.number("from", rows.len().saturating_sub(1)) / LINES * LINES;
     let template = ArticlesPage {
         articles: rows.iter().skip(from).take(LINES).filter_map(|row| ArticleLine::of(&frame, row.id.as_str())).collect(),

@@ -6,9 +6,8 @@ use super::{Answer, page as print};
 use crate::frame::Frame;
 use crate::html::Html;
 use crate::problem::Problem;
-use crate::search::matches;
 use askama::Template;
-use isnad_fuse::record::{Event, Named};
+use isnad_fuse::record::Event;
 
 /// Lines of each kind.
 const LINES: usize = 30;
@@ -39,7 +38,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
         ("CSV", frame.view.api("/articles", &[("q", &question), ("format", "csv")])),
     ];
     let snapshot = frame.snapshot.clone();
-    let mut events: Vec<&Event> = snapshot.record.events.iter().filter(|event| matches(&question, &words(&frame, event))).collect();
+    let mut events: Vec<&Event> = snapshot.find_events(&question);
     events.sort_by_key(|event| std::cmp::Reverse(weight(event)));
     let desk = frame.desk.clone();
     let found = desk.index.find(&question);
@@ -49,11 +48,9 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
         .map(|one| one.article.id.as_str())
         .filter(|id| snapshot.article(id).is_some())
         .collect();
-    let names = |named: &&Named| matches(&question, &format!("{} {}", named.name_ar, named.name_en.as_deref().unwrap_or_default()));
     let sources: Vec<(String, Html)> = snapshot
-        .names
-        .values()
-        .filter(names)
+        .find_names(&question)
+        .into_iter()
         .take(LINES)
         .map(|named| (frame.view.to(&format!("/source/{}", crate::view::encode(&named.id))), frame.name(named)))
         .collect();
@@ -68,14 +65,4 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
         f: frame,
     };
     print(&template)
-}
-
-/// What an event can be found by: its type, places and people in both languages.
-fn words(frame: &Frame, event: &Event) -> String {
-    let mut words = vec![frame.code("type", event.event_type.name()), event.event_type.name().replace('_', " ")];
-    for named in event.places.iter().map(|place| &place.name).chain(&event.actors).chain(&event.targets) {
-        words.push(named.name_ar.clone());
-        words.extend(named.name_en.clone());
-    }
-    words.join(" ")
 }
