@@ -1,8 +1,8 @@
-//! Tables: columns picked out of wire forms by JSON pointers.
+//! Tables: columns picked out of wire forms.
 
 use serde_json::Value;
 
-/// A column: its head, and pointers to its value; `*` in a pointer stands for every element of a list.
+/// A column: its head, and the way to its value (`.place.id`); `*` stands for every element of a list.
 pub type Column = (&'static str, &'static str);
 
 /// Rows as CSV (RFC 4180) with a head. Cells that a spreadsheet would take for a formula are quoted against it.
@@ -10,7 +10,7 @@ pub fn table(columns: &[Column], rows: impl Iterator<Item = Value>) -> String {
     let mut out: String = columns.iter().map(|(head, _)| *head).collect::<Vec<_>>().join(",");
     out.push_str("\r\n");
     for row in rows {
-        let cells: Vec<String> = columns.iter().map(|(_, pointer)| cell(&pick(&row, pointer).join("; "))).collect();
+        let cells: Vec<String> = columns.iter().map(|(_, pointer)| cell(&pick(&row, &pointer.replace('.', "/")).join("; "))).collect();
         out.push_str(&cells.join(","));
         out.push_str("\r\n");
     }
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn cells_are_picked_and_kept_harmless() {
         let row = json!({"id": "=cmd()", "n": -3, "places": [{"name": "Homs, city"}, {"name": "Hama"}]});
-        let text = table(&[("id", "/id"), ("n", "/n"), ("places", "/places/*/name"), ("none", "/none")], [row].into_iter());
+        let text = table(&[("id", ".id"), ("n", ".n"), ("places", ".places.*.name"), ("none", ".none")], [row].into_iter());
         assert_eq!(text, "id,n,places,none\r\n'=cmd(),-3,\"Homs, city; Hama\",\r\n");
     }
 }
