@@ -54,6 +54,9 @@ pub enum Command {
     /// Show what became of pages that are given in two states or more: sentences and claims that came, went or changed
     #[command(after_help = INPUTS)]
     Revisions(RevisionsArgs),
+    /// Open the desk: the record as pages in Arabic and English, and as an API
+    #[command(after_help = INPUTS)]
+    Serve(crate::serve::ServeArgs),
     /// Work on packs
     Pack {
         #[command(subcommand)]

@@ -6,6 +6,7 @@ mod learn;
 mod report;
 mod revisions;
 mod say;
+mod serve;
 mod term;
 
 use args::{Cli, Command, PackCommand};
@@ -39,6 +40,7 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Extract(args) => commands::extract(cli, args),
         Command::Record(args) => commands::record(cli, args),
         Command::Explain(args) => commands::explain(cli, args),
+        Command::Serve(args) => serve::serve(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
         Command::Pack { command: PackCommand::LearnSite { inputs } } => learn::learn_site(cli, inputs),
         Command::Revisions(args) => revisions::revisions(cli, args),
