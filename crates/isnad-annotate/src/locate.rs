@@ -7,7 +7,7 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
-use isnad_model::{Claim, EventType, PlaceKind, PlaceRef};
+use isnad_model::{Claim, EventType, Family, PlaceKind, PlaceRef};
 use isnad_pack::grammar::NounClass;
 
 /// Weight that the trigger's own place has before what was learned, in thousandths.
@@ -51,7 +51,9 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.place;
-        if weights.is_empty() && !observed {
+        // `حررت آخر قرية على تخوم حمص`: what the grammar leaves without a place is taken nowhere in particular.
+        let nowhere = kind.family() == Family::Territory && ruled.0.is_empty();
+        if weights.is_empty() && !observed || nowhere {
             return ruled;
         }
         let mut candidates = self.place_candidates(draft, kind, &ruled, memory, observed);
@@ -207,6 +209,10 @@ impl Writer<'_, '_, '_> {
             };
             // `باستثناء المصنع`: what is left out.
             if at > 0 && matches!(self.sentence.norm(at - 1), "باستثناء" | "عدا" | "سوى" | "خلا") {
+                continue;
+            }
+            // `المعابر مع سوريا`, `الحرب ضد إيران`: a state beside which or against which something is done is not where.
+            if state && preposition_of(items, at).is_some_and(|p| matches!(&*p, "مع" | "ضد")) {
                 continue;
             }
             // Who is called upon is not what the call is about.
