@@ -8,7 +8,7 @@ use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::report::Scope;
-use isnad_model::{Claim, EntityKind, EntityRef, EventType};
+use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family};
 use isnad_pack::conjugate::{Number, Tense};
 use isnad_pack::grammar::NounClass;
 
@@ -50,7 +50,9 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.actor;
-        if weights.is_empty() && !observed || self.certain(draft, kind, &ruled) {
+        // Who takes or leaves a place is told by the grammar or not at all.
+        let ground = kind.family() == Family::Territory;
+        if weights.is_empty() && !observed || ground || self.certain(draft, kind, &ruled) {
             return ruled;
         }
         let candidates = self.actor_candidates(draft, kind, &ruled, scope, memory, observed);

@@ -62,6 +62,11 @@ impl Writer<'_, '_, '_> {
         if own {
             candidates.all.retain(|c| c.things.is_empty() || !c.items.is_empty());
         }
+        // Nor is a place told before taken for another by likelihood alone where it is about who holds it.
+        if kind.family() == Family::Territory {
+            let as_ruled = |things: &[PlaceRef]| things.iter().map(|p| &p.id).eq(ruled.0.iter().map(|p| &p.id));
+            candidates.all.retain(|c| c.things.is_empty() || !c.items.is_empty() || as_ruled(&c.things));
+        }
         let by_rule = candidates.position(&ruled.0).unwrap_or(0);
         if own && by_rule < candidates.all.len() {
             candidates.all[by_rule].lean = OWN_PLACE;
