@@ -3,7 +3,7 @@
 use crate::args::coordinated;
 use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
-use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clause::{clause_of, preposition_of, relation};
 use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
@@ -189,18 +189,7 @@ impl Writer<'_, '_, '_> {
                 group.push(other);
             }
             seen.extend(&group);
-            let clause = clause_of(clauses, at);
-            let relation = match clause.cmp(&own_clause) {
-                std::cmp::Ordering::Equal => "same",
-                std::cmp::Ordering::Less => "earlier",
-                std::cmp::Ordering::Greater => match clauses[clause].opener {
-                    Opener::Relative => "later-relative",
-                    Opener::Subordinate(_) => "later-subordinate",
-                    Opener::Coordinate => "later-coordinate",
-                    Opener::Complement => "later-complement",
-                    _ => "later-comma",
-                },
-            };
+            let relation = relation(clauses, at, own_clause);
             let side = if at < draft.at { "before" } else { "after" };
             let governor = preposition_of(items, at);
             let governor = match governor.as_deref() {

@@ -3,7 +3,7 @@
 use crate::args::coordinated;
 use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
-use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clause::{clause_of, preposition_of, relation};
 use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
@@ -155,20 +155,9 @@ impl Writer<'_, '_, '_> {
             seen.extend(&group);
             self.narrow(&mut places);
             let (Some(mention), Some(what)) = (self.mention(at), places.first().map(|place| kind_name(place.kind))) else { continue };
-            let clause = clause_of(clauses, at);
             let side = if at < draft.at { "before" } else { "after" };
             let far = distance(at.abs_diff(draft.at.max(draft.parts_end.min(at))));
-            let relation = match clause.cmp(&own_clause) {
-                std::cmp::Ordering::Equal => "same",
-                std::cmp::Ordering::Less => "earlier",
-                std::cmp::Ordering::Greater => match clauses[clause].opener {
-                    Opener::Relative => "later-relative",
-                    Opener::Subordinate(_) => "later-subordinate",
-                    Opener::Coordinate => "later-coordinate",
-                    Opener::Complement => "later-complement",
-                    _ => "later-comma",
-                },
-            };
+            let relation = relation(clauses, at, own_clause);
             if relation == "same" {
                 near += 1;
             }
