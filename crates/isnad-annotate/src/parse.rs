@@ -263,7 +263,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates, takes_imperfect(block, before));
+    let verb = verb_reading(context, &candidates, takes_imperfect(block, before))
+        .filter(|(verb, _, clitics)| !mostly_noun(&candidates, verb, before) && !(clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
         (true, _, Some((verb, len, clitics))) => Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) {
@@ -323,6 +324,23 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
+}
+
+/// `وقت`, `أقل`: what looks like a perfect is a noun unless a word stands before it that wants a verb.
+fn mostly_noun(candidates: &[&Hit], verb: &Kind, before: &[Item]) -> bool {
+    let perfect = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    let wanted = matches!(before.last().map(|item| &item.kind), Some(Kind::Relative | Kind::Particle(_) | Kind::Negation));
+    perfect && !wanted && candidates.iter().any(|hit| hit.sense == Sense::Nominal && !hit.clitics.article)
+}
+
+/// `عدم نشر`, `إمكانية نقل`: behind such a noun stands its genitive.
+fn behind_head(block: &BlockText, before: &[Item]) -> bool {
+    let Some(last) = before.last().filter(|item| matches!(item.kind, Kind::Word | Kind::Event(..)) && item.end == item.start + 1) else {
+        return false;
+    };
+    !last.clitics.article
+        && last.clitics.pronoun.is_none()
+        && block.hits[last.start].iter().any(|hit| hit.sense == Sense::Head && !hit.clitics.article)
 }
 
 fn carries(context: &Context<'_>, verb: &Kind) -> bool {
