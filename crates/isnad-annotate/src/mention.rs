@@ -320,7 +320,9 @@ impl<'a> Reader<'a, '_> {
         let entity_len = entity.map_or(0, |(_, hit)| hit.len);
         let country_len = country.map_or(0, |(_, hit)| hit.len);
         if let Some((id, hit)) = country.filter(|_| country_len >= entity_len && country_len >= place_len) {
-            return Some(self.country(at, id, hit));
+            let (mut mention, next) = self.country(at, id, hit);
+            mention.place = mention.place.or_else(|| place.filter(|_| place_len == country_len));
+            return Some((mention, next));
         }
         if let Some((id, hit)) = entity.filter(|_| entity_len > 0 && entity_len >= place_len) {
             let place = place.filter(|_| place_len == entity_len);

@@ -6,7 +6,7 @@ use crate::item::{FrameRef, Item, Kind, Mention, NumberValue, People};
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare, read_mention};
 use crate::number::number_at;
-use crate::place::unknown_located;
+use crate::place::{beside_unknown, unknown_located};
 use crate::when::when_at;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
@@ -72,12 +72,24 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 let clitics = noun_clitics(block, at);
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
-            None => match located(before).then(|| unknown_located(&Reader { context, block, end: range.end }, at)).flatten() {
+            None => match unlisted_place(context, block, at, range, before) {
                 Some((mention, end)) => item(at, end, Kind::Mention(Box::new(mention)), Clitics::default()),
                 None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
             },
         },
     }
+}
+
+/// A word of no table where a place is due: behind `في`, or behind a point of the compass.
+fn unlisted_place(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<(Mention, usize)> {
+    let reader = Reader { context, block, end: range.end };
+    if located(before) {
+        return unknown_located(&reader, at);
+    }
+    let last = before.last().filter(|item| matches!(item.kind, Kind::Preposition(_)))?;
+    let (id, _) = reader.noun(last.start)?;
+    let noun = &context.pack.nouns[id as usize];
+    (noun.class == NounClass::Direction).then(|| beside_unknown(&reader, at, &noun.sub)).flatten()
 }
 
 /// `الحديدة وإب وتعز`: behind the name of a place and a conjunction a word that may name a place does so, though it may be a month or a verb too.
