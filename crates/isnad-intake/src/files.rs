@@ -116,6 +116,11 @@ pub enum Form {
     JsonLines,
 }
 
+/// The name of [`Form::Text`] in a [`isnad_model::Raw`].
+pub const TEXT: &str = "text";
+/// The name of [`Form::JsonLines`].
+pub const RECORD: &str = "record";
+
 impl Form {
     /// The form that `name` promises, `.gz` aside.
     pub fn of(name: &str) -> Option<Form> {

@@ -1,7 +1,7 @@
 //! One line of JSON Lines to a document.
 
 use crate::{Document, complain, decode};
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use serde_json::{Map, Value};
 
 /// The document that the record in line `line` of `file` holds.
@@ -39,6 +39,7 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
         title: field("title")?,
         published_at: field("published_at")?,
         text,
+        raw: Raw::default(),
         notices: decoded.notices,
     })
 }

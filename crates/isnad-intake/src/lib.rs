@@ -8,7 +8,7 @@ mod read;
 
 pub use files::{Input, expand};
 
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use std::collections::VecDeque;
 
 /// One document: a page or a record.
@@ -26,6 +26,8 @@ pub struct Document {
     pub published_at: Option<String>,
     /// The decoded text.
     pub text: String,
+    /// The bytes it was read from.
+    pub raw: Raw,
     /// What is worth knowing about its reading, such as an encoding that had to be detected.
     pub notices: Vec<Diagnostic>,
 }
@@ -74,6 +76,7 @@ pub struct Counts {
 /// The documents and rejects of a list of inputs, in order.
 pub struct Intake {
     inputs: VecDeque<Input>,
+    given: Option<Box<dyn Iterator<Item = Item> + Send>>,
     open: Option<read::Source>,
     limits: Limits,
     counts: Counts,
@@ -84,7 +87,12 @@ impl Intake {
     pub fn new(arguments: &[String], limits: Limits) -> Self {
         let (inputs, other_files) = expand(arguments, &limits);
         let counts = Counts { other_files, ..Counts::default() };
-        Intake { inputs: inputs.into(), open: None, limits, counts }
+        Intake { inputs: inputs.into(), given: None, open: None, limits, counts }
+    }
+
+    /// What `items` gives: documents that were read before, or sifted.
+    pub fn of(items: impl Iterator<Item = Item> + Send + 'static) -> Self {
+        Intake { inputs: VecDeque::new(), given: Some(Box::new(items)), open: None, limits: Limits::default(), counts: Counts::default() }
     }
 
     /// What has come in so far.
@@ -103,6 +111,9 @@ impl Iterator for Intake {
 
     fn next(&mut self) -> Option<Item> {
         let item = loop {
+            if let Some(items) = &mut self.given {
+                break items.next()?;
+            }
             if let Some(source) = &mut self.open {
                 match source.next(&self.limits) {
                     Some(item) => break item,
@@ -123,6 +134,15 @@ impl Iterator for Intake {
         }
         Some(item)
     }
+}
+
+/// The document that `raw` holds, read again as it was at first; `source` is what it was called then.
+pub fn reread(raw: Raw, source: &str) -> Result<Document, Diagnostic> {
+    let read = match raw.form.as_str() {
+        files::RECORD => jsonl::record(&raw.bytes, &raw.name, raw.line.unwrap_or(1)),
+        _ => read::text(&raw.bytes, &raw.name),
+    };
+    read.map(|document| Document { source: source.to_owned(), raw, ..document })
 }
 
 /// A diagnostic about `subject`, at a line of it where known.

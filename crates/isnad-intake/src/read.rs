@@ -1,9 +1,9 @@
 //! One input opened: a page read whole within its limit, or records read line by line.
 
-use crate::files::{Form, Input, reason};
+use crate::files::{Form, Input, RECORD, TEXT, reason};
 use crate::{Document, Item, Limits, complain, decode, jsonl};
 use flate2::read::MultiGzDecoder;
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
@@ -74,8 +74,8 @@ impl Source {
         if bytes.len() > limits.document {
             return Err(too_large(&self.name, limits));
         }
-        let decoded = decode::decode(&bytes, &self.name, None)?;
-        Ok(Document { source: self.name.clone(), text: decoded.text, notices: decoded.notices, ..Document::default() })
+        let raw = |bytes| Raw { bytes, form: TEXT.into(), name: self.name.clone(), line: None };
+        text(&bytes, &self.name).map(|document| Document { raw: raw(bytes), ..document })
     }
 
     fn record(&mut self, limits: &Limits) -> Option<Item> {
@@ -105,9 +105,17 @@ impl Source {
                 let message = format!("the line is longer than {} MB", limits.line >> 20);
                 return Some(Item::Reject(complain("E0205", &self.name, Some(self.line), message, "one record a line; split what holds many")));
             }
-            return Some(jsonl::record(&bytes, &self.name, self.line).map_or_else(Item::Reject, |document| Item::Document(Box::new(document))));
+            let read = jsonl::record(&bytes, &self.name, self.line);
+            let raw = Raw { bytes, form: RECORD.into(), name: self.name.clone(), line: Some(self.line) };
+            return Some(read.map_or_else(Item::Reject, |document| Item::Document(Box::new(Document { raw, ..document }))));
         }
     }
+}
+
+/// The page that `bytes` hold.
+pub fn text(bytes: &[u8], name: &str) -> Result<Document, Diagnostic> {
+    let decoded = decode::decode(bytes, name, None)?;
+    Ok(Document { source: name.to_owned(), text: decoded.text, notices: decoded.notices, ..Document::default() })
 }
 
 fn peek(reader: &mut Box<dyn BufRead + Send>) -> std::io::Result<Vec<u8>> {

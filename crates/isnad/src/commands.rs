@@ -14,13 +14,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Buffered standard output.
-fn stdout() -> BufWriter<io::StdoutLock<'static>> {
+pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
 /// The engine with the packs that the options name; `None` when the folder cannot be read, which has then been said.
 /// It lives as long as the process: taking a lexicon apart word by word at the end would cost a tenth of a short run.
-fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
+pub(crate) fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
     let (engine, diagnostics) = Engine::new(cli.packs.as_deref());
     let unreadable = diagnostics.iter().find(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));
     if let Some(diagnostic) = unreadable {
@@ -88,7 +88,16 @@ fn warn_of_strangers(options: &Options, engine: &Engine, collection: &Collection
 pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = collect(engine, &args.inputs, &mut say);
+    let collection = match &args.from.store {
+        None => collect(engine, &args.inputs, &mut say),
+        Some(_) => match crate::store::collect::from_store(engine, &args.from, &mut say) {
+            Ok(collection) => collection,
+            Err(error) => {
+                say.error(&error);
+                return Ok(6);
+            }
+        },
+    };
     if collection.articles.is_empty() {
         return Ok(3);
     }
@@ -109,7 +118,16 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
 pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = collect(engine, &args.inputs, &mut say);
+    let collection = match &args.from.store {
+        None => collect(engine, &args.inputs, &mut say),
+        Some(_) => match crate::store::collect::from_store(engine, &args.from, &mut say) {
+            Ok(collection) => collection,
+            Err(error) => {
+                say.error(&error);
+                return Ok(6);
+            }
+        },
+    };
     if collection.articles.is_empty() {
         return Ok(3);
     }

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod report;
 mod say;
+mod store;
 mod term;
 
 use args::{Cli, Command, PackCommand};
@@ -35,6 +36,15 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Extract(args) => commands::extract(cli, args),
         Command::Record(args) => commands::record(cli, args),
         Command::Explain(args) => commands::explain(cli, args),
+        Command::Ingest(args) => store::ingest::ingest(cli, args),
+        Command::Search(args) => store::search::search(cli, args),
+        Command::Verify(args) => store::verify::verify(cli, args),
+        Command::Reprocess(args) => store::reprocess::reprocess(cli, args),
+        Command::Backup(args) => store::care::backup(cli, args),
+        Command::Restore(args) => store::care::restore(cli, args),
+        Command::Doctor(args) => store::care::doctor(cli, args),
+        Command::Stats(args) => store::care::stats(cli, args),
+        Command::Forget(args) => store::care::forget(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
         Command::Completions { shell } => commands::completions(*shell),
         Command::Man => commands::man(),
