@@ -61,6 +61,11 @@ impl Packer {
         Ok(Packer { inner })
     }
 
+    /// From now on things look like `sample`.
+    pub fn rebase(&mut self, sample: &[u8]) -> Result<()> {
+        self.inner.set_dictionary(LEVEL, sample).map_err(|error| internal(&error))
+    }
+
     /// The compressed form of `bytes`.
     pub fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>> {
         self.inner.compress(bytes).map_err(|error| internal(&error))
@@ -77,6 +82,11 @@ impl Unpacker {
     pub fn new(sample: &[u8]) -> Result<Unpacker> {
         let inner = zstd::bulk::Decompressor::with_dictionary(sample).map_err(|error| internal(&error))?;
         Ok(Unpacker { inner })
+    }
+
+    /// From now on for what was packed with `sample`.
+    pub fn rebase(&mut self, sample: &[u8]) -> Result<()> {
+        self.inner.set_dictionary(sample).map_err(|error| internal(&error))
     }
 
     /// The bytes that `packed` holds; never more than `size`, nor than a document may have. `what` names them in an error.

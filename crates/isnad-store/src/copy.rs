@@ -1,10 +1,9 @@
 //! Backup and restore. A backup is a SQLite store of its own, whichever database it was made from; so a backup can be searched,
 //! verified, and restored into the other database.
 
-use crate::codec::Unpacker;
 use crate::error::{Result, complain};
 use crate::location::{Dialect, Location};
-use crate::read::source;
+use crate::read::{TEXT, Texts, source};
 use crate::reading::{Decoder, Reading};
 use crate::sql::{self, Rows, Value};
 use crate::store::{Mode, Store, Tx};
@@ -165,20 +164,21 @@ fn value(row: &AnyRow, column: usize, kind: Kind) -> Value {
 
 /// Copies the readings of every generation; rows to search and filter by are made for the current one only.
 async fn copy_readings(source_tx: &mut Tx, target: &mut Tx, to: &Store) -> Result<()> {
-    let (mut decoder, mut texts) = (Decoder::new()?, Unpacker::new(&[])?);
+    let (mut decoder, mut texts) = (Decoder::new()?, Texts::new()?);
     let mut after = 0;
     loop {
-        let text = "SELECT a.id, a.generation, a.document, d.source, a.size, a.body, b.size, b.packed FROM article a \
-                    JOIN document d ON d.id = a.document JOIN blob b ON b.sha256 = a.text WHERE a.id > $1 ORDER BY a.id LIMIT $2";
-        let rows = source_tx.all(text, vec![Value::Int(after), Value::size(PAGE)]).await?;
+        let text = format!(
+            "SELECT a.id, a.generation, a.document, d.source, a.size, a.body, {TEXT} FROM article a JOIN document d ON d.id = a.document \
+             JOIN blob b ON b.sha256 = d.raw WHERE a.id > $1 ORDER BY a.id LIMIT $2"
+        );
+        let rows = source_tx.all(&text, vec![Value::Int(after), Value::size(PAGE)]).await?;
         let Some(last) = rows.last() else { break };
         after = sql::int(last, 0);
         let mut readings: Vec<(i64, i64, Reading)> = Vec::with_capacity(rows.len());
         for row in &rows {
-            let size = |column| usize::try_from(sql::int(row, column)).unwrap_or(usize::MAX);
-            let name = source(row, 3);
-            let text = String::from_utf8_lossy(&texts.unpack(&sql::bytes(row, 7), size(6), &name)?).into_owned();
-            readings.push((sql::int(row, 1), sql::int(row, 2), decoder.decode(&sql::bytes(row, 5), size(4), name, &text)?));
+            let (name, size) = (source(row, 3), usize::try_from(sql::int(row, 4)).unwrap_or(usize::MAX));
+            let text = texts.of(row, 6, &name)?;
+            readings.push((sql::int(row, 1), sql::int(row, 2), decoder.decode(&sql::bytes(row, 5), size, name, &text)?));
         }
         for part in readings.chunk_by(|a, b| a.0 == b.0) {
             let refs: Vec<(i64, &Reading)> = part.iter().map(|(_, document, reading)| (*document, reading)).collect();

@@ -7,7 +7,7 @@ use crate::location::Dialect;
 use crate::read::source;
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx, now};
-use crate::url_key::url_key;
+use crate::url_key::url_hash;
 use crate::write::{PROGRAM, who};
 
 /// A document that a selector finds.
@@ -32,8 +32,8 @@ impl Store {
         let text = "SELECT d.id, d.source, d.raw, (SELECT a.article_id FROM article a WHERE a.document = d.id ORDER BY a.generation DESC LIMIT 1), \
                     (SELECT a.title FROM article a WHERE a.document = d.id ORDER BY a.generation DESC LIMIT 1) FROM document d \
                     WHERE d.source = $1 OR d.raw = $2 OR d.id IN (SELECT document FROM article WHERE article_id = $3 OR url_key = $4) ORDER BY d.id";
-        let key = if selector.contains('/') { url_key(selector) } else { String::new() };
-        let values = vec![Value::bytes(selector.as_bytes()), Value::Bytes(sha), Value::text(selector), Value::text(&key)];
+        let key = if selector.contains('/') { Value::bytes(&url_hash(selector)) } else { Value::NoBytes };
+        let values = vec![Value::bytes(selector.as_bytes()), Value::Bytes(sha), Value::text(selector), key];
         let found = |row: &sqlx::any::AnyRow| Found {
             document: sql::int(row, 0),
             source: source(row, 1),
@@ -79,7 +79,7 @@ impl Store {
         let document = || vec![Value::Int(found.document)];
         let articles = "SELECT id FROM article WHERE document = $1";
         let mut hashes: Vec<Vec<u8>> = Vec::new();
-        for query in ["SELECT raw FROM document WHERE id = $1", "SELECT text FROM article WHERE document = $1"] {
+        for query in ["SELECT raw FROM document WHERE id = $1", "SELECT text_sha256 FROM article WHERE document = $1"] {
             hashes.extend(tx.all(query, document()).await?.iter().map(|row| sql::bytes(row, 0)));
         }
         hashes.sort();
@@ -93,8 +93,7 @@ impl Store {
         tx.run("DELETE FROM document WHERE id = $1", document()).await?;
         let mut forgotten = Rows::new("forgotten", &["sha256", "forgotten_at", "reason"], "ON CONFLICT DO NOTHING");
         for hash in &hashes {
-            let unused = "DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM document WHERE raw = $1) \
-                          AND NOT EXISTS (SELECT 1 FROM article WHERE text = $1)";
+            let unused = "DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM document WHERE raw = $1)";
             tx.run(unused, vec![Value::bytes(hash)]).await?;
             forgotten.push([Value::bytes(hash), Value::text(&now()), Value::text(reason)]);
         }

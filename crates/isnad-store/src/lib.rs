@@ -25,6 +25,8 @@ pub mod search;
 mod sql;
 pub mod stats;
 pub mod store;
+#[cfg(feature = "fail-points")]
+mod tamper;
 pub mod url_key;
 pub mod verify;
 mod wire;

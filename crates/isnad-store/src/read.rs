@@ -45,7 +45,36 @@ pub struct Pages {
     known_at: String,
     after: i64,
     decoder: Decoder,
-    texts: Unpacker,
+    texts: Texts,
+}
+
+/// What [`Texts`] reads a text from: `a` is an article, `b` the blob of its document.
+pub(crate) const TEXT: &str = "b.size, b.packed, a.text_size, a.text";
+
+/// Gets texts back: they lie compressed against the raw bytes that hold them.
+pub(crate) struct Texts {
+    raw: Unpacker,
+    text: Unpacker,
+}
+
+impl Texts {
+    pub(crate) fn new() -> Result<Texts> {
+        Ok(Texts { raw: Unpacker::new(&[])?, text: Unpacker::new(&[])? })
+    }
+
+    /// The text in the columns [`TEXT`], which begin at `column`; `source` names it in an error.
+    pub(crate) fn of(&mut self, row: &sqlx::any::AnyRow, column: usize, source: &str) -> Result<String> {
+        let size = |column| sql::maybe_int(row, column).map(|size| usize::try_from(size).unwrap_or(usize::MAX));
+        let raw = self.raw.unpack(&sql::bytes(row, column + 1), size(column).ok_or_else(|| lost(source))?, source)?;
+        let text = match sql::maybe_bytes(row, column + 3) {
+            None => raw,
+            Some(packed) => {
+                self.text.rebase(&raw)?;
+                self.text.unpack(&packed, size(column + 2).unwrap_or(0), source)?
+            }
+        };
+        String::from_utf8(text).map_err(|_| lost(source))
+    }
 }
 
 /// After every moment.
@@ -56,7 +85,7 @@ impl Store {
     /// The documents of `view` as `generation` reads them.
     pub fn pages(&self, generation: Option<Generation>, view: &View) -> Result<Pages> {
         let known_at = view.known_at.clone().unwrap_or_else(|| FOREVER.to_owned());
-        Ok(Pages { store: self.clone(), generation, known_at, after: 0, decoder: Decoder::new()?, texts: Unpacker::new(&[])? })
+        Ok(Pages { store: self.clone(), generation, known_at, after: 0, decoder: Decoder::new()?, texts: Texts::new()? })
     }
 
     /// The documents with those numbers and their bytes, by number.
@@ -82,16 +111,17 @@ impl Store {
         Ok(out)
     }
 
-    /// The texts under those hashes.
-    pub(crate) async fn texts(&self, hashes: &[Vec<u8>]) -> Result<BTreeMap<Vec<u8>, String>> {
-        let mut unpacker = Unpacker::new(&[])?;
+    /// The texts of those articles, by the ids of their rows.
+    pub(crate) async fn texts(&self, articles: &[i64]) -> Result<BTreeMap<i64, String>> {
+        let mut texts = Texts::new()?;
         let mut out = BTreeMap::new();
-        for part in hashes.chunks(PAGE) {
-            let text = format!("SELECT sha256, size, packed FROM blob WHERE sha256 IN ({})", sql::marks(1, part.len()));
-            for row in self.all(&text, part.iter().map(|hash| Value::bytes(hash)).collect()).await? {
-                let (hash, size) = (sql::bytes(&row, 0), usize::try_from(sql::int(&row, 1)).unwrap_or(0));
-                let bytes = unpacker.unpack(&sql::bytes(&row, 2), size, self.shown())?;
-                out.insert(hash, String::from_utf8_lossy(&bytes).into_owned());
+        for part in articles.chunks(PAGE) {
+            let text = format!(
+                "SELECT a.id, {TEXT} FROM article a JOIN document d ON d.id = a.document LEFT JOIN blob b ON b.sha256 = d.raw WHERE a.id IN ({})",
+                sql::marks(1, part.len())
+            );
+            for row in self.all(&text, part.iter().map(|id| Value::Int(*id)).collect()).await? {
+                out.insert(sql::int(&row, 0), texts.of(&row, 1, self.shown())?);
             }
         }
         Ok(out)
@@ -107,12 +137,13 @@ impl Store {
 impl Pages {
     /// The next documents; none at the end.
     pub async fn next(&mut self) -> Result<Vec<Page>> {
-        let text = "SELECT d.id, d.source, a.size, a.body, b.size, b.packed FROM document d \
-                    LEFT JOIN article a ON a.document = d.id AND a.generation = $1 LEFT JOIN blob b ON b.sha256 = a.text \
-                    WHERE d.id > $2 AND d.known_at <= $3 ORDER BY d.id LIMIT $4";
+        let text = format!(
+            "SELECT d.id, d.source, a.size, a.body, {TEXT} FROM document d LEFT JOIN article a ON a.document = d.id AND a.generation = $1 \
+             LEFT JOIN blob b ON b.sha256 = d.raw WHERE d.id > $2 AND d.known_at <= $3 ORDER BY d.id LIMIT $4"
+        );
         let generation = self.generation.map_or(-1, |generation| generation.0);
         let values = vec![Value::Int(generation), Value::Int(self.after), Value::text(&self.known_at), Value::size(PAGE)];
-        let rows = self.store.all(text, values).await?;
+        let rows = self.store.all(&text, values).await?;
         let mut pages = Vec::with_capacity(rows.len());
         for row in &rows {
             let document = sql::int(row, 0);
@@ -127,11 +158,8 @@ impl Pages {
     }
 
     fn reading(&mut self, row: &sqlx::any::AnyRow, source: String, size: i64) -> Result<Reading> {
-        let unpacked = |size: i64| usize::try_from(size).unwrap_or(usize::MAX);
-        let text_size = sql::maybe_int(row, 4).ok_or_else(|| lost(&source))?;
-        let text = self.texts.unpack(&sql::bytes(row, 5), unpacked(text_size), &source)?;
-        let text = String::from_utf8(text).map_err(|_| lost(&source))?;
-        self.decoder.decode(&sql::bytes(row, 3), unpacked(size), source, &text)
+        let text = self.texts.of(row, 4, &source)?;
+        self.decoder.decode(&sql::bytes(row, 3), usize::try_from(size).unwrap_or(usize::MAX), source, &text)
     }
 }
 

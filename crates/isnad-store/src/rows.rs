@@ -2,19 +2,34 @@
 //! neither filters nor search can drift from the data.
 
 use crate::analysis::{Indexed, name_key};
-use crate::codec::hash;
+use crate::codec::{Packer, Unpacker, hash};
 use crate::error::Result;
 use crate::location::Dialect;
 use crate::reading::{Encoder, Reading};
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx};
-use crate::url_key::url_key;
+use crate::url_key::url_hash;
 use isnad_model::{Article, BlockKind, Claim};
 use isnad_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-const ARTICLE: [&str; 13] =
-    ["id", "document", "generation", "article_id", "url_key", "outlet", "title", "published", "language", "text", "claims", "size", "body"];
+const ARTICLE: [&str; 15] = [
+    "id",
+    "document",
+    "generation",
+    "article_id",
+    "url_key",
+    "outlet",
+    "title",
+    "published",
+    "language",
+    "text_sha256",
+    "text_size",
+    "text",
+    "claims",
+    "size",
+    "body",
+];
 const CLAIM: [&str; 13] =
     ["article", "n", "claim_id", "event_type", "polarity", "modality", "basis", "from_byte", "to_byte", "first_day", "last_day", "metric", "value"];
 /// Positions of one tsvector; it can hold 16 383.
@@ -31,16 +46,17 @@ pub(crate) const SOURCE: &str = "source";
 impl Store {
     /// Writes what `generation` read in documents, given by their ids.
     pub(crate) async fn write_readings(&self, tx: &mut Tx, generation: i64, readings: &[(i64, &Reading)]) -> Result<()> {
-        let mut encoder = Encoder::new()?;
+        let (mut encoder, mut packer) = (Encoder::new()?, Packer::new(&[])?);
         let first = tx.next_id("article").await?;
+        let raws = raws(tx, readings).await?;
         let names = self.names(tx, readings).await?;
         let mut articles = Rows::new("article", &ARTICLE, "");
         let mut claims = Rows::new("claim", &CLAIM, "");
         let mut claim_names = Rows::new("claim_name", &["article", "n", "role", "name"], "");
         let mut search = self.search_rows();
         for (id, (document, reading)) in (first..).zip(readings) {
-            let (body, size) = encoder.encode(reading)?;
-            articles.extend(article_row(id, *document, generation, reading, body, size));
+            let text = text_of(&mut packer, raws.get(document).map_or(&[], Vec::as_slice), reading.article.text.as_bytes())?;
+            articles.extend(article_row(id, *document, generation, reading, text, encoder.encode(reading)?));
             for (n, claim) in reading.annotation.claims.iter().enumerate() {
                 claims.extend(claim_row(id, n, claim));
                 let mut seen = BTreeSet::new();
@@ -111,19 +127,45 @@ impl Store {
     }
 }
 
-fn article_row(id: i64, document: i64, generation: i64, reading: &Reading, body: Vec<u8>, size: usize) -> Vec<Value> {
+/// The bytes of the documents that were read.
+async fn raws(tx: &mut Tx, readings: &[(i64, &Reading)]) -> Result<BTreeMap<i64, Vec<u8>>> {
+    let mut unpacker = Unpacker::new(&[])?;
+    let mut out = BTreeMap::new();
+    for part in readings.chunks(400) {
+        let text =
+            format!("SELECT d.id, b.size, b.packed FROM document d JOIN blob b ON b.sha256 = d.raw WHERE d.id IN ({})", sql::marks(1, part.len()));
+        for row in tx.all(&text, part.iter().map(|(document, _)| Value::Int(*document)).collect()).await? {
+            let size = usize::try_from(sql::int(&row, 1)).unwrap_or(usize::MAX);
+            out.insert(sql::int(&row, 0), unpacker.unpack(&sql::bytes(&row, 2), size, "document")?);
+        }
+    }
+    Ok(out)
+}
+
+/// A text as it lies beside its raw bytes, which hold most of it; nothing where it is these bytes.
+fn text_of(packer: &mut Packer, raw: &[u8], text: &[u8]) -> Result<Value> {
+    if raw == text {
+        return Ok(Value::NoBytes);
+    }
+    packer.rebase(raw)?;
+    packer.pack(text).map(Value::Bytes)
+}
+
+fn article_row(id: i64, document: i64, generation: i64, reading: &Reading, text: Value, (body, size): (Vec<u8>, usize)) -> Vec<Value> {
     let article = &reading.article;
     vec![
         Value::Int(id),
         Value::Int(document),
         Value::Int(generation),
         Value::text(article.id.as_str()),
-        Value::maybe_text(article.url.as_deref().map(url_key).as_deref()),
+        article.url.as_deref().map_or(Value::NoBytes, |url| Value::bytes(&url_hash(url))),
         Value::text(&article.outlet.id),
         Value::maybe_text(article.title.as_deref()),
         Value::maybe_text(published(article).as_deref()),
         Value::text(&article.language),
         Value::bytes(&hash(article.text.as_bytes())),
+        Value::size(article.text.len()),
+        text,
         Value::size(reading.annotation.claims.len()),
         Value::size(size),
         Value::Bytes(body),

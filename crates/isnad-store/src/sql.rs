@@ -12,6 +12,7 @@ pub(crate) enum Value {
     Bytes(Vec<u8>),
     NoInt,
     NoText,
+    NoBytes,
 }
 
 impl Value {
@@ -46,6 +47,7 @@ pub(crate) fn query(text: &str, values: Vec<Value>) -> Query<'_, Any, AnyArgumen
         Value::Bytes(value) => query.bind(value),
         Value::NoInt => query.bind(None::<i64>),
         Value::NoText => query.bind(None::<String>),
+        Value::NoBytes => query.bind(None::<Vec<u8>>),
     })
 }
 
@@ -70,6 +72,11 @@ pub(crate) fn maybe_text(row: &AnyRow, column: usize) -> Option<String> {
 /// The bytes in a column; none where there are none.
 pub(crate) fn bytes(row: &AnyRow, column: usize) -> Vec<u8> {
     row.try_get::<Option<Vec<u8>>, _>(column).ok().flatten().unwrap_or_default()
+}
+
+/// The bytes in a column, where there are any.
+pub(crate) fn maybe_bytes(row: &AnyRow, column: usize) -> Option<Vec<u8>> {
+    row.try_get::<Option<Vec<u8>>, _>(column).ok().flatten()
 }
 
 /// `$1, $2, …` for so many values, counted from `first`.

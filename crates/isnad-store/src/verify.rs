@@ -5,7 +5,7 @@ use crate::codec::{Hash, Unpacker, hash, hex};
 use crate::error::{Result, complain};
 use crate::generation::Generation;
 use crate::location::Dialect;
-use crate::read::source;
+use crate::read::{TEXT, Texts, source};
 use crate::reading::{Decoder, Encoder, Reading, SAMPLE};
 use crate::rows::{indexed, vectors};
 use crate::sql::{self, Value};
@@ -123,14 +123,16 @@ impl Store {
     /// Every reading decodes to the article and claims that its rows say, every span slices its text, and the index holds its words.
     async fn check_readings(&self) -> Result<[Check; 3]> {
         let mut checks = [Check::new("readings"), Check::new("claims"), Check::new("search")];
-        let (mut decoder, mut texts) = (Decoder::new()?, Unpacker::new(&[])?);
+        let (mut decoder, mut texts) = (Decoder::new()?, Texts::new()?);
         let mut after = 0;
         loop {
-            let text = "SELECT a.id, a.article_id, a.claims, a.size, a.body, d.source, b.size, b.packed, b.sha256, \
-                        CASE WHEN g.current_until IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM article a \
-                        JOIN generation g ON g.id = a.generation LEFT JOIN document d ON d.id = a.document LEFT JOIN blob b ON b.sha256 = a.text \
-                        WHERE a.id > $1 ORDER BY a.id LIMIT $2";
-            let rows = self.all(text, vec![Value::Int(after), Value::size(PAGE)]).await?;
+            let text = format!(
+                "SELECT a.id, a.article_id, a.claims, a.size, a.body, d.source, {TEXT}, a.text_sha256, \
+                 CASE WHEN g.current_until IS NULL THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM article a \
+                 JOIN generation g ON g.id = a.generation LEFT JOIN document d ON d.id = a.document LEFT JOIN blob b ON b.sha256 = d.raw \
+                 WHERE a.id > $1 ORDER BY a.id LIMIT $2"
+            );
+            let rows = self.all(&text, vec![Value::Int(after), Value::size(PAGE)]).await?;
             let Some(last) = rows.last() else { return Ok(checks) };
             let first = after;
             after = sql::int(last, 0);
@@ -140,11 +142,8 @@ impl Store {
                 readings.looked_at += 1;
                 let (id, article_id) = (sql::int(row, 0), sql::text(row, 1));
                 let size = |column| usize::try_from(sql::int(row, column)).unwrap_or(usize::MAX);
-                let text = texts.unpack(&sql::bytes(row, 7), size(6), &article_id);
-                let reading = text.and_then(|text| {
-                    let text = String::from_utf8_lossy(&text).into_owned();
-                    decoder.decode(&sql::bytes(row, 4), size(3), source(row, 5), &text)
-                });
+                let name = source(row, 5);
+                let reading = texts.of(row, 6, &name).and_then(|text| decoder.decode(&sql::bytes(row, 4), size(3), name, &text));
                 let reading = match reading {
                     Ok(reading) => reading,
                     Err(error) => {
@@ -152,8 +151,8 @@ impl Store {
                         continue;
                     }
                 };
-                check_reading(readings, &reading, &article_id, &sql::bytes(row, 8), size(2));
-                if sql::int(row, 9) == 1 {
+                check_reading(readings, &reading, &article_id, &sql::bytes(row, 10), size(2));
+                if sql::int(row, 11) == 1 {
                     of_claims.looked_at += reading.annotation.claims.len();
                     let expected: Vec<(String, i64, i64)> = reading
                         .annotation

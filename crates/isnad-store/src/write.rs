@@ -7,7 +7,7 @@ use crate::generation::Generation;
 use crate::reading::Reading;
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx, now};
-use crate::url_key::url_key;
+use crate::url_key::url_hash;
 use isnad_model::{Diagnostic, Raw};
 use std::collections::BTreeSet;
 
@@ -211,7 +211,7 @@ struct Prepared {
     keys: Vec<Hash>,
     raws: Vec<Hash>,
     texts: Vec<Hash>,
-    urls: Vec<Option<String>>,
+    urls: Vec<Option<[u8; 16]>>,
 }
 
 impl Prepared {
@@ -220,14 +220,14 @@ impl Prepared {
             keys: batch.iter().map(|one| doc_key(&one.raw, &one.reading.article.source)).collect(),
             raws: batch.iter().map(|one| hash(&one.raw.bytes)).collect(),
             texts: batch.iter().map(|one| hash(one.reading.article.text.as_bytes())).collect(),
-            urls: batch.iter().map(|one| one.reading.article.url.as_deref().map(url_key)).collect(),
+            urls: batch.iter().map(|one| one.reading.article.url.as_deref().map(url_hash)).collect(),
         }
     }
 
     /// What each document is, given what the store and the documents before it in the batch hold.
     async fn verdicts(&self, tx: &mut Tx, batch: &[Incoming]) -> Result<Vec<Verdict>> {
         let ids: Vec<Value> = batch.iter().map(|one| Value::text(one.reading.article.id.as_str())).collect();
-        let urls: Vec<Value> = self.urls.iter().flatten().map(|url| Value::text(url)).collect();
+        let urls: Vec<Value> = self.urls.iter().flatten().map(|url| Value::bytes(url)).collect();
         let hashes = |list: &[Hash]| list.iter().map(|one| Value::bytes(one)).collect::<Vec<_>>();
         let mut forgotten = found(tx, "SELECT sha256 FROM forgotten WHERE sha256 IN", hashes(&self.raws)).await?;
         forgotten.extend(found(tx, "SELECT sha256 FROM forgotten WHERE sha256 IN", hashes(&self.texts)).await?);
@@ -236,7 +236,7 @@ impl Prepared {
         let mut pages = found(tx, "SELECT url_key FROM article WHERE url_key IN", urls).await?;
         let mut verdicts = Vec::with_capacity(batch.len());
         for (i, id) in ids.into_iter().enumerate() {
-            let (key, page) = (Value::bytes(&self.keys[i]), self.urls[i].as_deref().map(Value::text));
+            let (key, page) = (Value::bytes(&self.keys[i]), self.urls[i].as_ref().map(|url| Value::bytes(url)));
             if [self.raws[i], self.texts[i]].iter().any(|hash| forgotten.contains(&Value::bytes(hash))) {
                 verdicts.push(Verdict { outcome: Outcome::Forgotten, keep: false });
                 continue;
@@ -253,16 +253,13 @@ impl Prepared {
         Ok(verdicts)
     }
 
-    /// The raw bytes and the texts, each once.
+    /// The raw bytes, each once.
     fn blobs(&self, batch: &[Incoming], new: &[usize]) -> Result<Rows> {
         let mut packer = Packer::new(&[])?;
         let mut rows = Rows::new("blob", &["sha256", "size", "packed"], "ON CONFLICT DO NOTHING");
         for &i in new {
-            let text = batch[i].reading.article.text.as_bytes();
-            rows.push([Value::bytes(&self.raws[i]), Value::size(batch[i].raw.bytes.len()), Value::Bytes(packer.pack(&batch[i].raw.bytes)?)]);
-            if self.texts[i] != self.raws[i] {
-                rows.push([Value::bytes(&self.texts[i]), Value::size(text.len()), Value::Bytes(packer.pack(text)?)]);
-            }
+            let bytes = &batch[i].raw.bytes;
+            rows.push([Value::bytes(&self.raws[i]), Value::size(bytes.len()), Value::Bytes(packer.pack(bytes)?)]);
         }
         Ok(rows)
     }

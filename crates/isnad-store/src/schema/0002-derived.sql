@@ -9,18 +9,21 @@ CREATE TABLE generation (
   current_until TEXT
 );
 
--- A document as one generation read it. `text` is the blob of the decoded text, `body` the reading, `published` is in UTC.
+-- A document as one generation read it: `text` is the decoded text, compressed against the raw bytes that hold it, or nothing where it
+-- is these bytes; `body` is the reading; `url_key` the hash of the address that all states of the page share; `published` is in UTC.
 CREATE TABLE article (
   id INT NOT NULL PRIMARY KEY,
   document INT NOT NULL,
   generation INT NOT NULL,
   article_id TEXT NOT NULL,
-  url_key TEXT,
+  url_key BYTES,
   outlet TEXT NOT NULL,
   title TEXT,
   published TEXT,
   language TEXT NOT NULL,
-  text BYTES NOT NULL,
+  text_sha256 BYTES NOT NULL,
+  text_size INT NOT NULL,
+  text BYTES,
   claims INT NOT NULL,
   size INT NOT NULL,
   body BYTES NOT NULL
@@ -28,7 +31,6 @@ CREATE TABLE article (
 CREATE UNIQUE INDEX article_of ON article (document, generation);
 CREATE INDEX article_by_id ON article (article_id);
 CREATE INDEX article_by_url ON article (url_key);
-CREATE INDEX article_text ON article (text);
 
 -- An actor, a source or a place, with its names as search compares them.
 CREATE TABLE name (

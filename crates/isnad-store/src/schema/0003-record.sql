@@ -28,7 +28,6 @@ CREATE TABLE event_claim (
   event TEXT NOT NULL,
   PRIMARY KEY (claim_id, event)
 ) KEYED;
-CREATE INDEX event_claim_by_event ON event_claim (event);
 
 CREATE TABLE copy_edge (
   from_article TEXT NOT NULL,

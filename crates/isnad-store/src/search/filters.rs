@@ -11,7 +11,7 @@ pub(super) struct Conditions {
 }
 
 const CURRENT: &str = "a.generation = (SELECT g.id FROM generation g WHERE g.current_from IS NOT NULL AND g.current_until IS NULL)";
-const COLUMNS: &str = "a.id, a.document, a.article_id, a.outlet, a.title, a.published, a.text";
+const COLUMNS: &str = "a.id, a.document, a.article_id, a.outlet, a.title, a.published";
 
 impl Conditions {
     fn value(&mut self, value: Value) -> String {

@@ -35,8 +35,7 @@ pub struct Hit {
     pub snippet: Snippet,
     /// Its claims whose evidence answers the query, where they were asked for.
     pub claims: Vec<ClaimHit>,
-    pub(crate) row: i64,
-    pub(crate) text: Vec<u8>,
+    row: i64,
 }
 
 /// What to give.
@@ -88,11 +87,11 @@ impl Store {
         let needs_text = wanted.claims || query.terms.iter().any(|term| matches!(term.what, What::Phrase(_)));
         let step = if needs_text { (wanted.limit * 2).max(20) } else { wanted.limit.max(1) };
         for part in candidates.chunks(step) {
-            let hashes: Vec<Vec<u8>> = part.iter().map(|hit| hit.text.clone()).collect();
-            let texts = self.texts(&hashes).await?;
+            let rows: Vec<i64> = part.iter().map(|hit| hit.row).collect();
+            let texts = self.texts(&rows).await?;
             let mut claims = if wanted.claims { self.claims_of(part).await? } else { BTreeMap::new() };
             for hit in part {
-                let text = texts.get(&hit.text).map_or("", String::as_str);
+                let text = texts.get(&hit.row).map_or("", String::as_str);
                 let matched = match_text::Matched::of(query, hit.title.as_deref().unwrap_or(""), text);
                 if !matched.phrases_hold() {
                     continue;
@@ -134,8 +133,7 @@ fn hit(row: &sqlx::any::AnyRow) -> Hit {
         outlet: sql::text(row, 3),
         title: sql::maybe_text(row, 4),
         published: sql::maybe_text(row, 5),
-        text: sql::bytes(row, 6),
-        score: row.try_get::<f64, _>(7).unwrap_or(0.0),
+        score: row.try_get::<f64, _>(6).unwrap_or(0.0),
         snippet: Snippet::default(),
         claims: Vec::new(),
     }

@@ -41,8 +41,8 @@ pub struct IngestArgs {
 
 #[derive(Args, Debug)]
 pub struct SearchArgs {
-    /// What to look for
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    /// What to look for; quote it for the shell where it holds quotation marks, * or -
+    #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]
     pub at: StoreArg,
