@@ -6,7 +6,7 @@ use crate::location::{Dialect, Location};
 use crate::schema;
 use crate::sql::{self, Value};
 use sqlx::any::{AnyPoolOptions, AnyRow};
-use sqlx::{Any, AnyPool, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Transaction};
 use std::time::Duration;
 
 /// Lets code without a runtime of its own wait for the store.
@@ -83,6 +83,12 @@ impl Store {
         let writes = matches!(mode, Mode::Write | Mode::Create);
         let url = location.connect_url(mode == Mode::Create, location.dialect == Dialect::Sqlite && mode == Mode::Read && !has_journal(location));
         let setup = setup(location.dialect, settings, writes);
+        // The pool tries again and again where a connection cannot be set up; the first one is made by hand, to hear why.
+        let mut probe = AnyConnection::connect(&url).await.map_err(|error| location.told(error))?;
+        for statement in &setup {
+            probe.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(statement.clone()))).await.map_err(|error| location.told(error))?;
+        }
+        probe.close().await.map_err(|error| location.told(error))?;
         let options = AnyPoolOptions::new()
             .max_connections(settings.connections)
             .acquire_timeout(settings.patience + Duration::from_secs(10))

@@ -1,5 +1,6 @@
 //! A query as a statement of either database.
 
+use super::Reach;
 use super::query::{Filter, Query, Term, What};
 use crate::analysis::{Word, other_cuts};
 use crate::sql::Value;
@@ -20,9 +21,10 @@ impl Conditions {
     }
 
     /// BM25, with a title's word worth eight of the text's.
-    pub(super) fn sqlite(&mut self, query: &Query, loose: bool, limit: usize) -> String {
-        let positive = expression(query.terms.iter().filter(|term| !term.without), " AND ", |term| sqlite_term(term, loose));
-        let negative = expression(query.terms.iter().filter(|term| term.without), " OR ", |term| sqlite_term(term, loose));
+    pub(super) fn sqlite(&mut self, query: &Query, reach: Reach, limit: usize) -> String {
+        let between = if reach == Reach::Some { " OR " } else { " AND " };
+        let positive = expression(query.terms.iter().filter(|term| !term.without), between, |term| sqlite_term(term, reach));
+        let negative = expression(query.terms.iter().filter(|term| term.without), " OR ", |term| sqlite_term(term, reach));
         if positive.is_empty() {
             let filters = self.filters(&query.filters);
             let without = self.without_sqlite(&negative);
@@ -54,14 +56,18 @@ impl Conditions {
     }
 
     /// Cover density, by term and article, since an article may have several chunks.
-    pub(super) fn postgres(&mut self, query: &Query, loose: bool, limit: usize) -> String {
+    pub(super) fn postgres(&mut self, query: &Query, reach: Reach, limit: usize) -> String {
         let mut conditions = String::new();
-        for term in &query.terms {
-            let mark = self.value(Value::Text(postgres_term(term, loose)));
+        for term in query.terms.iter().filter(|term| term.without || reach != Reach::Some) {
+            let mark = self.value(Value::Text(postgres_term(term, reach)));
             let not = if term.without { "NOT " } else { "" };
             conditions.push_str(&format!(" AND a.id {not}IN (SELECT s.article FROM search s WHERE s.tokens @@ CAST({mark} AS tsquery))"));
         }
-        let any = expression(query.terms.iter().filter(|term| !term.without), " | ", |term| postgres_term(term, loose));
+        let any = expression(query.terms.iter().filter(|term| !term.without), " | ", |term| postgres_term(term, reach));
+        if reach == Reach::Some {
+            let mark = self.value(Value::Text(any.clone()));
+            conditions.push_str(&format!(" AND a.id IN (SELECT s.article FROM search s WHERE s.tokens @@ CAST({mark} AS tsquery))"));
+        }
         let score = if any.is_empty() {
             "CAST(1 AS DOUBLE PRECISION)".to_owned()
         } else {
@@ -148,20 +154,20 @@ fn forms(word: &Word, loose: bool) -> Vec<String> {
 }
 
 /// Tokens are letters and digits only, so quotation marks are safe.
-fn sqlite_term(term: &Term, loose: bool) -> String {
+fn sqlite_term(term: &Term, reach: Reach) -> String {
     let any = |forms: Vec<String>| forms.iter().map(|form| format!("\"{form}\"")).collect::<Vec<_>>().join(" OR ");
     match &term.what {
-        What::Word(word) => any(forms(word, loose)),
+        What::Word(word) => any(forms(word, reach != Reach::Words)),
         What::Prefix(word) => format!("\"{}\" * OR \"{}\" *", word.base, word.exact),
         // Whether the words really stand there in this order is seen in the text.
         What::Phrase(words) => words.iter().map(|word| format!("({})", any(forms(word, true)))).collect::<Vec<_>>().join(" AND "),
     }
 }
 
-fn postgres_term(term: &Term, loose: bool) -> String {
+fn postgres_term(term: &Term, reach: Reach) -> String {
     let any = |forms: Vec<String>| forms.iter().map(|form| format!("'{form}'")).collect::<Vec<_>>().join(" | ");
     match &term.what {
-        What::Word(word) => any(forms(word, loose)),
+        What::Word(word) => any(forms(word, reach != Reach::Words)),
         What::Prefix(word) => format!("'{}':* | '{}':*", word.base, word.exact),
         What::Phrase(words) => words.iter().map(|word| format!("({})", any(forms(word, true)))).collect::<Vec<_>>().join(" & "),
     }
@@ -176,7 +182,7 @@ mod tests {
         let query = Query::parse("\"x') OR 1=1 --\" a'b place:\"'; DROP TABLE document\" outlet:'").unwrap();
         for statement in [Conditions::sqlite, Conditions::postgres] {
             let mut conditions = Conditions::default();
-            let text = statement(&mut conditions, &query, true, 10);
+            let text = statement(&mut conditions, &query, Reach::Cuts, 10);
             assert!(!text.contains("DROP") && !text.contains("1=1"), "{text}");
             assert!(text.matches('$').count() >= conditions.values.len());
         }

@@ -31,11 +31,24 @@ pub struct Hit {
     pub published: Option<String>,
     /// Higher is better; comparable within one answer only.
     pub score: f64,
+    /// Whether it says only some of the words: nothing says them all.
+    pub partial: bool,
     /// What it says about what was asked.
     pub snippet: Snippet,
     /// Its claims whose evidence answers the query, where they were asked for.
     pub claims: Vec<ClaimHit>,
     row: i64,
+}
+
+/// How hard to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Every word in the forms in which it is asked for.
+    Words,
+    /// Every word, also without a first letter that may be a clitic.
+    Cuts,
+    /// Any of the words.
+    Some,
 }
 
 /// What to give.
@@ -59,23 +72,28 @@ impl Store {
     /// The best answers to `query`.
     pub async fn search(&self, query: &Query, wanted: Wanted) -> Result<Vec<Hit>> {
         let candidates = (wanted.limit * WIDTH).clamp(LEAST_CANDIDATES, 5_000);
+        let mut hits = self.candidates(query, Reach::Words, candidates).await?;
         // Other cuts of the words asked for make noise; they are tried only where the words alone find too little.
-        let mut hits = self.candidates(query, false, candidates).await?;
         if hits.len() < wanted.limit.min(3) {
-            let more = self.candidates(query, true, candidates).await?;
+            let more = self.candidates(query, Reach::Cuts, candidates).await?;
             let known: Vec<i64> = hits.iter().map(|hit| hit.row).collect();
             hits.extend(more.into_iter().filter(|hit| !known.contains(&hit.row)));
         } else {
             add_recency(&mut hits);
         }
+        let words = query.terms.iter().filter(|term| !term.without).count();
+        if hits.is_empty() && words > 1 && !wanted.claims {
+            hits = self.candidates(query, Reach::Some, candidates).await?;
+            hits.iter_mut().for_each(|hit| hit.partial = true);
+        }
         self.sift(query, hits, wanted).await
     }
 
-    async fn candidates(&self, query: &Query, loose: bool, limit: usize) -> Result<Vec<Hit>> {
+    async fn candidates(&self, query: &Query, reach: Reach, limit: usize) -> Result<Vec<Hit>> {
         let mut conditions = Conditions::default();
         let text = match self.dialect() {
-            Dialect::Sqlite => conditions.sqlite(query, loose, limit),
-            Dialect::Postgres => conditions.postgres(query, loose, limit),
+            Dialect::Sqlite => conditions.sqlite(query, reach, limit),
+            Dialect::Postgres => conditions.postgres(query, reach, limit),
         };
         let rows = self.all(&text, conditions.values).await?;
         Ok(rows.iter().map(hit).collect())
@@ -134,6 +152,7 @@ fn hit(row: &sqlx::any::AnyRow) -> Hit {
         title: sql::maybe_text(row, 4),
         published: sql::maybe_text(row, 5),
         score: row.try_get::<f64, _>(6).unwrap_or(0.0),
+        partial: false,
         snippet: Snippet::default(),
         claims: Vec::new(),
     }

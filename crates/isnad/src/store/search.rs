@@ -40,7 +40,11 @@ fn write_hit(out: &mut dyn Write, style: Style, hit: &Hit) -> io::Result<()> {
     let day = hit.published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
     let outlet = if hit.outlet.is_empty() { "unknown outlet".to_owned() } else { isolate(&hit.outlet) };
     writeln!(out, "{}", style.tone(Tone::Strong, &title))?;
-    writeln!(out, "    {}", style.tone(Tone::Faint, &format!("{day} · {outlet} · {}", hit.article_id)))?;
+    writeln!(
+        out,
+        "    {}",
+        style.tone(Tone::Faint, &format!("{day} · {outlet} · {}{}", hit.article_id, if hit.partial { " · not all of the words" } else { "" }))
+    )?;
     if hit.claims.is_empty() {
         for line in wrap(&plain(&hit.snippet), style.width.saturating_sub(6)) {
             writeln!(out, "    {line}")?;
@@ -86,7 +90,7 @@ fn write_json(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         })
     };
     let value = json!({
-        "article": hit.article_id, "outlet": hit.outlet, "title": hit.title, "published_at": hit.published, "score": hit.score,
+        "article": hit.article_id, "outlet": hit.outlet, "title": hit.title, "published_at": hit.published, "score": hit.score, "partial": hit.partial,
         "snippet": {"text": hit.snippet.text, "marks": marks}, "claims": hit.claims.iter().map(claim).collect::<Vec<_>>(),
     });
     writeln!(out, "{value}")

@@ -226,7 +226,7 @@ fn backup_and_restore(make: &dyn Fn() -> Bench) {
 fn harm_is_noticed(make: &dyn Fn() -> Bench) {
     for (statement, said) in [
         (
-            "UPDATE blob SET packed = (SELECT MAX(packed) FROM blob), size = (SELECT size FROM blob ORDER BY packed DESC LIMIT 1)",
+            "UPDATE blob SET packed = (SELECT b.packed FROM blob b ORDER BY b.sha256 LIMIT 1), size = (SELECT b.size FROM blob b ORDER BY b.sha256 LIMIT 1)",
             "not those that came in",
         ),
         ("DELETE FROM blob WHERE sha256 = (SELECT raw FROM document WHERE id = 3)", "missing"),
@@ -234,7 +234,7 @@ fn harm_is_noticed(make: &dyn Fn() -> Bench) {
         ("UPDATE claim SET to_byte = to_byte + 2 WHERE article = 4 AND n = 0", "claims"),
         ("UPDATE article SET claims = claims + 1 WHERE id = 5", "number of claims"),
         ("UPDATE article SET article_id = 'a-0' WHERE id = 5", "id"),
-        ("UPDATE article SET size = size + 1 WHERE id = 5", "unpacked"),
+        ("UPDATE article SET size = size + 1 WHERE id = 5", "unpacks to"),
         ("DELETE FROM document WHERE id = 6", "readings of no document"),
         ("UPDATE document SET source = (SELECT source FROM document WHERE id = 1) WHERE id = 7", "key"),
         ("DELETE FROM search", "search does not hold"),
