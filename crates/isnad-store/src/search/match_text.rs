@@ -51,13 +51,19 @@ fn places(what: &What, text: &[Word]) -> Vec<Span> {
 
 fn same(one: &Word, asked: &Word) -> bool {
     let is_form = |form: &str| form == asked.stem || form == asked.base || form == asked.exact;
-    is_form(&one.stem) || is_form(&one.base) || is_form(&one.exact) || other_cuts(one).iter().any(|cut| is_form(cut))
+    if is_form(&one.stem) || is_form(&one.base) || is_form(&one.exact) {
+        return true;
+    }
+    // Only a word that holds what is asked for can be cut down to it; most do not, and cutting costs.
+    let may_be = one.exact.contains(asked.stem.as_str());
+    may_be && other_cuts(one).iter().any(|cut| is_form(cut))
 }
 
 /// The exact words in a row; before the first a clitic may stand (`وقال المرصد` says `"قال المرصد"`).
 fn phrase_places(phrase: &[Word], text: &[Word]) -> Vec<Span> {
-    let starts = |one: &Word| one.exact == phrase[0].exact || other_cuts(one).contains(&phrase[0].exact) && one.exact.ends_with(&phrase[0].exact);
-    let row = |window: &&[Word]| starts(&window[0]) && window[1..].iter().zip(&phrase[1..]).all(|(one, asked)| one.exact == asked.exact);
+    let first = &phrase[0].exact;
+    let starts = |one: &Word| one.exact == *first || one.exact.ends_with(first.as_str()) && other_cuts(one).contains(first);
+    let row = |window: &&[Word]| window[1..].iter().zip(&phrase[1..]).all(|(one, asked)| one.exact == asked.exact) && starts(&window[0]);
     text.windows(phrase.len()).filter(row).map(|window| window[0].span.cover(window[window.len() - 1].span)).collect()
 }
 
