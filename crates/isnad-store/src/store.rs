@@ -63,6 +63,26 @@ pub struct Store {
     pool: AnyPool,
     location: Location,
     faults: Faults,
+    /// How a connection of the pool is made.
+    door: Door,
+}
+
+/// What it takes to make a connection.
+#[derive(Clone, Debug)]
+struct Door {
+    url: String,
+    setup: Vec<String>,
+}
+
+impl Door {
+    async fn open(&self, location: &Location) -> Result<AnyConnection> {
+        let mut connection = AnyConnection::connect(&self.url).await.map_err(|error| location.told(error))?;
+        for statement in &self.setup {
+            let done = connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(statement.clone()))).await;
+            done.map_err(|error| location.told(error))?;
+        }
+        Ok(connection)
+    }
 }
 
 /// The one lock that writers of a PostgreSQL store take; any number will do that nothing else uses.
@@ -83,12 +103,11 @@ impl Store {
         let writes = matches!(mode, Mode::Write | Mode::Create);
         let url = location.connect_url(mode == Mode::Create, location.dialect == Dialect::Sqlite && mode == Mode::Read && !has_journal(location));
         let setup = setup(location.dialect, settings, writes);
+        let door = Door { url, setup };
         // The pool tries again and again where a connection cannot be set up; the first one is made by hand, to hear why.
-        let mut probe = AnyConnection::connect(&url).await.map_err(|error| location.told(error))?;
-        for statement in &setup {
-            probe.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(statement.clone()))).await.map_err(|error| location.told(error))?;
-        }
-        probe.close().await.map_err(|error| location.told(error))?;
+        let first = door.open(location).await?;
+        first.close().await.map_err(|error| location.told(error))?;
+        let setup = door.setup.clone();
         let options = AnyPoolOptions::new()
             .max_connections(settings.connections)
             .acquire_timeout(settings.patience + Duration::from_secs(10))
@@ -102,8 +121,8 @@ impl Store {
                     Ok(())
                 })
             });
-        let pool = options.connect(&url).await.map_err(|error| location.told(error))?;
-        let store = Store { pool, location: location.clone(), faults: Faults::from_environment() };
+        let pool = options.connect(&door.url).await.map_err(|error| location.told(error))?;
+        let store = Store { pool, location: location.clone(), faults: Faults::from_environment(), door };
         store.settle(mode).await?;
         Ok(store)
     }
@@ -158,6 +177,18 @@ impl Store {
 
     pub(crate) async fn one(&self, text: &str, values: Vec<Value>) -> Result<AnyRow> {
         sql::query(text, values).fetch_one(&self.pool).await.map_err(|error| self.location.told(error))
+    }
+
+    /// The rows of the last of some statements, on a connection of its own that ends with them: what it sees lies in the file, and
+    /// nothing that it does to itself outlives it.
+    pub(crate) async fn apart(&self, statements: &[&str]) -> Result<Vec<AnyRow>> {
+        let mut connection = self.door.open(&self.location).await?;
+        let mut rows = Vec::new();
+        for statement in statements {
+            rows = sql::query(statement, vec![]).fetch_all(&mut connection).await.map_err(|error| self.location.told(error))?;
+        }
+        connection.close().await.map_err(|error| self.location.told(error))?;
+        Ok(rows)
     }
 
     /// Executes a statement outside any transaction.
@@ -258,13 +289,15 @@ fn setup(dialect: Dialect, settings: Settings, writes: bool) -> Vec<String> {
     }
 }
 
-/// Whether a write-ahead log lies beside the file: then even a reader must be able to open it for writing.
+/// Whether a log of a writer lies beside the file, left by a kill or in use: then even a reader must be able to write, to take it in
+/// or to undo it.
 fn has_journal(location: &Location) -> bool {
-    location.path.as_ref().is_some_and(|path| {
+    let beside = |path: &std::path::PathBuf, end: &str| {
         let mut log = path.clone().into_os_string();
-        log.push("-wal");
+        log.push(end);
         std::path::Path::new(&log).exists()
-    })
+    };
+    location.path.as_ref().is_some_and(|path| beside(path, "-wal") || beside(path, "-journal"))
 }
 
 /// Makes the folder of a new store; says so when an old one is not there.

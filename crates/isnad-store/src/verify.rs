@@ -81,7 +81,7 @@ impl Store {
         let mut check = Check::new("database");
         check.looked_at = 1;
         if self.dialect() == Dialect::Sqlite {
-            for row in self.all("PRAGMA integrity_check(20)", vec![]).await? {
+            for row in self.apart(&["PRAGMA integrity_check(20)"]).await? {
                 let said = sql::text(&row, 0);
                 check.expect(said == "ok", self.shown(), &said, HINT);
             }
@@ -232,13 +232,11 @@ impl Store {
         if self.dialect() == Dialect::Postgres {
             return Ok(BTreeMap::new());
         }
-        let mut tx = self.look().await?;
-        tx.run("CREATE VIRTUAL TABLE temp.search_words USING fts5vocab (main, search, instance)", vec![]).await?;
-        let text = "SELECT doc, COUNT(*), SUM(place), SUM(place * LENGTH(term)), SUM(place * UNICODE(term)), SUM(place * UNICODE(SUBSTR(term, -1))) \
+        let open = "CREATE VIRTUAL TABLE temp.search_words USING fts5vocab (main, search, instance)";
+        let sums = "SELECT doc, COUNT(*), SUM(place), SUM(place * LENGTH(term)), SUM(place * UNICODE(term)), SUM(place * UNICODE(SUBSTR(term, -1))) \
                     FROM (SELECT doc, term, (offset + 1) * CASE col WHEN 'title' THEN 1 ELSE 2 END AS place \
                     FROM temp.search_words WHERE col <> 'more') GROUP BY doc";
-        let rows = tx.all(text, vec![]).await?;
-        tx.run("DROP TABLE temp.search_words", vec![]).await?;
+        let rows = self.apart(&[open, sums]).await?;
         Ok(rows.iter().map(|row| (sql::int(row, 0), Sum([1, 2, 3, 4, 5].map(|column| sql::int(row, column))))).collect())
     }
 

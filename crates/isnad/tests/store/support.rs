@@ -42,11 +42,6 @@ pub fn sample_pages() -> Vec<Incoming> {
     read(&[samples()])
 }
 
-/// One page of the given text, read.
-pub fn page(name: &str, text: &str) -> Incoming {
-    record(&serde_json::json!({"id": name, "text": text}).to_string())
-}
-
 /// One record, read.
 pub fn record(line: &str) -> Incoming {
     let raw = Raw { bytes: line.as_bytes().to_vec(), form: "record".into(), name: "records.jsonl".into(), line: Some(1) };
