@@ -1,6 +1,9 @@
 //! How long searches take: `cargo run --release -p isnad-store --example latency STORE`. A thousand questions are made from the
 //! headlines of the store itself: one to three words, a phrase, a prefix, words with filters.
 
+// A tool for a terminal.
+#![allow(clippy::print_stdout)]
+
 use isnad_store::read::View;
 use isnad_store::search::{Query, Wanted};
 use isnad_store::{Location, Mode, Result, Runtime, Store};
@@ -29,7 +32,7 @@ fn run(url: &str) -> Result<()> {
     for question in &questions {
         let start = Instant::now();
         let query = Query::parse(question)?;
-        found += usize::from(!runtime.wait(store.search(&query, Wanted { limit: 10, claims: question.len() % 10 == 0 }))?.is_empty());
+        found += usize::from(!runtime.wait(store.search(&query, Wanted { limit: 10, claims: question.len().is_multiple_of(10) }))?.is_empty());
         times.push((start.elapsed(), question));
     }
     times.sort();
@@ -65,7 +68,7 @@ fn question(n: usize, title: &str) -> Option<String> {
     let (first, second) = (words.first()?, words.get(1).or(words.first())?);
     let last = words.last()?;
     Some(match n % 8 {
-        0 => format!("{last}"),
+        0 => (*last).to_owned(),
         1 => format!("{first} {last}"),
         2 => words.iter().take(3).copied().collect::<Vec<_>>().join(" "),
         3 => format!("\"{first} {second}\""),

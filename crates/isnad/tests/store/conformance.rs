@@ -28,7 +28,7 @@ const CASES: [Case; 13] = [
 
 fn run(make: &dyn Fn() -> Bench) {
     for (name, case) in CASES {
-        println!("{name}");
+        eprintln!("{name}");
         case(make);
     }
 }
