@@ -63,7 +63,10 @@ fn read_all(engine: &Engine, args: &ReprocessArgs, say: &mut Say) -> Result<u8> 
     Ok(u8::from(!rejects.is_empty()))
 }
 
-fn read_batch(desk: &Desk, engine: &Engine, ids: Vec<i64>) -> Result<(Vec<(i64, Reading)>, Vec<Diagnostic>)> {
+/// What is read in documents, by their numbers, and what cannot be read.
+type Batch = (Vec<(i64, Reading)>, Vec<Diagnostic>);
+
+fn read_batch(desk: &Desk, engine: &Engine, ids: Vec<i64>) -> Result<Batch> {
     let (mut read, mut refused) = (Vec::new(), Vec::new());
     collect::read_anew(desk, engine, ids, |id, outcome| match outcome {
         Outcome::Article(one) => read.push((id, Reading { article: one.article, annotation: one.annotation })),

@@ -345,9 +345,9 @@ fn search_with_filters(make: &dyn Fn() -> Bench) {
     assert!(!phrase.is_empty() && phrase.len() <= all.len());
     // Two words of one claim's own clause find that claim.
     let pages = sample_pages();
-    let clauses =
+    let mut clauses =
         pages.iter().flat_map(|page| page.reading.annotation.claims.iter().map(|claim| (claim, claim.evidence.slice(&page.reading.article.text))));
-    let (claim, clause) = clauses.filter(|(_, clause)| clause.contains("حمص") && clause.split_whitespace().count() > 3).last().unwrap();
+    let (claim, clause) = clauses.rfind(|(_, clause)| clause.contains("حمص") && clause.split_whitespace().count() > 3).unwrap();
     let longest = clause.split_whitespace().max_by_key(|word| word.chars().filter(|c| c.is_alphabetic()).count()).unwrap();
     let found = hits(&format!("{} حمص", longest.trim_matches(|c: char| !c.is_alphabetic())), true);
     let ids: Vec<&String> = found.iter().flat_map(|hit| &hit.claims).map(|one| &one.claim_id).collect();

@@ -84,9 +84,9 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.control("stop");
-        if is_root() && self.folder.is_some() {
+        if let Some(folder) = self.folder.as_ref().filter(|_| is_root()) {
             // The folder is the server's; it must be ours again to be removed by whoever is not root.
-            let _ = Command::new("chown").args(["-R", "root"]).arg(self.folder.as_ref().unwrap().path()).status();
+            let _ = Command::new("chown").args(["-R", "root"]).arg(folder.path()).status();
         }
     }
 }
