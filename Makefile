@@ -3,13 +3,16 @@
 SHELL := bash
 CARGO ?= cargo
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check-tools eval soak cases
+.PHONY: help demo demo-check test test-desk lint check-tools eval soak cases
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-demo: ## build in release and show the record of samples/
-	$(CARGO) run --release --package isnad -- --packs samples/packs record samples
+demo: ## build in release and open the desk on samples/ (its address is printed; end it with Ctrl-C)
+	$(CARGO) run --release --package isnad -- --packs samples/packs serve samples
+
+demo-check: ## the same, but open every screen once, print what each weighs and takes, and end
+	$(CARGO) run --release --package isnad -- --packs samples/packs serve samples --check --listen 127.0.0.1:0
 
 check-tools: ## install what the tests need and the machine lacks
 	@./.ci/tools
@@ -25,7 +28,13 @@ test: lint ## format, lints, every test, doc tests, tidy
 	  echo "$(CARGO) test --workspace --all-targets"; $(CARGO) test --workspace --all-targets; \
 	fi
 	$(CARGO) test --workspace --doc --quiet
+	$(MAKE) --no-print-directory test-desk
 	$(CARGO) xtask tidy
+
+test-desk: check-tools ## the desk in a real browser, and its API from its description; screenshots in target/desk
+	$(CARGO) build --package isnad
+	ISNAD_BIN=$$($(CARGO) metadata --format-version 1 --no-deps --offline | sed -E 's/.*"target_directory":"([^"]*)".*/\1/')/debug/isnad \
+	  node --test --test-concurrency=1 crates/isnad-desk/browser/tasks.test.mjs crates/isnad-desk/browser/fuzz.test.mjs
 
 cases: ## the literate cases, with the reason for every miss
 	$(CARGO) xtask cases

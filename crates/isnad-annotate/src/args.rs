@@ -204,6 +204,9 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             Kind::Mention(mention) => match preposition_of(items, next) {
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
+                // `استهدفت مرات عدة مواقع`: how often or how long is no object.
+                None if mention.class == NounClass::Unit
+                    && matches!(mention.sub.as_str(), "time" | "day" | "week" | "month" | "year" | "hour" | "minute" | "second") => {}
                 None if mention.sub == crate::parse::EVENT_NATION || in_genitive(sentence, next) || partitive(items, next) => {}
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
@@ -359,7 +362,8 @@ fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 
 /// The noun phrase that a relative clause at `start` hangs on.
 fn mention_before(items: &[Item], start: usize) -> Option<usize> {
-    (start.saturating_sub(4)..start).rev().find(|&i| items[i].mention().is_some())
+    // `الهجوم الذي استهدف المدينة`: an event noun is nearer than whoever speaks of it.
+    (start.saturating_sub(4)..start).rev().find(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Event(..)))
 }
 
 /// Phrases coordinated to the one at `at` (`و X`, `، X و Y`), itself first.

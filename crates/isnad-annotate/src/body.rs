@@ -313,7 +313,7 @@ impl<'a> Reader<'a, '_> {
                         | Sense::Number(_)
                         | Sense::Cue(_)
                         | Sense::Masdar(_)
-                )
+                ) || matches!(hit.sense, Sense::Noun(id) if armed_or_people(&self.context.pack.nouns[id as usize]))
             });
             if !agrees || !adjective_ending || closed {
                 break;
@@ -373,4 +373,9 @@ impl<'a> Reader<'a, '_> {
             span: self.span(from, to),
         }
     }
+}
+
+/// A noun for people or armed people is no adjective of the phrase before it: `التحالف المسلحين`.
+fn armed_or_people(noun: &isnad_pack::grammar::Noun) -> bool {
+    matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official)
 }

@@ -58,7 +58,8 @@ impl Writer<'_, '_, '_> {
         if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {
             return;
         }
-        if !self.is_claim(draft, &counted, &state) {
+        let ruled = self.is_claim(draft, &counted, &state);
+        if !self.choose_keep(draft, kind, ruled, &state, counted.len(), memory) {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
@@ -77,7 +78,8 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        let (places, place_items) = self.places(draft, memory);
+        let actors = self.choose_actor(draft, kind, actors, scope, memory);
+        let (places, place_items) = self.places(draft, kind, memory);
         let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
         if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
@@ -201,6 +203,18 @@ impl Writer<'_, '_, '_> {
         // Verbal nouns that a verb or noun governs stand with the article without pointing back: `الاستعداد للهروب`.
         let governed = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
         let toll = draft.event_type.counts_people() && (draft.counter.is_some() || article);
+        // `نفت أي علاقة لها بالهجوم`: the first thing that somebody's denial names is what is denied, however definite.
+        let named_in_denial = || {
+            self.scope_at(draft.at, draft.event_type).filter(|scope| scope.class == isnad_pack::grammar::Report::Deny && !scope.backward).is_some_and(
+                |scope| {
+                    let between = self.sentence.items.get(scope.start..draft.at).unwrap_or_default();
+                    !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Relative))
+                },
+            )
+        };
+        if state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule == "report:deny") && !toll && named_in_denial() {
+            return true;
+        }
         unreal && !draft.event_type.is_speech_act() && !toll && (!article || verb.is_some() && governed)
     }
 
@@ -229,6 +243,14 @@ impl Writer<'_, '_, '_> {
         let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
         if !found.is_empty() {
             return found;
+        }
+        // `طائراتها نفذت`: what acts belongs to somebody.
+        let arm = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Weapon) && self.sentence.items[*at].clitics.pronoun.is_some();
+        if let Some(at) = draft.subject.filter(|at| draft.actors.is_empty() && arm(at)) {
+            let owner = self.owner(at, scope, memory);
+            if !owner.is_empty() {
+                return owner;
+            }
         }
         if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
             let owner = self.owner(at, scope, memory);

@@ -43,6 +43,7 @@ pub fn clauses(items: &[Item]) -> Vec<Clause> {
     let mut has_verb = false;
     for (at, item) in items.iter().enumerate() {
         let opener = match &item.kind {
+            Kind::Mark('،' | ',') if set_off_date(items, at) => None,
             Kind::Mark(mark) => match mark {
                 '،' | ',' | '؛' | ';' | '–' | '—' | '-' => Some((Opener::Comma, at + 1)),
                 ':' => Some((Opener::Colon, at + 1)),
@@ -79,6 +80,15 @@ pub fn clauses(items: &[Item]) -> Vec<Clause> {
     out
 }
 
+/// `شنت القوات، الاثنين، هجوما`: commas around a date part nothing.
+pub fn set_off_date(items: &[Item], at: usize) -> bool {
+    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
+    let dates = |from: usize, to: usize| from < to && items[from..to].iter().all(|item| matches!(item.kind, Kind::When(_)));
+    let opens = (at + 2..=at + 3).any(|close| comma(close) && dates(at + 1, close));
+    let closes = (2..=3).any(|back| at >= back && comma(at - back) && dates(at + 1 - back, at));
+    opens || closes
+}
+
 fn joined(items: &[Item], at: usize) -> bool {
     items[at].clitics.conjunction || at > 0 && matches!(items[at - 1].kind, Kind::Conjunction)
 }
@@ -105,6 +115,8 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
         // `فيها`, `عليهم`: a preposition with its own pronoun governs nothing after it.
         Kind::Preposition(_) if items[before].clitics.pronoun.is_some() => None,
         Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
+        // `بأي ضربة`: the letter on the determiner governs the noun.
+        Kind::Conjunction => items[before].clitics.preposition.map(|letter| letter.to_string().into()),
         // `من شرق المدينة`, `إلى داخل الحي`: the first of two governs.
         Kind::Preposition(word) => match before.checked_sub(1).map(|i| &items[i].kind) {
             Some(Kind::Preposition(outer)) if items[before - 1].clitics.pronoun.is_none() => Some(outer.clone()),

@@ -39,6 +39,10 @@ pub struct Context<'a> {
     pub outlet: Option<String>,
     /// Names introduced so far: `الهيئة` after a longer name, a surname after a title, a title after its holder (folded).
     pub introduced: RefCell<FxHashMap<String, EntityRef>>,
+    /// Every learned choice made, where somebody observes.
+    pub decisions: RefCell<Option<Vec<crate::choice::Decision>>>,
+    /// Every draft becomes a claim: what training looks at.
+    pub keep_all: bool,
 }
 
 /// Cuts the blocks that may hold claims and looks every word up.
@@ -79,6 +83,8 @@ impl<'a> Context<'a> {
             main_place: None,
             outlet,
             introduced: RefCell::default(),
+            decisions: RefCell::default(),
+            keep_all: false,
         }
     }
 

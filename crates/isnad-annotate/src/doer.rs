@@ -95,7 +95,22 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
             return if passive { Doer::Nobody } else { Doer::Known(dropped(speech, Some(inflection), memory)) };
         }
     }
-    let actors = named(speech, &draft.actors, memory);
+    let mut actors = named(speech, &draft.actors, memory);
+    // `وصل الوزير حيث التقى نظيره`: with one party named, the other is whoever the sentence spoke of before.
+    if speech.kind == EventType::Meet
+        && subject > draft.at
+        && actors.len() == 1
+        && draft.targets.is_empty()
+        && takes_party(speech)
+        && resumes(speech, item)
+    {
+        let here = memory.claims[memory.sentence_start..].iter().rev().find(|claim| !claim.parts.actors.is_empty());
+        for other in here.map_or_else(|| dropped(speech, Some(inflection), memory), |claim| claim.parts.actors.clone()) {
+            if actors.iter().all(|known| known.id != other.id) {
+                actors.push(other);
+            }
+        }
+    }
     if actors.is_empty() && speech.kind.family() == Family::Talks {
         return Doer::Known(duals(speech, memory).unwrap_or_default());
     }
@@ -103,6 +118,20 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         return Doer::Known(duals(speech, memory).unwrap_or(actors));
     }
     Doer::Known(actors)
+}
+
+/// A verb of meeting that takes the other party as its object.
+fn takes_party(speech: &Speech<'_, '_, '_, '_>) -> bool {
+    let pack = speech.sentence.context.pack;
+    let Some(Kind::Verb(verb, inflection)) = speech.item().map(|item| &item.kind) else { return false };
+    let object = |id: &u32| pack.verb_frames[*id as usize].object == Some(Role::Target) && pack.verb_frames[*id as usize].rule == speech.draft.rule;
+    inflection.number == Number::Singular && pack.verbs[*verb as usize].frames.iter().any(object)
+}
+
+/// The clause goes on from one before it in its sentence: `حيث التقى`, `والتقى`.
+fn resumes(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
+    let before = speech.draft.at.checked_sub(1).map(|at| speech.sentence.norm(at));
+    speech.draft.at > 2 && (item.clitics.conjunction || matches!(before, Some("حيث" | "كما")))
 }
 
 /// The subject is what the relative clause hangs on.

@@ -161,7 +161,8 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
     let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
     let by_preposition = valency.needs.iter().any(|need| matches!(need, Need::Preposition(_)));
     // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
-    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold | EventType::Capture)
+    let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold)
+        || valency.event_type == EventType::Meet && by_preposition
         || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
         if fits(sentence, at, std::slice::from_ref(need), args) {

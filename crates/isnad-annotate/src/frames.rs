@@ -122,6 +122,19 @@ pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
     found == wanted || wanted.split(' ').next() == Some(found) && wanted.contains(' ') || matches!((found, wanted), ("الى", "ل") | ("لدى", "في"))
 }
 
+/// Whether a word, as written, is `part` of a fixed expression: in any case, with its letters and pronoun.
+fn is_part(norm: &str, clitics: crate::clitics::Clitics, part: &str) -> bool {
+    let bare = crate::mention::without_proclitics(norm, clitics);
+    let bare = bare.strip_prefix("ال").unwrap_or(bare);
+    let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
+    let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
+    let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
+    cut == part
+        || [norm, bare, stem].contains(&part)
+        || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
+        || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part))
+}
+
 /// Nouns of a fixed expression that must follow the verb: where the last of them stands.
 pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]) -> Option<usize> {
     let mut end = at;
@@ -137,21 +150,17 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             if item.is_verb() {
                 return false;
             }
-            // A counted noun (`4 براميل`) stands behind its number.
-            let head = (item.start..item.end.saturating_sub(1))
-                .find(|&t| sentence.block.tokens.get(t).is_none_or(|token| token.kind != isnad_text::token::TokenKind::Number))
-                .unwrap_or(item.end.saturating_sub(1));
-            let norm = sentence.block.tokens.get(head).map_or("", |token| &*token.norm);
-            let bare = crate::mention::without_proclitics(norm, item.clitics);
-            let bare = bare.strip_prefix("ال").unwrap_or(bare);
-            let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
-            let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
-            let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
-            cut == part
-                || [norm, bare, stem].contains(&part.as_str())
-                || bare == part
-                || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
-                || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part.as_str()))
+            // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.
+            // A name is one word, whatever words it is made of: `أعلنت قوات الدعم السريع` declares no support.
+            let named = item.mention().is_some_and(|m| {
+                m.number.is_none()
+                    && (m.place.is_some() || m.entity.as_ref().is_some_and(|e| !e.id.starts_with("people:") && !e.id.starts_with("generic:")))
+            });
+            let inner = if named { item.end.saturating_sub(1).max(item.start)..item.end } else { item.start..item.end };
+            inner.into_iter().any(|token| {
+                let clitics = if token == item.start { item.clitics } else { Default::default() };
+                sentence.block.tokens.get(token).is_some_and(|token| is_part(&token.norm, clitics, part))
+            })
         });
         end = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {

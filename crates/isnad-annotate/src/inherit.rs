@@ -19,7 +19,18 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, memory: &Memory) -> Vec<
         return Vec::new();
     }
     let taken = |at: usize| draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at);
-    let near = (draft.at.saturating_sub(REACH)..draft.at).rev().filter(|&at| !taken(at)).find_map(|at| acting(sentence, at));
+    // Whoever condemns, accuses or demands in this sentence did not do what he speaks of.
+    let judges = |entity: &EntityRef| {
+        memory.claims[memory.sentence_start..].iter().any(|claim| {
+            claim.parts.event_type.is_speech_act()
+                && claim.parts.event_type != EventType::Support
+                && claim.parts.actors.iter().any(|actor| actor.id == entity.id)
+        })
+    };
+    let near = (draft.at.saturating_sub(REACH)..draft.at)
+        .rev()
+        .filter(|&at| !taken(at))
+        .find_map(|at| acting(sentence, at).filter(|entity| draft.event_type.is_speech_act() || !judges(entity)));
     near.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
 }
 
@@ -40,7 +51,10 @@ fn acting(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
 /// People harmed in a sentence that tells by whose strike or attack: `قتل ثلاثة في غارة إسرائيلية`. Only where one act of violence is told there,
 /// in the same mode.
 pub fn doers_of_harm(claims: &mut [Claim]) {
-    let violent = |claim: &&Claim| claim.parts.event_type.family() == Family::Violence && !claim.parts.actors.is_empty();
+    // A clash names those who fight, not who killed.
+    let violent = |claim: &&Claim| {
+        claim.parts.event_type.family() == Family::Violence && claim.parts.event_type != EventType::Clash && !claim.parts.actors.is_empty()
+    };
     let acts: Vec<&Claim> = claims.iter().filter(violent).collect();
     let Some(act) = acts.first() else { return };
     if acts.iter().any(|other| other.parts.actors != act.parts.actors) {

@@ -60,6 +60,8 @@ pub struct When {
     pub time: TimeRef,
     /// `منذ`: a beginning, not the time of the event.
     pub since: bool,
+    /// `الأسبوع المقبل`, `غدا`: it is yet to come, even where the day of the article is unknown.
+    pub ahead: bool,
 }
 
 /// Where an event item takes its valency from.

@@ -3,8 +3,10 @@
 //! look-up (`lookup`) → items (`parse`, `mention`, `place`, `number`, `when`) → clauses (`clause`) → attribution scopes (`report`)
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
+mod agent;
 pub mod args;
 mod body;
+pub mod choice;
 pub mod claims;
 pub mod clause;
 pub mod clitics;
@@ -17,8 +19,10 @@ mod figure;
 pub mod frames;
 pub mod inherit;
 pub mod item;
+mod keep;
 pub mod kind;
 pub mod labels;
+mod locate;
 pub mod lookup;
 pub mod memory;
 pub mod mention;
@@ -43,13 +47,24 @@ use isnad_pack::Pack;
 
 /// Reads one article. Never fails: what cannot be read makes no claim.
 pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
+    read(article, pack, None).0
+}
+
+/// Reads one article and tells every learned choice with its candidates.
+pub fn annotate_observed(article: &Article, pack: &Pack, all: bool) -> (Annotation, Vec<choice::Decision>) {
+    read(article, pack, Some(all))
+}
+
+fn read(article: &Article, pack: &Pack, observed: Option<bool>) -> (Annotation, Vec<choice::Decision>) {
     let mut out = Annotation::default();
     if article.language != "ar" {
-        return out;
+        return (out, Vec::new());
     }
     let blocks = context::read_blocks(pack, article);
     let mut context = context::Context::new(pack, article, &blocks);
     context.find_main_place(&blocks);
+    context.decisions = std::cell::RefCell::new(observed.map(|_| Vec::new()));
+    context.keep_all = observed == Some(true);
     let mut memory = memory::Memory::default();
     for block in &blocks {
         let Some(position) = Position::of(article.blocks[block.block].kind) else { continue };
@@ -79,5 +94,5 @@ pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
     out.claims = memory.claims;
     out.claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
     out.claims.dedup_by(|a, b| a.id == b.id);
-    out
+    (out, context.decisions.into_inner().unwrap_or_default())
 }

@@ -31,6 +31,13 @@ impl<'a> Reader<'a, '_> {
         if let Some((id, hit)) = person.filter(|(_, hit)| !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
             let title = mention.entity.as_ref().map(|entity| entity.surface.clone()).unwrap_or_default();
             let next = end + hit.len;
+            // A spokesman speaks for the body, named or not.
+            let speaks = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].sub == "spokesman");
+            if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::Person))
+            {
+                entity.span = self.span(at, next);
+                return (mention, next);
+            }
             mention.entity = Some(EntityRef { surface: title, ..self.entity(id, "".into(), at, next) });
             mention.class = NounClass::Person;
             return (mention, next);
@@ -89,7 +96,9 @@ impl<'a> Reader<'a, '_> {
         while self.token(next).is_some_and(|t| t.norm.starts_with("ال"))
             && self.block.hits[next]
                 .iter()
-                .all(|h| !matches!(h.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Country(_) | Sense::Function(_) | Sense::Verb(..)))
+                .all(|h| !matches!(h.sense, Sense::Entity(_) | Sense::BodyHead(_) | Sense::Country(_) | Sense::Function(_) | Sense::Verb(..) | Sense::Time(_) | Sense::EventNoun(_) | Sense::Masdar(_)))
+            // `أقر الرئيس الاتفاقية`: an adjective agrees with its title.
+            && (hit.clitics.weight() > 0 || self.token(next).is_some_and(|t| !t.norm.ends_with('ه')) || self.token(at + hit.len - 1).is_some_and(|t| t.norm.ends_with('ه') || t.norm.ends_with("ات")))
             && self.noun(next).is_none_or(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official)
             && next < at + hit.len + 3
         {

@@ -146,6 +146,14 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
 fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };
     let last = before.last()?;
+    // `مقتل فلسطينيين`: who is harmed, held or freed, not who does it.
+    let people = |frame: &FrameRef| match frame {
+        FrameRef::Verb(id) => context.pack.verb_frames[*id as usize].event_type.counts_people(),
+        FrameRef::Noun(id) => context.pack.noun_frames[*id as usize].event_type.counts_people(),
+    };
+    if matches!(&last.kind, Kind::Event(frames, _) if !frames.is_empty() && frames.iter().all(people)) {
+        return None;
+    }
     let after_event = matches!(last.kind, Kind::Event(..))
         || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
@@ -198,7 +206,8 @@ fn leading(block: &BlockText, at: usize) -> Clitics {
 /// Clitics of the nominal reading of a word; of an unknown word, by its letters alone.
 fn noun_clitics(block: &BlockText, at: usize) -> Clitics {
     let nominal = |hit: &&Hit| !matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Cue(_));
-    if let Some(hit) = block.hits.get(at).into_iter().flatten().filter(nominal).max_by_key(|hit| hit.len) {
+    // The longest expression, and of equals the one with the fewest letters cut off: `كتائب` is no `ك` with a word after it.
+    if let Some(hit) = block.hits.get(at).into_iter().flatten().filter(nominal).min_by_key(|hit| (std::cmp::Reverse(hit.len), hit.clitics.weight())) {
         return hit.clitics;
     }
     let Some(norm) = block.tokens.get(at).map(|token| &*token.norm) else { return Clitics::default() };
@@ -295,9 +304,17 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             let second = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
                 && !clitics.conjunction
                 && before.last().is_some_and(Item::is_verb);
-            let uncut_noun =
-                candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) && hit.clitics.weight() < clitics.weight());
+            let common = block.tokens[at].norm.starts_with('ف');
+            let uncut_noun = candidates.iter().any(|hit| {
+                let noun = matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)) || common && hit.sense == Sense::Common;
+                noun && hit.clitics.weight() < clitics.weight()
+            });
+            // `استقبل وفدا`: the dual of a perfect is rarer than the accusative of a noun.
+            let accusative = noun_too
+                && !clitics.conjunction
+                && matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect && inflection.number == Number::Dual);
             let nominal = object
+                || accusative
                 || second
                 || noun_too && (noun_position(before) || !verb_position(before))
                 || uncut_noun && clitics.conjunction

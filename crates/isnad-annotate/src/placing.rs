@@ -24,8 +24,14 @@ impl Writer<'_, '_, '_> {
                 .any(|&at| self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place)))
     }
 
-    /// The places of a draft: its own, then one in the clause, then the one that heads the sentence.
-    pub(crate) fn places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+    /// The places of a draft.
+    pub(crate) fn places(&self, draft: &Draft, kind: EventType, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+        let ruled = self.ruled_places(draft, memory);
+        self.choose_place(draft, kind, ruled, memory)
+    }
+
+    /// The places that grammar gives: its own, then one in the clause, then the one that heads the sentence.
+    fn ruled_places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
         let own = self.outermost(&draft.places);

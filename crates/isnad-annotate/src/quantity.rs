@@ -95,6 +95,11 @@ pub fn number_of(sentence: &Sentence<'_, '_>, at: usize, mention: &Mention) -> O
     (singular && !mention.definite && counts_persons(mention)).then(one)
 }
 
+fn is_armed(mention: &Mention) -> bool {
+    use isnad_pack::grammar::NounClass;
+    matches!(mention.class, NounClass::Force | NounClass::Group)
+}
+
 /// Phrases that name persons, not bodies of them.
 fn counts_persons(mention: &Mention) -> bool {
     mention.people.is_some()
@@ -133,7 +138,13 @@ fn is_dual(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Option<Counted> {
     match &sentence.items[at].kind {
         Kind::Mention(mention) => {
-            let number = number_of(sentence, at, mention)?;
+            // `عشرات الحوثيين`: a number before a name stands by itself.
+            let before = at.checked_sub(1).map(|i| &sentence.items[i].kind);
+            let counted = match before {
+                Some(Kind::Number(number)) if mention.number.is_none() && is_armed(mention) => Some(*number),
+                _ => number_of(sentence, at, mention),
+            };
+            let number = counted?;
             let subgroup = mention.people.as_ref().map_or("", |people| people.subgroup.as_str());
             quantity(event_type, number, subgroup).map(|quantity| Counted { quantity, at })
         }

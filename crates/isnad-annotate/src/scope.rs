@@ -58,6 +58,7 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
         }
     }
     governed_subject(sentence, at, carrier, &mut out);
+    aim(sentence, at, &mut out);
     agreed(sentence, at, &mut out);
     dated(sentence, carrier.unwrap_or(at), &mut out);
     for cue in &sentence.cues {
@@ -370,7 +371,7 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                     FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
                     FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
                 });
-                governed = Some(speech || verb.is_some_and(|verb| !pack.verbs[verb as usize].lights.is_empty()));
+                governed = Some(speech || verb.is_some_and(|verb| takes_to(sentence, verb)));
                 break;
             }
             Kind::Word | Kind::Mention(_)
@@ -379,7 +380,7 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                 governed = Some(true);
                 break;
             }
-            Kind::Word if carries_as_noun(sentence, i) && light(sentence, i) => {
+            Kind::Word if carries_as_noun(sentence, i) && noun_of_verb(sentence, i, false).is_some_and(|verb| takes_to(sentence, verb)) => {
                 governed = Some(true);
                 break;
             }
@@ -389,6 +390,24 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if governed != Some(true) {
         weaken(out, Modality::Intended, "form:purpose".into());
     }
+}
+
+/// `عملية تحرير الحي`, `معركة استعادة المدينة`: an operation is named after what it is for.
+fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let all = |at: usize, wanted: &[EventType]| {
+        let found = kinds(sentence, at);
+        !found.is_empty() && found.iter().all(|kind| wanted.contains(kind))
+    };
+    let bare = sentence.items[at].clitics == Default::default();
+    if bare && at > 0 && all(at, &[EventType::Capture]) && all(at - 1, &[EventType::Offensive, EventType::Clash]) {
+        weaken(out, Modality::Intended, "form:aim".into());
+    }
+}
+
+/// A light verb that takes its event with ل or إلى: `تعرضها لقصف` is no purpose.
+fn takes_to(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let pack = sentence.context.pack;
+    pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
 }
 
 /// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`; if there is no such agreement, it is denied with it.
@@ -416,12 +435,11 @@ fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
 /// An imperfect with a day that is yet to come.
 fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    let Some(today) = sentence.context.today.filter(|_| imperfect) else { return };
     let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
-    let later = sentence.items[clause.start..clause.end]
-        .iter()
-        .any(|item| matches!(&item.kind, Kind::When(when) if when.time.start.is_some_and(|day| day > today)));
-    if later {
+    let today = sentence.context.today;
+    let comes = |when: &crate::item::When| when.ahead || when.time.start.zip(today).is_some_and(|(day, today)| day > today);
+    let later = sentence.items[clause.start..clause.end].iter().any(|item| matches!(&item.kind, Kind::When(when) if comes(when)));
+    if imperfect && later {
         weaken(out, Modality::Future, "form:dated".into());
     }
 }

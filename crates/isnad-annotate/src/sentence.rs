@@ -34,13 +34,15 @@ pub struct Sentence<'a, 'c> {
     pub clauses: Vec<Clause>,
     /// Its cues.
     pub cues: Vec<CueHit>,
+    /// Tokens of expressions that tell nothing (`دون وقوع إصابات`).
+    pub idle: Vec<Range<usize>>,
 }
 
 impl<'a, 'c> Sentence<'a, 'c> {
     /// Cuts clauses and finds cues.
     pub fn new(context: &'a Context<'c>, block: &'a BlockText, range: Range<usize>, items: &'a [Item]) -> Self {
-        let cues = cues(context, block, &range);
-        Sentence { context, block, clauses: clauses(items), cues, range, items }
+        let (cues, idle) = cues(context, block, &range);
+        Sentence { context, block, clauses: clauses(items), cues, idle, range, items }
     }
 
     /// The span of items `from..to`.
@@ -87,8 +89,9 @@ impl<'a, 'c> Sentence<'a, 'c> {
 }
 
 /// The longest cue at every token; `pseudo` rows take their words out of play.
-fn cues(context: &Context<'_>, block: &BlockText, range: &Range<usize>) -> Vec<CueHit> {
+fn cues(context: &Context<'_>, block: &BlockText, range: &Range<usize>) -> (Vec<CueHit>, Vec<Range<usize>>) {
     let mut out: Vec<CueHit> = Vec::new();
+    let mut idle = Vec::new();
     let mut at = range.start;
     while at < range.end {
         let found: Vec<(usize, u32)> = block.hits[at]
@@ -106,13 +109,14 @@ fn cues(context: &Context<'_>, block: &BlockText, range: &Range<usize>) -> Vec<C
         }
         if pseudo {
             out.retain(|cue| cue.start != at);
+            idle.push(at..at + longest);
         }
         if longest <= 1 {
             out.extend(gapped(context, block, range, at));
         }
         at += longest.max(1);
     }
-    out
+    (out, idle)
 }
 
 /// A verb and its preposition with the subject between them: `يهدف الهجوم إلى`, `تنص الخطة في الأساس على`.

@@ -163,7 +163,13 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
     if let Some(entity) = sentence.context.introduced(sentence.norm(from)) {
         return Some(Chain { sources: vec![entity], ..Chain::default() });
     }
-    if sentence.norm(from).starts_with("ال") || sentence.items[from].clitics.pronoun.is_some() || noun_of_verb(sentence, from, true).is_some() {
+    // `نفت مسؤوليتها`: a noun with a pronoun is no name, whether a table knows it or not.
+    let owned = ["تها", "تهم", "تهما", "ته"].iter().any(|ending| sentence.norm(from).ends_with(ending));
+    if owned
+        || sentence.norm(from).starts_with("ال")
+        || sentence.items[from].clitics.pronoun.is_some()
+        || noun_of_verb(sentence, from, true).is_some()
+    {
         return None;
     }
     let mut end = from + 1;

@@ -39,7 +39,8 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         ready: draft.rule.contains("استعداد"),
         deed: kind == EventType::Support && addresses(writer.sentence, draft),
     };
-    if !speech.stands(scope, memory) {
+    let state = status(writer.sentence, draft.at, draft.carrier, scope);
+    if !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
         return;
     }
     let doer = doer(&speech, memory);
@@ -57,6 +58,10 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
                 actors.push(target);
             }
         }
+    }
+    // Who accuses and who is accused is settled by the grammar.
+    if kind != EventType::Accuse {
+        actors = writer.choose_actor(draft, kind, actors, scope, memory);
     }
     speech.finish(actors, targets, scope, memory);
 }
@@ -272,7 +277,8 @@ impl Speech<'_, '_, '_, '_> {
             if act {
                 state.modality = Modality::Actual;
             }
-            if self.owned {
+            // `لم يحظ بدعم` is no backing; `لا بد من` is a call.
+            if self.owned && self.kind != EventType::Support {
                 state.polarity = Polarity::Asserted;
             }
         }
@@ -448,11 +454,12 @@ impl Speech<'_, '_, '_, '_> {
     }
 
     fn places(&self, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
-        match self.kind {
+        let ruled = match self.kind {
             EventType::Call => self.subject_matter(memory).map_or((Vec::new(), Vec::new()), |(place, at)| (vec![place], vec![at])),
             _ if self.kind.is_speech_act() => (Vec::new(), Vec::new()),
-            _ => self.writer.places(self.draft, memory),
-        }
+            _ => return self.writer.places(self.draft, self.kind, memory),
+        };
+        self.writer.choose_place(self.draft, self.kind, ruled, memory)
     }
 
     /// The place or country a call is about: where its content happens, else the first place or country its content names;

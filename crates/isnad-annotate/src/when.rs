@@ -30,7 +30,17 @@ pub fn when_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize, today: T
         _ => (false, at),
     };
     let (time, end) = reader.date(start)?;
-    Some((When { time, since }, end))
+    let ahead = (start..end).any(|at| reader.word(at).is_some_and(|(word, _)| comes(word)));
+    Some((When { time, since, ahead }, end))
+}
+
+/// A word that names what is yet to come.
+fn comes(word: &TimeWord) -> bool {
+    match word.kind.as_str() {
+        "day_offset" => word.value.parse::<i64>().is_ok_and(|days| days > 0),
+        "relative" => matches!(word.value.as_str(), "next" | "next_week" | "next_month" | "next_year" | "soon" | "coming_weeks" | "coming_months"),
+        _ => false,
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -193,6 +203,9 @@ impl<'a> Reader<'a> {
         let (word, end) = self.word(at)?;
         if let Some(time) = self.today.and_then(|today| named_period(&word.value, today)) {
             return Some((time, end));
+        }
+        if comes(word) {
+            return Some((TimeRef { start: None, end: None, precision: TimePrecision::Week, weekday: None }, end));
         }
         let (from, to) = word.value.split_once("..")?;
         let shift = |days: &str| -> Option<Date> { self.today?.checked_add(days.parse::<i64>().ok()?.days()).ok() };

@@ -1,7 +1,9 @@
 //! The cue words of the source packs (`page-cues.tsv`), by kind.
 
+use crate::html::marks::KINDS;
 use isnad_pack::Pack;
 use isnad_text::token::{Token, TokenKind, tokens};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of cues that rules look for; a kind of the table that is not here is an ordinary boilerplate kind, matched at the
@@ -48,7 +50,16 @@ pub struct Cues {
     glued: BTreeMap<&'static str, Vec<String>>,
     /// Names of agencies and outlets, folded, their words with single spaces.
     media: BTreeSet<String>,
+    /// Bits of [`crate::html::marks::KINDS`] by word of a class.
+    classes: FxHashMap<Box<str>, u32>,
+    /// Folded lines that the pages of a host repeat.
+    sites: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
 }
+
+/// From this many letters on, a word of a class also stands for longer words that begin with it.
+const CLASS_PREFIX: usize = 6;
+/// No word of a class that the packs list is longer.
+const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
 const SPECIAL: [&str; 9] =
@@ -57,8 +68,24 @@ const SPECIAL: [&str; 9] =
 impl Cues {
     /// The cues of `pack`.
     pub fn of(pack: &Pack) -> Self {
-        let mut cues = Cues { by_kind: BTreeMap::new(), zones: Vec::new(), glued: BTreeMap::new(), media: media(pack) };
+        let mut cues = Cues {
+            by_kind: BTreeMap::new(),
+            zones: Vec::new(),
+            glued: BTreeMap::new(),
+            media: media(pack),
+            classes: FxHashMap::default(),
+            sites: FxHashMap::default(),
+        };
         for (cue, kind) in &pack.page_cues {
+            if let Some(class) = kind.strip_prefix("class:") {
+                let bit = KINDS.iter().position(|name| *name == class).map_or(0, |index| 1 << index);
+                *cues.classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect::<String>().into()).or_default() |= bit;
+                continue;
+            }
+            if let Some(host) = kind.strip_prefix("site:") {
+                cues.sites.entry(host.into()).or_default().insert(cue.as_str().into());
+                continue;
+            }
             let words = norms(cue);
             if words.is_empty() {
                 continue;
@@ -109,6 +136,18 @@ impl Cues {
     /// Whether `tokens` start with a zone's name, and its length.
     pub fn zone_length(&self, tokens: &[Token]) -> Option<usize> {
         self.zones.iter().filter(|(words, _)| begins(tokens, words)).map(|(words, _)| words.len()).max()
+    }
+
+    /// The folded lines that the pages of `host` repeat, if any were learned.
+    pub fn site(&self, host: &str) -> Option<&FxHashSet<Box<str>>> {
+        self.sites.get(host)
+    }
+
+    /// The marks that a word of a class makes, if any.
+    pub fn class_mark(&self, word: &str) -> Option<u32> {
+        let exact = self.classes.get(word);
+        let prefix = |length: usize| word.get(..length).and_then(|start| self.classes.get(start));
+        exact.or_else(|| (CLASS_PREFIX..word.len().min(CLASS_LENGTH)).rev().find_map(prefix)).copied()
     }
 
     /// Whether `words` (folded) are the name of an agency or outlet.

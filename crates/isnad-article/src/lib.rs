@@ -6,6 +6,7 @@
 //! places the rest by order, [`outlet`] says who published it.
 
 mod cues;
+mod html;
 mod label;
 mod outlet;
 mod page;
@@ -31,6 +32,11 @@ pub struct TextInput {
     pub published_at: Option<String>,
     /// The decoded text.
     pub text: String,
+}
+
+/// The host of an address, without the `www.` before it.
+pub fn host_of(url: &str) -> Option<&str> {
+    outlet::host(url).map(|host| host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// Reads pages with the cue words of one pack.
@@ -86,7 +92,7 @@ impl<'p> Reader<'p> {
 
     /// A time of publication as a record gives it.
     fn stamp(&self, given: &str) -> Option<Stamp> {
-        Stamp::parse(given).or_else(|| stamp::first(given, self.pack, &self.cues))
+        html::moment(given, self.pack, &self.cues)
     }
 }
 

@@ -59,7 +59,8 @@ fn named(name: &str, pack: &Pack) -> Outlet {
     Outlet { id: name.to_owned(), name_ar: ar, name_en: en }
 }
 
-fn host(url: &str) -> Option<&str> {
+/// The host of an address.
+pub fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.') && !host.contains(' '))
 }

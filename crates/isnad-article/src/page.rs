@@ -44,6 +44,11 @@ pub fn read(text: &str, segments: &[Segment], labels: Vec<Option<Label>>, given:
     page.reading()
 }
 
+/// What the page says when every stretch has its label already.
+pub fn read_labelled(text: &str, segments: &[Segment], labels: Vec<Option<Label>>, pack: &Pack, cues: &Cues) -> Reading {
+    Page { text, segments, labels, given: Given::default(), punctuated: true, pack, cues, body_start: 0 }.reading()
+}
+
 struct Page<'a> {
     text: &'a str,
     segments: &'a [Segment],

@@ -68,7 +68,10 @@ const TICKER_PIECES: usize = 4;
 
 impl Segment {
     fn of(text: &str, span: Span, blank_before: bool, cut: Cut, pack: &Pack) -> Self {
-        let tokens = tokens(span.slice(text), span.start);
+        Segment::of_tokens(text, span, tokens(span.slice(text), span.start), blank_before, cut, pack)
+    }
+
+    fn of_tokens(text: &str, span: Span, tokens: Vec<Token>, blank_before: bool, cut: Cut, pack: &Pack) -> Self {
         let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
         let (bullet, end, inner_end) = (is_bulleted(text, &tokens), end_of(&tokens), has_inner_end(&tokens));
         let (opens_with_verb, carries_on) = opening_verb(&tokens, pack);
@@ -179,18 +182,18 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-fn line(text: &str, span: Span, blank: bool, cues: &Cues, pack: &Pack, out: &mut Vec<Segment>) {
+/// Adds the stretches of one line to `out`.
+pub fn line(text: &str, span: Span, blank: bool, cues: &Cues, pack: &Pack, out: &mut Vec<Segment>) {
     let mut first = blank;
-    let mut push = |span: Span, cut: Cut, out: &mut Vec<Segment>| {
-        out.push(Segment::of(text, span, std::mem::take(&mut first), cut, pack));
-    };
     for (span, cut) in parts(text, span) {
-        match link_after_sentence(text, span, cues).filter(|_| matches!(cut, Cut::Line | Cut::Beside)) {
-            None => trimmed(text, span).into_iter().for_each(|span| push(span, cut, out)),
+        let Some(span) = trimmed(text, span) else { continue };
+        let tokens = tokens(span.slice(text), span.start);
+        match link_after_sentence(&tokens, cues).filter(|_| matches!(cut, Cut::Line | Cut::Beside)) {
+            None => out.push(Segment::of_tokens(text, span, tokens, std::mem::take(&mut first), cut, pack)),
             Some(at) => {
                 for (span, cut) in [(Span::new(span.start, at), cut), (Span::new(at, span.end), Cut::Link)] {
                     if let Some(span) = trimmed(text, span) {
-                        push(span, cut, out);
+                        out.push(Segment::of(text, span, std::mem::take(&mut first), cut, pack));
                     }
                 }
             }
@@ -201,6 +204,9 @@ fn line(text: &str, span: Span, blank: bool, cues: &Cues, pack: &Pack, out: &mut
 /// The parts of one line: itself, or tickers and menus and the prose beside them.
 fn parts(text: &str, span: Span) -> Vec<(Span, Cut)> {
     let pieces = pieces(text, span);
+    if pieces.len() == 1 {
+        return vec![(span, Cut::Line)];
+    }
     let headlines: Vec<bool> = pieces.iter().map(|piece| is_headline(text, *piece)).collect();
     let mut out = Vec::new();
     let mut at = 0;
@@ -286,11 +292,10 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
 }
 
 /// Where, after the end of a sentence, a link cue of two words or more with a colon opens.
-fn link_after_sentence(text: &str, span: Span, cues: &Cues) -> Option<usize> {
-    let tokens = tokens(span.slice(text), span.start);
+fn link_after_sentence(tokens: &[Token], cues: &Cues) -> Option<usize> {
     (1..tokens.len()).find_map(|at| {
         let after_end = matches!(&*tokens[at - 1].norm, "." | "؟" | "!" | "…") || is_quote(&tokens[at - 1].norm) || tokens[at - 1].is(")");
-        let length = cues.starts(kind::RELATED, &tokens[at..]).filter(|length| after_end && *length >= 2)?;
+        let length = if after_end { cues.starts(kind::RELATED, &tokens[at..]).filter(|length| *length >= 2)? } else { return None };
         tokens.get(at + length).filter(|token| token.is(":")).map(|_| tokens[at].span.start)
     })
 }

@@ -2,7 +2,7 @@
 
 use isnad_article::{Reader, TextInput};
 use isnad_intake::{Counts, Document, Intake, Item};
-use isnad_model::{Annotation, Article, Diagnostic, Raw};
+use isnad_model::{Annotation, Article, Diagnostic, Raw, Stamp};
 use isnad_pack::Pack;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -153,12 +153,48 @@ impl Worker {
 fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
     let source = document.source.clone();
     let run = || {
-        let Document { source, url, outlet, title, published_at, text, notices, raw: _ } = document;
-        let article = reader.read(TextInput { source, url, outlet, title, published_at, text });
-        let annotation = isnad_annotate::annotate(&article, pack);
+        let (article, mut notices) = article(document, reader);
+        let annotation = if is_readable(&article) {
+            isnad_annotate::annotate(&article, pack)
+        } else {
+            notices.push(foreign(&article));
+            Annotation::default()
+        };
         Outcome::Article(Box::new(Extracted { article, annotation, notices }))
     };
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Outcome::Reject(defect(source)))
+}
+
+/// The article of a document, its blocks with their places in the file.
+fn article(document: Document, reader: &Reader<'_>) -> (Article, Vec<Diagnostic>) {
+    let Document { source, url, outlet, title, published_at, text, is_html, places, seen_at, raw: _, notices } = document;
+    let seen_at = seen_at.as_deref().and_then(Stamp::parse);
+    let input = TextInput { source, url, outlet, title, published_at, text };
+    let mut article = if is_html {
+        let page = input.text.clone();
+        let mut article = reader.read_html(input);
+        article.raw = places.raw(&page, &article.raw);
+        article
+    } else {
+        reader.read(input)
+    };
+    article.seen_at = seen_at;
+    (article, notices)
+}
+
+/// Whether the packs can read the article's language; one that nothing tells is tried.
+fn is_readable(article: &Article) -> bool {
+    matches!(article.language.as_str(), "ar" | "und")
+}
+
+fn foreign(article: &Article) -> Diagnostic {
+    Diagnostic {
+        code: "N0240",
+        subject: article.source.clone(),
+        position: None,
+        message: format!("the text is not Arabic (language {}): stored, no claims read", article.language),
+        hint: None,
+    }
 }
 
 fn defect(subject: String) -> Diagnostic {

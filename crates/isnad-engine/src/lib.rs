@@ -3,8 +3,10 @@
 
 pub mod check;
 pub mod extract;
+pub mod learn;
 pub mod packs;
 pub mod record;
+pub mod revisions;
 
 pub use isnad_intake as intake;
 use isnad_intake::{Intake, Limits};

@@ -21,18 +21,33 @@ pub fn files(overlay: Option<&Path>) -> (Vec<PackFile>, Vec<Diagnostic>) {
     (by_path.into_iter().map(|(path, text)| PackFile { path, text }).collect(), diagnostics)
 }
 
-/// The pack files under `folder`, in sorted order.
+/// The folders that hold packs; what lies beside them is no pack.
+const PARTS: [&str; 3] = ["know", "lang", "source"];
+
+/// The pack files under `folder`, in sorted order: those of its `know/`, `lang/` and `source/`.
 pub fn folder_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PackFile> {
     let mut out = Vec::new();
-    walk(folder, "", 8, &mut out, diagnostics);
-    if out.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(complain(
-            "E0120",
-            &folder.to_string_lossy(),
-            "the folder holds no pack file",
-            "packs are .tsv files under lang/, know/ and source/",
-        ));
+    let shown = folder.to_string_lossy();
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            diagnostics.push(complain("E0121", &shown, &format!("cannot be opened: {error}"), "name a folder of pack files"));
+            return out;
+        }
+    };
+    let mut strays: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".tsv")).collect();
+    strays.sort();
+    for part in PARTS.iter().filter(|part| folder.join(part).is_dir()) {
+        walk(&folder.join(part), part, 8, &mut out, diagnostics);
     }
+    if out.is_empty() && diagnostics.is_empty() {
+        let hint = "packs are .tsv files in the folders lang/, know/ and source/ of the folder named";
+        diagnostics.push(complain("E0120", &shown, "the folder holds no pack file", hint));
+    }
+    let hint = "move it to lang/, know/ or source/, under the path that it has in the built-in packs or one of its own";
+    diagnostics
+        .extend(strays.iter().map(|name| complain("E0123", &folder.join(name).to_string_lossy(), "lies outside the pack folders: not read", hint)));
     out
 }
 

@@ -104,7 +104,100 @@ fn the_order_of_inputs_leaves_no_trace_in_the_record() {
         format!("{:?}", engine.record(&collection, &Options::default()))
     };
     let first = record([0, 1, 2]);
+    let mut memory = isnad_lineage::Memory::default();
+    for some in [&[1][..], &[1, 0], &[0, 1, 2]] {
+        let inputs: Vec<String> = some.iter().map(|at| folder.path().join(&pages[*at].0).to_string_lossy().into_owned()).collect();
+        let collection = engine.collect(&inputs, |_| {});
+        let again = format!("{:?}", engine.record_again(&mut memory, &collection, &Options::default()));
+        assert_eq!(again, format!("{:?}", engine.record(&collection, &Options::default())), "one more at a time");
+    }
     for order in [[2, 1, 0], [1, 0, 2], [2, 0, 1]] {
         assert_eq!(record(order), first);
     }
+}
+
+/// What comes of one file with this content.
+fn read_one(name: &str, bytes: &[u8], packs: Option<&Path>) -> extract::Extracted {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let (engine, _) = Engine::new(packs);
+    let outcome = engine.extract(&[path.to_string_lossy().into_owned()]).next();
+    match outcome {
+        Some(Outcome::Article(one)) => *one,
+        other => panic!("{other:?}"),
+    }
+}
+
+const PAGE: &str = "<html><head><link rel=canonical href='https://a.example/1'></head><body><h1>انسحاب الجيش السوري من حمص</h1>\
+    <p>أعلن المرصد السوري لحقوق الإنسان أن الجيش السوري انسحب من مدينة حمص يوم الجمعة.</p>\
+    <p>تابعوا كل جديد عبر نافذتنا.</p><p>وقال سكان إن الحركة عادية في المدينة منذ الصباح.</p></body></html>";
+
+#[test]
+fn the_bytes_of_a_claim_are_found_in_the_page_in_any_encoding() {
+    let legacy = encoding_rs::WINDOWS_1256.encode(PAGE).0.into_owned();
+    for bytes in [PAGE.as_bytes().to_vec(), legacy] {
+        let one = read_one("a.html", &bytes, None);
+        let claim = one.annotation.claims.iter().find(|claim| claim.parts.position == isnad_model::Position::Body).unwrap();
+        let block = one.article.blocks.iter().position(|block| block.span.contains(claim.evidence)).unwrap();
+        let raw = &bytes[one.article.raw[block].clone()];
+        let text = one.article.blocks[block].span.slice(&one.article.text);
+        assert!(raw == text.as_bytes() || raw == &*encoding_rs::WINDOWS_1256.encode(text).0);
+    }
+}
+
+#[test]
+fn a_page_in_another_language_is_kept_and_not_read() {
+    let one = read_one("a.html", "<h1>The bridge</h1><p>The army withdrew from the city of Homs on Friday, residents said.</p>".as_bytes(), None);
+    assert_eq!((one.article.language.as_str(), one.annotation.claims.len()), ("en", 0));
+    assert_eq!(one.notices.last().map(|notice| notice.code), Some("N0240"));
+    assert_eq!(one.article.body().count(), 1);
+}
+
+#[test]
+fn what_a_site_repeats_is_learned_and_then_left_out() {
+    let records: String = (0..4)
+        .map(|n| {
+            let html = PAGE.replace("/1'", &format!("/{n}'")).replace("حمص", ["حمص", "حلب", "حماة", "درعا"][n]);
+            format!("{{\"html\": {html:?}, \"url\": \"https://www.a.example/{n}\"}}\n")
+        })
+        .collect();
+    let folder = overlay(&[("pages.jsonl", &records)]);
+    let (engine, _) = Engine::new(None);
+    let learned = engine.learn_sites(&[folder.path().join("pages.jsonl").to_string_lossy().into_owned()]);
+    assert_eq!(learned.sites.len(), 1);
+    let lines: Vec<&str> = learned.sites[0].lines.iter().map(|(line, _)| line.as_str()).collect();
+    assert_eq!((learned.sites[0].host.as_str(), learned.sites[0].pages), ("a.example", 4));
+    assert!(lines.contains(&"تابعوا كل جديد عبر نافذتنا.") && !lines.iter().any(|line| line.contains("حلب")), "{lines:?}");
+    let packs = overlay(&[("source/mine/page-cues.tsv", "cue\tkind\nتابعوا كل جديد عبر نافذتنا.\tsite:a.example\n")]);
+    let body = |packs: Option<&Path>| {
+        let one = read_one("a.html", PAGE.as_bytes(), packs);
+        one.article.body().map(|block| block.span.slice(&one.article.text).to_owned()).collect::<Vec<_>>()
+    };
+    assert!(body(None).iter().any(|line| line.starts_with("تابعوا")));
+    assert!(!body(Some(packs.path())).iter().any(|line| line.starts_with("تابعوا")));
+}
+
+#[test]
+fn two_states_of_a_page_are_told_apart() {
+    let page = |toll: &str, said: &str| {
+        format!(
+            "<h1>حمص</h1><p>أعلن المرصد السوري لحقوق الإنسان مقتل {toll} مدنيا في مدينة حمص يوم الجمعة.</p><p>{said} الجيش السوري انسحب من مدينة حمص.</p>"
+        )
+    };
+    let state = |hour: u8, html: String| {
+        format!("{{\"url\": \"https://a.example/1\", \"published_at\": \"2024-12-06T{hour:02}:00:00Z\", \"html\": {html:?}}}\n")
+    };
+    let records =
+        [state(12, page("20", "قال شهود إن")), state(10, page("12", "قال المرصد السوري لحقوق الإنسان إن")), state(14, page("20", "قال شهود إن"))];
+    let folder = overlay(&[("r.jsonl", &records.concat())]);
+    let (engine, _) = Engine::new(None);
+    let collection = engine.collect(&[folder.path().join("r.jsonl").to_string_lossy().into_owned()], |_| {});
+    let chains = revisions::chains(&collection.articles);
+    assert_eq!((chains.len(), chains[0].states.len()), (1, 2), "a state that says nothing new is none");
+    let change = &chains[0].changes[0];
+    let told: Vec<(&str, Vec<&str>)> = change.told_otherwise.iter().map(|(old, _, what)| (old.parts.event_type.name(), what.clone())).collect();
+    assert!(told.iter().any(|(kind, what)| *kind == "killed" && what == &["number"]), "{told:?}");
+    assert!(told.iter().any(|(kind, what)| *kind == "withdraw" && what == &["attribution"]), "{told:?}");
+    assert_eq!((change.added.len(), change.removed.len(), change.vanished.len()), (2, 2, 0));
 }

@@ -23,7 +23,15 @@ pub struct ArticleWire<'a> {
     pub title: Option<&'a str>,
     pub language: &'a str,
     pub published_at: Option<String>,
+    /// What gave the time: `json-ld`, `meta …`, `microdata …`, `page`, `address`, `record`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_from: Option<&'a str>,
     pub updated_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_from: Option<&'a str>,
+    /// When an archive saw the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen_at: Option<String>,
     pub credits: &'a [String],
     pub body: Vec<BlockWire<'a>>,
     pub blocks: Vec<BlockWire<'a>>,
@@ -48,13 +56,25 @@ pub struct BlockWire<'a> {
     pub end: usize,
     pub kind: &'static str,
     pub reason: &'a str,
+    /// Its bytes in the page, for pages in HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<RawWire>,
+}
+
+/// A range of bytes of a page, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct RawWire {
+    pub start: usize,
+    pub end: usize,
 }
 
 impl<'a> ArticleWire<'a> {
     /// The wire form of `article` and what was read in it.
     pub fn of(article: &'a Article, annotation: &Annotation, with_text: bool) -> Self {
         let offsets = Offsets::of(&article.text);
-        let in_body = |block: &&Block| block.kind.is_body() || block.kind == BlockKind::Heading;
+        let blocks = || article.blocks.iter().enumerate().map(|(at, block)| (block, article.raw.get(at)));
+        let in_body = |block: &Block| block.kind.is_body() || block.kind == BlockKind::Heading;
         let outlet = &article.outlet;
         ArticleWire {
             id: article.id.as_str(),
@@ -71,18 +91,22 @@ impl<'a> ArticleWire<'a> {
             title: article.title.as_deref(),
             language: &article.language,
             published_at: article.published_at.map(|stamp| stamp.to_string()),
+            published_from: article.published_from.as_deref(),
             updated_at: article.updated_at.map(|stamp| stamp.to_string()),
+            updated_from: article.updated_from.as_deref(),
+            seen_at: article.seen_at.map(|stamp| stamp.to_string()),
             credits: &article.credits,
-            body: article.blocks.iter().filter(in_body).map(|block| BlockWire::of(block, &offsets)).collect(),
-            blocks: article.blocks.iter().filter(|block| !in_body(block)).map(|block| BlockWire::of(block, &offsets)).collect(),
+            body: blocks().filter(|(block, _)| in_body(block)).map(|(block, raw)| BlockWire::of(block, raw, &offsets)).collect(),
+            blocks: blocks().filter(|(block, _)| !in_body(block)).map(|(block, raw)| BlockWire::of(block, raw, &offsets)).collect(),
             claims: annotation.claims.iter().map(|claim| ClaimWire::of(claim, &offsets)).collect(),
         }
     }
 }
 
 impl<'a> BlockWire<'a> {
-    fn of(block: &'a Block, offsets: &Offsets<'_>) -> Self {
+    fn of(block: &'a Block, raw: Option<&std::ops::Range<usize>>, offsets: &Offsets<'_>) -> Self {
         let (start, end) = offsets.range(block.span);
-        BlockWire { start, end, kind: block.kind.name(), reason: &block.reason }
+        let raw = raw.map(|raw| RawWire { start: raw.start, end: raw.end });
+        BlockWire { start, end, kind: block.kind.name(), reason: &block.reason, raw }
     }
 }

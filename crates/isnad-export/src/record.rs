@@ -3,7 +3,7 @@
 use crate::claim::{ClaimWire, Offsets, scope};
 use isnad_fuse::record::{
     ArticleRow, Chain, ClaimRow, Contradiction, Control, ControlState, Event, Figure, Framing, Ground, Named, NamedPlace, Point, Record, Side,
-    SourceRow, StatusAt, StoryRow, Watch,
+    SourceRow, StatusAt, StoryRow, TimelineDay, Watch,
 };
 use isnad_lineage::CopyEdge;
 use isnad_model::{ClaimId, Diagnostic};
@@ -47,7 +47,7 @@ pub fn write_record(record: &Record, packs: &BTreeMap<String, String>, out: &mut
     fields.value("schema", SCHEMA)?;
     fields.list("sources", &record.sources, source)?;
     fields.list("stories", &record.stories, story)?;
-    fields.list("timeline", &record.timeline, |row| json!({"day": day(row.day), "events": row.events}))?;
+    fields.list("timeline", &record.timeline, timeline_day)?;
     fields.list("watchlist", &record.watchlist, watch)?;
     fields.value("without", &record.without)?;
     fields.out.write_all(b"}\n")
@@ -81,21 +81,29 @@ impl Fields<'_> {
     }
 }
 
-fn framing(row: &Framing) -> Value {
+/// The events of one day.
+pub fn timeline_day(row: &TimelineDay) -> Value {
+    json!({"day": day(row.day), "events": row.events})
+}
+
+/// One row of the framing table.
+pub fn framing(row: &Framing) -> Value {
     json!({
         "actor": row.actor.id, "actor_name_ar": row.actor.name_ar, "actor_name_en": row.actor.name_en, "term": row.term, "outlet": row.outlet,
         "frame": row.frame, "own_voice": row.own_voice, "indirect": row.indirect, "quoted": row.quoted, "copied": row.copied,
     })
 }
 
-fn source(row: &SourceRow) -> Value {
+/// What one root, agency or outlet contributed.
+pub fn source(row: &SourceRow) -> Value {
     json!({
         "source": named(&row.source), "kind": row.kind, "claims": row.claims, "events": row.events, "own": row.own, "relayed": row.relayed,
         "attribution_dropped": row.attribution_dropped, "denied": row.denied, "first": row.first,
     })
 }
 
-fn watch(watch: &Watch) -> Value {
+/// An event on one root, with what would confirm it.
+pub fn watch(watch: &Watch) -> Value {
     let confirm = list(&watch.confirm, |(kind, by)| json!({"kind": kind, "by": by.as_ref().map(named)}));
     json!({"event": watch.event, "root": named(&watch.root), "confirm": confirm})
 }
@@ -123,7 +131,8 @@ fn place(place: &NamedPlace) -> Value {
     })
 }
 
-fn article(row: &ArticleRow) -> Value {
+/// One article, without its text.
+pub fn article(row: &ArticleRow) -> Value {
     let inferred = row.inferred.as_ref().map(|inferred| {
         json!({
             "start": inferred.start.to_string(), "end": inferred.end.to_string(), "reasons": inferred.reasons,
@@ -142,7 +151,8 @@ fn thousandths(share: u16) -> f64 {
     f64::from(share) / 1000.0
 }
 
-fn claim(row: &ClaimRow, offsets: Option<&Offsets>) -> Value {
+/// One claim with its place in the record; spans in code points of the text of `offsets`.
+pub fn claim(row: &ClaimRow, offsets: Option<&Offsets>) -> Value {
     let empty = Offsets::of("");
     let wire = ClaimWire::of(&row.claim, offsets.unwrap_or(&empty));
     let mut value = serde_json::to_value(wire).unwrap_or(Value::Null);
@@ -156,7 +166,8 @@ fn claim(row: &ClaimRow, offsets: Option<&Offsets>) -> Value {
     value
 }
 
-fn copy_edge(edge: &CopyEdge, offsets: &BTreeMap<&str, Offsets>) -> Value {
+/// Reuse between two articles; spans in code points of the texts that `offsets` knows.
+pub fn copy_edge(edge: &CopyEdge, offsets: &BTreeMap<&str, Offsets>) -> Value {
     let span = |article: &str, span| offsets.get(article).map(|offsets| json!(offsets.span(span)));
     let passages = list(
         &edge.passages,
@@ -180,7 +191,8 @@ fn status_at(state: &StatusAt) -> Value {
     json!({"from": day(state.from), "status": state.status.name(), "support": state.support.name(), "denied_by": state.denied_by.name()})
 }
 
-fn event(event: &Event) -> Value {
+/// One event with its chains.
+pub fn event(event: &Event) -> Value {
     let time = &event.time;
     let precision = &event.precision;
     let dates: BTreeMap<String, Value> = event.dates.iter().map(|(date, claims)| (date.to_string(), ids(claims))).collect();
@@ -211,8 +223,10 @@ fn event(event: &Event) -> Value {
     })
 }
 
-fn contradiction(one: &Contradiction) -> Value {
-    let side = |side: &Side| json!({"position": side.position, "chains": side.chains, "claims": ids(&side.claims)});
+/// One disagreement with its sides.
+pub fn contradiction(one: &Contradiction) -> Value {
+    let side =
+        |side: &Side| json!({"position": side.position, "actor": side.actor.as_ref().map(named), "chains": side.chains, "claims": ids(&side.claims)});
     json!({
         "id": one.id, "kind": one.kind.name(), "state": one.state.name(), "reason": one.reason, "event": one.event, "figure": one.figure,
         "place": one.place.as_ref().map(place), "sides": list(&one.sides, side),
@@ -228,7 +242,8 @@ fn point(point: &Point) -> Value {
     })
 }
 
-fn figure(figure: &Figure) -> Value {
+/// One series with its points.
+pub fn figure(figure: &Figure) -> Value {
     json!({
         "id": figure.id, "metric": figure.metric, "subgroup": figure.subgroup, "area": figure.area.as_ref().map(place),
         "scope": figure.scope.as_ref().and_then(scope), "measure": figure.measure.name(), "parent": figure.parent, "event": figure.event,
@@ -236,7 +251,8 @@ fn figure(figure: &Figure) -> Value {
     })
 }
 
-fn control(one: &Control) -> Value {
+/// Who holds one place, with its past.
+pub fn control(one: &Control) -> Value {
     let ground = |ground: &Ground| json!({"event": ground.event, "code": ground.code});
     let state = |state: &ControlState| {
         json!({
@@ -251,7 +267,8 @@ fn control(one: &Control) -> Value {
     })
 }
 
-fn story(row: &StoryRow) -> Value {
+/// One story cluster.
+pub fn story(row: &StoryRow) -> Value {
     json!({
         "id": row.id, "articles": list(&row.articles, |id| json!(id.as_str())), "start": day(row.start), "end": day(row.end),
         "places": list(&row.places, place), "actors": list(&row.actors, named), "types": list(&row.types, |kind| json!(kind.name())),

@@ -1,6 +1,7 @@
 //! Chains to roots, and the one function that counts them. It takes chains, nothing else: articles and outlets cannot be
 //! counted by mistake.
 
+use crate::bucket::takes_sides;
 use crate::interest::{Stake, interest};
 use crate::record::Chain;
 use crate::sets::Sets;
@@ -96,10 +97,10 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
     }
 }
 
-/// The stake by the claim's own roles, or by the event's where the claim names none.
+/// The stake by the claim's own roles, or by the event's where the claim names nobody but `القوات`.
 fn own_stake(world: &World, claim: usize, stake: &Stake) -> Stake {
     let facts = &world.claims[claim];
-    if facts.actors.is_empty() && facts.targets.is_empty() {
+    if facts.targets.is_empty() && !facts.actors.iter().any(|actor| takes_sides(actor, true)) {
         return stake.clone();
     }
     Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), civilians: stake.civilians }

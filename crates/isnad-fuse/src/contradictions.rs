@@ -4,6 +4,7 @@ use crate::days::day;
 use crate::events::Built;
 use crate::figures::latest_by_root;
 use crate::record::{Chain, Contradiction, ContradictionKind, ContradictionState, Control, ControlStatus, Figure, Measure, NamedPlace, Point, Side};
+use crate::status::stand_apart;
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, ids};
 use jiff::civil::Date;
@@ -28,7 +29,7 @@ fn blank(kind: ContradictionKind, state: ContradictionState, reason: &str, sides
 }
 
 fn side<'c>(position: &str, chains: impl IntoIterator<Item = &'c Chain>) -> Side {
-    let mut side = Side { position: position.to_owned(), chains: Vec::new(), claims: Vec::new() };
+    let mut side = Side { position: position.to_owned(), ..Side::default() };
     for chain in chains {
         side.chains.push(chain.root.id.clone());
         side.claims.extend(chain.claims.iter().cloned());
@@ -54,12 +55,12 @@ fn polarity(built: &Built) -> Option<Contradiction> {
     if event.chains_for.is_empty() || event.chains_against.is_empty() {
         return None;
     }
-    let standing = |chains: &[Chain]| chains.iter().any(|chain| !chain.superseded);
-    let state = match standing(&event.chains_for) && standing(&event.chains_against) {
-        true => ContradictionState::Open,
-        false => ContradictionState::Superseded,
+    let taken_back = event.chains_for.iter().chain(&event.chains_against).any(|chain| chain.superseded);
+    let (state, reason) = match () {
+        _ if stand_apart(&event.chains_for, &event.chains_against) => (ContradictionState::Open, "asserted and denied"),
+        _ if taken_back => (ContradictionState::Superseded, "the same root later said the opposite"),
+        _ => (ContradictionState::Explained, "one root says both, and which came last is not known"),
     };
-    let reason = if state == ContradictionState::Open { "asserted and denied" } else { "the same root later said the opposite" };
     let sides = vec![side("asserted", &event.chains_for), side("denied", &event.chains_against)];
     Some(Contradiction { event: Some(event.id.clone()), place: place_of(built), ..blank(ContradictionKind::Polarity, state, reason, sides) })
 }
@@ -74,8 +75,15 @@ fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
     if !apart {
         return None;
     }
-    let sides =
-        blamed.iter().map(|doer| Side { position: doer.actor.id.clone(), chains: doer.chains.clone(), claims: doer.claims.clone() }).collect();
+    let sides = blamed
+        .iter()
+        .map(|doer| Side {
+            position: doer.actor.id.clone(),
+            actor: Some(doer.actor.clone()),
+            chains: doer.chains.clone(),
+            claims: doer.claims.clone(),
+        })
+        .collect();
     let found = blank(ContradictionKind::Responsibility, ContradictionState::Open, "blamed on different sides", sides);
     Some(Contradiction { event: Some(built.event.id.clone()), place: place_of(built), ..found })
 }
@@ -99,7 +107,7 @@ fn time(world: &World, built: &Built) -> Option<Contradiction> {
     if firsts.len() < 2 {
         return None;
     }
-    let mut sides: Vec<Side> = firsts.iter().map(|date| Side { position: date.to_string(), chains: Vec::new(), claims: Vec::new() }).collect();
+    let mut sides: Vec<Side> = firsts.iter().map(|date| Side { position: date.to_string(), ..Side::default() }).collect();
     for (root, days) in days_of {
         let Some((date, claims)) = days.into_iter().next() else { continue };
         for side in sides.iter_mut().filter(|side| side.position == date.to_string()) {
@@ -135,7 +143,8 @@ fn quantity(figure: &Figure) -> Option<Contradiction> {
     let reason = if state == ContradictionState::Open { "counts that do not meet" } else { "a later count" };
     let sides = parted.into_iter().map(|i| {
         let point = latest[i];
-        Side { position: point.value.to_string(), chains: point.root.iter().map(|root| root.id.clone()).collect(), claims: point.claims.clone() }
+        let chains = point.root.iter().map(|root| root.id.clone()).collect();
+        Side { position: point.value.to_string(), chains, claims: point.claims.clone(), actor: None }
     });
     let found = blank(ContradictionKind::Quantity, state, reason, sides.collect());
     Some(Contradiction { figure: Some(figure.id.clone()), event: figure.event.clone(), place: figure.area.clone(), ..found })
@@ -178,7 +187,7 @@ fn of_control(world: &World, built: &[Built], control: &[Control]) -> Vec<Contra
         actors.retain(|_, chains| !chains.is_empty());
         let apart = actors.keys().any(|a| actors.keys().any(|b| !world.knowledge.same_side(a, b)));
         if apart {
-            let sides = actors.into_iter().map(|(actor, chains)| side(actor, chains)).collect();
+            let sides = actors.into_iter().map(|(actor, chains)| Side { actor: Some(world.names.entity(actor)), ..side(actor, chains) }).collect();
             let found = blank(ContradictionKind::Control, ContradictionState::Open, "both are said to hold it", sides);
             out.push(Contradiction { place: Some(world.names.place(place)), ..found });
         }

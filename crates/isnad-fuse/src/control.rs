@@ -2,7 +2,7 @@
 
 use crate::days::{Day, date, day};
 use crate::events::Built;
-use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Status, Support};
+use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Named, Status, Support};
 use crate::world::World;
 use isnad_model::{EventType, Interest, PlaceKind};
 use std::collections::BTreeMap;
@@ -34,6 +34,8 @@ struct Place<'w> {
     basis: Vec<Ground>,
     /// An advance was reported, so fighting told in flat prose is fighting for the place.
     attacked: bool,
+    /// How the events name the party of each root: the army of a government, where it is the army that is told to hold a place.
+    told_as: BTreeMap<String, String>,
     history: Vec<ControlState>,
 }
 
@@ -44,7 +46,18 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
     }
     events.sort_by_cached_key(|one| (when(one), rank(one.event.event_type), one.event.id.clone()));
     let attacked = events.iter().any(|one| matches!(one.event.event_type, EventType::Advance | EventType::Offensive));
-    let mut state = Place { world, kind, holder: None, claimant: None, status: None, since: None, basis: Vec::new(), attacked, history: Vec::new() };
+    let mut state = Place {
+        world,
+        kind,
+        holder: None,
+        claimant: None,
+        status: None,
+        since: None,
+        basis: Vec::new(),
+        attacked,
+        told_as: told_as(world, &events),
+        history: Vec::new(),
+    };
     for one in &events {
         let before = (state.holder.clone(), state.claimant.clone(), state.status);
         state.step(one, by_id);
@@ -56,7 +69,7 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
     let changes = |one: &&&Built| matches!(one.event.event_type, EventType::Capture | EventType::Withdraw | EventType::Hold);
     let current = |one: &&&Built| state.since.is_none_or(|since| when(one) >= since - 14);
     let disputed = events.iter().filter(changes).filter(current).any(|one| one.event.status == Status::Disputed);
-    let name = |id: &Option<String>| id.as_deref().map(|id| world.names.entity(id));
+    let name = |id: &Option<String>| id.as_deref().map(|id| state.name(id));
     Some(Control {
         place: world.names.place(place),
         holder: name(&state.holder),
@@ -65,7 +78,7 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
         disputed,
         since: state.since.filter(|&day| day != Day::MAX).map(date),
         basis: state.basis.clone(),
-        history: state.history,
+        history: state.history.clone(),
         pair: world.knowledge.paired_places.get(place).cloned(),
     })
 }
@@ -88,7 +101,24 @@ fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
     built.event.chains_for.iter().filter(|chain| !chain.superseded)
 }
 
+/// For the root of every doer, the party of that root that most claims name.
+fn told_as(world: &World, events: &[&Built]) -> BTreeMap<String, String> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for one in events.iter().filter(|one| one.doer.is_some()) {
+        for actor in one.cluster.core.iter().flat_map(|(claim, _)| &world.claims[*claim].claim.parts.actors) {
+            *counts.entry((world.knowledge.root(&actor.id), &actor.id)).or_default() += 1;
+        }
+    }
+    let mut order: Vec<((&str, &str), usize)> = counts.into_iter().collect();
+    order.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    order.into_iter().map(|((root, actor), _)| (root.to_owned(), actor.to_owned())).collect()
+}
+
 impl Place<'_> {
+    fn name(&self, root: &str) -> Named {
+        self.world.names.entity(self.told_as.get(root).map_or(root, String::as_str))
+    }
+
     fn step(&mut self, one: &Built, by_id: &BTreeMap<&str, &Built>) {
         let Some(actor) = one.doer.clone() else {
             if one.event.event_type == EventType::Clash {
@@ -202,10 +232,17 @@ impl Place<'_> {
 
     fn fight(&mut self, one: &Built) {
         let told = standing(one).next().is_some() || self.attacked;
-        let someone = self.holder.is_some() || self.claimant.is_some();
+        let someone = self.holder.is_some() || self.claimant.is_some() || self.enemies_meet(one);
         if told && someone && !self.is_wide() {
             self.set(ControlStatus::Contested, one, "fighting");
         }
+    }
+
+    /// Whether somebody who stands by it tells of a fight of two enemies for a town, whoever held it before.
+    fn enemies_meet(&self, one: &Built) -> bool {
+        let parties: Vec<&String> = one.stake.actors.iter().chain(&one.stake.targets).collect();
+        let enemies = parties.iter().any(|a| parties.iter().any(|b| self.world.knowledge.are_enemies(a, b)));
+        enemies && self.attacked && self.kind.is_settlement() && standing(one).next().is_some()
     }
 
     /// Entering changes nothing alone; an entry that the other side admits, beside another root, is fighting for the place.
@@ -218,7 +255,7 @@ impl Place<'_> {
     }
 
     fn remember(&mut self, one: &Built) {
-        let name = |id: &Option<String>| id.as_deref().map(|id| self.world.names.entity(id));
+        let name = |id: &Option<String>| id.as_deref().map(|id| self.name(id));
         let Some(status) = self.status else { return };
         self.history.push(ControlState {
             holder: name(&self.holder),

@@ -3,12 +3,12 @@
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
 use crate::interest::Stake;
-use crate::merge::Cluster;
+use crate::merge::{Cluster, is_contentless};
 use crate::precision::precision;
 use crate::record::{Chain, Dropped, Event, EventTime, Perpetrator, Reason, StatusAt};
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
-use isnad_model::{ArticleId, ClaimId, EventType, Family, Polarity, TimePrecision, ids};
+use isnad_model::{ArticleId, ClaimId, EntityKind, EntityRef, EventType, Family, Polarity, TimePrecision, ids};
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +46,7 @@ fn build(world: &World, cluster: Cluster) -> Built {
     let articles: BTreeSet<usize> = voiced.iter().map(|&claim| world.claims[claim].article).collect();
     let time = time(world, &core);
     let entities = |ids: BTreeSet<String>| world.names.entities(&ids);
-    let member = |pick: fn(&isnad_model::ClaimParts) -> &Vec<isnad_model::EntityRef>| -> BTreeSet<String> {
+    let member = |pick: fn(&isnad_model::ClaimParts) -> &Vec<EntityRef>| -> BTreeSet<String> {
         voiced.iter().flat_map(|&claim| pick(&world.claims[claim].claim.parts)).map(|entity| entity.id.to_string()).collect()
     };
     let event = Event {
@@ -58,7 +58,7 @@ fn build(world: &World, cluster: Cluster) -> Built {
         targets: entities(member(|parts| &parts.targets)),
         precision: precision(world.names.place_kind(&cluster.key.place), !cluster.key.place.is_empty(), cluster.key.partial, &time),
         dates: exact_dates(world, &core),
-        history: history(world, &core, cluster.key.event_type, &stake, beside),
+        history: Vec::new(),
         time,
         support,
         denied_by,
@@ -84,15 +84,19 @@ fn build(world: &World, cluster: Cluster) -> Built {
         articles: articles.iter().map(|&article| world.articles[article].article.id.clone()).collect::<BTreeSet<ArticleId>>().into_iter().collect(),
         admitted_by: Vec::new(),
     };
-    Built { doer: doer(world, voiced), event, cluster, stake }
+    let mut built = Built { doer: doer(world, voiced), event, cluster, stake };
+    built.event.history = history(world, &built, None);
+    built
 }
 
 fn id(world: &World, cluster: &Cluster, claims: &[usize]) -> String {
     let key = &cluster.key;
+    let first = || claims.iter().map(|&claim| world.claims[claim].claim.id.as_str()).min().unwrap_or("").to_owned();
     let day = match cluster.days {
+        Some(days) if is_contentless(key) => format!("{} {}", days.start, first()),
         Some(days) => days.start.to_string(),
         None if cluster.core.is_empty() && cluster.restated.is_empty() => "hypothetical".into(),
-        None => claims.iter().map(|&claim| world.claims[claim].claim.id.as_str()).min().unwrap_or("").to_owned(),
+        None => first(),
     };
     let parts = [key.event_type.name(), &key.place, if key.partial { "part" } else { "" }, &key.content, &cluster.side, &day];
     format!("e-{}", &ids::digest(&parts)[..16])
@@ -119,15 +123,20 @@ fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
     }
 }
 
-/// The party most claims name. Words that name no party (`الأهالي`, `الوحدات`) hold nothing.
+/// The party most claims name. Words that name no party (`الأهالي`, `الوحدات`), and those who only tell of it, hold nothing.
 fn doer(world: &World, claims: &[usize]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let party = |actor: &&String| !["generic:", "people:", "unnamed:"].iter().any(|class| actor.starts_with(class));
-    for actor in claims.iter().flat_map(|&claim| &world.claims[claim].actors).filter(party) {
-        *counts.entry(actor).or_default() += 1;
+    for actor in claims.iter().flat_map(|&claim| &world.claims[claim].claim.parts.actors).filter(|actor| is_party(actor)) {
+        *counts.entry(world.knowledge.root(&actor.id)).or_default() += 1;
     }
     let most = counts.values().max().copied()?;
     counts.into_iter().find(|(_, count)| *count == most).map(|(actor, _)| actor.to_owned())
+}
+
+fn is_party(actor: &EntityRef) -> bool {
+    use EntityKind::*;
+    let named = !["generic:", "people:", "unnamed:"].iter().any(|class| actor.id.starts_with(class));
+    named && !matches!(actor.kind, Agency | Media | Ngo | Un | Company | People | Unnamed)
 }
 
 /// What speaks for an event, against it, and without a source that counts.
@@ -150,14 +159,19 @@ fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) ->
     Sides { on, off, zero }
 }
 
-/// The status as it was after each day of publication, changes only.
-fn history(world: &World, core: &[usize], event_type: EventType, stake: &Stake, beside: Beside) -> Vec<StatusAt> {
+/// The status as it was after each day of publication, changes only. From `admitted` on, the loser's word on the counterpart counts.
+pub(crate) fn history(world: &World, built: &Built, admitted: Option<Option<Day>>) -> Vec<StatusAt> {
+    let core: Vec<usize> = built.cluster.core.iter().map(|(claim, _)| *claim).collect();
     let known = |claim: &usize| world.published(*claim).map(|days| days.start);
-    let days: BTreeSet<Option<Day>> = core.iter().map(known).collect();
+    let days: BTreeSet<Option<Day>> = core.iter().map(known).chain(admitted).collect();
     let mut out: Vec<StatusAt> = Vec::new();
     for day in days {
         let upto: Vec<usize> = core.iter().copied().filter(|claim| known(claim) <= day).collect();
-        let sides = sides(world, &upto, event_type, stake);
+        if upto.is_empty() {
+            continue;
+        }
+        let sides = sides(world, &upto, built.event.event_type, &built.stake);
+        let beside = Beside { admitted: admitted.is_some_and(|from| from <= day), only_hypothetical: false };
         let (support, denied_by, status) = judge(&sides.on, &sides.off, beside);
         let changed = out.last().is_none_or(|last| (last.support, last.denied_by, last.status) != (support, denied_by, status));
         if changed {

@@ -5,7 +5,7 @@ use crate::days::{Day, date};
 use crate::events::Built;
 use crate::interest::Stake;
 use crate::record::{Figure, Measure, Named, Point};
-use crate::series::{Item, SeriesKey, Since, items};
+use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,13 +30,13 @@ pub(crate) fn figures(world: &World, built: &[Built]) -> Vec<Figure> {
 fn incident_items(world: &World, built: &Built) -> Vec<Item> {
     let item = |&(claim, _): &(usize, &str)| {
         let quantity = world.claims[claim].claim.parts.quantity.as_ref()?;
-        let part = quantity.part_of_total.then(|| "part".to_owned());
         Some(Item {
             claim,
-            subgroup: quantity.subgroup.clone().or(part),
+            subgroup: subgroup(quantity),
             value: quantity.value,
+            carried: None,
             key: SeriesKey {
-                metric: quantity.metric.clone(),
+                metric: metric(&world.claims[claim].claim.parts).to_owned(),
                 measure: Measure::Incident,
                 area: built.cluster.key.place.clone(),
                 scope: Since::Untold,
@@ -251,7 +251,17 @@ fn flags(points: &[Point], measure: Measure) -> Vec<&'static str> {
     let roots: BTreeSet<&str> = points.iter().filter_map(|point| point.root.as_ref()).map(|root| root.id.as_str()).collect();
     flags.extend((roots.len() == 1).then_some("single_root"));
     flags.extend(roots.is_empty().then_some("unattributed"));
+    flags.extend(newer_without_source(points).map(|_| "newer_without_source"));
     flags
+}
+
+/// The last number that nobody is named for, when it was told after every number that has a root: it counts for nothing, and is
+/// not to be overlooked.
+pub fn newer_without_source(points: &[Point]) -> Option<&Point> {
+    let standing = || points.iter().filter(|point| !point.retracted);
+    let latest = standing().filter(|point| point.root.is_some()).map(|point| point.as_of).max()??;
+    let flat = standing().filter(|point| point.root.is_none() && point.as_of.is_some_and(|day| day > latest));
+    flat.max_by_key(|point| (point.as_of, point.value))
 }
 
 /// A part that stands still while the total told beside it grows.

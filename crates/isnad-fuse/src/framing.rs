@@ -1,8 +1,9 @@
 //! Who calls whom what: own voice, quotation and copied passages, counted apart.
 
 use crate::record::Framing;
-use crate::world::World;
+use crate::world::{ArticleFacts, World};
 use isnad_lineage::{Direction, Lineage};
+use isnad_model::{EntityRef, LabelMention};
 use isnad_text::Span;
 use std::collections::BTreeMap;
 
@@ -14,7 +15,8 @@ pub(crate) fn framing(world: &World, lineage: &Lineage) -> Vec<Framing> {
     for facts in &world.articles {
         let passages = copied.get(facts.article.id.as_str()).unwrap_or(&none);
         for label in &facts.annotation.labels {
-            let key = (label.actor.clone(), label.term.clone(), facts.outlet.clone(), label.frame.clone());
+            let actor = if means_actor(world, facts, label) { label.actor.clone() } else { String::new() };
+            let key = (actor, label.term.clone(), facts.outlet.clone(), label.frame.clone());
             let counts = rows.entry(key).or_default();
             let is_copied = passages.iter().any(|passage| passage.contains(label.span));
             match () {
@@ -38,6 +40,22 @@ pub(crate) fn framing(world: &World, lineage: &Lineage) -> Vec<Framing> {
         copied,
     };
     rows.into_iter().map(row).collect()
+}
+
+/// Whether a term means its actor here: `الميليشيات` is a side only where the page is about that side's country, or names it.
+fn means_actor(world: &World, facts: &ArticleFacts, label: &LabelMention) -> bool {
+    let Some(country) = world.knowledge.partial_terms.get(&(label.term.clone(), label.actor.clone())) else { return true };
+    let claims = || facts.annotation.claims.iter().map(|claim| &claim.parts);
+    let side = |entity: &EntityRef| world.knowledge.same_side(&entity.id, &label.actor) && *entity.surface != *label.term;
+    if claims().flat_map(|parts| parts.actors.iter().chain(&parts.targets)).any(side) {
+        return true;
+    }
+    let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in claims().flat_map(|parts| &parts.places) {
+        *countries.entry(place.country.as_deref().unwrap_or_default()).or_default() += 1;
+    }
+    let most = countries.values().max().copied().unwrap_or(0);
+    most > 0 && countries.get(country.as_str()) == Some(&most)
 }
 
 /// The stretches of each article that stand in an earlier one.

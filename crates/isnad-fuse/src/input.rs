@@ -191,12 +191,15 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
         let gone = |origin: &crate::roots::Origin| falls(&origin.member) || origin.root.as_deref().is_some_and(falls);
         fallen[i] |= !claim.origins.is_empty() && claim.origins.iter().all(gone);
     }
-    let attributed_gone: BTreeSet<u32> = (0..fallen.len()).filter(|&i| fallen[i]).map(|i| world.claims[i].derivation).collect();
-    let attributed_kept: BTreeSet<u32> =
-        (0..fallen.len()).filter(|&i| !fallen[i] && world.claims[i].counts()).map(|i| world.claims[i].derivation).collect();
-    for (i, claim) in world.claims.iter().enumerate() {
-        let flat = claim.origins.is_empty();
-        fallen[i] |= flat && attributed_gone.contains(&claim.derivation) && !attributed_kept.contains(&claim.derivation);
+    let attributed = |gone: bool| -> (BTreeSet<u32>, BTreeSet<Told>) {
+        let of = || (0..fallen.len()).filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts())).map(|i| &world.claims[i]);
+        (of().map(|facts| facts.derivation).collect(), of().filter_map(told).collect())
+    };
+    let (gone, kept) = (attributed(true), attributed(false));
+    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| facts.origins.iter().all(|origin| origin.root.is_none())) {
+        // Told without a source that counts: it stands and falls with whoever is named for the same passage, words or number.
+        let passage = gone.0.contains(&facts.derivation) && !kept.0.contains(&facts.derivation);
+        fallen[i] |= passage || told(facts).is_some_and(|told| gone.1.contains(&told) && !kept.1.contains(&told));
     }
     for &(from, to) in upstream {
         fallen[to] |= outlet_falls[world.claims[from].article];
@@ -213,6 +216,20 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
         at += 1;
         !fallen[at - 1]
     });
+}
+
+/// What a claim may be recognised by where its source was dropped: its quotation, or the number it tells.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    Words(u64),
+    Number(String, Option<String>, u64),
+}
+
+fn told(facts: &ClaimFacts) -> Option<Told> {
+    let parts = &facts.claim.parts;
+    let number = parts.quantity.as_ref().filter(|quantity| quantity.value >= 20);
+    let number = number.map(|quantity| Told::Number(quantity.metric.clone(), quantity.subgroup.clone(), quantity.value));
+    parts.quotation.map(Told::Words).or(number)
 }
 
 pub(crate) fn note(code: &'static str, subject: &str, message: String) -> Diagnostic {

@@ -17,7 +17,7 @@ pub mod days;
 mod derive;
 mod events;
 pub mod explain;
-mod figures;
+pub mod figures;
 mod filter;
 mod framing;
 mod inferred;

@@ -1,9 +1,9 @@
 //! Links between events that are one story but not one event: counterparts, threads, parts, pairs, incidents.
 
 use crate::bucket::changes_holder;
-use crate::days::{Days, day};
-use crate::events::Built;
-use crate::record::{Link, Reason, StatusAt};
+use crate::days::{Day, Days, day};
+use crate::events::{Built, history};
+use crate::record::{Link, Reason};
 use crate::status::{Beside, judge};
 use crate::world::World;
 use isnad_model::{EventType, Family, Interest};
@@ -27,7 +27,7 @@ pub(crate) fn link(world: &World, built: &mut [Built]) {
     for (event, links) in built.iter_mut().zip(links) {
         event.event.linked = links.into_iter().collect();
     }
-    admit(built);
+    admit(world, built);
     near_misses(world, built, &by_place);
 }
 
@@ -148,34 +148,29 @@ fn ancestors<'k>(world: &'k World, place: &str) -> Vec<&'k str> {
     out
 }
 
-/// The loser's own "we left" makes the winner's capture admitted.
-fn admit(built: &mut [Built]) {
-    let admissions: BTreeMap<String, Option<jiff::civil::Date>> = built
+/// The loser's own "we left" makes the winner's capture admitted, from the day it was said.
+fn admit(world: &World, built: &mut [Built]) {
+    let admissions: BTreeMap<String, Option<Day>> = built
         .iter()
         .filter(|one| one.event.event_type == EventType::Withdraw && !one.event.partial)
         .filter_map(|one| {
             let own = one.event.chains_for.iter().find(|chain| !chain.superseded && chain.interest == Interest::Admission)?;
-            Some((one.event.id.clone(), own.first.map(crate::days::date)))
+            Some((one.event.id.clone(), own.first))
         })
         .collect();
-    for one in built.iter_mut().filter(|one| one.event.event_type == EventType::Capture && !one.event.partial) {
+    // Residents and crowds take no place from anybody.
+    let taken = |one: &&mut Built| one.event.event_type == EventType::Capture && !one.event.partial && one.doer.is_some();
+    for one in built.iter_mut().filter(taken) {
         let event = &mut one.event;
-        event.admitted_by = event
-            .linked
-            .iter()
-            .filter(|link| link.kind == "counterpart" && admissions.contains_key(&link.event))
-            .map(|link| link.event.clone())
-            .collect();
+        let counterparts = event.linked.iter().filter(|link| link.kind == "counterpart" && admissions.contains_key(&link.event));
+        event.admitted_by = counterparts.map(|link| link.event.clone()).collect();
         if event.admitted_by.is_empty() {
             continue;
         }
         let beside = Beside { admitted: true, only_hypothetical: false };
-        let before = (event.support, event.denied_by, event.status);
         (event.support, event.denied_by, event.status) = judge(&event.chains_for, &event.chains_against, beside);
         let from = event.admitted_by.iter().filter_map(|id| admissions.get(id).copied().flatten()).min();
-        if before != (event.support, event.denied_by, event.status) {
-            event.history.push(StatusAt { from, status: event.status, support: event.support, denied_by: event.denied_by });
-        }
+        one.event.history = history(world, one, Some(from));
     }
 }
 

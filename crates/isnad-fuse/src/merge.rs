@@ -5,7 +5,7 @@ use crate::bucket::{Key, buckets, changes_holder, is_state, is_symmetric, sides}
 use crate::days::{Day, Days};
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{EventType, Family};
+use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
 use std::collections::BTreeMap;
 
 /// Claims that are one proposition.
@@ -48,14 +48,43 @@ impl Cluster {
     }
 }
 
-/// Days over which one event of a type may be told.
-fn window(event_type: EventType) -> Day {
-    match event_type {
-        _ if changes_holder(event_type) => 14,
-        _ if is_state(event_type) => 3,
+/// Days over which one event of a type may be told. Of parts of a place, and somewhere in a country, there are several in a row.
+fn window(world: &World, key: &Key) -> Day {
+    let many = key.partial || is_wide(world, key);
+    match key.event_type {
+        _ if changes_holder(key.event_type) => {
+            if many {
+                1
+            } else {
+                14
+            }
+        }
+        _ if is_state(key.event_type) => {
+            if many {
+                0
+            } else {
+                3
+            }
+        }
         EventType::Meet | EventType::Agree => 1,
         _ => 0,
     }
+}
+
+fn is_wide(world: &World, key: &Key) -> bool {
+    use PlaceKind::*;
+    matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
+}
+
+/// Whether nothing tells what it is about, no place, no party, no addressee, so that only its own words can make two tellings one.
+pub(crate) fn is_contentless(key: &Key) -> bool {
+    let bare = match key.event_type.family() {
+        _ if key.event_type.is_speech_act() => key.content.contains(">@"),
+        // Tolls of one story are one count or several of one thing.
+        Family::Casualties => false,
+        _ => key.content.ends_with(":>"),
+    };
+    key.place.is_empty() && bare
 }
 
 /// All clusters, in the order of their keys, sides and days.
@@ -77,6 +106,12 @@ pub(crate) fn clusters(world: &World) -> Vec<Cluster> {
 
 fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
     let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
+    if is_contentless(key) {
+        let open: Vec<usize> = claims.iter().copied().filter(core).collect();
+        let mut made = cut_open(world, key, side, &open);
+        attach_rest(world, key, side, claims, &mut made);
+        return made;
+    }
     let mut dated: Vec<usize> = claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_some()).collect();
     dated.sort_by_key(|&claim| (world.claims[claim].days.map(|days| (days.width() > 0, days.start, days.end)), claim));
     // Exact days first: "Friday or Saturday" joins a day, it makes none where one is known.
@@ -109,7 +144,7 @@ fn cut_dated(world: &World, key: &Key, side: &str, exact: &[usize], changes: &Ch
         let fits = made
             .last()
             .and_then(|cluster| cluster.days)
-            .is_some_and(|span| days.start - span.start <= window(key.event_type) && !changes.between(world, key, side, span.end, days.start));
+            .is_some_and(|span| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start));
         if !fits {
             made.push(Cluster::new(key, side));
         }
@@ -143,23 +178,54 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
     parts.into_values().collect()
 }
 
-/// Whether two claims are told in the same words or with the same number.
+/// Days within which a number, or a passage that may be a stock phrase, tells that two tellings are of one incident.
+const SOON: Day = 10;
+
+/// Whether two claims are told in the same quotation or, in one story or soon after, in one passage or with the same number.
 fn twins(world: &World, a: usize, b: usize) -> bool {
     let (x, y) = (&world.claims[a], &world.claims[b]);
     let words = x.claim.parts.quotation.is_some() && x.claim.parts.quotation == y.claim.parts.quotation;
     let number = match (&x.claim.parts.quantity, &y.claim.parts.quantity) {
-        (Some(p), Some(q)) => p.value == q.value && p.subgroup == q.subgroup,
+        (Some(p), Some(q)) => p.value == q.value && p.value >= 3 && p.subgroup == q.subgroup,
         _ => false,
     };
-    x.derivation == y.derivation || words || number
+    let after = || match (world.published(a), y.days) {
+        (Some(published), Some(days)) => (0..=SOON).contains(&(published.start - days.end)),
+        _ => false,
+    };
+    let beside = || match (world.published(a), world.published(b)) {
+        (Some(x), Some(y)) => (x.start - y.start).abs() <= SOON,
+        _ => true,
+    };
+    let told = || !x.claim.parts.quantity.as_ref().is_some_and(is_vague) && after();
+    words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
+}
+
+/// `عشرات`, `مئات`, `آلاف`: no number that two tellings could share by more than chance.
+fn is_vague(quantity: &Quantity) -> bool {
+    quantity.bound == Bound::Min && matches!(quantity.value, 10 | 100 | 1_000 | 10_000)
+}
+
+fn one_story(world: &World, a: usize, b: usize) -> bool {
+    let story = |claim: usize| world.articles[world.claims[claim].article].story;
+    story(a).is_some() && story(a) == story(b)
+}
+
+/// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
+/// town may see several in a week, are one only within a story.
+fn needs_story(world: &World, key: &Key) -> bool {
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type);
+    !lasting || is_wide(world, key)
 }
 
 /// The dated cluster that a claim without an exact day belongs to.
 fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usize, &'static str)> {
     let facts = &world.claims[claim];
     let published = world.published(claim);
+    let wants_story = needs_story(world, key);
+    let akin = |cluster: &Cluster| !wants_story || cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
     if let Some(days) = facts.days {
-        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some());
+        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
         let at = made.iter().rposition(meets);
         if at.is_some() || days.width() <= 6 {
             return at.map(|at| (at, "day_within"));
@@ -169,12 +235,11 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     if let Some(at) = made.iter().position(twin) {
         return Some((at, "undated_twin"));
     }
-    let reach = if changes_holder(key.event_type) {
-        45
-    } else if is_state(key.event_type) {
-        7
-    } else {
-        2
+    let reach = match () {
+        _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
+        _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
+        _ if key.event_type.is_speech_act() => 1,
+        _ => 2,
     };
     let near = |cluster: &Cluster| match (cluster.days, published) {
         (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
@@ -182,26 +247,47 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
         _ => false,
     };
     let upto = facts.days.map(|days| days.end);
-    made.iter()
-        .rposition(|cluster| near(cluster) && upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto)))
-        .map(|at| (at, "undated_before_publication"))
+    let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
+    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
+    found.map(|at| (at, "undated_before_publication")).or_else(|| Some((only_one(world, key, made, claim)?, "only_one_then")))
+}
+
+/// The one incident that a town saw in the ten days before a claim without a day was published: of two, nobody could tell which.
+fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<usize> {
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
+    let published = world.published(claim)?;
+    if lasting || key.place.is_empty() || is_wide(world, key) || world.claims[claim].days.is_some() {
+        return None;
+    }
+    let before = |cluster: &Cluster| cluster.days.is_some_and(|span| (0..=SOON).contains(&(published.start - span.end)));
+    let mut found = made.iter().enumerate().filter(|(_, cluster)| before(cluster));
+    let (at, _) = found.next()?;
+    found.next().is_none().then_some(at)
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
 fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster> {
     let mut sets = Sets::new(open.len());
-    let mut seen: BTreeMap<(u8, u64), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
         let facts = &world.claims[claim];
-        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value));
-        let words = facts.claim.parts.quotation.map(|hash| (2, hash));
-        let days = facts.days.map(|days| (5, (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64));
-        let marks = [Some((0, facts.article as u64)), number, words, Some((3, u64::from(facts.derivation))), days];
+        let story = world.articles[facts.article].story;
+        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
+        let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
+        // A month or less is one stretch whoever tells it; "in 2017" is not.
+        let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
+        let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(|days| days.width() > 31))));
+        let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
+        let mut marks = [Some(article), number, words, Some((3, u64::from(facts.derivation), story)), days];
+        if is_contentless(key) {
+            (marks[0], marks[4]) = (None, None);
+        }
         for mark in marks.into_iter().flatten() {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
-    if changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act() {
+    join_by_number(world, open, &mut sets);
+    if !is_contentless(key) && (changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act()) {
         join_by_publication(world, key, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -217,18 +303,42 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
     parts.into_values().collect()
 }
 
-fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
-    let mut order: Vec<(Day, usize)> = (0..open.len()).map(|i| (world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
+/// A number that is no round guess, printed on the same days, is one incident's whatever the story.
+fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
+    let mut order: Vec<(u64, Option<&str>, Day, usize)> = Vec::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let quantity = world.claims[claim].claim.parts.quantity.as_ref();
+        let telling = quantity.filter(|quantity| quantity.value >= 20 && !is_vague(quantity));
+        if let (Some(quantity), Some(published)) = (telling, world.published(claim)) {
+            order.push((quantity.value, quantity.subgroup.as_deref(), published.start, i));
+        }
+    }
     order.sort_unstable();
-    let mut first: Option<(Day, usize)> = None;
-    for &(published, i) in &order {
+    let mut first: Option<(u64, Option<&str>, Day, usize)> = None;
+    for (value, subgroup, day, i) in order {
         match first {
-            Some((start, at)) if published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(key.event_type).max(1) => {
-                sets.union(at, i)
-            }
+            Some((same, part, start, at)) if (same, part) == (value, subgroup) && day - start <= 2 => sets.union(at, i),
+            _ => first = Some((value, subgroup, day, i)),
+        }
+    }
+}
+
+fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+    let wants_story = needs_story(world, key);
+    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
+    let mut order: Vec<(Option<usize>, Day, usize)> =
+        (0..open.len()).map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
+    order.sort_unstable();
+    let mut first: Option<(Option<usize>, Day, usize)> = None;
+    for &(story, published, i) in &order {
+        let near = |start: Day| {
+            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(world, key).max(1)
             // Articles without any date join the last stretch of a change of holder.
-            Some((_, at)) if published == Day::MAX && changes_holder(key.event_type) => sets.union(at, i),
-            _ => first = Some((published, i)),
+                || published == Day::MAX && changes_holder(key.event_type)
+        };
+        match first {
+            Some((other, start, at)) if other == story && near(start) => sets.union(at, i),
+            _ => first = Some((story, published, i)),
         }
     }
 }

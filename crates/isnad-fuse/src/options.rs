@@ -48,8 +48,9 @@ impl Options {
 /// The id of the source that `name` (an id or a name in any language) stands for.
 pub fn source_id(name: &str, knowledge: &Knowledge) -> String {
     let trimmed = name.trim();
-    if knowledge.names.contains_key(trimmed) || knowledge.belongs_to.contains_key(trimmed) {
-        return trimmed.to_owned();
-    }
-    knowledge.by_name.get(&fold(trimmed)).cloned().unwrap_or_else(|| trimmed.to_owned())
+    let known = knowledge.names.contains_key(trimmed) || knowledge.belongs_to.contains_key(trimmed);
+    let id = if known { trimmed } else { knowledge.by_name.get(&fold(trimmed)).map_or(trimmed, String::as_str) };
+    // As a source a country is its government.
+    let government = knowledge.belongs_to.get(id).filter(|next| next.strip_suffix("_government") == Some(id));
+    government.cloned().unwrap_or_else(|| id.to_owned())
 }

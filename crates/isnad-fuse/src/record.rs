@@ -280,10 +280,13 @@ pub enum ContradictionState {
 }
 
 /// One side of a contradiction.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub struct Side {
+    /// `asserted` or `denied`, a number, a day, or the id of the actor that is blamed or said to hold the place.
     pub position: String,
+    /// The actor, where the position is one.
+    pub actor: Option<Named>,
     pub chains: Vec<String>,
     pub claims: Vec<ClaimId>,
 }

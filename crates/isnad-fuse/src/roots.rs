@@ -49,7 +49,7 @@ pub(crate) fn belongs_to_any(id: &str, excluded: &std::collections::BTreeSet<Str
         if excluded.contains(at) || excluded.contains(bare) {
             return true;
         }
-        match knowledge.belongs_to.get(at) {
+        match knowledge.above(at) {
             Some(next) if next != at => at = next,
             _ => return false,
         }

@@ -3,7 +3,7 @@
 use crate::days::{Day, day};
 use crate::record::Measure;
 use crate::world::World;
-use isnad_model::Scope;
+use isnad_model::{ClaimParts, EventType, Quantity, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A number on its way into a series.
@@ -14,6 +14,8 @@ pub(crate) struct Item {
     pub value: u64,
     pub key: SeriesKey,
     pub roots: Roots,
+    /// A place that was carried over from another sentence: it counts only where nothing better is known.
+    pub carried: Option<String>,
 }
 
 /// What numbers of one series share.
@@ -57,7 +59,7 @@ pub(crate) fn items(world: &World) -> Vec<Item> {
     inherit(world, &mut items);
     join_days(&mut items);
     fill_areas(&mut items);
-    fill_scopes(&mut items);
+    fill_scopes(world, &mut items);
     part_magnitudes(&mut items);
     items
 }
@@ -67,14 +69,17 @@ fn item(world: &World, claim: usize) -> Option<Item> {
     let parts = &facts.claim.parts;
     let quantity = parts.quantity.as_ref()?;
     let measure = facts.measure.filter(|measure| *measure != Measure::Incident && facts.in_body())?;
-    let area = parts.places.first().map_or(String::new(), |place| place.id.to_string());
-    let part = quantity.part_of_total.then(|| "part".to_owned());
+    let scoped = measure == Measure::Cumulative && quantity.scope.is_some();
+    let place =
+        |written: bool| parts.places.first().filter(|place| (!scoped || !place.surface.is_empty()) == written).map(|place| place.id.to_string());
+    let (area, carried) = (place(true).unwrap_or_default(), place(false));
     Some(Item {
         claim,
-        subgroup: quantity.subgroup.clone().or(part),
+        subgroup: subgroup(quantity),
         value: quantity.value,
+        carried,
         key: SeriesKey {
-            metric: quantity.metric.clone(),
+            metric: metric(&facts.claim.parts).to_owned(),
             measure,
             area,
             scope: if measure == Measure::Forecast { Since::Untold } else { Since::of(quantity.scope.as_ref()) },
@@ -82,6 +87,17 @@ fn item(world: &World, claim: usize) -> Option<Item> {
         },
         roots: facts.origins.iter().filter_map(|origin| origin.root.clone()).collect(),
     })
+}
+
+/// What is counted. People who come free are no detained, whatever noun counts them.
+pub(crate) fn metric(parts: &ClaimParts) -> &str {
+    let named = parts.quantity.as_ref().map_or("", |quantity| quantity.metric.as_str());
+    if EventType::parse(named).is_some() { parts.event_type.name() } else { named }
+}
+
+/// The part of a total that a number is, told or not.
+pub(crate) fn subgroup(quantity: &Quantity) -> Option<String> {
+    quantity.subgroup.clone().or(quantity.part_of_total.then(|| "part".to_owned()))
 }
 
 /// A part counts over what its total counts over.
@@ -138,7 +154,7 @@ fn fill_areas(items: &mut [Item]) {
     };
     let areas: Vec<Option<String>> = items.iter().map(|item| if item.key.area.is_empty() { home(item) } else { None }).collect();
     for (item, area) in items.iter_mut().zip(areas) {
-        if let Some(area) = area {
+        if let Some(area) = area.or_else(|| item.carried.take().filter(|_| item.key.area.is_empty())) {
             item.key.area = area;
         }
     }
@@ -147,8 +163,9 @@ fn fill_areas(items: &mut [Item]) {
 /// Told scopes of one metric and area, with the totals that tell them.
 type Told = BTreeMap<Since, Vec<(u64, Roots)>>;
 
-/// "Since the offensive" counts with "since 27 November"; an untold scope with the told one of the same root, if the sizes fit.
-fn fill_scopes(items: &mut [Item]) {
+/// "Since the offensive" counts with "since 27 November"; an untold scope with the told one of the same root, if the sizes fit,
+/// or, where the source was dropped, of the same number.
+fn fill_scopes(world: &World, items: &mut [Item]) {
     let mut told: BTreeMap<(String, String), Told> = BTreeMap::new();
     for item in items.iter().filter(|item| item.key.measure == Measure::Cumulative && item.key.scope != Since::Untold && item.subgroup.is_none()) {
         let place = (item.key.metric.clone(), item.key.area.clone());
@@ -156,6 +173,13 @@ fn fill_scopes(items: &mut [Item]) {
     }
     let scopes: Vec<Option<Since>> =
         items.iter().map(|item| told.get(&(item.key.metric.clone(), item.key.area.clone())).and_then(|told| told_scope(item, told))).collect();
+    // Numbers that flat prose tells beside one that has found its series go with it.
+    let beside = |item: &Item| (world.claims[item.claim].article, item.key.clone());
+    let flat = |item: &Item| item.roots.is_empty() && item.key.scope == Since::Untold;
+    let led: BTreeMap<(usize, SeriesKey), Since> =
+        items.iter().zip(&scopes).filter(|(item, _)| flat(item)).filter_map(|(item, scope)| Some((beside(item), scope.clone()?))).collect();
+    let scopes: Vec<Option<Since>> =
+        items.iter().zip(scopes).map(|(item, scope)| scope.or_else(|| led.get(&beside(item)).filter(|_| flat(item)).cloned())).collect();
     for (item, scope) in items.iter_mut().zip(scopes) {
         if let Some(scope) = scope {
             item.key.scope = scope;
@@ -168,7 +192,8 @@ fn fill_scopes(items: &mut [Item]) {
 fn told_scope(item: &Item, told: &Told) -> Option<Since> {
     let fits = |(value, roots): &(u64, Roots)| {
         let (small, large) = (item.value.min(*value).max(1), item.value.max(*value));
-        !roots.is_disjoint(&item.roots) && (item.subgroup.is_some() || large / small < 10)
+        let dropped = item.roots.is_empty() && item.value == *value;
+        dropped || !roots.is_disjoint(&item.roots) && (item.subgroup.is_some() || large / small < 10)
     };
     let fitting = |scope: &Since, list: &[(u64, Roots)]| match item.key.scope {
         Since::Event => matches!(scope, Since::Day(_)),

@@ -31,7 +31,7 @@ pub(crate) fn judge(chains_for: &[Chain], chains_against: &[Chain], beside: Besi
         Some(true) => DeniedBy::ThirdParty,
         Some(false) => DeniedBy::InterestedParty,
     };
-    let different = on.iter().any(|chain| off.iter().any(|other| other.root.id != chain.root.id));
+    let different = stand_apart(chains_for, chains_against);
     let status = match (on.len(), off.len()) {
         _ if beside.only_hypothetical => Status::Hypothetical,
         (_, 1..) if different => Status::Disputed,
@@ -42,6 +42,13 @@ pub(crate) fn judge(chains_for: &[Chain], chains_against: &[Chain], beside: Besi
         _ => Status::Unattributed,
     };
     (support, denied_by, status)
+}
+
+/// Whether what one root says is denied by another, and both stand by it. A root that only contradicts itself disputes nothing.
+pub(crate) fn stand_apart(chains_for: &[Chain], chains_against: &[Chain]) -> bool {
+    let standing = |chain: &&Chain| !chain.superseded;
+    let mut on = chains_for.iter().filter(standing);
+    on.any(|chain| chains_against.iter().filter(standing).any(|other| other.root.id != chain.root.id))
 }
 
 /// Marks, for roots on both sides, the side of their earlier word as superseded. `latest` gives the last time a root said so.

@@ -182,6 +182,11 @@ impl Names {
         self.places.get(id).cloned().unwrap_or_else(unknown)
     }
 
+    /// Every place that has a name.
+    pub fn places(&self) -> impl Iterator<Item = &NamedPlace> {
+        self.places.values()
+    }
+
     /// What a place is, without copying its names.
     pub fn place_kind(&self, id: &str) -> PlaceKind {
         self.places.get(id).map_or(PlaceKind::Unknown, |place| place.kind)

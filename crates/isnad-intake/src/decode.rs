@@ -1,6 +1,7 @@
-//! Bytes to text: byte order marks, UTF-8, the legacy Arabic encodings; and what is no text at all.
+//! Bytes to text: byte order marks, what the page declares, UTF-8, the legacy Arabic encodings; and what is no text at all.
 
 use crate::complain;
+use crate::places::Places;
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 use isnad_model::Diagnostic;
 
@@ -10,10 +11,33 @@ pub struct Decoded {
     pub text: String,
     /// Notices.
     pub notices: Vec<Diagnostic>,
+    /// The way back from the text to the bytes.
+    pub places: Places,
 }
 
 /// The text that `bytes` hold. `subject` and `line` say where they come from.
 pub fn decode(bytes: &[u8], subject: &str, line: Option<usize>) -> Result<Decoded, Diagnostic> {
+    decode_declared(bytes, None, subject, line)
+}
+
+/// The source of an HTML page. Its bytes tell more than what it declares: what is whole UTF-8 is UTF-8; `header` is the encoding that
+/// came with it, if any.
+pub fn decode_page(bytes: &[u8], header: Option<&str>, subject: &str, line: Option<usize>) -> Result<Decoded, Diagnostic> {
+    let label = header.map(str::to_owned).or_else(|| declared(&bytes[..bytes.len().min(4096)]));
+    let encoding = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    decode_declared(bytes, encoding, subject, line)
+}
+
+/// The label after `charset=` in the head of a page.
+fn declared(head: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let (_, rest) = head.split_once("charset")?;
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'', ' ']);
+    let label: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')).collect();
+    (!label.is_empty()).then_some(label)
+}
+
+fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>, subject: &str, line: Option<usize>) -> Result<Decoded, Diagnostic> {
     if bytes.is_empty() || bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(complain("E0201", subject, line, "the file is empty", "leave it out, or fetch it again"));
     }
@@ -21,7 +45,9 @@ pub fn decode(bytes: &[u8], subject: &str, line: Option<usize>) -> Result<Decode
         return Err(complain("E0202", subject, line, format!("{what}, not text"), "convert it to plain text first"));
     }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return finish(whole(encoding, &bytes[length..]), encoding != UTF_8, encoding, subject, line);
+        let mut decoded = finish(whole(encoding, &bytes[length..]), encoding != UTF_8, encoding, subject, line)?;
+        decoded.places.skip(length);
+        return Ok(decoded);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return finish(whole(encoding, bytes), true, encoding, subject, line);
@@ -29,7 +55,8 @@ pub fn decode(bytes: &[u8], subject: &str, line: Option<usize>) -> Result<Decode
     if let Ok(text) = std::str::from_utf8(bytes) {
         return finish(Some(text.to_owned()), false, UTF_8, subject, line);
     }
-    nearly_utf8(bytes, subject, line).unwrap_or_else(|| legacy(bytes, subject, line))
+    let lenient = declared == Some(UTF_8);
+    nearly_utf8(bytes, lenient, subject, line).unwrap_or_else(|| legacy(bytes, declared, subject, line))
 }
 
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -44,7 +71,7 @@ fn finish(text: Option<String>, detected: bool, encoding: &'static Encoding, sub
     }
     let notice = || complain("N0230", subject, line, format!("read as {}", encoding.name()), "save it as UTF-8 if letters look wrong");
     let notices = if detected { vec![notice()] } else { Vec::new() };
-    Ok(Decoded { text, notices })
+    Ok(Decoded { text, notices, places: Places::of(encoding) })
 }
 
 fn binary(subject: &str, line: Option<usize>) -> Diagnostic {
@@ -93,20 +120,21 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// UTF-8 with a few damaged bytes, as a cut-off download has: read with the damage marked.
-fn nearly_utf8(bytes: &[u8], subject: &str, line: Option<usize>) -> Option<Result<Decoded, Diagnostic>> {
+fn nearly_utf8(bytes: &[u8], lenient: bool, subject: &str, line: Option<usize>) -> Option<Result<Decoded, Diagnostic>> {
     let text = String::from_utf8_lossy(bytes);
     let damaged = text.chars().filter(|c| *c == '\u{FFFD}').count();
     let beyond_ascii = text.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count();
-    if damaged * 20 > beyond_ascii || is_binary(&text) {
+    let most = if lenient { beyond_ascii.max(text.len() / 50) / 4 } else { beyond_ascii / 20 };
+    if damaged > most || is_binary(&text) {
         return None;
     }
     let notice =
         complain("N0231", subject, line, format!("{damaged} damaged bytes in UTF-8, shown as \u{FFFD}"), "fetch it again if whole words are missing");
-    Some(Ok(Decoded { text: text.into_owned(), notices: vec![notice] }))
+    Some(Ok(Decoded { text: text.into_owned(), notices: vec![notice], places: Places::damaged(bytes) }))
 }
 
 /// The legacy encoding whose reading looks most like Arabic; failing that, what the detector says, if it reads as text.
-fn legacy(bytes: &[u8], subject: &str, line: Option<usize>) -> Result<Decoded, Diagnostic> {
+fn legacy(bytes: &[u8], declared: Option<&'static Encoding>, subject: &str, line: Option<usize>) -> Result<Decoded, Diagnostic> {
     if bytes.contains(&0) {
         return Err(binary(subject, line));
     }
@@ -115,13 +143,26 @@ fn legacy(bytes: &[u8], subject: &str, line: Option<usize>) -> Result<Decoded, D
     let read =
         |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| (plausibility(&text), encoding));
     let best = candidates.into_iter().filter_map(read).max_by(|(a, _), (b, _)| a.total_cmp(b));
+    let scattered = declared.is_some() && mean_run(bytes) < 2.0;
     match best {
-        Some((score, encoding)) if score >= 0.6 => finish(whole(encoding, bytes), true, encoding, subject, line),
+        Some((score, encoding)) if score >= 0.6 && !scattered => finish(whole(encoding, bytes), true, encoding, subject, line),
+        // A page in another language, in the encoding that it says.
+        _ if declared.is_some_and(|declared| declared != UTF_8) => {
+            let encoding = declared.unwrap_or(UTF_8);
+            finish(whole(encoding, bytes), true, encoding, subject, line)
+        }
         _ => {
             let hint = "save it as UTF-8; windows-1256 and ISO-8859-6 are recognized too";
             Err(complain("E0208", subject, line, "neither UTF-8 nor an Arabic encoding that makes sense of it", hint))
         }
     }
+}
+
+/// Average length of the runs of bytes beyond ASCII: words in Arabic, single letters in French or Turkish.
+fn mean_run(bytes: &[u8]) -> f64 {
+    let runs = bytes.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).filter(|run| !run[0].is_ascii());
+    let (count, length) = runs.fold((0usize, 0usize), |(count, length), run| (count + 1, length + run.len()));
+    length as f64 / count.max(1) as f64
 }
 
 fn detector_guess(bytes: &[u8]) -> &'static Encoding {

@@ -44,7 +44,7 @@ pub fn expand(arguments: &[String], limits: &Limits) -> (Vec<Input>, usize) {
                         argument,
                         None,
                         "the folder holds no readable file",
-                        "put .txt or .jsonl files (also .gz) into it, or name another folder",
+                        "put .html, .txt, .jsonl or .warc files (also .gz) into it, or name another folder",
                     )));
                 }
             }
@@ -112,24 +112,46 @@ fn walk(folder: &Path, prefix: &str, depth: usize, inputs: &mut Vec<Input>, othe
 pub enum Form {
     /// A page as text.
     Text,
+    /// A page in HTML.
+    Html,
     /// Records, one a line.
     JsonLines,
+    /// A web archive.
+    Warc,
+    /// RSS, Atom, JSON Feed or a sitemap.
+    Feed,
 }
 
-/// The name of [`Form::Text`] in a [`isnad_model::Raw`].
-pub const TEXT: &str = "text";
-/// The name of [`Form::JsonLines`].
-pub const RECORD: &str = "record";
-
 impl Form {
-    /// The form that `name` promises, `.gz` aside.
+    const ALL: [Form; 5] = [Form::Text, Form::Html, Form::JsonLines, Form::Warc, Form::Feed];
+
+    /// The name in a [`isnad_model::Raw`] of one document from such a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Text => "text",
+            Form::Html => "html",
+            Form::JsonLines => "record",
+            Form::Warc => "warc",
+            Form::Feed => "entry",
+        }
+    }
+
+    /// The form of that name.
+    pub fn named(name: &str) -> Option<Form> {
+        Form::ALL.into_iter().find(|form| form.name() == name)
+    }
+
+    /// The form that `name` promises, `.gz` and `.zst` aside.
     pub fn of(name: &str) -> Option<Form> {
         let name = name.to_ascii_lowercase();
-        let stem = name.strip_suffix(".gz").unwrap_or(&name);
+        let stem = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
         let ends = |endings: &[&str]| endings.iter().any(|ending| stem.ends_with(ending));
         match () {
             () if ends(&[".jsonl", ".ndjson"]) => Some(Form::JsonLines),
             () if ends(&[".txt", ".text"]) => Some(Form::Text),
+            () if ends(&[".warc", ".wet"]) => Some(Form::Warc),
+            () if ends(&[".rss", ".atom", ".rdf", ".xml", "feed.json"]) => Some(Form::Feed),
+            () if ends(&[".html", ".htm", ".xhtml", ".shtml"]) => Some(Form::Html),
             () => None,
         }
     }

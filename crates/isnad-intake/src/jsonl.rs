@@ -1,5 +1,6 @@
 //! One line of JSON Lines to a document.
 
+use crate::places::Places;
 use crate::{Document, complain, decode};
 use isnad_model::{Diagnostic, Raw};
 use serde_json::{Map, Value};
@@ -22,14 +23,16 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
         return Err(complain("E0220", file, Some(line), "a JSON value, but no object", "every line is one whole JSON object with a `text` field"));
     };
     let field = |name: &str| string(&fields, name, file, line);
-    let text = match fields.get("text") {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Null) | None => return Err(without_text(&fields, file, line)),
-        Some(_) => return Err(complain("E0221", file, Some(line), "`text` is no string", "put the article's text into `text` as one string")),
+    let content = |name: &str| match fields.get(name) {
+        Some(Value::String(text)) => Ok(Some(text.clone()).filter(|text| !text.trim().is_empty())),
+        Some(Value::Null) | None => Ok(None),
+        Some(_) => Err(complain("E0221", file, Some(line), format!("`{name}` is no string"), format!("put the article into `{name}` as one string"))),
     };
-    if text.trim().is_empty() {
-        return Err(complain("E0222", file, Some(line), "`text` is empty", "leave the record out, or fetch the article again"));
-    }
+    let (text, is_html) = match (content("text")?, content("html")?) {
+        (Some(text), _) => (text, false),
+        (None, Some(html)) => (html, true),
+        (None, None) => return Err(without_text(&fields, file, line)),
+    };
     let (id, url) = (field("id")?, field("url")?);
     let source = id.or_else(|| url.clone()).unwrap_or_else(|| format!("{file}#{line}"));
     Ok(Document {
@@ -39,16 +42,17 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
         title: field("title")?,
         published_at: field("published_at")?,
         text,
+        is_html,
+        places: Places::default(),
+        seen_at: None,
         raw: Raw::default(),
         notices: decoded.notices,
     })
 }
 
 fn without_text(fields: &Map<String, Value>, file: &str, line: usize) -> Diagnostic {
-    if fields.contains_key("html") {
-        return complain("E0203", file, Some(line), "the record holds `html` only", "HTML is not read yet: give the plain text in `text`");
-    }
-    complain("E0222", file, Some(line), "the record has no `text`", "put the article's text into `text`")
+    let what = if fields.contains_key("text") || fields.contains_key("html") { "`text` is empty" } else { "the record has no `text` and no `html`" };
+    complain("E0222", file, Some(line), what, "put the article's text into `text`, or its page into `html`; or leave the record out")
 }
 
 /// A field as text; numbers count as their digits, null and empty as not given.

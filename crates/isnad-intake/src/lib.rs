@@ -1,12 +1,18 @@
-//! INPUT arguments to decoded documents: `.txt` and `.jsonl`, each also `.gz`, folders, `-`. Reads as a stream and within
+//! INPUT arguments to decoded documents: `.txt`, `.html`, `.jsonl`, `.warc` and feeds, each also `.gz`, folders, `-`. Reads as a stream and within
 //! [`Limits`]; whatever cannot be read becomes an [`Item::Reject`] that says what, where and what to do, and the rest goes on.
 
 mod decode;
+mod feed;
 mod files;
 mod jsonl;
+mod places;
 mod read;
+mod unpack;
+mod warc;
 
 pub use files::{Input, expand};
+pub use places::Places;
+pub use read::reread;
 
 use isnad_model::{Diagnostic, Raw};
 use std::collections::VecDeque;
@@ -24,8 +30,14 @@ pub struct Document {
     pub title: Option<String>,
     /// Time of publication as the record gives it.
     pub published_at: Option<String>,
-    /// The decoded text.
+    /// The decoded text: of a page, or the source of one in HTML.
     pub text: String,
+    /// Whether `text` is HTML.
+    pub is_html: bool,
+    /// The way back from `text` to the bytes of the file.
+    pub places: Places,
+    /// When the page was fetched, as an archive gives it.
+    pub seen_at: Option<String>,
     /// The bytes it was read from.
     pub raw: Raw,
     /// What is worth knowing about its reading, such as an encoding that had to be detected.
@@ -71,6 +83,18 @@ pub struct Counts {
     pub rejected: usize,
     /// Files that folders hold and that are no input (`.md`, `.jpg`), left out.
     pub other_files: usize,
+    /// Records of web archives that hold no page, left out.
+    pub other_records: usize,
+    /// Pages that an archive says it holds already, left out.
+    pub duplicates: usize,
+}
+
+impl Counts {
+    fn take(&mut self, passed: &mut read::Passed) {
+        let passed = std::mem::take(passed);
+        self.other_records += passed.other_records;
+        self.duplicates += passed.duplicates;
+    }
 }
 
 /// The documents and rejects of a list of inputs, in order.
@@ -116,8 +140,14 @@ impl Iterator for Intake {
             }
             if let Some(source) = &mut self.open {
                 match source.next(&self.limits) {
-                    Some(item) => break item,
-                    None => self.open = None,
+                    Some(item) => {
+                        self.counts.take(&mut source.passed);
+                        break item;
+                    }
+                    None => {
+                        self.counts.take(&mut source.passed);
+                        self.open = None;
+                    }
                 }
             }
             match self.inputs.pop_front()? {
@@ -134,15 +164,6 @@ impl Iterator for Intake {
         }
         Some(item)
     }
-}
-
-/// The document that `raw` holds, read again as it was at first; `source` is what it was called then.
-pub fn reread(raw: Raw, source: &str) -> Result<Document, Diagnostic> {
-    let read = match raw.form.as_str() {
-        files::RECORD => jsonl::record(&raw.bytes, &raw.name, raw.line.unwrap_or(1)),
-        _ => read::text(&raw.bytes, &raw.name),
-    };
-    read.map(|document| Document { source: source.to_owned(), raw, ..document })
 }
 
 /// A diagnostic about `subject`, at a line of it where known.

@@ -1,13 +1,13 @@
-//! One input opened: a page read whole within its limit, or records read line by line.
+//! One input opened: a page read whole within its limit, records read line by line, archives and feeds entry by entry.
 
-use crate::files::{Form, Input, RECORD, TEXT, reason};
-use crate::{Document, Item, Limits, complain, decode, jsonl};
-use flate2::read::MultiGzDecoder;
+use crate::decode::Decoded;
+use crate::files::{Form, Input, reason};
+use crate::unpack::{unpacked, unreadable};
+use crate::{Document, Item, Limits, complain, decode, feed, jsonl, warc};
 use isnad_model::{Diagnostic, Raw};
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// An open input.
 pub struct Source {
@@ -17,9 +17,19 @@ pub struct Source {
     line: usize,
     records: usize,
     done: bool,
+    entries: VecDeque<Item>,
+    /// What was neither read nor rejected.
+    pub passed: Passed,
 }
 
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+/// Parts of an archive that are no documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Records that hold no page: requests, pictures, scripts.
+    pub other_records: usize,
+    /// Pages that the archive holds twice.
+    pub duplicates: usize,
+}
 
 impl Source {
     /// Opens `input`; what cannot be opened, is compressed wrongly at its first byte, or has a form that is not read says so.
@@ -34,7 +44,7 @@ impl Source {
                 })?;
                 let plain_size = file.metadata().map_or(0, |meta| meta.len());
                 let compressed = name.to_ascii_lowercase().ends_with(".gz");
-                if plain_size > limits.document as u64 && form == Some(Form::Text) && !compressed {
+                if plain_size > limits.document as u64 && matches!(form, Some(Form::Text | Form::Html)) && !compressed {
                     return Err(too_large(&name, limits));
                 }
                 if form.is_none() {
@@ -44,13 +54,12 @@ impl Source {
             }
             Input::Bad(diagnostic) => return Err(diagnostic),
         };
+        let of_archive = Limits { decompressed: u64::MAX, ..*limits };
+        let unpacking = if Form::of(&name) == Some(Form::Warc) { &of_archive } else { limits };
+        reader = unpacked(reader, unpacking).map_err(|error| unreadable(&name, None, &error))?;
         let start = peek(&mut reader).map_err(|error| unreadable(&name, None, &error))?;
-        if start.starts_with(&GZIP_MAGIC) {
-            reader = Box::new(BufReader::with_capacity(1 << 16, Bounded::new(reader, *limits)));
-        }
-        let start = peek(&mut reader).map_err(|error| unreadable(&name, None, &error))?;
-        let form = Form::of(&name).unwrap_or(if looks_like_records(&start) { Form::JsonLines } else { Form::Text });
-        Ok(Source { name, reader, form, line: 0, records: 0, done: false })
+        let form = Form::of(&name).unwrap_or_else(|| form_of_content(&start));
+        Ok(Source { name, reader, form, line: 0, records: 0, done: false, entries: VecDeque::new(), passed: Passed::default() })
     }
 
     /// The next document or reject.
@@ -59,23 +68,66 @@ impl Source {
             return None;
         }
         match self.form {
-            Form::Text => {
+            Form::Text | Form::Html => {
                 self.done = true;
                 Some(self.page(limits).map_or_else(Item::Reject, |document| Item::Document(Box::new(document))))
             }
             Form::JsonLines => self.record(limits),
+            Form::Warc => self.archived(limits),
+            Form::Feed => self.entry(limits),
         }
     }
 
-    fn page(&mut self, limits: &Limits) -> Result<Document, Diagnostic> {
+    /// The next page of a web archive.
+    fn archived(&mut self, limits: &Limits) -> Option<Item> {
+        loop {
+            self.records += 1;
+            match warc::next(&mut self.reader, &self.name, self.records, limits) {
+                warc::Next::Page(document) => return Some(Item::Document(document)),
+                warc::Next::Reject(diagnostic) => return Some(Item::Reject(diagnostic)),
+                warc::Next::Other => self.passed.other_records += 1,
+                warc::Next::Revisit => self.passed.duplicates += 1,
+                warc::Next::End if self.records == 1 => {
+                    self.done = true;
+                    return Some(Item::Reject(complain("E0201", &self.name, None, "the file is empty", "leave it out, or fetch it again")));
+                }
+                warc::Next::End => {
+                    self.done = true;
+                    return None;
+                }
+                warc::Next::Broken(error) => {
+                    self.done = true;
+                    return Some(Item::Reject(unreadable(&format!("{}#{}", self.name, self.records), None, &error)));
+                }
+            }
+        }
+    }
+
+    /// The next entry of a feed, which is read whole.
+    fn entry(&mut self, limits: &Limits) -> Option<Item> {
+        if self.records == 0 {
+            self.records = 1;
+            self.entries = match self.bytes(limits) {
+                Ok(bytes) => feed::entries(&bytes, &self.name).into(),
+                Err(diagnostic) => VecDeque::from([Item::Reject(diagnostic)]),
+            };
+        }
+        self.done = self.entries.len() <= 1;
+        self.entries.pop_front()
+    }
+
+    fn bytes(&mut self, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::new();
         let mut bounded = (&mut self.reader).take(limits.document as u64 + 1);
         bounded.read_to_end(&mut bytes).map_err(|error| unreadable(&self.name, None, &error))?;
-        if bytes.len() > limits.document {
-            return Err(too_large(&self.name, limits));
-        }
-        let raw = |bytes| Raw { bytes, form: TEXT.into(), name: self.name.clone(), line: None };
-        text(&bytes, &self.name).map(|document| Document { raw: raw(bytes), ..document })
+        if bytes.len() > limits.document { Err(too_large(&self.name, limits)) } else { Ok(bytes) }
+    }
+
+    fn page(&mut self, limits: &Limits) -> Result<Document, Diagnostic> {
+        let bytes = self.bytes(limits)?;
+        let document = page(&bytes, &self.name, self.form == Form::Html)?;
+        let raw = Raw { bytes, form: self.form.name().into(), name: self.name.clone(), place: None };
+        Ok(Document { raw, ..document })
     }
 
     fn record(&mut self, limits: &Limits) -> Option<Item> {
@@ -106,20 +158,54 @@ impl Source {
                 return Some(Item::Reject(complain("E0205", &self.name, Some(self.line), message, "one record a line; split what holds many")));
             }
             let read = jsonl::record(&bytes, &self.name, self.line);
-            let raw = Raw { bytes, form: RECORD.into(), name: self.name.clone(), line: Some(self.line) };
+            let raw = Raw { bytes, form: self.form.name().into(), name: self.name.clone(), place: Some(self.line) };
             return Some(read.map_or_else(Item::Reject, |document| Item::Document(Box::new(Document { raw, ..document }))));
         }
     }
 }
 
 /// The page that `bytes` hold.
-pub fn text(bytes: &[u8], name: &str) -> Result<Document, Diagnostic> {
-    let decoded = decode::decode(bytes, name, None)?;
-    Ok(Document { source: name.to_owned(), text: decoded.text, notices: decoded.notices, ..Document::default() })
+fn page(bytes: &[u8], name: &str, is_html: bool) -> Result<Document, Diagnostic> {
+    let decoded = if is_html { decode::decode_page(bytes, None, name, None)? } else { decode::decode(bytes, name, None)? };
+    let Decoded { text, notices, places } = decoded;
+    Ok(Document { source: name.to_owned(), text, is_html, places, notices, ..Document::default() })
+}
+
+/// The document that `raw` holds, read again as it was at first; `source` is what it was called then.
+pub fn reread(raw: Raw, source: &str) -> Result<Document, Diagnostic> {
+    let (bytes, name, place) = (&raw.bytes, &raw.name, raw.place.unwrap_or(1));
+    let document = match Form::named(&raw.form) {
+        Some(Form::Text) => page(bytes, name, false),
+        Some(Form::Html) => page(bytes, name, true),
+        Some(Form::JsonLines) => jsonl::record(bytes, name, place),
+        Some(Form::Warc) => warc::reread(bytes, name, place, &Limits::default()),
+        Some(Form::Feed) => feed::reread(bytes, name, place),
+        None => Err(complain("E0228", source, None, format!("kept in a form that this program does not know: {}", raw.form), "use a newer Isnad")),
+    };
+    document.map(|document| Document { source: source.to_owned(), raw, ..document })
 }
 
 fn peek(reader: &mut Box<dyn BufRead + Send>) -> std::io::Result<Vec<u8>> {
     reader.fill_buf().map(|start| start[..start.len().min(4096)].to_vec())
+}
+
+/// The form that the first bytes of an input without a telling name have.
+fn form_of_content(start: &[u8]) -> Form {
+    match () {
+        () if start.starts_with(b"WARC/") => Form::Warc,
+        () if feed::looks_like_one(start) => Form::Feed,
+        () if looks_like_records(start) => Form::JsonLines,
+        () if looks_like_html(start) => Form::Html,
+        () => Form::Text,
+    }
+}
+
+/// Whether the first bytes of a file are those of a page.
+pub fn looks_like_html(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let start = String::from_utf8_lossy(&start[..start.len().min(4096)]).to_ascii_lowercase();
+    let tags = ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<article", "<!--"];
+    start.trim_start().starts_with('<') && tags.iter().any(|tag| start.contains(tag))
 }
 
 fn looks_like_records(start: &[u8]) -> bool {
@@ -164,73 +250,6 @@ fn too_large(name: &str, limits: &Limits) -> Diagnostic {
 }
 
 fn unknown_form(name: &str) -> Diagnostic {
-    let lower = name.to_ascii_lowercase();
-    let html = [".html", ".htm", ".html.gz", ".htm.gz", ".xhtml"].iter().any(|ending| lower.ends_with(ending));
-    let hint = if html { "HTML pages are not read yet: save the page as text (.txt)" } else { "rename it to .txt or .jsonl, or pipe it in with `-`" };
-    complain("E0203", name, None, "neither .txt nor .jsonl (each also .gz)", hint)
-}
-
-fn unreadable(name: &str, line: Option<usize>, error: &std::io::Error) -> Diagnostic {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Bomb>()) {
-        Some(bomb) => complain("E0206", name, line, bomb.to_string(), "unpack it yourself and look at what it holds"),
-        None if matches!(error.kind(), std::io::ErrorKind::InvalidInput | std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof) => {
-            complain("E0207", name, line, format!("damaged gzip: {error}"), "fetch the file again; `gzip -t` tells whether it is whole")
-        }
-        None => complain("E0210", name, line, format!("cannot be read: {}", reason(error)), "check the file and its disk"),
-    }
-}
-
-/// A gzip stream that ends in an error rather than in an endless flood.
-struct Bounded {
-    inner: MultiGzDecoder<Counted>,
-    packed: Arc<AtomicU64>,
-    unpacked: u64,
-    limits: Limits,
-}
-
-struct Counted {
-    inner: Box<dyn BufRead + Send>,
-    count: Arc<AtomicU64>,
-}
-
-/// Why unpacking was stopped.
-#[derive(Debug)]
-struct Bomb(String);
-
-impl std::fmt::Display for Bomb {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Bomb {}
-
-impl Bounded {
-    fn new(inner: Box<dyn BufRead + Send>, limits: Limits) -> Self {
-        let packed = Arc::new(AtomicU64::new(0));
-        let counted = Counted { inner, count: packed.clone() };
-        Bounded { inner: MultiGzDecoder::new(counted), packed, unpacked: 0, limits }
-    }
-}
-
-impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.count.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
-    }
-}
-
-impl Read for Bounded {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.unpacked += count as u64;
-        let allowed = (1 << 20) + self.packed.load(Ordering::Relaxed).saturating_mul(self.limits.ratio);
-        let bomb = match () {
-            () if self.unpacked > self.limits.decompressed => format!("unpacks to more than {} MB", self.limits.decompressed >> 20),
-            () if self.unpacked > allowed => format!("unpacks to more than {} times its size, as no text does", self.limits.ratio),
-            () => return Ok(count),
-        };
-        Err(std::io::Error::other(Bomb(bomb)))
-    }
+    let hint = "rename it to .html, .txt, .jsonl, .warc, .rss or .atom, or pipe it in with `-`";
+    complain("E0203", name, None, "neither .html, .txt, .jsonl, .warc nor a feed (each also .gz)", hint)
 }

@@ -1,4 +1,8 @@
 use super::*;
+
+mod archives;
+mod hostile;
+
 use proptest::prelude::*;
 use std::io::Write;
 use std::path::Path;
@@ -27,6 +31,10 @@ fn read(path: &Path, limits: Limits) -> (Vec<Item>, Counts) {
     let items: Vec<Item> = intake.by_ref().collect();
     let counts = intake.counts();
     assert_eq!(items.len(), counts.documents + counts.rejected, "the counts add up");
+    for item in &items {
+        let Item::Document(document) = item else { continue };
+        assert_eq!(reread(document.raw.clone(), &document.source).as_ref(), Ok(&**document), "the same from its bytes");
+    }
     (items, counts)
 }
 
@@ -95,8 +103,51 @@ fn what_is_no_text_is_rejected_by_kind() {
     check("a.txt", &[0, 1, 2, 3, 0, 255, 0, 7, 9, 0, 0, 12], &["E0202"]);
     check("a.txt", &(0u8..=255).cycle().take(4000).collect::<Vec<_>>(), &["E0202"]);
     check("a.txt", b"\x93\x94\x95\x96\x97\x98\x81\x8d\x8f\x90 r\xe9sum\xe9 \xfc\xf6\xe4\xfc\xf6", &["E0208"]);
-    check("a.html", b"<p>", &["E0203"]);
     check("a.docx", b"x", &["E0203"]);
+}
+
+/// What comes of a page in HTML.
+fn page(name: &str, bytes: &[u8]) -> Document {
+    let folder = folder(&[(name, bytes)]);
+    match read(&folder.path().join(name), Limits::default()).0.remove(0) {
+        Item::Document(document) => *document,
+        Item::Reject(diagnostic) => panic!("{diagnostic:?}"),
+    }
+}
+
+#[test]
+fn pages_in_html_are_decoded_by_what_they_are_before_what_they_say() {
+    let html = |charset: &str| format!("<html><head><meta charset={charset}></head><body><p>{PAGE}</p></body></html>");
+    let legacy = encoding_rs::WINDOWS_1256.encode(&html("windows-1256")).0.into_owned();
+    for (bytes, notices) in [(html("utf-8").into_bytes(), 0), (html("windows-1256").into_bytes(), 0), (legacy, 1)] {
+        let document = page("a.html", &bytes);
+        assert!(document.is_html && document.text.contains(PAGE), "{}", document.text);
+        assert_eq!(document.notices.len(), notices);
+    }
+    let french = encoding_rs::WINDOWS_1252.encode("<meta charset=windows-1252><p>Le pont a été rouvert</p>").0.into_owned();
+    assert!(page("a.html", &french).text.contains("été"));
+    assert!(page("a.htm.gz", &gzip(html("utf-8").as_bytes())).is_html);
+}
+
+#[test]
+fn places_lead_back_to_the_bytes_of_the_file() {
+    let text = "<p>فتح الجسر</p>";
+    let word = "الجسر";
+    let check = |bytes: &[u8], raw: &[u8]| {
+        let document = page("a.html", bytes);
+        let start = document.text.find(word).unwrap();
+        let range = start..start + word.len();
+        let ranges = document.places.raw(&document.text, std::slice::from_ref(&range));
+        assert_eq!(&bytes[ranges[0].clone()], raw);
+    };
+    check(text.as_bytes(), word.as_bytes());
+    check(format!("\u{feff}{text}").as_bytes(), word.as_bytes());
+    let legacy = encoding_rs::WINDOWS_1256.encode(&text.repeat(9)).0.into_owned();
+    check(&legacy, &encoding_rs::WINDOWS_1256.encode(word).0);
+    let wide: Vec<u8> = format!("\u{feff}{}", text.repeat(9)).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check(&wide, &word.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    let damaged = [b"<meta charset=utf-8>\xd8<p>\xff\xfe".as_slice(), text.as_bytes(), PAGE.as_bytes()].concat();
+    check(&damaged, word.as_bytes());
 }
 
 #[test]
@@ -131,7 +182,7 @@ fn a_bad_line_costs_that_line_only() {
             "E0222 at 5",
             "E0222 at 6",
             "E0221 at 7",
-            "E0203 at 8",
+            "r.jsonl#8: <p>",
             "https://a.example/1: ثان",
             "E0221 at 10",
             "r.jsonl#11: رابع",
@@ -162,7 +213,7 @@ fn folders_are_walked_in_order_and_other_files_counted() {
     let (items, counts) = read(folder.path(), Limits::default());
     let sources: Vec<String> = items.iter().map(show).collect();
     assert_eq!(sources, ["a/b.jsonl#1: نص", "a/z.txt: أعلنت", "b.txt: أعلنت"]);
-    assert_eq!(counts, Counts { documents: 3, rejected: 0, other_files: 2 });
+    assert_eq!(counts, Counts { documents: 3, rejected: 0, other_files: 2, ..Counts::default() });
 }
 
 #[test]
@@ -186,7 +237,7 @@ fn a_link_to_its_own_folder_ends() {
 proptest! {
     #[test]
     fn any_bytes_give_a_document_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..400), records in any::<bool>()) {
-        let name = if records { "r.jsonl" } else { "a.txt" };
+        let name = if records { "r.jsonl" } else if bytes.len() % 2 == 0 { "a.txt" } else { "a.html" };
         let folder = folder(&[(name, &bytes)]);
         let (items, _) = read(&folder.path().join(name), Limits::default());
         prop_assert!(!items.is_empty());

@@ -91,9 +91,17 @@ fn credits(copy: &Article, source: &Article) -> bool {
     !same_outlet
         && copy.credits.iter().any(|credit| {
             let credit = fold(credit);
-            names
-                .iter()
-                .flatten()
-                .any(|name| !name.is_empty() && (fold(name) == credit || (name.chars().count() > 3 && credit.contains(&fold(name)))))
+            names.iter().flatten().map(|name| fold(name)).any(|name| names_outlet(&credit, &name))
         })
+}
+
+/// Whether a folded credit names an outlet: the credit stands in the name as whole words (`النوارس` in `وكالة النوارس للأنباء`), or
+/// the name in the credit.
+fn names_outlet(credit: &str, name: &str) -> bool {
+    let within = |part: &str, whole: &str| {
+        let (part, whole): (Vec<&str>, Vec<&str>) = (part.split_whitespace().collect(), whole.split_whitespace().collect());
+        !part.is_empty() && whole.windows(part.len()).any(|words| words == part)
+    };
+    let long = |text: &str| text.chars().count() > 3;
+    credit == name || (long(name) && within(name, credit)) || (long(credit) && within(credit, name))
 }

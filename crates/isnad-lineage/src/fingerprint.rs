@@ -22,7 +22,7 @@ pub struct Candidate {
 pub fn candidates(texts: &Texts) -> Vec<Candidate> {
     let mut postings: Vec<(u64, u32, u32)> = Vec::new();
     for (row, words) in texts.rows.iter().enumerate() {
-        postings.extend(winnow(&words.ids).into_iter().map(|(hash, at)| (hash, row as u32, at)));
+        postings.extend(winnow(&words.ids, texts.hashes).into_iter().map(|(hash, at)| (hash, row as u32, at)));
     }
     postings.sort_unstable();
     let mut pairs: FxHashMap<(u32, u32), Vec<(u32, u32)>> = FxHashMap::default();
@@ -49,9 +49,9 @@ fn pair_up(group: &[(u64, u32, u32)], pairs: &mut FxHashMap<(u32, u32), Vec<(u32
     }
 }
 
-/// Winnowed fingerprints of a row of words, with the position of their first word.
-pub fn winnow(ids: &[u32]) -> Vec<(u64, u32)> {
-    let hashes: Vec<u64> = ids.windows(GRAM).map(hash).collect();
+/// Winnowed fingerprints of a row of words (`words` holds the hash of each), with the position of their first word.
+pub fn winnow(ids: &[u32], words: &[u64]) -> Vec<(u64, u32)> {
+    let hashes: Vec<u64> = ids.windows(GRAM).map(|gram| hash(gram, words)).collect();
     let mut out: Vec<(u64, u32)> = Vec::with_capacity(hashes.len() / 2);
     let mut last = usize::MAX;
     for start in 0..(hashes.len() + 1).saturating_sub(WINDOW.min(hashes.len())) {
@@ -65,10 +65,10 @@ pub fn winnow(ids: &[u32]) -> Vec<(u64, u32)> {
     out
 }
 
-/// A mixing hash of a few word numbers (numbers are given in article order, which is sorted by id, so it is reproducible).
-fn hash(gram: &[u32]) -> u64 {
+/// A mixing hash of a few words, by their own hashes: which article was read first does not show.
+fn hash(gram: &[u32], words: &[u64]) -> u64 {
     gram.iter().fold(0x9E37_79B9_7F4A_7C15_u64, |hash, &word| {
-        let mixed = (hash ^ u64::from(word)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (hash ^ words[word as usize]).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed ^ (mixed >> 29)
     })
 }

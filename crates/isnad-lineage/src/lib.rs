@@ -10,6 +10,8 @@ pub mod passage;
 pub mod story;
 pub mod words;
 
+pub use words::Memory;
+
 use isnad_model::{Article, ArticleId};
 use isnad_text::Span;
 
@@ -107,10 +109,15 @@ pub struct Lineage {
 
 /// The lineage of `articles`; their order does not matter, doubles of one id count once.
 pub fn lineage(articles: &[&Article]) -> Lineage {
+    lineage_with(&mut Memory::default(), articles)
+}
+
+/// The same lineage, with the words of articles that `memory` has met before not read again.
+pub fn lineage_with(memory: &mut Memory, articles: &[&Article]) -> Lineage {
     let mut sorted: Vec<&Article> = articles.to_vec();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
     sorted.dedup_by(|a, b| a.id == b.id);
-    let texts = words::read(&sorted);
+    let texts = memory.read(&sorted);
     let mut edges: Vec<CopyEdge> = fingerprint::candidates(&texts)
         .into_iter()
         .filter_map(|pair| passage::verify(&texts, pair))

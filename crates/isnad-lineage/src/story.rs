@@ -1,4 +1,4 @@
-//! Story clusters: articles joined by shared passages and by rare words within a few days.
+//! Story clusters: articles joined by shared passages, and by rare words the fewer days lie between them.
 //!
 //! Links are taken strongest first, and a link that would stretch a cluster over too many days is left out, so the result
 //! depends on the set of articles only. A round-up joins the story it fits best and never glues two together.
@@ -11,12 +11,12 @@ use rustc_hash::FxHashMap;
 
 /// A word in more articles than this is no clue by itself.
 const COMMON: u32 = 60;
-/// Cosine of rare words, in thousandths, from which two articles tell one story.
-const ALIKE: u32 = 230;
+/// Cosine of rare words, in thousandths, from which two articles of so many days' distance tell one story.
+const ALIKE: [u32; 4] = [170, 170, 190, 215];
+/// The same where one of them has no date.
+const ALIKE_UNDATED: u32 = 320;
 /// Longest stretch of days of one story.
 const LONGEST: i64 = 14;
-/// Days between two articles that rare words may join.
-const NEAR: i64 = 3;
 
 /// The clusters, each article in exactly one.
 pub fn stories(articles: &[&Article], texts: &Texts, edges: &[CopyEdge]) -> Vec<Story> {
@@ -81,7 +81,7 @@ fn word_links(articles: &[&Article], texts: &Texts) -> Vec<Link> {
         shared.clear();
         for word in ids {
             for &other in postings.get(word).into_iter().flatten().filter(|&&other| other > row as u32) {
-                if near(days[row], days[other as usize], NEAR) {
+                if required(days[row], days[other as usize]).is_some() {
                     *shared.entry(other).or_default() += 1;
                 }
             }
@@ -90,8 +90,9 @@ fn word_links(articles: &[&Article], texts: &Texts) -> Vec<Link> {
             let dot = common(ids, &rows[other as usize]).map(weight).sum::<f64>();
             let cosine = dot / (norms[row] * norms[other as usize]).sqrt();
             let score = (cosine * 1000.0).round() as u32;
-            if score >= ALIKE {
-                out.push((score, row as u32, other));
+            if let Some(required) = required(days[row], days[other as usize]).filter(|required| score >= *required) {
+                // Stronger is what exceeds by more what its distance in time asks for.
+                out.push((score * ALIKE[0] / required, row as u32, other));
             }
         }
     }
@@ -109,10 +110,11 @@ fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
     })
 }
 
-fn near(a: Option<i64>, b: Option<i64>, reach: i64) -> bool {
+/// The likeness that two days of publication ask for; nothing joins what lies too far apart.
+fn required(a: Option<i64>, b: Option<i64>) -> Option<u32> {
     match (a, b) {
-        (Some(a), Some(b)) => (a - b).abs() <= reach,
-        _ => true,
+        (Some(a), Some(b)) => ALIKE.get((a - b).unsigned_abs() as usize).copied(),
+        _ => Some(ALIKE_UNDATED),
     }
 }
 

@@ -61,6 +61,18 @@ fn a_copy_dated_before_what_it_credits_is_misdated() {
 }
 
 #[test]
+fn a_credit_names_an_outlet_by_whole_words() {
+    let text = prose(4, 60);
+    let mut source = article("wire", "2024-12-06", &text);
+    source.outlet.name_ar = Some("وكالة النوارس للأنباء".into());
+    let mut copy = article("b", "2024-12-05", &format!("{text} {}", prose(5, 3)));
+    copy.credits = vec!["النوارس".into()];
+    assert!(check(&[source.clone(), copy.clone()]).edges[0].misdated);
+    copy.credits = vec!["نوار".into()];
+    assert!(!check(&[source, copy]).edges[0].misdated);
+}
+
+#[test]
 fn reordered_trimmed_and_edited_copies_are_found() {
     let parts: Vec<String> = (10..15).map(|seed| prose(seed, 30)).collect();
     let edited: Vec<String> = prose(10, 30).split(' ').enumerate().map(|(i, w)| if i % 7 == 3 { "غير".into() } else { w.to_owned() }).collect();

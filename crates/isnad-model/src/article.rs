@@ -3,6 +3,7 @@
 use crate::ids::{ArticleId, sha256_hex};
 use crate::time::Stamp;
 use isnad_text::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Who published an article.
@@ -105,14 +106,22 @@ pub struct Article {
     pub language: String,
     /// When it was published, where the page or the record says so.
     pub published_at: Option<Stamp>,
+    /// What said so: `json-ld`, `meta …`, `microdata …`, `page`, `address`, `record`; not kept for pages of text.
+    pub published_from: Option<String>,
     /// When it was last changed, where said.
     pub updated_at: Option<Stamp>,
+    /// What said so.
+    pub updated_from: Option<String>,
+    /// When an archive or a feed saw it, where given.
+    pub seen_at: Option<Stamp>,
     /// The decoded text that every span indexes.
     pub text: Arc<str>,
     /// SHA-256 of `text`.
     pub text_sha256: String,
     /// Every block in text order; together they cover all that is not white space.
     pub blocks: Vec<Block>,
+    /// Where each of `blocks` stands in the bytes of the page; empty for pages of text.
+    pub raw: Vec<Range<usize>>,
 }
 
 impl Article {
@@ -129,10 +138,14 @@ impl Article {
             credits: Vec::new(),
             language: "ar".into(),
             published_at: None,
+            published_from: None,
             updated_at: None,
+            updated_from: None,
+            seen_at: None,
             text,
             text_sha256,
             blocks: Vec::new(),
+            raw: Vec::new(),
         }
     }
 

@@ -1,9 +1,10 @@
 //! Relations, compiled for fusion. Composed bodies (`syria_army`) get their relations from the rows of `bodies.tsv`.
 
 use crate::pack::Pack;
-use isnad_model::knowledge::Names;
+use isnad_model::knowledge::{Names, affiliation};
 use isnad_model::{EntityKind, Knowledge, PlaceKind};
 use isnad_text::fold::fold;
+use std::collections::BTreeSet;
 
 impl Pack {
     /// The knowledge about everything the packs list, and about the composed ids among `seen`.
@@ -18,10 +19,22 @@ impl Pack {
         self.relate(&mut knowledge, date);
         self.outlets_and_agencies(&mut knowledge);
         self.place_relations(&mut knowledge);
+        let partial = self.labels.iter().filter(|label| !label.only_in.is_empty());
+        knowledge.partial_terms.extend(partial.map(|label| ((label.term.clone(), label.actor.clone()), label.only_in.clone())));
         for id in seen {
-            self.compose(id, &mut knowledge);
+            self.compose(affiliation(id).unwrap_or(id), &mut knowledge);
         }
+        self.compose_related(&mut knowledge);
         knowledge
+    }
+
+    /// Bodies that only a relation names have names too: a root is shown by name, never by id.
+    fn compose_related(&self, knowledge: &mut Knowledge) {
+        let nameless = |id: &&String| !knowledge.names.contains_key(*id);
+        let ids: BTreeSet<String> = knowledge.belongs_to.iter().flat_map(|(from, to)| [from, to]).filter(nameless).cloned().collect();
+        for id in ids {
+            self.compose(&id, knowledge);
+        }
     }
 
     fn entity_names(&self, knowledge: &mut Knowledge) {

@@ -10,5 +10,5 @@ pub mod table;
 pub mod world;
 
 pub use lexicon::{Lexicon, Node, Sense};
-pub use pack::Pack;
+pub use pack::{Choices, Pack, feature_hash};
 pub use table::PackFile;

@@ -41,8 +41,25 @@ pub struct Pack {
     pub speaks_for: BTreeMap<String, String>,
     /// Boilerplate cue words per kind, from the source packs.
     pub page_cues: Vec<(String, String)>,
+    /// Weights of learned choices.
+    pub choices: Choices,
     /// Pack name → hash of its files.
     pub versions: BTreeMap<String, String>,
+}
+
+/// Weights by the hash of a feature, one table for each kind of learned choice.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Choices {
+    pub place: FxHashMap<u64, i32>,
+    pub actor: FxHashMap<u64, i32>,
+    pub keep: FxHashMap<u64, i32>,
+}
+
+/// The hash of a feature by its parts (FNV-1a, 64 bits): `here:own` is the feature of the parts `here` and `own`.
+pub fn feature_hash<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    parts.flat_map(|part| part.bytes().chain([b':'])).fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 struct Loader<'d> {
@@ -91,6 +108,7 @@ impl Pack {
             relations: vec![],
             speaks_for: BTreeMap::new(),
             page_cues: vec![],
+            choices: Choices::default(),
             versions: BTreeMap::new(),
         }
     }
@@ -166,6 +184,9 @@ impl Loader<'_> {
             "function.tsv" => self.each(path, text, &["form", "class"], Self::function),
             "reporting.tsv" => self.each(path, text, &["unit", "kind", "class"], Self::reporting),
             "cues.tsv" => self.each(path, text, &["cue", "class"], Self::cue),
+            "place.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.place)),
+            "actor.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.actor)),
+            "keep.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.keep)),
             "numbers.tsv" => self.each(path, text, &["forms", "value", "kind"], Self::number),
             "time.tsv" => self.each(path, text, &["forms", "kind", "value"], Self::time),
             "countries.tsv" => self.each(path, text, &["id", "name_ar", "name_en"], Self::country),
@@ -188,6 +209,18 @@ impl Loader<'_> {
         *self.diagnostics = diagnostics;
         for row in table.rows() {
             read(self, row);
+        }
+    }
+
+    fn weight(&mut self, row: Row<'_, '_>, table: impl Fn(&mut Choices) -> &mut FxHashMap<u64, i32>) {
+        match row.get("weight").parse() {
+            Ok(weight) => {
+                table(&mut self.pack.choices).insert(feature_hash(row.get("feature").split(':')), weight);
+            }
+            Err(_) => {
+                let hint = Some("weights are written by `cargo xtask train`".into());
+                self.diagnostics.push(row.complain("weight", "E0118", format!("`{}` is no whole number", row.get("weight")), hint));
+            }
         }
     }
 
@@ -557,7 +590,9 @@ impl Loader<'_> {
     fn label(&mut self, row: Row<'_, '_>) {
         let id = self.pack.labels.len() as u32;
         let term = row.get("term");
-        self.pack.labels.push(Label { term: term.to_owned(), actor: row.get("actor").to_owned(), frame: row.get("frame").to_owned() });
+        let cell = |name: &str| row.get(name).to_owned();
+        let only_in = Some(cell("only_in")).filter(|country| country != "-").unwrap_or_default();
+        self.pack.labels.push(Label { term: term.to_owned(), actor: cell("actor"), frame: cell("frame"), only_in });
         let bare = term.strip_prefix("ال").unwrap_or(term);
         for form in std::iter::once(bare.to_owned()).chain((!bare.contains(' ')).then(|| noun_endings(bare, true)).into_iter().flatten()) {
             self.add(&form, Sense::Label(id));

@@ -116,6 +116,8 @@ pub struct Label {
     pub actor: String,
     /// Frame class.
     pub frame: String,
+    /// The country whose news it means this actor in, empty where the term is plain everywhere.
+    pub only_in: String,
 }
 
 /// An outlet and its hosts.

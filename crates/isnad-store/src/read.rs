@@ -103,8 +103,8 @@ impl Store {
                 let source = source(row, 1);
                 let size = sql::maybe_int(row, 6).ok_or_else(|| lost(&source))?;
                 let bytes = unpacker.unpack(&sql::bytes(row, 7), usize::try_from(size).unwrap_or(usize::MAX), &source)?;
-                let line = sql::maybe_int(row, 5).and_then(|line| usize::try_from(line).ok());
-                let raw = Raw { bytes, form: sql::text(row, 3), name: sql::text(row, 4), line };
+                let place = sql::maybe_int(row, 5).and_then(|place| usize::try_from(place).ok());
+                let raw = Raw { bytes, form: sql::text(row, 3), name: sql::text(row, 4), place };
                 out.push(Held { document: sql::int(row, 0), source, known_at: sql::text(row, 2), raw });
             }
         }

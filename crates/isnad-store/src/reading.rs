@@ -36,7 +36,15 @@ struct Stored {
     published_at: Option<StampWire>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     updated_at: Option<StampWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    published_from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    updated_from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen_at: Option<StampWire>,
     blocks: Vec<(String, usize, usize, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    raw: Vec<(usize, usize)>,
     claims: Vec<ClaimWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     labels: Vec<LabelWire>,
@@ -67,7 +75,11 @@ impl Encoder {
             language: article.language.clone(),
             published_at: article.published_at.map(StampWire::of),
             updated_at: article.updated_at.map(StampWire::of),
+            published_from: article.published_from.clone(),
+            updated_from: article.updated_from.clone(),
+            seen_at: article.seen_at.map(StampWire::of),
             blocks: article.blocks.iter().map(|block| (block.kind.name().into(), block.span.start, block.span.end, block.reason.clone())).collect(),
+            raw: article.raw.iter().map(|range| (range.start, range.end)).collect(),
             claims: annotation.claims.iter().map(ClaimWire::of).collect(),
             labels: annotation.labels.iter().map(LabelWire::of).collect(),
         };
@@ -116,6 +128,10 @@ impl Decoder {
         article.language = stored.language;
         article.published_at = parse_stamp(stored.published_at)?;
         article.updated_at = parse_stamp(stored.updated_at)?;
+        article.published_from = stored.published_from;
+        article.updated_from = stored.updated_from;
+        article.seen_at = parse_stamp(stored.seen_at)?;
+        article.raw = stored.raw.into_iter().map(|(start, end)| start..end).collect();
         let block = |(kind, start, end, reason): (String, usize, usize, String)| {
             Some(Block { kind: parse(&BLOCKS, BlockKind::name, &kind)?, span: Span::new(start, end), reason })
         };

@@ -276,7 +276,7 @@ impl Prepared {
                 Value::bytes(&self.raws[i]),
                 Value::text(&raw.form),
                 Value::text(&raw.name),
-                Value::maybe_size(raw.line),
+                Value::maybe_size(raw.place),
                 Value::bytes(reading.article.source.as_bytes()),
                 Value::Int(job.0),
                 known_at.clone(),

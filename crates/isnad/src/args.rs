@@ -14,7 +14,7 @@ pub struct Cli {
     /// Lay the pack files of this folder over the built-in ones (same path replaces, others are added)
     #[arg(long, global = true, value_name = "DIR")]
     pub packs: Option<PathBuf>,
-    /// Say nothing but results and errors: no notices, no summary, no progress
+    /// Say nothing but results, errors and options that name nothing: no notices, no summary, no progress
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// Colours: only on a terminal and without NO_COLOR, or always, or never
@@ -32,8 +32,9 @@ pub const EXIT_CODES: &str = "Exit codes:
   3  nothing could be read
   4  `pack check` found errors
   5  `explain` found nothing by that id, `search` nothing at all
-  6  the store cannot be opened or written; nothing is half-written
-  7  `verify` or `doctor` found something wrong";
+  6  the output cannot be written
+  7  the store cannot be opened or written; nothing is half-written
+  8  `verify` or `doctor` found something wrong";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum When {
@@ -53,6 +54,12 @@ pub enum Command {
     /// Say why a claim, an event, a figure, a contradiction or an article stands in the record as it does
     #[command(after_help = INPUTS)]
     Explain(ExplainArgs),
+    /// Show what became of pages that are given in two states or more: sentences and claims that came, went or changed
+    #[command(after_help = INPUTS)]
+    Revisions(RevisionsArgs),
+    /// Open the desk: the record as pages in Arabic and English, and as an API
+    #[command(after_help = INPUTS)]
+    Serve(crate::serve::ServeArgs),
     /// Keep pages in a store: raw bytes, what is read in them, search; what is known already is left out
     #[command(after_help = INPUTS)]
     Ingest(IngestArgs),
@@ -87,8 +94,11 @@ pub enum Command {
 }
 
 const INPUTS: &str = "Inputs:
+  page.html[.gz]      one page in HTML: the article is found in it, the rest is marked
   page.txt[.gz]       one page as text (UTF-8, UTF-16, windows-1256 and ISO-8859-6 are recognized)
-  records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text
+  records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text or html
+  pages.warc[.gz|.zst] a web archive: its pages, with the time each was seen
+  news.rss, .atom, .xml, feed.json  a feed: the entries that hold a text
   folder              every such file in it, recursively, sorted
   -                   standard input";
 
@@ -103,6 +113,13 @@ pub struct ExtractArgs {
     /// Leave the text out of the JSON
     #[arg(long, requires = "json")]
     pub no_text: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct RevisionsArgs {
+    /// Pages, records, folders, or `-`
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -192,6 +209,12 @@ pub enum PackCommand {
     Check {
         /// A folder with lang/, know/, source/ in it
         dir: Option<PathBuf>,
+    },
+    /// Find the lines that the pages of a site repeat, as rows for review
+    LearnSite {
+        /// Pages in HTML, records with `html`, web archives, folders
+        #[arg(required = true, value_name = "PAGES")]
+        inputs: Vec<String>,
     },
 }
 

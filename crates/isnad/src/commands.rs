@@ -14,13 +14,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Buffered standard output.
-pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
+pub fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
 /// The engine with the packs that the options name; `None` when the folder cannot be read, which has then been said.
 /// It lives as long as the process: taking a lexicon apart word by word at the end would cost a tenth of a short run.
-pub(crate) fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
+pub fn engine(cli: &Cli, say: &Say) -> Option<&'static Engine> {
     let (engine, diagnostics) = Engine::new(cli.packs.as_deref());
     let unreadable = diagnostics.iter().find(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));
     if let Some(diagnostic) = unreadable {
@@ -61,7 +61,8 @@ pub fn extract(cli: &Cli, args: &ExtractArgs) -> io::Result<u8> {
     Ok(code(extract.counts()))
 }
 
-fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
+/// Reads all of `inputs`, says what could not be read, and sums up.
+pub fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
     let collection = engine.collect(inputs, |extract| say.progress(extract));
     say.summary(collection.counts);
     for one in &collection.articles {
@@ -74,7 +75,7 @@ fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
 /// Sources that `--without` names and nothing bears: said, since an unchanged view would look like an answer.
 fn warn_of_strangers(options: &Options, engine: &Engine, collection: &Collection, say: &Say) {
     for name in engine.strangers(collection, options) {
-        say.warn(&Diagnostic {
+        say.insist(&Diagnostic {
             code: "N0310",
             subject: format!("--without {name}"),
             position: None,
@@ -82,6 +83,11 @@ fn warn_of_strangers(options: &Options, engine: &Engine, collection: &Collection
             hint: Some("use an id or a name as the record's `sources` give it".into()),
         });
     }
+}
+
+/// Whether a diagnostic is about an option of the view.
+pub fn of_options(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, "N0311" | "N0312")
 }
 
 /// `isnad record`.
@@ -94,7 +100,7 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
             Ok(collection) => collection,
             Err(error) => {
                 say.error(&error);
-                return Ok(6);
+                return Ok(7);
             }
         },
     };
@@ -104,6 +110,7 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
     let options = args.view.options();
     warn_of_strangers(&options, engine, &collection, &say);
     let record = engine.record(&collection, &options);
+    record.diagnostics.iter().filter(|one| of_options(one)).for_each(|one| say.insist(one));
     let mut out = stdout();
     if args.json {
         isnad_export::record::write_record(&record, &engine.pack().versions, &mut out)?;
@@ -124,14 +131,17 @@ pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
             Ok(collection) => collection,
             Err(error) => {
                 say.error(&error);
-                return Ok(6);
+                return Ok(7);
             }
         },
     };
     if collection.articles.is_empty() {
         return Ok(3);
     }
-    let record = engine.record(&collection, &args.view.options());
+    let options = args.view.options();
+    warn_of_strangers(&options, engine, &collection, &say);
+    let record = engine.record(&collection, &options);
+    record.diagnostics.iter().filter(|one| of_options(one)).for_each(|one| say.insist(one));
     let Some(explanation) = engine.explain(&record, &args.id) else {
         say.error(&Diagnostic {
             code: "E0320",
@@ -151,20 +161,21 @@ pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
 /// `isnad pack check`.
 pub fn pack_check(cli: &Cli, dir: Option<&Path>) -> io::Result<u8> {
     let say = Say::new(cli);
-    let checked = check::check(dir.or(cli.packs.as_deref()));
+    let dir = dir.or(cli.packs.as_deref());
+    let checked = check::check(dir);
     checked.diagnostics.iter().for_each(|diagnostic| say.error(diagnostic));
     let mut out = stdout();
     let errors = checked.diagnostics.len();
     let what = dir.map_or("the built-in packs".to_owned(), |dir| isolate(&dir.to_string_lossy()));
     writeln!(
         out,
-        "{what}: {} files, {} rows, {}",
-        checked.files,
-        checked.rows,
-        if errors == 0 { "no errors".into() } else { format!("{errors} errors") }
+        "{what}: {}, {}, {}",
+        report::count(checked.files, "file"),
+        report::count(checked.rows, "row"),
+        if errors == 0 { "no errors".into() } else { report::count(errors, "error") }
     )?;
     out.flush()?;
-    let unreadable = checked.diagnostics.iter().any(|diagnostic| diagnostic.code == "E0121");
+    let unreadable = checked.diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, "E0120" | "E0121"));
     Ok(if unreadable {
         2
     } else if errors > 0 {

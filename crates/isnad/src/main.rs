@@ -2,8 +2,11 @@
 
 mod args;
 mod commands;
+mod learn;
 mod report;
+mod revisions;
 mod say;
+mod serve;
 mod store;
 mod term;
 
@@ -24,8 +27,10 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("isnad: the output cannot be written: {error} [E0001]\n  hint: check the disk and the pipe behind it");
-            ExitCode::from(1)
+            eprintln!(
+                "error: standard output: cannot be written: {error} [E0001]\n  hint: what came out is incomplete; check the disk or the pipe behind it"
+            );
+            ExitCode::from(6)
         }
     }
 }
@@ -36,6 +41,7 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Extract(args) => commands::extract(cli, args),
         Command::Record(args) => commands::record(cli, args),
         Command::Explain(args) => commands::explain(cli, args),
+        Command::Serve(args) => serve::serve(cli, args),
         Command::Ingest(args) => store::ingest::ingest(cli, args),
         Command::Search(args) => store::search::search(cli, args),
         Command::Verify(args) => store::verify::verify(cli, args),
@@ -46,6 +52,8 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Stats(args) => store::care::stats(cli, args),
         Command::Forget(args) => store::care::forget(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
+        Command::Pack { command: PackCommand::LearnSite { inputs } } => learn::learn_site(cli, inputs),
+        Command::Revisions(args) => revisions::revisions(cli, args),
         Command::Completions { shell } => commands::completions(*shell),
         Command::Man => commands::man(),
     }

@@ -1,7 +1,7 @@
 //! What goes to standard error: errors and notices in one form, the summary, the progress bar.
 
 use crate::args::Cli;
-use crate::term::{Style, Tone, isolate};
+use crate::term::{Style, Tone, isolate, shorten};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use isnad_engine::extract::Extract;
 use isnad_engine::intake::Counts;
@@ -42,12 +42,19 @@ impl Say {
         }
     }
 
+    /// A warning that is said even when quiet: an option that names nothing, so that the result is not what was asked for.
+    pub fn insist(&self, diagnostic: &Diagnostic) {
+        self.diagnostic(diagnostic, Tone::Warn, "warning");
+    }
+
     fn diagnostic(&self, diagnostic: &Diagnostic, tone: Tone, word: &str) {
+        // What comes from outside may be of any length.
+        let short = |text: &str| isolate(&shorten(text, 400));
         let place = match diagnostic.position {
-            Some((line, column)) => format!("{}:{line}:{column}", isolate(&diagnostic.subject)),
-            None => isolate(&diagnostic.subject),
+            Some((line, column)) => format!("{}:{line}:{column}", short(&diagnostic.subject)),
+            None => short(&diagnostic.subject),
         };
-        let mut text = format!("{}: {place}: {} [{}]", self.style.tone(tone, word), isolate(&diagnostic.message), diagnostic.code);
+        let mut text = format!("{}: {place}: {} [{}]", self.style.tone(tone, word), short(&diagnostic.message), diagnostic.code);
         if let Some(hint) = &diagnostic.hint {
             text.push_str(&format!("\n  hint: {}", isolate(hint)));
         }
@@ -87,22 +94,26 @@ impl Say {
         }
     }
 
-    /// Ends the progress bar and sums up. The counts add up: read and rejected are all that was given.
+    /// Ends the progress bar and sums up. The counts add up: what was read, rejected, held already and no page is all that was given.
     pub fn summary(&mut self, counts: Counts) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
-        let worth_saying = counts.rejected > 0 || counts.other_files > 0;
+        let worth_saying = counts.rejected + counts.other_files + counts.other_records + counts.duplicates > 0;
         if self.quiet || !worth_saying {
             return;
         }
-        let given = counts.documents + counts.rejected;
+        let given = counts.documents + counts.rejected + counts.duplicates + counts.other_records;
         let others = match counts.other_files {
             0 => String::new(),
             1 => "; 1 file of another kind left out".into(),
             n => format!("; {n} files of other kinds left out"),
         };
-        eprintln!("{given} given: {} read, {} rejected{others}", counts.documents, counts.rejected);
+        let mut parts = vec![format!("{} read", counts.documents), format!("{} rejected", counts.rejected)];
+        for (count, what) in [(counts.duplicates, "held already"), (counts.other_records, "records without a page")] {
+            parts.extend((count > 0).then(|| format!("{count} {what}")));
+        }
+        eprintln!("{given} given: {}{others}", parts.join(", "));
     }
 }
 

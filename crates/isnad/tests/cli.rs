@@ -128,13 +128,12 @@ fn no_text_leaves_the_text_out() {
 fn bad_inputs_say_what_where_and_what_to_do() {
     check("empty.txt", b"", 3, &["error: empty.txt: the file is empty [E0201]", "hint:", "1 given: 0 read, 1 rejected"]);
     check("bin.txt", &[0, 159, 146, 150, 0, 1, 2, 3], 3, &["bin.txt: binary data, not text [E0202]", "hint:"]);
-    check("a.pdf", b"%PDF-1.4", 3, &["a.pdf: neither .txt nor .jsonl", "[E0203]"]);
-    check("a.html", b"<p>x</p>", 3, &["HTML pages are not read yet"]);
+    check("a.pdf", b"%PDF-1.4", 3, &["a.pdf: neither .html, .txt, .jsonl, .warc nor a feed", "[E0203]"]);
     let (legacy, _, _) = encoding_rs::WINDOWS_1256.encode(PAGE);
     let output = check("old.txt", &legacy, 0, &["note: old.txt: read as windows-1256 [N0230]"]);
     assert!(out(&output).contains("المرصد السوري"));
     assert!(out(&check("a.txt.gz", &gzip(PAGE.as_bytes()), 0, &[])).contains("\"source\":\"a.txt.gz\""));
-    check("cut.txt.gz", &gzip(PAGE.as_bytes())[..40], 3, &["damaged gzip", "[E0207]"]);
+    check("cut.txt.gz", &gzip(PAGE.as_bytes())[..40], 3, &["damaged compression", "[E0207]"]);
 }
 
 #[test]
@@ -241,6 +240,54 @@ fn a_stranger_under_without_is_named() {
     let output = run(folder.path(), &["record", "--without", "لا أحد", "a.txt"]);
     assert!(err(&output).contains("[N0310]"), "{}", err(&output));
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn filters_that_name_nothing_are_said_even_when_quiet() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes())]);
+    let args = ["-q", "record", "--area", "Nowhere", "--since", "2024-12-09", "--until", "2024-12-01", "--without", "Nobody", "a.txt"];
+    let output = run(folder.path(), &args);
+    assert_eq!(output.status.code(), Some(0));
+    for code in ["[N0310]", "[N0311]", "[N0312]"] {
+        assert_eq!(err(&output).matches(code).count(), 1, "{code}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_full_disk_ends_with_6() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    let folder = folder(&[("a.txt", PAGE.as_bytes())]);
+    let output = isnad().current_dir(folder.path()).args(["record", "a.txt"]).stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let output = output.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(6));
+    assert!(err(&output).contains("error: standard output: cannot be written") && err(&output).contains("[E0001]"), "{}", err(&output));
+}
+
+#[test]
+fn only_pack_folders_are_packs_and_pack_check_names_what_it_checked() {
+    let table = "id\tname_ar\tname_en\nmine\tصحيفة التل\tAl-Tall\n";
+    let folder =
+        folder(&[("src/Cargo.toml", b"[x]"), ("mine/source/x/outlets.tsv", table.as_bytes()), ("mine/stray.tsv", b"x"), ("a.txt", PAGE.as_bytes())]);
+    let output = run(folder.path(), &["--packs", "src", "record", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("[E0120]"), "{}", err(&output));
+    let output = run(folder.path(), &["--packs", "mine", "pack", "check"]);
+    assert!(
+        out(&output).starts_with("mine: 1 file, 1 row,") && err(&output).contains("stray.tsv") && err(&output).contains("[E0123]"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn what_pages_call_things_is_cut_to_what_a_report_holds() {
+    let long = "كلمة طويلة ".repeat(400);
+    let text = format!(
+        "نشر في 06-12-2024\n\nأعلن المرصد السوري لحقوق الإنسان أن الجيش السوري انسحب من مدينة حمص يوم الجمعة {long}.\n\nنفت وزارة الدفاع السورية انسحاب الجيش من مدينة حمص."
+    );
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let output = run(folder.path(), &["record", "a.txt"]);
+    assert!(out(&output).lines().count() < 120 && out(&output).len() < 12_000, "{}", out(&output));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: the articles with hand-made claims, scored, against `eval/ratchet.toml`.
 
 mod ratchet;
+mod reuse;
 mod score;
 
 use crate::{Outcome, blind, workspace};
@@ -26,6 +27,9 @@ pub fn run(arguments: &[String]) -> Outcome {
         println!("eval: no evaluation folder beside the checkout (--shared DIR names one): nothing to score");
         return Ok(());
     };
+    if workspace::flag(arguments, "--reuse") {
+        return reuse::run(&shared).and_then(|falls| if falls.is_empty() { Ok(()) } else { Err(falls.join("; ")) });
+    }
     let isnad = match workspace::option(arguments, "--bin") {
         Some(given) => PathBuf::from(given),
         None => workspace::build_isnad(!workspace::flag(arguments, "--debug"))?,
@@ -33,7 +37,8 @@ pub fn run(arguments: &[String]) -> Outcome {
     let scratch = std::env::temp_dir().join(format!("isnad-eval-{}", std::process::id()));
     std::fs::create_dir_all(&scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
     let bench = Bench { shared, isnad, scratch };
-    let result = bench.scores().and_then(|scores| report(&scores, bench.record()?, workspace::flag(arguments, "--write")));
+    let of_reuse = reuse::run(&bench.shared)?;
+    let result = bench.scores().and_then(|scores| report(&scores, bench.record()?, of_reuse, workspace::flag(arguments, "--write")));
     // What is left behind in the temporary folder does no harm.
     let _ = std::fs::remove_dir_all(&bench.scratch);
     result
@@ -96,7 +101,7 @@ impl Bench {
     }
 }
 
-fn report(scores: &[Score], record: Option<(usize, usize)>, write: bool) -> Outcome {
+fn report(scores: &[Score], record: Option<(usize, usize)>, of_reuse: Vec<String>, write: bool) -> Outcome {
     let judged = Score::with_blind_summed(scores);
     let batches = scores.iter().filter(|score| !judged.iter().any(|one| one.name == score.name)).cloned();
     Score::print_table(&batches.chain(judged.iter().cloned()).collect::<Vec<_>>());
@@ -105,7 +110,7 @@ fn report(scores: &[Score], record: Option<(usize, usize)>, write: bool) -> Outc
     }
     let path = workspace::root().join("eval/ratchet.toml");
     let mut ratchet = Ratchet::read(&path)?;
-    let falls: Vec<String> = judged.iter().flat_map(|score| ratchet.falls(score)).chain(ratchet.record_falls(record)).collect();
+    let falls: Vec<String> = judged.iter().flat_map(|score| ratchet.falls(score)).chain(ratchet.record_falls(record)).chain(of_reuse).collect();
     if write {
         judged.iter().for_each(|score| ratchet.raise(score));
         ratchet.raise_record(record);

@@ -10,7 +10,10 @@ pub mod ecosystem;
 pub mod eval;
 pub mod generate;
 pub mod news;
+pub mod pages;
+pub mod speed;
 pub mod tidy;
+pub mod train;
 pub mod workspace;
 
 /// What a chore gives back: nothing, or why it failed.

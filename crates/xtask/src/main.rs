@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, tidy};
+use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, pages, speed, tidy, train};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -12,10 +12,16 @@ usage: cargo xtask CHORE
   tidy                               layers, sizes, docs, packs, forbidden bytes
   cases                              run the literate cases and print the table
   eval [--shared DIR] [--write]      score against the evaluation folder and compare with eval/ratchet.toml
-       [--bin FILE] [--debug]        (does nothing where there is no such folder)
+       [--bin FILE] [--debug]        (does nothing where there is no such folder;
+       [--reuse]                     --reuse: planted copies only)
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
+  train [--shared DIR] [--write]     learn the weights of packs/lang/ar/choice/ and check them on articles that took no part
+        [--only CHOICE]
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
+  speed [--shared DIR]               stages of the record over 1 500, 3 000, 6 000 articles, and one more
+  pages [--aeb DIR] [--errors N]     bodies of HTML pages against a public benchmark's gold
+        [--show ID] [--write FILE]
   readme                             put the report over the samples into README.md
   man | completions                  write them to target/man and target/completions
 ";
@@ -38,8 +44,11 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "cases" => cases::run(),
         "eval" => eval::run(rest),
         "blind-import" => blind::run(rest),
+        "train" => train::run(rest),
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
+        "speed" => speed::run(rest),
+        "pages" => pages::run(rest),
         "readme" => generate::readme(),
         "man" => generate::man(),
         "completions" => generate::completions(),

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 /// Writes the page.
 pub fn write(out: &mut dyn Write, style: Style, article: &Article, annotation: &Annotation) -> io::Result<()> {
-    let title = article.title.as_deref().map_or_else(|| "(no headline)".to_owned(), isolate);
+    let title = article.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&shorten(title, 160)));
     writeln!(out, "{}", style.tone(Tone::Strong, &title))?;
     let outlet = match article.outlet.id.as_str() {
         "" => "outlet unknown".to_owned(),
@@ -16,7 +16,7 @@ pub fn write(out: &mut dyn Write, style: Style, article: &Article, annotation: &
     let stamp = |stamp: &isnad_model::Stamp| stamp.to_string().replace('T', " ");
     let published = article.published_at.as_ref().map_or_else(|| "date unknown".to_owned(), stamp);
     let updated = article.updated_at.as_ref().map_or_else(String::new, |at| format!(", updated {}", stamp(at)));
-    writeln!(out, "  {} · {outlet} · {published}{updated}", isolate(&article.source))?;
+    writeln!(out, "  {} · {outlet} · {published}{updated}", crate::report::foreign(&article.source))?;
     if !article.credits.is_empty() {
         writeln!(out, "  credits {}", article.credits.iter().map(|name| isolate(name)).collect::<Vec<_>>().join(", "))?;
     }

@@ -1,7 +1,7 @@
 //! Look-ups in a record: claims with their articles and sentences.
 
 use isnad_fuse::Record;
-use isnad_fuse::record::{ArticleRow, ClaimRow, Event};
+use isnad_fuse::record::{ArticleRow, ClaimRow, Event, Named};
 use isnad_model::ClaimId;
 use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
@@ -14,6 +14,7 @@ pub struct Book<'r> {
     claims: BTreeMap<&'r str, &'r ClaimRow>,
     articles: BTreeMap<&'r str, &'r ArticleRow>,
     events: BTreeMap<&'r str, &'r Event>,
+    roots: BTreeMap<&'r str, &'r Named>,
 }
 
 impl<'r> Book<'r> {
@@ -24,7 +25,13 @@ impl<'r> Book<'r> {
             claims: record.claims.iter().map(|row| (row.claim.id.as_str(), row)).collect(),
             articles: record.articles.iter().map(|row| (row.id.as_str(), row)).collect(),
             events: record.events.iter().map(|event| (event.id.as_str(), event)).collect(),
+            roots: roots(record).map(|root| (root.id.as_str(), root)).collect(),
         }
+    }
+
+    /// The name of a root; its id where no chain and no figure names it.
+    pub fn root_name(&self, id: &str) -> String {
+        self.roots.get(id).map_or_else(|| crate::report::foreign(id), |root| crate::report::name(root))
     }
 
     /// The claim of that id.
@@ -59,11 +66,18 @@ impl<'r> Book<'r> {
     }
 }
 
+/// Every root that the record names.
+fn roots(record: &Record) -> impl Iterator<Item = &Named> {
+    let chains = record.events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against)).map(|chain| &chain.root);
+    let points = record.figures.iter().flat_map(|figure| &figure.points).filter_map(|point| point.root.as_ref());
+    chains.chain(points).chain(record.sources.iter().map(|row| &row.source))
+}
+
 /// The publisher of an article by name; its source where no outlet is known.
 pub fn outlet_of(article: &ArticleRow) -> String {
     let outlet = &article.outlet;
     let name = outlet.name_ar.as_deref().or(outlet.name_en.as_deref()).filter(|name| !name.is_empty());
-    crate::term::isolate(name.unwrap_or(if outlet.id.is_empty() { &article.source } else { &outlet.id }))
+    crate::report::foreign(name.unwrap_or(if outlet.id.is_empty() { &article.source } else { &outlet.id }))
 }
 
 /// The sentence, or sentences, that bytes `start..end` of `text` stand in; the bytes themselves when the text is not cut there.

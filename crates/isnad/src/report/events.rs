@@ -1,8 +1,8 @@
 //! Events with their status and `articles / outlets / chains`, and contradictions with the sentences of both sides.
 
 use crate::report::book::Book;
-use crate::report::{name, names, place, status, words};
-use crate::term::{Style, Tone, isolate, pad, pad_left, wrap};
+use crate::report::{name, names, place, quoted, status, words};
+use crate::term::{Style, Tone, isolate, pad, pad_left};
 use isnad_fuse::record::{Chain, Contradiction, Event, EventTime, Side, Status};
 use std::io::{self, Write};
 
@@ -38,6 +38,9 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, event: &Event
         for chain in chains {
             writeln!(out, "               {} {}", pad(word, 7), chain_line(book, chain))?;
         }
+    }
+    for id in &event.admitted_by {
+        writeln!(out, "               {} by the loser's own word: {}", pad("admit", 7), style.tone(Tone::Faint, id))?;
     }
     if !event.attribution_dropped.is_empty() {
         writeln!(out, "               {} without its source in {}", pad("copied", 7), dropped(book, event))?;
@@ -110,19 +113,14 @@ fn about(book: &Book<'_>, one: &Contradiction) -> String {
 
 /// One side: what it says, and the first sentence that says it, with who printed it.
 fn write_side(out: &mut dyn Write, style: Style, book: &Book<'_>, side: &Side) -> io::Result<()> {
-    let chains: Vec<String> = side.chains.iter().map(|id| isolate(&root_name(book, id))).collect();
+    let chains: Vec<String> = side.chains.iter().map(|id| book.root_name(id)).collect();
     let by = if chains.is_empty() { String::new() } else { format!(": {}", chains.join(", ")) };
-    writeln!(out, "    – {}{by}", isolate(&words(&side.position)))?;
+    let position = side.actor.as_ref().map_or_else(|| isolate(&words(&side.position)), name);
+    writeln!(out, "    – {position}{by}")?;
     let Some(row) = side.claims.iter().find_map(|id| book.claim(id)) else { return Ok(()) };
-    for line in wrap(&book.sentence(row), style.width.saturating_sub(10)) {
+    for line in quoted(&book.sentence(row), style.width.saturating_sub(10)) {
         writeln!(out, "        {line}")?;
     }
     let others = if side.claims.len() > 1 { format!(", and {} more", crate::report::count(side.claims.len() - 1, "claim")) } else { String::new() };
     writeln!(out, "        {}", style.tone(Tone::Faint, &format!("{} · {}{others}", book.outlet(row), row.claim.id)))
-}
-
-/// The name of a root that some event's chain has; else its id.
-fn root_name(book: &Book<'_>, id: &str) -> String {
-    let mut roots = book.record.events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against)).map(|chain| &chain.root);
-    roots.find(|root| root.id == id).map_or_else(|| id.to_owned(), |root| root.name_en.clone().unwrap_or_else(|| root.name_ar.clone()))
 }

@@ -1,11 +1,11 @@
 //! Why something stands in the record as it does.
 
 use crate::report::book::{Book, outlet_of};
-use crate::report::{events, name, place, status, words};
-use crate::term::{Style, Tone, isolate, pad, wrap};
+use crate::report::{events, foreign, name, place, quoted, status, words};
+use crate::term::{Style, Tone, isolate, pad, shorten};
 use isnad_fuse::Record;
 use isnad_fuse::explain::{ClaimExplanation, EventExplanation, Explanation};
-use isnad_fuse::record::{ClaimRow, Reason};
+use isnad_fuse::record::{ClaimRow, Event, Reason};
 use std::io::{self, Write};
 
 /// Writes the explanation.
@@ -48,23 +48,21 @@ fn write_claim(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         parts.attribution.iter().map(|link| crate::report::both(&link.source.name_ar, link.source.name_en.as_deref(), &link.source.id)).collect();
     let said = if chain.is_empty() { "the outlet's own voice".to_owned() } else { chain.join(" → ") };
     field(out, style, "said by", &format!("{said} ({})", words(parts.basis.name())))?;
-    let roots: Vec<String> = row.roots.iter().map(|root| isolate(root)).collect();
+    let roots: Vec<String> = row.roots.iter().map(|root| book.root_name(root)).collect();
     field(out, style, "counts for", &if roots.is_empty() { "no root: it adds no independent support".into() } else { roots.join(", ") })?;
     field(out, style, "made by", &parts.rules.iter().map(|rule| isolate(rule)).collect::<Vec<_>>().join(", "))?;
     for (event, code) in &explanation.events {
-        let about = book.event(event).map_or_else(String::new, |event| {
-            format!("{} {}", words(event.event_type.name()), event.places.iter().map(place).collect::<Vec<_>>().join(", "))
-        });
+        let about = book.event(event).map_or_else(String::new, about);
         field(out, style, "in event", &format!("{event} {about}: {}", words(code)))?;
     }
     Ok(())
 }
 
 fn write_sentence(out: &mut dyn Write, style: Style, book: &Book<'_>, row: &ClaimRow) -> io::Result<()> {
-    for line in wrap(&book.sentence(row), style.width.saturating_sub(6)) {
+    for line in quoted(&book.sentence(row), style.width.saturating_sub(6)) {
         writeln!(out, "    {line}")?;
     }
-    let source = book.article_of(row).map_or_else(String::new, |article| isolate(&article.source));
+    let source = book.article_of(row).map_or_else(String::new, |article| foreign(&article.source));
     writeln!(out, "    {}", style.tone(Tone::Faint, &format!("{} · {source}", book.outlet(row))))
 }
 
@@ -76,7 +74,7 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         out,
         style,
         "status",
-        &format!("{}support {}, denied by {}", status(style, event.status), event.support.name(), words(event.denied_by.name())),
+        &format!("{} support {}, denied by {}", status(style, event.status), event.support.name(), words(event.denied_by.name())),
     )?;
     field(out, style, "days", &events::time(&event.time))?;
     for state in &explanation.history {
@@ -89,14 +87,15 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         }
     }
     for link in &explanation.linked {
-        field(out, style, "linked", &format!("{} {}", words(link.kind), link.event))?;
+        let about = book.event(&link.event).map_or_else(String::new, about);
+        field(out, style, "linked", &format!("{} {} {about}", words(link.kind), link.event))?;
     }
     for one in &explanation.attribution_dropped {
         field(
             out,
             style,
             "dropped",
-            &format!("{} has lost its source {} (as {} shows, by {})", one.claim, isolate(&one.source), one.attributed_in, one.by),
+            &format!("{} has lost its source {} (as {} shows, by {})", one.claim, book.root_name(&one.source), one.attributed_in, one.by),
         )?;
     }
     writeln!(out, "\n{}", style.tone(Tone::Strong, "Claims in it"))?;
@@ -106,6 +105,12 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         reasons(out, style, book, &explanation.near_misses)?;
     }
     Ok(())
+}
+
+/// What an event is, in few words.
+fn about(event: &Event) -> String {
+    let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
+    format!("{} {places} {}", words(event.event_type.name()), events::time(&event.time))
 }
 
 fn reasons(out: &mut dyn Write, style: Style, book: &Book<'_>, reasons: &[Reason]) -> io::Result<()> {
@@ -137,10 +142,10 @@ fn write_figure(out: &mut dyn Write, style: Style, book: &Book<'_>, at: usize) -
 
 fn write_article(out: &mut dyn Write, style: Style, book: &Book<'_>, at: usize) -> io::Result<()> {
     let Some(row) = book.record.articles.get(at) else { return Ok(()) };
-    let title = row.title.as_deref().map_or_else(|| "(no headline)".to_owned(), isolate);
+    let title = row.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&shorten(title, 160)));
     writeln!(out, "{}", style.tone(Tone::Strong, &title))?;
     field(out, style, "id", row.id.as_str())?;
-    field(out, style, "source", &isolate(&row.source))?;
+    field(out, style, "source", &foreign(&row.source))?;
     field(out, style, "outlet", &outlet_of(row))?;
     let published = row.published_at.map_or_else(|| "unknown".to_owned(), |stamp| stamp.to_string());
     field(out, style, "published", &published)?;

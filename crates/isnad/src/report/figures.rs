@@ -38,8 +38,13 @@ fn write_figure(out: &mut dyn Write, style: Style, figure: &Figure) -> io::Resul
     for point in &figure.points {
         writeln!(out, "    {}", point_line(style, point, largest, width))?;
     }
-    if !figure.flags.is_empty() {
-        writeln!(out, "    {}", style.tone(Tone::Warn, &figure.flags.iter().map(|flag| words(flag)).collect::<Vec<_>>().join(", ")))?;
+    let flags: Vec<&&str> = figure.flags.iter().filter(|flag| **flag != "newer_without_source").collect();
+    if !flags.is_empty() {
+        writeln!(out, "    {}", style.tone(Tone::Warn, &flags.iter().map(|flag| words(flag)).collect::<Vec<_>>().join(", ")))?;
+    }
+    if let Some(point) = isnad_fuse::figures::newer_without_source(&figure.points) {
+        let said = format!("newer, without a source: {}, which counts for nothing until somebody stands behind it", number(point));
+        writeln!(out, "    {}", style.tone(Tone::Warn, &said))?;
     }
     if figure.points.len() > 1 {
         writeln!(out, "    {}", style.tone(Tone::Faint, &format!("best: {} · {}", words(figure.rule), figure.id)))?;

@@ -8,7 +8,7 @@ pub mod figures;
 pub mod record;
 pub mod sections;
 
-use crate::term::{Style, Tone, isolate};
+use crate::term::{Style, Tone, isolate, shorten, wrap};
 use isnad_fuse::record::{Named, NamedPlace, Status};
 
 /// A name in Arabic and English, or the id where there is none.
@@ -21,8 +21,24 @@ pub fn place(place: &NamedPlace) -> String {
     name(&place.name)
 }
 
+/// Cells that a name may take: names come from pages too, and a page may call anything a name.
+const NAME: usize = 60;
+/// Lines that a quoted sentence may take.
+const QUOTED: usize = 6;
+
+/// A quoted sentence in lines of at most `width` cells, cut where it runs on and on.
+pub fn quoted(text: &str, width: usize) -> Vec<String> {
+    wrap(&shorten(text, width * QUOTED), width)
+}
+
+/// An id or address that came from outside, cut to what a line holds.
+pub fn foreign(id: &str) -> String {
+    isolate(&shorten(id, NAME))
+}
+
 /// Names in both scripts, each isolated.
 pub fn both(ar: &str, en: Option<&str>, id: &str) -> String {
+    let isolate = |text: &str| isolate(&shorten(text, NAME));
     match (ar.is_empty(), en.filter(|en| !en.is_empty() && *en != ar)) {
         (false, Some(en)) => format!("{} {}", isolate(ar), isolate(en)),
         (false, None) => isolate(ar),

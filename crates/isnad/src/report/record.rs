@@ -22,13 +22,18 @@ pub fn write(out: &mut dyn Write, style: Style, record: &Record, limit: usize) -
     sections::framing(out, style, &book, limit)?;
     sections::watchlist(out, style, &book, limit)?;
     sections::articles(out, style, &book, limit)?;
-    for diagnostic in &record.diagnostics {
+    for diagnostic in record.diagnostics.iter().filter(|one| !crate::commands::of_options(one)) {
         writeln!(
             out,
             "{}",
             style.tone(
                 Tone::Faint,
-                &format!("note: {}: {} [{}]", crate::term::isolate(&diagnostic.subject), crate::term::isolate(&diagnostic.message), diagnostic.code)
+                &format!(
+                    "note: {}: {} [{}]",
+                    crate::report::foreign(&diagnostic.subject),
+                    crate::term::isolate(&crate::term::shorten(&diagnostic.message, 200)),
+                    diagnostic.code
+                )
             )
         )?;
     }

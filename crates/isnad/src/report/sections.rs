@@ -2,9 +2,9 @@
 
 use crate::report::book::{Book, outlet_of};
 use crate::report::record::{heading, more};
-use crate::report::{count, name, place, words};
-use crate::term::{Style, Tone, isolate, pad};
-use isnad_fuse::record::{ArticleRow, Control, ControlStatus, Framing};
+use crate::report::{count, foreign, name, place, words};
+use crate::term::{Style, Tone, isolate, pad, shorten};
+use isnad_fuse::record::{ArticleRow, Change, Control, ControlStatus, Framing};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -73,20 +73,44 @@ fn outlet_name(book: &Book<'_>, id: &str) -> String {
     article.and_then(|row| row.outlet.name_ar.clone().or_else(|| row.outlet.name_en.clone())).unwrap_or_else(|| id.to_owned())
 }
 
-/// What changed since the last look.
+/// What changed since the last look: what moved, then where to look it up.
 pub fn changes(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
-    let all = &book.record.changes;
+    let mut all: Vec<&Change> = book.record.changes.iter().collect();
+    all.sort_by_key(|change| CHANGES.iter().position(|kind| *kind == change.kind));
     heading(out, style, "Changed since the last look", all.len(), "")?;
     for change in all.iter().take(limit) {
-        writeln!(
-            out,
-            "  {} {}  {}",
-            style.tone(Tone::Info, &pad(&words(change.kind), 14)),
-            isolate(&change.detail),
-            style.tone(Tone::Faint, &isolate(&change.subject))
-        )?;
+        let id = style.tone(Tone::Faint, &foreign(&change.subject));
+        writeln!(out, "  {} {}  {id}", style.tone(Tone::Info, &pad(&words(change.kind), 14)), change_line(book, change))?;
     }
     more(out, style, all.len(), limit)
+}
+
+/// Kinds of change in the order in which an analyst wants them.
+const CHANGES: [&str; 8] = ["new_denial", "status", "control", "figure", "new_chain", "new_event", "article_edited", "article"];
+
+fn change_line(book: &Book<'_>, change: &Change) -> String {
+    if let Some(event) = book.event(&change.subject) {
+        let about = format!("{} {}", words(event.event_type.name()), event.places.iter().map(place).collect::<Vec<_>>().join(", "));
+        let detail = match change.kind {
+            "new_chain" => format!("also by {}", book.root_name(&change.detail)),
+            "new_denial" => format!("denied by {}", book.root_name(&change.detail)),
+            "status" => format!("now {}", words(&change.detail)),
+            _ => words(&change.detail),
+        };
+        return format!("{}: {detail}", about.trim_end());
+    }
+    if let Some(figure) = book.record.figures.iter().find(|figure| figure.id == change.subject) {
+        let area = figure.area.as_ref().map_or_else(|| "area unknown".to_owned(), place);
+        let value = change.detail.parse().map_or_else(|_| foreign(&change.detail), crate::term::grouped);
+        return format!("{} in {area}: {value}", words(&figure.metric));
+    }
+    if let Some(one) = book.record.control.iter().find(|one| one.place.name.id == change.subject) {
+        return format!("{}: {}", place(&one.place), words(&change.detail));
+    }
+    match book.article(&change.subject) {
+        Some(row) => format!("{} {}", date(row), row.title.as_deref().map_or_else(|| outlet_of(row), |title| isolate(&shorten(title, 60)))),
+        None => foreign(&change.detail),
+    }
 }
 
 /// Events on one root only, and what would confirm them.
@@ -109,12 +133,17 @@ pub fn watchlist(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usiz
     more(out, style, all.len(), limit)
 }
 
-/// The articles with their dates.
+/// The articles with their dates, the earliest first, undated ones last.
 pub fn articles(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
-    let all = &book.record.articles;
+    let mut all: Vec<&ArticleRow> = book.record.articles.iter().collect();
+    let moment = |row: &ArticleRow| {
+        let inferred = || row.inferred.as_ref().map(|inferred| inferred.start.to_datetime(jiff::civil::Time::midnight()));
+        row.published_at.map(|stamp| stamp.order_key()).or_else(inferred)
+    };
+    all.sort_by_key(|row| (moment(row).is_none(), moment(row)));
     heading(out, style, "Articles", all.len(), "")?;
     for row in all.iter().take(limit) {
-        let title = row.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&crate::term::shorten(title, 60)));
+        let title = row.title.as_deref().map_or_else(|| "(no headline)".to_owned(), |title| isolate(&shorten(title, 60)));
         writeln!(out, "  {} {} {title}{}", pad(&date(row), 24), pad(&outlet_of(row), 16), copied(row))?;
     }
     more(out, style, all.len(), limit)

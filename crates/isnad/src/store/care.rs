@@ -66,7 +66,7 @@ pub fn restore(cli: &Cli, args: &RestoreArgs) -> io::Result<u8> {
         checks.iter().flat_map(|check| &check.findings).for_each(|finding| say.error(finding));
         say.done(&format!("{documents} documents restored, {wrong} things wrong · {}", desk.store.shown()));
         desk.close();
-        Ok(Ok(if wrong == 0 { 0 } else { 7 }))
+        Ok(Ok(if wrong == 0 { 0 } else { 8 }))
     })
 }
 
@@ -88,7 +88,7 @@ pub fn doctor(cli: &Cli, args: &DoctorArgs) -> io::Result<u8> {
             .filter_map(|finding| finding.trouble.as_ref())
             .for_each(|trouble| if trouble.code.starts_with('E') { say.error(trouble) } else { say.warn(trouble) });
         let bad = findings.iter().filter_map(|finding| finding.trouble.as_ref()).any(|trouble| trouble.code.starts_with('E'));
-        Ok(told.map(|()| if bad { 7 } else { 0 }))
+        Ok(told.map(|()| if bad { 8 } else { 0 }))
     })
 }
 

@@ -62,7 +62,7 @@ pub fn collection(desk: &Desk, engine: &Engine, generation: Option<Generation>, 
             Outcome::Reject(diagnostic) => collection.rejects.push(diagnostic),
         })?;
     }
-    collection.counts = Counts { documents: collection.articles.len(), rejected: collection.rejects.len(), other_files: 0 };
+    collection.counts = Counts { documents: collection.articles.len(), rejected: collection.rejects.len(), ..Counts::default() };
     collection.articles.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
     Ok(collection)
 }

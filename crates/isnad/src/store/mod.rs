@@ -48,13 +48,13 @@ pub fn location(url: Option<&str>) -> isnad_store::Result<Location> {
     url.map_or_else(Location::standard, Location::parse)
 }
 
-/// Runs a command on a store; an error of the store is said, and ends it with code 6.
+/// Runs a command on a store; an error of the store is said, and ends it with code 7.
 pub fn run(say: &mut Say, work: impl FnOnce(&mut Say) -> Result<std::io::Result<u8>, Diagnostic>) -> std::io::Result<u8> {
     match work(say) {
         Ok(code) => code,
         Err(error) => {
             say.error(&error);
-            Ok(6)
+            Ok(7)
         }
     }
 }

@@ -88,5 +88,5 @@ fn show(checks: &[Check], style: Style, say: &Say) -> io::Result<u8> {
         check.findings.iter().for_each(|finding| say.error(finding));
     }
     out.flush()?;
-    Ok(if checks.iter().all(|check| check.wrong == 0) { 0 } else { 7 })
+    Ok(if checks.iter().all(|check| check.wrong == 0) { 0 } else { 8 })
 }

@@ -76,9 +76,9 @@ fn the_life_of_a_store() {
     expect(at, &["reprocess", "--drop-old"], 0);
     expect(at, &["verify", "--full"], 0);
     expect(at, &["backup", "copy.db"], 0);
-    expect(at, &["backup", "copy.db"], 6);
+    expect(at, &["backup", "copy.db"], 7);
     expect(at, &["restore", "copy.db", "--store", "second.db"], 0);
-    expect(at, &["restore", "copy.db", "--store", "second.db"], 6);
+    expect(at, &["restore", "copy.db", "--store", "second.db"], 7);
     let records = [&["record", "--json"][..], &["record", "--json", "--store", "second.db"]];
     let store = at.join("data/isnad/isnad.db").to_string_lossy().into_owned();
     assert_eq!(out(&expect(at, &[records[0], &["--store", &store]].concat(), 0)), out(&expect(at, records[1], 0)));
@@ -101,12 +101,12 @@ fn a_store_of_an_older_schema_is_migrated_when_asked() {
     let store = runtime.wait(isnad_store::Store::open(&location, isnad_store::Mode::Inspect)).unwrap();
     runtime.wait(store.make_older(1)).unwrap();
     runtime.wait(store.close());
-    let refused = expect(at, &["ingest", "--store", "old.db", &samples()], 6);
+    let refused = expect(at, &["ingest", "--store", "old.db", &samples()], 7);
     assert!(said(&refused).contains("E0704"));
-    assert_eq!(expect(at, &["doctor", "--store", "old.db"], 7).status.code(), Some(7));
+    assert_eq!(expect(at, &["doctor", "--store", "old.db"], 8).status.code(), Some(8));
     let plan = out(&expect(at, &["doctor", "--store", "old.db", "--migrate", "--dry-run"], 0));
     assert!(plan.contains("CREATE VIRTUAL TABLE search") && plan.contains("CREATE TABLE event"));
-    expect(at, &["ingest", "--store", "old.db", &samples()], 6);
+    expect(at, &["ingest", "--store", "old.db", &samples()], 7);
     expect(at, &["doctor", "--store", "old.db", "--migrate"], 0);
     expect(at, &["ingest", "--store", "old.db", &samples()], 0);
     expect(at, &["verify", "--store", "old.db"], 0);

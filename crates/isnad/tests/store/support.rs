@@ -44,7 +44,7 @@ pub fn sample_pages() -> Vec<Incoming> {
 
 /// One record, read.
 pub fn record(line: &str) -> Incoming {
-    let raw = Raw { bytes: line.as_bytes().to_vec(), form: "record".into(), name: "records.jsonl".into(), line: Some(1) };
+    let raw = Raw { bytes: line.as_bytes().to_vec(), form: "record".into(), name: "records.jsonl".into(), place: Some(1) };
     let value: serde_json::Value = serde_json::from_str(line).unwrap();
     let source = value["id"].as_str().unwrap().to_owned();
     let document = isnad_engine::intake::reread(raw, &source).unwrap();

@@ -1,0 +1,180 @@
+//! Learned choices: among candidates that the grammar allows, the one whose features weigh most.
+//!
+//! Features are words joined by `:`; their weights are a table of the language pack (`choice/*.tsv`), learned offline by `cargo xtask train`
+//! as a conditional logit (McFadden 1974) and rounded to whole numbers, so that the sum is exact on every machine.
+
+use isnad_model::{EntityRef, EventType, PlaceRef};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+
+/// What speaks for a candidate.
+#[derive(Clone, Debug, Default)]
+pub struct Features {
+    /// Hashes of the features.
+    pub hashes: Vec<u64>,
+    /// Their names, kept only where somebody asks why.
+    pub names: Option<Vec<String>>,
+}
+
+impl Features {
+    /// Without names, or with them.
+    pub fn new(named: bool) -> Self {
+        Features { hashes: Vec::new(), names: named.then(Vec::new) }
+    }
+
+    /// Adds the feature made of `parts`, once.
+    pub fn add(&mut self, parts: &[&str]) {
+        let hash = isnad_pack::feature_hash(parts.iter().copied());
+        if self.hashes.contains(&hash) {
+            return;
+        }
+        self.hashes.push(hash);
+        if let Some(names) = &mut self.names {
+            names.push(parts.join(":"));
+        }
+    }
+}
+
+/// What can be chosen: a place, an actor.
+pub trait Named: Clone {
+    /// Its id.
+    fn id(&self) -> &str;
+    /// Id, Arabic name, English name, as written.
+    fn names(&self) -> [String; 4];
+}
+
+impl Named for PlaceRef {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn names(&self) -> [String; 4] {
+        [self.id.to_string(), self.name_ar.to_string(), self.name_en.as_deref().unwrap_or_default().to_owned(), self.surface.to_string()]
+    }
+}
+
+impl Named for EntityRef {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn names(&self) -> [String; 4] {
+        [self.id.to_string(), self.name_ar.to_string(), self.name_en.as_deref().unwrap_or_default().to_owned(), self.surface.to_string()]
+    }
+}
+
+/// Things that go together, and the items that name them in the sentence.
+pub struct Candidate<T> {
+    /// The things; none at all is a candidate too.
+    pub things: Vec<T>,
+    /// Where they stand; empty when they come from before.
+    pub items: Vec<usize>,
+    /// What speaks for them.
+    pub features: Features,
+    /// Weight given beside what was learned.
+    pub lean: i64,
+}
+
+/// The candidates of one choice, one for each set of things.
+pub struct Candidates<T> {
+    event_type: EventType,
+    named: bool,
+    /// All of them, in the order in which they were found.
+    pub all: Vec<Candidate<T>>,
+}
+
+impl<T: Named> Candidates<T> {
+    /// None yet, for a claim of that type.
+    pub fn new(event_type: EventType, named: bool) -> Self {
+        Candidates { event_type, named, all: Vec::new() }
+    }
+
+    /// Where the candidate with these things stands.
+    pub fn position(&self, things: &[T]) -> Option<usize> {
+        self.all.iter().position(|known| known.things.iter().map(T::id).eq(things.iter().map(T::id)))
+    }
+
+    /// Adds features to the candidate of these things, which is made when it is new.
+    pub fn add(&mut self, things: Vec<T>, items: Vec<usize>, rows: &[&[&str]]) {
+        let at = self.position(&things).unwrap_or_else(|| {
+            self.all.push(Candidate { things, items: Vec::new(), features: Features::new(self.named), lean: 0 });
+            self.all.len() - 1
+        });
+        if self.all[at].items.is_empty() {
+            self.all[at].items = items;
+        }
+        for row in rows {
+            self.describe(at, row);
+        }
+    }
+
+    /// Adds a feature to candidate `at`: alone, with the family of the claim, with its type.
+    pub fn describe(&mut self, at: usize, row: &[&str]) {
+        let features = &mut self.all[at].features;
+        features.add(row);
+        features.add(&[row, &[self.event_type.family().name()]].concat());
+        features.add(&[row, &[self.event_type.name()]].concat());
+    }
+
+    /// The candidate that weighs most; the one the rules of grammar take gives way only to one that weighs more by the table's `margin`.
+    pub fn best(&self, weights: &FxHashMap<u64, i32>, ruled: usize) -> usize {
+        let margin = weights.get(&isnad_pack::feature_hash(std::iter::once("margin"))).copied().unwrap_or(0);
+        let weight = |candidate: &Candidate<T>| {
+            candidate.features.hashes.iter().filter_map(|hash| weights.get(hash)).map(|w| i64::from(*w)).sum::<i64>() + candidate.lean
+        };
+        let mut best = (ruled, self.all.get(ruled).map_or(i64::MIN, |candidate| weight(candidate) + i64::from(margin)));
+        for (at, candidate) in self.all.iter().enumerate() {
+            let weight = weight(candidate);
+            if weight > best.1 {
+                best = (at, weight);
+            }
+        }
+        best.0
+    }
+
+    /// Takes the best, or the one at `ruled` where nothing was learned, and tells `decisions` when somebody observes.
+    pub fn choose(
+        self,
+        what: &'static str,
+        weights: &FxHashMap<u64, i32>,
+        trigger: usize,
+        ruled: usize,
+        decisions: &RefCell<Option<Vec<Decision>>>,
+    ) -> (Vec<T>, Vec<usize>) {
+        let taken = if weights.is_empty() { ruled } else { self.best(weights, ruled) };
+        if let Some(list) = decisions.borrow_mut().as_mut() {
+            let shown = |c: &Candidate<T>| (c.things.iter().map(T::names).collect(), c.features.names.clone().unwrap_or_default());
+            list.push(Decision { what, event_type: self.event_type, trigger, candidates: self.all.iter().map(shown).collect(), ruled, taken });
+        }
+        self.all.into_iter().nth(taken).map(|candidate| (candidate.things, candidate.items)).unwrap_or_default()
+    }
+}
+
+/// One decision with all its candidates, for training and for explanation.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What is decided: `place`, `actor`.
+    pub what: &'static str,
+    /// The type of the claim.
+    pub event_type: EventType,
+    /// Where the trigger of the claim begins, in bytes of the text.
+    pub trigger: usize,
+    /// For every candidate its names (id, Arabic, English, as written) by member, and its features.
+    pub candidates: Vec<(Vec<[String; 4]>, Vec<String>)>,
+    /// What the rules of grammar take.
+    pub ruled: usize,
+    /// The one taken.
+    pub taken: usize,
+}
+
+/// How far, in coarse steps.
+pub fn distance(items: usize) -> &'static str {
+    match items {
+        0 | 1 => "1",
+        2 => "2",
+        3 | 4 => "3-4",
+        5..=8 => "5-8",
+        9..=15 => "9-15",
+        _ => "far",
+    }
+}

@@ -1,0 +1,165 @@
+//! Whether what a trigger tells is a claim or only a mention of something told elsewhere: a learned choice between the two.
+
+use crate::choice::{Candidates, distance};
+use crate::claims::Writer;
+use crate::clause::{Opener, clause_of, preposition_of};
+use crate::frames::{Draft, locative};
+use crate::item::{Item, Kind};
+use crate::memory::Memory;
+use crate::scope::Status;
+use isnad_model::{EntityRef, EventType, Modality, Polarity};
+use isnad_pack::conjugate::Tense;
+
+/// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
+const SUPPOSED: i64 = 250;
+
+impl Writer<'_, '_, '_> {
+    /// Whether `draft` is told; `ruled` is what the rules of grammar say.
+    pub(crate) fn choose_keep(&self, draft: &Draft, kind: EventType, ruled: bool, state: &Status, numbers: usize, memory: &Memory) -> bool {
+        let context = self.sentence.context;
+        let observed = context.decisions.borrow().is_some();
+        let weights = &context.pack.choices.keep;
+        // `دون وقوع إصابات` tells nothing.
+        let token = self.sentence.items[draft.at].end.saturating_sub(1);
+        if !ruled && self.sentence.idle.iter().any(|idle| idle.contains(&token)) {
+            return false;
+        }
+        // What the grammar would drop is not kept as a fact in a sentence that tells of what is only possible.
+        let supposed = memory.claims[memory.sentence_start..].iter().any(|claim| claim.parts.modality != Modality::Actual);
+        if !ruled && state.modality == Modality::Actual && supposed {
+            return context.keep_all;
+        }
+        // A denial that the grammar finds is never dropped: dropped, it would be missed beside the fact.
+        if ruled && state.polarity == Polarity::Denied {
+            return true;
+        }
+        let mut out: Candidates<EntityRef> = Candidates::new(kind, observed);
+        let items = self.sentence.items;
+        let item = &items[draft.at];
+        let clauses = &self.sentence.clauses;
+        let form = match item.kind {
+            Kind::Verb(_, i) if i.passive => "passive",
+            Kind::Verb(_, i) if i.person == 1 => "first-person",
+            Kind::Verb(_, i) if i.tense == Tense::Imperfect => "imperfect",
+            Kind::Verb(..) => "perfect",
+            Kind::Participle(_, true) => "passive-participle",
+            Kind::Participle(..) => "participle",
+            _ if item.clitics.pronoun.is_some() => "noun-pronoun",
+            _ if item.clitics.article => "definite-noun",
+            _ => "noun",
+        };
+        let opener = match clauses[clause_of(clauses, draft.at)].opener {
+            Opener::Relative => "relative",
+            Opener::Complement => "complement",
+            Opener::Subordinate(_) => "subordinate",
+            Opener::Coordinate => "coordinate",
+            Opener::Start => "start",
+            Opener::Parenthesis => "parenthesis",
+            _ => "comma",
+        };
+        let governor = preposition_of(items, draft.at);
+        let governor = match governor.as_deref() {
+            None => "bare",
+            Some(
+                word
+                @ ("في" | "ب" | "على" | "من" | "الى" | "ل" | "بين" | "عن" | "مع" | "ضد" | "بعد" | "قبل" | "عقب" | "اثر" | "خلال" | "منذ" | "بسبب"),
+            ) => word,
+            Some(word) if locative(word) => "locative",
+            Some(_) => "other",
+        };
+        let before = draft.at.checked_sub(1).and_then(|i| items.get(i));
+        let before = match before.map(|item| &item.kind) {
+            None => "first",
+            Some(Kind::Mark(_)) => "mark",
+            Some(Kind::Verb(..)) => "verb",
+            Some(Kind::Mention(_)) => "mention",
+            Some(Kind::Event(..)) => "event",
+            Some(Kind::Preposition(_)) => "preposition",
+            Some(Kind::Word) => "word",
+            Some(_) => "function",
+        };
+        let carried = match draft.carrier {
+            None => "no-carrier",
+            Some(at) if items.get(at).is_some_and(Item::is_verb) => "verb-carrier",
+            Some(_) => "noun-carrier",
+        };
+        let count = |n: usize| if n == 0 { "0" } else { "1" };
+        let roles =
+            [count(draft.actors.len()), count(draft.targets.len()), count(draft.places.len()), count(draft.victims.len()), count(numbers)].concat();
+        let only_roles = [count(draft.actors.len() + draft.targets.len() + draft.victims.len()), count(draft.places.len())].concat();
+        let counter = if draft.counter.is_some() { "counter" } else { "no-counter" };
+        let parts = if draft.parts_end > draft.at { "expression" } else { "word" };
+        let same_here = memory.claims[memory.sentence_start..].iter().filter(|claim| claim.parts.event_type == kind).count();
+        let same_here = if same_here > 0 { "again-here" } else { "first-here" };
+        let same_before = memory.claims[..memory.sentence_start].iter().filter(|claim| claim.parts.event_type == kind).count();
+        let same_before = match same_before {
+            0 => "new-type",
+            1 => "once",
+            _ => "often",
+        };
+        let near = memory.claims[memory.sentence_start..].last().and_then(|claim| {
+            let at = self.sentence.span(draft.at, draft.at + 1)?.start;
+            Some(if claim.evidence.start <= at && at < claim.evidence.end { "inside-claim" } else { "after-claim" })
+        });
+        let near = near.unwrap_or("no-claim-here");
+        let quoted = if self.sentence.quoted(draft.at, self.open_quote) { "quoted" } else { "unquoted" };
+        let scope = if self.scope_at(draft.at, kind).is_some() { "reported" } else { "own-voice" };
+        let modality = state.modality.name();
+        let polarity = if state.polarity == Polarity::Denied { "denied" } else { "asserted" };
+        let also = if draft.also.is_empty() { "alone" } else { "merged" };
+        let gate = if ruled { "kept" } else { "dropped" };
+        let first = if memory.claims.is_empty() { "first-claim" } else { "later-claim" };
+        let place = distance(draft.at);
+        let position = match self.position {
+            isnad_model::Position::Body => "body",
+            _ => "heading",
+        };
+        out.add(Vec::new(), Vec::new(), &[]);
+        let keep = EntityRef {
+            id: "keep".into(),
+            name_ar: "".into(),
+            name_en: None,
+            surface: "".into(),
+            kind: isnad_model::EntityKind::Unnamed,
+            span: None,
+        };
+        out.add(
+            vec![keep],
+            Vec::new(),
+            &[
+                &["bias"],
+                &["gate", gate],
+                &["gate", gate, form],
+                &["rule", &draft.rule],
+                &["form", form],
+                &["form", form, opener],
+                &["form", form, governor],
+                &["form", form, carried],
+                &["form", form, only_roles.as_str()],
+                &["opener", opener],
+                &["before", before, form],
+                &["roles", roles.as_str()],
+                &["counter", counter, form],
+                &["parts", parts],
+                &["same", same_here],
+                &["same", same_before],
+                &["near", near],
+                &["near", near, form],
+                &["quoted", quoted],
+                &["scope", scope],
+                &["modality", modality],
+                &["polarity", polarity],
+                &["also", also],
+                &["first", first],
+                &["place", place],
+                &["position", position],
+            ],
+        );
+        let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        if ruled && state.modality != Modality::Actual {
+            out.all[1].lean = SUPPOSED;
+        }
+        let (taken, _) = out.choose("keep", weights, trigger, usize::from(ruled), &context.decisions);
+        context.keep_all || !taken.is_empty()
+    }
+}

@@ -1,0 +1,232 @@
+//! Which part of a page holds its article: by where the prose stands, what elements say of themselves, and links.
+
+use super::marks::Marks;
+use super::tag::Tag;
+use super::tree::{TextBlock, Tree};
+
+/// What the shape of a block's words tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shape {
+    /// Words and numbers.
+    pub words: usize,
+    /// Whether they are sentences.
+    pub prose: bool,
+    /// Whether the block equals the headline.
+    pub headline: bool,
+    /// Whether the page's JSON-LD repeats it in its body.
+    pub repeated: bool,
+}
+
+/// The place of the article in a page.
+pub struct Content {
+    /// The element around the body.
+    pub container: usize,
+    /// Further elements beside the container that hold body.
+    pub beside: Vec<usize>,
+    /// Marks in force for each element: its own and those of what it stands in, where they hold.
+    pub marks: Vec<Marks>,
+    /// Letters of prose in front of each block.
+    prose: Vec<usize>,
+}
+
+/// Share of its letters in links from which a block is a link.
+pub const LINKED: f64 = 0.5;
+
+/// Share of a block's letters that are in links.
+pub fn linked(block: &TextBlock) -> f64 {
+    if block.letters == 0 { 0.0 } else { block.link_letters as f64 / block.letters as f64 }
+}
+
+impl Content {
+    /// Finds the article of `tree`.
+    pub fn of(tree: &Tree, shapes: &[Shape]) -> Content {
+        let raw_prose = sums(tree, |at| prose_letters(&tree.blocks[at], shapes[at]));
+        let marks = marks_in_force(tree, shapes, &raw_prose);
+        let prose = sums(tree, |at| {
+            let block = &tree.blocks[at];
+            if marks[block.node].has(Marks::FOREIGN) { 0 } else { prose_letters(block, shapes[at]) }
+        });
+        let mut content = Content { container: 0, beside: Vec::new(), marks, prose };
+        let scores = content.closest(tree, shapes);
+        content.container = content.named_body(tree).unwrap_or(scores.best);
+        content.container = content.wider(tree);
+        content.beside = content.neighbours(tree, &scores);
+        content
+    }
+
+    fn prose_in(&self, tree: &Tree, node: usize) -> usize {
+        let range = &tree.nodes[node].blocks;
+        self.prose[range.end] - self.prose[range.start]
+    }
+
+    /// The element that calls itself the body of an article, if it holds enough of the page's prose.
+    fn named_body(&self, tree: &Tree) -> Option<usize> {
+        let total = self.prose_in(tree, 0);
+        let bodies = (1..tree.nodes.len()).filter(|&at| tree.nodes[at].marks.has(Marks::BODY) && !self.marks[at].has(Marks::FOREIGN));
+        let best = bodies.clone().max_by_key(|&at| (self.prose_in(tree, at), std::cmp::Reverse(at)))?;
+        let held = self.prose_in(tree, best);
+        if held < 140 || held * 5 < total * 2 {
+            return None;
+        }
+        let inner = bodies.filter(|&at| tree.is_inside(at, best) && self.prose_in(tree, at) * 100 >= held * 85);
+        inner.max_by_key(|&at| tree.nodes[at].depth)
+    }
+
+    /// The element that most of the prose stands in closely: every paragraph speaks for its parent, less for what is further out.
+    fn closest(&self, tree: &Tree, shapes: &[Shape]) -> Scores {
+        let mut scores = Scores { of: vec![0.0; tree.nodes.len()], best: 0 };
+        for (block, shape) in tree.blocks.iter().zip(shapes) {
+            let letters = prose_letters(block, *shape);
+            if letters < 25 || self.marks[block.node].has(Marks::FOREIGN.or(Marks::CAPTION)) {
+                continue;
+            }
+            let text = tree.slice(block);
+            let commas = text.chars().filter(|c| matches!(c, ',' | '،' | '、' | '，' | '؛')).count();
+            let weight = (1.0 + commas.min(10) as f64 + (letters as f64 / 100.0).min(3.0)) * if shape.repeated { 3.0 } else { 1.0 };
+            let first = if is_paragraph(tree.nodes[block.node].tag) { tree.nodes[block.node].parent } else { block.node };
+            for (level, node) in tree.around(first).take(6).enumerate() {
+                scores.of[node] += match level {
+                    0 => weight,
+                    1 => weight / 2.0,
+                    level => weight / (level as f64 * 3.0),
+                };
+            }
+        }
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let blocks = &tree.blocks[node.blocks.clone()];
+            let (letters, links) = blocks.iter().fold((0, 0), |sum, block| (sum.0 + block.letters, sum.1 + block.link_letters));
+            let own = if node.marks.has(Marks::BODY) {
+                1.5
+            } else if node.marks.has(Marks::ARTICLE) {
+                1.1
+            } else {
+                1.0
+            };
+            let inner = if matches!(node.tag, Tag::Ul | Tag::Ol | Tag::Dl) { 0.7 } else { 1.0 };
+            scores.of[at] *= (1.0 - links as f64 / letters.max(1) as f64) * own * inner;
+        }
+        scores.best = (0..scores.of.len()).rev().max_by(|a, b| scores.of[*a].total_cmp(&scores.of[*b])).unwrap_or(0);
+        scores
+    }
+
+    /// What stands around the container, where it holds much more prose, hardly anything else, and no other headline: the entries of
+    /// a live blog, the sections of a long text.
+    fn wider(&self, tree: &Tree) -> usize {
+        let mut chosen = self.container;
+        for node in tree.around(self.container).skip(1).take(WIDER) {
+            let more = self.prose_in(tree, node) * 2 >= self.prose_in(tree, chosen) * 3;
+            let inside = &tree.nodes[node].blocks;
+            let tag = |at: usize| tree.around(tree.blocks[at].node).take(2).map(|node| tree.nodes[node].tag).find(|tag| tag.is_heading());
+            let headlines = inside.clone().filter(|&at| tag(at) == Some(Tag::H1)).count();
+            let teasers = inside.clone().filter(|&at| tag(at).is_some() && linked(&tree.blocks[at]) >= LINKED).count();
+            if more && self.purity(tree, node) >= 0.75 && headlines <= 1 && teasers == 0 && node != 0 {
+                chosen = node;
+            }
+        }
+        chosen
+    }
+
+    /// Elements beside the container, and beside what it stands in, that read like it.
+    fn neighbours(&self, tree: &Tree, scores: &Scores) -> Vec<usize> {
+        let least = (scores.of[self.container] * 0.2).max(10.0);
+        let around: Vec<usize> = tree.around(self.container).take(LEVELS + 1).collect();
+        let beside = |at: usize| {
+            let parent = tree.nodes[at].parent;
+            let level = around[1..].iter().position(|&node| node == parent)?;
+            (!around.contains(&at)).then_some(level)
+        };
+        let reads_alike = |at: usize, level: usize| {
+            let good = scores.of[at] >= least * (1.0 + level as f64) && self.purity(tree, at) >= 0.7;
+            let line = level == 0 || tree.nodes[at].tag == Tag::P;
+            !self.marks[at].has(Marks::FOREIGN) && (good || line && self.is_prose_only(tree, at))
+        };
+        (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
+    }
+
+    /// Share of the letters of an element that are prose.
+    fn purity(&self, tree: &Tree, node: usize) -> f64 {
+        let letters: usize = tree.blocks[tree.nodes[node].blocks.clone()].iter().map(|block| block.letters).sum();
+        self.prose_in(tree, node) as f64 / letters.max(1) as f64
+    }
+
+    fn is_prose_only(&self, tree: &Tree, node: usize) -> bool {
+        is_paragraph(tree.nodes[node].tag) && self.prose_in(tree, node) > 50 && self.purity(tree, node) >= 0.75
+    }
+}
+
+/// How far out elements beside the container are looked for.
+const LEVELS: usize = 3;
+/// How far out a wider container is looked for.
+const WIDER: usize = 4;
+
+/// How closely prose stands in each element, and the element where it does most.
+struct Scores {
+    of: Vec<f64>,
+    best: usize,
+}
+
+/// Elements that hold the lines of one paragraph.
+fn is_paragraph(tag: Tag) -> bool {
+    tag.is_heading() || tag.is_inline() || matches!(tag, Tag::P | Tag::Pre | Tag::Li | Tag::Blockquote | Tag::Td | Tag::Dd)
+}
+
+fn prose_letters(block: &TextBlock, shape: Shape) -> usize {
+    if (shape.prose || shape.repeated) && linked(block) < LINKED { block.letters - block.link_letters } else { 0 }
+}
+
+/// Sums of `value` over the blocks before each.
+fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
+    let mut out = Vec::with_capacity(tree.blocks.len() + 1);
+    let mut sum = 0;
+    out.push(0);
+    for at in 0..tree.blocks.len() {
+        sum += value(at);
+        out.push(sum);
+    }
+    out
+}
+
+/// For each element the foreign marks of itself and of what it stands in. A mark does not hold on an element that the article must
+/// be in: one with the headline and prose, with a named body, or with most of the page's prose.
+fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> {
+    let total = prose[tree.blocks.len()];
+    let held = |node: usize| prose[tree.nodes[node].blocks.end] - prose[tree.nodes[node].blocks.start];
+    let headlines =
+        sums(tree, |at| usize::from(shapes[at].headline && tree.around(tree.blocks[at].node).any(|node| tree.nodes[node].tag.is_heading())));
+    let repeated = sums(tree, |at| if shapes[at].repeated { tree.blocks[at].letters } else { 0 });
+    let in_json = |node: usize| repeated[tree.nodes[node].blocks.end] - repeated[tree.nodes[node].blocks.start];
+    let letters = sums(tree, |at| tree.blocks[at].letters);
+    let letters_in = |node: usize| letters[tree.nodes[node].blocks.end] - letters[tree.nodes[node].blocks.start];
+    let mut has_body = vec![false; tree.nodes.len()];
+    for at in (1..tree.nodes.len()).rev() {
+        let own = tree.nodes[at].marks.has(Marks::BODY) && held(at) * 5 > total;
+        if own || has_body[at] {
+            has_body[tree.nodes[at].parent] = true;
+        }
+    }
+    let mut marks = Vec::with_capacity(tree.nodes.len());
+    for (at, node) in tree.nodes.iter().enumerate() {
+        let inherited = if at == 0 { Marks::default() } else { marks[node.parent] };
+        let mut own = node.marks;
+        let has_headline = headlines[node.blocks.end] > headlines[node.blocks.start];
+        let is_page = matches!(node.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Root);
+        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);
+        let holds = is_page
+            || has_body[at]
+            || most
+            || has_headline && held(at) * 4 > total
+            || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
+        let long = held(at) * 4 > total && held(at) > 400 && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
+        if long {
+            own = Marks(own.0 & !Marks::WEAK.0);
+        }
+        if own.has(Marks::LINKY) && held(at) > 250 && held(at) * 10 > letters_in(at) * 6 {
+            own = Marks(own.0 & !Marks::LINKY.0);
+        }
+        if holds {
+            own = Marks(own.0 & !(Marks::FOREIGN.0 | Marks::APART.0));
+        }
+        marks.push(Marks(inherited.0 | own.0));
+    }
+    marks
+}

@@ -1,0 +1,254 @@
+//! What the head of a page says of it: names, dates and addresses, from JSON-LD, meta elements, microdata and `<time>`.
+
+use super::linked_data::{self, LinkedArticle};
+use crate::cues::Cues;
+use crate::stamp;
+use isnad_model::Stamp;
+use isnad_pack::Pack;
+use jiff::Timestamp;
+
+/// Entries kept of each list; real pages stay far below.
+const MOST: usize = 400;
+
+/// What a page's elements say of the page, as read.
+#[derive(Debug, Default)]
+pub struct Head {
+    metas: Vec<(String, String)>,
+    canonical: Option<String>,
+    title: String,
+    /// Texts of the JSON-LD scripts.
+    pub json: Vec<String>,
+    /// Times that elements give for machines.
+    pub times: Vec<TimeMark>,
+}
+
+/// A time that an element gives for machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeMark {
+    /// What the microdata call it (`datePublished`).
+    pub itemprop: String,
+    /// The element's class.
+    pub class: String,
+    /// The time as written.
+    pub stamp: String,
+    /// The element.
+    pub node: usize,
+    /// Index of the block that was open or comes next.
+    pub block: usize,
+}
+
+impl Head {
+    /// Takes a meta element.
+    pub fn meta(&mut self, name: &str, itemprop: &str, content: &str) {
+        let name = if name.is_empty() { itemprop } else { name };
+        if !name.is_empty() && !content.trim().is_empty() && self.metas.len() < MOST {
+            self.metas.push((name.trim().to_ascii_lowercase(), unescaped(content.trim())));
+        }
+    }
+
+    /// Takes a link element.
+    pub fn link(&mut self, rel: &str, href: &str) {
+        if rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")) && self.canonical.is_none() && !href.is_empty() {
+            self.canonical = Some(href.trim().to_owned());
+        }
+    }
+
+    /// Takes a part of the title.
+    pub fn title(&mut self, text: &str) {
+        if self.title.len() < 2000 {
+            self.title.push_str(text);
+        }
+    }
+
+    /// Takes a time for machines.
+    pub fn time(&mut self, itemprop: &str, class: &str, stamp: &str, node: usize, block: usize) {
+        let itemprop = itemprop.to_owned();
+        if self.times.len() < MOST {
+            self.times.push(TimeMark { itemprop, class: class.to_owned(), stamp: stamp.trim().to_owned(), node, block });
+        }
+    }
+
+    fn first(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|wanted| self.metas.iter().find(|(name, _)| name == wanted)).map(|(_, content)| content.as_str())
+    }
+}
+
+/// A time with what said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The time.
+    pub stamp: Stamp,
+    /// Where it stands: `json-ld`, `meta article:published_time`, `time element`, `page`, `address`.
+    pub source: String,
+}
+
+/// What the head of a page says of it.
+#[derive(Debug, Default)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// The address that the page calls its own.
+    pub canonical: Option<String>,
+    /// Name of the site or its publisher.
+    pub outlet: Option<String>,
+    pub published: Option<Dated>,
+    pub updated: Option<Dated>,
+    /// The body, where the JSON-LD repeats it.
+    pub body: Option<String>,
+}
+
+/// Reads what the head says. `base` is the page's address where known.
+pub fn read(head: &Head, base: Option<&str>, pack: &Pack, cues: &Cues) -> Metadata {
+    let og_title = head.first(&["og:title", "twitter:title"]).map(str::to_owned);
+    let canonical = head.canonical.clone().or_else(|| head.first(&["og:url"]).map(str::to_owned)).and_then(|url| absolute(&url, base));
+    let linked = linked_data::article(&head.json, og_title.as_deref(), canonical.as_deref()).unwrap_or_default();
+    let moment = |text: &str| moment(text, pack, cues);
+    let (published, updated) = dates(head, &linked, &moment);
+    let site_title = head.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    Metadata {
+        title: linked.headline.or(og_title).or_else(|| (!site_title.is_empty()).then(|| unescaped(&site_title))),
+        outlet: head.first(&["og:site_name", "application-name"]).map(str::to_owned).or(linked.publisher),
+        published,
+        updated,
+        body: linked.body,
+        canonical,
+    }
+}
+
+const PUBLISHED: [&str; 16] = [
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "cxenseparse:recs:publishtime",
+];
+
+const UPDATED: [&str; 6] =
+    ["article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
+
+fn dates(head: &Head, linked: &LinkedArticle, moment: &dyn Fn(&str) -> Option<Stamp>) -> (Option<Dated>, Option<Dated>) {
+    let from = |text: &Option<String>, source: &str| text.as_deref().and_then(moment).map(|stamp| Dated { stamp, source: source.into() });
+    let of_metas = |names: &[&str]| {
+        names.iter().find_map(|name| {
+            let stamp = head.first(&[name]).and_then(moment)?;
+            Some(Dated { stamp, source: format!("meta {name}") })
+        })
+    };
+    let of_times = |wanted: &str| {
+        let mut found = head.times.iter().filter(|time| time.itemprop.to_ascii_lowercase().contains(wanted)).filter_map(|time| moment(&time.stamp));
+        let first = found.next()?;
+        // Several articles on one page: whose time it is cannot be told.
+        found.all(|other| other.date() == first.date()).then(|| Dated { stamp: first, source: format!("microdata {wanted}") })
+    };
+    let published = from(&linked.published, "json-ld").or_else(|| of_metas(&PUBLISHED)).or_else(|| of_times("datepublished"));
+    let updated = from(&linked.modified, "json-ld").or_else(|| of_metas(&UPDATED)).or_else(|| of_times("datemodified"));
+    (published, updated)
+}
+
+/// A time as machines write it, or else as pages do.
+pub fn moment(text: &str, pack: &Pack, cues: &Cues) -> Option<Stamp> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 80 {
+        return None;
+    }
+    let plausible = |stamp: &Stamp| (1990..=2100).contains(&stamp.civil.year());
+    let of_epoch = || {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i64>().ok())??;
+        let seconds = match text.len() {
+            10 => digits,
+            13 => digits / 1000,
+            _ => return None,
+        };
+        utc(Timestamp::from_second(seconds).ok()?)
+    };
+    let of_mail = || {
+        let zoned = jiff::fmt::rfc2822::DateTimeParser::new().parse_zoned(text).ok()?;
+        Some(Stamp { civil: zoned.datetime(), offset_minutes: Some(zoned.offset().seconds() / 60), day_only: false })
+    };
+    let plain = text.trim_end_matches(" UTC").trim_end_matches(" GMT");
+    let zoned = if plain.len() < text.len() { format!("{plain}Z") } else { plain.to_owned() };
+    let spaced = zoned.replace(" +", "+").replace(" -", "-");
+    Stamp::parse(&spaced).or_else(of_epoch).or_else(of_mail).or_else(|| stamp::first(text, pack, cues)).filter(plausible)
+}
+
+fn utc(at: Timestamp) -> Option<Stamp> {
+    let civil = jiff::tz::Offset::UTC.to_datetime(at);
+    Some(Stamp { civil, offset_minutes: Some(0), day_only: false })
+}
+
+/// The day in an address: `/2024/12/06/`, `/2024-12-06-`, `/20241206/`.
+pub fn of_address(url: &str) -> Option<Dated> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
+    let numbers: Vec<(usize, &str)> = path
+        .split(|c: char| !c.is_ascii_digit())
+        .scan(0, |_, part| Some(part))
+        .filter(|part| !part.is_empty())
+        .map(|part| (part.len(), part))
+        .collect();
+    let valid = |year: &str, month: &str, day: &str| {
+        let date = jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+        (1995..=2100).contains(&date.year()).then_some(date)
+    };
+    let apart = numbers.windows(3).find_map(|three| match three {
+        [(4, year), (1..=2, month), (1..=2, day)] if is_run(path, &[year, month, day]) => valid(year, month, day),
+        _ => None,
+    });
+    let together = || {
+        let eight = path.split(['/', '-', '_']).filter(|part| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let mut dates = eight.filter_map(|part| valid(&part[..4], &part[4..6], &part[6..]));
+        dates.next()
+    };
+    let date = apart.or_else(together)?;
+    Some(Dated { stamp: Stamp::day(date), source: "address".into() })
+}
+
+/// Whether the numbers stand in `path` with one mark between each two.
+fn is_run(path: &str, numbers: &[&str; 3]) -> bool {
+    ['/', '-', '_', '.'].iter().any(|mark| path.contains(&format!("{}{mark}{}{mark}{}", numbers[0], numbers[1], numbers[2])))
+}
+
+/// `url` as a whole address, without its fragment.
+fn absolute(url: &str, base: Option<&str>) -> Option<String> {
+    let url = url.split('#').next().unwrap_or("").trim();
+    let base = base.filter(|base| base.contains("://"));
+    match () {
+        () if url.starts_with("http://") || url.starts_with("https://") => Some(url.to_owned()),
+        () if url.starts_with("//") => Some(format!("{}:{url}", base.map_or("https", |base| base.split(':').next().unwrap_or("https")))),
+        () if url.starts_with('/') => {
+            let (scheme, rest) = base?.split_once("://")?;
+            Some(format!("{scheme}://{}{url}", rest.split(['/', '?', '#']).next()?))
+        }
+        () => None,
+    }
+}
+
+/// Text that was escaped once more than it should have been.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    [
+        ("&quot;", "\""),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&laquo;", "«"),
+        ("&raquo;", "»"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}

@@ -1,0 +1,119 @@
+//! One HTML page to an [`Article`]: its text in reading order, every block of it with its part, the reason, and its place in the page.
+//!
+//! The way of a page: [`tree`] reads elements and text, [`metadata`] and [`linked_data`] what the head says, [`content`] finds the
+//! part that holds the article, [`parts`] names the blocks; cue words and dates are read as on flattened pages.
+
+mod content;
+mod linked_data;
+pub mod marks;
+mod metadata;
+mod parts;
+mod tag;
+mod tree;
+
+use crate::page::{self, Reading};
+use crate::segment::{self, Segment};
+use crate::{Reader, TextInput, label, outlet};
+use isnad_model::{Article, BlockKind};
+use isnad_text::Span;
+use isnad_text::fold::fold;
+pub use metadata::moment;
+use metadata::{Dated, Metadata};
+use std::sync::Arc;
+use tree::Tree;
+
+impl Reader<'_> {
+    /// The article that a page in HTML holds; `input.text` is the page's source. Any text gives one.
+    pub fn read_html(&self, input: TextInput) -> Article {
+        let mut marker = marks::Marker::new(&self.cues);
+        let tree = Tree::of(&input.text, &mut |classes| marker.marks(classes));
+        let address = input.url.as_deref().or(Some(&*input.source)).filter(|url| url.contains("://"));
+        let metadata = metadata::read(&tree.head, address, self.pack, &self.cues);
+        let text: Arc<str> = tree.text.as_str().into();
+        let (segments, owners) = self.segments_of(&tree);
+        let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
+        let labels = label::labels(&segments, &self.cues, self.pack);
+        let host = address.or(metadata.canonical.as_deref()).and_then(crate::host_of);
+        let site = host.and_then(|host| self.cues.site(host));
+        let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref(), site };
+        let labels = parts.name(labels);
+        let reading = page::read_labelled(&text, &segments, labels, self.pack, &self.cues);
+        self.article(input, &tree, metadata, text, &segments, reading)
+    }
+
+    /// The stretches of the page's blocks, and the block of each.
+    fn segments_of(&self, tree: &Tree) -> (Vec<Segment>, Vec<usize>) {
+        let (mut segments, mut owners) = (Vec::new(), Vec::new());
+        for (at, block) in tree.blocks.iter().enumerate() {
+            let span = Span::new(block.text.start, block.text.end);
+            segment::line(&tree.text, span, !block.after_line_break, &self.cues, self.pack, &mut segments);
+            owners.resize(segments.len(), at);
+        }
+        (segments, owners)
+    }
+
+    fn article(&self, input: TextInput, tree: &Tree, metadata: Metadata, text: Arc<str>, segments: &[Segment], reading: Reading) -> Article {
+        let url = input.url.or_else(|| metadata.canonical.clone());
+        let site = metadata.outlet.as_deref().filter(|name| self.pack.outlet(name).is_some());
+        let by_host = url.as_deref().and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
+        let clues = outlet::Clues {
+            given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()) }),
+            url: url.as_deref(),
+            source: &input.source,
+            text: &text,
+            segments,
+            named_in_date: reading.outlet_in_date.as_deref(),
+        };
+        let outlet = outlet::outlet(&clues, self.pack, &self.cues);
+        let given = input.published_at.as_deref().and_then(|given| self.stamp(given)).map(|stamp| Dated { stamp, source: "record".into() });
+        let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
+        let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
+        let timed = self.time_in_head(tree, &reading).filter(|_| metadata.published.is_none());
+        let published = given.or(metadata.published).or(visible).or(timed).or_else(of_address);
+        let updated = metadata.updated.or_else(|| reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() }));
+        let mut article = Article::new(input.source, outlet, url, text.clone());
+        article.language = crate::language(&body_text(&text, &reading)).into();
+        article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);
+        article.published_from = published.as_ref().map(|dated| dated.source.clone());
+        article.published_at = published.map(|dated| dated.stamp);
+        article.updated_from = updated.as_ref().map(|dated| dated.source.clone());
+        article.updated_at = updated.map(|dated| dated.stamp);
+        article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
+        article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
+        article.blocks = reading.blocks;
+        article
+    }
+}
+
+impl Reader<'_> {
+    /// The time that an element between the headline and the text gives for machines.
+    fn time_in_head(&self, tree: &Tree, reading: &Reading) -> Option<Dated> {
+        let block_of = |span: Span| tree.blocks.partition_point(|block| block.text.end <= span.start);
+        let first = reading.blocks.iter().position(|block| block.kind.is_body())?;
+        let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
+        let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
+        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block));
+        let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
+        Some(Dated { stamp, source: "time element".into() })
+    }
+}
+
+/// The words of the body, or of the page when it has none.
+fn body_text(text: &str, reading: &Reading) -> String {
+    let body: Vec<&str> = reading.blocks.iter().filter(|block| block.kind.is_body()).map(|block| block.span.slice(text)).collect();
+    if body.is_empty() { text.to_owned() } else { body.join("\n") }
+}
+
+/// Where the block of the page stands that holds `span`.
+fn raw_of(tree: &Tree, span: Span) -> std::ops::Range<usize> {
+    let at = tree.blocks.partition_point(|block| block.text.end <= span.start);
+    tree.blocks.get(at).map_or(0..0, |block| block.raw.clone())
+}
+
+/// A text's letters and digits, folded, for comparing.
+fn bare(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests;

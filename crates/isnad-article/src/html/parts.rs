@@ -1,0 +1,250 @@
+//! The part of each block: what its elements say, what its words betray, where it stands.
+
+use super::bare;
+use super::content::{Content, LINKED, Shape, linked};
+use super::marks::Marks;
+use super::tag::Tag;
+use super::tree::{TextBlock, Tree};
+use crate::label::{Label, Role};
+use crate::segment::{Cut, End, Segment};
+use isnad_model::BlockKind;
+use isnad_text::fold::fold;
+use rustc_hash::FxHashSet;
+
+/// What is needed to name the parts of one page.
+pub struct Parts<'a> {
+    pub tree: &'a Tree,
+    pub segments: &'a [Segment],
+    /// The block of each stretch.
+    pub owners: &'a [usize],
+    /// The headline that the head gives.
+    pub title: Option<&'a str>,
+    /// The body that the JSON-LD gives.
+    pub body: Option<&'a str>,
+    /// The folded lines that the site's pages repeat.
+    pub site: Option<&'a FxHashSet<Box<str>>>,
+}
+
+/// Bytes of a body in JSON-LD that are compared with the page; news is shorter.
+const BODY: usize = 200_000;
+
+impl Parts<'_> {
+    /// A label for every stretch; `betrayed` is what its words say alone.
+    pub fn name(&self, betrayed: Vec<Option<Label>>) -> Vec<Option<Label>> {
+        let shapes = self.shapes();
+        let content = Content::of(self.tree, &shapes);
+        let part = |(at, own): (usize, &Option<Label>)| {
+            let owner = self.owners[at];
+            self.part(&self.segments[at], own.clone(), &self.tree.blocks[owner], shapes[owner], &content)
+        };
+        let mut labels: Vec<Label> = betrayed.iter().enumerate().map(part).collect();
+        self.title(&mut labels);
+        self.head(&mut labels, &betrayed);
+        self.headings(&mut labels);
+        labels.into_iter().map(Some).collect()
+    }
+
+    /// Where no block is the headline that the head gives, the heading right above the text is.
+    fn title(&self, labels: &mut [Label]) {
+        if labels.iter().any(|label| label.kind == BlockKind::Title) {
+            return;
+        }
+        let Some(first) = first_body(labels) else { return };
+        let is_heading = |at: usize| {
+            let node = self.tree.blocks[self.owners[at]].node;
+            let least = if self.is_top_heading(at) { 2 } else { 3 };
+            self.tree.around(node).take(3).any(|node| self.tree.nodes[node].tag.is_heading()) && (least..=40).contains(&self.segments[at].words)
+        };
+        let near = first.saturating_sub(12)..first;
+        let chosen = near.clone().rev().find(|&at| is_heading(at) && self.is_top_heading(at)).or_else(|| near.rev().find(|&at| is_heading(at)));
+        if let Some(at) = chosen {
+            labels[at] = label(BlockKind::Title, "title: the heading above the text");
+        }
+    }
+
+    fn is_top_heading(&self, at: usize) -> bool {
+        self.tree.around(self.tree.blocks[self.owners[at]].node).take(3).any(|node| self.tree.nodes[node].tag == Tag::H1)
+    }
+
+    /// Between the headline and the text stand its dates, its author and its standfirst, also outside the element of the text.
+    fn head(&self, labels: &mut [Label], betrayed: &[Option<Label>]) {
+        let Some(first) = first_body(labels) else { return };
+        let title = labels[..first].iter().rposition(|label| label.kind == BlockKind::Title);
+        let (start, end) = match title {
+            Some(title) => (title + 1, first),
+            None => (first.saturating_sub(5), first),
+        };
+        for at in start..end {
+            let kept = |own: &&Label| matches!(own.kind, BlockKind::Dateline | BlockKind::Byline | BlockKind::Credit);
+            if let Some(own) = betrayed[at].as_ref().filter(kept).filter(|_| labels[at].kind != BlockKind::Title) {
+                labels[at] = own.clone();
+            }
+        }
+        for label in labels.iter_mut().skip(first) {
+            if matches!(label.role, Role::Date(_, false) | Role::DateLabel(_)) {
+                label.role = Role::Alone;
+            }
+        }
+        let line =
+            title.and_then(|title| (title + 1..self.segments.len()).find(|&at| labels[at].kind.is_body() || labels[at].kind == BlockKind::Heading));
+        if let Some(at) = line.filter(|&at| at <= first) {
+            let segment = &self.segments[at];
+            let standfirst = segment.end == End::None && !segment.inner_end && (4..=35).contains(&segment.words);
+            let more = labels[at + 1..].iter().filter(|label| label.kind.is_body()).count();
+            if standfirst && more >= 1 && labels[at].kind != BlockKind::List && labels[at].kind != BlockKind::Table {
+                labels[at] = label(BlockKind::Deck, "deck: a line under the headline");
+            }
+        }
+    }
+
+    fn shapes(&self) -> Vec<Shape> {
+        let title = self.title.map(bare).filter(|title| !title.is_empty());
+        let body = self.body.filter(|body| body.len() <= BODY).map(bare).unwrap_or_default();
+        let mut shapes = vec![Shape::default(); self.tree.blocks.len()];
+        for (segment, &owner) in self.segments.iter().zip(self.owners) {
+            let shape = &mut shapes[owner];
+            shape.words += segment.words;
+            // Scripts without spaces end their sentences with a mark of their own.
+            shape.prose |= is_prose(segment) || segment.span.slice(&self.tree.text).contains('。');
+        }
+        for (shape, block) in shapes.iter_mut().zip(&self.tree.blocks) {
+            let plain = if title.is_some() && shape.words <= 40 || !body.is_empty() { bare(self.tree.slice(block)) } else { String::new() };
+            shape.headline = title.as_ref().is_some_and(|title| is_same_headline(title, &plain));
+            shape.repeated = plain.len() >= 20 && body.contains(&plain);
+        }
+        shapes
+    }
+
+    fn part(&self, segment: &Segment, own: Option<Label>, block: &TextBlock, shape: Shape, content: &Content) -> Label {
+        let marks = content.marks[block.node];
+        let within = self.tree.is_inside(block.node, content.container) || content.beside.iter().any(|&node| self.tree.is_inside(block.node, node));
+        if shape.headline && !marks.has(Marks::FOREIGN) {
+            return label(BlockKind::Title, "title: the headline of the head");
+        }
+        if !within {
+            return outside(own, marks);
+        }
+        if self.site.is_some_and(|lines| lines.contains(fold(segment.span.slice(&self.tree.text)).as_str())) {
+            return label(BlockKind::Boilerplate, "site: a line that its pages repeat");
+        }
+        if let Some(kind) = apart(marks, shape) {
+            return kind;
+        }
+        if let Some(own) = own.filter(|own| self.believes(own, segment, shape)) {
+            return own;
+        }
+        if linked(block) >= LINKED && !shape.repeated && (segment.words < 25 || linked(block) > 0.9) && segment.cut == Cut::Line {
+            return label(BlockKind::Boilerplate, "related: a link");
+        }
+        self.body_part(segment, block, marks)
+    }
+
+    /// Whether what the words of a block betray holds inside the article.
+    fn believes(&self, own: &Label, segment: &Segment, shape: Shape) -> bool {
+        if shape.repeated {
+            return false;
+        }
+        match own.role {
+            Role::Captionlike(false) | Role::Placelike | Role::Bylinelike => false,
+            // Words that stand together here were written together.
+            _ if own.reason.starts_with("navigation: words run together") => false,
+            _ => !is_prose(segment) || own.kind == BlockKind::Boilerplate || matches!(own.role, Role::Source | Role::Date(..)),
+        }
+    }
+
+    fn body_part(&self, segment: &Segment, block: &TextBlock, marks: Marks) -> Label {
+        let tags = || self.tree.around(block.node).take(12).map(|node| self.tree.nodes[node].tag);
+        let heading = tags().take(3).any(Tag::is_heading);
+        match () {
+            () if is_hashtags(segment.span.slice(&self.tree.text)) => label(BlockKind::Boilerplate, "tags: hashtags"),
+            () if marks.has(Marks::QUOTE) && signs(segment) => label(BlockKind::Byline, "byline: of a quotation"),
+            () if heading && segment.words <= 30 && !is_prose(segment) => label(BlockKind::Heading, "heading: its element"),
+            () if tags().any(|tag| matches!(tag, Tag::Td | Tag::Th)) && !is_prose(segment) => label(BlockKind::Table, "table: a cell"),
+            () if tags().take(4).any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
+            () if marks.has(Marks::QUOTE) => label(BlockKind::Quote, "quote: its element"),
+            () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
+            () if is_prose(segment) => label(BlockKind::Paragraph, "paragraph: prose"),
+            () => label(BlockKind::Paragraph, "paragraph: a line of the article"),
+        }
+    }
+
+    /// Headings that no body follows head what was taken away.
+    fn headings(&self, labels: &mut [Label]) {
+        for at in 0..labels.len() {
+            if labels[at].kind != BlockKind::Heading {
+                continue;
+            }
+            let links = labels[at + 1..].iter().take_while(|label| label.kind == BlockKind::Boilerplate).count();
+            let ends = labels[at + 1..].iter().find(|label| label.kind.is_body() || label.kind == BlockKind::Heading).is_none();
+            if links >= 2 || ends {
+                labels[at] = label(BlockKind::Boilerplate, "heading: no text follows it");
+            }
+        }
+    }
+}
+
+fn first_body(labels: &[Label]) -> Option<usize> {
+    labels.iter().position(|label| label.kind.is_body())
+}
+
+/// The part that marked elements give a block inside the article.
+fn apart(marks: Marks, shape: Shape) -> Option<Label> {
+    if shape.repeated {
+        return None;
+    }
+    let foreign = marks.only(Marks::FOREIGN);
+    if foreign.0 != 0 {
+        return Some(label(BlockKind::Boilerplate, &format!("{}: by its element", foreign.name())));
+    }
+    let apart = marks.only(Marks::APART);
+    let kind = match () {
+        () if apart.has(Marks::CAPTION) => BlockKind::Caption,
+        () if apart.has(Marks::CREDIT) && shape.words <= 20 => BlockKind::Credit,
+        () if apart.has(Marks::AUTHOR) && shape.words <= 12 => BlockKind::Byline,
+        () if apart.has(Marks::AUTHOR) => BlockKind::Boilerplate,
+        () if apart.has(Marks::DATE) && shape.words <= 12 => BlockKind::Dateline,
+        () if apart.has(Marks::META) && shape.words <= 20 => BlockKind::Boilerplate,
+        () => return None,
+    };
+    Some(label(kind, &format!("{}: by its element", apart.name())))
+}
+
+/// Outside the article a block is boilerplate, unless its words make it a caption or credit; dates there mean nothing.
+fn outside(own: Option<Label>, marks: Marks) -> Label {
+    let foreign = marks.only(Marks::FOREIGN);
+    let reason = match own {
+        Some(own) if own.kind == BlockKind::Boilerplate => own.reason,
+        _ if foreign.0 != 0 => format!("{}: by its element", foreign.name()),
+        _ => "outside the article".into(),
+    };
+    Label { kind: BlockKind::Boilerplate, reason, role: Role::Alone }
+}
+
+fn label(kind: BlockKind, reason: &str) -> Label {
+    Label { kind, reason: reason.into(), role: Role::Alone }
+}
+
+/// Whether a stretch reads as sentences.
+fn is_prose(segment: &Segment) -> bool {
+    segment.is_prose(true) || segment.words >= 18 && segment.end != End::None
+}
+
+/// Whether most words of a line are hashtags.
+fn is_hashtags(line: &str) -> bool {
+    let (hashtags, words) =
+        line.split_whitespace().fold((0, 0), |(hashtags, words), word| (hashtags + usize::from(word.starts_with('#')), words + 1));
+    hashtags * 2 > words
+}
+
+/// Whether a line opens with a dash and tells no sentence, as the author's name under a quotation does.
+fn signs(segment: &Segment) -> bool {
+    segment.tokens.first().is_some_and(|token| token.is("—") || token.is("–") || token.is("-")) && !is_prose(segment)
+}
+
+/// Whether a block is the headline, perhaps without the site's name that the head adds.
+fn is_same_headline(title: &str, block: &str) -> bool {
+    let long = block.chars().count() >= 12;
+    block == title
+        || long && title.starts_with(block) && block.len() * 2 >= title.len()
+        || long && block.starts_with(title) && title.len() * 4 >= block.len() * 3
+}

@@ -1,0 +1,202 @@
+use crate::{Reader, TextInput};
+use isnad_model::{Article, BlockKind};
+use isnad_pack::{Pack, PackFile};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static PACK: LazyLock<Pack> = LazyLock::new(|| {
+    let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
+    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول\tmonth\t12\nالجمعة\tweekday\tfriday\n";
+    let agencies = "id\tname_ar\tname_en\taliases\nafp\tوكالة فرانس برس\tAFP\tأ ف ب\nreuters\tرويترز\tReuters\tReuters\n";
+    let places = "id\tname_ar\tname_en\tkind\tcountry\tadmin1\tlat\tlon\tpop\taliases\tgate\ng:1\tبيروت\tBeirut\tcity\t-\t-\t-\t-\t-\t-\t-\n";
+    let (pack, diagnostics) = Pack::load(&[
+        file("source/arabic-press/page-cues.tsv", include_str!("../../../../packs/source/arabic-press/page-cues.tsv")),
+        file("source/web/page-cues.tsv", include_str!("../../../../packs/source/web/page-cues.tsv")),
+        file("lang/ar/time.tsv", times),
+        file("know/t/places.tsv", places),
+        file("source/t/agencies.tsv", agencies),
+    ]);
+    assert_eq!(diagnostics, []);
+    pack
+});
+
+fn read_from(source: &str, html: &str) -> Article {
+    Reader::new(&PACK).read_html(TextInput { source: source.into(), text: html.into(), ..TextInput::default() })
+}
+
+fn read(html: &str) -> Article {
+    read_from("page.html", html)
+}
+
+const PROSE: &str = "<p>قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات، وإن الشاحنات تمر ليلا فقط.</p>\
+                     <p>وأضافت أن الأشغال تنتهي بعد شهرين، وأن الطريق البديل يبقى مفتوحا حتى ذلك الحين.</p>";
+
+/// The body of `html` is `expect`, a line a block; every block's bytes in the page hold its first word.
+fn check(html: &str, expect: &[(BlockKind, &str)]) {
+    let article = read(html);
+    let body = article.blocks.iter().filter(|block| block.kind.is_body() || block.kind == Heading);
+    let first = |block: &isnad_model::Block| block.span.slice(&article.text).split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let shown: Vec<(BlockKind, String)> = body.map(|block| (block.kind, first(block))).collect();
+    let expect: Vec<(BlockKind, String)> = expect.iter().map(|(kind, words)| (*kind, (*words).to_owned())).collect();
+    assert_eq!(shown, expect, "{:#?}", article.blocks);
+}
+
+use BlockKind::*;
+
+#[test]
+fn links_bars_and_boxes_are_no_body() {
+    check(
+        &format!(
+            "<body><nav><a href=/>الرئيسية</a></nav><h1>فتح الجسر</h1>{PROSE}<h2>سير العمل</h2>{PROSE}<p><a href=/1>حريق في سوق بعيدة عن هنا</a></p>\
+             <div class=share-bar>فيسبوك تويتر</div><ul class=related><li><a href=/2>عنوان آخر</a></ul></body>"
+        ),
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (Heading, "سير العمل"), (Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")],
+    );
+}
+
+#[test]
+fn every_block_says_where_it_stands_in_the_page() {
+    let html = format!(
+        "<html>\r\n<body>\r\n<h1>فتح&nbsp;الجسر</h1>\r\n  {PROSE}\r\n<p>  وقال &laquo;شاهد&raquo; إن <b>الحركة</b> عادية.  </p></body></html>"
+    );
+    let article = read(&html);
+    assert_eq!(article.raw.len(), article.blocks.len());
+    let raw: Vec<&str> = article.raw.iter().map(|range| &html[range.clone()]).collect();
+    assert_eq!(raw[0], "فتح&nbsp;الجسر");
+    assert!(raw[1].starts_with("قالت") && raw[1].ends_with("فقط."), "{}", raw[1]);
+    assert_eq!(raw[3], "وقال &laquo;شاهد&raquo; إن <b>الحركة</b> عادية.");
+    assert_eq!(article.blocks[3].span.slice(&article.text), "وقال «شاهد» إن الحركة عادية.");
+}
+
+#[test]
+fn lists_tables_quotes_and_captions_have_their_kinds() {
+    check(
+        &format!(
+            "<article><h1>فتح الجسر</h1>{PROSE}<figure><img><figcaption>الجسر قبل الأشغال</figcaption></figure><ul><li>يمر الراكبون أولا.</li></ul>\
+             <table><tr><td>السيارات</td><td>120</td></tr></table><blockquote><p>ننتظر هذا اليوم منذ عام.</p></blockquote></article>"
+        ),
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (List, "يمر الراكبون"), (Table, "السيارات"), (Table, "120"), (Quote, "ننتظر هذا")],
+    );
+}
+
+fn check_dates(head: &str, body: &str, published: Option<(&str, &str)>) {
+    let article = read(&format!("<html><head>{head}</head><body><h1>فتح الجسر أمام السيارات</h1>{body}{PROSE}</body></html>"));
+    let shown = article.published_at.map(|stamp| stamp.to_string());
+    assert_eq!((shown.as_deref(), article.published_from.as_deref()), (published.map(|one| one.0), published.map(|one| one.1)), "{head} {body}");
+}
+
+#[test]
+fn dates_say_where_they_come_from() {
+    let ld = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
+    check_dates(
+        &ld(r#"{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle","datePublished":"2024-12-06T21:00:00+03:00"}]}"#),
+        "",
+        Some(("2024-12-06T21:00:00+03:00", "json-ld")),
+    );
+    check_dates(&ld("{\"@type\":\"Article\",\"description\":\"سطر\nآخر\",\"datePublished\":\"2024-12-06\",}"), "", Some(("2024-12-06", "json-ld")));
+    check_dates(&ld("{\"@type\":\"Article\" \"datePublished\":\"2024-12-06\""), "", Some(("2024-12-06", "json-ld")));
+    check_dates(
+        "<meta property=article:published_time content='2024-12-06T21:00:00Z'>",
+        "",
+        Some(("2024-12-06T21:00:00+00:00", "meta article:published_time")),
+    );
+    check_dates("<meta name=pubdate content='Fri, 06 Dec 2024 21:00:00 +0200'>", "", Some(("2024-12-06T21:00:00+02:00", "meta pubdate")));
+    check_dates(
+        "",
+        "<time itemprop=datePublished datetime='2024-12-06T21:00+03:00'>أمس</time>",
+        Some(("2024-12-06T21:00:00+03:00", "microdata datepublished")),
+    );
+    check_dates("", "<time datetime='2024-12-06T21:00+03:00'>أمس</time>", Some(("2024-12-06T21:00:00+03:00", "time element")));
+    check_dates("", "<div class=d>الجمعة ٦ ديسمبر/كانون الأول ٢٠٢٤</div>", Some(("2024-12-06", "page")));
+    check_dates("<link rel=canonical href='https://a.example/2024/12/06/x'>", "", Some(("2024-12-06", "address")));
+    check_dates("<link rel=canonical href='https://a.example/20241206/x'>", "", Some(("2024-12-06", "address")));
+}
+
+#[test]
+fn no_day_is_better_than_a_wrong_one() {
+    let two = r#"<script type='application/ld+json'>[{"@type":"NewsArticle","headline":"أ","datePublished":"2020-01-01"},{"@type":"NewsArticle","headline":"ب","datePublished":"2021-01-01"}]</script><meta property=og:title content='فتح الجسر أمام السيارات'>"#;
+    check_dates(two, "", None);
+    check_dates("", "<span>منذ 3 ساعات</span>", None);
+    check_dates("<link rel=canonical href='https://a.example/news/20249912'>", "", None);
+    check_dates("<meta name=date content='0000-00-00'>", "", None);
+    let article =
+        read(&format!("<body><h1>فتح الجسر</h1>{PROSE}<aside><ul><li><a href=/1>خبر آخر</a> <span>6 ديسمبر 2017</span></ul></aside></body>"));
+    assert_eq!(article.published_at, None);
+}
+
+#[test]
+fn agencies_in_the_text_are_credits() {
+    let article = read(
+        "<body><h1>فتح الجسر</h1><p>بيروت (رويترز) - قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات والشاحنات.</p><p>وأضافت أن الأشغال انتهت. (أ ف ب)</p></body>",
+    );
+    assert_eq!(article.credits, ["رويترز", "أ ف ب"]);
+}
+
+#[test]
+fn the_second_article_of_an_endless_page_is_not_the_first() {
+    let one = |title: &str, prose: &str| format!("<article><h1>{title}</h1><div class=article-body>{prose}</div></article>");
+    let other = "<p>أعلن النادي التعاقد مع مهاجم جديد لموسمين. وقال المدرب إن اللاعب ينضم إلى التدريبات غدا.</p>";
+    let article = read(&format!("<title>فتح الجسر | موقع</title>{}{}", one("فتح الجسر", PROSE), one("مهاجم جديد للنادي", other)));
+    assert!(article.body().all(|block| !block.span.slice(&article.text).contains("النادي")), "{:#?}", article.blocks);
+}
+
+#[test]
+fn deep_and_endless_markup_ends() {
+    let deep = format!("{}{PROSE}", "<div><b><table><tr><td>".repeat(40_000));
+    assert!(read(&deep).text.contains("قالت البلدية"));
+    let closing = format!("{PROSE}{}", "</b></a></p></td>".repeat(40_000));
+    assert_eq!(read(&closing).body().count(), 2);
+    let blocks = read(&format!("{PROSE}{}", "<p>س</p>".repeat(110_000)));
+    assert!(blocks.blocks.len() < 100_100 && blocks.text.ends_with('س'));
+    let links = "<a href=x>".repeat(50_000);
+    assert!(read(&format!("{links}{PROSE}")).text.contains("البلدية"));
+}
+
+/// Pieces of pages, and noise.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just(PROSE.to_owned()),
+        Just("<h1>فتح الجسر</h1>".to_owned()),
+        Just("<table><tr><td>".to_owned()),
+        Just("</div></p></td></ul>".to_owned()),
+        Just("<ul class=related><li><a href=/1>عنوان</a>".to_owned()),
+        Just("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-12-06\"".to_owned()),
+        Just("</script><!-- ".to_owned()),
+        Just("--><br><br/>&#1576;&amp;&#xD800;&nbsp;\r\n\0".to_owned()),
+        Just("<time datetime=2024-12-06T10:00>".to_owned()),
+        "<[a-z]{1,8}( [a-z]{1,6}=[\"']?[a-zا-ي ]{0,8}[\"']?){0,3}/?>",
+        "</[a-z]{1,8}>",
+        "[ا-ي \u{200f}،.]{0,40}",
+        "\\PC{0,20}",
+        "[\\x00-\\x7f]{0,20}",
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn holds(html: &str) -> Result<(), TestCaseError> {
+    let article = read(html);
+    let text = &*article.text;
+    let mut at = 0;
+    prop_assert_eq!(article.blocks.len(), article.raw.len());
+    for (block, raw) in article.blocks.iter().zip(&article.raw) {
+        prop_assert!(block.span.start >= at && text.get(at..block.span.start).is_some_and(|gap| gap.trim().is_empty()), "{:?}", article.blocks);
+        let slice = block.span.slice(text);
+        prop_assert!(!slice.is_empty() && slice == slice.trim() && !block.reason.is_empty(), "{slice:?}");
+        prop_assert!(html.get(raw.clone()).is_some_and(|raw| !raw.is_empty()), "{raw:?} of {}", html.len());
+        at = block.span.end;
+    }
+    prop_assert!(text[at..].trim().is_empty());
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn blocks_cover_every_page_in_order_and_have_their_bytes(html in pieces()) {
+        holds(&html)?;
+    }
+
+    #[test]
+    fn any_text_is_a_page(html in any::<String>()) {
+        holds(&html)?;
+    }
+}

@@ -1,0 +1,555 @@
+//! The bytes of a page to its blocks of text in reading order, each with its element and its place in the page.
+//!
+//! The tokenizer is the standard's; the tree is a plain one: void elements, implied ends and misnested inline tags are understood as
+//! browsers do, tables and forms get no repairs. Depth is bounded; deeper elements belong to the deepest that is kept.
+
+use super::marks::{Marks, hidden};
+use super::metadata::Head;
+use super::tag::{Tag, implied_end_scope};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Span as RawSpan, Tokenizer};
+use std::convert::Infallible;
+use std::ops::Range;
+
+/// Elements that may be open at once; real pages stay far below.
+const DEPTH: usize = 256;
+/// Blocks of one page; what comes after belongs to the last.
+const BLOCKS: usize = 100_000;
+
+/// An element.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub tag: Tag,
+    /// Index of its parent; the root is its own.
+    pub parent: usize,
+    pub depth: usize,
+    /// What its class, id, role and kind say of it.
+    pub marks: Marks,
+    /// The blocks inside it.
+    pub blocks: Range<usize>,
+}
+
+/// A stretch of text without a block boundary inside.
+#[derive(Clone, Debug)]
+pub struct TextBlock {
+    /// Where it stands in the text.
+    pub text: Range<usize>,
+    /// Where it stands in the page.
+    pub raw: Range<usize>,
+    /// The innermost element around all of it.
+    pub node: usize,
+    /// Letters and marks in it, white space aside, and how many of them are in links.
+    pub letters: usize,
+    pub link_letters: usize,
+    /// Whether only a line break parts it from the block before.
+    pub after_line_break: bool,
+}
+
+/// A page as elements and text.
+pub struct Tree {
+    pub nodes: Vec<Node>,
+    pub blocks: Vec<TextBlock>,
+    /// The text of the whole page in reading order, white space folded, blocks parted by line ends.
+    pub text: String,
+    pub head: Head,
+}
+
+impl Tree {
+    /// Reads `page`.
+    pub fn of(page: &str, marks_of: &mut dyn FnMut(&str) -> Marks) -> Tree {
+        let mut builder = Builder::new(marks_of);
+        let mut emitter = CallbackEmitter::new(&mut builder);
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(page, Quiet(emitter)).finish();
+        builder.end(page)
+    }
+
+    /// `node` and everything around it, innermost first.
+    pub fn around(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut next = Some(node);
+        std::iter::from_fn(move || {
+            let at = next?;
+            next = (at != 0).then(|| self.nodes[at].parent);
+            Some(at)
+        })
+    }
+
+    /// Whether `node` is `ancestor` or inside it.
+    pub fn is_inside(&self, node: usize, ancestor: usize) -> bool {
+        self.around(node).take_while(|&at| self.nodes[at].depth >= self.nodes[ancestor].depth).any(|at| at == ancestor)
+    }
+
+    /// The words of a block.
+    pub fn slice(&self, block: &TextBlock) -> &str {
+        &self.text[block.text.clone()]
+    }
+}
+
+/// Tells the tokenizer that nobody listens for errors of markup: looking for them costs a fifth of its time.
+struct Quiet<'b, 'm>(CallbackEmitter<&'b mut Builder<'m>, Infallible, usize>);
+
+impl ForwardingEmitter for Quiet<'_, '_> {
+    type Token = Infallible;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Infallible> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
+impl Callback<Infallible, usize> for &mut Builder<'_> {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, span: RawSpan<usize>) -> Option<Infallible> {
+        self.event(event, span);
+        None
+    }
+}
+
+/// An open element. Inline elements may be closed out of order; `node` then stays that of the text.
+struct Open {
+    tag: Tag,
+    node: usize,
+    is_link: bool,
+}
+
+/// The attributes of the start tag that is being read.
+#[derive(Default)]
+struct Attributes {
+    current: Option<Attribute>,
+    class: String,
+    href: String,
+    style: String,
+    hidden: bool,
+    rel: String,
+    kind: String,
+    name: String,
+    content: String,
+    itemprop: String,
+    datetime: String,
+}
+
+#[derive(Clone, Copy)]
+enum Attribute {
+    Class,
+    Href,
+    Style,
+    Rel,
+    Kind,
+    Name,
+    Content,
+    Itemprop,
+    Datetime,
+}
+
+impl Attributes {
+    fn clear(&mut self) {
+        self.current = None;
+        self.hidden = false;
+        for text in [
+            &mut self.class,
+            &mut self.href,
+            &mut self.style,
+            &mut self.rel,
+            &mut self.kind,
+            &mut self.name,
+            &mut self.content,
+            &mut self.itemprop,
+            &mut self.datetime,
+        ] {
+            text.clear();
+        }
+    }
+
+    fn start(&mut self, name: &[u8]) {
+        self.current = match name {
+            b"class" | b"id" | b"role" | b"data-component" | b"itemtype" => Some(Attribute::Class),
+            b"href" => Some(Attribute::Href),
+            b"style" => Some(Attribute::Style),
+            b"rel" => Some(Attribute::Rel),
+            b"type" => Some(Attribute::Kind),
+            b"name" | b"property" | b"http-equiv" => Some(Attribute::Name),
+            b"content" | b"value" => Some(Attribute::Content),
+            b"itemprop" => Some(Attribute::Itemprop),
+            b"datetime" => Some(Attribute::Datetime),
+            b"hidden" => {
+                self.hidden = true;
+                None
+            }
+            _ => None,
+        };
+    }
+
+    fn value(&mut self, value: &[u8]) {
+        let Some(current) = self.current else { return };
+        let slot = match current {
+            Attribute::Class => &mut self.class,
+            Attribute::Href => &mut self.href,
+            Attribute::Style => &mut self.style,
+            Attribute::Rel => &mut self.rel,
+            Attribute::Kind => &mut self.kind,
+            Attribute::Name => &mut self.name,
+            Attribute::Content => &mut self.content,
+            Attribute::Itemprop => &mut self.itemprop,
+            Attribute::Datetime => &mut self.datetime,
+        };
+        if !slot.is_empty() {
+            slot.push(' ');
+        }
+        slot.push_str(&String::from_utf8_lossy(&value[..value.len().min(4096)]));
+    }
+}
+
+struct Builder<'m> {
+    nodes: Vec<Node>,
+    blocks: Vec<TextBlock>,
+    text: String,
+    head: Head,
+    stack: Vec<Open>,
+    /// How many elements of each tag are open.
+    open: [u16; Tag::COUNT],
+    links: usize,
+    tag: Option<Tag>,
+    attributes: Attributes,
+    /// The element whose content is no text of the page.
+    skip: Option<Tag>,
+    is_json: bool,
+    block: Option<TextBlock>,
+    space: bool,
+    line_break: bool,
+    /// Whether the page has ended.
+    ended: bool,
+    marks_of: &'m mut dyn FnMut(&str) -> Marks,
+}
+
+impl<'m> Builder<'m> {
+    fn new(marks_of: &'m mut dyn FnMut(&str) -> Marks) -> Self {
+        let root = Node { tag: Tag::Root, parent: 0, depth: 0, marks: Marks::default(), blocks: 0..0 };
+        Builder {
+            nodes: vec![root],
+            blocks: Vec::new(),
+            text: String::new(),
+            head: Head::default(),
+            stack: vec![Open { tag: Tag::Root, node: 0, is_link: false }],
+            open: [0; Tag::COUNT],
+            links: 0,
+            tag: None,
+            attributes: Attributes::default(),
+            skip: None,
+            is_json: false,
+            block: None,
+            space: false,
+            line_break: false,
+            ended: false,
+            marks_of,
+        }
+    }
+
+    fn event(&mut self, event: CallbackEvent<'_>, span: RawSpan<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Some(Tag::of(name));
+                self.attributes.clear();
+            }
+            CallbackEvent::AttributeName { name } => self.attributes.start(name),
+            CallbackEvent::AttributeValue { value } => self.attributes.value(value),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                if let Some(tag) = self.tag.take() {
+                    self.start(tag, self_closing);
+                }
+            }
+            CallbackEvent::EndTag { name } => self.end_tag(Tag::of(name)),
+            CallbackEvent::String { value } => self.string(value, span),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag, self_closing: bool) {
+        if let Some(skip) = self.skip {
+            // HTML inside a drawing ends the drawing.
+            if !(matches!(skip, Tag::Svg) && tag.ends_paragraph()) {
+                return;
+            }
+            self.skip = None;
+        }
+        match tag {
+            Tag::Meta => return self.head.meta(&self.attributes.name, &self.attributes.itemprop, &self.attributes.content),
+            Tag::Link => return self.head.link(&self.attributes.rel, &self.attributes.href),
+            Tag::Br => return self.line(),
+            _ => {}
+        }
+        if matches!(tag, Tag::Html | Tag::Body | Tag::Head) && self.open[tag as usize] > 0 {
+            return;
+        }
+        if tag.is_void() {
+            return if tag.is_inline() { self.space = true } else { self.finish_block() };
+        }
+        if tag.is_skipped() {
+            self.is_json = tag == Tag::Script && self.attributes.kind.to_ascii_lowercase().contains("ld+json");
+            if self.is_json {
+                self.head.json.push(String::new());
+            }
+            if !(self_closing && tag == Tag::Svg) {
+                self.skip = Some(tag);
+            }
+            return;
+        }
+        self.imply_ends(tag);
+        if self.stack.len() >= DEPTH {
+            if !tag.is_inline() {
+                self.finish_block();
+            }
+            return;
+        }
+        self.push(tag);
+    }
+
+    /// Ends the elements that a start of `tag` ends.
+    fn imply_ends(&mut self, tag: Tag) {
+        if tag.ends_paragraph() && self.open[Tag::P as usize] > 0 {
+            self.close(Tag::P, implied_end_scope(Tag::P));
+        }
+        match tag {
+            Tag::A if self.open[Tag::A as usize] > 0 => self.end_inline(Tag::A),
+            Tag::Li => self.close(Tag::Li, implied_end_scope(tag)),
+            Tag::Dt | Tag::Dd => {
+                self.close(Tag::Dt, implied_end_scope(tag));
+                self.close(Tag::Dd, implied_end_scope(tag));
+            }
+            Tag::Tr => self.close(Tag::Tr, implied_end_scope(tag)),
+            Tag::Td | Tag::Th => {
+                self.close(Tag::Td, implied_end_scope(tag));
+                self.close(Tag::Th, implied_end_scope(tag));
+            }
+            tag if tag.is_heading() && self.stack.last().is_some_and(|top| top.tag.is_heading()) => {
+                let top = self.stack.last().map_or(tag, |top| top.tag);
+                self.close(top, &[]);
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, tag: Tag) {
+        if !tag.is_inline() {
+            self.finish_block();
+        }
+        let parent = self.stack.last().map_or(0, |top| top.node);
+        let mut marks = (self.marks_of)(&self.attributes.class);
+        marks.0 |= tag.marks().0;
+        if !self.attributes.itemprop.is_empty() {
+            marks.0 |= (self.marks_of)(&self.attributes.itemprop).0;
+        }
+        if self.attributes.hidden || is_hidden_by(&self.attributes.style) {
+            marks.0 |= hidden().0;
+        }
+        let plain = tag.is_inline() && marks.0 == 0;
+        let node = if plain {
+            parent
+        } else {
+            let depth = self.nodes[parent].depth + 1;
+            let start = self.blocks.len();
+            self.nodes.push(Node { tag, parent, depth, marks, blocks: start..start });
+            self.nodes.len() - 1
+        };
+        if !self.attributes.datetime.is_empty() || (tag == Tag::Time || !self.attributes.itemprop.is_empty()) && !self.attributes.content.is_empty() {
+            let stamp = if self.attributes.datetime.is_empty() { &self.attributes.content } else { &self.attributes.datetime };
+            self.head.time(&self.attributes.itemprop, &self.attributes.class, stamp, node, self.blocks.len());
+        }
+        let is_link = tag == Tag::A && !self.attributes.href.is_empty();
+        self.links += usize::from(is_link);
+        self.open[tag as usize] += 1;
+        self.stack.push(Open { tag, node, is_link });
+    }
+
+    fn end_tag(&mut self, tag: Tag) {
+        if let Some(skip) = self.skip {
+            if skip == tag {
+                self.skip = None;
+                self.is_json = false;
+            }
+            return;
+        }
+        match tag {
+            // Text after the end of the body still belongs to it.
+            Tag::Body | Tag::Html => {}
+            Tag::Br => self.line(),
+            Tag::P if self.open[Tag::P as usize] == 0 => self.finish_block(),
+            tag if self.open[tag as usize] == 0 => {
+                if !tag.is_inline() {
+                    self.finish_block();
+                }
+            }
+            tag if tag.is_inline() => self.end_inline(tag),
+            tag if tag.is_heading() || tag.is_of_table() => self.close(tag, &[]),
+            tag => self.close(tag, &[Tag::Td, Tag::Th]),
+        }
+    }
+
+    /// Ends the innermost `tag`, and everything in it, unless one of `scope` stands between.
+    fn close(&mut self, tag: Tag, scope: &[Tag]) {
+        if self.open[tag as usize] == 0 {
+            return;
+        }
+        let Some(at) = self.stack.iter().rposition(|open| open.tag == tag || scope.contains(&open.tag)) else { return };
+        if self.stack[at].tag != tag || at == 0 {
+            return;
+        }
+        self.finish_block();
+        while self.stack.len() > at {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) {
+        let Some(open) = self.stack.pop() else { return };
+        self.open[open.tag as usize] -= 1;
+        self.links -= usize::from(open.is_link);
+        if self.stack.last().is_none_or(|top| top.node != open.node) {
+            self.nodes[open.node].blocks.end = self.blocks.len();
+        }
+    }
+
+    /// Ends an inline element, wherever it stands; blocks that were opened inside it stay open.
+    fn end_inline(&mut self, tag: Tag) {
+        let Some(at) = self.stack.iter().rposition(|open| open.tag == tag) else { return };
+        if self.stack[at + 1..].iter().all(|open| open.tag.is_inline()) {
+            let above: Vec<Open> = self.stack.drain(at + 1..).collect();
+            self.pop();
+            let parent = self.stack.last().map_or(0, |top| top.node);
+            // Inline elements that were closed with it go on after it, without their element.
+            self.stack.extend(above.into_iter().map(|open| Open { node: parent, ..open }));
+        } else {
+            let open = self.stack.remove(at);
+            self.open[tag as usize] -= 1;
+            self.links -= usize::from(open.is_link);
+        }
+    }
+
+    fn line(&mut self) {
+        if self.skip.is_none() {
+            self.finish_block();
+            self.line_break = true;
+        }
+    }
+
+    fn string(&mut self, value: &[u8], span: RawSpan<usize>) {
+        if self.skip.is_some() {
+            if self.is_json
+                && let Some(json) = self.head.json.last_mut()
+            {
+                json.push_str(&String::from_utf8_lossy(value));
+            }
+            return;
+        }
+        let value = String::from_utf8_lossy(value);
+        if self.open[Tag::Title as usize] > 0 && self.stack.last().is_some_and(|top| top.tag == Tag::Title) {
+            return self.head.title(&value);
+        }
+        if value.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            self.space = true;
+            return;
+        }
+        let node = self.stack.last().map_or(0, |top| top.node);
+        if self.block.is_none() {
+            self.open_block(node, span.start);
+        }
+        let Some(block) = self.block.as_mut() else { return };
+        if block.node != node {
+            block.node = common(&self.nodes, block.node, node);
+        }
+        let linked = self.links > 0;
+        for c in value.chars() {
+            if c.is_ascii_whitespace() {
+                self.space = true;
+                continue;
+            }
+            if std::mem::take(&mut self.space) && self.text.len() > block.text.start {
+                self.text.push(' ');
+            }
+            self.text.push(if c == '\0' { '\u{FFFD}' } else { c });
+            if !c.is_whitespace() {
+                block.letters += 1;
+                block.link_letters += usize::from(linked);
+            }
+        }
+        block.raw.end = span.end;
+    }
+
+    fn open_block(&mut self, node: usize, raw: usize) {
+        if !self.text.is_empty() {
+            self.text.push_str(if self.line_break { "\n" } else { "\n\n" });
+        }
+        let start = self.text.len();
+        let after_line_break = std::mem::take(&mut self.line_break);
+        self.space = false;
+        self.block = Some(TextBlock { text: start..start, raw: raw..raw, node, letters: 0, link_letters: 0, after_line_break });
+    }
+
+    /// Ends the current block; one without a letter leaves nothing behind.
+    fn finish_block(&mut self) {
+        if self.blocks.len() >= BLOCKS && self.block.is_some() && !self.ended {
+            self.space = true;
+            return;
+        }
+        self.space = false;
+        let Some(mut block) = self.block.take() else {
+            self.line_break = false;
+            return;
+        };
+        let slice = &self.text[block.text.start..];
+        let visible = |c: char| !c.is_whitespace() && !is_invisible(c);
+        let Some(first) = slice.find(visible) else {
+            self.text.truncate(block.text.start);
+            let kept = self.text.trim_end().len();
+            self.text.truncate(kept);
+            return;
+        };
+        let start = block.text.start + (slice.len() - slice.trim_start().len());
+        debug_assert!(start <= block.text.start + first);
+        let end = block.text.start + slice.trim_end().len();
+        block.text = start..end;
+        self.line_break = false;
+        self.blocks.push(block);
+    }
+
+    fn end(mut self, page: &str) -> Tree {
+        self.ended = true;
+        self.finish_block();
+        while self.stack.len() > 1 {
+            self.pop();
+        }
+        self.nodes[0].blocks = 0..self.blocks.len();
+        let kept = self.text.trim_end().len();
+        self.text.truncate(kept);
+        for block in &mut self.blocks {
+            block.raw = trimmed(page, block.raw.clone());
+        }
+        Tree { nodes: self.nodes, blocks: self.blocks, text: self.text, head: self.head }
+    }
+}
+
+/// The part of `raw` without white space at its ends.
+fn trimmed(page: &str, raw: Range<usize>) -> Range<usize> {
+    let bytes = page.as_bytes().get(raw.clone()).unwrap_or_default();
+    let start = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let end = bytes.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+    if start == bytes.len() { raw } else { raw.start + start..raw.end - end }
+}
+
+/// The innermost element around both.
+fn common(nodes: &[Node], mut a: usize, mut b: usize) -> usize {
+    while a != b {
+        if nodes[a].depth >= nodes[b].depth { a = nodes[a].parent } else { b = nodes[b].parent }
+    }
+    a
+}
+
+fn is_hidden_by(style: &str) -> bool {
+    let plain: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    plain.contains("display:none") || plain.contains("visibility:hidden")
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}')
+}

@@ -1,0 +1,202 @@
+//! The description of the API, made from the table of resources and the shapes of the answers.
+
+use super::resources::{FILTERS, RESOURCES, Resource};
+use super::schema;
+use crate::problem::Problem;
+use std::sync::OnceLock;
+use utoipa::openapi::path::{HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{
+    ComponentsBuilder, Content, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required, Response,
+    ResponseBuilder,
+};
+use utoipa::{PartialSchema, ToSchema};
+
+/// The description as it is served and committed.
+pub fn text() -> &'static str {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    TEXT.get_or_init(|| document().to_pretty_json().unwrap_or_default() + "\n")
+}
+
+fn document() -> OpenApi {
+    let mut paths = PathsBuilder::new();
+    for resource in &RESOURCES {
+        paths = paths.path(format!("/v1/{}", resource.name), PathItem::new(HttpMethod::Get, list(resource)));
+        if resource.one.is_some() {
+            paths = paths.path(format!("/v1/{}/{{id}}", resource.name), PathItem::new(HttpMethod::Get, one(resource)));
+        }
+    }
+    paths = paths.path("/v1/record", PathItem::new(HttpMethod::Get, record()));
+    let about = "What the desk shows, as JSON and CSV. Reads only. `as_of` and `without` work everywhere. Lists are paged: `next` of one page is `cursor` of the following.";
+    let info = InfoBuilder::new().title("Isnad").version("1").description(Some(about)).license(Some(license()));
+    OpenApiBuilder::new().info(info).paths(paths).components(Some(components())).build()
+}
+
+fn license() -> utoipa::openapi::License {
+    let mut license = utoipa::openapi::License::new("Apache-2.0 OR MIT");
+    license.identifier = Some("Apache-2.0 OR MIT".into());
+    license
+}
+
+macro_rules! with_schemas {
+    ($components:expr, $($name:ident),*) => {{
+        let mut components = $components;
+        $(
+            let mut inner: Vec<(String, RefOr<Schema>)> = Vec::new();
+            <schema::$name as ToSchema>::schemas(&mut inner);
+            components = components.schema(stringify!($name), <schema::$name as PartialSchema>::schema());
+            for (name, schema) in inner {
+                components = components.schema(name, schema);
+            }
+        )*
+        components
+    }};
+}
+
+fn components() -> utoipa::openapi::Components {
+    let components = ComponentsBuilder::new().schema("Problem", Problem::schema());
+    let mut components = with_schemas!(
+        components,
+        Story,
+        Event,
+        Claim,
+        Article,
+        ArticleText,
+        Contradiction,
+        Figure,
+        Control,
+        Framing,
+        Source,
+        TimelineDay,
+        CopyEdge,
+        Watch
+    );
+    for resource in &RESOURCES {
+        components = components.schema(page_name(resource), page(resource));
+    }
+    components.build()
+}
+
+fn page_name(resource: &Resource) -> String {
+    format!("{}Page", resource.schema)
+}
+
+fn page(resource: &Resource) -> Schema {
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let nullable = || ObjectBuilder::new().schema_type(utoipa::openapi::schema::SchemaType::from_iter([Type::String, Type::Null]));
+    ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .property("items", ArrayBuilder::new().items(Ref::from_schema_name(resource.schema)))
+        .required("items")
+        .property("total", ObjectBuilder::new().schema_type(Type::Integer))
+        .required("total")
+        .property("next", nullable())
+        .required("next")
+        .property("as_of", nullable())
+        .required("as_of")
+        .property("without", ArrayBuilder::new().items(text()))
+        .required("without")
+        .into()
+}
+
+fn parameter(name: &str, about: &str, place: ParameterIn, kind: Type) -> Parameter {
+    let required = if place == ParameterIn::Path { Required::True } else { Required::False };
+    ParameterBuilder::new()
+        .name(name)
+        .description(Some(about))
+        .parameter_in(place)
+        .required(required)
+        .schema(Some(ObjectBuilder::new().schema_type(kind)))
+        .build()
+}
+
+fn shared() -> Vec<Parameter> {
+    let list = ArrayBuilder::new().items(ObjectBuilder::new().schema_type(Type::String)).max_items(Some(8));
+    vec![
+        parameter(
+            "as_of",
+            "Only what had been published by then: 2024-12-07 or 2024-12-07T09:30, with +03:00 or Z if need be",
+            ParameterIn::Query,
+            Type::String,
+        ),
+        ParameterBuilder::new()
+            .name("without")
+            .description(Some("What is left without this source: an id or any name; may be repeated"))
+            .parameter_in(ParameterIn::Query)
+            .schema(Some(list))
+            .build(),
+    ]
+}
+
+fn responses(operation: OperationBuilder, content: Vec<(&str, Content)>, codes: &[&str]) -> OperationBuilder {
+    let mut ok = ResponseBuilder::new().description("as asked");
+    for (kind, body) in content {
+        ok = ok.content(kind, body);
+    }
+    let problem = |what: &str| -> Response {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        ResponseBuilder::new().description(what).content("application/problem+json", content).build()
+    };
+    let mut operation = operation.response("200", ok).response("304", ResponseBuilder::new().description("unchanged"));
+    for code in codes {
+        operation = operation.response(
+            *code,
+            problem(if *code == "404" {
+                "nothing by that id"
+            } else if *code == "400" {
+                "a parameter cannot be read"
+            } else {
+                "at a bound"
+            }),
+        );
+    }
+    operation
+}
+
+fn body(schema: &str) -> Content {
+    ContentBuilder::new().schema(Some(Ref::from_schema_name(schema))).build()
+}
+
+fn table() -> Content {
+    ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String))).build()
+}
+
+fn list(resource: &Resource) -> Operation {
+    let mut operation =
+        OperationBuilder::new().operation_id(Some(format!("list_{}", resource.name))).tag(resource.name).summary(Some(resource.about));
+    for parameter in shared() {
+        operation = operation.parameter(parameter);
+    }
+    operation = operation
+        .parameter(parameter("limit", "Items of a page: 1 to 1000, 100 when nothing is said; tables up to 20000", ParameterIn::Query, Type::Integer))
+        .parameter(parameter("cursor", "`next` of the page before", ParameterIn::Query, Type::String))
+        .parameter(parameter("format", "`json` or `csv`", ParameterIn::Query, Type::String));
+    for (name, about) in FILTERS.iter().filter(|(name, _)| resource.filters.contains(name)) {
+        let kind = if *name == "min_chains" { Type::Integer } else { Type::String };
+        operation = operation.parameter(parameter(name, about, ParameterIn::Query, kind));
+    }
+    responses(operation, vec![("application/json", body(&page_name(resource))), ("text/csv", table())], &["400", "503"]).build()
+}
+
+fn one(resource: &Resource) -> Operation {
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some(format!("get_{}", resource.name)))
+        .tag(resource.name)
+        .summary(Some(format!("One of them: {}", resource.about.to_lowercase())))
+        .parameter(parameter("id", "Its id", ParameterIn::Path, Type::String))
+        .parameter(parameter("format", "`json` or `csv`", ParameterIn::Query, Type::String));
+    for parameter in shared() {
+        operation = operation.parameter(parameter);
+    }
+    responses(operation, vec![("application/json", body(resource.one_schema)), ("text/csv", table())], &["400", "404", "503"]).build()
+}
+
+fn record() -> Operation {
+    let mut operation =
+        OperationBuilder::new().operation_id(Some("get_record")).tag("record").summary(Some("The whole record, as `isnad record --json` prints it"));
+    for parameter in shared() {
+        operation = operation.parameter(parameter);
+    }
+    let any = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::Object))).build();
+    responses(operation, vec![("application/json", any)], &["400", "503"]).build()
+}

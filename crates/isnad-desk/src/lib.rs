@@ -1,0 +1,59 @@
+//! The desk: the record as pages in Arabic and English that work without JavaScript, and as an API.
+//!
+//! Modules in reading order: `source` (where articles come from), `shelf` and `snapshot` (records made and kept), `view` (what an
+//! address asks for), `strings` and `html` (words and safe markup), `frame` (what every page is given), `pages` (one module a
+//! screen), `chart` and `map` (drawings), `api`, `web` (routes and what every answer carries), `listen` (the socket).
+
+mod api;
+mod assets;
+mod chart;
+mod frame;
+mod html;
+mod listen;
+mod map;
+mod pages;
+mod problem;
+mod search;
+mod shelf;
+mod snapshot;
+pub mod source;
+mod strings;
+mod view;
+mod web;
+
+pub use api::openapi;
+pub use listen::{Running, start};
+pub use source::{Pages, Source};
+
+use isnad_engine::extract::Extracted;
+use isnad_model::Stamp;
+use shelf::Shelf;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Everything that the desk serves from.
+pub struct Desk {
+    pub(crate) source: Arc<dyn Source>,
+    pub(crate) shelf: Shelf,
+    pub(crate) moments: Vec<Stamp>,
+    pub(crate) index: search::Index,
+    by_id: HashMap<String, usize>,
+}
+
+impl Desk {
+    /// A desk over `source`; reads every article once for the search.
+    pub fn new(source: Arc<dyn Source>) -> Desk {
+        let moments = source::moments(source.articles());
+        let index = search::Index::of(source.articles());
+        let by_id = source.articles().iter().enumerate().map(|(at, one)| (one.article.id.to_string(), at)).collect();
+        Desk { by_id, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
+    }
+
+    /// The article of that id with its blocks, whatever the view.
+    pub(crate) fn article(&self, id: &str) -> Option<&Extracted> {
+        self.by_id.get(id).and_then(|&at| self.source.articles().get(at))
+    }
+}
+
+#[cfg(test)]
+mod tests;

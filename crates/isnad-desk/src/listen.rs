@@ -1,0 +1,134 @@
+//! The socket: connections in bounded number, heads in bounded time, an end that lets answers under way finish.
+
+use crate::{Desk, web};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use isnad_fuse::Options;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, oneshot};
+
+/// Connections at once.
+const CONNECTIONS: usize = 256;
+/// How long a request's head may take to arrive; also how long an idle connection is kept.
+const HEAD: Duration = Duration::from_secs(15);
+/// Bytes of a head.
+const HEAD_BYTES: usize = 64 * 1024;
+/// How long answers under way may take once the end is asked for.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// A desk that listens on a thread of its own.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Running {
+    /// Waits until the process is asked to end (interrupt or termination), then lets answers finish.
+    pub fn wait(mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Starts `desk` on `address` (port 0 takes any free one). The record of everything is made before the first answer.
+///
+/// # Errors
+/// When the address cannot be listened on, or no thread can be started.
+pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(8).enable_all().build()?;
+    let listener = runtime.block_on(TcpListener::bind(address))?;
+    let address = listener.local_addr()?;
+    let (stop, stopped) = oneshot::channel();
+    let desk = Arc::new(desk);
+    let thread = std::thread::Builder::new().name("desk".into()).spawn(move || {
+        runtime.block_on(accept(listener, desk, address.ip().is_loopback(), stopped));
+        runtime.shutdown_timeout(GRACE);
+    })?;
+    Ok(Running { address, stop: Some(stop), thread: Some(thread) })
+}
+
+async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: oneshot::Receiver<()>) {
+    let first = desk.clone();
+    tokio::spawn(async move {
+        let _ = first.shelf.get(&Options::default()).await;
+    });
+    let service = TowerToHyperService::new(web::router(desk, guard));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
+    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut end = std::pin::pin!(end(stopped));
+    loop {
+        let Ok(place) = places.clone().acquire_owned().await else { break };
+        let stream = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut end => break,
+        };
+        // A connection that could not be taken (no file handles left) is given a moment.
+        let Ok((stream, _)) = stream else {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let _ = stream.set_nodelay(true);
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
+        tokio::spawn(async move {
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    let _ = tokio::time::timeout(GRACE, graceful.shutdown()).await;
+}
+
+/// Until the process or its owner asks for the end. A dropped sender is no request.
+async fn end(stopped: oneshot::Receiver<()>) {
+    let asked = async {
+        if stopped.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = asked => {}
+        () = interrupted => {}
+        () = terminated() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => {
+            signal.recv().await;
+        }
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
+}

@@ -1,0 +1,68 @@
+//! Search over events, sources, places and the words of articles.
+
+use super::lists::ArticleLine;
+use super::row::{EventRow, weight};
+use super::{Answer, page as print};
+use crate::frame::Frame;
+use crate::html::Html;
+use crate::problem::Problem;
+use askama::Template;
+use isnad_fuse::record::Event;
+
+/// Lines of each kind.
+const LINES: usize = 30;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    f: Frame,
+    question: String,
+    events: Vec<EventRow>,
+    events_found: String,
+    articles: Vec<ArticleLine>,
+    articles_found: String,
+    sources: Vec<(String, Html)>,
+    nothing: bool,
+}
+
+/// The page.
+///
+/// # Errors
+/// A defect, when the template cannot be filled.
+pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
+    let question = frame.view.get("q").unwrap_or_default().to_owned();
+    frame.title = if question.is_empty() { frame.t("nav.search").to_owned() } else { format!("{}: {question}", frame.t("nav.search")) };
+    frame.section = "search";
+    frame.data = vec![
+        ("JSON", frame.view.api("/articles", &[("q", &question)])),
+        ("CSV", frame.view.api("/articles", &[("q", &question), ("format", "csv")])),
+    ];
+    let snapshot = frame.snapshot.clone();
+    let mut events: Vec<&Event> = snapshot.find_events(&question);
+    events.sort_by_key(|event| std::cmp::Reverse(weight(event)));
+    let desk = frame.desk.clone();
+    let found = desk.index.find(&question);
+    let ids: Vec<&str> = found
+        .iter()
+        .filter_map(|at| desk.source.articles().get(*at as usize))
+        .map(|one| one.article.id.as_str())
+        .filter(|id| snapshot.article(id).is_some())
+        .collect();
+    let sources: Vec<(String, Html)> = snapshot
+        .find_names(&question)
+        .into_iter()
+        .take(LINES)
+        .map(|named| (frame.view.to(&format!("/source/{}", crate::view::encode(&named.id))), frame.name(named)))
+        .collect();
+    let template = SearchPage {
+        nothing: events.is_empty() && ids.is_empty() && sources.is_empty(),
+        events_found: frame.count("n.events", events.len()),
+        events: events.into_iter().take(LINES).map(|event| EventRow::of(&frame, event)).collect(),
+        articles_found: frame.count("n.articles", ids.len()),
+        articles: ids.into_iter().take(LINES).filter_map(|id| ArticleLine::of(&frame, id)).collect(),
+        sources,
+        question,
+        f: frame,
+    };
+    print(&template)
+}

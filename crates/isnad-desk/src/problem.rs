@@ -1,0 +1,81 @@
+//! What went wrong, as RFC 9457 has it; pages show the same words.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A problem document (`application/problem+json`, RFC 9457).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Stable name of the kind of problem.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What happened and what to do about it.
+    pub detail: String,
+    /// Stable code of Isnad.
+    pub code: String,
+}
+
+impl Problem {
+    fn new(status: StatusCode, code: &'static str, title: &str, detail: String) -> Problem {
+        Problem { kind: format!("urn:isnad:problem:{code}"), title: title.to_owned(), status: status.as_u16(), detail, code: code.to_owned() }
+    }
+
+    /// A parameter that cannot be read; `hint` says how to write it.
+    pub fn parameter(name: &str, hint: &str) -> Problem {
+        let name: String = name.chars().take(40).collect();
+        Problem::new(StatusCode::BAD_REQUEST, "N0701", "a parameter cannot be read", format!("`{name}`: {hint}"))
+    }
+
+    /// Nothing goes by that id.
+    pub fn missing(what: &str) -> Problem {
+        let what: String = what.chars().take(120).collect();
+        let detail = format!("nothing in this view goes by `{what}`; it may be there without `as_of` and `without`");
+        Problem::new(StatusCode::NOT_FOUND, "N0702", "not found", detail)
+    }
+
+    /// The desk is at its bound.
+    pub fn busy() -> Problem {
+        let detail = "too many different views are being made; ask again in a moment".to_owned();
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "N0703", "busy", detail)
+    }
+
+    /// A defect of ours.
+    pub fn defect() -> Problem {
+        let detail = "a defect of Isnad stopped this answer; the desk goes on. Please report it with the address".to_owned();
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "N0704", "a defect", detail)
+    }
+
+    /// An address that names another host than the desk listens on.
+    pub fn stranger_host() -> Problem {
+        let detail = "this desk answers only under the address it listens on; open it by 127.0.0.1 or localhost".to_owned();
+        Problem::new(StatusCode::MISDIRECTED_REQUEST, "N0705", "another host", detail)
+    }
+
+    /// A method other than GET and HEAD.
+    pub fn method() -> Problem {
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "N0706", "only reading", "the desk is read with GET and HEAD".to_owned())
+    }
+
+    /// An address that is too long.
+    pub fn too_long() -> Problem {
+        Problem::new(StatusCode::URI_TOO_LONG, "N0707", "the address is too long", "an address may hold 8000 bytes".to_owned())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_string(&self).unwrap_or_default();
+        let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("2"));
+        }
+        response
+    }
+}

@@ -1,0 +1,358 @@
+//! The desk over the samples, through its routes.
+
+use crate::api::openapi;
+use crate::strings::Lang;
+use crate::{Desk, Pages, web};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use isnad_engine::Engine;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_path_buf()
+}
+
+/// The routes of a desk over `inputs`.
+fn router(inputs: &[String]) -> Router {
+    let (engine, _) = Engine::new(Some(&root().join("samples/packs")));
+    let engine: &'static Engine = Box::leak(Box::new(engine));
+    let collection = engine.collect(inputs, |_| {});
+    assert!(!collection.articles.is_empty());
+    web::router(Arc::new(Desk::new(Arc::new(Pages::new(engine, collection)))), true)
+}
+
+fn samples() -> Router {
+    router(&[root().join("samples").to_string_lossy().into_owned()])
+}
+
+struct Reply {
+    status: StatusCode,
+    headers: axum::http::HeaderMap,
+    body: String,
+}
+
+impl Reply {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+async fn ask(router: &Router, method: &str, path: &str, extra: &[(&str, &str)]) -> Reply {
+    let mut request = Request::builder().method(method).uri(path);
+    if extra.iter().all(|(name, _)| *name != "host") {
+        request = request.header("host", "localhost:4747");
+    }
+    for (name, value) in extra {
+        request = request.header(*name, *value);
+    }
+    let response = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    Reply { status: parts.status, headers: parts.headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
+}
+
+async fn get(router: &Router, path: &str) -> Reply {
+    ask(router, "GET", path, &[]).await
+}
+
+const SCREENS: [&str; 14] = [
+    "/",
+    "/matrix",
+    "/matrix?all=1",
+    "/timeline",
+    "/figures",
+    "/control",
+    "/framing",
+    "/sources",
+    "/articles",
+    "/watch",
+    "/contradictions",
+    "/compare",
+    "/search?q=%D8%AD%D9%85%D8%B5",
+    "/help",
+];
+
+/// Every address of the desk that a page names.
+fn links(body: &str) -> Vec<String> {
+    let hrefs = body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let own = hrefs.filter(|href| href.starts_with("/ar/") || href.starts_with("/en/") || href.starts_with("/v1/"));
+    own.map(|href| href.split('#').next().unwrap_or(href).replace("&amp;", "&")).collect()
+}
+
+#[tokio::test]
+async fn every_screen_answers_in_both_languages_and_views_with_the_headers_of_safety() {
+    let router = samples();
+    for lang in ["ar", "en"] {
+        for screen in SCREENS {
+            for view in ["", "as_of=2024-12-06T20:00", "without=sohr", "without=sohr&without=un&as_of=2024-12-07"] {
+                let joint = if view.is_empty() {
+                    ""
+                } else if screen.contains('?') {
+                    "&"
+                } else {
+                    "?"
+                };
+                let path = format!("/{lang}{screen}{joint}{view}");
+                let reply = get(&router, &path).await;
+                assert_eq!(reply.status, StatusCode::OK, "{path}");
+                let direction = if lang == "ar" { "dir=\"rtl\"" } else { "dir=\"ltr\"" };
+                assert!(reply.body.contains(&format!("<html lang=\"{lang}\" {direction}>")), "{path}");
+                let policy = reply.header(header::CONTENT_SECURITY_POLICY);
+                assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+                for inline in ["<style", "style=\"", " onclick=", "javascript:", "<script>"] {
+                    assert!(!reply.body.contains(inline), "{path} holds {inline}");
+                }
+                assert!(reply.body.contains("/v1/"), "{path} names its data");
+                assert!(!reply.body.contains("&lt;bdi"), "{path} shows markup as text");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_link_of_every_screen_leads_somewhere() {
+    let router = samples();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut open: Vec<String> = SCREENS.iter().map(|screen| format!("/ar{screen}")).collect();
+    while let Some(path) = open.pop() {
+        if !seen.insert(path.clone()) || seen.len() > 700 {
+            continue;
+        }
+        let reply = get(&router, &path).await;
+        let fine = matches!(reply.status, StatusCode::OK | StatusCode::SEE_OTHER);
+        // A page that a narrower view has lost says so, with the way back.
+        let lost = reply.status == StatusCode::NOT_FOUND && (path.contains("without=") || path.contains("as_of="));
+        assert!(fine || lost, "{} {path}", reply.status);
+        if !path.contains("without=") && !path.contains("as_of=") && path.starts_with("/ar/") {
+            open.extend(links(&reply.body));
+        }
+    }
+    assert!(seen.len() > 300, "{}", seen.len());
+}
+
+#[tokio::test]
+async fn an_event_shows_both_sides_with_their_sentences() {
+    let router = samples();
+    let events = get(&router, "/v1/events?status=disputed&event_type=withdraw").await.json();
+    let id = events["items"][0]["id"].as_str().unwrap().to_owned();
+    let page = get(&router, &format!("/en/event/{id}")).await.body;
+    let (so, not) = page.split_once("id=\"not\"").unwrap();
+    assert!(so.contains("class=\"quote-link\"") && not.contains("class=\"quote-link\""));
+    assert!(not.contains("Syrian government") && so.contains("Syrian Observatory"));
+}
+
+#[tokio::test]
+async fn an_event_that_a_source_alone_carries_says_that_nothing_is_left() {
+    let router = samples();
+    let events = get(&router, "/v1/events?limit=1000").await.json();
+    let empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+    let alone = |event: &&Value| {
+        let one = event["chains_for"].as_array().is_some_and(|chains| chains.len() == 1);
+        one && ["chains_against", "unattributed", "hypotheticals", "restatements"].iter().all(|list| empty(&event[*list]))
+    };
+    let mut gone = 0;
+    for event in events["items"].as_array().unwrap().iter().filter(alone).take(12) {
+        let (id, root) = (event["id"].as_str().unwrap(), event["chains_for"][0]["root"]["id"].as_str().unwrap());
+        let reply = get(&router, &format!("/en/event/{id}?without={root}")).await;
+        assert_eq!(reply.status, StatusCode::OK, "{id} without {root}");
+        gone += usize::from(reply.body.contains(Lang::En.t("gone.without")));
+    }
+    assert!(gone > 0);
+    assert_eq!(get(&router, "/en/event/e-0000000000000000?without=un").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn answers_are_tagged_and_repeated_only_when_they_change() {
+    let router = samples();
+    let first = get(&router, "/v1/events").await;
+    let tag = first.header(header::ETAG).to_owned();
+    assert!(tag.starts_with("W/\""));
+    let again = ask(&router, "GET", "/v1/events", &[("if-none-match", &tag)]).await;
+    assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    let other = ask(&router, "GET", "/v1/events?without=sohr", &[("if-none-match", &tag)]).await;
+    assert_eq!(other.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn pages_of_a_list_follow_each_other_without_gap_or_double() {
+    let router = samples();
+    let all: Vec<Value> = get(&router, "/v1/claims?limit=1000").await.json()["items"].as_array().unwrap().clone();
+    let mut found = Vec::new();
+    let mut next = "/v1/claims?limit=50".to_owned();
+    loop {
+        let reply = get(&router, &next).await;
+        found.extend(reply.json()["items"].as_array().unwrap().clone());
+        match reply.header(header::LINK).strip_prefix('<').and_then(|link| link.split('>').next()) {
+            Some(link) => next = link.to_owned(),
+            None => break,
+        }
+    }
+    assert!(found.len() > 150 && found == all);
+}
+
+#[tokio::test]
+async fn what_is_out_of_bounds_is_refused_with_a_problem() {
+    let router = samples();
+    let long = format!("/ar/search?q={}", "x".repeat(9000));
+    let cases = [
+        ("GET", "/v1/nothing", 404, "N0702"),
+        ("GET", "/v1/events?evnt_type=capture", 400, "N0701"),
+        ("GET", "/v1/events?event_type=party", 400, "N0701"),
+        ("GET", "/v1/events?limit=0", 400, "N0701"),
+        ("GET", "/v1/events?cursor=zz", 400, "N0701"),
+        ("GET", "/v1/events?as_of=yesterday", 400, "N0701"),
+        ("GET", "/v1/events?format=xml", 400, "N0701"),
+        ("POST", "/v1/events", 405, "N0706"),
+        ("GET", long.as_str(), 414, "N0707"),
+    ];
+    for (method, path, status, code) in cases {
+        let reply = ask(&router, method, path, &[]).await;
+        assert_eq!((reply.status.as_u16(), reply.json()["code"].as_str().unwrap()), (status, code), "{method} {}", &path[..path.len().min(60)]);
+        assert_eq!(reply.header(header::CONTENT_TYPE), "application/problem+json");
+    }
+    let stranger = ask(&router, "GET", "/ar/", &[("host", "evil.example")]).await;
+    assert_eq!(stranger.status.as_u16(), 421);
+}
+
+#[tokio::test]
+async fn a_hostile_article_is_inert_on_every_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = "<script>alert(1)</script><img src=x onerror=alert(2)><svg/onload=alert(3)>\u{202E}منسحب\u{2066} {{ 7*7 }}";
+    let record = serde_json::json!({
+        "id": "x\"><script>alert(4)</script>", "url": "javascript:alert(5)//https://a.example/", "outlet": "<b onclick=alert(6)>منبر</b>",
+        "title": format!("عنوان {hostile}"), "published_at": "2024-12-06T10:00:00Z",
+        "text": format!("أعلن المرصد السوري لحقوق الإنسان أن الجيش السوري انسحب من مدينة حمص {hostile} يوم الجمعة.\n\nنفت وزارة الدفاع السورية انسحاب الجيش من مدينة حمص {hostile}."),
+    });
+    let long = serde_json::json!({"id": "long", "outlet": "طويل", "text": format!("قتل 5 أشخاص في حمص. {}", "س ".repeat(2_000_000)), "published_at": "2024-12-06"});
+    std::fs::write(folder.path().join("a.jsonl"), format!("{record}\n{long}\n")).unwrap();
+    let router = router(&[folder.path().to_string_lossy().into_owned()]);
+    let articles = get(&router, "/v1/articles").await.json();
+    let events = get(&router, "/v1/events").await.json();
+    let ids = |list: &Value, kind: &str| -> Vec<String> {
+        list["items"].as_array().unwrap().iter().map(|one| format!("/{kind}/{}", one["id"].as_str().unwrap())).collect()
+    };
+    let own: Vec<String> = [ids(&articles, "article"), ids(&events, "event")].concat();
+    assert!(own.len() >= 3);
+    for screen in SCREENS.iter().map(|screen| (*screen).to_owned()).chain(own) {
+        let reply = get(&router, &format!("/ar{screen}")).await;
+        assert_eq!(reply.status, StatusCode::OK, "{screen}");
+        assert!(reply.body.len() < 900_000, "{screen} weighs {}", reply.body.len());
+        for bad in ["<script>", "<img", "<svg/", "onerror=alert(2)>", "<b onclick", "href=\"javascript", "\u{202E}", "\u{2066}"] {
+            assert!(!reply.body.contains(bad), "{screen} holds {bad}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_answer_has_the_shape_that_the_description_gives() {
+    use crate::api::schema as s;
+    fn check<T: serde::de::DeserializeOwned>(name: &str, value: Value) {
+        if let Err(error) = serde_json::from_value::<T>(value.clone()) {
+            panic!("{name}: {error}\n{value}");
+        }
+    }
+    let router = samples();
+    macro_rules! lists {
+        ($($path:literal $shape:ident),*) => {$(
+            let items = get(&router, concat!("/v1/", $path, "?limit=1000")).await.json()["items"].as_array().unwrap().clone();
+            assert!(!items.is_empty(), $path);
+            items.into_iter().for_each(|item| check::<s::$shape>($path, item));
+        )*};
+    }
+    lists!(
+        "stories" Story, "events" Event, "claims" Claim, "articles" Article, "contradictions" Contradiction, "figures" Figure, "control" Control,
+        "framing" Framing, "sources" Source, "timeline" TimelineDay, "lineage" CopyEdge, "watchlist" Watch
+    );
+    for article in get(&router, "/v1/articles").await.json()["items"].as_array().unwrap() {
+        check::<s::ArticleText>("article", get(&router, &format!("/v1/articles/{}", article["id"].as_str().unwrap())).await.json());
+    }
+    assert_eq!(get(&router, "/v1/record").await.json()["schema"], "isnad.record/1");
+}
+
+#[test]
+fn the_committed_description_of_the_api_is_the_served_one() {
+    let path = root().join("docs/openapi.json");
+    if std::env::var_os("ISNAD_OPENAPI").is_some_and(|what| what == "update") {
+        std::fs::write(&path, openapi::text()).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == openapi::text(), "docs/openapi.json is old: run ISNAD_OPENAPI=update cargo test -p isnad-desk");
+}
+
+#[test]
+fn every_word_that_a_page_asks_for_is_in_the_table() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in ["src", "src/pages", "templates"] {
+        files.extend(
+            std::fs::read_dir(here.join(folder))
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.is_file() && !path.ends_with("tests.rs")),
+        );
+    }
+    let mut asked = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for call in [".t(\"", ".count(\"", ".fill(\"", "fact(\""] {
+            for key in text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).filter(|key| key.contains('.')) {
+                asked += 1;
+                assert!(Lang::Ar.find(key).is_some(), "{}: `{key}` is not in strings.tsv", file.display());
+            }
+        }
+    }
+    assert!(asked > 100);
+}
+
+#[tokio::test]
+async fn the_words_for_every_code_of_the_samples_are_there() {
+    let router = samples();
+    let record = get(&router, "/v1/record").await.json();
+    let mut missing = std::collections::BTreeSet::new();
+    let mut need = |group: &str, value: &Value| {
+        if let Some(code) = value.as_str() {
+            let key = format!("{group}.{}", code.replace(' ', "_"));
+            if Lang::Ar.find(&key).is_none() {
+                missing.insert(key);
+            }
+        }
+    };
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    for event in list(&record["events"]) {
+        need("type", &event["type"]);
+        need("status", &event["status"]);
+        need("support", &event["support"]);
+        need("denied_by", &event["denied_by"]);
+        list(&event["chains_for"]).iter().chain(&list(&event["chains_against"])).for_each(|chain| need("interest", &chain["interest"]));
+        list(&event["linked"]).iter().for_each(|link| need("link", &link["kind"]));
+        list(&event["reasons"]).iter().chain(&list(&event["near_misses"])).for_each(|reason| need("reason", &reason["code"]));
+    }
+    for figure in list(&record["figures"]) {
+        need("metric", &figure["metric"]);
+        need("subgroup", &figure["subgroup"]);
+        need("measure", &figure["measure"]);
+        need("rule", &figure["rule"]);
+        list(&figure["flags"]).iter().for_each(|flag| need("flag", flag));
+    }
+    for one in list(&record["contradictions"]) {
+        need("contradiction", &one["kind"]);
+        need("state", &one["state"]);
+        need("reason", &one["reason"]);
+    }
+    for one in list(&record["control"]) {
+        need("control", &one["status"]);
+        need("place", &one["place"]["kind"]);
+        list(&one["basis"]).iter().for_each(|ground| need("ground", &ground["code"]));
+    }
+    list(&record["framing"]).iter().for_each(|row| need("frame", &row["frame"]));
+    list(&record["claims"]).iter().for_each(|claim| need("basis", &claim["basis"]));
+    assert!(missing.is_empty(), "{missing:?}");
+}

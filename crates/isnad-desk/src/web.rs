@@ -1,0 +1,225 @@
+//! Routes, and what every answer carries: bounds, security headers, entity tags.
+
+use crate::api;
+use crate::assets;
+use crate::frame::Frame;
+use crate::pages::{self, Answer};
+use crate::problem::Problem;
+use crate::snapshot::Snapshot;
+use crate::strings::Lang;
+use crate::view::View;
+use crate::{Desk, pages::event};
+use askama::Template;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use isnad_fuse::Options;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// How long an answer may take; a new view over many articles takes the longest.
+const LONGEST: Duration = Duration::from_secs(60);
+/// Bytes of an address.
+const ADDRESS: usize = 8000;
+/// Bytes of a body; nothing that is read here has one.
+const BODY: usize = 1024;
+
+/// What no page may do: run a script that is not ours, load anything from elsewhere, be framed, send a form away.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The desk's routes. `guard` tells whether only loopback names are answered to.
+pub fn router(desk: Arc<Desk>, guard: bool) -> Router {
+    let compress = SizeAbove::new(600).and(NotForContentType::const_new("font/"));
+    Router::new()
+        .fallback(answer)
+        .layer(CompressionLayer::new().compress_when(compress))
+        .layer(from_fn(tag))
+        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(from_fn_with_state(guard, bounds))
+        .with_state(desk)
+}
+
+/// Refuses what is out of bounds, and puts the security headers on everything.
+async fn bounds(State(guard): State<bool>, request: Request, next: Next) -> Response {
+    let refused = if guard && !is_loopback_name(request.headers()) {
+        Some(Problem::stranger_host())
+    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        Some(Problem::method())
+    } else if request.uri().path_and_query().is_some_and(|whole| whole.as_str().len() > ADDRESS) {
+        Some(Problem::too_long())
+    } else {
+        None
+    };
+    let mut response = match refused {
+        Some(problem) => problem.into_response(),
+        None => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    let fixed: [(HeaderName, &str); 7] = [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+/// A page of another site cannot reach a desk on this machine through a name of its own.
+fn is_loopback_name(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(""),
+        None => host.split(':').next().unwrap_or(""),
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "::1")
+}
+
+/// Puts an entity tag on what may change, and answers 304 to who has it.
+async fn tag(request: Request, next: Next) -> Response {
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let response = next.run(request).await;
+    let kept_for_good = response.headers().contains_key(header::CACHE_CONTROL);
+    if response.status() != StatusCode::OK || kept_for_good {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else { return Problem::defect().into_response() };
+    let tag = format!("W/\"{}\"", &isnad_model::ids::sha256_hex(&bytes)[..24]);
+    if let Ok(value) = HeaderValue::from_str(&tag) {
+        parts.headers.insert(header::ETAG, value);
+    }
+    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    let has_it =
+        known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| known == "*" || known.split(',').any(|one| one.trim() == tag));
+    if has_it {
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(header::CONTENT_LENGTH);
+        parts.headers.remove(header::CONTENT_TYPE);
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let query = request.uri().query().unwrap_or("").to_owned();
+    let wanted = preferred(request.headers());
+    let (first, rest) = match path[1..].split_once('/') {
+        Some((first, rest)) => (first.to_owned(), format!("/{rest}")),
+        None => (path[1..].to_owned(), String::new()),
+    };
+    match (first.as_str(), rest.as_str()) {
+        ("", _) => Redirect::temporary(&format!("/{}/", wanted.code())).into_response(),
+        ("ar" | "en", "") => Redirect::permanent(&format!("/{first}/")).into_response(),
+        ("ar" | "en", _) => localized(desk, Lang::parse(&first).unwrap_or(Lang::Ar), &rest, &query).await,
+        ("v1", _) => served(desk, &rest, &query).await.unwrap_or_else(IntoResponse::into_response),
+        ("assets", _) => assets::get(rest.trim_start_matches('/')).unwrap_or_else(|| Problem::missing(&path).into_response()),
+        ("favicon.ico", _) => Redirect::permanent("/assets/icon.svg").into_response(),
+        ("robots.txt", "") => "User-agent: *\nDisallow: /\n".into_response(),
+        ("healthz", "") => ([(header::CACHE_CONTROL, "no-store")], "ok\n").into_response(),
+        ("readyz", "") => ready(&desk),
+        _ => refusal(wanted, Problem::missing(&path)),
+    }
+}
+
+fn ready(desk: &Desk) -> Response {
+    let status = if desk.shelf.whole().is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let word = if status == StatusCode::OK { "ready\n" } else { "reading\n" };
+    (status, [(header::CACHE_CONTROL, "no-store")], word).into_response()
+}
+
+/// The first of the two languages that the reader's browser names.
+fn preferred(headers: &HeaderMap) -> Lang {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|list| list.to_str().ok()).unwrap_or("");
+    wanted.split(',').find_map(|one| Lang::parse(one.trim().get(..2)?)).unwrap_or(Lang::Ar)
+}
+
+async fn localized(desk: Arc<Desk>, lang: Lang, path: &str, query: &str) -> Response {
+    match screen(desk, lang, &decoded(path), query).await {
+        Ok(Answer::Page(status, html)) => {
+            (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_LANGUAGE, lang.code())], html).into_response()
+        }
+        Ok(Answer::Away(address)) => Redirect::to(&address).into_response(),
+        Err(problem) => refusal(lang, problem),
+    }
+}
+
+async fn screen(desk: Arc<Desk>, lang: Lang, path: &str, query: &str) -> Result<Answer, Problem> {
+    let view = View::parse(lang, path, query)?;
+    let snapshot = desk.shelf.get(&view.options()).await?;
+    let whole = match missing_event(&view, &snapshot) {
+        true => Some(desk.shelf.get(&Options::default()).await?),
+        false => None,
+    };
+    let strangers = desk.source.strangers(&view.options());
+    let frame = Frame { view, snapshot, desk, title: String::new(), section: "", data: Vec::new(), strangers };
+    blocking(move || match &whole {
+        Some(whole) => {
+            let id = frame.view.path.trim_start_matches("/event/").to_owned();
+            let event = whole.event(&id).ok_or_else(|| Problem::missing(&id))?;
+            event::elsewhere(frame, event, whole)
+        }
+        None => pages::answer(frame),
+    })
+    .await
+}
+
+/// Whether the address names an event that this view may merely know under another id, or have lost.
+fn missing_event(view: &View, snapshot: &Snapshot) -> bool {
+    let narrowed = view.as_of.is_some() || !view.without.is_empty();
+    narrowed && view.path.strip_prefix("/event/").is_some_and(|id| snapshot.event(id).is_none())
+}
+
+async fn served(desk: Arc<Desk>, path: &str, query: &str) -> Result<Response, Problem> {
+    let view = View::parse(Lang::En, &decoded(path), query)?;
+    let snapshot = desk.shelf.get(&view.options()).await?;
+    blocking(move || api::answer(&desk, &view, &snapshot)).await
+}
+
+/// Runs what may take a moment beside the sockets; a panic costs one answer.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+    let caught = tokio::task::spawn_blocking(move || catch_unwind(AssertUnwindSafe(work))).await;
+    caught.map_err(|_| Problem::defect())?.map_err(|_| Problem::defect())?
+}
+
+/// A path with its percent signs resolved, the way a query is read.
+fn decoded(path: &str) -> String {
+    crate::view::pairs(&path.replace('+', "%2B").replace('&', "%26").replace('=', "%3D")).next().map_or_else(String::new, |(name, _)| name)
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    lang: Lang,
+    title: String,
+    problem: Problem,
+    version: &'static str,
+}
+
+fn refusal(lang: Lang, problem: Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let title = lang.code_word("problem", &problem.code);
+    let page = ProblemPage { lang, title, problem, version: assets::version() };
+    match page.render() {
+        Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+        Err(_) => status.into_response(),
+    }
+}

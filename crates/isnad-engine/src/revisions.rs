@@ -1,0 +1,182 @@
+//! States of one page in time: which sentences came and went, and what became of its claims.
+
+use crate::extract::Extracted;
+use isnad_model::{Article, Claim};
+use isnad_text::fold::fold;
+use isnad_text::sentence::sentences;
+use isnad_text::token::tokens;
+use jiff::civil::DateTime;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sentences of two states beyond which their order is not compared.
+const CELLS: usize = 4_000_000;
+
+/// The states of one page, earliest first.
+#[derive(Clone, Debug)]
+pub struct Chain<'a> {
+    /// Its address.
+    pub url: &'a str,
+    /// Its states.
+    pub states: Vec<&'a Extracted>,
+    /// What changed from each state to the next.
+    pub changes: Vec<Change<'a>>,
+}
+
+/// What changed from one state to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Change<'a> {
+    /// Sentences that only the later state has, in its order.
+    pub added: Vec<&'a str>,
+    /// Sentences that only the earlier state has, in its order.
+    pub removed: Vec<&'a str>,
+    /// Whether the headline is another.
+    pub title: bool,
+    /// Claims of the later state that the earlier did not make.
+    pub appeared: Vec<&'a Claim>,
+    /// Claims of the earlier state that the later does not make.
+    pub vanished: Vec<&'a Claim>,
+    /// Claims told otherwise: before, after, and what is different.
+    pub told_otherwise: Vec<(&'a Claim, &'a Claim, Vec<&'static str>)>,
+}
+
+/// The pages of which `articles` holds two states or more, by address.
+pub fn chains(articles: &[Extracted]) -> Vec<Chain<'_>> {
+    let mut by_url: BTreeMap<&str, Vec<&Extracted>> = BTreeMap::new();
+    for one in articles {
+        if let Some(url) = &one.article.url {
+            by_url.entry(url).or_default().push(one);
+        }
+    }
+    let in_order = by_url.into_iter().map(|(url, states)| (url, distinct(states))).filter(|(_, states)| states.len() >= 2);
+    in_order
+        .map(|(url, states)| {
+            let changes = states.windows(2).map(|pair| change(pair[0], pair[1])).collect();
+            Chain { url, states, changes }
+        })
+        .collect()
+}
+
+/// The states in time, without those that say what the one before them said.
+fn distinct(mut states: Vec<&Extracted>) -> Vec<&Extracted> {
+    states.sort_by(|a, b| (time(&a.article), &a.article.id).cmp(&(time(&b.article), &b.article.id)));
+    states.dedup_by(|later, earlier| body(&later.article) == body(&earlier.article) && later.article.title == earlier.article.title);
+    states
+}
+
+/// When a state was seen, or else changed, or else published.
+fn time(article: &Article) -> Option<DateTime> {
+    article.seen_at.or(article.updated_at).or(article.published_at).map(isnad_model::Stamp::order_key)
+}
+
+fn body(article: &Article) -> Vec<&str> {
+    article.body().map(|block| block.span.slice(&article.text)).collect()
+}
+
+fn change<'a>(before: &'a Extracted, after: &'a Extracted) -> Change<'a> {
+    let (old, new) = (sentences_of(&before.article), sentences_of(&after.article));
+    let kept = common(&old, &new);
+    let mut change = Change {
+        removed: old.iter().enumerate().filter(|(at, _)| !kept.iter().any(|pair| pair.0 == *at)).map(|(_, one)| one.0).collect(),
+        added: new.iter().enumerate().filter(|(at, _)| !kept.iter().any(|pair| pair.1 == *at)).map(|(_, one)| one.0).collect(),
+        title: before.article.title != after.article.title,
+        ..Change::default()
+    };
+    claims(before, after, &mut change);
+    change
+}
+
+/// The sentences of the body as written and folded.
+fn sentences_of(article: &Article) -> Vec<(&str, String)> {
+    let mut out = Vec::new();
+    for block in article.body() {
+        let tokens = tokens(block.span.slice(&article.text), block.span.start);
+        for range in sentences(&tokens) {
+            let Some((first, last)) = tokens.get(range.start).zip(tokens.get(range.end.saturating_sub(1))) else { continue };
+            let sentence = first.span.cover(last.span).slice(&article.text).trim();
+            if !sentence.is_empty() {
+                out.push((sentence, fold(sentence)));
+            }
+        }
+    }
+    out
+}
+
+/// Pairs of indices of the longest run of sentences that both have in the same order.
+fn common(old: &[(&str, String)], new: &[(&str, String)]) -> Vec<(usize, usize)> {
+    if old.len().saturating_mul(new.len()) > CELLS {
+        let places: BTreeMap<&str, usize> = new.iter().enumerate().map(|(at, one)| (one.1.as_str(), at)).collect();
+        return old.iter().enumerate().filter_map(|(at, one)| Some((at, *places.get(one.1.as_str())?))).collect();
+    }
+    let width = new.len() + 1;
+    let mut length = vec![0u32; (old.len() + 1) * width];
+    for a in (0..old.len()).rev() {
+        for b in (0..new.len()).rev() {
+            length[a * width + b] =
+                if old[a].1 == new[b].1 { length[(a + 1) * width + b + 1] + 1 } else { length[(a + 1) * width + b].max(length[a * width + b + 1]) };
+        }
+    }
+    let (mut a, mut b, mut pairs) = (0, 0, Vec::new());
+    while a < old.len() && b < new.len() {
+        if old[a].1 == new[b].1 {
+            pairs.push((a, b));
+            (a, b) = (a + 1, b + 1);
+        } else if length[(a + 1) * width + b] >= length[a * width + b + 1] {
+            a += 1;
+        } else {
+            b += 1;
+        }
+    }
+    pairs
+}
+
+/// Claims told in the same words, or else of the same event at the same places, are one claim in two states.
+fn claims<'a>(before: &'a Extracted, after: &'a Extracted, change: &mut Change<'a>) {
+    let words = |one: &Extracted, claim: &Claim| fold(claim.evidence.slice(&one.article.text));
+    let mut free: Vec<&Claim> = after.annotation.claims.iter().collect();
+    let mut open: Vec<&Claim> = Vec::new();
+    for old in &before.annotation.claims {
+        let same = |new: &&Claim| words(before, old) == words(after, new) && differences(old, new).is_empty();
+        match free.iter().position(same) {
+            Some(at) => drop(free.remove(at)),
+            None => open.push(old),
+        }
+    }
+    for old in open {
+        let alike =
+            |new: &&Claim| old.parts.event_type == new.parts.event_type && old.parts.position == new.parts.position && is_same_matter(old, new);
+        let best = free.iter().enumerate().filter(|(_, new)| alike(new)).min_by_key(|(at, new)| (differences(old, new).len(), *at)).map(|(at, _)| at);
+        match best.map(|at| free.remove(at)) {
+            None => change.vanished.push(old),
+            Some(new) => {
+                let different = differences(old, new);
+                if !different.is_empty() {
+                    change.told_otherwise.push((old, new, different));
+                }
+            }
+        }
+    }
+    change.appeared = free;
+}
+
+fn is_same_matter(old: &Claim, new: &Claim) -> bool {
+    let metric = |claim: &Claim| claim.parts.quantity.as_ref().map(|quantity| (quantity.metric.clone(), quantity.subgroup.clone()));
+    let places = |claim: &Claim| claim.parts.places.iter().map(|place| place.id.to_string()).collect::<BTreeSet<_>>();
+    places(old) == places(new) && (metric(old) == metric(new) || metric(old).is_none() || metric(new).is_none())
+}
+
+/// Names of the fields in which two claims differ.
+fn differences(old: &Claim, new: &Claim) -> Vec<&'static str> {
+    let (a, b) = (&old.parts, &new.parts);
+    let number = |claim: &Claim| claim.parts.quantity.as_ref().map(|quantity| (quantity.value, quantity.low, quantity.high));
+    let ids = |list: &[isnad_model::EntityRef]| list.iter().map(|entity| entity.id.to_string()).collect::<Vec<_>>();
+    let sources = |claim: &Claim| claim.parts.attribution.iter().map(|link| link.source.id.to_string()).collect::<Vec<_>>();
+    let checks = [
+        ("polarity", a.polarity != b.polarity),
+        ("modality", a.modality != b.modality),
+        ("number", number(old) != number(new)),
+        ("attribution", sources(old) != sources(new)),
+        ("actors", ids(&a.actors) != ids(&b.actors)),
+        ("time", a.time != b.time),
+    ];
+    checks.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}

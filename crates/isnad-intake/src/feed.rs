@@ -1,0 +1,251 @@
+//! RSS, Atom and JSON Feed: every entry with a text is a document. Sitemaps list pages and hold no text.
+
+use crate::files::Form;
+use crate::places::Places;
+use crate::{Document, Item, complain, decode};
+use isnad_model::{Diagnostic, Raw};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use serde_json::Value;
+
+/// Entries of one feed; the rest is left out with a reason.
+const MOST: usize = 20_000;
+
+/// Whether the first bytes of a file are those of a feed or sitemap.
+pub fn looks_like_one(start: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&start[..start.len().min(2048)]);
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let is_xml = start.starts_with("<?xml") || start.starts_with("<rss") || start.starts_with("<feed") || start.starts_with("<urlset");
+    let names = ["<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex"];
+    is_xml && names.iter().any(|name| start.contains(name)) || start.starts_with('{') && start.contains("https://jsonfeed.org/version")
+}
+
+/// The entries of the feed in `bytes`, at least one item.
+pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
+    let text = match decode::decode_page(bytes, None, name, None) {
+        Ok(decoded) => decoded.text,
+        Err(diagnostic) => return vec![Item::Reject(diagnostic)],
+    };
+    let (mut entries, problem) = read(&text, name);
+    let more = entries.len().saturating_sub(MOST);
+    entries.truncate(MOST);
+    let mut items: Vec<Item> = entries.into_iter().enumerate().map(|(at, entry)| entry.item(name, at + 1)).collect();
+    if more > 0 {
+        let message = format!("{more} entries beyond the first {MOST} are left out");
+        items.push(Item::Reject(complain("E0204", name, None, message, "split the feed")));
+    }
+    items.extend(problem.map(Item::Reject));
+    if items.is_empty() {
+        items.push(Item::Reject(complain(
+            "E0225",
+            name,
+            None,
+            "no feed, or one without entries",
+            "give RSS, Atom or JSON Feed; other XML is not read",
+        )));
+    }
+    items
+}
+
+/// The document of the one entry that `bytes` hold, which was the one of that number in the feed `name`.
+pub fn reread(bytes: &[u8], name: &str, number: usize) -> Result<Document, Diagnostic> {
+    let text = String::from_utf8_lossy(bytes);
+    let (entries, problem) = match serde_json::from_str::<Value>(&text) {
+        Ok(item) => (vec![Entry::of_json(&item)], None),
+        Err(_) => xml(&text, name),
+    };
+    match entries.into_iter().next().map(|entry| entry.item(name, number)) {
+        Some(Item::Document(document)) => Ok(*document),
+        Some(Item::Reject(diagnostic)) => Err(diagnostic),
+        None => Err(problem.unwrap_or_else(|| {
+            complain("E0229", &format!("{name}#{number}"), None, "the kept entry holds no page", "bring the last backup back, or give the feed again")
+        })),
+    }
+}
+
+fn read(text: &str, name: &str) -> Read {
+    if text.trim_start().starts_with('{') { json(text, name) } else { xml(text, name) }
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    /// As it stands in the feed.
+    bytes: Vec<u8>,
+    id: String,
+    link: String,
+    title: String,
+    published: String,
+    summary: String,
+    content: String,
+    of_sitemap: bool,
+}
+
+impl Entry {
+    fn item(self, name: &str, number: usize) -> Item {
+        let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        let place = format!("{name}#{number}");
+        let url = given(&self.link).or_else(|| given(&self.id).filter(|id| id.contains("://")));
+        let Some(text) = given(&self.content).or_else(|| given(&self.summary)) else {
+            let what = if self.of_sitemap { "a sitemap names this page and holds no text" } else { "the entry holds no text" };
+            let shown = url.unwrap_or(place);
+            return Item::Reject(complain("E0226", &shown, None, what, "fetch the page itself and give that"));
+        };
+        let source = url.clone().or_else(|| given(&self.id)).unwrap_or(place);
+        Item::Document(Box::new(Document {
+            source,
+            url,
+            title: given(&self.title),
+            published_at: given(&self.published),
+            text,
+            is_html: true,
+            places: Places::unknown(),
+            raw: Raw { bytes: self.bytes, form: Form::Feed.name().into(), name: name.to_owned(), place: Some(number) },
+            ..Document::default()
+        }))
+    }
+
+    fn of_json(item: &Value) -> Self {
+        let field = |names: &[&str]| names.iter().find_map(|name| item.get(name).and_then(Value::as_str)).unwrap_or("").to_owned();
+        Entry {
+            bytes: item.to_string().into_bytes(),
+            id: field(&["id"]),
+            link: field(&["url", "external_url"]),
+            title: field(&["title"]),
+            published: field(&["date_published"]),
+            summary: field(&["content_text", "summary"]),
+            content: field(&["content_html"]),
+            of_sitemap: false,
+        }
+    }
+
+    fn field(&mut self, element: &str) -> Option<&mut String> {
+        Some(match element {
+            "guid" | "id" => &mut self.id,
+            "link" | "loc" => &mut self.link,
+            "title" | "news:title" => &mut self.title,
+            "pubDate" | "published" | "dc:date" | "news:publication_date" | "issued" => &mut self.published,
+            "description" | "summary" => &mut self.summary,
+            "content:encoded" | "content" => &mut self.content,
+            _ => return None,
+        })
+    }
+}
+
+/// Entries, and why the reading ended before the end.
+type Read = (Vec<Entry>, Option<Diagnostic>);
+
+/// Elements inside elements; feeds have hardly ten.
+const DEPTH: usize = 200;
+
+fn xml(text: &str, name: &str) -> Read {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let mut entries = Vec::new();
+    let mut entry: Option<Entry> = None;
+    let mut field: Option<String> = None;
+    let mut depth = 0usize;
+    let mut start_of_entry = 0;
+    loop {
+        let start_of_event = position(&reader, text);
+        let event = match reader.read_event() {
+            Ok(Event::Eof) => return (entries, None),
+            Ok(event) if depth <= DEPTH => event,
+            other => {
+                let message = other.err().map_or_else(|| "elements too deep for a feed".to_owned(), |error| format!("broken XML: {error}"));
+                let line = text.as_bytes()[..position(&reader, text)].iter().filter(|byte| **byte == b'\n').count() + 1;
+                return (entries, Some(complain("E0227", name, Some(line), message, "the entries before it are read; fetch the feed again")));
+            }
+        };
+        match event {
+            Event::Start(start) => {
+                depth += 1;
+                let element = element(&start);
+                if matches!(element.as_str(), "item" | "entry" | "url") {
+                    entry = Some(Entry { of_sitemap: element == "url", ..Entry::default() });
+                    field = None;
+                    start_of_entry = start_of_event;
+                }
+                if let Some(entry) = &mut entry {
+                    link_of(&start, &element, entry);
+                    let empty = entry.field(&element).is_some_and(|field| field.trim().is_empty());
+                    field = field.or(empty.then_some(element));
+                }
+            }
+            Event::Empty(start) => {
+                if let Some(entry) = &mut entry {
+                    link_of(&start, &element(&start), entry);
+                }
+            }
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                let ended = end.name().as_ref().to_owned();
+                if field.as_deref() == Some(&ended) {
+                    field = None;
+                }
+                if matches!(ended.as_str(), "item" | "entry" | "url") {
+                    let bytes = text.as_bytes()[start_of_entry..position(&reader, text)].to_vec();
+                    entries.extend(entry.take().map(|entry| Entry { bytes, ..entry }));
+                    field = None;
+                }
+            }
+            Event::Text(piece) => add(&mut entry, &field, &piece),
+            Event::CData(piece) => add(&mut entry, &field, &piece),
+            Event::GeneralRef(reference) => add(&mut entry, &field, &referred(&reference)),
+            _ => {}
+        }
+    }
+}
+
+/// How much of `text` has been read.
+fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len())
+}
+
+fn add(entry: &mut Option<Entry>, field: &Option<String>, piece: &str) {
+    if let Some(slot) = entry.as_mut().zip(field.as_deref()).and_then(|(entry, field)| entry.field(field)) {
+        slot.push_str(piece);
+    }
+}
+
+fn element(start: &BytesStart<'_>) -> String {
+    start.name().as_ref().to_owned()
+}
+
+/// Atom writes the address as an attribute.
+fn link_of(start: &BytesStart<'_>, element: &str, entry: &mut Entry) {
+    if element != "link" {
+        return;
+    }
+    let value = |name: &str| start.try_get_attribute(name).ok().flatten().map(|one| one.value.replace("&amp;", "&"));
+    let alternate = value("rel").is_none_or(|rel| rel == "alternate");
+    if let Some(href) = value("href").filter(|_| alternate && entry.link.is_empty()) {
+        entry.link = href;
+    }
+}
+
+/// What a reference in XML stands for.
+fn referred(name: &str) -> String {
+    let number =
+        name.strip_prefix("#x").map(|hex| u32::from_str_radix(hex, 16).ok()).or_else(|| name.strip_prefix('#').map(|number| number.parse().ok()));
+    match (number.flatten().and_then(char::from_u32), name) {
+        (Some(c), _) => c.to_string(),
+        (_, "lt") => "<".into(),
+        (_, "gt") => ">".into(),
+        (_, "amp") => "&".into(),
+        (_, "quot") => "\"".into(),
+        (_, "apos") => "'".into(),
+        (_, name) => format!("&{name};"),
+    }
+}
+
+fn json(text: &str, name: &str) -> Read {
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            let problem = complain("E0227", name, Some(error.line().max(1)), format!("broken JSON: {error}"), "fetch the feed again");
+            return (Vec::new(), Some(problem));
+        }
+    };
+    let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    (items.iter().map(Entry::of_json).collect(), None)
+}

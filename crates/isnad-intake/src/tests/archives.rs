@@ -1,0 +1,155 @@
+//! Web archives, zstd and feeds.
+
+use super::*;
+
+fn record(kind: &str, url: &str, payload: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-12-06T21:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+        payload.len()
+    );
+    [head.as_bytes(), payload, b"\r\n\r\n"].concat()
+}
+
+fn answer(head: &str, body: &[u8]) -> Vec<u8> {
+    [format!("HTTP/1.1 {head}\r\n\r\n").as_bytes(), body].concat()
+}
+
+fn html(word: &str) -> Vec<u8> {
+    format!("{word}<html><body><p>{PAGE}</p></body></html>").into_bytes()
+}
+
+fn pages() -> Vec<Vec<u8>> {
+    let page = |url: &str, head: &str, body: &[u8]| record("response", url, &answer(head, body));
+    let chunked = [format!("{:x}\r\n", html("ثالث").len()).as_bytes(), &html("ثالث"), b"\r\n0\r\n\r\n"].concat();
+    vec![
+        record("warcinfo", "x", b"software: x"),
+        page("https://a.example/1", "200 OK\r\nContent-Type: text/html; charset=utf-8", &html("أول")),
+        record("request", "https://a.example/1", b"GET / HTTP/1.1\r\n\r\n"),
+        page("https://a.example/p.jpg", "200 OK\r\nContent-Type: image/jpeg", b"\xff\xd8\xff"),
+        page("https://a.example/2", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", &gzip(&html("ثان"))),
+        page("https://a.example/3", "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked", &chunked),
+        page("https://a.example/4", "404 Not Found\r\nContent-Type: text/html", &html("رابع")),
+        record("revisit", "https://a.example/1", b""),
+    ]
+}
+
+const READ: [&str; 3] =
+    ["https://a.example/1: أول<html><body><p>أعلنت", "https://a.example/2: ثان<html><body><p>أعلنت", "https://a.example/3: ثالث<html><body><p>أعلنت"];
+
+#[test]
+fn archives_are_read_plain_and_packed_record_by_record() {
+    let members: Vec<u8> = pages().iter().flat_map(|record| gzip(record)).collect();
+    let frames: Vec<u8> = pages().iter().flat_map(|record| zstd(record)).collect();
+    for (name, bytes) in [("a.warc", pages().concat()), ("a.warc.gz", members), ("a.warc.zst", frames)] {
+        check(name, &bytes, &READ);
+        let folder = folder(&[(name, &bytes)]);
+        let (items, counts) = read(&folder.path().join(name), Limits::default());
+        assert_eq!((counts.documents, counts.rejected, counts.other_records, counts.duplicates), (3, 0, 4, 1));
+        let Item::Document(first) = &items[0] else { panic!("{items:?}") };
+        assert_eq!(first.seen_at.as_deref(), Some("2024-12-06T21:00:00Z"));
+        let range = first.text.find(PAGE.trim()).map(|at| at..at + PAGE.trim().len()).unwrap();
+        assert_eq!(first.places.raw(&first.text, std::slice::from_ref(&range)), [range]);
+        let kept = (first.raw.form.as_str(), first.raw.place, first.raw.bytes.as_slice());
+        assert_eq!(kept, ("warc", Some(2), pages()[1].strip_suffix(b"\r\n\r\n").unwrap()));
+    }
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+#[test]
+fn zstd_is_unpacked_within_bounds() {
+    check("a.txt.zst", &zstd(PAGE.as_bytes()), &["a.txt.zst: أعلنت"]);
+    let skippable = [&[0x5d, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3][..], &zstd(PAGE.as_bytes())].concat();
+    check("a.txt.zst", &skippable, &["a.txt.zst: أعلنت"]);
+    check("a.txt.zst", &zstd(&vec![b'a'; 30 << 20]), &["E0206"]);
+    let whole = zstd(PAGE.repeat(50).as_bytes());
+    check("a.txt.zst", &whole[..whole.len() / 2], &["E0207"]);
+    check("a.txt.zst", b"\x28\xb5\x2f\xfdnonsense", &["E0207"]);
+}
+
+#[test]
+fn a_wrong_length_costs_one_record() {
+    let good = pages()[1].clone();
+    for length in ["4", "-5", "x", "99999999999999999999"] {
+        let lying =
+            String::from_utf8(good.clone()).unwrap().replace(&format!("Content-Length: {}", length_of(&good)), &format!("Content-Length: {length}"));
+        let folder = folder(&[("a.warc", &[lying.as_bytes(), &good].concat())]);
+        let (items, _) = read(&folder.path().join("a.warc"), Limits::default());
+        assert!(show(items.last().unwrap()).starts_with("https://a.example/1"), "{length}: {items:?}");
+    }
+    let long = String::from_utf8(good.clone()).unwrap().replace(&format!("Content-Length: {}", length_of(&good)), "Content-Length: 90000");
+    check("a.warc", &[good.as_slice(), long.as_bytes()].concat(), &[READ[0], "E0207"]);
+}
+
+fn length_of(record: &[u8]) -> String {
+    let text = String::from_utf8_lossy(record);
+    text.split("Content-Length: ").nth(1).and_then(|rest| rest.split("\r\n").next()).unwrap().to_owned()
+}
+
+#[test]
+fn a_record_too_large_is_passed_over_and_a_cut_archive_keeps_what_it_has() {
+    let limits = Limits { document: 600, ..Limits::default() };
+    let large = record("response", "https://a.example/9", &answer("200 OK\r\nContent-Type: text/html", &html("كبير").repeat(9)));
+    check_within(limits, "a.warc", &[large.as_slice(), &pages()[1]].concat(), &["E0204", READ[0]]);
+    let packed = gzip(&pages()[..2].concat());
+    let cut = [packed.as_slice(), &gzip(&pages()[4])[..40]].concat();
+    check("a.warc.gz", &cut, &[READ[0], "E0207"]);
+    check("a.warc", b"", &["E0201"]);
+    check("a.warc", b"no archive at all\n", &["E0201"]);
+}
+
+const RSS: &str = "<?xml version=\"1.0\"?><rss xmlns:content=\"c\"><channel><title>موقع</title><item><title>عنوان &amp; آخر</title><link>https://a.example/1</link>\
+    <pubDate>Fri, 06 Dec 2024 21:00:00 +0300</pubDate><description>موجز</description><content:encoded><![CDATA[<p>نص أول</p>]]></content:encoded></item>\
+    <item><link>https://a.example/2</link></item></channel></rss>";
+
+#[test]
+fn feeds_give_their_entries() {
+    check("a.rss", RSS.as_bytes(), &["https://a.example/1: <p>نص", "E0226"]);
+    check("a.xml", RSS.as_bytes(), &["https://a.example/1: <p>نص", "E0226"]);
+    let atom = "<feed><entry><id>urn:1</id><link rel=\"self\" href=\"/self\"/><link href=\"https://a.example/3?a=1&amp;b=2\"/><title>ع</title><published>2024-12-06T10:00:00Z</published><summary>نص &lt;b&gt;ثالث</summary></entry></feed>";
+    check("a.atom", atom.as_bytes(), &["https://a.example/3?a=1&b=2: نص"]);
+    let json = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"4","url":"https://a.example/4","content_text":"نص رابع"}]}"#;
+    check("feed.json", json.as_bytes(), &["https://a.example/4: نص"]);
+    let sitemap = "<urlset xmlns:news=\"n\"><url><loc>https://a.example/5</loc><news:news><news:title>ع</news:title></news:news></url></urlset>";
+    check("sitemap.xml", sitemap.as_bytes(), &["E0226"]);
+    check("a.rss", b"<rss></rss>", &["E0225"]);
+    check("a.rss", RSS.split("]]>").next().unwrap().as_bytes(), &["E0227 at 1"]);
+    check("a.rss", format!("<rss>{}", "<a>".repeat(5000)).as_bytes(), &["E0227 at 1"]);
+}
+
+#[test]
+fn what_is_kept_of_an_entry_is_the_entry() {
+    let folder = folder(&[("a.rss", RSS.as_bytes())]);
+    let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
+    let Item::Document(first) = &items[0] else { panic!("{items:?}") };
+    let kept = std::str::from_utf8(&first.raw.bytes).unwrap();
+    assert!(kept.starts_with("<item><title>") && kept.ends_with("</content:encoded></item>"), "{kept}");
+    let unknown = Raw { form: "tablet".into(), ..first.raw.clone() };
+    assert_eq!(reread(unknown, "x").unwrap_err().code, "E0228");
+    let empty = Raw { bytes: b"<item></item>".to_vec(), ..first.raw.clone() };
+    assert_eq!(reread(empty, "x").unwrap_err().code, "E0226");
+    let none = Raw { bytes: Vec::new(), ..first.raw.clone() };
+    assert_eq!(reread(none, "x").unwrap_err().code, "E0229");
+}
+
+proptest! {
+    #[test]
+    fn mangled_archives_and_feeds_end_with_a_reason(cuts in prop::collection::vec((0usize..4000, any::<u8>()), 1..12), which in 0usize..4) {
+        let mut bytes = match which {
+            0 => pages().concat(),
+            1 => pages().iter().flat_map(|record| gzip(record)).collect(),
+            2 => pages().iter().flat_map(|record| zstd(record)).collect(),
+            _ => RSS.as_bytes().to_vec(),
+        };
+        for (at, byte) in cuts {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        let name = ["a.warc", "a.warc.gz", "a.warc.zst", "a.rss"][which];
+        let folder = folder(&[(name, &bytes)]);
+        let (items, _) = read(&folder.path().join(name), Limits::default());
+        items.iter().for_each(|item| { show(item); });
+    }
+}

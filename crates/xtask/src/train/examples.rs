@@ -1,0 +1,211 @@
+//! What is learned from: every choice made over the articles with hand-made claims, and which of its candidates were right.
+
+use super::FEWEST_ARTICLES;
+use super::gold::{Found, Gold, Names, may_be_left_out, pair};
+use crate::{Outcome, blind, news, workspace};
+use isnad_annotate::choice::Decision;
+use isnad_engine::Engine;
+use isnad_text::CodePoints;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// One choice.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Number of its article: folds are cut between articles.
+    pub article: usize,
+    /// Whether the article was annotated without seeing any output.
+    pub blind: bool,
+    /// How much it counts.
+    pub weight: f64,
+    /// Features of each candidate.
+    pub candidates: Vec<Vec<u32>>,
+    /// Which candidates are right.
+    pub right: Vec<bool>,
+    /// What the rules of grammar take.
+    pub ruled: usize,
+}
+
+/// All of one kind of choice.
+pub struct Examples {
+    /// The choices.
+    pub all: Vec<Example>,
+    /// Names of the features.
+    pub features: Vec<String>,
+}
+
+/// Where the labels leave the doer out although a reader could infer one, annotators differ: such a claim counts half.
+const UNNAMED_DOER: f64 = 0.5;
+
+/// One choice before its features are numbered.
+struct Raw {
+    article: usize,
+    blind: bool,
+    weight: f64,
+    candidates: Vec<Vec<String>>,
+    right: Vec<bool>,
+    ruled: usize,
+}
+
+impl Examples {
+    /// Annotates every article with hand-made claims and pairs what was found.
+    pub fn gather(shared: &Path, choice: &str) -> Outcome<Examples> {
+        let scratch = std::env::temp_dir().join(format!("isnad-train-{}", std::process::id()));
+        std::fs::create_dir_all(&scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
+        let raw = gather(shared, &scratch, choice);
+        // What is left behind in the temporary folder does no harm.
+        let _ = std::fs::remove_dir_all(&scratch);
+        Ok(numbered(raw?))
+    }
+}
+
+fn gather(shared: &Path, scratch: &Path, choice: &str) -> Outcome<Vec<Raw>> {
+    // The packs as they stand in the checkout, with what was learned just now.
+    let (engine, _) = Engine::new(Some(&workspace::root().join("packs")));
+    let mut out = Vec::new();
+    let mut articles = 0;
+    let mut read = |gold: &Path, input: &[PathBuf], names: &Names, blind: bool| -> Outcome {
+        let rows: BTreeMap<String, Value> = workspace::read(gold)?
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+            .filter_map(|row| Some((row["doc"].as_str()?.to_owned(), row)))
+            .collect();
+        for text in inputs(input)? {
+            let Some(row) = rows.iter().find(|(doc, _)| text.source.ends_with(doc.as_str())).map(|(_, row)| row) else { continue };
+            articles += 1;
+            let article = isnad_article::read_text(text, engine.pack());
+            out.extend(of_article(&article, engine.pack(), choice, &Gold::of(row), names, articles, blind));
+        }
+        Ok(())
+    };
+    let table: Value = parse(&shared.join("entities.json"))?;
+    let names = Names::of(&table);
+    for (set, input) in [("seeds", "seeds"), ("dev", "dev.jsonl"), ("dev2", "dev2.jsonl")] {
+        read(&shared.join(format!("{set}.gold.jsonl")), &[shared.join(input)], &names, false)?;
+    }
+    let entities = scratch.join("entities.json");
+    let held: BTreeSet<String> = held_out()?;
+    for batch in blind::batches(shared, scratch, &entities)?.iter().filter(|batch| !held.contains(&batch.name)) {
+        let names = Names::of(&parse(&entities)?);
+        read(&batch.gold, std::slice::from_ref(&batch.input), &names, true)?;
+    }
+    Ok(out)
+}
+
+/// Batches that are a check and never learned from.
+fn held_out() -> Outcome<BTreeSet<String>> {
+    let text = workspace::read(&workspace::root().join("eval/blind/held-out.txt"))?;
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
+}
+
+fn parse(path: &Path) -> Outcome<Value> {
+    serde_json::from_str(&workspace::read(path)?).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Articles of JSON Lines, or of a folder of texts.
+fn inputs(paths: &[PathBuf]) -> Outcome<Vec<isnad_article::TextInput>> {
+    let mut out = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            out.extend(news::lines(path)?.filter_map(|line| news::article(&line)));
+            continue;
+        }
+        let entries = std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let mut files: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+        files.sort();
+        for file in files {
+            let text = workspace::read(&file)?;
+            out.push(isnad_article::TextInput {
+                source: file.to_string_lossy().into_owned(),
+                url: None,
+                outlet: None,
+                title: None,
+                published_at: None,
+                text,
+            });
+        }
+    }
+    Ok(out)
+}
+
+fn of_article(
+    article: &isnad_model::Article,
+    pack: &isnad_pack::Pack,
+    choice: &str,
+    gold: &[Gold],
+    names: &Names,
+    number: usize,
+    blind: bool,
+) -> Vec<Raw> {
+    let (annotation, decisions) = isnad_annotate::annotate_observed(article, pack, choice == "keep");
+    let points = CodePoints::of(&article.text);
+    let at = |byte: usize| points.at(&article.text, byte);
+    let body = |claim: &&isnad_model::Claim| claim.parts.position == isnad_model::Position::Body;
+    let found: Vec<Found> = annotation
+        .claims
+        .iter()
+        .filter(body)
+        .map(|claim| Found {
+            kind: claim.parts.event_type.name(),
+            span: (at(claim.evidence.start), at(claim.evidence.end)),
+            polarity: claim.parts.polarity.name(),
+            modality: claim.parts.modality.name(),
+            bytes: (claim.evidence.start, claim.evidence.end),
+            rule: claim.parts.rules.first().cloned().unwrap_or_default(),
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (claim, paired) in found.iter().zip(pair(gold, &found)) {
+        let Some(decision) = decision_of(&decisions, choice, claim) else { continue };
+        let one = paired.map(|index| &gold[index]);
+        let right: Vec<bool> = match (choice, one) {
+            ("keep", Some(one)) if one.optional => continue,
+            ("keep", None) if may_be_left_out(gold, claim) => continue,
+            ("keep", one) => decision.candidates.iter().map(|(things, _)| things.is_empty() != one.is_some()).collect(),
+            ("place", Some(one)) => decision.candidates.iter().map(|(things, _)| names.places_right(&one.places, things)).collect(),
+            ("actor", Some(one)) => decision.candidates.iter().map(|(things, _)| names.actors_right(&one.actors, things)).collect(),
+            _ => continue,
+        };
+        let weight = match (choice, one) {
+            ("actor", Some(one)) if one.actors.is_empty() => UNNAMED_DOER,
+            _ => 1.0,
+        };
+        let candidates = decision.candidates.iter().map(|(_, features)| features.clone()).collect();
+        out.push(Raw { article: number, blind, weight, candidates, right, ruled: decision.ruled });
+    }
+    out
+}
+
+/// The choice behind a claim: of its type, with its trigger inside the evidence, and by its row where that is told.
+fn decision_of<'d>(decisions: &'d [Decision], choice: &str, claim: &Found) -> Option<&'d Decision> {
+    let here = |d: &&Decision| d.what == choice && d.event_type.name() == claim.kind && claim.bytes.0 <= d.trigger && d.trigger < claim.bytes.1;
+    let row = format!("rule:{}", claim.rule);
+    let of_row = |d: &&Decision| d.candidates.iter().any(|(_, features)| features.contains(&row));
+    decisions.iter().filter(here).find(of_row).or_else(|| decisions.iter().find(here))
+}
+
+/// Features by number, without those that too few articles show.
+fn numbered(raw: Vec<Raw>) -> Examples {
+    let mut articles: BTreeMap<&String, BTreeSet<usize>> = BTreeMap::new();
+    for one in &raw {
+        for feature in one.candidates.iter().flatten() {
+            articles.entry(feature).or_default().insert(one.article);
+        }
+    }
+    let features: Vec<String> = articles.iter().filter(|(_, seen)| seen.len() >= FEWEST_ARTICLES).map(|(name, _)| (*name).clone()).collect();
+    let number: BTreeMap<&String, u32> = features.iter().zip(0..).collect();
+    let all = raw
+        .iter()
+        .map(|one| Example {
+            article: one.article,
+            blind: one.blind,
+            weight: one.weight,
+            candidates: one.candidates.iter().map(|candidate| candidate.iter().filter_map(|f| number.get(f).copied()).collect()).collect(),
+            right: one.right.clone(),
+            ruled: one.ruled,
+        })
+        .collect();
+    Examples { all, features }
+}
