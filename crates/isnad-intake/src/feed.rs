@@ -140,6 +140,7 @@ const DEPTH: usize = 200;
 fn xml(text: &str, name: &str) -> Read {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
     let mut entries = Vec::new();
     let mut entry: Option<Entry> = None;
     let mut field: Option<String> = None;
