@@ -51,6 +51,36 @@ fn a_record_from_the_store_is_the_record_from_the_files() {
 }
 
 #[test]
+fn pages_archives_and_feeds_come_out_of_the_store_as_out_of_their_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let text = "<p>أعلنت وزارة الدفاع، الجمعة، انسحاب القوات من مدينة حمص بعد معارك استمرت يومين.</p>";
+    let page = |title: &str| {
+        format!("<!doctype html><html lang=\"ar\"><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article></body></html>")
+    };
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", page("من الأرشيف"));
+    let archive = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nWARC-Date: 2024-12-06T21:00:00Z\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    let entry = format!("<item><title>من الخلاصة</title><link>https://a.example/2</link><description><![CDATA[{text}]]></description></item>");
+    std::fs::create_dir(at.join("in")).unwrap();
+    std::fs::write(at.join("in/a.html"), page("صفحة")).unwrap();
+    std::fs::write(at.join("in/b.warc"), archive).unwrap();
+    std::fs::write(at.join("in/c.rss"), format!("<rss><channel>{entry}</channel></rss>")).unwrap();
+    std::fs::write(at.join("in/d.jsonl"), serde_json::json!({"id": "d", "html": page("من سجل")}).to_string()).unwrap();
+    expect(at, &["ingest", "--store", "s.db", "in"], 0);
+    expect(at, &["verify", "--full", "--store", "s.db"], 0);
+    let stored = |args: &[&str]| out(&expect(at, &[&["record", "--json", "--store", "s.db"], args].concat(), 0));
+    let files = out(&expect(at, &["record", "--json", "in"], 0));
+    assert!(files.contains("\"withdraw\""), "{files}");
+    assert_eq!(stored(&[]), files);
+    // Other packs, and so everything read anew from the kept bytes.
+    assert_eq!(out(&isnad(at, &["record", "--json", "--store", "s.db"])), out(&isnad(at, &["record", "--json", "in"])));
+    assert!(said(&expect(at, &["ingest", "--store", "s.db", "in"], 0)).contains("4 known already"));
+}
+
+#[test]
 fn the_life_of_a_store() {
     let folder = tempfile::tempdir().unwrap();
     let (at, samples) = (folder.path(), samples());
