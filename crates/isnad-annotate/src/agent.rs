@@ -3,12 +3,12 @@
 use crate::args::coordinated;
 use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
-use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clause::{clause_of, preposition_of, relation};
 use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::report::Scope;
-use isnad_model::{Claim, EntityKind, EntityRef, EventType};
+use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family};
 use isnad_pack::conjugate::{Number, Tense};
 use isnad_pack::grammar::NounClass;
 
@@ -50,7 +50,9 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.actor;
-        if weights.is_empty() && !observed || self.certain(draft, kind, &ruled) {
+        // Who takes or leaves a place is told by the grammar or not at all.
+        let ground = kind.family() == Family::Territory;
+        if weights.is_empty() && !observed || ground || self.certain(draft, kind, &ruled) {
             return ruled;
         }
         let candidates = self.actor_candidates(draft, kind, &ruled, scope, memory, observed);
@@ -187,18 +189,7 @@ impl Writer<'_, '_, '_> {
                 group.push(other);
             }
             seen.extend(&group);
-            let clause = clause_of(clauses, at);
-            let relation = match clause.cmp(&own_clause) {
-                std::cmp::Ordering::Equal => "same",
-                std::cmp::Ordering::Less => "earlier",
-                std::cmp::Ordering::Greater => match clauses[clause].opener {
-                    Opener::Relative => "later-relative",
-                    Opener::Subordinate(_) => "later-subordinate",
-                    Opener::Coordinate => "later-coordinate",
-                    Opener::Complement => "later-complement",
-                    _ => "later-comma",
-                },
-            };
+            let relation = relation(clauses, at, own_clause);
             let side = if at < draft.at { "before" } else { "after" };
             let governor = preposition_of(items, at);
             let governor = match governor.as_deref() {

@@ -80,6 +80,8 @@ impl Writer<'_, '_, '_> {
         }
         let actors = self.choose_actor(draft, kind, actors, scope, memory);
         let (places, place_items) = self.places(draft, kind, memory);
+        // Evidence does not run over another event to a place behind it.
+        let place_items: Vec<usize> = place_items.into_iter().filter(|&at| draft.places.contains(&at) || !self.event_between(draft.at, at)).collect();
         let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
         if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
@@ -216,6 +218,11 @@ impl Writer<'_, '_, '_> {
             return true;
         }
         unreal && !draft.event_type.is_speech_act() && !toll && (!article || verb.is_some() && governed)
+    }
+
+    fn event_between(&self, from: usize, to: usize) -> bool {
+        let between = self.sentence.items.get(from.min(to) + 1..from.max(to)).unwrap_or_default();
+        between.iter().any(|item| matches!(item.kind, Kind::Event(..)))
     }
 
     /// Whether a reporting word stands between two items.

@@ -98,6 +98,22 @@ pub fn clause_of(clauses: &[Clause], at: usize) -> usize {
     clauses.partition_point(|clause| clause.start <= at).saturating_sub(1)
 }
 
+/// How the clause of item `at` stands to clause `own`, as features name it.
+pub fn relation(clauses: &[Clause], at: usize, own: usize) -> &'static str {
+    let clause = clause_of(clauses, at);
+    match clause.cmp(&own) {
+        std::cmp::Ordering::Equal => "same",
+        std::cmp::Ordering::Less => "earlier",
+        std::cmp::Ordering::Greater => match clauses[clause].opener {
+            Opener::Relative => "later-relative",
+            Opener::Subordinate(_) => "later-subordinate",
+            Opener::Coordinate => "later-coordinate",
+            Opener::Complement => "later-complement",
+            _ => "later-comma",
+        },
+    }
+}
+
 /// The preposition that governs item `at`: the item before it, or a letter glued to it. A number before a casualty noun stands between.
 pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     // Two prepositions do not stand together: a first letter that looks like one belongs to the word (`عن بيان`).

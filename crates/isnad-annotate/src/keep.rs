@@ -7,7 +7,7 @@ use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
 use crate::scope::Status;
-use isnad_model::{EntityRef, EventType, Modality, Polarity};
+use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
 
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
@@ -23,6 +23,10 @@ impl Writer<'_, '_, '_> {
         let token = self.sentence.items[draft.at].end.saturating_sub(1);
         if !ruled && self.sentence.idle.iter().any(|idle| idle.contains(&token)) {
             return false;
+        }
+        // Who holds which place rests on what the grammar finds; learning may only leave such claims out.
+        if !ruled && kind.family() == Family::Territory {
+            return context.keep_all;
         }
         // What the grammar would drop is not kept as a fact in a sentence that tells of what is only possible.
         let supposed = memory.claims[memory.sentence_start..].iter().any(|claim| claim.parts.modality != Modality::Actual);

@@ -3,11 +3,11 @@
 use crate::args::coordinated;
 use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
-use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clause::{clause_of, preposition_of, relation};
 use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
-use isnad_model::{Claim, EventType, PlaceKind, PlaceRef};
+use isnad_model::{Claim, EventType, Family, PlaceKind, PlaceRef};
 use isnad_pack::grammar::NounClass;
 
 /// Weight that the trigger's own place has before what was learned, in thousandths.
@@ -51,7 +51,9 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.place;
-        if weights.is_empty() && !observed {
+        // `حررت آخر قرية على تخوم حمص`: what the grammar leaves without a place is taken nowhere in particular.
+        let nowhere = kind.family() == Family::Territory && ruled.0.is_empty();
+        if weights.is_empty() && !observed || nowhere {
             return ruled;
         }
         let mut candidates = self.place_candidates(draft, kind, &ruled, memory, observed);
@@ -59,6 +61,11 @@ impl Writer<'_, '_, '_> {
         let own = ruled.1.iter().any(|at| draft.places.contains(at));
         if own {
             candidates.all.retain(|c| c.things.is_empty() || !c.items.is_empty());
+        }
+        // Nor is a place told before taken for another by likelihood alone where it is about who holds it.
+        if kind.family() == Family::Territory {
+            let as_ruled = |things: &[PlaceRef]| things.iter().map(|p| &p.id).eq(ruled.0.iter().map(|p| &p.id));
+            candidates.all.retain(|c| c.things.is_empty() || !c.items.is_empty() || as_ruled(&c.things));
         }
         let by_rule = candidates.position(&ruled.0).unwrap_or(0);
         if own && by_rule < candidates.all.len() {
@@ -148,20 +155,9 @@ impl Writer<'_, '_, '_> {
             seen.extend(&group);
             self.narrow(&mut places);
             let (Some(mention), Some(what)) = (self.mention(at), places.first().map(|place| kind_name(place.kind))) else { continue };
-            let clause = clause_of(clauses, at);
             let side = if at < draft.at { "before" } else { "after" };
             let far = distance(at.abs_diff(draft.at.max(draft.parts_end.min(at))));
-            let relation = match clause.cmp(&own_clause) {
-                std::cmp::Ordering::Equal => "same",
-                std::cmp::Ordering::Less => "earlier",
-                std::cmp::Ordering::Greater => match clauses[clause].opener {
-                    Opener::Relative => "later-relative",
-                    Opener::Subordinate(_) => "later-subordinate",
-                    Opener::Coordinate => "later-coordinate",
-                    Opener::Complement => "later-complement",
-                    _ => "later-comma",
-                },
-            };
+            let relation = relation(clauses, at, own_clause);
             if relation == "same" {
                 near += 1;
             }
@@ -207,6 +203,10 @@ impl Writer<'_, '_, '_> {
             };
             // `باستثناء المصنع`: what is left out.
             if at > 0 && matches!(self.sentence.norm(at - 1), "باستثناء" | "عدا" | "سوى" | "خلا") {
+                continue;
+            }
+            // `المعابر مع سوريا`, `الحرب ضد إيران`: a state beside which or against which something is done is not where.
+            if state && preposition_of(items, at).is_some_and(|p| matches!(&*p, "مع" | "ضد")) {
                 continue;
             }
             // Who is called upon is not what the call is about.

@@ -1,6 +1,7 @@
 //! Pack files (tables under `packs/`, see docs/packs.md) to one checked, compiled, immutable [`Pack`], with diagnostics.
 //! Takes bytes and gives values: no file system, no network, nothing executed.
 
+mod choices;
 pub mod conjugate;
 pub mod grammar;
 pub mod knowledge;
@@ -9,6 +10,7 @@ pub mod pack;
 pub mod table;
 pub mod world;
 
+pub use choices::{Choices, feature_hash};
 pub use lexicon::{Lexicon, Node, Sense};
-pub use pack::{Choices, Pack, feature_hash};
+pub use pack::Pack;
 pub use table::PackFile;

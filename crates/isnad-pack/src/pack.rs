@@ -1,5 +1,6 @@
 //! The compiled pack: every table checked, every expression in one lexicon.
 
+use crate::choices::Choices;
 use crate::conjugate::noun_endings;
 use crate::grammar::*;
 use crate::lexicon::{Lexicon, Sense};
@@ -45,21 +46,6 @@ pub struct Pack {
     pub choices: Choices,
     /// Pack name → hash of its files.
     pub versions: BTreeMap<String, String>,
-}
-
-/// Weights by the hash of a feature, one table for each kind of learned choice.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs)]
-pub struct Choices {
-    pub place: FxHashMap<u64, i32>,
-    pub actor: FxHashMap<u64, i32>,
-    pub keep: FxHashMap<u64, i32>,
-}
-
-/// The hash of a feature by its parts (FNV-1a, 64 bits): `here:own` is the feature of the parts `here` and `own`.
-pub fn feature_hash<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    parts.flat_map(|part| part.bytes().chain([b':'])).fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 struct Loader<'d> {
@@ -184,9 +170,7 @@ impl Loader<'_> {
             "function.tsv" => self.each(path, text, &["form", "class"], Self::function),
             "reporting.tsv" => self.each(path, text, &["unit", "kind", "class"], Self::reporting),
             "cues.tsv" => self.each(path, text, &["cue", "class"], Self::cue),
-            "place.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.place)),
-            "actor.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.actor)),
-            "keep.tsv" if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.weight(r, |c| &mut c.keep)),
+            _ if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.pack.choices.read(name, r, l.diagnostics)),
             "numbers.tsv" => self.each(path, text, &["forms", "value", "kind"], Self::number),
             "time.tsv" => self.each(path, text, &["forms", "kind", "value"], Self::time),
             "countries.tsv" => self.each(path, text, &["id", "name_ar", "name_en"], Self::country),
@@ -209,18 +193,6 @@ impl Loader<'_> {
         *self.diagnostics = diagnostics;
         for row in table.rows() {
             read(self, row);
-        }
-    }
-
-    fn weight(&mut self, row: Row<'_, '_>, table: impl Fn(&mut Choices) -> &mut FxHashMap<u64, i32>) {
-        match row.get("weight").parse() {
-            Ok(weight) => {
-                table(&mut self.pack.choices).insert(feature_hash(row.get("feature").split(':')), weight);
-            }
-            Err(_) => {
-                let hint = Some("weights are written by `cargo xtask train`".into());
-                self.diagnostics.push(row.complain("weight", "E0118", format!("`{}` is no whole number", row.get("weight")), hint));
-            }
         }
     }
 

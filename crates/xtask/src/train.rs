@@ -59,7 +59,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         return Ok(());
     };
     let only = workspace::option(arguments, "--only");
-    for choice in CHOICES.iter().filter(|choice| only.as_deref().is_none_or(|only| only == choice.name)) {
+    for choice in CHOICES.iter().filter(|choice| only.is_none_or(|only| only == choice.name)) {
         let examples = Examples::gather(&shared, choice.name)?;
         check(choice, &examples);
         if workspace::flag(arguments, "--write") {

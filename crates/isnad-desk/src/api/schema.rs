@@ -97,7 +97,7 @@ shapes! {
         published_at: Option<String>, updated_at: Option<String>, credits: Vec<String>, body: Vec<TextBlock>, blocks: Vec<TextBlock>, claims: Vec<Claim>,
     }
     /// One side of a disagreement.
-    Side { position: String, chains: Vec<String>, claims: Vec<String> }
+    Side { position: String, actor: Option<Named>, chains: Vec<String>, claims: Vec<String> }
     /// Sides that cannot all be right.
     Contradiction {
         id: String, kind: String, state: String, reason: String, event: Option<String>, figure: Option<String>, place: Option<Place>, sides: Vec<Side>,
