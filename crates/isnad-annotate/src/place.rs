@@ -28,7 +28,13 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
     let before = at.checked_sub(1).and_then(|i| reader.block.tokens.get(i));
     let located = before.is_some_and(|t| matches!(&*t.norm, "في" | "الى" | "من" | "نحو" | "باتجاه" | "على" | "وفي"));
     let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
-    if !attached && (!located || hit.clitics.weight() > 0) || names_actor(reader, at, hit.len) {
+    // `الحديدة وإب`: coordinated to the name of a place.
+    let listed = hit.clitics.conjunction
+        && hit.clitics.preposition.is_none()
+        && at > 0
+        && reader.block.hits[at - 1].iter().any(|other| matches!(other.sense, Sense::Place(id) if !reader.context.pack.places[id as usize].gated));
+    let located = located && hit.clitics.weight() == 0 || listed;
+    if !attached && !located || names_actor(reader, at, hit.len) {
         return None;
     }
     reader.block.hits[at].iter().filter(|other| other.len == hit.len).find_map(|other| match other.sense {
@@ -225,7 +231,10 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
         reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !half_of_name(reader, at, *hit))
     {
         if !hit.clitics.conjunction && hit.clitics.preposition.is_none() {
-            if let Some(id) = resolve(reader, at, hit.len, Some(kind)) {
+            let country = |id: u32| reader.context.rank(&reader.context.pack.places[id as usize].country).min(9);
+            // `مديرية حيران` in an article about Yemen: no district abroad, though the gazetteer holds the town only.
+            let nearer = |id: &u32| country(*id) < 9 || resolve(reader, at, hit.len, None).is_none_or(|other| country(other) == 9);
+            if let Some(id) = resolve(reader, at, hit.len, Some(kind)).filter(nearer) {
                 let place = reference(reader, id, at, hit.len);
                 return Some((
                     PlaceRef {
