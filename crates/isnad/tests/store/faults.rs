@@ -7,6 +7,8 @@ use isnad_store::generation::Generation;
 use isnad_store::record::{EventRow, RecordRows};
 use isnad_store::{Location, Mode, Result, Settings, Store};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// Everything that writes, in a row; stops at the first error and can be called again.
 fn everything(bench: &Bench) -> Result<()> {
@@ -127,45 +129,53 @@ fn each_point_fails_in_postgres_and_so_do_server_and_connection() {
     connection_cut(&server);
 }
 
-/// While one thread writes, its connections are cut and the server is killed: errors with a remedy, and everything goes in at last.
+/// While one thread writes, its connections are cut and the server is killed, each until the writer hears of it: errors with a
+/// remedy, and everything goes in at last.
 fn connection_cut(server: &Server) {
     let bench = Bench::at(server.database());
     let generation = bench.generation();
-    let pages: Vec<_> = (0..300).map(|n| crate::support::record(&invented(n))).collect();
+    let stop = AtomicBool::new(false);
     let (sent, told) = std::sync::mpsc::channel();
-    let mut errors = Vec::new();
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
+    let mut heard = Vec::new();
+    let batches = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
             let sent = sent;
-            let mut left: Vec<_> = pages.chunks(10).collect();
-            let mut tries = 0;
-            while let Some(batch) = left.first() {
-                tries += 1;
-                assert!(tries < 500, "it never recovers");
-                let written = bench.wait(async {
-                    let job = bench.store.begin_job("ingest").await?;
-                    bench.store.write(job, generation, batch).await
-                });
-                match written {
-                    Ok(_) => drop(left.remove(0)),
-                    Err(error) => {
-                        sent.send(error).unwrap();
-                        std::thread::sleep(std::time::Duration::from_millis(50));
-                    }
+            let (mut batches, mut failures) = (0, 0);
+            while !stop.load(Ordering::Relaxed) {
+                let pages: Vec<_> = (batches * 10..batches * 10 + 10).map(|n| crate::support::record(&invented(n))).collect();
+                let write = || {
+                    bench.wait(async {
+                        let job = bench.store.begin_job("ingest").await?;
+                        bench.store.write(job, generation, &pages).await
+                    })
+                };
+                while let Err(error) = write() {
+                    failures += 1;
+                    assert!(failures < 500, "it never recovers: {error}");
+                    // Nobody listens any more once everything was tried.
+                    let _ = sent.send(error);
+                    std::thread::sleep(Duration::from_millis(50));
                 }
+                batches += 1;
             }
+            batches
         });
-        for round in 0..6 {
-            std::thread::sleep(std::time::Duration::from_millis(120));
-            if round % 3 == 2 { server.crash() } else { server.cut(&bench.location) }
+        for disturb in [&(|| server.cut(&bench.location)) as &dyn Fn(), &|| server.crash()] {
+            for _ in 0..2 {
+                heard.push((0..100).find_map(|_| {
+                    disturb();
+                    told.recv_timeout(Duration::from_millis(200)).ok()
+                }));
+            }
         }
-        errors.extend(told.iter());
+        stop.store(true, Ordering::Relaxed);
+        writer.join().unwrap()
     });
-    assert!(!errors.is_empty());
-    for error in &errors {
+    assert!(heard.iter().all(Option::is_some), "a hundred times, and the writer hears of none");
+    for error in heard.into_iter().flatten().chain(told.try_iter()) {
         assert!(matches!(error.code, "E0715" | "E0707" | "E0703") && error.hint.is_some(), "{error}");
     }
-    assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 300);
+    assert_eq!(bench.wait(bench.store.extent()).unwrap().0, batches * 10);
     bench.assert_clean();
 }
 
