@@ -4,6 +4,7 @@ use crate::measure::in_series;
 use crate::sets::Sets;
 use crate::world::{ClaimFacts, World};
 use isnad_model::{EventType, Family};
+use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -144,9 +145,13 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     let number: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
     let mut sets = Sets::new(names.len());
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let on = claims.iter().filter_map(|&claim| world.claims[claim].on).min();
     for (i, a) in names.iter().enumerate() {
-        let allies = (i + 1..names.len()).filter(|&j| !is_symmetric(key.event_type) && world.knowledge.same_side(a, names[j]));
+        let allies = (i + 1..names.len()).filter(|&j| !is_symmetric(key.event_type) && world.knowledge.same_side(a, names[j], on));
         pairs.extend(allies.map(|j| (i, j)));
+    }
+    if key.event_type == EventType::Capture && !key.partial {
+        pairs.extend(takers(world, &doers, &number));
     }
     for own in doers.values() {
         let own: Vec<usize> = own.iter().map(|name| number[name]).collect();
@@ -154,7 +159,7 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     }
     for (i, j) in pairs {
         // One misread list of actors must not make one side of two enemies.
-        if is_symmetric(key.event_type) || !opposed(world, &names, &mut sets, i, j) {
+        if is_symmetric(key.event_type) || !opposed(world, &names, &mut sets, (i, j), on) {
             sets.union(i, j);
         }
     }
@@ -168,6 +173,18 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     }
     settle_unnamed(world, &mut out, unnamed);
     out
+}
+
+/// Pairs of actors who take the same place in the same story: unless they are enemies, one force under two names.
+fn takers(world: &World, doers: &BTreeMap<usize, Vec<&str>>, number: &BTreeMap<&str, usize>) -> BTreeSet<(usize, usize)> {
+    let mut told: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (&claim, names) in doers.iter().filter(|(claim, _)| !world.claims[**claim].is_denied()) {
+        if let Some(story) = world.articles[world.claims[claim].article].story {
+            told.entry(story).or_default().extend(names.iter().map(|name| number[name]));
+        }
+    }
+    let neighbours = |names: &BTreeSet<usize>| names.iter().copied().zip(names.iter().copied().skip(1)).collect::<Vec<_>>();
+    told.values().flat_map(neighbours).collect()
 }
 
 /// Who does it by each claim. Words for any force (`القوات`) mean whom the same passage names elsewhere.
@@ -186,11 +203,11 @@ fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, V
         .collect()
 }
 
-/// Whether joining the sides of two actors would put enemies on one side.
-fn opposed(world: &World, names: &[&str], sets: &mut Sets, i: usize, j: usize) -> bool {
+/// Whether joining the sides of two actors would put enemies of that day on one side.
+fn opposed(world: &World, names: &[&str], sets: &mut Sets, (i, j): (usize, usize), on: Option<Date>) -> bool {
     let mut side = |of: usize| -> Vec<usize> { (0..names.len()).filter(|&k| sets.find(k) == sets.find(of)).collect() };
     let (left, right) = (side(i), side(j));
-    left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b])))
+    left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b], on)))
 }
 
 /// A claim without an actor joins the only side that its own article tells of, else the only side there is. Among several it
@@ -217,7 +234,9 @@ fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = 
     let facts = &world.claims[claim];
     let targets = if is_symmetric(key.event_type) { facts.targets.as_slice() } else { &[] };
     let armed = matches!(key.event_type.family(), Family::Territory | Family::Violence);
-    facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed))
+    // Of those who meet, offices that no country is told of (`وزيرا الخارجية`) are some of the others.
+    let nameless = move |actor: &str| is_symmetric(key.event_type) && actor.starts_with("x:body:");
+    facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed) && !nameless(actor))
 }
 
 /// Words for forces of whatever side.

@@ -101,9 +101,9 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
 fn own_stake(world: &World, claim: usize, stake: &Stake) -> Stake {
     let facts = &world.claims[claim];
     if facts.targets.is_empty() && !facts.actors.iter().any(|actor| takes_sides(actor, true)) {
-        return stake.clone();
+        return Stake { on: facts.on, ..stake.clone() };
     }
-    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), civilians: stake.civilians }
+    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), civilians: stake.civilians, on: facts.on }
 }
 
 /// Of roots that are one utterance, the one that a body is named for, published first.

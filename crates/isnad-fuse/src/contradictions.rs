@@ -69,9 +69,9 @@ fn polarity(built: &Built) -> Option<Contradiction> {
 fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
     let doers = &built.event.perpetrators;
     let blamed: Vec<_> = doers.iter().filter(|doer| !doer.chains.is_empty()).collect();
-    let apart = blamed
-        .iter()
-        .any(|a| blamed.iter().any(|b| !world.knowledge.same_side(&a.actor.id, &b.actor.id) && a.chains.iter().any(|root| !b.chains.contains(root))));
+    let same_side = |a: &str, b: &str| world.knowledge.same_side(a, b, built.day());
+    let apart =
+        blamed.iter().any(|a| blamed.iter().any(|b| !same_side(&a.actor.id, &b.actor.id) && a.chains.iter().any(|root| !b.chains.contains(root))));
     if !apart {
         return None;
     }
@@ -175,17 +175,22 @@ fn of_control(world: &World, built: &[Built], control: &[Control]) -> Vec<Contra
         .map(|one| (one.place.name.id.as_str(), one))
         .collect();
     let mut by_place: BTreeMap<&str, BTreeMap<&str, Vec<&Chain>>> = BTreeMap::new();
+    let mut days: BTreeMap<&str, Date> = BTreeMap::new();
     for one in built.iter().filter(|one| matches!(one.event.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
         let Some(actor) = &one.doer else { continue };
         let chains = one.event.chains_for.iter().filter(|chain| !chain.superseded);
         if open.contains_key(one.cluster.key.place.as_str()) {
             by_place.entry(&one.cluster.key.place).or_default().entry(actor).or_default().extend(chains);
+            if let Some(day) = one.day() {
+                let last = days.entry(&one.cluster.key.place).or_insert(day);
+                *last = day.max(*last);
+            }
         }
     }
     let mut out = Vec::new();
     for (place, mut actors) in by_place {
         actors.retain(|_, chains| !chains.is_empty());
-        let apart = actors.keys().any(|a| actors.keys().any(|b| !world.knowledge.same_side(a, b)));
+        let apart = actors.keys().any(|a| actors.keys().any(|b| !world.knowledge.same_side(a, b, days.get(place).copied())));
         if apart {
             let sides = actors.into_iter().map(|(actor, chains)| Side { actor: Some(world.names.entity(actor)), ..side(actor, chains) }).collect();
             let found = blank(ContradictionKind::Control, ContradictionState::Open, "both are said to hold it", sides);

@@ -21,6 +21,13 @@ pub(crate) struct Built {
     pub doer: Option<String>,
 }
 
+impl Built {
+    /// The first day that it is known to have happened on or before.
+    pub fn day(&self) -> Option<Date> {
+        self.event.time.start.or(self.event.time.before)
+    }
+}
+
 /// The events of `clusters`, ordered by id.
 pub(crate) fn events(world: &World, clusters: Vec<Cluster>) -> Vec<Built> {
     let mut out: Vec<Built> = clusters.into_iter().map(|cluster| build(world, cluster)).collect();
@@ -120,14 +127,17 @@ fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
         actors: union(&mut claims.iter().map(|&claim| &world.claims[claim].actors)),
         targets: union(&mut claims.iter().map(|&claim| &world.claims[claim].targets)),
         civilians,
+        on: claims.iter().filter_map(|&claim| world.claims[claim].on).min(),
     }
 }
 
 /// The party most claims name. Words that name no party (`الأهالي`, `الوحدات`), and those who only tell of it, hold nothing.
 fn doer(world: &World, claims: &[usize]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for actor in claims.iter().flat_map(|&claim| &world.claims[claim].claim.parts.actors).filter(|actor| is_party(actor)) {
-        *counts.entry(world.knowledge.root(&actor.id)).or_default() += 1;
+    for facts in claims.iter().map(|&claim| &world.claims[claim]) {
+        for actor in facts.claim.parts.actors.iter().filter(|actor| is_party(actor)) {
+            *counts.entry(world.knowledge.root(&actor.id, facts.on)).or_default() += 1;
+        }
     }
     let most = counts.values().max().copied()?;
     counts.into_iter().find(|(_, count)| *count == most).map(|(actor, _)| actor.to_owned())

@@ -1,5 +1,6 @@
 //! Who calls whom what: own voice, quotation and copied passages, counted apart.
 
+use crate::days::date;
 use crate::record::Framing;
 use crate::world::{ArticleFacts, World};
 use isnad_lineage::{Direction, Lineage};
@@ -45,8 +46,9 @@ pub(crate) fn framing(world: &World, lineage: &Lineage) -> Vec<Framing> {
 /// Whether a term means its actor here: `الميليشيات` is a side only where the page is about that side's country, or names it.
 fn means_actor(world: &World, facts: &ArticleFacts, label: &LabelMention) -> bool {
     let Some(country) = world.knowledge.partial_terms.get(&(label.term.clone(), label.actor.clone())) else { return true };
+    let on = facts.published.map(|days| date(days.start));
     let claims = || facts.annotation.claims.iter().map(|claim| &claim.parts);
-    let side = |entity: &EntityRef| world.knowledge.same_side(&entity.id, &label.actor) && *entity.surface != *label.term;
+    let side = |entity: &EntityRef| world.knowledge.same_side(&entity.id, &label.actor, on) && *entity.surface != *label.term;
     if claims().flat_map(|parts| parts.actors.iter().chain(&parts.targets)).any(side) {
         return true;
     }

@@ -1,10 +1,10 @@
 //! What is given, put in canonical order and sifted: doubles, bad claims, `--as-of`, `--without`.
 
-use crate::days::{Days, day};
+use crate::days::{Days, date, day};
 use crate::derive::derive;
 use crate::inferred;
 use crate::options::Options;
-use crate::roots::{belongs_to_any, origins, outlet_entity, relays};
+use crate::roots::{Origin, belongs_to_any, origins, outlet_entity, relays};
 use crate::world::{ArticleFacts, ClaimFacts, Names, World};
 use isnad_lineage::Lineage;
 use isnad_model::{Annotation, Article, Claim, Diagnostic, Knowledge, Stamp, TimePrecision};
@@ -94,9 +94,10 @@ fn read_claims(world: &mut World, diagnostics: &mut Vec<Diagnostic>) {
             }
             world.names.read(claim, world.knowledge);
             let days = sane_days(claim, article, diagnostics);
-            let roots = |list: &[isnad_model::EntityRef]| sorted(list.iter().map(|entity| world.knowledge.root(&entity.id).to_owned()));
+            let on = days.filter(|days| days.width() <= 6).map(|days| date(days.end)).or(article.published_at.map(|stamp| stamp.date()));
+            let roots = |list: &[isnad_model::EntityRef]| sorted(list.iter().map(|entity| world.knowledge.root(&entity.id, on).to_owned()));
             let (actors, targets) = (roots(&claim.parts.actors), roots(&claim.parts.targets));
-            let origins = origins(claim, article, &outlet, world.knowledge);
+            let origins = origins(claim, article, &outlet, world.knowledge, on);
             let relays = relays(claim);
             world.claims.push(ClaimFacts {
                 claim,
@@ -106,6 +107,7 @@ fn read_claims(world: &mut World, diagnostics: &mut Vec<Diagnostic>) {
                 actors,
                 targets,
                 days,
+                on,
                 days_inferred: false,
                 derivation: 0,
                 measure: None,
@@ -184,11 +186,16 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
     if excluded.is_empty() {
         return;
     }
-    let falls = |id: &str| belongs_to_any(id, &excluded, world.knowledge);
-    let outlet_falls: Vec<bool> = world.articles.iter().map(|article| falls(&article.outlet) || falls(&article.article.outlet.id)).collect();
-    let mut fallen: Vec<bool> = world.claims.iter().map(|claim| outlet_falls[claim.article] || claim.relays.iter().any(|id| falls(id))).collect();
+    let falls = |id: &str, on: Option<Date>| belongs_to_any(id, &excluded, world.knowledge, on);
+    let printed = |article: &ArticleFacts| {
+        let on = article.article.published_at.map(|stamp| stamp.date());
+        falls(&article.outlet, on) || falls(&article.article.outlet.id, on)
+    };
+    let outlet_falls: Vec<bool> = world.articles.iter().map(printed).collect();
+    let relayed = |claim: &ClaimFacts| claim.relays.iter().any(|id| falls(id, claim.on));
+    let mut fallen: Vec<bool> = world.claims.iter().map(|claim| outlet_falls[claim.article] || relayed(claim)).collect();
     for (i, claim) in world.claims.iter().enumerate() {
-        let gone = |origin: &crate::roots::Origin| falls(&origin.member) || origin.root.as_deref().is_some_and(falls);
+        let gone = |origin: &Origin| falls(&origin.member, claim.on) || origin.root.as_deref().is_some_and(|root| falls(root, claim.on));
         fallen[i] |= !claim.origins.is_empty() && claim.origins.iter().all(gone);
     }
     let attributed = |gone: bool| -> (BTreeSet<u32>, BTreeSet<Told>) {
@@ -206,10 +213,9 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
     }
     let knowledge = world.knowledge;
     for claim in &mut world.claims {
-        claim.origins.retain(|origin| {
-            !belongs_to_any(&origin.member, &excluded, knowledge)
-                && !origin.root.as_deref().is_some_and(|root| belongs_to_any(root, &excluded, knowledge))
-        });
+        let on = claim.on;
+        let gone = |id: &str| belongs_to_any(id, &excluded, knowledge, on);
+        claim.origins.retain(|origin| !gone(&origin.member) && !origin.root.as_deref().is_some_and(gone));
     }
     let mut at = 0;
     world.claims.retain(|_| {

@@ -121,8 +121,8 @@ fn asserted(built: &Built) -> bool {
 }
 
 fn same_side(world: &World, a: &Built, b: &Built) -> bool {
-    let (x, y) = (&a.stake.actors, &b.stake.actors);
-    x.is_empty() || y.is_empty() || x.iter().any(|left| y.iter().any(|right| world.knowledge.same_side(left, right)))
+    let (x, y, on) = (&a.stake.actors, &b.stake.actors, a.day().min(b.day()));
+    x.is_empty() || y.is_empty() || x.iter().any(|left| y.iter().any(|right| world.knowledge.same_side(left, right, on)))
 }
 
 fn same_incident(a: &Built, b: &Built) -> bool {

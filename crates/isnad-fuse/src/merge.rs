@@ -2,7 +2,7 @@
 //! chain of pairs glues a month together (record.md, "Merging").
 
 use crate::bucket::{Key, buckets, changes_holder, is_state, is_symmetric, sides};
-use crate::days::{Day, Days};
+use crate::days::{Day, Days, date};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
@@ -48,9 +48,14 @@ impl Cluster {
     }
 }
 
+/// Types that a place is in from one day to the next, however often it is told.
+fn stands_still(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Hold | EventType::Siege)
+}
+
 /// Days over which one event of a type may be told. Of parts of a place, and somewhere in a country, there are several in a row.
 fn window(world: &World, key: &Key) -> Day {
-    let many = key.partial || is_wide(world, key);
+    let many = key.partial || is_wide(world, key) && !stands_still(key.event_type);
     match key.event_type {
         _ if changes_holder(key.event_type) => {
             if many {
@@ -170,12 +175,42 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
+    if !is_wide(world, &cluster.key) {
+        join_grown(world, &claims, &mut sets);
+    }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
     for (i, &(claim, reason)) in cluster.core.iter().enumerate() {
         let part = parts.entry(sets.find(i)).or_insert_with(|| Cluster { days: cluster.days, ..Cluster::new(&cluster.key, &cluster.side) });
         part.add(world, claim, reason);
     }
     parts.into_values().collect()
+}
+
+/// Fewest dead of an incident whose toll may be seen to grow: of single deaths a town sees several a day.
+const FEW: u64 = 5;
+
+/// Whether two totals may be one toll before and after it grew.
+fn may_grow(a: u64, b: u64) -> bool {
+    a.min(b) >= FEW && a.max(b) <= 2 * a.min(b)
+}
+
+/// The number of a claim, where it is a whole and no vague plural.
+fn total(world: &World, claim: usize) -> Option<u64> {
+    let quantity = world.claims[claim].claim.parts.quantity.as_ref()?;
+    (quantity.subgroup.is_none() && !quantity.part_of_total && !is_vague(quantity)).then_some(quantity.value)
+}
+
+/// A total that is told smaller beside it, on the same day of the same town, has grown.
+fn join_grown(world: &World, claims: &[usize], sets: &mut Sets) {
+    let mut totals: Vec<(u64, usize)> = claims.iter().enumerate().filter_map(|(i, &claim)| Some((total(world, claim)?, i))).collect();
+    totals.sort_unstable();
+    let mut first: Option<(u64, usize)> = None;
+    for (value, i) in totals {
+        match first {
+            Some((smallest, at)) if may_grow(smallest, value) => sets.union(at, i),
+            _ => first = Some((value, i)),
+        }
+    }
 }
 
 /// Days within which a number, or a passage that may be a stock phrase, tells that two tellings are of one incident.
@@ -215,7 +250,7 @@ fn one_story(world: &World, a: usize, b: usize) -> bool {
 /// town may see several in a week, are one only within a story.
 fn needs_story(world: &World, key: &Key) -> bool {
     let lasting = changes_holder(key.event_type) || is_state(key.event_type);
-    !lasting || is_wide(world, key)
+    !stands_still(key.event_type) && (!lasting || is_wide(world, key))
 }
 
 /// The dated cluster that a claim without an exact day belongs to.
@@ -229,6 +264,9 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
         let at = made.iter().rposition(meets);
         if at.is_some() || days.width() <= 6 {
             return at.map(|at| (at, "day_within"));
+        }
+        if days.width() <= FORTNIGHT {
+            return only_one(world, key, made, claim, days).map(|at| (at, "only_one_then"));
         }
     }
     let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
@@ -249,20 +287,35 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     let upto = facts.days.map(|days| days.end);
     let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
     let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
-    found.map(|at| (at, "undated_before_publication")).or_else(|| Some((only_one(world, key, made, claim)?, "only_one_then")))
+    if let Some(at) = found {
+        return Some((at, "undated_before_publication"));
+    }
+    let published = published.filter(|_| facts.days.is_none())?;
+    // What is news is of yesterday or today, where that leaves no doubt.
+    let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
+    lately(1).or_else(|| lately(SOON)).map(|at| (at, "only_one_then"))
 }
 
-/// The one incident that a town saw in the ten days before a claim without a day was published: of two, nobody could tell which.
-fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<usize> {
+/// The widest stretch of days that may mean the one incident in it.
+const FORTNIGHT: Day = 14;
+
+/// The one incident that a town saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
+fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
-    let published = world.published(claim)?;
-    if lasting || key.place.is_empty() || is_wide(world, key) || world.claims[claim].days.is_some() {
+    if lasting || key.place.is_empty() || is_wide(world, key) {
         return None;
     }
-    let before = |cluster: &Cluster| cluster.days.is_some_and(|span| (0..=SOON).contains(&(published.start - span.end)));
-    let mut found = made.iter().enumerate().filter(|(_, cluster)| before(cluster));
-    let (at, _) = found.next()?;
-    found.next().is_none().then_some(at)
+    let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
+    let mut found = made.iter().enumerate().filter(|(_, cluster)| within(cluster));
+    let (at, cluster) = found.next()?;
+    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
+}
+
+/// Whether no total of a cluster contradicts that of a claim.
+fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
+    let Some(own) = total(world, claim) else { return true };
+    let mut totals = cluster.core.iter().filter_map(|&(other, _)| total(world, other)).peekable();
+    totals.peek().is_none() || totals.any(|other| other == own || may_grow(own, other))
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
@@ -287,7 +340,8 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
         }
     }
     join_by_number(world, open, &mut sets);
-    if !is_contentless(key) && (changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act()) {
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
+    if !is_contentless(key) && (lasting || is_strike(world, key)) {
         join_by_publication(world, key, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -323,8 +377,15 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     }
 }
 
+/// Whether it is an act of war in one town: what is told of it in the same days is one, whatever the story.
+fn is_strike(world: &World, key: &Key) -> bool {
+    let narrow = !key.place.is_empty() && !is_wide(world, key);
+    narrow && key.event_type.family() == Family::Violence && key.event_type != EventType::Destroy
+}
+
+/// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
 fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
-    let wants_story = needs_story(world, key);
+    let wants_story = needs_story(world, key) && !is_strike(world, key);
     let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
     let mut order: Vec<(Option<usize>, Day, usize)> =
         (0..open.len()).map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
@@ -417,7 +478,7 @@ fn blames(world: &World, a: &Cluster, b: &Cluster) -> bool {
                 .origins
                 .iter()
                 .filter_map(|origin| origin.root.as_deref())
-                .any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root)))
+                .any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root, facts.on)))
     })
 }
 
@@ -457,8 +518,8 @@ impl Changes {
         }
         let Some(list) = self.by_place.get(&key.place) else { return false };
         let start = list.partition_point(|change| change.0 <= from);
-        list[start..].iter().take_while(|change| change.0 < to).any(|(_, event_type, actors)| {
-            let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side));
+        list[start..].iter().take_while(|change| change.0 < to).any(|(day, event_type, actors)| {
+            let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side, Some(date(*day))));
             match key.event_type {
                 EventType::Capture => (*event_type == EventType::Capture) != ours,
                 _ => *event_type == EventType::Capture && ours,

@@ -42,6 +42,8 @@ pub(crate) struct ClaimFacts<'a> {
     pub targets: Vec<String>,
     /// Days it speaks of.
     pub days: Option<Days>,
+    /// The day by which relations are judged: that of the deed where it is told, else that of publication.
+    pub on: Option<Date>,
     pub days_inferred: bool,
     /// Claims of one derivation share a number.
     pub derivation: u32,

@@ -5,6 +5,7 @@ mod generated;
 use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
 use crate::{Options, fuse};
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Lineage, Passage, Story};
+use isnad_model::knowledge::{Period, Tie};
 use isnad_model::*;
 use isnad_text::Span;
 use jiff::civil::{Date, Weekday, date};
@@ -148,6 +149,10 @@ impl Page {
     }
 }
 
+fn tie(to: &str) -> Tie {
+    Tie { to: to.into(), period: Period::default() }
+}
+
 fn knowledge() -> Knowledge {
     let mut knowledge = Knowledge::default();
     for (part, whole) in [
@@ -158,10 +163,13 @@ fn knowledge() -> Knowledge {
         ("director", "observatory"),
         ("food_programme", "un"),
     ] {
-        knowledge.belongs_to.insert(part.into(), whole.into());
+        knowledge.belongs_to.insert(part.into(), vec![tie(whole)]);
     }
-    knowledge.opposes.insert(("gov".into(), "rebels".into()));
-    knowledge.opposes.insert(("gov".into(), "league".into()));
+    for enemy in ["rebels", "league"] {
+        let mut opposes = std::mem::take(&mut knowledge.opposes);
+        knowledge.relate(&mut opposes, "gov", enemy, Period::default());
+        knowledge.opposes = opposes;
+    }
     knowledge.agencies.extend(["agency".to_owned(), "wire".to_owned(), "state_agency".to_owned()]);
     knowledge.counting_competence.insert("observatory".into(), 3);
     knowledge.by_name.insert("الامم المتحده".into(), "un".into());
@@ -422,8 +430,8 @@ fn forecasts_stay_apart_and_headings_never_add_a_chain() {
 #[test]
 fn bad_claims_are_noted_and_the_rest_stands() {
     let mut knowledge = knowledge();
-    knowledge.belongs_to.insert("x".into(), "y".into());
-    knowledge.belongs_to.insert("y".into(), "x".into());
+    knowledge.belongs_to.insert("x".into(), vec![tie("y")]);
+    knowledge.belongs_to.insert("y".into(), vec![tie("x")]);
     knowledge.part_of_place.insert("town_gov".into(), "town".into());
     let good = claim("capture", "rebels", "town").on(6).by("x");
     let mut old = claim("capture", "rebels", "town").by("observatory");
@@ -476,7 +484,7 @@ fn explanations_name_members_and_near_misses() {
 fn an_official_of_a_country_is_rooted_in_its_government_and_an_expert_in_the_agency_that_asked() {
     let left = |by: &str| claim("withdraw", "army", "town").on(6).by(by);
     let mut knowledge = knowledge();
-    knowledge.belongs_to.extend([("state".to_owned(), "state_government".to_owned()), ("state_army".to_owned(), "state_government".to_owned())]);
+    knowledge.belongs_to.extend(["state", "state_army"].map(|part| (part.to_owned(), vec![tie("state_government")])));
     for (by, root) in [
         ("unnamed:official:state < agency", "state_government"),
         ("unnamed:sources@state_army < agency", "state_government"),
