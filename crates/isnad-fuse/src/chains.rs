@@ -52,7 +52,7 @@ fn utterances(world: &World, claims: &[usize], number: &BTreeMap<&str, usize>) -
         if let Some(hash) = facts.claim.parts.quotation {
             by_words.entry((true, hash)).or_default().insert(roots.clone());
         }
-        by_words.entry((false, u64::from(facts.derivation))).or_default().insert(roots);
+        by_words.entry((false, facts.derivation)).or_default().insert(roots);
     }
     let mut sets = Sets::new(number.len());
     for groups in by_words.into_values().filter(|groups| groups.len() > 1) {

@@ -2,20 +2,33 @@
 
 use crate::days::{Day, date, day};
 use crate::events::Built;
+use crate::memory::Memory;
 use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Named, Status, Support};
 use crate::world::World;
 use isnad_model::{EventType, Interest, PlaceKind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Control of every place whose holder is spoken of, ordered by place.
-pub(crate) fn control(world: &World, built: &[Built]) -> Vec<Control> {
-    let mut by_place: BTreeMap<&str, Vec<&Built>> = BTreeMap::new();
-    let by_id: BTreeMap<&str, &Built> = built.iter().map(|one| (one.event.id.as_str(), one)).collect();
-    for one in built.iter().filter(|one| bears_on_control(one) && !one.cluster.key.place.is_empty()) {
-        by_place.entry(&one.cluster.key.place).or_default().push(one);
+/// Control of every place whose holder is spoken of, ordered by place; only places where an event has changed are looked at again.
+pub(crate) fn control(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built], touched: &[bool]) -> Vec<Arc<Control>> {
+    let stirred = built.iter().zip(touched).filter(|(_, touched)| **touched).map(|(one, _)| one).chain(gone);
+    let mut by_place: BTreeMap<&str, Vec<&Built>> =
+        stirred.filter(|one| !one.cluster.key.place.is_empty()).map(|one| (one.cluster.key.place.as_str(), Vec::new())).collect();
+    for one in built.iter().filter(|one| bears_on_control(one)) {
+        if let Some(events) = by_place.get_mut(one.cluster.key.place.as_str()) {
+            events.push(one);
+        }
     }
-    by_place.into_iter().filter_map(|(place, events)| of_place(world, place, events, &by_id)).collect()
+    for (place, events) in by_place {
+        // A change of holder and its counterpart are of one place.
+        let by_id = events.iter().map(|one| (one.event.id.as_str(), *one)).collect();
+        match of_place(world, place, events, &by_id) {
+            Some(control) => drop(memory.control.insert(place.to_owned(), Arc::new(control))),
+            None => drop(memory.control.remove(place)),
+        }
+    }
+    memory.control.values().cloned().collect()
 }
 
 fn bears_on_control(built: &Built) -> bool {

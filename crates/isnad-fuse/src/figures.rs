@@ -4,27 +4,46 @@ use crate::chains::chains;
 use crate::days::{Day, date};
 use crate::events::Built;
 use crate::interest::Stake;
+use crate::memory::{Mark, Memory};
 use crate::record::{Figure, Measure, Named, Point};
 use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// All series, ordered by metric, area, measure, then subgroup.
-pub(crate) fn figures(world: &World, built: &[Built]) -> Vec<Figure> {
-    let mut groups: BTreeMap<(SeriesKey, String), Vec<Item>> = BTreeMap::new();
+/// All series, ordered by metric, area, measure, then subgroup; those of events have been made with them.
+pub(crate) fn figures(world: &World, memory: &mut Memory, built: &[Built]) -> Vec<Arc<Figure>> {
+    let mut groups: BTreeMap<SeriesKey, Vec<Item>> = BTreeMap::new();
     for item in items(world) {
-        groups.entry((item.key.clone(), String::new())).or_default().push(item);
+        groups.entry(item.key.clone()).or_default().push(item);
     }
-    for one in built {
-        for item in incident_items(world, one) {
-            groups.entry((item.key.clone(), one.event.id.clone())).or_default().push(item);
-        }
+    let mut before = std::mem::take(&mut memory.series);
+    let mut out: Vec<Arc<Figure>> = built.iter().flat_map(|one| one.figures.iter().cloned()).collect();
+    for (key, items) in groups {
+        let marks: Vec<Mark> = items.iter().map(|item| Mark::of(world, &world.claims[item.claim])).collect();
+        let kept = before.remove(&key).filter(|(known, _)| *known == marks);
+        let made = kept.unwrap_or_else(|| {
+            let figures = group(world, &key, "", &items).into_iter().map(Arc::new).collect();
+            (marks, figures)
+        });
+        out.extend(made.1.iter().cloned());
+        memory.series.insert(key, made);
     }
-    let mut out: Vec<Figure> = groups.into_iter().flat_map(|((key, event), items)| group(world, &key, &event, &items)).collect();
-    let order = |figure: &Figure| (figure.metric.clone(), figure.area.as_ref().map(|area| area.name.id.clone()), figure.measure, figure.id.clone());
-    out.sort_by_cached_key(order);
+    fn area(figure: &Figure) -> Option<&str> {
+        figure.area.as_ref().map(|area| area.name.id.as_str())
+    }
+    out.sort_by(|a, b| (&a.metric, area(a), a.measure, &a.id).cmp(&(&b.metric, area(b), b.measure, &b.id)));
     out
+}
+
+/// The series of the numbers that one event's claims tell.
+pub(crate) fn of_event(world: &World, built: &Built) -> Vec<Arc<Figure>> {
+    let mut groups: BTreeMap<SeriesKey, Vec<Item>> = BTreeMap::new();
+    for item in incident_items(world, built) {
+        groups.entry(item.key.clone()).or_default().push(item);
+    }
+    groups.into_iter().flat_map(|(key, items)| group(world, &key, &built.event.id, &items)).map(Arc::new).collect()
 }
 
 fn incident_items(world: &World, built: &Built) -> Vec<Item> {

@@ -6,19 +6,19 @@ use crate::world::{ArticleFacts, World};
 use isnad_lineage::{Direction, Lineage};
 use isnad_model::{EntityRef, LabelMention};
 use isnad_text::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// One row an actor, term and outlet.
 pub(crate) fn framing(world: &World, lineage: &Lineage) -> Vec<Framing> {
     let copied = copied_spans(lineage);
     let none = Vec::new();
-    let mut rows: BTreeMap<(String, String, String, String), [usize; 4]> = BTreeMap::new();
+    let mut rows: FxHashMap<[&str; 4], [usize; 4]> = FxHashMap::default();
     for facts in &world.articles {
         let passages = copied.get(facts.article.id.as_str()).unwrap_or(&none);
         for label in &facts.annotation.labels {
-            let actor = if means_actor(world, facts, label) { label.actor.clone() } else { String::new() };
-            let key = (actor, label.term.clone(), facts.outlet.clone(), label.frame.clone());
-            let counts = rows.entry(key).or_default();
+            let actor = if means_actor(world, facts, label) { label.actor.as_str() } else { "" };
+            let counts = rows.entry([actor, &label.term, &facts.outlet, &label.frame]).or_default();
             let is_copied = passages.iter().any(|passage| passage.contains(label.span));
             match () {
                 _ if label.quoted => counts[2] += 1,
@@ -30,11 +30,12 @@ pub(crate) fn framing(world: &World, lineage: &Lineage) -> Vec<Framing> {
             }
         }
     }
-    let row = |((actor, term, outlet, frame), [own_voice, indirect, quoted, copied]): ((String, String, String, String), [usize; 4])| Framing {
-        actor: world.names.entity(&actor),
-        term,
-        outlet: world.names.entity(&outlet).id,
-        frame,
+    let rows: BTreeMap<[&str; 4], [usize; 4]> = rows.into_iter().collect();
+    let row = |([actor, term, outlet, frame], [own_voice, indirect, quoted, copied]): ([&str; 4], [usize; 4])| Framing {
+        actor: world.names.entity(actor),
+        term: term.to_owned(),
+        outlet: outlet.to_owned(),
+        frame: frame.to_owned(),
         own_voice,
         indirect,
         quoted,
@@ -61,8 +62,8 @@ fn means_actor(world: &World, facts: &ArticleFacts, label: &LabelMention) -> boo
 }
 
 /// The stretches of each article that stand in an earlier one.
-pub(crate) fn copied_spans(lineage: &Lineage) -> BTreeMap<&str, Vec<Span>> {
-    let mut out: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+pub(crate) fn copied_spans(lineage: &Lineage) -> FxHashMap<&str, Vec<Span>> {
+    let mut out: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
     for edge in lineage.edges.iter().filter(|edge| edge.direction != Direction::Unknown) {
         out.entry(edge.to.as_str()).or_default().extend(edge.passages.iter().map(|passage| passage.to));
     }

@@ -1,16 +1,18 @@
 //! Canonical, order-free merging: claims of one bucket and side are sorted by day and cut, with a bounded span, so that no
 //! chain of pairs glues a month together (record.md, "Merging").
 
-use crate::bucket::{Key, buckets, changes_holder, is_state, is_symmetric, sides};
+use crate::bucket::{Key, changes_holder, is_state, is_symmetric, sides};
 use crate::days::{Day, Days, date};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Claims that are one proposition.
+#[derive(Debug)]
 pub(crate) struct Cluster {
-    pub key: Key,
+    pub key: Arc<Key>,
     /// Smallest root of the actors' side.
     pub side: String,
     /// Days of the dated claims in it.
@@ -24,7 +26,7 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    fn new(key: &Key, side: &str) -> Self {
+    fn new(key: &Arc<Key>, side: &str) -> Self {
         Cluster { key: key.clone(), side: side.to_owned(), days: None, core: Vec::new(), hypothetical: Vec::new(), restated: Vec::new() }
     }
 
@@ -37,6 +39,12 @@ impl Cluster {
         } else {
             self.core.push((claim, reason));
         }
+    }
+
+    /// Gives its claims the places that they have now.
+    pub fn renumber(&mut self, place: impl Fn(usize) -> usize) {
+        self.core.iter_mut().for_each(|(claim, _)| *claim = place(*claim));
+        self.hypothetical.iter_mut().chain(&mut self.restated).for_each(|claim| *claim = place(*claim));
     }
 
     /// Every claim in it, ascending.
@@ -92,24 +100,19 @@ pub(crate) fn is_contentless(key: &Key) -> bool {
     key.place.is_empty() && bare
 }
 
-/// All clusters, in the order of their keys, sides and days.
-pub(crate) fn clusters(world: &World) -> Vec<Cluster> {
-    let changes = Changes::of(world);
-    let mut out = Vec::new();
-    for (key, claims) in buckets(world) {
-        let mut made: Vec<Cluster> = Vec::new();
-        for (side, claims) in sides(world, &key, &claims) {
-            made.extend(cut(world, &key, &side, &claims, &changes));
-        }
-        if matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_symmetric(key.event_type) {
-            join_blamed(world, &mut made);
-        }
-        out.extend(made);
+/// The clusters of a bucket, in the order of their sides and days.
+pub(crate) fn clusters(world: &World, key: &Arc<Key>, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
+    let mut made: Vec<Cluster> = Vec::new();
+    for (side, claims) in sides(world, key, claims) {
+        made.extend(cut(world, key, &side, &claims, changes));
     }
-    out
+    if matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_symmetric(key.event_type) {
+        join_blamed(world, &mut made);
+    }
+    made
 }
 
-fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
+fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
     let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
     if is_contentless(key) {
         let open: Vec<usize> = claims.iter().copied().filter(core).collect();
@@ -142,7 +145,7 @@ fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes
     made
 }
 
-fn cut_dated(world: &World, key: &Key, side: &str, exact: &[usize], changes: &Changes) -> Vec<Cluster> {
+fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes: &Changes) -> Vec<Cluster> {
     let mut made: Vec<Cluster> = Vec::new();
     for &claim in exact {
         let Some(days) = world.claims[claim].days else { continue };
@@ -319,7 +322,7 @@ fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
-fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster> {
+fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]) -> Vec<Cluster> {
     let mut sets = Sets::new(open.len());
     let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
@@ -331,7 +334,7 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
         let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
         let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(|days| days.width() > 31))));
         let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
-        let mut marks = [Some(article), number, words, Some((3, u64::from(facts.derivation), story)), days];
+        let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
         if is_contentless(key) {
             (marks[0], marks[4]) = (None, None);
         }
@@ -405,7 +408,7 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
 }
 
 /// Hypotheticals and restatements hang on the nearest cluster of their side, else they make one of their own.
-fn attach_rest(world: &World, key: &Key, side: &str, claims: &[usize], made: &mut Vec<Cluster>) {
+fn attach_rest(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], made: &mut Vec<Cluster>) {
     let rest: Vec<usize> = claims.iter().copied().filter(|&claim| !(world.claims[claim].is_actual() && world.claims[claim].in_body())).collect();
     let fixed = made.len();
     let mut own: BTreeMap<u64, Cluster> = BTreeMap::new();
@@ -487,14 +490,17 @@ fn share_words(world: &World, a: &Cluster, b: &Cluster) -> bool {
     a.core.iter().filter_map(hash).any(|words| b.core.iter().filter_map(hash).any(|other| other == words))
 }
 
+/// A day on which a place changed hands, how, and who did it.
+pub(crate) type Change = (Day, EventType, Vec<String>);
+
 /// Dated changes of holder, by place.
-struct Changes {
-    by_place: BTreeMap<String, Vec<(Day, EventType, Vec<String>)>>,
+pub(crate) struct Changes {
+    by_place: BTreeMap<String, Vec<Change>>,
 }
 
 impl Changes {
-    fn of(world: &World) -> Self {
-        let mut by_place: BTreeMap<String, Vec<(Day, EventType, Vec<String>)>> = BTreeMap::new();
+    pub fn of(world: &World) -> Self {
+        let mut by_place: BTreeMap<String, Vec<Change>> = BTreeMap::new();
         for facts in world.claims.iter().filter(|facts| facts.is_actual() && facts.counts() && !facts.is_denied()) {
             let parts = &facts.claim.parts;
             let Some(days) = facts.days.filter(|days| days.width() == 0) else { continue };
@@ -509,6 +515,11 @@ impl Changes {
             list.dedup();
         }
         Changes { by_place }
+    }
+
+    /// The changes that matter to a bucket.
+    pub fn for_key(&self, key: &Key) -> &[Change] {
+        self.by_place.get(&key.place).filter(|_| changes_holder(key.event_type)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the place changed hands the other way strictly between two days.

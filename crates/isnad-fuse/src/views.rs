@@ -2,57 +2,79 @@
 
 use crate::days::date;
 use crate::events::Built;
+use crate::memory::Memory;
 use crate::record::{Event, NamedPlace, Status, StoryRow, TimelineDay, Watch};
 use crate::world::World;
 use isnad_lineage::Lineage;
 use isnad_model::{EventType, Family, Interest};
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The story clusters with their days, places, actors and types by weight.
-pub(crate) fn stories(world: &World, lineage: &Lineage, built: &[Built]) -> Vec<StoryRow> {
-    let mut events_of: BTreeMap<&str, Vec<&Built>> = BTreeMap::new();
-    for one in built {
-        for story in &one.event.stories {
-            events_of.entry(story).or_default().push(one);
-        }
-    }
+/// The story clusters with their days, places, actors and types by weight; only those with other articles, days or events than before
+/// are made again.
+pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, built: &[Built], gone: &[Built]) -> Vec<Arc<StoryRow>> {
+    let stirred: FxHashSet<&str> = built.iter().filter(|one| one.fresh).chain(gone).flat_map(|one| &one.event.stories).map(String::as_str).collect();
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); lineage.stories.len()];
     for (i, article) in world.articles.iter().enumerate() {
         if let Some(story) = article.story {
             members[story].push(i);
         }
     }
-    let none = Vec::new();
-    lineage
-        .stories
-        .iter()
-        .zip(members)
-        .filter(|(_, members)| !members.is_empty())
-        .map(|(story, members)| {
-            let events = events_of.get(story.id.as_str()).unwrap_or(&none);
-            let days = members.iter().filter_map(|&article| world.articles[article].published);
-            let first =
-                members.iter().min_by_key(|&&article| (world.articles[article].moment().is_none(), world.articles[article].moment(), article));
-            let weigh = |pick: &dyn Fn(&Built) -> Vec<String>| {
-                top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))))
-            };
-            StoryRow {
-                id: story.id.clone(),
-                articles: members.iter().map(|&article| world.articles[article].article.id.clone()).collect(),
-                start: days.clone().map(|days| days.start).min().map(date),
-                end: days.map(|days| days.end).max().map(date),
-                places: weigh(&|one| one.event.places.iter().map(|place| place.name.id.clone()).collect())
-                    .iter()
-                    .map(|id| world.names.place(id))
-                    .collect(),
-                actors: weigh(&|one| one.stake.actors.clone()).iter().map(|id| world.names.entity(id)).collect(),
-                types: weigh(&|one| vec![one.event.event_type.name().to_owned()]).iter().filter_map(|name| EventType::parse(name)).collect(),
-                title: first.and_then(|&article| world.articles[article].article.title.clone()),
-                events: events.len(),
+    let heads: Vec<StoryRow> =
+        lineage.stories.iter().zip(members).filter(|(_, members)| !members.is_empty()).map(|(story, members)| head(world, &story.id, &members)).collect();
+    let kept = |head: &StoryRow| {
+        let known = memory.story_rows.get(&head.id).filter(|_| !stirred.contains(head.id.as_str()))?;
+        let same = (&known.articles, known.start, known.end, &known.title) == (&head.articles, head.start, head.end, &head.title);
+        same.then(|| known.clone())
+    };
+    let rows: Vec<Option<Arc<StoryRow>>> = heads.iter().map(kept).collect();
+    let mut events: FxHashMap<&str, Vec<&Built>> =
+        heads.iter().zip(&rows).filter(|(_, row)| row.is_none()).map(|(head, _)| (head.id.as_str(), Vec::new())).collect();
+    for one in built {
+        for story in &one.event.stories {
+            if let Some(list) = events.get_mut(story.as_str()) {
+                list.push(one);
             }
-        })
-        .collect()
+        }
+    }
+    let mut out = Vec::with_capacity(heads.len());
+    for (head, row) in heads.iter().zip(rows) {
+        let row = row.unwrap_or_else(|| Arc::new(story(world, head, &events[head.id.as_str()])));
+        memory.story_rows.insert(head.id.clone(), row.clone());
+        out.push(row);
+    }
+    out
+}
+
+/// What the articles of a story tell without their events.
+fn head(world: &World, id: &str, members: &[usize]) -> StoryRow {
+    let days = members.iter().filter_map(|&article| world.articles[article].published);
+    let first = members.iter().min_by_key(|&&article| (world.articles[article].moment().is_none(), world.articles[article].moment(), article));
+    StoryRow {
+        id: id.to_owned(),
+        articles: members.iter().map(|&article| world.articles[article].article.id.clone()).collect(),
+        start: days.clone().map(|days| days.start).min().map(date),
+        end: days.map(|days| days.end).max().map(date),
+        places: Vec::new(),
+        actors: Vec::new(),
+        types: Vec::new(),
+        title: first.and_then(|&article| world.articles[article].article.title.clone()),
+        events: 0,
+    }
+}
+
+fn story(world: &World, head: &StoryRow, events: &[&Built]) -> StoryRow {
+    let weigh = |pick: &dyn Fn(&Built) -> Vec<String>| top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))));
+    let places = weigh(&|one| one.event.places.iter().map(|place| place.name.id.clone()).collect());
+    StoryRow {
+        places: places.iter().map(|id| world.names.place(id)).collect(),
+        actors: weigh(&|one| one.stake.actors.clone()).iter().map(|id| world.names.entity(id)).collect(),
+        types: weigh(&|one| vec![one.event.event_type.name().to_owned()]).iter().filter_map(|name| EventType::parse(name)).collect(),
+        events: events.len(),
+        ..head.clone()
+    }
 }
 
 /// The three heaviest, ties by id.
@@ -67,37 +89,36 @@ fn top(weighted: impl Iterator<Item = (String, usize)>) -> Vec<String> {
 }
 
 /// Events by day, undated ones last.
-pub(crate) fn timeline(events: &[Event]) -> Vec<TimelineDay> {
+pub(crate) fn timeline<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<TimelineDay> {
     let mut days: BTreeMap<(bool, Option<Date>), Vec<String>> = BTreeMap::new();
-    for event in events.iter().filter(|event| event.status != Status::Hypothetical) {
+    for event in events.filter(|event| event.status != Status::Hypothetical) {
         days.entry((event.time.start.is_none(), event.time.start)).or_default().push(event.id.clone());
     }
     days.into_iter().map(|((_, day), events)| TimelineDay { day, events }).collect()
 }
 
-/// Events that rest on one root, with what would confirm each.
-pub(crate) fn watchlist(world: &World, built: &[Built]) -> Vec<Watch> {
-    let weighty =
-        |event: &Event| matches!(event.event_type.family(), Family::Territory | Family::Violence | Family::Casualties | Family::Displacement);
-    let mut out: Vec<Watch> = Vec::new();
-    for one in built.iter().filter(|one| weighty(&one.event) && matches!(one.event.status, Status::Reported | Status::Disputed)) {
-        let [chain] = one.event.chains_for.as_slice() else { continue };
-        let mut confirm = vec![("independent_root", None)];
-        if chain.interest != Interest::Admission {
-            let losers = match one.event.event_type {
-                EventType::Withdraw => one.stake.actors.clone(),
-                // Against whom, where it is said; which enemy holds a place is not guessed.
-                EventType::Capture | EventType::Advance => one.stake.targets.clone(),
-                _ => one.stake.actors.iter().filter(|actor| **actor != chain.root.id).cloned().collect(),
-            };
-            confirm.extend(losers.iter().map(|id| ("admission", Some(world.names.entity(id)))));
-        }
-        if one.event.event_type == EventType::Capture && chain.interest == Interest::SelfServing {
-            confirm.push(("third_party_departure", None));
-        }
-        out.push(Watch { event: one.event.id.clone(), root: chain.root.clone(), confirm });
+/// What would confirm an event that rests on one root.
+pub(crate) fn watch(world: &World, one: &Built) -> Option<Watch> {
+    let family = one.event.event_type.family();
+    let weighty = matches!(family, Family::Territory | Family::Violence | Family::Casualties | Family::Displacement);
+    if !weighty || !matches!(one.event.status, Status::Reported | Status::Disputed) {
+        return None;
     }
-    out
+    let [chain] = one.event.chains_for.as_slice() else { return None };
+    let mut confirm = vec![("independent_root", None)];
+    if chain.interest != Interest::Admission {
+        let losers = match one.event.event_type {
+            EventType::Withdraw => one.stake.actors.clone(),
+            // Against whom, where it is said; which enemy holds a place is not guessed.
+            EventType::Capture | EventType::Advance => one.stake.targets.clone(),
+            _ => one.stake.actors.iter().filter(|actor| **actor != chain.root.id).cloned().collect(),
+        };
+        confirm.extend(losers.iter().map(|id| ("admission", Some(world.names.entity(id)))));
+    }
+    if one.event.event_type == EventType::Capture && chain.interest == Interest::SelfServing {
+        confirm.push(("third_party_departure", None));
+    }
+    Some(Watch { event: one.event.id.clone(), root: chain.root.clone(), confirm })
 }
 
 /// Whether a place is `area` or lies in it.

@@ -14,6 +14,7 @@ pub use words::Memory;
 
 use isnad_model::{Article, ArticleId};
 use isnad_text::Span;
+use std::sync::Arc;
 
 /// Why a copy edge points the way it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +103,7 @@ pub struct Story {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lineage {
     /// Copy edges ordered by article ids.
-    pub edges: Vec<CopyEdge>,
+    pub edges: Vec<Arc<CopyEdge>>,
     /// Story clusters ordered by their first article id; every article is in exactly one.
     pub stories: Vec<Story>,
 }
@@ -118,11 +119,11 @@ pub fn lineage_with(memory: &mut Memory, articles: &[&Article]) -> Lineage {
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
     sorted.dedup_by(|a, b| a.id == b.id);
     let texts = memory.read(&sorted);
-    let mut edges: Vec<CopyEdge> = fingerprint::candidates(&texts)
+    let mut edges: Vec<Arc<CopyEdge>> = fingerprint::candidates(&texts)
         .into_iter()
         .filter_map(|pair| passage::verify(&texts, pair))
         .filter(|shared| !direction::is_house_style(&sorted, &texts, shared))
-        .map(|shared| direction::edge(&sorted, &texts, shared))
+        .map(|shared| Arc::new(direction::edge(&sorted, &texts, shared)))
         .collect();
     edges.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
     let stories = story::stories(&sorted, &texts, &edges);

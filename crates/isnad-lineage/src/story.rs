@@ -8,6 +8,7 @@ use crate::{CopyEdge, Story};
 use isnad_model::{Article, ArticleId, ids};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A word in more articles than this is no clue by itself.
 const COMMON: u32 = 60;
@@ -19,7 +20,7 @@ const ALIKE_UNDATED: u32 = 320;
 const LONGEST: i64 = 14;
 
 /// The clusters, each article in exactly one.
-pub fn stories(articles: &[&Article], texts: &Texts, edges: &[CopyEdge]) -> Vec<Story> {
+pub fn stories(articles: &[&Article], texts: &Texts, edges: &[Arc<CopyEdge>]) -> Vec<Story> {
     let mut links = passage_links(articles, edges);
     links.extend(word_links(articles, texts));
     links.sort_unstable_by(|x, y| y.0.cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -39,9 +40,9 @@ pub fn stories(articles: &[&Article], texts: &Texts, edges: &[CopyEdge]) -> Vec<
 
 type Link = (u32, u32, u32);
 
-fn passage_links(articles: &[&Article], edges: &[CopyEdge]) -> Vec<Link> {
+fn passage_links(articles: &[&Article], edges: &[Arc<CopyEdge>]) -> Vec<Link> {
     let row = |id: &ArticleId| articles.binary_search_by(|article| article.id.cmp(id)).unwrap_or(0) as u32;
-    let strong = |edge: &&CopyEdge| edge.containment[0].max(edge.containment[1]) >= 150;
+    let strong = |edge: &&Arc<CopyEdge>| edge.containment[0].max(edge.containment[1]) >= 150;
     edges
         .iter()
         .filter(strong)

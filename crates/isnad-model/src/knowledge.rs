@@ -116,14 +116,13 @@ pub fn affiliation(id: &str) -> Option<&str> {
 
 impl Knowledge {
     /// The next body up on a day: what an entity speaks for or is part of, or where an anonymous source speaks from. Of several bodies
-    /// the one listed last counts; on an unknown day the one listed first.
+    /// the one listed last counts; on an unknown day those that have no beginning.
     ///
     /// "Sources in the country" are not its government; its officials, officers and security sources are.
     pub fn above<'a>(&'a self, id: &'a str, on: Option<Date>) -> Option<&'a str> {
         if let Some(ties) = self.belongs_to.get(id) {
-            let mut held = ties.iter().filter(|tie| tie.period.holds(on));
-            let tie = if on.is_none() { held.next() } else { held.next_back() };
-            return tie.map(|tie| tie.to.as_str());
+            let held = |tie: &&Tie| if on.is_some() { tie.period.holds(on) } else { tie.period.from.is_none() };
+            return ties.iter().rfind(held).map(|tie| tie.to.as_str());
         }
         let of = affiliation(id)?;
         let vague = ["sources", "reports", "statement"].iter().any(|kind| id.strip_prefix("unnamed:").is_some_and(|rest| rest.starts_with(kind)));
@@ -242,6 +241,6 @@ mod tests {
         assert_eq!(knowledge.root("front", day(2012)), "rebels");
         assert_eq!(knowledge.root("front", day(2030)), "state");
         assert_eq!(knowledge.root("front", day(2000)), "front", "before all that is told of it");
-        assert_eq!(knowledge.root("front", None), "rebels", "an unknown day takes what is listed first");
+        assert_eq!(knowledge.root("front", None), "front", "on an unknown day only what has no beginning holds");
     }
 }

@@ -16,18 +16,25 @@ impl Pack {
         self.place_relations(&mut knowledge);
         let partial = self.labels.iter().filter(|label| !label.only_in.is_empty());
         knowledge.partial_terms.extend(partial.map(|label| ((label.term.clone(), label.actor.clone()), label.only_in.clone())));
-        for id in seen {
-            self.compose(affiliation(id).unwrap_or(id), &mut knowledge);
-        }
         self.compose_related(&mut knowledge);
         self.relate(&mut knowledge);
+        self.learn(&mut knowledge, seen);
         knowledge
     }
 
-    /// Bodies that only a relation names have names too: a root is shown by name, never by id.
+    /// Adds what there is to know about the composed ids among `seen`; what was known before stays as it was.
+    pub fn learn<'s>(&self, knowledge: &mut Knowledge, seen: impl Iterator<Item = &'s str>) {
+        for id in seen {
+            self.compose(affiliation(id).unwrap_or(id), knowledge);
+        }
+    }
+
+    /// Bodies that a relation names have names too, whether or not anybody is told of them: a root is shown by name, never by id, and
+    /// the family that a body belongs to tells who its enemies are.
     fn compose_related(&self, knowledge: &mut Knowledge) {
-        let nameless = |id: &&String| !knowledge.names.contains_key(*id);
-        let ids: BTreeSet<String> = knowledge.belongs_to.iter().flat_map(|(from, ties)| ties.iter().map(|tie| &tie.to).chain([from])).filter(nameless).cloned().collect();
+        let related = self.relations.iter().flat_map(|relation| [&relation.from, &relation.to]);
+        let tied = knowledge.belongs_to.iter().flat_map(|(from, ties)| ties.iter().map(|tie| &tie.to).chain([from]));
+        let ids: BTreeSet<String> = related.chain(tied).cloned().collect();
         for id in ids {
             self.compose(&id, knowledge);
         }
@@ -110,8 +117,13 @@ impl Pack {
         let Some((country, body)) = self.composed(id) else { return };
         let country = &self.countries[country as usize];
         let (ar, en) = self.composed_names(country, body);
-        knowledge.by_name.insert(fold(&ar), id.to_owned());
-        knowledge.by_name.insert(fold(&en), id.to_owned());
+        for name in [fold(&ar), fold(&en)] {
+            // Of two composed bodies that go by one name the first by id bears it, whichever was met first.
+            let known = knowledge.by_name.entry(name).or_insert_with(|| id.to_owned());
+            if id < known.as_str() && self.composed(known).is_some() {
+                *known = id.to_owned();
+            }
+        }
         knowledge.names.entry(id.to_owned()).or_insert(Names { ar, en: Some(en) });
         if !body.speaks_for.is_empty() && !id.ends_with("_government") {
             knowledge.belongs_to.entry(id.to_owned()).or_insert_with(|| vec![always(&format!("{}_government", country.id))]);

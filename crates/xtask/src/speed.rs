@@ -33,7 +33,7 @@ pub fn run(arguments: &[String]) -> Outcome {
 /// A record is made, one article comes in, the record is made again: what it costs, and that it is the record made from scratch.
 fn one_more(engine: &Engine, mut whole: Collection) -> Outcome {
     let last = whole.articles.pop().ok_or("there is no article")?;
-    let mut memory = isnad_lineage::Memory::default();
+    let mut memory = isnad_engine::record::Memory::default();
     let wire = |record: &isnad_fuse::Record| {
         let mut bytes = Vec::new();
         isnad_export::record::write_record(record, &engine.pack().versions, &mut bytes).map(|()| bytes).map_err(|error| error.to_string())

@@ -3,7 +3,7 @@
 mod generated;
 
 use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
-use crate::{Options, fuse};
+use crate::{Memory, Options, fuse, fuse_again};
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Lineage, Passage, Story};
 use isnad_model::knowledge::{Period, Tie};
 use isnad_model::*;
@@ -192,6 +192,12 @@ fn check_with(pages: &[Page], lineage: &Lineage, options: &Options) -> Record {
     fuse(&articles, &annotations, lineage, &knowledge(), options)
 }
 
+fn check_again(memory: &mut Memory, pages: &[Page], lineage: &Lineage) -> Record {
+    let articles: Vec<&Article> = pages.iter().map(|page| &page.article).collect();
+    let annotations: Vec<&Annotation> = pages.iter().map(|page| &page.annotation).collect();
+    fuse_again(memory, &articles, &annotations, lineage, &knowledge(), &Options::default())
+}
+
 fn check(pages: &[Page]) -> Record {
     check_with(pages, &one_story(pages), &Options::default())
 }
@@ -309,7 +315,7 @@ fn control_is_held_claimed_contested_or_unknown() {
     let state = |pages: &[Page]| {
         let record = check(pages);
         let one = record.control.iter().find(|one| one.place.name.id == "town").unwrap().clone();
-        (one.status, one.holder.map(|holder| holder.id), one.claimant.map(|claimant| claimant.id))
+        (one.status, one.holder.as_ref().map(|holder| holder.id.clone()), one.claimant.as_ref().map(|claimant| claimant.id.clone()))
     };
     let of = |drafts: &[Draft]| vec![drafts.iter().cloned().fold(page("a", "2024-12-07"), Page::says)];
     let named = |id: &str| Some(id.to_owned());
