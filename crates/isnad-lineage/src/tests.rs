@@ -104,3 +104,39 @@ proptest! {
         prop_assert_eq!(before, check(&articles));
     }
 }
+
+/// Texts that share stretches: of ten invented texts, each article joins three stretches and, now and then, a phrase that all have.
+fn overlapping() -> impl Strategy<Value = Vec<Article>> {
+    let one = (prop::collection::vec((0u32..10, 0usize..4), 1..4), 0u8..9, 0usize..3, prop::bool::weighted(0.9));
+    prop::collection::vec(one, 1..70).prop_map(|drafts| {
+        let phrase = prose(99, 9);
+        let draft = |(i, (stretches, day, outlet, phrased)): (usize, (Vec<(u32, usize)>, u8, usize, bool))| {
+            let stretch = |&(seed, part): &(u32, usize)| prose(seed, 100).split(' ').skip(part * 25).take(25).collect::<Vec<_>>().join(" ");
+            let mut words: Vec<String> = stretches.iter().map(stretch).collect();
+            words.extend(phrased.then(|| phrase.clone()));
+            words.push(format!("خبر{}", to_letters(i as u64)));
+            let date = if day == 0 { String::new() } else { format!("2024-12-0{day}") };
+            article(["أ", "ب", ""][outlet], &date, &words.join(" "))
+        };
+        drafts.into_iter().enumerate().map(draft).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_lineage_that_grows_is_the_lineage_from_scratch(articles in overlapping(), batch in prop::sample::select(vec![1usize, 7, 30])) {
+        let mut memory = Memory::default();
+        for upto in (batch..articles.len()).step_by(batch).chain([articles.len()]) {
+            let some: Vec<&Article> = articles[..upto].iter().collect();
+            let again = lineage_with(&mut memory, &some);
+            if upto == articles.len() || upto % 16 == 0 {
+                prop_assert_eq!(&again, &lineage(&some));
+            }
+        }
+        // One that is taken away leaves no trace either.
+        let fewer: Vec<&Article> = articles[1..].iter().collect();
+        prop_assert_eq!(lineage_with(&mut memory, &fewer), lineage(&fewer));
+    }
+}
