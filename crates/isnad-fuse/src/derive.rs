@@ -17,7 +17,7 @@ pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory
     let mut upstream = Vec::new();
     let ranges = claim_ranges(world);
     for edge in &lineage.edges {
-        let (Some(from), Some(to)) = (find(world, edge.from.as_str()), find(world, edge.to.as_str())) else { continue };
+        let Some((from, to)) = world.ends(edge) else { continue };
         let (left, right) = (ranges[from].clone(), ranges[to].clone());
         let (first, second) = (left.start, right.start);
         let key = (world.articles[from].number, world.articles[to].number);
@@ -39,10 +39,6 @@ pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory
         world.claims[i].derivation = world.claims[sets.find(i)].number;
     }
     upstream
-}
-
-fn find(world: &World, id: &str) -> Option<usize> {
-    world.articles.binary_search_by(|article| article.article.id.as_str().cmp(id)).ok()
 }
 
 fn claim_ranges(world: &World) -> Vec<std::ops::Range<usize>> {

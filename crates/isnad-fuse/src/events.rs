@@ -8,11 +8,12 @@ use crate::memory::{Inputs, Mark, Memory};
 use crate::merge::{Changes, Cluster, clusters, is_contentless};
 use crate::precision::precision;
 use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch};
+use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
 use isnad_model::{ArticleId, ClaimId, EntityKind, EntityRef, EventType, Family, Polarity, TimePrecision, ids};
 use jiff::civil::{Date, DateTime};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ pub(crate) struct Built {
     pub figures: Vec<Arc<Figure>>,
     pub contradictions: Vec<Arc<Contradiction>>,
     pub watch: Option<Arc<Watch>>,
+    /// What it adds to the counts of sources, by number of the name.
+    pub counts: Vec<(u32, Counts)>,
     /// Made in this run.
     pub fresh: bool,
 }
@@ -58,40 +61,33 @@ impl Built {
 pub(crate) fn events(world: &World, memory: &mut Memory) -> (Vec<Built>, Vec<Built>) {
     let changes = Changes::of(world);
     let mut inputs = std::mem::take(&mut memory.buckets);
-    let mut now: FxHashMap<u32, Inputs> = FxHashMap::default();
+    let mut stirred: FxHashSet<u32> = FxHashSet::default();
     let mut fresh: Vec<Built> = Vec::new();
     for (bucket, claims) in buckets(world, memory) {
         let key = memory.key(bucket);
-        let marks = claims.iter().map(|&claim| Mark::of(world, &world.claims[claim])).collect();
-        let these = Inputs { marks, changes: changes.for_key(&key).to_vec() };
-        if inputs.get(&bucket) == Some(&these) {
-            inputs.remove(&bucket);
-        } else {
-            inputs.entry(bucket).or_default();
-            let clusters = clusters(world, &key, &claims, &changes).into_iter().enumerate();
-            fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth))));
+        let marks = || claims.iter().map(|&claim| Mark::of(world, &world.claims[claim]));
+        let same = |known: &&mut Inputs| known.marks.iter().copied().eq(marks()) && known.changes == changes.for_key(&key);
+        if let Some(known) = inputs.get_mut(&bucket).filter(same) {
+            known.seen = true;
+            continue;
         }
-        now.insert(bucket, these);
+        inputs.insert(bucket, Inputs { marks: marks().collect(), changes: changes.for_key(&key).to_vec(), seen: true });
+        stirred.insert(bucket);
+        let clusters = clusters(world, &key, &claims, &changes).into_iter().enumerate();
+        fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth))));
     }
-    memory.buckets = now;
-    // What is left in `inputs` are the buckets whose claims are no longer what they were.
-    let (gone, kept): (Vec<Built>, Vec<Built>) = memory.take_built(world).into_iter().partition(|one| inputs.contains_key(&one.bucket));
-    fresh.sort_by(|a, b| a.order().cmp(&b.order()));
-    let mut out = merge(kept, fresh);
+    inputs.retain(|&bucket, known| {
+        stirred.extend((!known.seen).then_some(bucket));
+        std::mem::replace(&mut known.seen, false)
+    });
+    memory.buckets = inputs;
+    let mut out = memory.take_built(world);
+    let gone: Vec<Built> = out.extract_if(.., |one| stirred.contains(&one.bucket)).collect();
+    // A sorted list and a short tail.
+    out.extend(fresh);
+    out.sort_by(|a, b| a.order().cmp(&b.order()));
     name_twins(memory, &mut out);
     (out, gone)
-}
-
-/// Two sorted lists as one.
-fn merge(a: Vec<Built>, b: Vec<Built>) -> Vec<Built> {
-    let mut out = Vec::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
-    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-        let next = if x.order() <= y.order() { a.next() } else { b.next() };
-        out.extend(next);
-    }
-    out.extend(a.chain(b));
-    out
 }
 
 /// Events that would bear one id are told apart by their place in the canonical order.
@@ -106,6 +102,7 @@ fn name_twins(memory: &mut Memory, built: &mut [Built]) {
             if !one.fresh {
                 one.number = memory.next_event();
                 one.fresh = true;
+                memory.outdated.append(&mut one.figures);
             }
         }
     }
@@ -131,6 +128,7 @@ fn build(world: &World, memory: &mut Memory, cluster: Cluster, (bucket, nth): (u
         figures: Vec::new(),
         contradictions: Vec::new(),
         watch: None,
+        counts: Vec::new(),
         fresh: true,
         stake,
         cluster,

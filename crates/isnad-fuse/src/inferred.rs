@@ -86,10 +86,9 @@ fn marks(world: &World, claims: &[usize]) -> BTreeMap<Mark, Option<Day>> {
 }
 
 fn shared_words(world: &World, lineage: &Lineage) -> BTreeMap<(usize, usize), usize> {
-    let find = |id: &ArticleId| world.articles.binary_search_by(|article| article.article.id.cmp(id)).ok();
     let mut out = BTreeMap::new();
     for edge in &lineage.edges {
-        if let (Some(a), Some(b)) = (find(&edge.from), find(&edge.to))
+        if let Some((a, b)) = world.ends(edge)
             && (world.articles[a].published.is_none() || world.articles[b].published.is_none())
         {
             let words: usize = edge.passages.iter().map(|passage| passage.words).sum();

@@ -60,6 +60,7 @@ pub(crate) fn read<'a>(
         claims: Vec::new(),
         story_ids: lineage.stories.iter().map(|story| story.id.clone()).collect(),
         names: std::mem::take(&mut memory.names),
+        places: FxHashMap::default(),
         index: FxHashMap::default(),
     };
     for (&(article, annotation), read) in pairs.iter().zip(&reads) {
@@ -77,14 +78,21 @@ pub(crate) fn read<'a>(
             inferred: None,
         });
     }
+    settle_places(&mut world);
     inferred::date_articles(&mut world, lineage);
     date_relations(&mut world, memory);
-    drop_undated(&mut world, options, &mut diagnostics);
+    if drop_undated(&mut world, options, &mut diagnostics) {
+        settle_places(&mut world);
+    }
     let upstream = derive(&mut world, lineage, memory);
     drop_without(&mut world, &upstream, options);
     crate::measure::fill(&mut world);
     world.index = world.claims.iter().enumerate().map(|(i, facts)| (&facts.claim.id, i)).collect();
     (world, diagnostics)
+}
+
+fn settle_places(world: &mut World) {
+    world.places = world.articles.iter().enumerate().map(|(i, facts)| (facts.article.id.as_str(), i)).collect();
 }
 
 fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord + use<'k> {
@@ -178,9 +186,9 @@ fn sane_days(claim: &Claim, article: &Article, diagnostics: &mut Vec<Diagnostic>
     Some(Days { start: day(start), end: end.max(day(start)) })
 }
 
-/// Under `--as-of` an article without any date is left out, as is one whose inferred days may lie later.
-fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(limit) = options.as_of.map(|stamp| day(stamp.date())) else { return };
+/// Under `--as-of` an article without any date is left out, as is one whose inferred days may lie later. Returns whether any was.
+fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let Some(limit) = options.as_of.map(|stamp| day(stamp.date())) else { return false };
     let late: Vec<bool> =
         world.articles.iter().map(|article| article.published.is_none_or(|days| article.inferred.is_some() && days.end > limit)).collect();
     for (article, _) in world.articles.iter().zip(&late).filter(|(_, late)| **late) {
@@ -203,6 +211,7 @@ fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diag
         at += 1;
         !late[at - 1]
     });
+    late.contains(&true)
 }
 
 /// Claims whose chain passes through an excluded source fall away.

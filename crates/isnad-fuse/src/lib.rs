@@ -74,10 +74,11 @@ pub fn fuse_again(
         if one.fresh {
             one.figures = figures::of_event(&world, one);
             one.contradictions = contradictions::of_event(&world, one);
+            one.counts = sources::of_event(&world, memory, one);
         }
         one.watch = views::watch(&world, one).map(Arc::new);
     }
-    let figures = figures::figures(&world, memory, &built);
+    let figures = figures::figures(&world, memory, &built, &gone);
     let control = control::control(&world, memory, &built, &gone, &touched);
     let mut record = Record {
         as_of: options.as_of,
@@ -88,10 +89,10 @@ pub fn fuse_again(
         contradictions: contradictions::contradictions(&world, &built, &figures, &control).into(),
         figures: figures.into(),
         control: control.into(),
-        framing: framing::framing(&world, lineage),
+        framing: framing::framing(&world, memory, lineage),
         stories: views::stories(&world, memory, lineage, &built, &gone).into(),
-        sources: sources::sources(&world, &built),
-        timeline: views::timeline(built.iter().map(|one| &*one.event)),
+        sources: sources::sources(&world, memory, &built),
+        timeline: views::timeline_again(memory, &built, &gone),
         watchlist: built.iter().filter_map(|one| one.watch.clone()).collect::<Vec<_>>().into(),
         diagnostics,
         events: built.iter().map(|one| one.event.clone()).collect::<Vec<_>>().into(),
@@ -113,8 +114,7 @@ fn unfiltered(options: &Options) -> Options {
 }
 
 fn edges(world: &world::World, lineage: &Lineage) -> Vec<Arc<isnad_lineage::CopyEdge>> {
-    let known = |id: &isnad_model::ArticleId| world.articles.binary_search_by(|article| article.article.id.cmp(id)).is_ok();
-    lineage.edges.iter().filter(|edge| known(&edge.from) && known(&edge.to)).cloned().collect()
+    lineage.edges.iter().filter(|edge| world.ends(edge).is_some()).cloned().collect()
 }
 
 #[cfg(test)]

@@ -6,13 +6,17 @@
 use crate::bucket::Key;
 use crate::days::Days;
 use crate::events::Built;
+use crate::framing::LabelCounts;
+use crate::merge::Change;
 use crate::options::Options;
-use crate::record::{ArticleRow, ClaimRow, Control, Figure, StoryRow};
+use crate::record::{ArticleRow, ClaimRow, Control, Figure, StoryRow, TimelineDay};
 use crate::series::SeriesKey;
+use crate::sources::Counts;
 use crate::world::{Base, ClaimFacts, Names, World};
 use isnad_lineage::CopyEdge;
 use isnad_model::{Annotation, Article, ArticleId, Diagnostic, Stamp};
 use isnad_text::Span;
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -47,10 +51,18 @@ pub struct Memory {
     /// Numbers of the claims of the last record, in their order.
     order: Vec<u64>,
     pub(crate) series: FxHashMap<SeriesKey, (Vec<Mark>, Vec<Arc<Figure>>)>,
+    pub(crate) figures: Vec<Arc<Figure>>,
+    /// Of these, those of events that now bear another id.
+    pub(crate) outdated: Vec<Arc<Figure>>,
     pub(crate) control: BTreeMap<String, Arc<Control>>,
     pub(crate) story_rows: FxHashMap<String, Arc<StoryRow>>,
     pub(crate) article_rows: FxHashMap<u32, (Vec<Span>, Arc<ArticleRow>)>,
     pub(crate) claim_rows: FxHashMap<u64, Arc<ClaimRow>>,
+    /// Names of what sources and terms are counted under, and the counts of each article's claims and labels.
+    pub(crate) counted: Numbers,
+    pub(crate) claim_counts: FxHashMap<u32, Vec<(u32, Counts)>>,
+    pub(crate) label_counts: FxHashMap<u32, LabelCounts>,
+    pub(crate) days: FxHashMap<Option<Date>, Arc<TimelineDay>>,
 }
 
 /// Names by number, in the order in which they came.
@@ -58,6 +70,14 @@ pub struct Memory {
 pub(crate) struct Numbers(FxHashMap<String, u32>);
 
 impl Numbers {
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.iter().map(|(name, number)| (name.as_str(), *number))
+    }
+
     pub fn number(&mut self, name: &str) -> u32 {
         if let Some(&known) = self.0.get(name) {
             return known;
@@ -81,10 +101,12 @@ pub(crate) struct Read {
 }
 
 /// What a bucket was made of: its claims, and the changes of holder of its place where they matter.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Inputs {
     pub marks: Vec<Mark>,
-    pub changes: Vec<crate::merge::Change>,
+    pub changes: Vec<Change>,
+    /// Whether it was there in this run.
+    pub seen: bool,
 }
 
 /// What everything made of a claim depends on, beside what the claim says for itself.
@@ -228,8 +250,6 @@ fn stamp(article: &Article, annotation: &Annotation) -> u64 {
     let outlet = &article.outlet;
     (&article.source, &article.url, &article.title, &article.language, &article.credits).hash(&mut hasher);
     (&outlet.id, &outlet.name_ar, &outlet.name_en, annotation.claims.len(), annotation.labels.len()).hash(&mut hasher);
-    for stamp in [article.published_at, article.updated_at] {
-        stamp.map(|stamp| (stamp.order_key(), stamp.day_only, stamp.to_string())).hash(&mut hasher);
-    }
+    (article.published_at, article.updated_at).hash(&mut hasher);
     hasher.finish()
 }

@@ -6,7 +6,7 @@ use crate::days::{Day, Days, date};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Claims that are one proposition.
@@ -47,10 +47,14 @@ impl Cluster {
         self.hypothetical.iter_mut().chain(&mut self.restated).for_each(|claim| *claim = place(*claim));
     }
 
+    /// Every claim in it.
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        self.core.iter().map(|(claim, _)| *claim).chain(self.hypothetical.iter().copied()).chain(self.restated.iter().copied())
+    }
+
     /// Every claim in it, ascending.
     pub fn claims(&self) -> Vec<usize> {
-        let mut all: Vec<usize> =
-            self.core.iter().map(|(claim, _)| *claim).chain(self.hypothetical.iter().copied()).chain(self.restated.iter().copied()).collect();
+        let mut all: Vec<usize> = self.all().collect();
         all.sort_unstable();
         all
     }
@@ -268,8 +272,8 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
         if at.is_some() || days.width() <= 6 {
             return at.map(|at| (at, "day_within"));
         }
-        if days.width() <= FORTNIGHT {
-            return only_one(world, key, made, claim, days).map(|at| (at, "only_one_then"));
+        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| days.width() <= FORTNIGHT) {
+            return Some((at, "only_one_then"));
         }
     }
     let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
@@ -296,16 +300,16 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     let published = published.filter(|_| facts.days.is_none())?;
     // What is news is of yesterday or today, where that leaves no doubt.
     let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
-    lately(1).or_else(|| lately(SOON)).map(|at| (at, "only_one_then"))
+    lately(1).or_else(|| lately(SOON).filter(|_| !is_wide(world, key))).map(|at| (at, "only_one_then"))
 }
 
 /// The widest stretch of days that may mean the one incident in it.
 const FORTNIGHT: Day = 14;
 
-/// The one incident that a town saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
+/// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
 fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
-    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
-    if lasting || key.place.is_empty() || is_wide(world, key) {
+    let deed = matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(key.event_type);
+    if !deed || !is_somewhere(world, key) {
         return None;
     }
     let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
@@ -380,10 +384,14 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     }
 }
 
-/// Whether it is an act of war in one town: what is told of it in the same days is one, whatever the story.
+/// Whether it is told of a place smaller than a country.
+fn is_somewhere(world: &World, key: &Key) -> bool {
+    !key.place.is_empty() && !matches!(world.names.place_kind(&key.place), PlaceKind::Country | PlaceKind::Sea | PlaceKind::Unknown)
+}
+
+/// Whether it is an act of war in one place: what is told of it in the same days is one, whatever the story.
 fn is_strike(world: &World, key: &Key) -> bool {
-    let narrow = !key.place.is_empty() && !is_wide(world, key);
-    narrow && key.event_type.family() == Family::Violence && key.event_type != EventType::Destroy
+    is_somewhere(world, key) && key.event_type.family() == Family::Violence
 }
 
 /// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
@@ -396,7 +404,7 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
     let mut first: Option<(Option<usize>, Day, usize)> = None;
     for &(story, published, i) in &order {
         let near = |start: Day| {
-            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(world, key).max(1)
+            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(world, key).max(i32::from(!is_wide(world, key) || !is_strike(world, key)))
             // Articles without any date join the last stretch of a change of holder.
                 || published == Day::MAX && changes_holder(key.event_type)
         };
@@ -446,6 +454,12 @@ fn nearest(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<u
     best.map(|(_, at)| at)
 }
 
+/// Whether both tell of harm to the same people: who answers fire with fire tells of two deeds.
+fn share_targets(world: &World, a: &Cluster, b: &Cluster) -> bool {
+    let targets = |cluster: &Cluster| cluster.core.iter().flat_map(|(claim, _)| world.claims[*claim].targets.clone()).collect::<BTreeSet<String>>();
+    !targets(a).is_disjoint(&targets(b))
+}
+
 /// Incidents of one day that two enemies blame on each other are one.
 fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
     let mut i = 0;
@@ -454,7 +468,7 @@ fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
             made[i].days.is_some()
                 && made[i].days == made[j].days
                 && made[i].side != made[j].side
-                && (blames(world, &made[i], &made[j]) && blames(world, &made[j], &made[i]) || share_words(world, &made[i], &made[j]))
+                && (blame_each_other(world, &made[i], &made[j]) || share_words(world, &made[i], &made[j]))
         });
         match partner {
             Some(j) => {
@@ -469,6 +483,11 @@ fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
             None => i += 1,
         }
     }
+}
+
+fn blame_each_other(world: &World, a: &Cluster, b: &Cluster) -> bool {
+    let fire = matches!(a.key.event_type, EventType::Shelling | EventType::Airstrike | EventType::Offensive);
+    blames(world, a, b) && blames(world, b, a) && (!fire || share_targets(world, a, b))
 }
 
 /// Whether a root of the side that `b` accuses asserts `a`.

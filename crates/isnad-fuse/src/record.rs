@@ -503,7 +503,7 @@ pub struct Record {
     pub framing: Vec<Framing>,
     pub stories: Rows<StoryRow>,
     pub sources: Vec<SourceRow>,
-    pub timeline: Vec<TimelineDay>,
+    pub timeline: Rows<TimelineDay>,
     pub watchlist: Rows<Watch>,
     pub changes: Vec<Change>,
     pub diagnostics: Vec<Diagnostic>,

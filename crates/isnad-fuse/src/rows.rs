@@ -72,7 +72,7 @@ fn share(article: &isnad_model::Article, spans: &[Span]) -> u16 {
 pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built]) -> Vec<Arc<ClaimRow>> {
     let mut stirred = vec![false; world.claims.len()];
     let fresh = built.iter().filter(|one| one.fresh).chain(gone);
-    fresh.flat_map(|one| one.cluster.claims()).filter(|&claim| claim != GONE).for_each(|claim| stirred[claim] = true);
+    fresh.flat_map(|one| one.cluster.all()).filter(|&claim| claim != GONE).for_each(|claim| stirred[claim] = true);
     let known = |i: usize, facts: &ClaimFacts| {
         let row = memory.claim_rows.get(&facts.number).filter(|_| !stirred[i])?;
         (row.days == facts.days.map(dates) && row.inferred == facts.days_inferred).then(|| row.clone())
@@ -80,7 +80,7 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
     let rows: Vec<Option<Arc<ClaimRow>>> = world.claims.iter().enumerate().map(|(i, facts)| known(i, facts)).collect();
     let mut events: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for one in built {
-        for claim in one.cluster.claims().into_iter().filter(|&claim| rows[claim].is_none()) {
+        for claim in one.cluster.all().filter(|&claim| rows[claim].is_none()) {
             events.entry(claim).or_default().insert(&one.event.id);
         }
     }

@@ -16,6 +16,11 @@ impl<T> Rows<T> {
         self.0.iter().map(|row| row)
     }
 
+    /// Its rows as they are shared.
+    pub fn shared(&self) -> impl Iterator<Item = &Arc<T>> {
+        self.0.iter()
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.0.len()

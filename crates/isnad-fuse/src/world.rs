@@ -3,6 +3,7 @@
 use crate::days::{Day, Days, date};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
+use isnad_lineage::CopyEdge;
 use isnad_model::{Annotation, Article, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
 use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -117,11 +118,18 @@ pub(crate) struct World<'a> {
     pub claims: Vec<ClaimFacts<'a>>,
     pub story_ids: Vec<String>,
     pub names: Names,
+    /// Article id → index, filled once the articles are settled.
+    pub places: FxHashMap<&'a str, usize>,
     /// Claim id → index, filled once the claims are settled.
     pub index: FxHashMap<&'a ClaimId, usize>,
 }
 
 impl World<'_> {
+    /// The two articles of a copy edge.
+    pub fn ends(&self, edge: &CopyEdge) -> Option<(usize, usize)> {
+        Some((*self.places.get(edge.from.as_str())?, *self.places.get(edge.to.as_str())?))
+    }
+
     /// The article of a claim.
     pub fn article_of(&self, claim: &ClaimId) -> Option<usize> {
         self.index.get(claim).map(|&at| self.claims[at].article)
