@@ -168,6 +168,11 @@ impl<'a> Reader<'a, '_> {
             let found = match row.class {
                 NounClass::Direction => place::after_direction(self, at, hit, &row.sub, depth),
                 NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
+                // `الفريق ضاحي خلفان`: a rank that is a body too, where a name follows.
+                NounClass::Official if row.sub == "rank" => {
+                    let named = self.unknown_name(at + hit.len) > at + hit.len + 1 || self.is_person(at + hit.len);
+                    named.then(|| self.official(at, hit, "officer", depth)).flatten()
+                }
                 NounClass::Official => self.official(at, hit, &row.sub, depth),
                 _ => None,
             };
@@ -179,6 +184,12 @@ impl<'a> Reader<'a, '_> {
             }
         }
         kept
+    }
+
+    /// Whether the name of a known person stands at `at`.
+    fn is_person(&self, at: usize) -> bool {
+        let id = self.best(at, |sense| if let Sense::Entity(id) = sense { Some(id) } else { None });
+        id.is_some_and(|(id, hit)| self.context.pack.entities[id as usize].kind == EntityKind::Person && hit.clitics.weight() == 0)
     }
 
     /// An entity met again under a short name.
@@ -320,7 +331,9 @@ impl<'a> Reader<'a, '_> {
         let entity_len = entity.map_or(0, |(_, hit)| hit.len);
         let country_len = country.map_or(0, |(_, hit)| hit.len);
         if let Some((id, hit)) = country.filter(|_| country_len >= entity_len && country_len >= place_len) {
-            return Some(self.country(at, id, hit));
+            let (mut mention, next) = self.country(at, id, hit);
+            mention.place = mention.place.or_else(|| place.filter(|_| place_len == country_len));
+            return Some((mention, next));
         }
         if let Some((id, hit)) = entity.filter(|_| entity_len > 0 && entity_len >= place_len) {
             let place = place.filter(|_| place_len == entity_len);
@@ -503,6 +516,9 @@ impl<'a> Reader<'a, '_> {
     /// `الفلسطينيون`, `سوريون`: people of a country.
     pub(crate) fn people_of(&self, at: usize) -> Option<(Mention, usize)> {
         let (country, hit) = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+        if self.qualifies(at, hit) {
+            return None;
+        }
         let nation = &self.context.pack.countries[country as usize];
         let mut mention = bare(NounClass::People);
         let surface = self.surface(at, at + hit.len, hit.clitics);
@@ -519,6 +535,17 @@ impl<'a> Reader<'a, '_> {
         mention.people = Some(People { subgroup: String::new(), singular });
         mention.definite = hit.clitics.article;
         Some((mention, at + hit.len))
+    }
+
+    /// `الاقتصاد السوري`, `شخصيات روسية`: an adjective behind the noun that it agrees with names nobody.
+    fn qualifies(&self, at: usize, hit: Hit) -> bool {
+        let Some(noun) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).filter(|t| t.kind == TokenKind::Word) else { return false };
+        let ending = self.block.tokens[at].norm.ends_with(['ي', 'ه']) && !hit.clitics.conjunction && hit.clitics.preposition.is_none();
+        let hits = &self.block.hits[at - 1];
+        let nominal = hits.iter().any(|hit| matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_)))
+            && !hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Time(_)));
+        let article = ["ال", "وال", "بال", "لل", "كال", "فال"].iter().any(|start| noun.norm.starts_with(start));
+        ending && if hit.clitics.article { article } else { nominal && !article }
     }
 
     pub(crate) fn metonym(&self, at: usize) -> Option<(Mention, usize)> {
