@@ -123,7 +123,9 @@ fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
 fn told_as(world: &World, events: &[&Built]) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for one in events.iter().filter(|one| one.doer.is_some()) {
-        for (claim, actor) in one.cluster.core.iter().flat_map(|&(claim, _)| world.claims[claim].claim.parts.actors.iter().map(move |actor| (claim, actor))) {
+        for (claim, actor) in
+            one.cluster.core.iter().flat_map(|&(claim, _)| world.claims[claim].claim.parts.actors.iter().map(move |actor| (claim, actor)))
+        {
             *counts.entry((world.knowledge.root(&actor.id, world.claims[claim].on), &actor.id)).or_default() += 1;
         }
     }

@@ -1,9 +1,9 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
+use crate::bucket::{Key, buckets};
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
 use crate::interest::Stake;
-use crate::bucket::{Key, buckets};
 use crate::memory::{Inputs, Mark, Memory};
 use crate::merge::{Changes, Cluster, clusters, is_contentless};
 use crate::precision::precision;

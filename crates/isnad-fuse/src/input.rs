@@ -3,9 +3,9 @@
 use crate::days::{Days, date, day};
 use crate::derive::derive;
 use crate::inferred;
+use crate::memory::Memory;
 use crate::options::Options;
 use crate::roots::{Origin, belongs_to_any, origins, outlet_entity, relays};
-use crate::memory::Memory;
 use crate::world::{ArticleFacts, Base, ClaimFacts, Names, World};
 use isnad_lineage::Lineage;
 use isnad_model::{Annotation, Article, Claim, Diagnostic, Knowledge, Stamp, TimePrecision};

@@ -6,7 +6,7 @@ use crate::days::{Day, Days, date};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Claims that are one proposition.
@@ -454,12 +454,6 @@ fn nearest(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<u
     best.map(|(_, at)| at)
 }
 
-/// Whether both tell of harm to the same people: who answers fire with fire tells of two deeds.
-fn share_targets(world: &World, a: &Cluster, b: &Cluster) -> bool {
-    let targets = |cluster: &Cluster| cluster.core.iter().flat_map(|(claim, _)| world.claims[*claim].targets.clone()).collect::<BTreeSet<String>>();
-    !targets(a).is_disjoint(&targets(b))
-}
-
 /// Incidents of one day that two enemies blame on each other are one.
 fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
     let mut i = 0;
@@ -468,7 +462,7 @@ fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
             made[i].days.is_some()
                 && made[i].days == made[j].days
                 && made[i].side != made[j].side
-                && (blame_each_other(world, &made[i], &made[j]) || share_words(world, &made[i], &made[j]))
+                && (blames(world, &made[i], &made[j]) && blames(world, &made[j], &made[i]) || share_words(world, &made[i], &made[j]))
         });
         match partner {
             Some(j) => {
@@ -483,11 +477,6 @@ fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
             None => i += 1,
         }
     }
-}
-
-fn blame_each_other(world: &World, a: &Cluster, b: &Cluster) -> bool {
-    let fire = matches!(a.key.event_type, EventType::Shelling | EventType::Airstrike | EventType::Offensive);
-    blames(world, a, b) && blames(world, b, a) && (!fire || share_targets(world, a, b))
 }
 
 /// Whether a root of the side that `b` accuses asserts `a`.

@@ -2,8 +2,8 @@
 
 use crate::events::Built;
 use crate::framing::copied_spans;
-use crate::record::{ArticleRow, ClaimRow};
 use crate::memory::{GONE, Memory};
+use crate::record::{ArticleRow, ClaimRow};
 use crate::world::{ArticleFacts, ClaimFacts, World, dates};
 use isnad_lineage::Lineage;
 use isnad_text::Span;

@@ -80,7 +80,8 @@ fn head(world: &World, id: &str, members: &[usize]) -> StoryRow {
 }
 
 fn story(world: &World, head: StoryRow, events: &[&Built]) -> StoryRow {
-    let weigh = |pick: &dyn Fn(&Built) -> Vec<String>| top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))));
+    let weigh =
+        |pick: &dyn Fn(&Built) -> Vec<String>| top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))));
     let places = weigh(&|one| one.event.places.iter().map(|place| place.name.id.clone()).collect());
     StoryRow {
         places: places.iter().map(|id| world.names.place(id)).collect(),

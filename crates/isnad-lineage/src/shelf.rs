@@ -32,9 +32,7 @@ pub struct Shelf {
 impl Shelf {
     /// Whether all that is shelved is among `articles` (sorted by id) as it was.
     pub fn is_part_of(&self, articles: &[&Article]) -> bool {
-        let same = |a: &Article, b: &Article| {
-            (&a.published_at, &a.outlet, &a.credits) == (&b.published_at, &b.outlet, &b.credits)
-        };
+        let same = |a: &Article, b: &Article| (&a.published_at, &a.outlet, &a.credits) == (&b.published_at, &b.outlet, &b.credits);
         let held = |one: &&Article| self.places.get(&one.id).is_some_and(|&at| same(one, &self.articles[at as usize].article));
         articles.iter().filter(|one| held(one)).count() == self.articles.len()
     }

@@ -140,3 +140,20 @@ proptest! {
         prop_assert_eq!(lineage_with(&mut memory, &fewer), lineage(&fewer));
     }
 }
+
+#[test]
+fn a_round_up_joins_one_story_and_glues_none() {
+    let (one, other) = (prose(1, 60), prose(2, 60));
+    let mut blog = article("ج", "2024-12-02", &format!("{one}\n{other}\nخبر\nخبر"));
+    let entry = |span: Span| isnad_model::Block { kind: isnad_model::BlockKind::LiveEntry, span, reason: "live".into() };
+    let mut start = 0;
+    for line in blog.text.clone().split('\n') {
+        blog.blocks.push(entry(Span::new(start, start + line.len())));
+        start += line.len() + 1;
+    }
+    let found = check(&[article("أ", "2024-12-02", &one), article("ب", "2024-12-02", &other), blog.clone()]);
+    assert_eq!(found.stories.len(), 2, "{:?}", found.stories);
+    blog.blocks.clear();
+    let found = check(&[article("أ", "2024-12-02", &one), article("ب", "2024-12-02", &other), blog]);
+    assert_eq!(found.stories.len(), 1, "an article that tells of both joins them");
+}

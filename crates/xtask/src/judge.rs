@@ -114,8 +114,19 @@ impl<'r> Book<'r> {
         let days = row.days.map_or("-".to_owned(), |(start, end)| format!("{start}..{end}"));
         let number = parts.quantity.as_ref().map_or(String::new(), |number| format!(" n={} {:?} {:?}", number.value, number.bound, number.subgroup));
         let tone = if parts.polarity.name() == "denied" { " DENIED" } else { "" };
-        println!("- {id} {} {published} story {}: {}", article.outlet.id, article.story.as_deref().unwrap_or("-"), article.title.as_deref().unwrap_or(""));
-        println!("  {}{tone} {} > {} at {} days {days}{number}", parts.event_type.name(), names(&parts.actors), names(&parts.targets), places.join(" "));
+        println!(
+            "- {id} {} {published} story {}: {}",
+            article.outlet.id,
+            article.story.as_deref().unwrap_or("-"),
+            article.title.as_deref().unwrap_or("")
+        );
+        println!(
+            "  {}{tone} {} > {} at {} days {days}{number}",
+            parts.event_type.name(),
+            names(&parts.actors),
+            names(&parts.targets),
+            places.join(" ")
+        );
         let (start, end) = (row.claim.evidence.start, row.claim.evidence.end);
         let before: String = article.text[..start].chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
         let after: String = article.text[end..].chars().take(AROUND).collect();

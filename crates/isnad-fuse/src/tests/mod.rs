@@ -627,3 +627,46 @@ fn an_advance_and_a_fight_of_enemies_contest_a_town_that_nobody_was_told_to_hold
     fight.0.basis = Basis::Unattributed;
     assert!(check(&[page("a", "2024-12-06").says(fight)]).control.is_empty());
 }
+
+#[test]
+fn a_lineage_that_runs_in_a_circle_is_one_derivation() {
+    let told = || claim("capture", "rebels", "town").on(6).own(Basis::Correspondent);
+    let pages = [page("a", "2024-12-06").says(told()), page("b", "2024-12-06").says(told())];
+    let whole = Span::new(0, pages[0].article.text.len());
+    let edge = |from: usize, to: usize| {
+        let passages = vec![Passage { from: whole, to: whole, words: 100 }];
+        let (from, to) = (pages[from].article.id.clone(), pages[to].article.id.clone());
+        Arc::new(CopyEdge { from, to, kind: EdgeKind::Copy, containment: [1000, 1000], direction: Direction::Earlier, misdated: false, passages })
+    };
+    let lineage = Lineage { edges: vec![edge(0, 1), edge(1, 0), edge(0, 0)], ..one_story(&pages) };
+    let record = check_with(&pages, &lineage, &Options::default());
+    assert_eq!(event(&record, "capture").chains_for.len(), 1, "whoever was first, it was said once");
+    assert_eq!(record.claims.len(), 2);
+}
+
+/// Each page tells a story of its own.
+fn stories_apart(pages: &[Page]) -> Lineage {
+    let story = |page: &Page| Story { id: page.article.id.to_string(), articles: vec![page.article.id.clone()] };
+    let mut stories: Vec<Story> = pages.iter().map(story).collect();
+    stories.sort_by(|a, b| a.articles.cmp(&b.articles));
+    Lineage { stories, ..Lineage::default() }
+}
+
+fn count(pages: &[Page], kind: &str) -> usize {
+    let record = check_with(pages, &stories_apart(pages), &Options::default());
+    record.events.iter().filter(|event| event.event_type.name() == kind).count()
+}
+
+#[test]
+fn one_deed_in_two_stories_is_one_where_nothing_contradicts() {
+    let toll = |value: u64| claim("killed", "", "town").on(2).number(value, Bound::Exact, None, None).by("observatory");
+    let pages = |a: Draft, b: Draft| [page("a", "2024-12-02").says(a), page("b", "2024-12-02").says(b)];
+    assert_eq!(count(&pages(toll(7), toll(9)), "killed"), 1, "a toll that grew");
+    assert_eq!(count(&pages(toll(7), toll(40)), "killed"), 2, "no toll grows so much in a day");
+    assert_eq!(count(&pages(toll(1), toll(2)), "killed"), 2, "of single deaths there are several");
+    let strike = |at: &str| claim("shelling", "army", at).by("observatory");
+    assert_eq!(count(&pages(strike("town"), strike("town")), "shelling"), 1, "one strike without its day");
+    assert_eq!(count(&pages(strike("land"), strike("land")), "shelling"), 2, "somewhere in a country there are many");
+    let siege = || claim("siege", "army", "town_gov").by("observatory");
+    assert_eq!(count(&pages(siege(), siege()), "siege"), 1, "a place is under siege from one day to the next");
+}
