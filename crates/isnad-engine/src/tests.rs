@@ -104,7 +104,7 @@ fn the_order_of_inputs_leaves_no_trace_in_the_record() {
         format!("{:?}", engine.record(&collection, &Options::default()))
     };
     let first = record([0, 1, 2]);
-    let mut memory = isnad_lineage::Memory::default();
+    let mut memory = record::Memory::default();
     for some in [&[1][..], &[1, 0], &[0, 1, 2]] {
         let inputs: Vec<String> = some.iter().map(|at| folder.path().join(&pages[*at].0).to_string_lossy().into_owned()).collect();
         let collection = engine.collect(&inputs, |_| {});

@@ -70,10 +70,10 @@ impl Fields<'_> {
         Ok(serde_json::to_writer(&mut *self.out, value)?)
     }
 
-    fn list<T>(&mut self, key: &str, items: &[T], of: impl Fn(&T) -> Value) -> io::Result<()> {
+    fn list<'r, T: 'r>(&mut self, key: &str, items: impl IntoIterator<Item = &'r T>, of: impl Fn(&T) -> Value) -> io::Result<()> {
         self.key(key)?;
         self.out.write_all(b"[")?;
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in items.into_iter().enumerate() {
             self.out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut *self.out, &of(item))?;
         }

@@ -1,6 +1,7 @@
 //! The record: what many articles amount to. Plain data; `isnad-export` gives it a wire form.
 
 use crate::days::Day;
+use crate::shared::Rows;
 use isnad_lineage::CopyEdge;
 use isnad_model::{ArticleId, Bound, Claim, ClaimId, Diagnostic, EventType, Interest, Outlet, PlaceKind, Scope, Stamp, TimePrecision};
 use jiff::civil::Date;
@@ -306,7 +307,7 @@ pub struct Contradiction {
 }
 
 /// What a series measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Measure {
     Cumulative,
@@ -486,24 +487,24 @@ pub struct Change {
     pub detail: String,
 }
 
-/// The whole record.
+/// The whole record. Rows are shared: two records of one growing collection hold what they have in common once.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
 pub struct Record {
     pub as_of: Option<Stamp>,
     pub without: Vec<String>,
-    pub articles: Vec<ArticleRow>,
-    pub claims: Vec<ClaimRow>,
-    pub lineage: Vec<CopyEdge>,
-    pub events: Vec<Event>,
-    pub contradictions: Vec<Contradiction>,
-    pub figures: Vec<Figure>,
-    pub control: Vec<Control>,
+    pub articles: Rows<ArticleRow>,
+    pub claims: Rows<ClaimRow>,
+    pub lineage: Rows<CopyEdge>,
+    pub events: Rows<Event>,
+    pub contradictions: Rows<Contradiction>,
+    pub figures: Rows<Figure>,
+    pub control: Rows<Control>,
     pub framing: Vec<Framing>,
-    pub stories: Vec<StoryRow>,
+    pub stories: Rows<StoryRow>,
     pub sources: Vec<SourceRow>,
-    pub timeline: Vec<TimelineDay>,
-    pub watchlist: Vec<Watch>,
+    pub timeline: Rows<TimelineDay>,
+    pub watchlist: Rows<Watch>,
     pub changes: Vec<Change>,
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod ecosystem;
 pub mod eval;
 pub mod generate;
+pub mod judge;
 pub mod news;
 pub mod pages;
 pub mod speed;
