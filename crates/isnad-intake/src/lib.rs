@@ -1,5 +1,6 @@
-//! INPUT arguments to decoded documents: `.txt`, `.html`, `.jsonl`, `.warc` and feeds, each also `.gz`, folders, `-`. Reads as a stream and within
-//! [`Limits`]; whatever cannot be read becomes an [`Item::Reject`] that says what, where and what to do, and the rest goes on.
+//! INPUT arguments to decoded documents: `.txt`, `.html`, `.jsonl`, `.warc` and feeds, each also `.gz`, folders, patterns, `-`.
+//! Reads as a stream and within [`Limits`]; whatever cannot be read becomes an [`Item::Reject`] that says what, where and what to
+//! do, and the rest goes on.
 
 mod decode;
 mod feed;
@@ -103,11 +104,16 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Reads `arguments`, each a path or `-`.
+    /// Reads `arguments`, each a path, a pattern (`pages/**/*.html`) or `-`.
     pub fn new(arguments: &[String], limits: Limits) -> Self {
         let (inputs, other_files) = expand(arguments, &limits);
         let counts = Counts { other_files, ..Counts::default() };
-        Intake { inputs: inputs.into(), open: None, limits, counts }
+        Intake { counts, ..Intake::of(inputs, limits) }
+    }
+
+    /// Reads `inputs`, one after the other.
+    pub fn of(inputs: Vec<Input>, limits: Limits) -> Self {
+        Intake { inputs: inputs.into(), open: None, limits, counts: Counts::default() }
     }
 
     /// What has come in so far.

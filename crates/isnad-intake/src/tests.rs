@@ -223,6 +223,34 @@ fn what_is_not_there_says_so() {
 
 #[cfg(unix)]
 #[test]
+fn patterns_are_read_as_a_shell_reads_them() {
+    let names = ["a.html", "a.txt", "b[1].html", "deep/a.html", "deep/er/b.html", "deep/.c.html", ".hidden/a.html", "deep/notes.md"];
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, PAGE.as_bytes())).collect();
+    let folder = folder(&files);
+    let check = |pattern: &str, expect: &[&str]| {
+        let shown: Vec<String> = read(&folder.path().join(pattern), Limits::default()).0.iter().map(show).collect();
+        let found: Vec<&str> = shown.iter().map(|one| one.split(": ").next().unwrap_or("")).collect();
+        assert_eq!(found, expect, "{pattern}");
+    };
+    check("*.html", &["a.html", "b[1].html"]);
+    check("**/*.html", &["a.html", "b[1].html", "deep/a.html", "deep/er/b.html"]);
+    check("deep/*", &["a.html"]);
+    check("*/*/?.html", &["deep/er/b.html"]);
+    check("[ab].*", &["a.html", "a.txt"]);
+    check("b[1].html", &["b[1].html"]);
+    check("*.pdf", &["E0211"]);
+    check("**.html", &["E0213"]);
+    check("none/*.html", &["E0210"]);
+}
+
+#[test]
+fn a_file_in_memory_is_read_as_one_on_a_disk() {
+    let inputs = vec![Input::Bytes { name: "a.txt".into(), bytes: PAGE.into() }, Input::Bytes { name: "a.pdf".into(), bytes: Vec::new() }];
+    let shown: Vec<String> = Intake::of(inputs, Limits::default()).map(|item| show(&item)).collect();
+    assert_eq!(shown, ["a.txt: أعلنت", "E0203"]);
+}
+
+#[test]
 fn a_link_to_its_own_folder_ends() {
     let folder = folder(&[("a.txt", PAGE.as_bytes())]);
     std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();

@@ -78,11 +78,12 @@ const INPUTS: &str = "Inputs:
   pages.warc[.gz|.zst] a web archive: its pages, with the time each was seen
   news.rss, .atom, .xml, feed.json  a feed: the entries that hold a text
   folder              every such file in it, recursively, sorted
+  'pages/**/*.html'   every such file that matches: * within a folder, ** through all
   -                   standard input";
 
 #[derive(Args, Debug)]
 pub struct ExtractArgs {
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// JSON Lines, one article a line, offsets in Unicode code points
@@ -95,14 +96,14 @@ pub struct ExtractArgs {
 
 #[derive(Args, Debug)]
 pub struct RevisionsArgs {
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
 }
 
 #[derive(Args, Debug)]
 pub struct RecordArgs {
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// The whole record as one JSON object
@@ -120,7 +121,7 @@ pub struct ExplainArgs {
     /// The id, or its beginning; of an article also its source
     #[arg(value_name = "ID")]
     pub id: String,
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     #[command(flatten)]
