@@ -144,6 +144,20 @@ fn places_lead_back_to_the_bytes_of_the_file() {
     check(&wide, &word.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     let damaged = [b"<meta charset=utf-8>\xd8<p>\xff\xfe".as_slice(), text.as_bytes(), PAGE.as_bytes()].concat();
     check(&damaged, word.as_bytes());
+    check(&[b"\xef\xbb\xbf".as_slice(), &damaged].concat(), word.as_bytes());
+    check(&[&wide, b"\x06".as_slice()].concat(), &word.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+}
+
+#[test]
+fn no_place_lies_beyond_the_end_of_the_file() {
+    let text = "<p>فتح الجسر</p>".repeat(9);
+    let marked = format!("\u{feff}{text}");
+    let wide: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).chain([6]).collect();
+    for bytes in [[b"\xef\xbb\xbf\xd8", text.as_bytes(), b"\xff\xd9"].concat(), wide] {
+        let document = page("a.html", &bytes);
+        let raw = document.places.raw(&document.text, std::slice::from_ref(&(0..document.text.len())));
+        assert!(raw[0].end <= bytes.len(), "{raw:?} of {}", bytes.len());
+    }
 }
 
 #[test]
