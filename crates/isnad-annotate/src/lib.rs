@@ -75,6 +75,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>) -> (Annotation, 
             memory.carry = report::Carry::default();
         }
         let body = position == Position::Body;
+        context.today = context.day_of(block.block);
         let acted = memory.actor.clone();
         memory.enter_block(block.block, block.tokens.first().is_some_and(|token| isnad_text::sentence::is_quote(&token.norm)));
         for range in &block.sentences {

@@ -20,7 +20,12 @@ pub fn visible<'a>(articles: &[&'a Article], as_of: Option<Stamp>) -> Vec<&'a Ar
 }
 
 fn published_by(article: &Article, as_of: Option<Stamp>) -> bool {
-    match (article.published_at, as_of) {
+    known_by(article.published_at, as_of)
+}
+
+/// Whether what was told then may be seen in a view at `as_of`; what has no time may.
+fn known_by(told: Option<Stamp>, as_of: Option<Stamp>) -> bool {
+    match (told, as_of) {
         (Some(published), Some(limit)) if published.day_only || limit.day_only => published.date() <= limit.date(),
         (Some(published), Some(limit)) => published.order_key() <= limit.order_key(),
         _ => true,
@@ -54,7 +59,7 @@ pub(crate) fn read<'a>(
         names: Names::of(knowledge),
         index: BTreeMap::new(),
     };
-    read_claims(&mut world, &mut diagnostics);
+    read_claims(&mut world, options.as_of, &mut diagnostics);
     inferred::date_articles(&mut world, lineage);
     drop_undated(&mut world, options, &mut diagnostics);
     let upstream = derive(&mut world, lineage);
@@ -79,7 +84,7 @@ fn facts<'a>(article: &'a Article, annotation: &'a Annotation, story_of: &BTreeM
     }
 }
 
-fn read_claims(world: &mut World, diagnostics: &mut Vec<Diagnostic>) {
+fn read_claims(world: &mut World, as_of: Option<Stamp>, diagnostics: &mut Vec<Diagnostic>) {
     for index in 0..world.articles.len() {
         let (article, annotation) = (world.articles[index].article, world.articles[index].annotation);
         let outlet = world.articles[index].outlet.clone();
@@ -87,6 +92,8 @@ fn read_claims(world: &mut World, diagnostics: &mut Vec<Diagnostic>) {
         let mut claims: Vec<&Claim> = annotation.claims.iter().collect();
         claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
         claims.dedup_by(|a, b| a.id == b.id);
+        // Entries of a live blog are told one after the other.
+        claims.retain(|claim| known_by(article.told_at_span(claim.evidence), as_of));
         for claim in claims {
             if let Some(reason) = refuse(claim, article) {
                 diagnostics.push(note("E0602", claim.id.as_str(), reason));
@@ -140,7 +147,7 @@ fn sane_days(claim: &Claim, article: &Article, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(note("E0603", claim.id.as_str(), format!("{start} lies before 1900: taken as unknown")));
         return None;
     }
-    let limit = article.published_at.map(|stamp| day(stamp.date()) + 1);
+    let limit = article.told_at_span(claim.evidence).map(|stamp| day(stamp.date()) + 1);
     let actual = claim.parts.modality == isnad_model::Modality::Actual;
     if actual && limit.is_some_and(|limit| day(start) > limit) {
         diagnostics.push(note("E0604", claim.id.as_str(), format!("{start} lies after publication: taken as unknown")));
