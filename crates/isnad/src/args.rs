@@ -29,7 +29,7 @@ pub const EXIT_CODES: &str = "Exit codes:
   1  some inputs were rejected (each is named); the others were read
   2  the command line is wrong, or a folder of packs cannot be read
   3  nothing could be read
-  4  `pack check` found errors
+  4  `pack check` found errors, `pack fmt --check` files out of form; the row of `pack new-rule` does not hold
   5  `explain` found nothing by that id
   6  the output cannot be written";
 
@@ -54,6 +54,9 @@ pub enum Command {
     /// Show what became of pages that are given in two states or more: sentences and claims that came, went or changed
     #[command(after_help = INPUTS)]
     Revisions(RevisionsArgs),
+    /// Show what every pass saw in a page: one page in HTML, for work on rules
+    #[command(after_help = INPUTS)]
+    Trace(crate::trace::TraceArgs),
     /// Open the desk: the record as pages in Arabic and English, and as an API
     #[command(after_help = INPUTS)]
     Serve(crate::serve::ServeArgs),
@@ -99,6 +102,9 @@ pub struct RevisionsArgs {
     /// Pages, records, folders, patterns, or `-`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
+    /// JSON Lines, one page a line: its states and what changed from each to the next
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -185,6 +191,10 @@ pub enum PackCommand {
         /// A folder with lang/, know/, source/ in it
         dir: Option<PathBuf>,
     },
+    /// Bring tables into their one form: cells trimmed, no vowel marks, Unix line ends; rows stay where they are
+    Fmt(crate::rules::FmtArgs),
+    /// Try a row on a sentence that it should read and one that it should leave alone; print the row and a case to paste
+    NewRule(crate::rules::NewRuleArgs),
     /// Find the lines that the pages of a site repeat, as rows for review
     LearnSite {
         /// Pages in HTML, records with `html`, web archives, folders

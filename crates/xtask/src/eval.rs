@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: the articles with hand-made claims, scored, against `eval/ratchet.toml`.
 
 mod ratchet;
+mod recognizers;
 mod reuse;
 mod score;
 
@@ -29,6 +30,9 @@ pub fn run(arguments: &[String]) -> Outcome {
     };
     if workspace::flag(arguments, "--reuse") {
         return reuse::run(&shared).and_then(|falls| if falls.is_empty() { Ok(()) } else { Err(falls.join("; ")) });
+    }
+    if workspace::flag(arguments, "--recognizers") {
+        return recognizers::run(&shared, arguments).and_then(|falls| if falls.is_empty() { Ok(()) } else { Err(falls.join("; ")) });
     }
     let isnad = match workspace::option(arguments, "--bin") {
         Some(given) => PathBuf::from(given),
