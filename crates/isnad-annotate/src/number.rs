@@ -168,7 +168,8 @@ impl Reader<'_> {
 
     /// Digits are not added to digits (`5 و3`); words add only smaller orders (`خمسة وعشرون` is the exception that Arabic puts units first).
     fn goes_on(&self, at: usize, value: f64, current: f64, scaled: bool) -> bool {
-        let digits = self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number || t.is("و"));
+        let apart = usize::from(self.tokens.get(at).is_some_and(|t| t.is("و")));
+        let digits = self.tokens.get(at + apart).is_some_and(|t| t.kind == TokenKind::Number);
         if scaled {
             return true;
         }

@@ -233,6 +233,12 @@ fn named_period(slug: &str, today: Date) -> Option<TimeRef> {
     let month =
         |date: Date| TimeRef { start: Some(date.first_of_month()), end: Some(date.last_of_month()), precision: TimePrecision::Month, weekday: None };
     match slug {
+        "this_week" => today.checked_sub(6.days()).ok().map(|start| TimeRef {
+            start: Some(start),
+            end: Some(today),
+            precision: TimePrecision::Week,
+            weekday: None,
+        }),
         "this_month" => Some(month(today)),
         "last_month" => today.checked_sub(1.month()).ok().map(month),
         "next_month" => today.checked_add(1.month()).ok().map(month),

@@ -90,7 +90,7 @@ impl Reader<'_> {
         let next = own.map_or(next, |(_, end)| end);
         let joined = self.joined_number(next);
         let to = match () {
-            () if lead > 0 && self.is(next, &["الى", "حتى"]) => next + 1,
+            () if (lead > 0 || own.is_some()) && self.is(next, &["الى", "حتى"]) => next + 1,
             () if self.is(next, &["-", "–", "و"]) => next + 1,
             () if joined => next,
             () => return None,
@@ -112,13 +112,16 @@ impl Reader<'_> {
 
     /// `مطلع العام المقبل`, `منتصف مارس`, `أواخر الأسبوع الماضي`: a third of the period.
     pub(super) fn part_of(&self, at: usize) -> Option<(TimeRef, usize)> {
-        let (word, next) = self.of_kind(at, "relative")?;
-        let third = match word.value.as_str() {
-            "start_of" => 0,
-            "middle_of" => 1,
-            "end_of" => 2,
-            _ => return None,
-        };
+        // `بداية الأسبوع` is an expression of its own, `بداية` in `بداية الأسبوع المقبل` is not.
+        let (third, next) = self.hits.get(at)?.iter().find_map(|hit| match hit.sense {
+            Sense::Time(id) => match self.pack.times[id as usize].value.as_str() {
+                "start_of" => Some((0, at + hit.len)),
+                "middle_of" => Some((1, at + hit.len)),
+                "end_of" => Some((2, at + hit.len)),
+                _ => None,
+            },
+            _ => None,
+        })?;
         let (time, end) = self.month(next).or_else(|| self.part(next)).or_else(|| self.year(next))?;
         let Some((start, last)) = time.start.zip(time.end) else { return Some((time, end)) };
         let days = start.until(last).ok()?.get_days();

@@ -135,7 +135,7 @@ fn change_line(book: &Book<'_>, change: &Change) -> String {
     }
     if let Some(figure) = book.record.figures.iter().find(|figure| figure.id == change.subject) {
         let area = figure.area.as_ref().map_or_else(|| "area unknown".to_owned(), place);
-        let value = change.detail.parse().map_or_else(|_| foreign(&change.detail), crate::term::grouped);
+        let value = change.detail.parse().map_or_else(|_| foreign(&change.detail), grouped);
         return format!("{} in {area}: {value}", words(&figure.metric));
     }
     if let Some(one) = book.record.control.iter().find(|one| one.place.name.id == change.subject) {

@@ -53,7 +53,8 @@ pub fn run(shared: &Path, arguments: &[String]) -> Outcome<Vec<String>> {
                     continue;
                 }
                 let found = if what == "numbers" { numbers(engine.pack(), &case.input) } else { dates(engine.pack(), &case.input) };
-                let expect: Vec<Range<usize>> = case.spans.iter().map(|span| bare(&case.input, span.clone())).collect();
+                let plain = |span: &Range<usize>| if what == "numbers" { span.clone() } else { bare(&case.input, span.clone()) };
+                let expect: Vec<Range<usize>> = case.spans.iter().map(plain).collect();
                 all += 1;
                 if found == expect {
                     held += 1;
@@ -66,7 +67,7 @@ pub fn run(shared: &Path, arguments: &[String]) -> Outcome<Vec<String>> {
         let share = f64::from(held) / f64::from(all.max(1));
         println!("recognizers {what}: {held} of {all} cases exact ({share:.3}, floor {floor})");
         let list: Vec<String> = left_out.iter().map(|(family, count)| format!("{family} ({count})")).collect();
-        println!("  left out: {}", list.join("; "));
+        println!("  left out {}: {}", left_out.values().sum::<usize>(), list.join("; "));
         misses.iter().take(shown).for_each(|miss| println!("{miss}"));
         if share < floor {
             falls.push(format!("recognizers {what} {share:.3} < {floor}"));
