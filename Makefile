@@ -46,5 +46,5 @@ fuzz: check-tools ## every parser of outside bytes under libFuzzer, five minutes
 	./fuzz/run
 
 soak: ## long runs: many permutations, many generated inputs, in release; half an hour of fuzzing each
-	ISNAD_PERMUTATIONS=1000 PROPTEST_CASES=20000 $(CARGO) test --release --workspace -- --include-ignored
+	ISNAD_KILLS=200 ISNAD_PERMUTATIONS=1000 PROPTEST_CASES=20000 $(CARGO) test --release --workspace -- --include-ignored
 	FUZZ_SECONDS=1800 ./fuzz/run

@@ -13,8 +13,9 @@ mod warc;
 
 pub use files::{Input, expand};
 pub use places::Places;
+pub use read::reread;
 
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use std::collections::VecDeque;
 
 /// One document: a page or a record.
@@ -38,6 +39,8 @@ pub struct Document {
     pub places: Places,
     /// When the page was fetched, as an archive gives it.
     pub seen_at: Option<String>,
+    /// The bytes it was read from.
+    pub raw: Raw,
     /// What is worth knowing about its reading, such as an encoding that had to be detected.
     pub notices: Vec<Diagnostic>,
 }
@@ -98,6 +101,7 @@ impl Counts {
 /// The documents and rejects of a list of inputs, in order.
 pub struct Intake {
     inputs: VecDeque<Input>,
+    given: Option<Box<dyn Iterator<Item = Item> + Send>>,
     open: Option<read::Source>,
     limits: Limits,
     counts: Counts,
@@ -108,12 +112,17 @@ impl Intake {
     pub fn new(arguments: &[String], limits: Limits) -> Self {
         let (inputs, other_files) = expand(arguments, &limits);
         let counts = Counts { other_files, ..Counts::default() };
-        Intake { counts, ..Intake::of(inputs, limits) }
+        Intake { counts, ..Intake::of_inputs(inputs, limits) }
     }
 
     /// Reads `inputs`, one after the other.
-    pub fn of(inputs: Vec<Input>, limits: Limits) -> Self {
-        Intake { inputs: inputs.into(), open: None, limits, counts: Counts::default() }
+    pub fn of_inputs(inputs: Vec<Input>, limits: Limits) -> Self {
+        Intake { inputs: inputs.into(), given: None, open: None, limits, counts: Counts::default() }
+    }
+
+    /// What `items` gives: documents that were read before, or sifted.
+    pub fn of(items: impl Iterator<Item = Item> + Send + 'static) -> Self {
+        Intake { given: Some(Box::new(items)), ..Intake::of_inputs(Vec::new(), Limits::default()) }
     }
 
     /// What has come in so far.
@@ -132,6 +141,9 @@ impl Iterator for Intake {
 
     fn next(&mut self) -> Option<Item> {
         let item = loop {
+            if let Some(items) = &mut self.given {
+                break items.next()?;
+            }
             if let Some(source) = &mut self.open {
                 match source.next(&self.limits) {
                     Some(item) => {

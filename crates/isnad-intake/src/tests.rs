@@ -31,6 +31,10 @@ fn read(path: &Path, limits: Limits) -> (Vec<Item>, Counts) {
     let items: Vec<Item> = intake.by_ref().collect();
     let counts = intake.counts();
     assert_eq!(items.len(), counts.documents + counts.rejected, "the counts add up");
+    for item in &items {
+        let Item::Document(document) = item else { continue };
+        assert_eq!(reread(document.raw.clone(), &document.source).as_ref(), Ok(&**document), "the same from its bytes");
+    }
     (items, counts)
 }
 
@@ -260,7 +264,7 @@ fn patterns_are_read_as_a_shell_reads_them() {
 #[test]
 fn a_file_in_memory_is_read_as_one_on_a_disk() {
     let inputs = vec![Input::Bytes { name: "a.txt".into(), bytes: PAGE.into() }, Input::Bytes { name: "a.pdf".into(), bytes: Vec::new() }];
-    let shown: Vec<String> = Intake::of(inputs, Limits::default()).map(|item| show(&item)).collect();
+    let shown: Vec<String> = Intake::of_inputs(inputs, Limits::default()).map(|item| show(&item)).collect();
     assert_eq!(shown, ["a.txt: أعلنت", "E0203"]);
 }
 

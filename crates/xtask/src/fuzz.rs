@@ -90,7 +90,7 @@ fn page(text: String) {
 /// The documents that a file of this name and content holds; everything else must say why it is none.
 fn read(name: &str, bytes: &[u8]) -> Vec<Document> {
     let input = Input::Bytes { name: name.into(), bytes: bytes.into() };
-    let mut intake = Intake::of(vec![input], LIMITS);
+    let mut intake = Intake::of_inputs(vec![input], LIMITS);
     let items: Vec<Item> = timed(|| intake.by_ref().collect());
     let counts = intake.counts();
     assert_eq!(items.len(), counts.documents + counts.rejected, "the counts add up");
