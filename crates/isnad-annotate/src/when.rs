@@ -179,6 +179,11 @@ impl<'a> Reader<'a> {
         let after_part = || self.of_kind(self.of_kind(at, "part")?.1, "day_offset");
         let (word, end) = self.of_kind(at, "day_offset").or_else(after_part)?;
         let days: i64 = word.value.parse().ok()?;
+        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.is(word));
+        if is(start, "قبل") && is(end, "من") && !is(end + 1, "الان") {
+            // `قبل يومين من الهجوم`: counted from something else.
+            return None;
+        }
         if days == 0 {
             if let Some(weekday) = self.weekday(end) {
                 return Some(weekday);

@@ -200,7 +200,7 @@ fn two_states_of_a_page_are_told_apart() {
     assert!(told.iter().any(|(kind, what)| *kind == "killed" && what == &["number_raised"]), "{told:?}");
     assert!(told.iter().any(|(kind, what)| *kind == "withdraw" && what == &["attribution"]), "{told:?}");
     assert_eq!((change.added.len(), change.removed.len(), change.vanished.len()), (2, 2, 0));
-    let record = engine.record(&collection, &isnad_fuse::Options::default());
+    let record = engine.record(&collection, &Options::default());
     assert_eq!(record.revisions.len(), 1);
     let told = &record.revisions[0].changes[0].told_otherwise;
     let raised = told.iter().find(|one| one.what.contains(&"number_raised")).expect("the toll was raised");
@@ -219,7 +219,7 @@ fn a_view_at_a_time_shows_a_page_as_it_was_then() {
     let (engine, _) = Engine::new(None);
     let collection = engine.collect(&[folder.path().join("a.warc").to_string_lossy().into_owned()], |_| {});
     let tolls = |as_of: Option<&str>| {
-        let options = isnad_fuse::Options { as_of: as_of.and_then(isnad_model::Stamp::parse), ..isnad_fuse::Options::default() };
+        let options = Options { as_of: as_of.and_then(isnad_model::Stamp::parse), ..Options::default() };
         let record = engine.record(&collection, &options);
         let mut values: Vec<u64> = record.claims.iter().filter_map(|row| row.claim.parts.quantity.as_ref()).map(|quantity| quantity.value).collect();
         values.sort_unstable();

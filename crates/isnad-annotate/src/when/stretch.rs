@@ -156,6 +156,8 @@ impl Reader<'_> {
 
     /// `الأشهر الثلاثة الماضية`, `الأيام العشرة المقبلة`, `3 أيام القادمة`.
     pub(super) fn last_units(&self, at: usize) -> Option<(TimeRef, usize)> {
+        // `خلال الأسابيع` alone would be those to come.
+        let at = at + usize::from(self.is(at, &["خلال"]));
         let (unit, count, next) = match self.of_kind(at, "period") {
             Some((unit, next)) if self.tokens[at].norm.starts_with("ال") => {
                 let (count, next) = amount_at(self.pack, self.tokens, self.hits, next)?;
