@@ -54,7 +54,8 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 .filter(plain)
                 .map(|found| share(context, block, found, attached, range.end))
                 .or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
-            if let Some((mention, end)) = counted {
+            if let Some((mut mention, end)) = counted {
+                one_of(context, block, (at, end), number, &mut mention);
                 return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
             }
         }
@@ -100,6 +101,17 @@ fn second_place(block: &BlockText, at: usize, before: &[Item]) -> bool {
     let place = |hit: &Hit| matches!(hit.sense, Sense::Place(_)) && hit.clitics.conjunction && hit.clitics.preposition.is_none();
     let mut hits = block.hits[at].iter();
     first && hits.any(place) && !block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Function(_)))
+}
+
+/// `أحد الشهود` is called so, not `الشهود`.
+fn one_of(context: &Context<'_>, block: &BlockText, (from, to): (usize, usize), number: NumberValue, mention: &mut Mention) {
+    let reader = Reader { context, block, end: to };
+    let speaks = matches!(mention.class, NounClass::Source | NounClass::Official) && number.value == 1.0;
+    if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && entity.kind == isnad_model::EntityKind::Unnamed) {
+        entity.surface = reader.surface(from, to, leading(block, from));
+        entity.name_ar = entity.surface.clone();
+        entity.span = reader.span(from, to);
+    }
 }
 
 /// Whether the noun at `at` itself tells a casualty (`20 قتيلا`): it is an event then, and the number its figure.
