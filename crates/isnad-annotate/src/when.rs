@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
         let (word, end) = self.of_kind(at, "day_offset").or_else(after_part)?;
         let days: i64 = word.value.parse().ok()?;
         let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.is(word));
-        if is(start, "قبل") && is(end, "من") && !is(end + 1, "الان") {
+        if is(at, "قبل") && is(end, "من") && !is(end + 1, "الان") {
             // `قبل يومين من الهجوم`: counted from something else.
             return None;
         }
