@@ -2,6 +2,7 @@
 
 use crate::Engine;
 use crate::extract::{Extract, Extracted, Outcome};
+use crate::revisions;
 use isnad_fuse::options::source_id;
 use isnad_fuse::{Explanation, Options, Record};
 use isnad_intake::Counts;
@@ -54,10 +55,14 @@ impl Engine {
     /// collection may stay in the memory. Another view (`as_of`, `without`) is best given a memory of its own.
     pub fn record_again(&self, memory: &mut Memory, collection: &Collection, options: &Options) -> Record {
         let knowledge = self.grown(&mut memory.knowledge, &mut memory.met, collection);
-        let articles: Vec<&Article> = collection.articles.iter().map(|one| &one.article).collect();
-        let annotations: Vec<&Annotation> = collection.articles.iter().map(|one| &one.annotation).collect();
+        let later = options.as_of.map(|limit| revisions::later_states(&collection.articles, limit)).unwrap_or_default();
+        let seen: Vec<&Extracted> = collection.articles.iter().filter(|one| !later.contains(&one.article.id)).collect();
+        let articles: Vec<&Article> = seen.iter().map(|one| &one.article).collect();
+        let annotations: Vec<&Annotation> = seen.iter().map(|one| &one.annotation).collect();
         let lineage = isnad_lineage::lineage_with(&mut memory.lineage, &isnad_fuse::visible(&articles, options.as_of));
-        isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &lineage, knowledge, options)
+        let mut record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &lineage, knowledge, options);
+        record.revisions = revisions::rows(&record, &collection.articles);
+        record
     }
 
     /// The knowledge with what those articles of `collection` name that were not met before.

@@ -23,7 +23,12 @@ pub fn visible<'a>(articles: &[&'a Article], as_of: Option<Stamp>) -> Vec<&'a Ar
 }
 
 fn published_by(article: &Article, as_of: Option<Stamp>) -> bool {
-    match (article.published_at, as_of) {
+    known_by(article.published_at, as_of)
+}
+
+/// Whether what was told then may be seen in a view at `as_of`; what has no time may.
+fn known_by(told: Option<Stamp>, as_of: Option<Stamp>) -> bool {
+    match (told, as_of) {
         (Some(published), Some(limit)) if published.day_only || limit.day_only => published.date() <= limit.date(),
         (Some(published), Some(limit)) => published.order_key() <= limit.order_key(),
         _ => true,
@@ -66,7 +71,9 @@ pub(crate) fn read<'a>(
     for (&(article, annotation), read) in pairs.iter().zip(&reads) {
         let story = story_of.get(article.id.as_str()).copied();
         diagnostics.extend(read.diagnostics.iter().cloned());
-        world.claims.extend(read.claims.iter().map(|base| facts(base, annotation, world.articles.len())));
+        // Entries of a live blog are told one after the other.
+        let told = |base: &&Arc<Base>| known_by(article.told_at_span(annotation.claims[base.at].evidence), options.as_of);
+        world.claims.extend(read.claims.iter().filter(told).map(|base| facts(base, annotation, world.articles.len())));
         world.articles.push(ArticleFacts {
             article,
             annotation,
@@ -175,7 +182,7 @@ fn sane_days(claim: &Claim, article: &Article, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(note("E0603", claim.id.as_str(), format!("{start} lies before 1900: taken as unknown")));
         return None;
     }
-    let limit = article.published_at.map(|stamp| day(stamp.date()) + 1);
+    let limit = article.told_at_span(claim.evidence).map(|stamp| day(stamp.date()) + 1);
     let actual = claim.parts.modality == isnad_model::Modality::Actual;
     if actual && limit.is_some_and(|limit| day(start) > limit) {
         diagnostics.push(note("E0604", claim.id.as_str(), format!("{start} lies after publication: taken as unknown")));

@@ -506,5 +506,44 @@ pub struct Record {
     pub timeline: Rows<TimelineDay>,
     pub watchlist: Rows<Watch>,
     pub changes: Vec<Change>,
+    /// Pages that are there in two states or more. Fusion sees no words: whoever reads the articles fills it.
+    pub revisions: Vec<PageStates>,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One page in its states, earliest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct PageStates {
+    /// Its address.
+    pub url: String,
+    pub states: Vec<ArticleId>,
+    /// What changed from each state to the next.
+    pub changes: Vec<StateChange>,
+}
+
+/// What changed in a page from one state to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct StateChange {
+    pub from: ArticleId,
+    pub to: ArticleId,
+    /// Whether the headline is another.
+    pub headline: bool,
+    /// Sentences that came and went.
+    pub added: usize,
+    pub removed: usize,
+    pub appeared: Vec<ClaimId>,
+    pub vanished: Vec<ClaimId>,
+    pub told_otherwise: Vec<ToldOtherwise>,
+}
+
+/// A claim that a later state of the page tells otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct ToldOtherwise {
+    pub before: ClaimId,
+    pub after: ClaimId,
+    /// `number_raised`, `attribution_dropped`, …
+    pub what: Vec<&'static str>,
 }

@@ -1,6 +1,6 @@
 //! The facts that every part of fusion reads: articles and claims in canonical order, names, days.
 
-use crate::days::{Day, Days, date};
+use crate::days::{Day, Days, date, day};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
 use isnad_lineage::CopyEdge;
@@ -141,7 +141,11 @@ impl World<'_> {
     }
 
     pub fn published(&self, claim: usize) -> Option<Days> {
-        self.articles[self.claims[claim].article].published
+        let (facts, article) = (&self.claims[claim], &self.articles[self.claims[claim].article]);
+        match article.article.entry_times.is_empty() {
+            true => article.published,
+            false => article.article.told_at_span(facts.claim.evidence).map(|stamp| Days::one(day(stamp.date()))).or(article.published),
+        }
     }
 
     pub fn first_published(&self, claims: &[usize]) -> Option<Day> {

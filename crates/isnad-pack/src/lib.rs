@@ -4,6 +4,7 @@
 mod choices;
 pub mod conjugate;
 pub mod grammar;
+pub mod format;
 pub mod knowledge;
 pub mod lexicon;
 pub mod pack;

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod coverage;
 pub mod ecosystem;
 pub mod eval;
+pub mod fuzz;
 pub mod generate;
 pub mod judge;
 pub mod news;

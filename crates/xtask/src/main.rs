@@ -13,7 +13,7 @@ usage: cargo xtask CHORE
   cases                              run the literate cases and print the table
   eval [--shared DIR] [--write]      score against the evaluation folder and compare with eval/ratchet.toml
        [--bin FILE] [--debug]        (does nothing where there is no such folder;
-       [--reuse]                     --reuse: planted copies only)
+       [--reuse] [--recognizers]     --reuse: planted copies only; --recognizers: spans of numbers and dates only)
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
   train [--shared DIR] [--write]     learn the weights of packs/lang/ar/choice/ and check them on articles that took no part
         [--only CHOICE]
