@@ -115,6 +115,11 @@ impl Frame {
         Html::join(items, if self.view.lang == Lang::Ar { "، " } else { ", " })
     }
 
+    /// The arrow from what comes first to what follows, the way the page is read.
+    pub fn arrow(&self) -> &'static str {
+        if self.view.lang == Lang::Ar { " ← " } else { " → " }
+    }
+
     /// The navigation.
     pub fn sections(&self) -> Vec<Link> {
         let link =
@@ -291,14 +296,11 @@ impl Frame {
 
     /// Roots that can be left out, the heaviest first.
     pub fn can_leave_out(&self) -> Vec<Choice> {
-        let mut rows: Vec<_> = self.snapshot.record.sources.iter().filter(|row| row.kind == "root").collect();
-        rows.sort_by(|a, b| b.events.cmp(&a.events).then(a.source.id.cmp(&b.source.id)));
-        let choice = |row: &&isnad_fuse::record::SourceRow| Choice {
-            href: self.view.toggled(&row.source.id),
-            name: self.name(&row.source),
-            events: row.events,
+        let choice = |&at: &usize| {
+            let row = &self.snapshot.record.sources[at];
+            Choice { href: self.view.toggled(&row.source.id), name: self.name(&row.source), events: row.events }
         };
-        rows.iter().take(12).map(choice).collect()
+        self.snapshot.digest.heaviest.iter().take(12).map(choice).collect()
     }
 
     /// What a form must carry along: the page's own parameters.

@@ -1,16 +1,19 @@
 //! The desk: the record as pages in Arabic and English that work without JavaScript, and as an API.
 //!
-//! Modules in reading order: `source` (where articles come from), `shelf` and `snapshot` (records made and kept), `view` (what an
+//! Modules in reading order: `source` (where articles come from), `shelf`, `snapshot` and `digest` (records made and kept), `view` (what an
 //! address asks for), `strings` and `html` (words and safe markup), `frame` (what every page is given), `pages` (one module a
-//! screen), `chart` and `map` (drawings), `api`, `web` (routes and what every answer carries), `listen` (the socket).
+//! screen), `chart` and `map` (drawings), `api`, `web` (routes and what every answer carries), `limit` and `metrics` (how often, how much), `listen` (the socket).
 
 mod api;
 mod assets;
 mod chart;
+mod digest;
 mod frame;
 mod html;
+mod limit;
 mod listen;
 mod map;
+mod metrics;
 mod pages;
 mod problem;
 mod search;
@@ -31,12 +34,18 @@ use shelf::Shelf;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Requests that another machine may send a second in the long run, and at once. Loopback is not counted: its sender owns the machine.
+const A_SECOND: u32 = 20;
+const AT_ONCE: u32 = 200;
+
 /// Everything that the desk serves from.
 pub struct Desk {
     pub(crate) source: Arc<dyn Source>,
     pub(crate) shelf: Shelf,
     pub(crate) moments: Vec<Stamp>,
     pub(crate) index: search::Index,
+    pub(crate) metrics: metrics::Metrics,
+    pub(crate) limit: limit::Limit<std::net::IpAddr>,
     by_id: HashMap<String, usize>,
 }
 
@@ -46,7 +55,8 @@ impl Desk {
         let moments = source::moments(source.articles());
         let index = search::Index::of(source.articles());
         let by_id = source.articles().iter().enumerate().map(|(at, one)| (one.article.id.to_string(), at)).collect();
-        Desk { by_id, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
+        let (metrics, limit) = (metrics::Metrics::default(), limit::Limit::new(A_SECOND, AT_ONCE));
+        Desk { by_id, metrics, limit, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
     }
 
     /// The article of that id with its blocks, whatever the view.

@@ -3,6 +3,7 @@
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::time::Duration;
 use utoipa::ToSchema;
 
 /// A problem document (`application/problem+json`, RFC 9457).
@@ -19,11 +20,15 @@ pub struct Problem {
     pub detail: String,
     /// Stable code of Isnad.
     pub code: String,
+    /// Seconds after which to ask again.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub retry: Option<u64>,
 }
 
 impl Problem {
     fn new(status: StatusCode, code: &'static str, title: &str, detail: String) -> Problem {
-        Problem { kind: format!("urn:isnad:problem:{code}"), title: title.to_owned(), status: status.as_u16(), detail, code: code.to_owned() }
+        Problem { kind: format!("urn:isnad:problem:{code}"), title: title.to_owned(), status: status.as_u16(), detail, code: code.to_owned(), retry: None }
     }
 
     /// A parameter that cannot be read; `hint` says how to write it.
@@ -42,7 +47,14 @@ impl Problem {
     /// The desk is at its bound.
     pub fn busy() -> Problem {
         let detail = "too many different views are being made; ask again in a moment".to_owned();
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "N0703", "busy", detail)
+        Problem { retry: Some(2), ..Problem::new(StatusCode::SERVICE_UNAVAILABLE, "N0703", "busy", detail) }
+    }
+
+    /// A sender that asks too often.
+    pub fn too_often(wait: Duration) -> Problem {
+        let seconds = wait.as_secs().max(1);
+        let detail = format!("this sender asks too often; ask again in {seconds} s, or put what it needs into one request (`limit`, `format=csv`)");
+        Problem { retry: Some(seconds), ..Problem::new(StatusCode::TOO_MANY_REQUESTS, "N0708", "too many requests", detail) }
     }
 
     /// A defect of ours.
@@ -73,8 +85,8 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_string(&self).unwrap_or_default();
         let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("2"));
+        if let Some(seconds) = self.retry {
+            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
         }
         response
     }

@@ -3,6 +3,7 @@
 use crate::api;
 use crate::assets;
 use crate::frame::Frame;
+use crate::metrics::{self, Gauge};
 use crate::pages::{self, Answer};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
@@ -17,9 +18,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use isnad_fuse::Options;
+use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::{Duration, Instant};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
@@ -44,14 +47,23 @@ pub fn router(desk: Arc<Desk>, guard: bool) -> Router {
         .layer(from_fn(tag))
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
-        .layer(from_fn_with_state(guard, bounds))
+        .layer(from_fn_with_state((desk.clone(), guard), bounds))
         .with_state(desk)
 }
 
-/// Refuses what is out of bounds, and puts the security headers on everything.
-async fn bounds(State(guard): State<bool>, request: Request, next: Next) -> Response {
+/// The address that a request came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+/// Refuses what is out of bounds, puts the security headers on everything, and counts it.
+async fn bounds(State((desk, guard)): State<(Arc<Desk>, bool)>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let path = request.uri().path().to_owned();
+    desk.metrics.under_way.fetch_add(1, Relaxed);
     let refused = if guard && !is_loopback_name(request.headers()) {
         Some(Problem::stranger_host())
+    } else if let Some(wait) = too_often(&desk, &request, started) {
+        Some(Problem::too_often(wait))
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
         Some(Problem::method())
     } else if request.uri().path_and_query().is_some_and(|whole| whole.as_str().len() > ADDRESS) {
@@ -79,7 +91,21 @@ async fn bounds(State(guard): State<bool>, request: Request, next: Next) -> Resp
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
+    let took = started.elapsed();
+    desk.metrics.under_way.fetch_sub(1, Relaxed);
+    desk.metrics.answered(&path, response.status().as_u16(), took);
+    if let Ok(value) = HeaderValue::from_str(&format!("desk;dur={:.2}", took.as_secs_f64() * 1000.0)) {
+        response.headers_mut().insert("server-timing", value);
+    }
     response
+}
+
+/// How long the sender must wait, when it asks too often. Whoever asks from this machine is not counted.
+fn too_often(desk: &Desk, request: &Request, now: Instant) -> Option<Duration> {
+    let Peer(address) = *request.extensions().get::<Peer>().filter(|peer| !peer.0.is_loopback())?;
+    let wait = desk.limit.take(address, now).err()?;
+    desk.metrics.limited.fetch_add(1, Relaxed);
+    Some(wait)
 }
 
 /// A page of another site cannot reach a desk on this machine through a name of its own.
@@ -136,6 +162,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         ("robots.txt", "") => "User-agent: *\nDisallow: /\n".into_response(),
         ("healthz", "") => ([(header::CACHE_CONTROL, "no-store")], "ok\n").into_response(),
         ("readyz", "") => ready(&desk),
+        ("metrics", "") => measured(&desk),
         _ => refusal(wanted, Problem::missing(&path)),
     }
 }
@@ -144,6 +171,21 @@ fn ready(desk: &Desk) -> Response {
     let status = if desk.shelf.whole().is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let word = if status == StatusCode::OK { "ready\n" } else { "reading\n" };
     (status, [(header::CACHE_CONTROL, "no-store")], word).into_response()
+}
+
+fn measured(desk: &Desk) -> Response {
+    let whole = desk.shelf.whole();
+    let gauge = |name, about, value: usize| Gauge { name, about, value: value as u64 };
+    let mut gauges = vec![
+        gauge("ready", "Whether the record of everything is made", usize::from(whole.is_some())),
+        gauge("articles", "Articles read", desk.source.articles().len()),
+        gauge("rejects", "Documents that could not be read", desk.source.rejects().len()),
+        gauge("events", "Events of the record", whole.map_or(0, |whole| whole.record.events.len())),
+        gauge("views", "Views kept", desk.shelf.kept()),
+    ];
+    gauges.extend(metrics::resident().map(|value| Gauge { name: "resident_bytes", about: "Memory that the process holds", value }));
+    let kind = (header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    ([kind, (header::CACHE_CONTROL, "no-store")], desk.metrics.text(&gauges)).into_response()
 }
 
 /// The first of the two languages that the reader's browser names.

@@ -15,6 +15,8 @@ use isnad_text::Span;
 
 /// Bytes of text shown on one page, around the claim asked for.
 const MOST_TEXT: usize = 120_000;
+/// Bytes of a stretch that is not the article and is still shown at once.
+const SHORT: usize = 160;
 /// Words of a text fragment.
 const FRAGMENT_WORDS: usize = 8;
 
@@ -24,6 +26,8 @@ pub struct BlockView {
     pub(super) word: String,
     pub(super) reason: String,
     pub(super) body: bool,
+    /// Whether it is no part of the article, too long to stand in the way, and holds nothing that is marked.
+    pub(super) long: bool,
     pub(super) html: Html,
 }
 
@@ -131,6 +135,7 @@ pub fn blocks(frame: &Frame, source: &Extracted, window: Span, marks: &[Mark]) -
                 word: frame.code("block", block.kind.name()),
                 reason: reason(frame, &block.reason),
                 body: block.kind.is_body(),
+                long: block.kind == BlockKind::Boilerplate && span.len() > SHORT && !marks.iter().any(|mark| mark.span.overlaps(span)),
                 html: marked(text, span, marks),
             }
         })

@@ -1,7 +1,7 @@
 //! Search over events, sources, places and the words of articles.
 
 use super::lists::ArticleLine;
-use super::row::{EventRow, weight};
+use super::row::EventRow;
 use super::{Answer, page as print};
 use crate::frame::Frame;
 use crate::html::Html;
@@ -39,7 +39,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     ];
     let snapshot = frame.snapshot.clone();
     let mut events: Vec<&Event> = snapshot.find_events(&question);
-    events.sort_by_key(|event| std::cmp::Reverse(weight(event)));
+    events.sort_by_cached_key(|event| std::cmp::Reverse(snapshot.weight(event)));
     let desk = frame.desk.clone();
     let found = desk.index.find(&question);
     let ids: Vec<&str> = found
