@@ -5,7 +5,7 @@ use crate::extract::{Extract, Extracted, Outcome};
 use isnad_fuse::options::source_id;
 use isnad_fuse::{Explanation, Options, Record};
 use isnad_intake::Counts;
-use isnad_lineage::Memory;
+use isnad_lineage::{Lineage, Memory};
 use isnad_model::{Annotation, Article, Diagnostic, Knowledge};
 use std::collections::BTreeSet;
 
@@ -39,17 +39,27 @@ impl Engine {
 
     /// The record of `collection` under `options`.
     pub fn record(&self, collection: &Collection, options: &Options) -> Record {
-        self.record_again(&mut Memory::default(), collection, options)
+        // What lineage remembers is let go before fusion needs room.
+        let lineage = self.lineage(&mut Memory::default(), collection, options);
+        self.fused(collection, &lineage, options)
     }
 
     /// The same record, faster where `memory` has seen most of the articles before: a view under other options, or the record
     /// after some articles more. Articles that left the collection may stay in the memory.
     pub fn record_again(&self, memory: &mut Memory, collection: &Collection, options: &Options) -> Record {
-        let knowledge = self.knowledge(collection);
+        let lineage = self.lineage(memory, collection, options);
+        self.fused(collection, &lineage, options)
+    }
+
+    fn lineage(&self, memory: &mut Memory, collection: &Collection, options: &Options) -> Lineage {
+        let articles: Vec<&Article> = collection.articles.iter().map(|one| &one.article).collect();
+        isnad_lineage::lineage_with(memory, &isnad_fuse::visible(&articles, options.as_of))
+    }
+
+    fn fused(&self, collection: &Collection, lineage: &Lineage, options: &Options) -> Record {
         let articles: Vec<&Article> = collection.articles.iter().map(|one| &one.article).collect();
         let annotations: Vec<&Annotation> = collection.articles.iter().map(|one| &one.annotation).collect();
-        let lineage = isnad_lineage::lineage_with(memory, &isnad_fuse::visible(&articles, options.as_of));
-        isnad_fuse::fuse(&articles, &annotations, &lineage, &knowledge, options)
+        isnad_fuse::fuse(&articles, &annotations, lineage, &self.knowledge(collection), options)
     }
 
     /// Why the thing of that id stands in `record` as it does; `None` when nothing bears the id.

@@ -78,7 +78,9 @@ impl Told {
     /// The sentences of `claims` with equal words put together, the earliest first.
     pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c isnad_model::ClaimId>) -> Vec<Told> {
         let mut rows: Vec<_> = claims.into_iter().filter_map(|id| frame.snapshot.quote(id.as_str())).collect();
-        rows.sort_by_key(|(row, article, _)| (article.published_at.is_none(), article.published_at.map(|stamp| stamp.order_key()), &row.claim.id));
+        // Of one day, what has no hour comes after what has one.
+        let moment = |article: &isnad_fuse::record::ArticleRow| article.published_at.map(|stamp| (stamp.date(), stamp.day_only, stamp.order_key()));
+        rows.sort_by_cached_key(|(row, article, _)| (article.published_at.is_none(), moment(article), row.claim.id.clone()));
         let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
         let mut out: Vec<Told> = Vec::new();
         for (row, _, words) in rows {
