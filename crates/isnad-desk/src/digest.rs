@@ -74,7 +74,16 @@ impl Digest {
         let mut heaviest: Vec<usize> = (0..record.sources.len()).filter(|&at| record.sources[at].kind == "root").collect();
         heaviest.sort_by_key(|&at| (Reverse(record.sources[at].events), &record.sources[at].source.id));
         let series = series(snapshot);
-        Digest { of_story: stories_of(snapshot, &weights, &by_day, &series), weights, by_day, timeline, stories, heaviest, parties: parties(snapshot), series }
+        Digest {
+            of_story: stories_of(snapshot, &weights, &by_day, &series),
+            weights,
+            by_day,
+            timeline,
+            stories,
+            heaviest,
+            parties: parties(snapshot),
+            series,
+        }
     }
 
     /// How much an editor would want to see the event at that place.

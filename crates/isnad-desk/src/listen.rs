@@ -1,7 +1,7 @@
 //! The socket: connections in bounded number, heads in bounded time, an end that lets answers under way finish.
 
 use crate::web::{self, Peer};
-use crate::Desk;
+use crate::{Desk, post};
 use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -74,8 +74,13 @@ pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
 async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: oneshot::Receiver<()>) {
     let first = desk.clone();
     tokio::spawn(async move {
-        let _ = first.shelf.get(&Options::default()).await;
+        let library = first.library();
+        if let Ok(whole) = library.shelf.get(&Options::default()).await {
+            // The first search need not wait for the names to be read.
+            let _ = tokio::task::spawn_blocking(move || whole.read_names()).await;
+        }
     });
+    let keeping_up = tokio::spawn(post::keep_up(desk.clone()));
     let router = web::router(desk, guard);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
@@ -107,6 +112,7 @@ async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: on
             drop(place);
         });
     }
+    keeping_up.abort();
     let _ = tokio::time::timeout(GRACE, graceful.shutdown()).await;
 }
 

@@ -8,8 +8,29 @@ use std::time::Duration;
 const BUCKETS: [u64; 13] = [500, 1_000, 2_500, 5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 500_000, 1_000_000, 5_000_000, 30_000_000];
 /// What requests are counted under: the screens, the API, and the rest.
 const ROUTES: [&str; 23] = [
-    "board", "story", "event", "matrix", "timeline", "figures", "figure", "control", "framing", "sources", "source", "articles", "article", "compare",
-    "contradictions", "watch", "search", "help", "api", "post", "stream", "assets", "other",
+    "board",
+    "story",
+    "event",
+    "matrix",
+    "timeline",
+    "figures",
+    "figure",
+    "control",
+    "framing",
+    "sources",
+    "source",
+    "articles",
+    "article",
+    "compare",
+    "contradictions",
+    "watch",
+    "search",
+    "help",
+    "api",
+    "post",
+    "stream",
+    "assets",
+    "other",
 ];
 /// Kinds of status.
 const KINDS: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];

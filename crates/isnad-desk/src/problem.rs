@@ -28,7 +28,14 @@ pub struct Problem {
 
 impl Problem {
     fn new(status: StatusCode, code: &'static str, title: &str, detail: String) -> Problem {
-        Problem { kind: format!("urn:isnad:problem:{code}"), title: title.to_owned(), status: status.as_u16(), detail, code: code.to_owned(), retry: None }
+        Problem {
+            kind: format!("urn:isnad:problem:{code}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail,
+            code: code.to_owned(),
+            retry: None,
+        }
     }
 
     /// A parameter that cannot be read; `hint` says how to write it.
@@ -48,6 +55,41 @@ impl Problem {
     pub fn busy() -> Problem {
         let detail = "too many different views are being made; ask again in a moment".to_owned();
         Problem { retry: Some(2), ..Problem::new(StatusCode::SERVICE_UNAVAILABLE, "N0703", "busy", detail) }
+    }
+
+    /// No token, or none that is known and still good.
+    pub fn unauthorized() -> Problem {
+        let detail = "send a token that is known here and not expired: `Authorization: Bearer isnad_…`; `isnad token` makes one".to_owned();
+        Problem::new(StatusCode::UNAUTHORIZED, "N0709", "no valid token", detail)
+    }
+
+    /// A token for something else.
+    pub fn other_scope(scope: &str) -> Problem {
+        Problem::new(StatusCode::FORBIDDEN, "N0710", "a token for something else", format!("this needs a token of scope `{scope}`"))
+    }
+
+    /// A body that is too big.
+    pub fn too_big(most: usize) -> Problem {
+        let detail = format!("a body may hold {} MiB; send the articles in several posts", most >> 20);
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "N0712", "the body is too big", detail)
+    }
+
+    /// A kind of body that is not read.
+    pub fn media_type() -> Problem {
+        let detail = "send one article as `application/json`, or several as `application/x-ndjson`".to_owned();
+        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "N0713", "not this kind of body", detail)
+    }
+
+    /// A key that stood for something else.
+    pub fn other_body() -> Problem {
+        let detail = "this `Idempotency-Key` was sent with another body; use a new key for new articles".to_owned();
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "N0714", "the key is used", detail)
+    }
+
+    /// Articles that could not be kept.
+    pub fn unkept(why: &str) -> Problem {
+        let detail = format!("nothing of this post was kept: {why}; send it again when that is mended");
+        Problem { retry: Some(5), ..Problem::new(StatusCode::SERVICE_UNAVAILABLE, "N0715", "not kept", detail) }
     }
 
     /// A sender that asks too often.
@@ -85,6 +127,9 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_string(&self).unwrap_or_default();
         let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+        }
         if let Some(seconds) = self.retry {
             response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
         }

@@ -125,7 +125,18 @@ impl Snapshot {
 
     /// Events whose type, places and people go by the words of `question`.
     pub fn find_events(&self, question: &str) -> Vec<&Event> {
-        self.event_names.get_or_init(|| EventNames::of(&self.record.events)).find(question).into_iter().map(|at| &self.record.events[at as usize]).collect()
+        self.event_names
+            .get_or_init(|| EventNames::of(&self.record.events))
+            .find(question)
+            .into_iter()
+            .map(|at| &self.record.events[at as usize])
+            .collect()
+    }
+
+    /// Makes ready for searches.
+    pub fn read_names(&self) {
+        self.find_events("");
+        self.find_names("");
     }
 
     /// Sources that go by every word of `question`.

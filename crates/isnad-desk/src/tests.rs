@@ -1,5 +1,7 @@
 //! The desk over the samples, through its routes.
 
+mod posts;
+
 use crate::api::openapi;
 use crate::strings::Lang;
 use crate::{Desk, Pages, web};
@@ -211,6 +213,7 @@ async fn what_is_out_of_bounds_is_refused_with_a_problem() {
         ("GET", "/v1/events?as_of=yesterday", 400, "N0701"),
         ("GET", "/v1/events?format=xml", 400, "N0701"),
         ("POST", "/v1/events", 405, "N0706"),
+        ("POST", "/v1/articles", 405, "N0706"),
         ("GET", long.as_str(), 414, "N0707"),
     ];
     for (method, path, status, code) in cases {

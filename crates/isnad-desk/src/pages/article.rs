@@ -72,8 +72,8 @@ struct ArticlePage {
 pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     let snapshot = frame.snapshot.clone();
     let row = snapshot.article(id).ok_or_else(|| Problem::missing(id))?;
-    let desk = frame.desk.clone();
-    let source = desk.article(id).ok_or_else(|| Problem::missing(id))?;
+    let library = frame.library.clone();
+    let source = library.article(id).ok_or_else(|| Problem::missing(id))?;
     frame.title = row.title.clone().unwrap_or_else(|| row.source.clone());
     frame.section = "articles";
     let path = format!("/articles/{id}");

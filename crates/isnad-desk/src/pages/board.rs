@@ -120,7 +120,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
         disputes: disputes(&frame),
         figures: digest.series.iter().take(6).map(|&at| latest(&frame, &record.figures[at])).collect(),
         control: record.control.iter().take(8).map(|one| holding(&frame, one)).collect(),
-        rejects: frame.desk.source.rejects().len(),
+        rejects: frame.library.source.rejects().len(),
         f: frame,
     };
     print(&template)

@@ -125,7 +125,7 @@ pub fn elsewhere(mut frame: Frame, event: &Event, whole: &Arc<Snapshot>) -> Resu
     let base = Frame {
         view,
         snapshot: whole.clone(),
-        desk: frame.desk.clone(),
+        library: frame.library.clone(),
         title: String::new(),
         section: "board",
         data: Vec::new(),

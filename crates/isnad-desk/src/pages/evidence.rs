@@ -101,7 +101,12 @@ impl Told {
 
 /// The words of a text without their marks, so that a comma more does not make other words.
 fn folded(text: &str) -> String {
-    isnad_text::token::tokens(text, 0).into_iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).map(|token| token.norm).collect::<Vec<_>>().join(" ")
+    isnad_text::token::tokens(text, 0)
+        .into_iter()
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        .map(|token| token.norm)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The mark of what is said.

@@ -163,7 +163,7 @@ pub fn articles(mut frame: Frame) -> Result<Answer, Problem> {
     let template = ArticlesPage {
         articles: rows.iter().skip(from).take(LINES).filter_map(|row| ArticleLine::of(&frame, row.id.as_str())).collect(),
         total: frame.count("n.articles", rows.len()),
-        rejects: frame.desk.source.rejects().iter().take(50).map(|one| (one.subject.clone(), one.message.clone(), one.code)).collect(),
+        rejects: frame.library.source.rejects().iter().take(50).map(|one| (one.subject.clone(), one.message.clone(), one.code)).collect(),
         previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - LINES).to_string()))),
         next: (from + LINES < rows.len()).then(|| frame.view.here_with("from", Some(&(from + LINES).to_string()))),
         pairs: frame.view.to("/compare"),

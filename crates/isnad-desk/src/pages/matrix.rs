@@ -200,11 +200,13 @@ fn groups(frame: &Frame, order: &[(String, &'static str)]) -> Vec<Group> {
             _ => out.push((group, 1)),
         }
     }
-    out.into_iter().map(|(group, span)| Group {
+    out.into_iter()
+        .map(|(group, span)| Group {
             // A column that is all there is of its group names itself.
             word: if matches!(group, "nobody" | "rest") { String::new() } else { frame.code("group", group) },
             span,
-        }).collect()
+        })
+        .collect()
 }
 
 fn heads(frame: &Frame, order: &[(String, &'static str)]) -> Vec<Column> {

@@ -130,7 +130,13 @@ pub fn one(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         ]
         .into_iter()
         .filter(|(_, n)| *n > 0)
-        .map(|(key, n)| if kinds > 1 { (format!("{} ({})", frame.t(key), frame.code("kind", row.kind)), number(n as u64)) } else { (frame.t(key).to_owned(), number(n as u64)) })
+        .map(|(key, n)| {
+            if kinds > 1 {
+                (format!("{} ({})", frame.t(key), frame.code("kind", row.kind)), number(n as u64))
+            } else {
+                (frame.t(key).to_owned(), number(n as u64))
+            }
+        })
     });
     let template = SourcePage {
         name: frame.name(named),
