@@ -43,4 +43,4 @@ eval: check-tools ## score against the evaluation folder beside the checkout, if
 	$(CARGO) xtask eval
 
 soak: ## long runs: many permutations, many generated inputs, in release
-	ISNAD_PERMUTATIONS=1000 PROPTEST_CASES=20000 $(CARGO) test --release --workspace -- --include-ignored
+	ISNAD_KILLS=200 ISNAD_PERMUTATIONS=1000 PROPTEST_CASES=20000 $(CARGO) test --release --workspace -- --include-ignored

@@ -1,4 +1,5 @@
-//! Lists every file under `packs/` for embedding, in sorted order.
+//! Lists every file under `packs/` for embedding, in sorted order; and hashes the sources of the crates that read a page, so that
+//! a stored reading is known to be as fresh as the program.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
-    walk(&root, &mut files);
+    walk(&root, &["tsv", "toml"], &mut files);
     files.sort();
     let mut list = String::from("&[\n");
     for file in &files {
@@ -19,17 +20,43 @@ fn main() {
     list.push_str("]\n");
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("invariant: cargo sets OUT_DIR")).join("packs.rs");
     std::fs::write(out, list).expect("invariant: OUT_DIR can be written");
+    hash_code();
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+/// The crates between bytes and claims.
+const READERS: [&str; 6] = ["isnad-text", "isnad-model", "isnad-pack", "isnad-intake", "isnad-article", "isnad-annotate"];
+
+fn hash_code() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = Vec::new();
+    for name in READERS {
+        walk(&crates.join(name).join("src"), &["rs"], &mut files);
+    }
+    files.sort();
+    // FNV-1a twice with different starts: a change of code must show, nobody forges it.
+    let (mut a, mut b) = (0xcbf2_9ce4_8422_2325u64, 0x8422_2325_cbf2_9ce4u64);
+    for file in &files {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let name = file.strip_prefix(&crates).expect("invariant: walked from there").to_string_lossy().replace('\\', "/");
+        let text = std::fs::read(file).expect("invariant: a listed source is there");
+        for byte in name.bytes().chain([0]).chain(text).chain([0]) {
+            a = (a ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            b = (b ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(7);
+        }
+    }
+    let out = PathBuf::from(std::env::var("OUT_DIR").expect("invariant: cargo sets OUT_DIR")).join("code");
+    std::fs::write(out, format!("{a:016x}{b:016x}")).expect("invariant: OUT_DIR can be written");
+}
+
+fn walk(folder: &Path, extensions: &[&str], files: &mut Vec<PathBuf>) {
     println!("cargo::rerun-if-changed={}", folder.display());
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
-        let is_table = path.extension().is_some_and(|extension| extension == "tsv" || extension == "toml");
+        let wanted = path.extension().is_some_and(|extension| extensions.iter().any(|one| extension == *one));
         if path.is_dir() {
-            walk(&path, files);
-        } else if is_table {
+            walk(&path, extensions, files);
+        } else if wanted {
             files.push(path);
         }
     }

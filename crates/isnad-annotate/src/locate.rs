@@ -142,7 +142,7 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             let Some((first, state)) = self.place_at(at, memory) else { continue };
-            let mut places = vec![first];
+            let mut places = if state { vec![first] } else { self.places_of(at, memory) };
             let mut group = vec![at];
             for other in coordinated(items, at).into_iter().skip(1) {
                 if let Some((place, _)) = self.place_at(other, memory).filter(|(_, other)| *other == state) {

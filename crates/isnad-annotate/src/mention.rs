@@ -320,7 +320,9 @@ impl<'a> Reader<'a, '_> {
         let entity_len = entity.map_or(0, |(_, hit)| hit.len);
         let country_len = country.map_or(0, |(_, hit)| hit.len);
         if let Some((id, hit)) = country.filter(|_| country_len >= entity_len && country_len >= place_len) {
-            return Some(self.country(at, id, hit));
+            let (mut mention, next) = self.country(at, id, hit);
+            mention.place = mention.place.or_else(|| place.filter(|_| place_len == country_len));
+            return Some((mention, next));
         }
         if let Some((id, hit)) = entity.filter(|_| entity_len > 0 && entity_len >= place_len) {
             let place = place.filter(|_| place_len == entity_len);
@@ -503,6 +505,9 @@ impl<'a> Reader<'a, '_> {
     /// `الفلسطينيون`, `سوريون`: people of a country.
     pub(crate) fn people_of(&self, at: usize) -> Option<(Mention, usize)> {
         let (country, hit) = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+        if self.qualifies(at, hit) {
+            return None;
+        }
         let nation = &self.context.pack.countries[country as usize];
         let mut mention = bare(NounClass::People);
         let surface = self.surface(at, at + hit.len, hit.clitics);
@@ -519,6 +524,17 @@ impl<'a> Reader<'a, '_> {
         mention.people = Some(People { subgroup: String::new(), singular });
         mention.definite = hit.clitics.article;
         Some((mention, at + hit.len))
+    }
+
+    /// `الاقتصاد السوري`, `شخصيات روسية`: an adjective behind the noun that it agrees with names nobody.
+    fn qualifies(&self, at: usize, hit: Hit) -> bool {
+        let Some(noun) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).filter(|t| t.kind == TokenKind::Word) else { return false };
+        let ending = self.block.tokens[at].norm.ends_with(['ي', 'ه']) && !hit.clitics.conjunction && hit.clitics.preposition.is_none();
+        let hits = &self.block.hits[at - 1];
+        let nominal = hits.iter().any(|hit| matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_)))
+            && !hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Time(_)));
+        let article = ["ال", "وال", "بال", "لل", "كال", "فال"].iter().any(|start| noun.norm.starts_with(start));
+        ending && if hit.clitics.article { article } else { nominal && !article }
     }
 
     pub(crate) fn metonym(&self, at: usize) -> Option<(Mention, usize)> {

@@ -6,7 +6,7 @@ use crate::item::{FrameRef, Item, Kind, Mention, NumberValue, People};
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare, read_mention};
 use crate::number::number_at;
-use crate::place::unknown_located;
+use crate::place::{beside_unknown, unknown_located};
 use crate::when::when_at;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
@@ -36,7 +36,10 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     if token.kind == TokenKind::Mark || token.kind == TokenKind::Break {
         return item(at, at + 1, Kind::Mark(token.norm.chars().next().unwrap_or(' ')), Clitics::default());
     }
-    if let Some((when, end)) = when_at(context.pack, &block.tokens, &block.hits, at, context.today).filter(|(_, end)| *end <= range.end) {
+    let listed = second_place(block, at, before);
+    if let Some((when, end)) =
+        when_at(context.pack, &block.tokens, &block.hits, at, context.today).filter(|(_, end)| *end <= range.end && !(listed && *end == at + 1))
+    {
         let clitics = block.hits[at].first().map_or(Clitics::default(), |hit| hit.clitics);
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
@@ -69,12 +72,32 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 let clitics = noun_clitics(block, at);
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
-            None => match located(before).then(|| unknown_located(&Reader { context, block, end: range.end }, at)).flatten() {
+            None => match unlisted_place(context, block, at, range, before) {
                 Some((mention, end)) => item(at, end, Kind::Mention(Box::new(mention)), Clitics::default()),
                 None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
             },
         },
     }
+}
+
+/// A word of no table where a place is due: behind `في`, or behind a point of the compass.
+fn unlisted_place(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<(Mention, usize)> {
+    let reader = Reader { context, block, end: range.end };
+    if located(before) {
+        return unknown_located(&reader, at);
+    }
+    let last = before.last().filter(|item| matches!(item.kind, Kind::Preposition(_)))?;
+    let (id, _) = reader.noun(last.start)?;
+    let noun = &context.pack.nouns[id as usize];
+    (noun.class == NounClass::Direction).then(|| beside_unknown(&reader, at, &noun.sub)).flatten()
+}
+
+/// `الحديدة وإب وتعز`: behind the name of a place and a conjunction a word that may name a place does so, though it may be a month or a verb too.
+fn second_place(block: &BlockText, at: usize, before: &[Item]) -> bool {
+    let first = before.last().and_then(Item::mention).is_some_and(|mention| mention.place.is_some() && !mention.metonym);
+    let place = |hit: &Hit| matches!(hit.sense, Sense::Place(_)) && hit.clitics.conjunction && hit.clitics.preposition.is_none();
+    let mut hits = block.hits[at].iter();
+    first && hits.any(place) && !block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Function(_)))
 }
 
 /// Whether the noun at `at` itself tells a casualty (`20 قتيلا`): it is an event then, and the number its figure.
@@ -263,14 +286,17 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates, takes_imperfect(block, before));
+    let verb = verb_reading(context, &candidates, takes_imperfect(block, before))
+        .filter(|(verb, _, clitics)| !mostly_noun(&candidates, verb, before) && !(clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
-        (true, _, Some((verb, len, clitics))) => Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) {
-            Reading::Closed(verb, len, clitics)
-        } else {
-            Reading::Phrase
-        }),
+        (true, _, Some((verb, len, clitics))) => {
+            Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) && !second_place(block, at, before) {
+                Reading::Closed(verb, len, clitics)
+            } else {
+                Reading::Phrase
+            })
+        }
         (false, Some((event, len, clitics)), Some((verb, _, verb_clitics))) if len == 1 => {
             // `هجوم شنه مسلحون`: after an event noun, a carrying verb with its pronoun opens a relative clause.
             let resumed = verb_clitics.pronoun.is_some() && matches!(before.last().map(|item| &item.kind), Some(Kind::Event(..) | Kind::Word));
@@ -323,6 +349,23 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
+}
+
+/// `وقت`, `أقل`: what looks like a perfect is a noun unless a word stands before it that wants a verb.
+fn mostly_noun(candidates: &[&Hit], verb: &Kind, before: &[Item]) -> bool {
+    let perfect = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    let wanted = matches!(before.last().map(|item| &item.kind), Some(Kind::Relative | Kind::Particle(_) | Kind::Negation));
+    perfect && !wanted && candidates.iter().any(|hit| hit.sense == Sense::Nominal && !hit.clitics.article)
+}
+
+/// `عدم نشر`, `إمكانية نقل`: behind such a noun stands its genitive.
+fn behind_head(block: &BlockText, before: &[Item]) -> bool {
+    let Some(last) = before.last().filter(|item| matches!(item.kind, Kind::Word | Kind::Event(..)) && item.end == item.start + 1) else {
+        return false;
+    };
+    !last.clitics.article
+        && last.clitics.pronoun.is_none()
+        && block.hits[last.start].iter().any(|hit| hit.sense == Sense::Head && !hit.clitics.article)
 }
 
 fn carries(context: &Context<'_>, verb: &Kind) -> bool {

@@ -28,7 +28,13 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
     let before = at.checked_sub(1).and_then(|i| reader.block.tokens.get(i));
     let located = before.is_some_and(|t| matches!(&*t.norm, "في" | "الى" | "من" | "نحو" | "باتجاه" | "على" | "وفي"));
     let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
-    if !attached && (!located || hit.clitics.weight() > 0) || names_actor(reader, at, hit.len) {
+    // `الحديدة وإب`: coordinated to the name of a place.
+    let listed = hit.clitics.conjunction
+        && hit.clitics.preposition.is_none()
+        && at > 0
+        && reader.block.hits[at - 1].iter().any(|other| matches!(other.sense, Sense::Place(id) if !reader.context.pack.places[id as usize].gated));
+    let located = located && hit.clitics.weight() == 0 || listed;
+    if !attached && !located || names_actor(reader, at, hit.len) {
         return None;
     }
     reader.block.hits[at].iter().filter(|other| other.len == hit.len).find_map(|other| match other.sense {
@@ -172,7 +178,21 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
         }
     }
     mention.class = NounClass::PlaceClass;
-    Some((mention, if hit.clitics.article { reader.modifiers(after) } else { after }))
+    let next = if hit.clitics.article { reader.modifiers(after) } else { after };
+    let singular = reader.noun(at).is_some_and(|(id, _)| fold(&reader.context.pack.nouns[id as usize].lemma) == reader.stem(at, hit));
+    if hit.clitics.article && (!singular || kind == PlaceKind::Countryside) {
+        mention.place = of_nation(reader, at, hit, next);
+    }
+    Some((mention, next))
+}
+
+/// `المدن السعودية`, `الريف الفرنسي`, `الأراضي السورية`: somewhere in that country.
+fn of_nation(reader: &Reader<'_, '_>, at: usize, hit: Hit, next: usize) -> Option<PlaceRef> {
+    let (country, end) = reader.nation_after(at + hit.len, true)?;
+    let row = &reader.context.pack.countries[country as usize];
+    let id = *reader.context.pack.place_by_id.get(&row.place)?;
+    let place = reference(reader, id, at, end.max(next) - at);
+    Some(PlaceRef { part: Some(reader.surface(at, at + hit.len, hit.clitics)), surface: reader.surface(at, end.max(next), hit.clitics), ..place })
 }
 
 /// `الريف الشرقي لمحافظة درعا`, `الريف الشمالي لحمص`.
@@ -199,7 +219,8 @@ fn countryside_of(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option
 fn nested(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(PlaceRef, usize)> {
     let (id, hit) = reader.best(at, |sense| if let Sense::Noun(id) = sense { Some(id) } else { None })?;
     let class = reader.context.pack.nouns[id as usize].class;
-    if !matches!(class, NounClass::PlaceClass | NounClass::Direction) || hit.clitics != Default::default() {
+    let compass = class == NounClass::Direction && hit.clitics == crate::clitics::Clitics { article: true, ..Default::default() };
+    if !matches!(class, NounClass::PlaceClass | NounClass::Direction) || hit.clitics != Default::default() && !compass {
         return None;
     }
     let (mention, next) = crate::mention::read_mention(reader.context, reader.block, at, reader.end, None)?;
@@ -225,7 +246,10 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
         reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !half_of_name(reader, at, *hit))
     {
         if !hit.clitics.conjunction && hit.clitics.preposition.is_none() {
-            if let Some(id) = resolve(reader, at, hit.len, Some(kind)) {
+            let country = |id: u32| reader.context.rank(&reader.context.pack.places[id as usize].country).min(9);
+            // `مديرية حيران` in an article about Yemen: no district abroad, though the gazetteer holds the town only.
+            let nearer = |id: &u32| country(*id) < 9 || resolve(reader, at, hit.len, None).is_none_or(|other| country(other) == 9);
+            if let Some(id) = resolve(reader, at, hit.len, Some(kind)).filter(nearer) {
                 let place = reference(reader, id, at, hit.len);
                 return Some((
                     PlaceRef {
@@ -236,7 +260,8 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
                     at + hit.len,
                 ));
             }
-            if let Some(id) = resolve(reader, at, hit.len, None).or_else(|| any_of(reader, at, hit.len)) {
+            let direction = reader.noun(at).is_some_and(|(id, _)| reader.context.pack.nouns[id as usize].class == NounClass::Direction);
+            if let Some(id) = resolve(reader, at, hit.len, None).or_else(|| any_of(reader, at, hit.len).filter(|_| !direction)) {
                 return Some((of_other_kind(reader, class_at, at, hit.len, id, kind), at + hit.len));
             }
         }
@@ -358,8 +383,12 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
     let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
     let opens = reader.opens_name(at);
-    let known_otherwise = !(quoted || opens || reader.is_unknown(at) || rare_verb(reader, at));
-    let adjectival = token.norm.ends_with("يه") || token.norm.ends_with('ه') && matches!(kind, Base | Road | Crossing | Port | Dam);
+    // A genitive takes no ك: `منطقة كهبوب`.
+    let cut_in_vain = reader.block.hits[at].iter().all(|hit| hit.clitics.preposition == Some('ك'));
+    let known_otherwise = !(quoted || opens || cut_in_vain || reader.is_unknown(at) || rare_verb(reader, at));
+    // An adjective is indefinite as its noun is: `منطقة الريمية` is a name.
+    let adjectival = (token.norm.ends_with("يه") || token.norm.ends_with('ه') && matches!(kind, Base | Road | Crossing | Port | Dam))
+        && !token.norm.starts_with("ال");
     let joined = token.norm.starts_with("لل") || token.norm.starts_with('و') && matches!(kind, Base | Road | Crossing | Port | Site);
     if kind == Region && !reader.block.hits[at].is_empty() && !quoted {
         return None;
@@ -459,10 +488,20 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
         next += 1;
     }
     let inner = reader.past_quotes(next);
-    if hit.clitics.article || depth > 2 {
+    if hit.clitics.article {
+        // `الجنوب اليمني`: a part of a country.
+        let mut mention = bare(NounClass::Place);
+        mention.place = Some(of_nation(reader, at, hit, at + hit.len)?);
+        mention.definite = true;
+        mention.part = true;
+        let end = reader.nation_after(at + hit.len, true)?.1;
+        return Some((mention, end));
+    }
+    if depth > 2 {
         return None;
     }
-    let (mut mention, end) = crate::mention::read_mention(reader.context, reader.block, inner, reader.end, None)?;
+    let (mut mention, end) =
+        crate::mention::read_mention(reader.context, reader.block, inner, reader.end, None).or_else(|| beside_unknown(reader, inner, sub))?;
     if mention.class != NounClass::Place && mention.class != NounClass::PlaceClass && mention.place.is_none() {
         return None;
     }
@@ -479,9 +518,30 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
     Some((mention, end))
 }
 
+/// `جنوبي التحيتا`: behind a point of the compass or a front a definite word of no table is a place.
+pub fn beside_unknown(reader: &Reader<'_, '_>, at: usize, sub: &str) -> Option<(Mention, usize)> {
+    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
+    let compass = matches!(sub, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "front");
+    let adjective = token.norm.ends_with(['ي', 'ه']) && token.norm.chars().count() > 6;
+    if !compass || !reader.block.hits[at].is_empty() || !token.norm.starts_with("ال") || adjective {
+        return None;
+    }
+    let mut mention = bare(NounClass::Place);
+    mention.definite = true;
+    mention.place = Some(unlisted(reader, at, at + 1, reader.surface(at, at + 1, Default::default()), PlaceKind::Unknown));
+    Some((mention, at + 1))
+}
+
 /// A site (`مقر`, `حاجز`, `مستشفى`) and the place it is named after or stands in, if one follows directly.
 pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Mention) -> (Mention, usize) {
     let after = at + hit.len;
+    if hit.clitics.article && mention.sub == "territory" {
+        if let Some(place) = of_nation(reader, at, hit, after) {
+            mention.place = Some(place);
+            mention.part = true;
+            return (mention, reader.modifiers(after));
+        }
+    }
     let name_at = reader.past_quotes(after);
     let kind = PlaceKind::parse(&mention.sub).filter(|_| !hit.clitics.article).unwrap_or(PlaceKind::Site);
     if let Some((place, next)) = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after) {

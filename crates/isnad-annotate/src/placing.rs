@@ -1,6 +1,6 @@
 //! Where a claim happened: its own places, those of its clause and sentence, and places carried on from what was told before.
 
-use crate::args::can_act;
+use crate::args::{can_act, coordinated};
 use crate::claims::Writer;
 use crate::clause::{clause_of, preposition_of};
 use crate::frames::{Draft, locative};
@@ -36,7 +36,7 @@ impl Writer<'_, '_, '_> {
         let mut used = Vec::new();
         let own = self.outermost(&draft.places);
         for &at in &own {
-            if let Some(place) = self.place_of(at, memory) {
+            for place in self.places_of(at, memory) {
                 if !out.iter().any(|known| known.id == place.id) {
                     out.push(place);
                     used.push(at);
@@ -147,6 +147,16 @@ impl Writer<'_, '_, '_> {
         });
     }
 
+    /// The place at `at`; of `قرى في مديريتي حيران وعبس` both that the villages lie in.
+    pub(crate) fn places_of(&self, at: usize, memory: &Memory) -> Vec<PlaceRef> {
+        let items = self.sentence.items;
+        let unnamed = self.mention(at).is_some_and(|m| m.place.is_none() && matches!(m.class, NounClass::PlaceClass | NounClass::Site));
+        match self.located_item(at).filter(|_| unnamed) {
+            Some(first) => coordinated(items, first).into_iter().filter_map(|i| items[i].mention()?.place.clone()).collect(),
+            None => self.place_of(at, memory).into_iter().collect(),
+        }
+    }
+
     pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
@@ -210,13 +220,16 @@ impl Writer<'_, '_, '_> {
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
     pub(crate) fn located_after(&self, at: usize) -> Option<PlaceRef> {
+        self.mention(self.located_item(at)?)?.place.clone()
+    }
+
+    fn located_item(&self, at: usize) -> Option<usize> {
         let items = self.sentence.items;
         let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
         let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
-            .find_map(|i| {
-                let inner = self.mention(i)?;
+            .find(|&i| {
                 let here = preposition_of(items, i).is_some_and(|p| {
                     locative(&p)
                         || matches!(&*p, "بين" | "مع") && border
@@ -224,7 +237,7 @@ impl Writer<'_, '_, '_> {
                         || p.starts_with("على حدود")
                         || p.starts_with("علي حدود")
                 });
-                inner.place.clone().filter(|_| here || inner.part)
+                self.mention(i).is_some_and(|inner| inner.place.is_some() && (here || inner.part))
             })
     }
 

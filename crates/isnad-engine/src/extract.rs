@@ -2,7 +2,7 @@
 
 use isnad_article::{Reader, TextInput};
 use isnad_intake::{Counts, Document, Intake, Item};
-use isnad_model::{Annotation, Article, Diagnostic, Stamp};
+use isnad_model::{Annotation, Article, Diagnostic, Raw, Stamp};
 use isnad_pack::Pack;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -44,8 +44,8 @@ pub struct Extract {
 }
 
 enum Pending {
-    /// The next result of that worker.
-    At(usize),
+    /// The next result of that worker, and what it reads.
+    At(usize, Raw),
     Done(Diagnostic),
 }
 
@@ -73,15 +73,29 @@ impl Extract {
         self.intake.files_left()
     }
 
+    /// The next outcome with the bytes behind it; those of a reject may be empty.
+    pub fn next_with_raw(&mut self) -> Option<(Outcome, Raw)> {
+        self.fill();
+        let (outcome, raw) = match self.under_way.pop_front()? {
+            Pending::Done(diagnostic) => return Some((Outcome::Reject(diagnostic), Raw::default())),
+            Pending::At(worker, raw) => (self.workers[worker].outcomes.recv().unwrap_or_else(|_| Outcome::Reject(worker_gone())), raw),
+        };
+        if matches!(outcome, Outcome::Reject(_)) {
+            self.failed += 1;
+        }
+        Some((outcome, raw))
+    }
+
     fn fill(&mut self) {
         while self.under_way.len() < UNDER_WAY {
             let pending = match self.intake.next() {
                 None => return,
                 Some(Item::Reject(diagnostic)) => Pending::Done(diagnostic),
-                Some(Item::Document(document)) => {
+                Some(Item::Document(mut document)) => {
+                    let raw = std::mem::take(&mut document.raw);
                     let worker = self.next_worker;
                     self.next_worker = (worker + 1) % self.workers.len();
-                    if self.workers[worker].take(document) { Pending::At(worker) } else { Pending::Done(worker_gone()) }
+                    if self.workers[worker].take(document) { Pending::At(worker, raw) } else { Pending::Done(worker_gone()) }
                 }
             };
             self.under_way.push_back(pending);
@@ -93,15 +107,7 @@ impl Iterator for Extract {
     type Item = Outcome;
 
     fn next(&mut self) -> Option<Outcome> {
-        self.fill();
-        let outcome = match self.under_way.pop_front()? {
-            Pending::Done(diagnostic) => return Some(Outcome::Reject(diagnostic)),
-            Pending::At(worker) => self.workers[worker].outcomes.recv().unwrap_or_else(|_| Outcome::Reject(worker_gone())),
-        };
-        if matches!(outcome, Outcome::Reject(_)) {
-            self.failed += 1;
-        }
-        Some(outcome)
+        self.next_with_raw().map(|(outcome, _)| outcome)
     }
 }
 
@@ -176,7 +182,7 @@ fn fit(annotation: &mut Annotation) {
 
 /// The article of a document, its blocks with their places in the file.
 fn article(document: Document, reader: &Reader<'_>) -> (Article, Vec<Diagnostic>) {
-    let Document { source, url, outlet, title, published_at, text, is_html, places, seen_at, notices } = document;
+    let Document { source, url, outlet, title, published_at, text, is_html, places, seen_at, raw: _, notices } = document;
     let seen_at = seen_at.as_deref().and_then(Stamp::parse);
     let input = TextInput { source, url, outlet, title, published_at, text };
     let mut article = if is_html {

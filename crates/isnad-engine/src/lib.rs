@@ -15,6 +15,9 @@ use isnad_pack::Pack;
 use std::path::Path;
 use std::sync::Arc;
 
+/// Hash of the sources that turn bytes into claims.
+const CODE: &str = include_str!(concat!(env!("OUT_DIR"), "/code"));
+
 /// Compiled packs, ready to run.
 pub struct Engine {
     pack: Arc<Pack>,
@@ -39,6 +42,23 @@ impl Engine {
     /// The packs.
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// The documents of `inputs`, not yet annotated.
+    pub fn intake(&self, inputs: &[String]) -> Intake {
+        Intake::new(inputs, self.limits)
+    }
+
+    /// Every article of `intake` with its annotation, in its order, rejects in between.
+    pub fn extract_from(&self, intake: Intake) -> extract::Extract {
+        extract::Extract::new(self.pack.clone(), intake)
+    }
+
+    /// What a reading depends on beside its bytes: the code that reads, and every pack. Equal versions read alike.
+    pub fn version(&self) -> String {
+        let packs = self.pack.versions.iter().flat_map(|(name, version)| [name.as_str(), version.as_str()]);
+        let parts: Vec<&str> = std::iter::once(CODE).chain(packs).collect();
+        isnad_model::ids::digest(&parts)[..16].to_owned()
     }
 
     /// Every article of `inputs` (paths, folders, `-`) with its annotation, in input order, rejects in between.

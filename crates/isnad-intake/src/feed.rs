@@ -1,8 +1,9 @@
 //! RSS, Atom and JSON Feed: every entry with a text is a document. Sitemaps list pages and hold no text.
 
+use crate::files::Form;
 use crate::places::Places;
 use crate::{Document, Item, complain, decode};
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
@@ -25,7 +26,7 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
         Ok(decoded) => decoded.text,
         Err(diagnostic) => return vec![Item::Reject(diagnostic)],
     };
-    let (mut entries, problem) = if text.trim_start().starts_with('{') { json(&text, name) } else { xml(&text, name) };
+    let (mut entries, problem) = read(&text, name);
     let more = entries.len().saturating_sub(MOST);
     entries.truncate(MOST);
     let mut items: Vec<Item> = entries.into_iter().enumerate().map(|(at, entry)| entry.item(name, at + 1)).collect();
@@ -46,8 +47,30 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
     items
 }
 
+/// The document of the one entry that `bytes` hold, which was the one of that number in the feed `name`.
+pub fn reread(bytes: &[u8], name: &str, number: usize) -> Result<Document, Diagnostic> {
+    let text = String::from_utf8_lossy(bytes);
+    let (entries, problem) = match serde_json::from_str::<Value>(&text) {
+        Ok(item) => (vec![Entry::of_json(&item)], None),
+        Err(_) => xml(&text, name),
+    };
+    match entries.into_iter().next().map(|entry| entry.item(name, number)) {
+        Some(Item::Document(document)) => Ok(*document),
+        Some(Item::Reject(diagnostic)) => Err(diagnostic),
+        None => Err(problem.unwrap_or_else(|| {
+            complain("E0229", &format!("{name}#{number}"), None, "the kept entry holds no page", "bring the last backup back, or give the feed again")
+        })),
+    }
+}
+
+fn read(text: &str, name: &str) -> Read {
+    if text.trim_start().starts_with('{') { json(text, name) } else { xml(text, name) }
+}
+
 #[derive(Debug, Default)]
 struct Entry {
+    /// As it stands in the feed.
+    bytes: Vec<u8>,
     id: String,
     link: String,
     title: String,
@@ -76,8 +99,23 @@ impl Entry {
             text,
             is_html: true,
             places: Places::unknown(),
+            raw: Raw { bytes: self.bytes, form: Form::Feed.name().into(), name: name.to_owned(), place: Some(number) },
             ..Document::default()
         }))
+    }
+
+    fn of_json(item: &Value) -> Self {
+        let field = |names: &[&str]| names.iter().find_map(|name| item.get(name).and_then(Value::as_str)).unwrap_or("").to_owned();
+        Entry {
+            bytes: item.to_string().into_bytes(),
+            id: field(&["id"]),
+            link: field(&["url", "external_url"]),
+            title: field(&["title"]),
+            published: field(&["date_published"]),
+            summary: field(&["content_text", "summary"]),
+            content: field(&["content_html"]),
+            of_sitemap: false,
+        }
     }
 
     fn field(&mut self, element: &str) -> Option<&mut String> {
@@ -102,18 +140,20 @@ const DEPTH: usize = 200;
 fn xml(text: &str, name: &str) -> Read {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
     let mut entries = Vec::new();
     let mut entry: Option<Entry> = None;
     let mut field: Option<String> = None;
     let mut depth = 0usize;
+    let mut start_of_entry = 0;
     loop {
+        let start_of_event = position(&reader, text);
         let event = match reader.read_event() {
             Ok(Event::Eof) => return (entries, None),
             Ok(event) if depth <= DEPTH => event,
             other => {
                 let message = other.err().map_or_else(|| "elements too deep for a feed".to_owned(), |error| format!("broken XML: {error}"));
-                let at = usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len());
-                let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = text.as_bytes()[..position(&reader, text)].iter().filter(|byte| **byte == b'\n').count() + 1;
                 return (entries, Some(complain("E0227", name, Some(line), message, "the entries before it are read; fetch the feed again")));
             }
         };
@@ -121,10 +161,10 @@ fn xml(text: &str, name: &str) -> Read {
             Event::Start(start) => {
                 depth += 1;
                 let element = element(&start);
-                match element.as_str() {
-                    "item" | "entry" => entry = Some(Entry::default()),
-                    "url" => entry = Some(Entry { of_sitemap: true, ..Entry::default() }),
-                    _ => {}
+                if matches!(element.as_str(), "item" | "entry" | "url") {
+                    entry = Some(Entry { of_sitemap: element == "url", ..Entry::default() });
+                    field = None;
+                    start_of_entry = start_of_event;
                 }
                 if let Some(entry) = &mut entry {
                     link_of(&start, &element, entry);
@@ -144,7 +184,8 @@ fn xml(text: &str, name: &str) -> Read {
                     field = None;
                 }
                 if matches!(ended.as_str(), "item" | "entry" | "url") {
-                    entries.extend(entry.take());
+                    let bytes = text.as_bytes()[start_of_entry..position(&reader, text)].to_vec();
+                    entries.extend(entry.take().map(|entry| Entry { bytes, ..entry }));
                     field = None;
                 }
             }
@@ -154,6 +195,11 @@ fn xml(text: &str, name: &str) -> Read {
             _ => {}
         }
     }
+}
+
+/// How much of `text` has been read.
+fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len())
 }
 
 fn add(entry: &mut Option<Entry>, field: &Option<String>, piece: &str) {
@@ -202,17 +248,5 @@ fn json(text: &str, name: &str) -> Read {
         }
     };
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let entry = |item: &Value| {
-        let field = |names: &[&str]| names.iter().find_map(|name| item.get(name).and_then(Value::as_str)).unwrap_or("").to_owned();
-        Entry {
-            id: field(&["id"]),
-            link: field(&["url", "external_url"]),
-            title: field(&["title"]),
-            published: field(&["date_published"]),
-            summary: field(&["content_text", "summary"]),
-            content: field(&["content_html"]),
-            of_sitemap: false,
-        }
-    };
-    (items.iter().map(entry).collect(), None)
+    (items.iter().map(Entry::of_json).collect(), None)
 }

@@ -123,6 +123,24 @@ pub enum Form {
 }
 
 impl Form {
+    const ALL: [Form; 5] = [Form::Text, Form::Html, Form::JsonLines, Form::Warc, Form::Feed];
+
+    /// The name in a [`isnad_model::Raw`] of one document from such a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Text => "text",
+            Form::Html => "html",
+            Form::JsonLines => "record",
+            Form::Warc => "warc",
+            Form::Feed => "entry",
+        }
+    }
+
+    /// The form of that name.
+    pub fn named(name: &str) -> Option<Form> {
+        Form::ALL.into_iter().find(|form| form.name() == name)
+    }
+
     /// The form that `name` promises, `.gz` and `.zst` aside.
     pub fn of(name: &str) -> Option<Form> {
         let name = name.to_ascii_lowercase();

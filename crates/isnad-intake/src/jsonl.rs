@@ -2,7 +2,7 @@
 
 use crate::places::Places;
 use crate::{Document, complain, decode};
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use serde_json::{Map, Value};
 
 /// The document that the record in line `line` of `file` holds.
@@ -45,6 +45,7 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
         is_html,
         places: Places::default(),
         seen_at: None,
+        raw: Raw::default(),
         notices: decoded.notices,
     })
 }

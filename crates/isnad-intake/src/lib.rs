@@ -12,8 +12,9 @@ mod warc;
 
 pub use files::{Input, expand};
 pub use places::Places;
+pub use read::reread;
 
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use std::collections::VecDeque;
 
 /// One document: a page or a record.
@@ -37,6 +38,8 @@ pub struct Document {
     pub places: Places,
     /// When the page was fetched, as an archive gives it.
     pub seen_at: Option<String>,
+    /// The bytes it was read from.
+    pub raw: Raw,
     /// What is worth knowing about its reading, such as an encoding that had to be detected.
     pub notices: Vec<Diagnostic>,
 }
@@ -97,6 +100,7 @@ impl Counts {
 /// The documents and rejects of a list of inputs, in order.
 pub struct Intake {
     inputs: VecDeque<Input>,
+    given: Option<Box<dyn Iterator<Item = Item> + Send>>,
     open: Option<read::Source>,
     limits: Limits,
     counts: Counts,
@@ -107,7 +111,12 @@ impl Intake {
     pub fn new(arguments: &[String], limits: Limits) -> Self {
         let (inputs, other_files) = expand(arguments, &limits);
         let counts = Counts { other_files, ..Counts::default() };
-        Intake { inputs: inputs.into(), open: None, limits, counts }
+        Intake { inputs: inputs.into(), given: None, open: None, limits, counts }
+    }
+
+    /// What `items` gives: documents that were read before, or sifted.
+    pub fn of(items: impl Iterator<Item = Item> + Send + 'static) -> Self {
+        Intake { inputs: VecDeque::new(), given: Some(Box::new(items)), open: None, limits: Limits::default(), counts: Counts::default() }
     }
 
     /// What has come in so far.
@@ -126,6 +135,9 @@ impl Iterator for Intake {
 
     fn next(&mut self) -> Option<Item> {
         let item = loop {
+            if let Some(items) = &mut self.given {
+                break items.next()?;
+            }
             if let Some(source) = &mut self.open {
                 match source.next(&self.limits) {
                     Some(item) => {

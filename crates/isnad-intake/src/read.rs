@@ -4,7 +4,7 @@ use crate::decode::Decoded;
 use crate::files::{Form, Input, reason};
 use crate::unpack::{unpacked, unreadable};
 use crate::{Document, Item, Limits, complain, decode, feed, jsonl, warc};
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -125,10 +125,9 @@ impl Source {
 
     fn page(&mut self, limits: &Limits) -> Result<Document, Diagnostic> {
         let bytes = self.bytes(limits)?;
-        let is_html = self.form == Form::Html;
-        let decoded = if is_html { decode::decode_page(&bytes, None, &self.name, None)? } else { decode::decode(&bytes, &self.name, None)? };
-        let Decoded { text, notices, places } = decoded;
-        Ok(Document { source: self.name.clone(), text, is_html, places, notices, ..Document::default() })
+        let document = page(&bytes, &self.name, self.form == Form::Html)?;
+        let raw = Raw { bytes, form: self.form.name().into(), name: self.name.clone(), place: None };
+        Ok(Document { raw, ..document })
     }
 
     fn record(&mut self, limits: &Limits) -> Option<Item> {
@@ -158,9 +157,32 @@ impl Source {
                 let message = format!("the line is longer than {} MB", limits.line >> 20);
                 return Some(Item::Reject(complain("E0205", &self.name, Some(self.line), message, "one record a line; split what holds many")));
             }
-            return Some(jsonl::record(&bytes, &self.name, self.line).map_or_else(Item::Reject, |document| Item::Document(Box::new(document))));
+            let read = jsonl::record(&bytes, &self.name, self.line);
+            let raw = Raw { bytes, form: self.form.name().into(), name: self.name.clone(), place: Some(self.line) };
+            return Some(read.map_or_else(Item::Reject, |document| Item::Document(Box::new(Document { raw, ..document }))));
         }
     }
+}
+
+/// The page that `bytes` hold.
+fn page(bytes: &[u8], name: &str, is_html: bool) -> Result<Document, Diagnostic> {
+    let decoded = if is_html { decode::decode_page(bytes, None, name, None)? } else { decode::decode(bytes, name, None)? };
+    let Decoded { text, notices, places } = decoded;
+    Ok(Document { source: name.to_owned(), text, is_html, places, notices, ..Document::default() })
+}
+
+/// The document that `raw` holds, read again as it was at first; `source` is what it was called then.
+pub fn reread(raw: Raw, source: &str) -> Result<Document, Diagnostic> {
+    let (bytes, name, place) = (&raw.bytes, &raw.name, raw.place.unwrap_or(1));
+    let document = match Form::named(&raw.form) {
+        Some(Form::Text) => page(bytes, name, false),
+        Some(Form::Html) => page(bytes, name, true),
+        Some(Form::JsonLines) => jsonl::record(bytes, name, place),
+        Some(Form::Warc) => warc::reread(bytes, name, place, &Limits::default()),
+        Some(Form::Feed) => feed::reread(bytes, name, place),
+        None => Err(complain("E0228", source, None, format!("kept in a form that this program does not know: {}", raw.form), "use a newer Isnad")),
+    };
+    document.map(|document| Document { source: source.to_owned(), raw, ..document })
 }
 
 fn peek(reader: &mut Box<dyn BufRead + Send>) -> std::io::Result<Vec<u8>> {

@@ -31,6 +31,10 @@ fn read(path: &Path, limits: Limits) -> (Vec<Item>, Counts) {
     let items: Vec<Item> = intake.by_ref().collect();
     let counts = intake.counts();
     assert_eq!(items.len(), counts.documents + counts.rejected, "the counts add up");
+    for item in &items {
+        let Item::Document(document) = item else { continue };
+        assert_eq!(reread(document.raw.clone(), &document.source).as_ref(), Ok(&**document), "the same from its bytes");
+    }
     (items, counts)
 }
 

@@ -1,9 +1,10 @@
 //! Web archives (WARC 1.0 and 1.1, ISO 28500), record by record. Memory holds one record at a time.
 
 use crate::decode::{self, Decoded};
-use crate::unpack::unpacked;
+use crate::files::Form;
+use crate::unpack::{unpacked, unreadable};
 use crate::{Document, Limits, complain};
-use isnad_model::Diagnostic;
+use isnad_model::{Diagnostic, Raw};
 use std::io::{self, BufRead, Read};
 
 /// The most bytes of a record's or an answer's head.
@@ -28,7 +29,7 @@ pub enum Next {
 /// The next record of `archive`; `number` counts from 1.
 pub fn next(archive: &mut dyn BufRead, name: &str, number: usize, limits: &Limits) -> Next {
     let place = format!("{name}#{number}");
-    let head = match head(archive) {
+    let (head, mut bytes) = match head(archive) {
         Ok(Some(head)) => head,
         Ok(None) => return Next::End,
         Err(error) => return Next::Broken(error),
@@ -52,15 +53,38 @@ pub fn next(archive: &mut dyn BufRead, name: &str, number: usize, limits: &Limit
         let reject = complain("E0204", &place, None, message, "a page is never that large; the archive's other records are read");
         return drain(&mut payload).map_or_else(Next::Broken, |()| Next::Reject(reject));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).min(1 << 20));
+    let start = bytes.len();
+    bytes.reserve(usize::try_from(length).unwrap_or(0).min(1 << 20));
     if let Err(error) = payload.read_to_end(&mut bytes) {
         return Next::Broken(error);
     }
-    if (bytes.len() as u64) < length {
+    if ((bytes.len() - start) as u64) < length {
         let hint = "the archive was cut off; what stands before is read";
         return Next::Reject(complain("E0207", &place, None, "the archive ends inside this record", hint));
     }
-    page(&head, &kind, bytes, &place, limits)
+    match page(&head, &kind, &bytes[start..], &place, limits) {
+        Next::Page(mut document) => {
+            document.raw = Raw { bytes, form: Form::Warc.name().into(), name: name.to_owned(), place: Some(number) };
+            Next::Page(document)
+        }
+        other => other,
+    }
+}
+
+/// The page of the one record that `bytes` hold, which was the one of that number in the archive `name`.
+pub fn reread(mut bytes: &[u8], name: &str, number: usize, limits: &Limits) -> Result<Document, Diagnostic> {
+    match next(&mut bytes, name, number, limits) {
+        Next::Page(document) => Ok(*document),
+        Next::Reject(diagnostic) => Err(diagnostic),
+        Next::Broken(error) => Err(unreadable(name, None, &error)),
+        Next::Other | Next::Revisit | Next::End => Err(complain(
+            "E0229",
+            &format!("{name}#{number}"),
+            None,
+            "the kept record holds no page",
+            "bring the last backup back, or give the archive again",
+        )),
+    }
 }
 
 fn drain(reader: &mut dyn Read) -> io::Result<()> {
@@ -81,8 +105,8 @@ impl Fields {
     }
 }
 
-/// The head of the next record: what stands before its first line is passed over, so that a wrong length costs one record.
-fn head(archive: &mut dyn BufRead) -> io::Result<Option<Fields>> {
+/// The head of the next record and its bytes: what stands before its first line is passed over, so that a wrong length costs one record.
+fn head(archive: &mut dyn BufRead) -> io::Result<Option<(Fields, Vec<u8>)>> {
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -93,13 +117,19 @@ fn head(archive: &mut dyn BufRead) -> io::Result<Option<Fields>> {
             break;
         }
     }
+    let mut bytes = Vec::new();
     let mut head = String::new();
     loop {
+        bytes.extend_from_slice(&line);
+        if !line.ends_with(b"\n") {
+            bytes.push(b'\n');
+        }
         line.clear();
         let read = read_line(archive, &mut line)?;
         let text = String::from_utf8_lossy(&line);
         if read == 0 || text.trim().is_empty() || head.len() > HEAD {
-            return Ok(Some(Fields::of(head.lines())));
+            bytes.extend_from_slice(&line);
+            return Ok(Some((Fields::of(head.lines()), bytes)));
         }
         head.push_str(&text);
     }
@@ -125,12 +155,12 @@ fn read_line(archive: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<usize>
     }
 }
 
-fn page(head: &Fields, kind: &str, bytes: Vec<u8>, place: &str, limits: &Limits) -> Next {
+fn page(head: &Fields, kind: &str, bytes: &[u8], place: &str, limits: &Limits) -> Next {
     let is_answer = kind == "response" && bytes.starts_with(b"HTTP/");
-    let (fields, body) = if is_answer { answer(&bytes) } else { (Fields::of(std::iter::empty()), &bytes[..]) };
+    let (fields, body) = if is_answer { answer(bytes) } else { (Fields::of(std::iter::empty()), bytes) };
     let content_type = if is_answer { fields.get("content-type") } else { head.get("content-type") };
     let content_type = content_type.unwrap_or("").to_ascii_lowercase();
-    let status = if is_answer { status(&bytes) } else { Some(200) };
+    let status = if is_answer { status(bytes) } else { Some(200) };
     let is_html = content_type.contains("html") || content_type.is_empty() && crate::read::looks_like_html(body);
     if status != Some(200) || !(is_html || kind == "conversion" || content_type.starts_with("text/plain") && kind == "resource") {
         return Next::Other;

@@ -7,6 +7,7 @@ pub mod event_type;
 pub mod ids;
 pub mod knowledge;
 pub mod quantity;
+pub mod raw;
 pub mod time;
 
 pub use article::{Article, Block, BlockKind, Outlet};
@@ -16,6 +17,7 @@ pub use event_type::{EventType, Family};
 pub use ids::{ArticleId, ClaimId};
 pub use knowledge::{Interest, Knowledge};
 pub use quantity::{Bound, Quantity, Scope};
+pub use raw::Raw;
 pub use time::{Stamp, TimePrecision, TimeRef};
 
 /// Something noticed on the way that is neither an error nor part of a result.

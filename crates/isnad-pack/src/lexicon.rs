@@ -19,6 +19,10 @@ pub enum Sense {
     Common,
     /// An expression that looks like an event and is none (`ضربة جزاء`).
     NoEvent,
+    /// Looks like a perfect and is a noun (`وقت`).
+    Nominal,
+    /// A bare noun that a genitive follows, never a relative clause (`عدم`).
+    Head,
     /// A row of `lexicon/nouns.tsv`.
     Noun(u32),
     /// A named entity.

@@ -164,6 +164,7 @@ impl Loader<'_> {
             _ if in_dir("lexicon/") && name.starts_with("verbs") => self.each(path, text, &["perfect", "imperfect"], Self::verb),
             _ if in_dir("lexicon/") && name.starts_with("nouns") => self.each(path, text, &["forms", "class"], Self::noun),
             "common.tsv" => self.each(path, text, &["form"], |l, r| l.pack.lexicon.add(r.get("form"), Sense::Common)),
+            "readings.tsv" => self.each(path, text, &["form", "reading"], Self::reading),
             _ if in_dir("frames/") && name.starts_with("verbs") => self.each(path, text, &["lemma", "type"], Self::verb_frame),
             _ if in_dir("frames/") && name.starts_with("nouns") => self.each(path, text, &["forms", "type"], Self::noun_frame),
             _ if in_dir("frames/") && name.starts_with("light") => self.each(path, text, &["lemma", "subj"], Self::light),
@@ -382,6 +383,11 @@ impl Loader<'_> {
         let id = self.pack.nouns.len() as u32;
         self.pack.nouns.push(Noun { lemma, class, sub: row.get("sub").to_owned() });
         self.forms(row, Sense::Noun(id));
+    }
+
+    fn reading(&mut self, row: Row<'_, '_>) {
+        let Some(sense) = self.word(row, "reading", &[("noun", Sense::Nominal), ("head", Sense::Head)]) else { return };
+        self.pack.lexicon.add(row.get("form"), sense);
     }
 
     fn function(&mut self, row: Row<'_, '_>) {

@@ -1,5 +1,6 @@
 //! The command line.
 
+pub use crate::store::args::*;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use isnad_fuse::Options;
 use isnad_model::{EventType, Stamp};
@@ -30,8 +31,10 @@ pub const EXIT_CODES: &str = "Exit codes:
   2  the command line is wrong, or a folder of packs cannot be read
   3  nothing could be read
   4  `pack check` found errors
-  5  `explain` found nothing by that id
-  6  the output cannot be written";
+  5  `explain` found nothing by that id, `search` nothing at all
+  6  the output cannot be written
+  7  the store cannot be opened or written; nothing is half-written
+  8  `verify` or `doctor` found something wrong";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum When {
@@ -57,6 +60,25 @@ pub enum Command {
     /// Open the desk: the record as pages in Arabic and English, and as an API
     #[command(after_help = INPUTS)]
     Serve(crate::serve::ServeArgs),
+    /// Keep pages in a store: raw bytes, what is read in them, search; what is known already is left out
+    #[command(after_help = INPUTS)]
+    Ingest(IngestArgs),
+    /// Search the store: words, "phrases", prefix*, -without, type: place: actor: target: source: outlet: since: until: status:
+    Search(SearchArgs),
+    /// Check that the store holds what it took in: hashes, spans, counts, search, and readings made anew
+    Verify(VerifyArgs),
+    /// Read every page of the store anew with this program and these packs
+    Reprocess(ReprocessArgs),
+    /// Write a checked backup of the store, while others go on working
+    Backup(BackupArgs),
+    /// Fill a new store from a backup
+    Restore(RestoreArgs),
+    /// Say how the store is and what to do about it
+    Doctor(DoctorArgs),
+    /// Count what the store holds
+    Stats(StatsArgs),
+    /// Delete documents for good, on a legal request; it is logged
+    Forget(ForgetArgs),
     /// Work on packs
     Pack {
         #[command(subcommand)]
@@ -103,8 +125,10 @@ pub struct RevisionsArgs {
 #[derive(Args, Debug)]
 pub struct RecordArgs {
     /// Pages, records, folders, or `-`
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
+    #[command(flatten)]
+    pub from: FromStore,
     /// The whole record as one JSON object
     #[arg(long)]
     pub json: bool,
@@ -121,8 +145,10 @@ pub struct ExplainArgs {
     #[arg(value_name = "ID")]
     pub id: String,
     /// Pages, records, folders, or `-`
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
+    #[command(flatten)]
+    pub from: FromStore,
     #[command(flatten)]
     pub view: View,
 }

@@ -94,7 +94,16 @@ pub fn of_options(diagnostic: &Diagnostic) -> bool {
 pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = collect(engine, &args.inputs, &mut say);
+    let collection = match &args.from.store {
+        None => collect(engine, &args.inputs, &mut say),
+        Some(_) => match crate::store::collect::from_store(engine, &args.from, &mut say) {
+            Ok(collection) => collection,
+            Err(error) => {
+                say.error(&error);
+                return Ok(7);
+            }
+        },
+    };
     if collection.articles.is_empty() {
         return Ok(3);
     }
@@ -116,7 +125,16 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
 pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = collect(engine, &args.inputs, &mut say);
+    let collection = match &args.from.store {
+        None => collect(engine, &args.inputs, &mut say),
+        Some(_) => match crate::store::collect::from_store(engine, &args.from, &mut say) {
+            Ok(collection) => collection,
+            Err(error) => {
+                say.error(&error);
+                return Ok(7);
+            }
+        },
+    };
     if collection.articles.is_empty() {
         return Ok(3);
     }

@@ -7,6 +7,7 @@ mod report;
 mod revisions;
 mod say;
 mod serve;
+mod store;
 mod term;
 
 use args::{Cli, Command, PackCommand};
@@ -41,6 +42,15 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Record(args) => commands::record(cli, args),
         Command::Explain(args) => commands::explain(cli, args),
         Command::Serve(args) => serve::serve(cli, args),
+        Command::Ingest(args) => store::ingest::ingest(cli, args),
+        Command::Search(args) => store::search::search(cli, args),
+        Command::Verify(args) => store::verify::verify(cli, args),
+        Command::Reprocess(args) => store::reprocess::reprocess(cli, args),
+        Command::Backup(args) => store::care::backup(cli, args),
+        Command::Restore(args) => store::care::restore(cli, args),
+        Command::Doctor(args) => store::care::doctor(cli, args),
+        Command::Stats(args) => store::care::stats(cli, args),
+        Command::Forget(args) => store::care::forget(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
         Command::Pack { command: PackCommand::LearnSite { inputs } } => learn::learn_site(cli, inputs),
         Command::Revisions(args) => revisions::revisions(cli, args),

@@ -66,6 +66,12 @@ impl Say {
 
     /// How far a long run is; a bar appears after a moment, on a terminal only.
     pub fn progress(&mut self, extract: &Extract) {
+        let counts = extract.counts();
+        self.tick(|| format!("{} documents read, {} rejected, {} files to go", counts.documents, counts.rejected, extract.files_left()));
+    }
+
+    /// Shows how far it is, on a terminal.
+    pub fn tick(&mut self, message: impl FnOnce() -> String) {
         if self.quiet || !std::io::stderr().is_terminal() || self.started.elapsed() < Duration::from_millis(700) {
             return;
         }
@@ -74,9 +80,18 @@ impl Say {
             bar.set_style(ProgressStyle::with_template("{spinner} {msg}  {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
             bar
         });
-        let counts = extract.counts();
-        bar.set_message(format!("{} documents read, {} rejected, {} files to go", counts.documents, counts.rejected, extract.files_left()));
+        bar.set_message(message());
         bar.tick();
+    }
+
+    /// A line about what was done; not said when quiet.
+    pub fn done(&mut self, line: &str) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+        if !self.quiet {
+            eprintln!("{line}");
+        }
     }
 
     /// Ends the progress bar and sums up. The counts add up: what was read, rejected, held already and no page is all that was given.

@@ -42,7 +42,7 @@ pub fn serve(cli: &Cli, args: &ServeArgs) -> io::Result<u8> {
         Ok(running) => running,
         Err(error) => {
             say.error(&Diagnostic {
-                code: "E0710",
+                code: "E0770",
                 subject: args.listen.to_string(),
                 position: None,
                 message: format!("cannot be listened on: {error}"),
@@ -53,7 +53,7 @@ pub fn serve(cli: &Cli, args: &ServeArgs) -> io::Result<u8> {
     };
     if !running.address.ip().is_loopback() {
         say.warn(&Diagnostic {
-            code: "N0711",
+            code: "N0771",
             subject: running.address.to_string(),
             position: None,
             message: "other machines can read this desk; it asks nobody who they are".into(),

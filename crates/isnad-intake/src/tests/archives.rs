@@ -49,6 +49,8 @@ fn archives_are_read_plain_and_packed_record_by_record() {
         assert_eq!(first.seen_at.as_deref(), Some("2024-12-06T21:00:00Z"));
         let range = first.text.find(PAGE.trim()).map(|at| at..at + PAGE.trim().len()).unwrap();
         assert_eq!(first.places.raw(&first.text, std::slice::from_ref(&range)), [range]);
+        let kept = (first.raw.form.as_str(), first.raw.place, first.raw.bytes.as_slice());
+        assert_eq!(kept, ("warc", Some(2), pages()[1].strip_suffix(b"\r\n\r\n").unwrap()));
     }
 }
 
@@ -115,6 +117,21 @@ fn feeds_give_their_entries() {
     check("a.rss", b"<rss></rss>", &["E0225"]);
     check("a.rss", RSS.split("]]>").next().unwrap().as_bytes(), &["E0227 at 1"]);
     check("a.rss", format!("<rss>{}", "<a>".repeat(5000)).as_bytes(), &["E0227 at 1"]);
+}
+
+#[test]
+fn what_is_kept_of_an_entry_is_the_entry() {
+    let folder = folder(&[("a.rss", RSS.as_bytes())]);
+    let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
+    let Item::Document(first) = &items[0] else { panic!("{items:?}") };
+    let kept = std::str::from_utf8(&first.raw.bytes).unwrap();
+    assert!(kept.starts_with("<item><title>") && kept.ends_with("</content:encoded></item>"), "{kept}");
+    let unknown = Raw { form: "tablet".into(), ..first.raw.clone() };
+    assert_eq!(reread(unknown, "x").unwrap_err().code, "E0228");
+    let empty = Raw { bytes: b"<item></item>".to_vec(), ..first.raw.clone() };
+    assert_eq!(reread(empty, "x").unwrap_err().code, "E0226");
+    let none = Raw { bytes: Vec::new(), ..first.raw.clone() };
+    assert_eq!(reread(none, "x").unwrap_err().code, "E0229");
 }
 
 proptest! {

@@ -1,0 +1,87 @@
+//! What a hit shows: the stretch of the text that says most of what was asked, and where in it.
+
+use super::match_text::Matched;
+use crate::sql;
+use isnad_text::Span;
+
+/// A stretch of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The words of the article.
+    pub text: String,
+    /// Where in `text` it says what was asked.
+    pub marks: Vec<Span>,
+    /// Whether the article goes on before and after it.
+    pub cut: (bool, bool),
+}
+
+/// A claim whose evidence says what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimHit {
+    /// The claim's id.
+    pub claim_id: String,
+    /// Its type, by wire name.
+    pub event_type: String,
+    /// `asserted` or `denied`.
+    pub polarity: String,
+    /// Its modality, by wire name.
+    pub modality: String,
+    /// The clause that carries it.
+    pub evidence: String,
+    span: Span,
+}
+
+/// Bytes around the best place; Arabic letters have two.
+const BEFORE: usize = 90;
+const LENGTH: usize = 420;
+
+/// The stretch with the most of what was asked.
+pub(super) fn snippet(text: &str, matched: &Matched) -> Snippet {
+    let mut all: Vec<(Span, usize)> =
+        matched.terms.iter().enumerate().flat_map(|(term, places)| places.iter().map(move |place| (*place, term))).collect();
+    all.sort();
+    let weight = |from: usize| {
+        let near = all.iter().filter(|(place, _)| place.start >= from && place.end <= from + LENGTH - BEFORE);
+        let mut terms: Vec<usize> = near.map(|(_, term)| *term).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms.len()
+    };
+    let best = all.iter().take(400).map(|(place, _)| place.start).max_by_key(|&start| (weight(start), std::cmp::Reverse(start))).unwrap_or(0);
+    let start = space_before(text, best.saturating_sub(BEFORE));
+    let end = space_before(text, (start + LENGTH).min(text.len()));
+    let marks =
+        all.iter().filter(|(place, _)| place.start >= start && place.end <= end).map(|(place, _)| Span::new(place.start - start, place.end - start));
+    Snippet { text: text.get(start..end).unwrap_or("").to_owned(), marks: marks.collect(), cut: (start > 0, end < text.len()) }
+}
+
+/// The start of the word at `byte`, or the end of the text.
+fn space_before(text: &str, byte: usize) -> usize {
+    if byte >= text.len() {
+        return text.len();
+    }
+    let mut at = byte;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    text[..at].char_indices().rev().take(60).find(|(_, c)| c.is_whitespace()).map_or(if at < 60 { 0 } else { at }, |(space, c)| space + c.len_utf8())
+}
+
+/// Those of `claims` whose evidence says all that was asked.
+pub(super) fn claim_hits(claims: Vec<ClaimHit>, matched: &Matched, text: &str) -> Vec<ClaimHit> {
+    let said = claims.into_iter().filter(|claim| matched.all_in(claim.span));
+    said.map(|claim| ClaimHit { evidence: claim.span.slice(text).to_owned(), ..claim }).collect()
+}
+
+/// The claim in a row of `article, claim_id, event_type, polarity, modality, from_byte, to_byte`.
+pub(super) fn claim(row: &sqlx::any::AnyRow) -> ClaimHit {
+    let byte = |column| usize::try_from(sql::int(row, column)).unwrap_or(0);
+    ClaimHit {
+        claim_id: sql::text(row, 1),
+        event_type: sql::text(row, 2),
+        polarity: sql::text(row, 3),
+        modality: sql::text(row, 4),
+        evidence: String::new(),
+        span: Span::new(byte(5), byte(6)),
+    }
+}

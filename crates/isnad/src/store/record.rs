@@ -1,0 +1,71 @@
+//! The record of everything, as the store keeps it for filters.
+
+use super::{Desk, collect};
+use crate::say::Say;
+use isnad_engine::Engine;
+use isnad_fuse::{Options, Record};
+use isnad_store::Result;
+use isnad_store::codec::Hasher;
+use isnad_store::generation::Generation;
+use isnad_store::read::View;
+use isnad_store::record::{EdgeRow, EventRow, RecordRows};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Makes the record of all documents anew and keeps it; how many events it has.
+pub fn refresh(desk: &Desk, engine: &Engine, generation: Generation, say: &mut Say) -> Result<usize> {
+    let (rows, events) = rows(desk, engine, generation, say)?;
+    desk.wait(desk.store.write_record(&rows))?;
+    Ok(events)
+}
+
+/// The rows of the record of all documents, and how many events it has.
+pub fn rows(desk: &Desk, engine: &Engine, generation: Generation, say: &mut Say) -> Result<(RecordRows, usize)> {
+    let (documents, last_document) = desk.wait(desk.store.extent())?;
+    let collection = collect::collection(desk, engine, Some(generation), &View::default(), say)?;
+    let record = engine.record(&collection, &Options::default());
+    drop(collection);
+    let events = events(&record);
+    let count = events.len();
+    let edges = record.lineage.iter().map(|edge| EdgeRow {
+        from: edge.from.to_string(),
+        to: edge.to.to_string(),
+        kind: edge.kind.name(),
+        direction: edge.direction.name(),
+        shares: edge.containment,
+    });
+    let sha256 = export_hash(&record, &engine.pack().versions);
+    Ok((RecordRows { generation, last_document, documents, sha256, events, edges: edges.collect() }, count))
+}
+
+/// SHA-256 of the canonical export.
+pub fn export_hash(record: &Record, packs: &BTreeMap<String, String>) -> String {
+    let mut hasher = Hasher::default();
+    isnad_export::record::write_record(record, packs, &mut hasher).expect("invariant: hashing never fails");
+    hasher.finish()
+}
+
+fn events(record: &Record) -> Vec<EventRow> {
+    let mut claims: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for row in &record.claims {
+        for event in &row.events {
+            claims.entry(event).or_default().push(row.claim.id.to_string());
+        }
+    }
+    let day = |date: Option<Date>| date.map(|date| date.to_string());
+    let row = |event: &isnad_fuse::record::Event| EventRow {
+        id: event.id.clone(),
+        event_type: event.event_type.name(),
+        status: event.status.name(),
+        support: event.support.name(),
+        denied_by: event.denied_by.name(),
+        first_day: day(event.time.start),
+        last_day: day(event.time.end),
+        articles: event.articles.len(),
+        outlets: event.outlets.len(),
+        chains_for: event.chains_for.len(),
+        chains_against: event.chains_against.len(),
+        claims: claims.get(event.id.as_str()).cloned().unwrap_or_default(),
+    };
+    record.events.iter().map(row).collect()
+}

@@ -1,0 +1,97 @@
+//! `isnad search`.
+
+use super::args::SearchArgs;
+use super::{Desk, run};
+use crate::args::Cli;
+use crate::commands::stdout;
+use crate::say::Say;
+use crate::term::{Style, Tone, isolate, wrap};
+use isnad_store::Mode;
+use isnad_store::search::{Hit, Query, Snippet, Wanted};
+use serde_json::json;
+use std::io::{self, Write};
+
+/// `isnad search`.
+pub fn search(cli: &Cli, args: &SearchArgs) -> io::Result<u8> {
+    let mut say = Say::new(cli);
+    let style = Style::for_stdout(cli.color);
+    let query = match Query::parse(&args.query.join(" ")) {
+        Ok(query) => query,
+        Err(error) => {
+            say.error(&error);
+            return Ok(2);
+        }
+    };
+    run(&mut say, |say| {
+        let desk = Desk::open(args.at.store.as_deref(), Mode::Read)?;
+        let hits = desk.wait(desk.store.search(&query, Wanted { limit: usize::from(args.limit), claims: args.claims }))?;
+        if hits.is_empty() {
+            say.done("nothing found");
+            return Ok(Ok(5));
+        }
+        let mut out = stdout();
+        let told = hits.iter().try_for_each(|hit| if args.json { write_json(&mut out, hit) } else { write_hit(&mut out, style, hit) });
+        Ok(told.and_then(|()| out.flush()).map(|()| 0))
+    })
+}
+
+fn write_hit(out: &mut dyn Write, style: Style, hit: &Hit) -> io::Result<()> {
+    let title = hit.title.as_deref().map_or_else(|| "(no headline)".to_owned(), isolate);
+    let day = hit.published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
+    let outlet = if hit.outlet.is_empty() { "unknown outlet".to_owned() } else { isolate(&hit.outlet) };
+    writeln!(out, "{}", style.tone(Tone::Strong, &title))?;
+    writeln!(
+        out,
+        "    {}",
+        style.tone(Tone::Faint, &format!("{day} · {outlet} · {}{}", hit.article_id, if hit.partial { " · not all of the words" } else { "" }))
+    )?;
+    if hit.claims.is_empty() {
+        for line in wrap(&plain(&hit.snippet), style.width.saturating_sub(6)) {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    for claim in &hit.claims {
+        let modality = if claim.modality == "actual" { String::new() } else { format!(", {}", claim.modality) };
+        let head = format!("{} {}{modality}", claim.event_type, claim.polarity);
+        writeln!(out, "    {}  {}", style.tone(Tone::Info, &head), style.tone(Tone::Faint, &claim.claim_id))?;
+        for line in wrap(&claim.evidence, style.width.saturating_sub(8)) {
+            writeln!(out, "      {line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The snippet in one line, with what matched in brackets: colours would not survive the wrapping of lines.
+fn plain(snippet: &Snippet) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for mark in &snippet.marks {
+        if mark.start < at {
+            continue;
+        }
+        out.push_str(snippet.text.get(at..mark.start).unwrap_or(""));
+        out.push('[');
+        out.push_str(mark.slice(&snippet.text));
+        out.push(']');
+        at = mark.end;
+    }
+    out.push_str(snippet.text.get(at..).unwrap_or(""));
+    let words: Vec<&str> = out.split_whitespace().collect();
+    let (before, after) = (if snippet.cut.0 { "… " } else { "" }, if snippet.cut.1 { " …" } else { "" });
+    format!("{before}{}{after}", words.join(" "))
+}
+
+fn write_json(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+    let points = |byte: usize| hit.snippet.text.get(..byte).map_or(0, |before| before.chars().count());
+    let marks: Vec<_> = hit.snippet.marks.iter().map(|mark| json!({"start": points(mark.start), "end": points(mark.end)})).collect();
+    let claim = |claim: &isnad_store::search::ClaimHit| {
+        json!({
+            "id": claim.claim_id, "type": claim.event_type, "polarity": claim.polarity, "modality": claim.modality, "evidence": claim.evidence,
+        })
+    };
+    let value = json!({
+        "article": hit.article_id, "outlet": hit.outlet, "title": hit.title, "published_at": hit.published, "score": hit.score, "partial": hit.partial,
+        "snippet": {"text": hit.snippet.text, "marks": marks}, "claims": hit.claims.iter().map(claim).collect::<Vec<_>>(),
+    });
+    writeln!(out, "{value}")
+}

@@ -1,0 +1,356 @@
+//! What every store must do, whichever database holds it.
+
+use crate::server::Server;
+use crate::support::*;
+use isnad_store::read::View;
+use isnad_store::search::{Query, Wanted};
+use isnad_store::write::{Incoming, Outcome};
+use isnad_store::{Location, Mode, Store, now};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+type Case = (&'static str, fn(&dyn Fn() -> Bench));
+
+const CASES: [Case; 13] = [
+    ("what goes in comes out", what_goes_in_comes_out),
+    ("order and batches do not matter", order_and_batches_do_not_matter),
+    ("nothing is kept twice", nothing_is_kept_twice),
+    ("every outcome", every_outcome),
+    ("two writers", two_writers),
+    ("readers during a rebuild", readers_during_a_rebuild),
+    ("what was known then", what_was_known_then),
+    ("forgotten for good", forgotten_for_good),
+    ("backup and restore", backup_and_restore),
+    ("harm is noticed", harm_is_noticed),
+    ("old schemas are brought up to date", old_schemas),
+    ("hostile texts", hostile_texts),
+    ("search with filters", search_with_filters),
+];
+
+fn run(make: &dyn Fn() -> Bench) {
+    for (name, case) in CASES {
+        eprintln!("{name}");
+        case(make);
+    }
+}
+
+#[test]
+fn sqlite_conforms() {
+    run(&Bench::sqlite);
+}
+
+#[test]
+fn postgres_conforms() {
+    let server = Server::start();
+    run(&|| Bench::at(server.database()));
+}
+
+fn what_goes_in_comes_out(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    assert!(bench.take_in(&pages, 5).iter().all(|outcome| *outcome == Outcome::Stored));
+    let held = bench.readings(Some(bench.generation()), &View::default());
+    assert_eq!(held.len(), pages.len());
+    for (held, page) in held.iter().zip(&pages) {
+        assert_eq!(held.article, page.reading.article);
+        assert_eq!(held.annotation.claims, page.reading.annotation.claims);
+        assert_eq!(held.annotation.labels, page.reading.annotation.labels);
+    }
+    let raws = bench.wait(bench.store.raws(&(1..=pages.len() as i64).collect::<Vec<_>>())).unwrap();
+    assert!(raws.iter().zip(&pages).all(|(held, page)| held.raw == page.raw && held.source == page.reading.article.source));
+    bench.assert_clean();
+    let stats = bench.wait(bench.store.stats()).unwrap();
+    assert_eq!((stats.documents, stats.articles), (pages.len(), pages.len()));
+    assert_eq!(stats.claims, pages.iter().map(|page| page.reading.annotation.claims.len()).sum::<usize>());
+    let findings = bench.wait(bench.store.examine(&engine().version())).unwrap();
+    assert!(findings.iter().all(|finding| finding.trouble.as_ref().is_none_or(|trouble| trouble.code == "N0702")), "{findings:?}");
+}
+
+fn order_and_batches_do_not_matter(make: &dyn Fn() -> Bench) {
+    let pages = sample_pages();
+    let expected = export(pages.iter().map(|page| page.reading.clone()).collect());
+    for (size, turn) in [(1, 0), (7, 5), (100, 11)] {
+        let bench = make();
+        let mut turned = pages.clone();
+        turned.rotate_left(turn);
+        bench.take_in(&turned, size);
+        assert_eq!(bench.export(), expected, "batches of {size}, turned by {turn}");
+    }
+}
+
+fn nothing_is_kept_twice(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages, 4);
+    let doubled: Vec<Incoming> = pages.iter().chain(&pages).cloned().collect();
+    assert!(bench.take_in(&doubled, 9).iter().all(|outcome| *outcome == Outcome::Duplicate));
+    assert_eq!(bench.wait(bench.store.extent()).unwrap().0, pages.len());
+    bench.assert_clean();
+}
+
+fn line(id: &str, url: &str, text: &str, extra: &str) -> Incoming {
+    record(&serde_json::json!({"id": id, "url": url, "outlet": "paper", "text": text, "note": extra}).to_string())
+}
+
+fn every_outcome(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let first = line("a", "https://paper.example/1", "قال المرصد إن الجيش انسحب من حمص.", "");
+    let other_bytes = line("a", "https://paper.example/1", "قال المرصد إن الجيش انسحب من حمص.", "seen again");
+    let changed = line("a", "http://www.paper.example/1/?utm_source=x", "قال المرصد إن الجيش لم ينسحب من حمص.", "");
+    let other_page = line("b", "https://paper.example/2", "قال المرصد إن الجيش انسحب من حمص.", "");
+    let batch = [first.clone(), other_bytes, changed, other_page, first];
+    use Outcome::*;
+    assert_eq!(bench.take_in(&batch, 5), [Stored, Repeat, Revision, Stored, Duplicate]);
+    assert_eq!(bench.take_in(&batch, 2), [Duplicate; 5]);
+    assert_eq!(bench.wait(bench.store.stats()).unwrap().revised_pages, 1);
+    assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 4);
+    bench.assert_clean();
+}
+
+fn two_writers(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let generation = bench.generation();
+    let pages: Vec<Incoming> = (0..120).map(|n| record(&invented(n))).collect();
+    let write = |pages: &[Incoming]| {
+        let runtime = isnad_store::Runtime::new().unwrap();
+        let store = runtime.wait(Store::open_with(&bench.location, Mode::Write, QUICK)).unwrap();
+        let job = runtime.wait(store.begin_job("ingest")).unwrap();
+        pages.chunks(7).flat_map(|batch| runtime.wait(store.write(job, generation, batch)).unwrap()).collect::<Vec<Outcome>>()
+    };
+    let (one, other) = std::thread::scope(|scope| {
+        let (one, other) = (scope.spawn(|| write(&pages[..80])), scope.spawn(|| write(&pages[40..])));
+        (one.join().unwrap(), other.join().unwrap())
+    });
+    let new = one.iter().chain(&other).filter(|outcome| **outcome == Outcome::Stored).count();
+    assert_eq!((new, bench.wait(bench.store.extent()).unwrap().0), (120, 120));
+    bench.assert_clean();
+}
+
+fn readers_during_a_rebuild(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages, 20);
+    let expected = bench.export();
+    let (done, query) = (AtomicBool::new(false), Query::parse("حمص").unwrap());
+    let looks = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut looks = 0;
+            while !done.load(Ordering::Relaxed) || looks == 0 {
+                let current = bench.wait(bench.store.current()).unwrap().unwrap();
+                let readings = bench.readings(Some(current.id), &View::default());
+                assert_eq!(readings.len(), pages.len());
+                let hits = bench.wait(bench.store.search(&query, Wanted { limit: 50, claims: false })).unwrap();
+                assert!(hits.len() >= 8, "{}", hits.len());
+                looks += 1;
+            }
+            looks
+        });
+        for round in 0..4 {
+            bench.reprocess_as(&format!("other {round}"));
+        }
+        done.store(true, Ordering::Relaxed);
+        reader.join().unwrap()
+    });
+    assert!(looks > 0);
+    bench.reprocess_as(&engine().version());
+    assert_eq!(bench.export(), expected);
+    bench.assert_clean();
+    assert_eq!(bench.wait(bench.store.drop_old_generations()).unwrap(), 5);
+    bench.assert_clean();
+}
+
+fn what_was_known_then(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages[..6], 6);
+    let then = now();
+    let expected = export(bench.readings(Some(bench.generation()), &View::default()));
+    bench.take_in(&pages[6..], 6);
+    bench.reprocess_as("later packs");
+    let view = View { known_at: Some(then.clone()) };
+    let generation = bench.wait(bench.store.current_at(&then)).unwrap().unwrap();
+    assert_eq!(generation.version, engine().version());
+    let readings = bench.readings(Some(generation.id), &view);
+    assert_eq!(readings.len(), 6);
+    assert_eq!(export(readings), expected);
+    assert_eq!(bench.wait(bench.store.current_at("2001-01-01T00:00:00.000000Z")).unwrap(), None);
+}
+
+fn forgotten_for_good(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let secret = line("s", "https://paper.example/s", "قال مصدر إن كلمةالسرالفريدة وصلت إلى حمص.", "");
+    bench.take_in(&sample_pages(), 20);
+    bench.take_in(std::slice::from_ref(&secret), 1);
+    bench.reprocess_as("other");
+    let find = |what: &str| bench.wait(bench.store.find(what)).unwrap();
+    let query = Query::parse("كلمةالسرالفريدة").unwrap();
+    let hits = || bench.wait(bench.store.search(&query, Wanted { limit: 5, claims: false })).unwrap().len();
+    assert_eq!(hits(), 1);
+    for selector in ["s", "http://paper.example/s", secret.reading.article.id.as_str()] {
+        assert_eq!(find(selector).len(), 1, "{selector}");
+    }
+    let found = find("s");
+    assert_eq!(bench.wait(bench.store.forget(&found, " ")).unwrap_err().code, "E0722");
+    bench.wait(bench.store.forget(&found, "request 7/2024")).unwrap();
+    assert_eq!((hits(), find("s").len(), find(secret.reading.article.id.as_str()).len()), (0, 0, 0));
+    bench.assert_clean();
+    let rewrapped = line("t", "https://paper.example/t", &secret.reading.article.text, "again");
+    assert_eq!(bench.take_in(&[secret, rewrapped], 2), [Outcome::Forgotten; 2]);
+    assert_eq!(bench.wait(bench.store.stats()).unwrap().forgotten, 1);
+    bench.assert_clean();
+    if let Some(path) = &bench.location.path {
+        let bytes = std::fs::read(path).unwrap();
+        let word = "كلمهالسرالفريده".as_bytes();
+        assert!(!bytes.windows(word.len()).any(|window| window == word), "the word is still in the file");
+    }
+}
+
+fn backup_and_restore(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages, 20);
+    bench.reprocess_as("other");
+    let (then, expected) = (now(), bench.readings(Some(bench.generation()), &View::default()).len());
+    assert_eq!(expected, 0);
+    bench.reprocess_as(&engine().version());
+    let file = bench.folder.path().join("copies/backup.db");
+    bench.wait(bench.store.backup(&file)).unwrap();
+    assert_eq!(bench.wait(bench.store.backup(&file)).unwrap_err().code, "E0720");
+    let backup = Bench::at(Location::file(&file));
+    backup.assert_clean();
+    let restored = make();
+    restored.wait(restored.store.restore(&backup.store)).unwrap();
+    restored.assert_clean();
+    assert_eq!(restored.export(), bench.export());
+    assert_eq!(backup.export(), bench.export());
+    let past = restored.wait(restored.store.current_at(&then)).unwrap().unwrap();
+    assert_eq!(restored.readings(Some(past.id), &View::default()).len(), pages.len());
+    assert_eq!(restored.wait(restored.store.restore(&backup.store)).unwrap_err().code, "E0721");
+    assert!(restored.take_in(&pages, 20).iter().all(|outcome| *outcome == Outcome::Duplicate));
+}
+
+fn harm_is_noticed(make: &dyn Fn() -> Bench) {
+    for (statement, said) in [
+        (
+            "UPDATE blob SET packed = (SELECT b.packed FROM blob b ORDER BY b.sha256 LIMIT 1), size = (SELECT b.size FROM blob b ORDER BY b.sha256 LIMIT 1)",
+            "not those that came in",
+        ),
+        ("DELETE FROM blob WHERE sha256 = (SELECT raw FROM document WHERE id = 3)", "missing"),
+        ("DELETE FROM claim WHERE article = 2 AND n = 0", "claims"),
+        ("UPDATE claim SET to_byte = to_byte + 2 WHERE article = 4 AND n = 0", "claims"),
+        ("UPDATE article SET claims = claims + 1 WHERE id = 5", "number of claims"),
+        ("UPDATE article SET article_id = 'a-0' WHERE id = 5", "id"),
+        ("UPDATE article SET size = size + 1 WHERE id = 5", "unpacks to"),
+        ("DELETE FROM document WHERE id = 6", "readings of no document"),
+        ("UPDATE document SET source = (SELECT source FROM document WHERE id = 1) WHERE id = 7", "key"),
+        ("DELETE FROM search", "search does not hold"),
+    ] {
+        let bench = make();
+        bench.take_in(&sample_pages(), 20);
+        bench.assert_clean();
+        bench.wait(bench.store.tamper(statement)).unwrap();
+        let wrong = bench.wrong().join("\n");
+        assert!(wrong.contains(said) && wrong.contains("E0760") && wrong.contains("hint:"), "{statement}: {wrong}");
+    }
+}
+
+fn old_schemas(make: &dyn Fn() -> Bench) {
+    let expected = export(sample_pages().into_iter().map(|page| page.reading).collect());
+    for version in 1..isnad_store::VERSION {
+        let bench = make();
+        bench.take_in(&sample_pages(), 20);
+        let tables = [
+            ("record", 3),
+            ("event", 3),
+            ("event_claim", 3),
+            ("copy_edge", 3),
+            ("search", 2),
+            ("claim_name", 2),
+            ("claim", 2),
+            ("name", 2),
+            ("article", 2),
+            ("generation", 2),
+        ];
+        for (table, since) in tables {
+            if since > version {
+                bench.wait(bench.store.tamper(&format!("DROP TABLE {table}"))).unwrap();
+            }
+        }
+        bench.wait(bench.store.tamper(&format!("DELETE FROM isnad_schema WHERE version > {version}"))).unwrap();
+        let refused = bench.wait(Store::open(&bench.location, Mode::Write)).unwrap_err();
+        assert!(refused.code == "E0704" && refused.hint.unwrap().contains("--migrate"));
+        let steps = bench.wait(bench.store.migrate()).unwrap();
+        assert_eq!(steps.len() as i64, isnad_store::VERSION - version);
+        bench.reprocess_as(&engine().version());
+        bench.generation();
+        let rest = bench.wait(bench.store.unread(bench.generation())).unwrap();
+        if rest > 0 {
+            let generation = bench.generation();
+            let ids = bench.wait(bench.store.next_unread(generation, 0, 100)).unwrap();
+            let held = bench.wait(bench.store.raws(&ids)).unwrap();
+            let readings: Vec<_> = held.into_iter().map(|held| (held.document, reread(held.raw, &held.source))).collect();
+            bench.wait(bench.store.write_generation(generation, &readings)).unwrap();
+        }
+        bench.assert_clean();
+        assert_eq!(bench.export(), expected, "from schema {version}");
+        assert_eq!(bench.wait(bench.store.migrate()).unwrap(), []);
+    }
+    let bench = make();
+    bench.wait(bench.store.tamper("INSERT INTO isnad_schema (version, name, sha256, applied_at) VALUES (99, 'later', '', '')")).unwrap();
+    assert_eq!(bench.wait(Store::open(&bench.location, Mode::Read)).unwrap_err().code, "E0705");
+    assert_eq!(bench.wait(bench.store.migrate()).unwrap_err().code, "E0705");
+}
+
+fn hostile_texts(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let texts = [
+        "'; DROP TABLE document; -- قال المرصد إن الجيش انسحب من حمص.".to_owned(),
+        "قال\u{0} المرصد \\ ' \" إن $1 ? :x الجيش انسحب\u{0}.".to_owned(),
+        "\u{202e}قال المرصد\u{2066} إن الجيش انسحب من حمص 👩‍👩‍👧 ﷺ.".to_owned(),
+        format!("{} قال المرصد إن الجيش انسحب.", "طويلة".repeat(2_000)),
+        (0..30_000).map(|n| format!("كلمة{n} ")).collect(),
+    ];
+    let pages: Vec<Incoming> = texts.iter().enumerate().map(|(n, text)| line(&format!("h\u{0}{n}'"), &format!("x://'\u{0}{n}"), text, "")).collect();
+    assert!(bench.take_in(&pages, 2).iter().all(|outcome| *outcome == Outcome::Stored));
+    let held = bench.readings(Some(bench.generation()), &View::default());
+    assert!(held.iter().zip(&pages).all(|(held, page)| held.article == page.reading.article));
+    bench.assert_clean();
+    for query in ["'; DROP TABLE document", "\" OR 1", "كلمة29999", "\"كلمة9998 كلمة9999 كلمة10000\"", "* ( ) NEAR(a b) body:x"] {
+        let Ok(query) = Query::parse(query) else { continue };
+        bench.wait(bench.store.search(&query, Wanted { limit: 5, claims: true })).unwrap();
+    }
+    let far = Query::parse("كلمة3 كلمة29998").unwrap();
+    assert_eq!(bench.wait(bench.store.search(&far, Wanted { limit: 5, claims: false })).unwrap().len(), 1);
+}
+
+fn search_with_filters(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    bench.take_in(&sample_pages(), 20);
+    let hits = |query: &str, claims| bench.wait(bench.store.search(&Query::parse(query).unwrap(), Wanted { limit: 50, claims })).unwrap();
+    let all = hits("حمص", false);
+    assert!(all.len() > 5);
+    assert!(all.iter().all(|hit| hit.snippet.marks.iter().all(|mark| !mark.slice(&hit.snippet.text).is_empty())));
+    assert!(all.iter().any(|hit| !hit.snippet.marks.is_empty()));
+    for (query, fewest, most) in [
+        ("حمص -حماة", 1, all.len() - 1),
+        ("حمص type:withdraw", 1, all.len()),
+        ("type:withdraw place:حمص polarity:denied", 1, all.len()),
+        ("type:withdraw place:Homs", 1, all.len()),
+        ("type:withdraw place:geonames:169577", 1, all.len()),
+        ("حمص since:2024-12-07", 1, all.len() - 1),
+        ("حمص until:1999-01-01", 0, 0),
+        ("حمص lang:en", 0, 0),
+        ("حمص outlet:nowhere", 0, 0),
+        ("قوات*", 1, 20),
+        ("كلمةلايكتبهاأحد", 0, 0),
+    ] {
+        let found = hits(query, false).len();
+        assert!((fewest..=most).contains(&found), "{query}: {found}");
+    }
+    let phrase = hits("\"مدينة حمص\"", false);
+    assert!(!phrase.is_empty() && phrase.len() <= all.len());
+    // Two words of one claim's own clause find that claim.
+    let pages = sample_pages();
+    let mut clauses =
+        pages.iter().flat_map(|page| page.reading.annotation.claims.iter().map(|claim| (claim, claim.evidence.slice(&page.reading.article.text))));
+    let (claim, clause) = clauses.rfind(|(_, clause)| clause.contains("حمص") && clause.split_whitespace().count() > 3).unwrap();
+    let longest = clause.split_whitespace().max_by_key(|word| word.chars().filter(|c| c.is_alphabetic()).count()).unwrap();
+    let found = hits(&format!("{} حمص", longest.trim_matches(|c: char| !c.is_alphabetic())), true);
+    let ids: Vec<&String> = found.iter().flat_map(|hit| &hit.claims).map(|one| &one.claim_id).collect();
+    assert!(ids.contains(&&claim.id.to_string()), "{clause}: {ids:?}");
+    assert!(found.iter().all(|hit| hit.claims.iter().all(|one| one.evidence.contains("حمص"))));
+}
