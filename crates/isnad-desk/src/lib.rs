@@ -2,7 +2,7 @@
 //!
 //! Modules in reading order: `source` (where articles come from), `shelf`, `snapshot` and `digest` (records made and kept), `view` (what an
 //! address asks for), `strings` and `html` (words and safe markup), `frame` (what every page is given), `pages` (one module a
-//! screen), `chart` and `map` (drawings), `api`, `web` (routes and what every answer carries), `limit` and `metrics` (how often, how much), `tokens`, `post` and `stream` (what comes in, and what is told of it), `listen` (the socket).
+//! screen), `chart`, `map` and `outlines` (drawings), `api`, `web` (routes and what every answer carries), `limit` and `metrics` (how often, how much), `tokens`, `post` and `stream` (what comes in, and what is told of it), `listen` (the socket).
 
 mod api;
 mod assets;
@@ -14,6 +14,7 @@ mod limit;
 mod listen;
 mod map;
 mod metrics;
+mod outlines;
 mod pages;
 pub mod post;
 mod problem;
@@ -51,6 +52,8 @@ pub struct Library {
     pub(crate) moments: Vec<Stamp>,
     pub(crate) index: search::Index,
     by_id: HashMap<String, usize>,
+    /// Articles of one address, where there are several.
+    by_url: HashMap<String, Vec<usize>>,
 }
 
 impl Library {
@@ -59,12 +62,22 @@ impl Library {
         let moments = source::moments(source.articles());
         let index = search::Index::of(source.articles());
         let by_id = source.articles().iter().enumerate().map(|(at, one)| (one.article.id.to_string(), at)).collect();
-        Library { by_id, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
+        let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, url) in source.articles().iter().enumerate().filter_map(|(at, one)| Some((at, one.article.url.clone()?))) {
+            by_url.entry(url).or_default().push(at);
+        }
+        by_url.retain(|_, states| states.len() > 1);
+        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
     }
 
     /// The article of that id with its blocks, whatever the view.
     pub(crate) fn article(&self, id: &str) -> Option<&Extracted> {
         self.by_id.get(id).and_then(|&at| self.source.articles().get(at))
+    }
+
+    /// Every article of that address, where there are several.
+    pub(crate) fn states(&self, url: &str) -> impl Iterator<Item = &Extracted> {
+        self.by_url.get(url).into_iter().flatten().filter_map(|&at| self.source.articles().get(at))
     }
 }
 

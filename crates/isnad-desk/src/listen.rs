@@ -81,7 +81,7 @@ async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: on
         }
     });
     let keeping_up = tokio::spawn(post::keep_up(desk.clone()));
-    let router = web::router(desk, guard);
+    let router = web::router(desk.clone(), guard);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
     let graceful = GracefulShutdown::new();
@@ -113,6 +113,7 @@ async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: on
         });
     }
     keeping_up.abort();
+    desk.happenings.close();
     let _ = tokio::time::timeout(GRACE, graceful.shutdown()).await;
 }
 

@@ -19,6 +19,9 @@ const READERS: usize = 64;
 /// How often a reader hears that nothing has happened.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// A number that no happening has: the desk ends.
+const CLOSED: u64 = u64::MAX;
+
 /// The happenings of one run of the desk.
 pub struct Happenings {
     /// Told apart from the numbers of another run.
@@ -55,6 +58,11 @@ impl Happenings {
         self.latest.send_replace(number);
     }
 
+    /// Sends all readers away: the desk ends.
+    pub fn close(&self) {
+        self.latest.send_replace(CLOSED);
+    }
+
     /// What happened after the happening of that id, and the number of the last. A reader that missed some is told `reset` first:
     /// then only reading anew tells what it lacks.
     fn after(&self, id: Option<&str>) -> (Vec<Bytes>, u64) {
@@ -88,6 +96,7 @@ impl Happenings {
                     }
                 }
                 match tokio::time::timeout(HEARTBEAT, latest.wait_for(|number| *number > last)).await {
+                    Ok(Ok(number)) if *number == CLOSED => return,
                     Ok(Ok(_)) => (due, last) = happenings.after(Some(&format!("{}-{last}", happenings.run))),
                     Ok(Err(_)) => return,
                     Err(_) => due = vec![Bytes::from_static(b": nothing new\n\n")],
@@ -130,6 +139,15 @@ mod tests {
         for lost in ["r-1", "r-99999", "other-3", "nonsense"] {
             assert!(told(&happenings, Some(lost)).contains("event: reset"), "{lost}");
         }
+    }
+
+    #[tokio::test]
+    async fn readers_are_sent_away_at_the_end() {
+        let happenings = Arc::new(Happenings::new("r".into()));
+        let open = happenings.answer(None).unwrap();
+        happenings.close();
+        let body = axum::body::to_bytes(open.into_body(), 1000).await.unwrap();
+        assert!(body.starts_with(b"id: r-0\nevent: ready"));
     }
 
     #[tokio::test]

@@ -66,11 +66,11 @@ impl Tokens {
     /// The tokens of a file: a line each with hash, name, scopes with commas between, and the moment of its end, tabs between.
     ///
     /// # Errors
-    /// N0720, with the line, when it cannot be read.
+    /// N0820, with the line, when it cannot be read.
     pub fn read(path: &Path) -> Result<Tokens, Diagnostic> {
         let subject = path.display().to_string();
         let complain = |line: Option<usize>, message: String| Diagnostic {
-            code: "N0720",
+            code: "N0820",
             subject: subject.clone(),
             position: line.map(|line| (line, 1)),
             message,
@@ -156,7 +156,7 @@ mod tests {
         for bad in ["abc\tname\tingest\t2024-12-08T00:00:00Z", &format!("{}\tn\tall\t2024-12-08T00:00:00Z", "a".repeat(64)), "x"] {
             std::fs::write(&file, format!("\n{bad}\n")).unwrap();
             let error = Tokens::read(&file).unwrap_err();
-            assert_eq!((error.code, error.position), ("N0720", Some((2, 1))), "{bad}");
+            assert_eq!((error.code, error.position), ("N0820", Some((2, 1))), "{bad}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One article: its text with the evidence marked, boilerplate dimmed with the reason, and its claims beside it.
 
 use super::evidence::{Sentence, mark};
+use super::states::States;
 use super::{Answer, page as print};
 use crate::frame::{Frame, Link};
 use crate::html::{Html, Mark, marked, outside};
@@ -61,6 +62,7 @@ struct ArticlePage {
     focus: Option<Focus>,
     claims: Vec<Sentence>,
     shared: Vec<Shared>,
+    states: Option<States>,
     language: String,
     dir: &'static str,
 }
@@ -92,6 +94,7 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         focus: focused.and_then(|claim| focus(&frame, row, claim)),
         claims: snapshot.claims_of(id).take(200).filter_map(|claim| Sentence::of(&frame, claim.claim.id.as_str())).collect(),
         shared: shared(&frame, id),
+        states: States::of(&frame, source),
         language: row.language.clone(),
         dir: direction(&row.language),
         f: frame,

@@ -137,7 +137,7 @@ async fn a_post_sent_again_is_answered_as_before_and_kept_once() {
     assert_eq!((first.status, again.status), (StatusCode::CREATED, StatusCode::CREATED));
     assert_eq!((first.body, again.header(header::HeaderName::from_static("idempotency-replayed"))), (again.body.clone(), "true"));
     let other = setting.send(&article("third", "حلب"), &[("idempotency-key", "k1")]).await;
-    assert_eq!((other.status.as_u16(), other.json()["code"].as_str().unwrap()), (422, "N0714"));
+    assert_eq!((other.status.as_u16(), other.json()["code"].as_str().unwrap()), (422, "N0814"));
     let unnamed = setting.send(&body, &[]).await;
     assert_eq!((unnamed.status, unnamed.json()["articles"][0]["outcome"].as_str().unwrap()), (StatusCode::OK, "duplicate"));
     assert_eq!(setting.audit().lines().filter(|line| line.contains("\"who\":\"feed\"") && line.contains("\"action\":\"post\"")).count(), 2);
@@ -149,13 +149,13 @@ async fn what_may_not_be_sent_is_refused_and_written_down() {
     let line = article("second", "حماة");
     let many = format!("{line}\n").repeat(501);
     let cases: [(&str, &[(&str, &str)], u16, &str); 7] = [
-        (&line, &[("authorization", "Bearer isnad_00")], 401, "N0709"),
-        (&line, &[("authorization", "")], 401, "N0709"),
-        (&line, &[("content-type", "text/html")], 415, "N0713"),
-        ("", &[], 400, "N0701"),
-        (&many, &[], 400, "N0701"),
-        ("{", &[("content-type", "application/json")], 400, "N0701"),
-        (&line, &[("idempotency-key", "")], 400, "N0701"),
+        (&line, &[("authorization", "Bearer isnad_00")], 401, "N0809"),
+        (&line, &[("authorization", "")], 401, "N0809"),
+        (&line, &[("content-type", "text/html")], 415, "N0813"),
+        ("", &[], 400, "N0801"),
+        (&many, &[], 400, "N0801"),
+        ("{", &[("content-type", "application/json")], 400, "N0801"),
+        (&line, &[("idempotency-key", "")], 400, "N0801"),
     ];
     for (body, extra, status, code) in cases {
         let reply = setting.send(body, extra).await;
