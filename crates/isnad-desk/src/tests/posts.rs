@@ -143,12 +143,15 @@ async fn a_post_sent_again_is_answered_as_before_and_kept_once() {
     assert_eq!(setting.audit().lines().filter(|line| line.contains("\"who\":\"feed\"") && line.contains("\"action\":\"post\"")).count(), 2);
 }
 
+/// Body, headers, the status and the code of the refusal.
+type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], u16, &'c str);
+
 #[tokio::test]
 async fn what_may_not_be_sent_is_refused_and_written_down() {
     let setting = setting();
     let line = article("second", "حماة");
     let many = format!("{line}\n").repeat(501);
-    let cases: [(&str, &[(&str, &str)], u16, &str); 7] = [
+    let cases: [Case; 7] = [
         (&line, &[("authorization", "Bearer isnad_00")], 401, "N0809"),
         (&line, &[("authorization", "")], 401, "N0809"),
         (&line, &[("content-type", "text/html")], 415, "N0813"),
