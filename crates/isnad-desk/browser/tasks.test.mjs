@@ -57,6 +57,9 @@ async function page(lang, options = {}) {
   };
 }
 
+/** A number as the desk prints it: digits in groups of three. */
+const printed = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
 const names = {
   ar: { observatory: "المرصد السوري لحقوق الإنسان", government: "الحكومة السورية", army: "الجيش السوري", homs: "حمص", un: "الأمم المتحدة", nobody: "بلا مصدر" },
   en: { observatory: "Syrian Observatory for Human Rights", government: "Syrian government", army: "Syrian army", homs: "Homs", un: "United Nations", nobody: "no source" },
@@ -87,7 +90,7 @@ for (const lang of ["ar", "en"]) {
         const text = await p.text();
         for (const point of ids.toll.points) {
           const origin = point.root ? (lang === "ar" ? point.root.name_ar : (point.root.name_en ?? point.root.name_ar)) : name.nobody;
-          assert.ok(text.includes(String(point.value)) && text.includes(origin), `${point.value} by ${origin}: ${text}`);
+          assert.ok(text.includes(printed(point.value)) && text.includes(origin), `${point.value} by ${origin}: ${text}`);
         }
         assert.equal(await p.it.locator(".chart svg[role=img]").count(), 1);
         assert.ok(p.clicks() <= 3);
