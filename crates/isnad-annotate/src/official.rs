@@ -42,6 +42,10 @@ impl<'a> Reader<'a, '_> {
             mention.class = NounClass::Person;
             return (mention, next);
         }
+        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
+            return (mention, end);
+        }
         let next = self.unknown_name(end);
         if next > end {
             if let Some(entity) = &mut mention.entity {
