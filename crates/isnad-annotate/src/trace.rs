@@ -90,7 +90,11 @@ pub(crate) fn marks(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Mark> 
     }
     for cue in &sentence.cues {
         let row = &sentence.context.pack.cues[cue.id as usize];
-        add(Layer::Cue, tokens(sentence, cue.start, cue.end), format!("{:?} {:?}, to the {:?}: {}", row.class, row.direction, row.terminator, row.cue));
+        add(
+            Layer::Cue,
+            tokens(sentence, cue.start, cue.end),
+            format!("{:?} {:?}, to the {:?}: {}", row.class, row.direction, row.terminator, row.cue),
+        );
     }
     out.sort_by_key(|mark| (mark.span.start, mark.layer, mark.span.end));
     out

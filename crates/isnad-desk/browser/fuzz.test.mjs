@@ -45,7 +45,8 @@ test(`${REQUESTS} generated requests: no 5xx, nothing off its schema`, async () 
   const pick = (list) => list[roll(list.length)];
   const real = {};
   for (const name of ["events", "claims", "articles", "figures", "stories"]) real[name] = (await items(desk.base, name)).map((one) => one.id);
-  const paths = Object.entries(document.paths).map(([path, item]) => [path, item.get]);
+  // The stream of happenings has no end to wait for.
+  const paths = Object.entries(document.paths).filter(([path]) => path !== "/v1/stream").map(([path, item]) => [path, item.get]);
   const counts = {};
   for (let n = 0; n < REQUESTS; n += 1) {
     const [template, operation] = pick(paths);

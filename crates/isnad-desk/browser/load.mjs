@@ -1,4 +1,4 @@
-// A steady load on a desk that is already open: node load.mjs BASE [REQUESTS-A-SECOND] [SECONDS]. Prints times as the client sees them.
+// A steady load on a desk that is already open: node load.mjs BASE [REQUESTS-A-SECOND] [SECONDS]. Prints the server's own times (Server-Timing) and its memory.
 import { Agent, get } from "node:http";
 import { items } from "./desk.mjs";
 
@@ -19,11 +19,10 @@ let failed = 0;
 
 const ask = (kind, path) =>
   new Promise((done) => {
-    const start = process.hrtime.bigint();
     get(base + path, { agent }, (answer) => {
       answer.resume();
       answer.on("end", () => {
-        times[kind].push(Number(process.hrtime.bigint() - start) / 1e6);
+        times[kind].push(Number(answer.headers["server-timing"]?.match(/dur=([\d.]+)/)?.[1]));
         failed += answer.statusCode === 200 ? 0 : 1;
         done();
       });
@@ -45,4 +44,5 @@ await Promise.all(under);
 agent.destroy();
 const at = (list, share) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]?.toFixed(1);
 for (const [kind, list] of Object.entries(times)) console.log(kind.padEnd(8), `${list.length} requests`, `p50 ${at(list, 0.5)} ms`, `p99 ${at(list, 0.99)} ms`);
-console.log("failed", failed);
+const resident = (await (await fetch(`${base}/metrics`)).text()).match(/^isnad_resident_bytes (\d+)/m)?.[1];
+console.log("failed", failed, "resident", Math.round(resident / 1e6), "MB");

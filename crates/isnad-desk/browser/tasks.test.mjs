@@ -21,7 +21,8 @@ before(async () => {
   ids.event = disputed[0].id;
   const claim = (await items(desk.base, `claims?event=${ids.event}`))[0];
   Object.assign(ids, { claim: claim.id, article: claim.article });
-  ids.figure = (await items(desk.base, "figures")).find((one) => one.metric === "killed" && one.measure === "cumulative" && one.points.length > 1).id;
+  ids.toll = (await items(desk.base, "figures")).find((one) => one.metric === "killed" && one.measure === "cumulative" && one.points.length > 1);
+  ids.figure = ids.toll.id;
   ids.copy = (await items(desk.base, "lineage")).find((one) => one.kind === "copy");
 });
 after(async () => {
@@ -56,9 +57,12 @@ async function page(lang, options = {}) {
   };
 }
 
+/** A number as the desk prints it: digits in groups of three. */
+const printed = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
 const names = {
-  ar: { observatory: "المرصد السوري لحقوق الإنسان", government: "الحكومة السورية", army: "الجيش السوري", homs: "حمص", un: "الأمم المتحدة" },
-  en: { observatory: "Syrian Observatory for Human Rights", government: "Syrian government", army: "Syrian army", homs: "Homs", un: "United Nations" },
+  ar: { observatory: "المرصد السوري لحقوق الإنسان", government: "الحكومة السورية", army: "الجيش السوري", homs: "حمص", un: "الأمم المتحدة", nobody: "بلا مصدر" },
+  en: { observatory: "Syrian Observatory for Human Rights", government: "Syrian government", army: "Syrian army", homs: "Homs", un: "United Nations", nobody: "no source" },
 };
 
 for (const lang of ["ar", "en"]) {
@@ -84,7 +88,10 @@ for (const lang of ["ar", "en"]) {
         await p.click(".sections a[href*='/figures']");
         await p.click(`.series a[href*="${ids.figure}"]`);
         const text = await p.text();
-        assert.ok(text.includes("704") && text.includes(name.observatory), text);
+        for (const point of ids.toll.points) {
+          const origin = point.root ? (lang === "ar" ? point.root.name_ar : (point.root.name_en ?? point.root.name_ar)) : name.nobody;
+          assert.ok(text.includes(printed(point.value)) && text.includes(origin), `${point.value} by ${origin}: ${text}`);
+        }
         assert.equal(await p.it.locator(".chart svg[role=img]").count(), 1);
         assert.ok(p.clicks() <= 3);
         await p.done();

@@ -1,6 +1,6 @@
 //! What every page is given: its view, the record under it, and words for the record's values.
 
-use crate::Desk;
+use crate::Library;
 use crate::html::Html;
 use crate::snapshot::Snapshot;
 use crate::strings::{Lang, number};
@@ -16,8 +16,8 @@ pub struct Frame {
     pub view: View,
     /// The record under it.
     pub snapshot: Arc<Snapshot>,
-    /// The desk.
-    pub desk: Arc<Desk>,
+    /// What is served.
+    pub library: Arc<Library>,
     /// Title of the page, without the desk's name.
     pub title: String,
     /// The entry of the navigation that it stands under.
@@ -115,6 +115,11 @@ impl Frame {
         Html::join(items, if self.view.lang == Lang::Ar { "، " } else { ", " })
     }
 
+    /// The arrow from what comes first to what follows, the way the page is read.
+    pub fn arrow(&self) -> &'static str {
+        if self.view.lang == Lang::Ar { " ← " } else { " → " }
+    }
+
     /// The navigation.
     pub fn sections(&self) -> Vec<Link> {
         let link =
@@ -143,7 +148,7 @@ impl Frame {
     /// The name of whoever bears `id`.
     pub fn name_of(&self, id: &str) -> Html {
         // Whoever was left out has no name in this view, but one in the whole record.
-        let elsewhere = || self.desk.shelf.whole().and_then(|whole| whole.names.get(id).cloned());
+        let elsewhere = || self.library.shelf.whole().and_then(|whole| whole.names.get(id).cloned());
         match self.snapshot.names.get(id).cloned().or_else(elsewhere) {
             Some(named) => self.name(&named),
             None => Html::bdi(&tidy_id(id)),
@@ -243,7 +248,7 @@ impl Frame {
         match self.view.as_of {
             Some(stamp) => self.lang().fill("asof.at", &[("time", &self.long_moment(stamp)), ("articles", &shown)]),
             None => {
-                let latest = self.desk.moments.last().map_or_else(|| self.t("asof.undated").to_owned(), |stamp| self.moment(*stamp));
+                let latest = self.library.moments.last().map_or_else(|| self.t("asof.undated").to_owned(), |stamp| self.moment(*stamp));
                 self.lang().fill("asof.all", &[("time", &latest), ("articles", &shown)])
             }
         }
@@ -260,13 +265,13 @@ impl Frame {
 
     /// The moment as a form field holds it.
     pub fn as_of_field(&self) -> String {
-        let stamp = self.view.as_of.or(self.desk.moments.last().copied());
+        let stamp = self.view.as_of.or(self.library.moments.last().copied());
         stamp.map_or_else(String::new, |stamp| stamp.civil.strftime("%Y-%m-%dT%H:%M").to_string())
     }
 
     /// Steps back and forth from the moment shown.
     pub fn steps(&self) -> Vec<Link> {
-        let Some(now) = self.view.as_of.or(self.desk.moments.last().copied()) else { return Vec::new() };
+        let Some(now) = self.view.as_of.or(self.library.moments.last().copied()) else { return Vec::new() };
         [(-24, "step.day_back"), (-6, "step.six_back"), (-1, "step.hour_back"), (1, "step.hour_on"), (6, "step.six_on"), (24, "step.day_on")]
             .into_iter()
             .filter_map(|(hours, key)| {
@@ -291,14 +296,11 @@ impl Frame {
 
     /// Roots that can be left out, the heaviest first.
     pub fn can_leave_out(&self) -> Vec<Choice> {
-        let mut rows: Vec<_> = self.snapshot.record.sources.iter().filter(|row| row.kind == "root").collect();
-        rows.sort_by(|a, b| b.events.cmp(&a.events).then(a.source.id.cmp(&b.source.id)));
-        let choice = |row: &&isnad_fuse::record::SourceRow| Choice {
-            href: self.view.toggled(&row.source.id),
-            name: self.name(&row.source),
-            events: row.events,
+        let choice = |&at: &usize| {
+            let row = &self.snapshot.record.sources[at];
+            Choice { href: self.view.toggled(&row.source.id), name: self.name(&row.source), events: row.events }
         };
-        rows.iter().take(12).map(choice).collect()
+        self.snapshot.digest.heaviest.iter().take(12).map(choice).collect()
     }
 
     /// What a form must carry along: the page's own parameters.

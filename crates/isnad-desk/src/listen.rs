@@ -1,6 +1,9 @@
 //! The socket: connections in bounded number, heads in bounded time, an end that lets answers under way finish.
 
-use crate::{Desk, web};
+use crate::web::{self, Peer};
+use crate::{Desk, post};
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -12,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
+use tower::ServiceExt;
 
 /// Connections at once.
 const CONNECTIONS: usize = 256;
@@ -70,9 +74,14 @@ pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
 async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: oneshot::Receiver<()>) {
     let first = desk.clone();
     tokio::spawn(async move {
-        let _ = first.shelf.get(&Options::default()).await;
+        let library = first.library();
+        if let Ok(whole) = library.shelf.get(&Options::default()).await {
+            // The first search need not wait for the names to be read.
+            let _ = tokio::task::spawn_blocking(move || whole.read_names()).await;
+        }
     });
-    let service = TowerToHyperService::new(web::router(desk, guard));
+    let keeping_up = tokio::spawn(post::keep_up(desk.clone()));
+    let router = web::router(desk.clone(), guard);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
     let graceful = GracefulShutdown::new();
@@ -85,17 +94,26 @@ async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: on
             () = &mut end => break,
         };
         // A connection that could not be taken (no file handles left) is given a moment.
-        let Ok((stream, _)) = stream else {
+        let Ok((stream, peer)) = stream else {
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         let _ = stream.set_nodelay(true);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
+        // Every request of a connection carries where it comes from.
+        let peer = Peer(peer.ip().to_canonical());
+        let service = router.clone().map_request(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer);
+            request
+        });
+        let service = TowerToHyperService::new(service);
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             let _ = connection.await;
             drop(place);
         });
     }
+    keeping_up.abort();
+    desk.happenings.close();
     let _ = tokio::time::timeout(GRACE, graceful.shutdown()).await;
 }
 

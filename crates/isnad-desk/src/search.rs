@@ -4,7 +4,6 @@ use isnad_engine::extract::Extracted;
 use isnad_model::BlockKind;
 use isnad_text::token::{TokenKind, tokens};
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
 /// Words that one question may hold.
 const MOST_WORDS: usize = 12;
@@ -13,43 +12,57 @@ const MOST_FORMS: usize = 400;
 /// The article, and the conjunctions and prepositions that are written to a word.
 const PREFIXES: [&str; 12] = ["وال", "فال", "بال", "كال", "ولل", "ال", "لل", "و", "ف", "ب", "ل", "ك"];
 
-/// Which articles hold which words.
+/// Which texts hold which words. Words lie one behind the other in their order, and so do their texts: a large collection has many.
+#[derive(Default)]
 pub struct Index {
-    postings: BTreeMap<Box<str>, Vec<u32>>,
+    words: String,
+    /// Where each word ends in `words`, and where its texts end in `texts`.
+    ends: Vec<(u32, u32)>,
+    texts: Vec<u32>,
 }
 
 impl Index {
     /// Reads every article once; boilerplate is left out.
     pub fn of(articles: &[Extracted]) -> Self {
-        let mut index = Index { postings: BTreeMap::new() };
+        let mut postings = Postings::new();
         for (at, one) in articles.iter().enumerate() {
             let blocks = one.article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
-            blocks.for_each(|block| index.add(at as u32, block.span.slice(&one.article.text)));
+            blocks.for_each(|block| add(&mut postings, at as u32, block.span.slice(&one.article.text)));
         }
-        index
+        Index::packed(postings)
     }
 
     /// Which of `texts` hold which words.
     pub fn of_texts(texts: impl Iterator<Item = String>) -> Self {
-        let mut index = Index { postings: BTreeMap::new() };
-        texts.enumerate().for_each(|(at, text)| index.add(at as u32, &text));
+        let mut postings = Postings::new();
+        texts.enumerate().for_each(|(at, text)| add(&mut postings, at as u32, &text));
+        Index::packed(postings)
+    }
+
+    fn packed(postings: Postings) -> Self {
+        let mut index = Index::default();
+        index.words.reserve_exact(postings.keys().map(|word| word.len()).sum());
+        index.texts.reserve_exact(postings.values().map(Vec::len).sum());
+        index.ends.reserve_exact(postings.len());
+        for (word, texts) in postings {
+            index.words.push_str(&word);
+            index.texts.extend(texts);
+            index.ends.push((index.words.len() as u32, index.texts.len() as u32));
+        }
         index
     }
 
-    fn add(&mut self, at: u32, text: &str) {
-        for word in words(text) {
-            let list = self.postings.entry(word).or_default();
-            if list.last() != Some(&at) {
-                list.push(at);
-            }
-        }
+    /// Texts that hold every word of `question` (each may be the beginning of a word), by their place in the source.
+    pub fn find(&self, question: &str) -> Vec<u32> {
+        self.find_through(question, |at, out| out.push(at))
     }
 
-    /// Articles that hold every word of `question` (each may be the beginning of a word), by their place in the source.
-    pub fn find(&self, question: &str) -> Vec<u32> {
+    /// What belongs to texts that hold the words of `question`: for every word, something of it must. `of` tells what belongs to a text.
+    pub fn find_through(&self, question: &str, of: impl Fn(u32, &mut Vec<u32>)) -> Vec<u32> {
         let mut found: Option<Vec<u32>> = None;
         for word in words(question).take(MOST_WORDS) {
-            let mut here: Vec<u32> = self.forms(&word).flatten().copied().collect();
+            let mut here = Vec::new();
+            self.forms(&word).flatten().for_each(|&at| of(at, &mut here));
             here.sort_unstable();
             here.dedup();
             found = Some(match found {
@@ -60,10 +73,44 @@ impl Index {
         found.unwrap_or_default()
     }
 
-    fn forms<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Vec<u32>> {
-        let start = word.to_owned();
-        let whole = (Bound::Included(Box::from(word)), Bound::Unbounded);
-        self.postings.range::<Box<str>, _>(whole).take_while(move |(key, _)| key.starts_with(&start)).take(MOST_FORMS).map(|(_, list)| list)
+    /// The texts of every word that begins with `word`.
+    fn forms<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a [u32]> {
+        let first = self.first_from(word);
+        (first..self.ends.len()).take_while(move |&at| self.word(at).starts_with(word)).take(MOST_FORMS).map(|at| self.texts_of(at))
+    }
+
+    /// The first word that is not before `word`.
+    fn first_from(&self, word: &str) -> usize {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.word(middle) < word { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    fn start(&self, at: usize) -> (usize, usize) {
+        at.checked_sub(1).map_or((0, 0), |before| (self.ends[before].0 as usize, self.ends[before].1 as usize))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        &self.words[self.start(at).0..self.ends[at].0 as usize]
+    }
+
+    fn texts_of(&self, at: usize) -> &[u32] {
+        &self.texts[self.start(at).1..self.ends[at].1 as usize]
+    }
+}
+
+/// Texts by word while an index is made.
+type Postings = BTreeMap<Box<str>, Vec<u32>>;
+
+fn add(postings: &mut Postings, at: u32, text: &str) {
+    for word in words(text) {
+        let list = postings.entry(word).or_default();
+        if list.last() != Some(&at) {
+            list.push(at);
+        }
     }
 }
 

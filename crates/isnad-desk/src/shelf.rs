@@ -10,8 +10,8 @@ use tokio::sync::{OnceCell, Semaphore};
 
 /// Views kept at once, besides the one of everything.
 const MOST_KEPT: usize = 16;
-/// Claims kept at once over all views: large collections keep fewer views.
-const MOST_CLAIMS: usize = 400_000;
+/// Claims kept at once over all views: large collections keep fewer views. A claim and what is made of it take some 3 kB.
+const MOST_CLAIMS: usize = 150_000;
 /// Views that may be made at the same time.
 const MADE_AT_ONCE: usize = 1;
 /// Views that may wait to be made.
@@ -70,6 +70,11 @@ impl Shelf {
         let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         let slot = slots.iter().find(|((moment, without), _)| moment.is_none() && without.is_empty());
         slot.and_then(|(_, slot)| slot.get().cloned())
+    }
+
+    /// Views that are kept.
+    pub fn kept(&self) -> usize {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     fn key(&self, options: &Options) -> Key {

@@ -1,5 +1,7 @@
 //! One record with the indexes that pages need.
 
+use crate::digest::{Digest, StoryDigest};
+use crate::pages::row::{Weight, weight};
 use crate::search::Index;
 use crate::strings::Lang;
 use isnad_fuse::Record;
@@ -28,9 +30,10 @@ pub struct Snapshot {
     pub contradictions_of: HashMap<String, usize>,
     claims_of_article: HashMap<String, Vec<usize>>,
     copies_of_article: HashMap<String, Vec<usize>>,
-    event_words: OnceLock<Index>,
+    event_names: OnceLock<EventNames>,
     name_words: OnceLock<Index>,
-    events_of_story: HashMap<String, Vec<usize>>,
+    /// What pages ask for again and again.
+    pub digest: Digest,
 }
 
 impl Snapshot {
@@ -48,9 +51,9 @@ impl Snapshot {
             contradictions_of: HashMap::new(),
             claims_of_article: HashMap::new(),
             copies_of_article: HashMap::new(),
-            event_words: OnceLock::new(),
+            event_names: OnceLock::new(),
             name_words: OnceLock::new(),
-            events_of_story: HashMap::new(),
+            digest: Digest::default(),
             record,
         };
         for (at, row) in snapshot.record.claims.iter().enumerate() {
@@ -59,10 +62,7 @@ impl Snapshot {
         for (at, edge) in snapshot.record.lineage.iter().enumerate() {
             snapshot.copies_of_article.entry(edge.to.to_string()).or_default().push(at);
         }
-        for (at, event) in snapshot.record.events.iter().enumerate() {
-            for story in &event.stories {
-                snapshot.events_of_story.entry(story.clone()).or_default().push(at);
-            }
+        for event in &snapshot.record.events {
             for chain in event.chains_for.iter().chain(&event.chains_against) {
                 for member in &chain.members {
                     snapshot.root_of.entry(member.id.clone()).or_insert_with(|| chain.root.id.clone());
@@ -74,6 +74,7 @@ impl Snapshot {
                 *snapshot.contradictions_of.entry(event.clone()).or_default() += 1;
             }
         }
+        snapshot.digest = Digest::of(&snapshot);
         snapshot
     }
 
@@ -90,6 +91,11 @@ impl Snapshot {
     /// The event of that id.
     pub fn event(&self, id: &str) -> Option<&Event> {
         self.events.get(id).map(|&at| &self.record.events[at])
+    }
+
+    /// Where the event of that id stands in the record.
+    pub fn place_of(&self, event: &str) -> Option<usize> {
+        self.events.get(event).copied()
     }
 
     /// The figure series of that id.
@@ -117,10 +123,20 @@ impl Snapshot {
         self.copies_of_article.get(article).into_iter().flatten().map(|&at| &self.record.lineage[at])
     }
 
-    /// Events whose type, places or people go by every word of `question`.
+    /// Events whose type, places and people go by the words of `question`.
     pub fn find_events(&self, question: &str) -> Vec<&Event> {
-        let index = self.event_words.get_or_init(|| Index::of_texts(self.record.events.iter().map(event_words)));
-        index.find(question).into_iter().map(|at| &self.record.events[at as usize]).collect()
+        self.event_names
+            .get_or_init(|| EventNames::of(self.record.events.iter()))
+            .find(question)
+            .into_iter()
+            .map(|at| &self.record.events[at as usize])
+            .collect()
+    }
+
+    /// Makes ready for searches.
+    pub fn read_names(&self) {
+        self.find_events("");
+        self.find_names("");
     }
 
     /// Sources that go by every word of `question`.
@@ -131,9 +147,19 @@ impl Snapshot {
         self.names.values().enumerate().filter(|(at, _)| found.contains(&(*at as u32))).map(|(_, named)| named).collect()
     }
 
-    /// The events of one story in the record's order.
-    pub fn events_of(&self, story: &str) -> impl Iterator<Item = &Event> {
-        self.events_of_story.get(story).into_iter().flatten().map(|&at| &self.record.events[at])
+    /// What the story of that id amounts to.
+    pub fn digest_of(&self, story: &str) -> Option<&StoryDigest> {
+        self.stories.get(story).and_then(|&at| self.digest.of_story.get(at))
+    }
+
+    /// The events at those places of the record.
+    pub fn events_at<'s>(&'s self, places: &'s [usize]) -> impl ExactSizeIterator<Item = &'s Event> {
+        places.iter().map(|&at| &self.record.events[at])
+    }
+
+    /// How much an editor would want to see `event`.
+    pub fn weight(&self, event: &Event) -> Weight {
+        self.events.get(&event.id).map_or_else(|| weight(event), |&at| self.digest.weight(at))
     }
 
     /// The sentence that carries a claim, and its article.
@@ -160,16 +186,37 @@ fn index<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
     ids.enumerate().map(|(at, id)| (id.to_owned(), at)).collect()
 }
 
-/// What an event can be found by: its type, places and people in both languages.
-fn event_words(event: &Event) -> String {
-    let kind = event.event_type.name();
-    let mut words: Vec<String> = [Lang::Ar, Lang::En].iter().map(|lang| lang.code_word("type", kind)).collect();
-    words.push(kind.replace('_', " "));
-    for named in event.places.iter().map(|place| &place.name).chain(&event.actors).chain(&event.targets) {
-        words.push(named.name_ar.clone());
-        words.extend(named.name_en.clone());
+/// What events can be found by: their types, places and people. Each name is read once, however many events bear it.
+struct EventNames {
+    words: Index,
+    events: Vec<Vec<u32>>,
+}
+
+impl EventNames {
+    fn of<'e>(events: impl Iterator<Item = &'e Event>) -> EventNames {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let (mut texts, mut of_name): (Vec<String>, Vec<Vec<u32>>) = (Vec::new(), Vec::new());
+        for (at, event) in events.enumerate() {
+            let mut add = |id, text: &dyn Fn() -> String| {
+                let name = *places.entry(id).or_insert_with(|| {
+                    texts.push(text());
+                    of_name.push(Vec::new());
+                    texts.len() - 1
+                });
+                of_name[name].push(at as u32);
+            };
+            let kind = event.event_type.name();
+            add(kind, &|| format!("{} {} {}", Lang::Ar.code_word("type", kind), Lang::En.code_word("type", kind), kind.replace('_', " ")));
+            for named in event.places.iter().map(|place| &place.name).chain(&event.actors).chain(&event.targets) {
+                add(&named.id, &|| format!("{} {}", named.name_ar, named.name_en.as_deref().unwrap_or_default()));
+            }
+        }
+        EventNames { words: Index::of_texts(texts.into_iter()), events: of_name }
     }
-    words.join(" ")
+
+    fn find(&self, question: &str) -> Vec<u32> {
+        self.words.find_through(question, |name, out| out.extend(&self.events[name as usize]))
+    }
 }
 
 /// Agencies and media among those whom claims name.

@@ -1,5 +1,7 @@
 //! The desk over the samples, through its routes.
 
+mod posts;
+
 use crate::api::openapi;
 use crate::strings::Lang;
 use crate::{Desk, Pages, web};
@@ -203,15 +205,16 @@ async fn what_is_out_of_bounds_is_refused_with_a_problem() {
     let router = samples();
     let long = format!("/ar/search?q={}", "x".repeat(9000));
     let cases = [
-        ("GET", "/v1/nothing", 404, "N0702"),
-        ("GET", "/v1/events?evnt_type=capture", 400, "N0701"),
-        ("GET", "/v1/events?event_type=party", 400, "N0701"),
-        ("GET", "/v1/events?limit=0", 400, "N0701"),
-        ("GET", "/v1/events?cursor=zz", 400, "N0701"),
-        ("GET", "/v1/events?as_of=yesterday", 400, "N0701"),
-        ("GET", "/v1/events?format=xml", 400, "N0701"),
-        ("POST", "/v1/events", 405, "N0706"),
-        ("GET", long.as_str(), 414, "N0707"),
+        ("GET", "/v1/nothing", 404, "N0802"),
+        ("GET", "/v1/events?evnt_type=capture", 400, "N0801"),
+        ("GET", "/v1/events?event_type=party", 400, "N0801"),
+        ("GET", "/v1/events?limit=0", 400, "N0801"),
+        ("GET", "/v1/events?cursor=zz", 400, "N0801"),
+        ("GET", "/v1/events?as_of=yesterday", 400, "N0801"),
+        ("GET", "/v1/events?format=xml", 400, "N0801"),
+        ("POST", "/v1/events", 405, "N0806"),
+        ("POST", "/v1/articles", 405, "N0806"),
+        ("GET", long.as_str(), 414, "N0807"),
     ];
     for (method, path, status, code) in cases {
         let reply = ask(&router, method, path, &[]).await;
@@ -249,6 +252,29 @@ async fn a_hostile_article_is_inert_on_every_screen() {
             assert!(!reply.body.contains(bad), "{screen} holds {bad}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_page_in_two_states_shows_what_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = |at: &str, toll: &str, rest: &str| {
+        serde_json::json!({"url": "https://a.example/1", "outlet": "منبر", "title": "حصيلة", "published_at": at,
+            "text": format!("أعلن المرصد السوري لحقوق الإنسان مقتل {toll} أشخاص في مدينة حمص يوم الجمعة. {rest}")})
+    };
+    let lines = [state("2024-12-06T10:00:00Z", "5", "وتوقفت الحركة في السوق."), state("2024-12-06T12:00:00Z", "9", "وعادت الحركة إلى السوق.")];
+    std::fs::write(folder.path().join("a.jsonl"), lines.map(|line| line.to_string()).join("\n")).unwrap();
+    let router = router(&[folder.path().to_string_lossy().into_owned()]);
+    let articles = get(&router, "/v1/articles").await.json()["items"].as_array().unwrap().clone();
+    let of = |at: &str| articles.iter().find(|one| one["published_at"].as_str().unwrap().starts_with(at)).unwrap()["id"].as_str().unwrap().to_owned();
+    let later = get(&router, &format!("/ar/article/{}", of("2024-12-06T12"))).await.body;
+    for part in ["<del><bdi lang=\"ar\">وتوقفت الحركة في السوق.", "<ins><bdi lang=\"ar\">وعادت الحركة إلى السوق.", Lang::Ar.t("differs.number")]
+    {
+        assert!(later.contains(part), "{part} is not in\n{later}");
+    }
+    let earlier = get(&router, &format!("/ar/article/{}", of("2024-12-06T10"))).await.body;
+    assert!(earlier.contains("class=\"state num\"") && !earlier.contains("<del>"));
+    let before = get(&router, &format!("/ar/article/{}?as_of=2024-12-06T11:00Z", of("2024-12-06T10"))).await.body;
+    assert!(!before.contains("class=\"states\""), "a later state is not known yet");
 }
 
 #[tokio::test]

@@ -3,12 +3,13 @@
 use crate::api;
 use crate::assets;
 use crate::frame::Frame;
+use crate::metrics::{self, Gauge};
 use crate::pages::{self, Answer};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::strings::Lang;
 use crate::view::View;
-use crate::{Desk, pages::event};
+use crate::{Desk, Library, pages::event, post, tokens::Scope};
 use askama::Template;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -17,9 +18,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use isnad_fuse::Options;
+use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::{Duration, Instant};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
@@ -29,30 +32,48 @@ use tower_http::timeout::TimeoutLayer;
 const LONGEST: Duration = Duration::from_secs(60);
 /// Bytes of an address.
 const ADDRESS: usize = 8000;
-/// Bytes of a body; nothing that is read here has one.
-const BODY: usize = 1024;
+/// Bytes of a body: of articles that are posted; nothing else that is read here has one.
+const BODY: usize = post::LONGEST;
 
 /// What no page may do: run a script that is not ours, load anything from elsewhere, be framed, send a form away.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The desk's routes. `guard` tells whether only loopback names are answered to.
 pub fn router(desk: Arc<Desk>, guard: bool) -> Router {
-    let compress = SizeAbove::new(600).and(NotForContentType::const_new("font/"));
+    let compress = SizeAbove::new(600).and(NotForContentType::const_new("font/")).and(NotForContentType::SSE);
     Router::new()
         .fallback(answer)
         .layer(CompressionLayer::new().compress_when(compress))
         .layer(from_fn(tag))
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
-        .layer(from_fn_with_state(guard, bounds))
+        .layer(from_fn_with_state((desk.clone(), guard), bounds))
         .with_state(desk)
 }
 
-/// Refuses what is out of bounds, and puts the security headers on everything.
-async fn bounds(State(guard): State<bool>, request: Request, next: Next) -> Response {
+/// Whether the method is one that the address knows: reading everywhere; where posts are taken, sending articles.
+fn is_allowed(desk: &Desk, request: &Request) -> bool {
+    match *request.method() {
+        Method::GET | Method::HEAD => true,
+        Method::POST => desk.posts.is_some() && request.uri().path() == "/v1/articles",
+        _ => false,
+    }
+}
+
+/// The address that a request came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+/// Refuses what is out of bounds, puts the security headers on everything, and counts it.
+async fn bounds(State((desk, guard)): State<(Arc<Desk>, bool)>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let path = request.uri().path().to_owned();
+    desk.metrics.under_way.fetch_add(1, Relaxed);
     let refused = if guard && !is_loopback_name(request.headers()) {
         Some(Problem::stranger_host())
-    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    } else if let Some(wait) = too_often(&desk, &request, started) {
+        Some(Problem::too_often(wait))
+    } else if !is_allowed(&desk, &request) {
         Some(Problem::method())
     } else if request.uri().path_and_query().is_some_and(|whole| whole.as_str().len() > ADDRESS) {
         Some(Problem::too_long())
@@ -79,7 +100,26 @@ async fn bounds(State(guard): State<bool>, request: Request, next: Next) -> Resp
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
+    let took = started.elapsed();
+    desk.metrics.under_way.fetch_sub(1, Relaxed);
+    desk.metrics.answered(&path, response.status().as_u16(), took);
+    if let Ok(value) = HeaderValue::from_str(&format!("desk;dur={:.2}", took.as_secs_f64() * 1000.0)) {
+        response.headers_mut().insert("server-timing", value);
+    }
     response
+}
+
+/// Where a request came from.
+pub fn peer(request: &Request) -> Option<IpAddr> {
+    request.extensions().get::<Peer>().map(|peer| peer.0)
+}
+
+/// How long the sender must wait, when it asks too often. Whoever asks from this machine is not counted.
+fn too_often(desk: &Desk, request: &Request, now: Instant) -> Option<Duration> {
+    let address = peer(request).filter(|address| !address.is_loopback())?;
+    let wait = desk.limit.take(address, now).err()?;
+    desk.metrics.limited.fetch_add(1, Relaxed);
+    Some(wait)
 }
 
 /// A page of another site cannot reach a desk on this machine through a name of its own.
@@ -129,21 +169,52 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     match (first.as_str(), rest.as_str()) {
         ("", _) => Redirect::temporary(&format!("/{}/", wanted.code())).into_response(),
         ("ar" | "en", "") => Redirect::permanent(&format!("/{first}/")).into_response(),
-        ("ar" | "en", _) => localized(desk, Lang::parse(&first).unwrap_or(Lang::Ar), &rest, &query).await,
-        ("v1", _) => served(desk, &rest, &query).await.unwrap_or_else(IntoResponse::into_response),
+        ("ar" | "en", _) => localized(desk.library(), Lang::parse(&first).unwrap_or(Lang::Ar), &rest, &query).await,
+        ("v1", "/stream") => streamed(&desk, request.headers()),
+        ("v1", "/articles") if request.method() == Method::POST => post::answer(desk, request).await,
+        ("v1", _) => served(desk.library(), &rest, &query).await.unwrap_or_else(IntoResponse::into_response),
         ("assets", _) => assets::get(rest.trim_start_matches('/')).unwrap_or_else(|| Problem::missing(&path).into_response()),
         ("favicon.ico", _) => Redirect::permanent("/assets/icon.svg").into_response(),
         ("robots.txt", "") => "User-agent: *\nDisallow: /\n".into_response(),
         ("healthz", "") => ([(header::CACHE_CONTROL, "no-store")], "ok\n").into_response(),
         ("readyz", "") => ready(&desk),
+        ("metrics", "") => measured(&desk, &request),
         _ => refusal(wanted, Problem::missing(&path)),
     }
 }
 
 fn ready(desk: &Desk) -> Response {
-    let status = if desk.shelf.whole().is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if desk.library().shelf.whole().is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let word = if status == StatusCode::OK { "ready\n" } else { "reading\n" };
     (status, [(header::CACHE_CONTROL, "no-store")], word).into_response()
+}
+
+/// What happens from now on, or since the happening that the reader saw last.
+fn streamed(desk: &Desk, headers: &HeaderMap) -> Response {
+    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    desk.happenings.answer(seen).unwrap_or_else(|| Problem::busy().into_response())
+}
+
+fn measured(desk: &Desk, request: &Request) -> Response {
+    // Another machine needs a token for it; who owns this one does not.
+    if peer(request).is_some_and(|address| !address.is_loopback()) {
+        if let Err(problem) = post::holder(desk, request.headers(), Scope::Metrics) {
+            return problem.into_response();
+        }
+    }
+    let library = desk.library();
+    let whole = library.shelf.whole();
+    let gauge = |name, about, value: usize| Gauge { name, about, value: value as u64 };
+    let mut gauges = vec![
+        gauge("ready", "Whether the record of everything is made", usize::from(whole.is_some())),
+        gauge("articles", "Articles read", library.source.articles().len()),
+        gauge("rejects", "Documents that could not be read", library.source.rejects().len()),
+        gauge("events", "Events of the record", whole.map_or(0, |whole| whole.record.events.len())),
+        gauge("views", "Views kept", library.shelf.kept()),
+    ];
+    gauges.extend(metrics::resident().map(|value| Gauge { name: "resident_bytes", about: "Memory that the process holds", value }));
+    let kind = (header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    ([kind, (header::CACHE_CONTROL, "no-store")], desk.metrics.text(&gauges)).into_response()
 }
 
 /// The first of the two languages that the reader's browser names.
@@ -152,8 +223,8 @@ fn preferred(headers: &HeaderMap) -> Lang {
     wanted.split(',').find_map(|one| Lang::parse(one.trim().get(..2)?)).unwrap_or(Lang::Ar)
 }
 
-async fn localized(desk: Arc<Desk>, lang: Lang, path: &str, query: &str) -> Response {
-    match screen(desk, lang, &decoded(path), query).await {
+async fn localized(library: Arc<Library>, lang: Lang, path: &str, query: &str) -> Response {
+    match screen(library, lang, &decoded(path), query).await {
         Ok(Answer::Page(status, html)) => {
             (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_LANGUAGE, lang.code())], html).into_response()
         }
@@ -162,15 +233,15 @@ async fn localized(desk: Arc<Desk>, lang: Lang, path: &str, query: &str) -> Resp
     }
 }
 
-async fn screen(desk: Arc<Desk>, lang: Lang, path: &str, query: &str) -> Result<Answer, Problem> {
+async fn screen(library: Arc<Library>, lang: Lang, path: &str, query: &str) -> Result<Answer, Problem> {
     let view = View::parse(lang, path, query)?;
-    let snapshot = desk.shelf.get(&view.options()).await?;
+    let snapshot = library.shelf.get(&view.options()).await?;
     let whole = match missing_event(&view, &snapshot) {
-        true => Some(desk.shelf.get(&Options::default()).await?),
+        true => Some(library.shelf.get(&Options::default()).await?),
         false => None,
     };
-    let strangers = desk.source.strangers(&view.options());
-    let frame = Frame { view, snapshot, desk, title: String::new(), section: "", data: Vec::new(), strangers };
+    let strangers = library.source.strangers(&view.options());
+    let frame = Frame { view, snapshot, library, title: String::new(), section: "", data: Vec::new(), strangers };
     blocking(move || match &whole {
         Some(whole) => {
             let id = frame.view.path.trim_start_matches("/event/").to_owned();
@@ -188,10 +259,10 @@ fn missing_event(view: &View, snapshot: &Snapshot) -> bool {
     narrowed && view.path.strip_prefix("/event/").is_some_and(|id| snapshot.event(id).is_none())
 }
 
-async fn served(desk: Arc<Desk>, path: &str, query: &str) -> Result<Response, Problem> {
+async fn served(library: Arc<Library>, path: &str, query: &str) -> Result<Response, Problem> {
     let view = View::parse(Lang::En, &decoded(path), query)?;
-    let snapshot = desk.shelf.get(&view.options()).await?;
-    blocking(move || api::answer(&desk, &view, &snapshot)).await
+    let snapshot = library.shelf.get(&view.options()).await?;
+    blocking(move || api::answer(&library, &view, &snapshot)).await
 }
 
 /// Runs what may take a moment beside the sockets; a panic costs one answer.

@@ -48,21 +48,21 @@ impl Engine {
 
     /// The record of `collection` under `options`.
     pub fn record(&self, collection: &Collection, options: &Options) -> Record {
-        self.record_again(&mut Memory::default(), collection, options)
+        let (articles, annotations) = seen(collection, options);
+        // What lineage remembers is let go before fusion needs room.
+        let lineage = isnad_lineage::lineage(&isnad_fuse::visible(&articles, options.as_of));
+        let record = isnad_fuse::fuse(&articles, &annotations, &lineage, &self.knowledge(collection), options);
+        with_revisions(record, collection)
     }
 
     /// The same record, for the cost of what has changed where `memory` has met most of the articles before. Articles that left the
     /// collection may stay in the memory. Another view (`as_of`, `without`) is best given a memory of its own.
     pub fn record_again(&self, memory: &mut Memory, collection: &Collection, options: &Options) -> Record {
-        let knowledge = self.grown(&mut memory.knowledge, &mut memory.met, collection);
-        let later = options.as_of.map(|limit| revisions::later_states(&collection.articles, limit)).unwrap_or_default();
-        let seen: Vec<&Extracted> = collection.articles.iter().filter(|one| !later.contains(&one.article.id)).collect();
-        let articles: Vec<&Article> = seen.iter().map(|one| &one.article).collect();
-        let annotations: Vec<&Annotation> = seen.iter().map(|one| &one.annotation).collect();
+        let (articles, annotations) = seen(collection, options);
         let lineage = isnad_lineage::lineage_with(&mut memory.lineage, &isnad_fuse::visible(&articles, options.as_of));
-        let mut record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &lineage, knowledge, options);
-        record.revisions = revisions::rows(&record, &collection.articles);
-        record
+        let knowledge = self.grown(&mut memory.knowledge, &mut memory.met, collection);
+        let record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &lineage, knowledge, options);
+        with_revisions(record, collection)
     }
 
     /// The knowledge with what those articles of `collection` name that were not met before.
@@ -101,6 +101,17 @@ impl Engine {
     pub fn knowledge(&self, collection: &Collection) -> Knowledge {
         self.pack().knowledge(named(collection.articles.iter()).into_iter())
     }
+}
+
+/// What a view sees: of a page in several states those that were known by then.
+fn seen<'c>(collection: &'c Collection, options: &Options) -> (Vec<&'c Article>, Vec<&'c Annotation>) {
+    let later = options.as_of.map(|limit| revisions::later_states(&collection.articles, limit)).unwrap_or_default();
+    collection.articles.iter().filter(|one| !later.contains(&one.article.id)).map(|one| (&one.article, &one.annotation)).unzip()
+}
+
+fn with_revisions(mut record: Record, collection: &Collection) -> Record {
+    record.revisions = revisions::rows(&record, &collection.articles);
+    record
 }
 
 /// The ids of everybody whom some articles name.

@@ -49,13 +49,14 @@ pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Extracted>) -> Vec<Chai
             by_url.entry(url).or_default().push(one);
         }
     }
-    let in_order = by_url.into_iter().map(|(url, states)| (url, distinct(states))).filter(|(_, states)| states.len() >= 2);
-    in_order
-        .map(|(url, states)| {
-            let changes = states.windows(2).map(|pair| change(pair[0], pair[1])).collect();
-            Chain { url, states, changes }
-        })
-        .collect()
+    by_url.into_iter().filter_map(|(url, states)| chain(url, states)).collect()
+}
+
+/// The states of the page at `url` in time; `None` where all say the same.
+pub fn chain<'a>(url: &'a str, states: Vec<&'a Extracted>) -> Option<Chain<'a>> {
+    let states = distinct(states);
+    let changes = states.windows(2).map(|pair| change(pair[0], pair[1])).collect();
+    (states.len() >= 2).then_some(Chain { url, states, changes })
 }
 
 /// The states in time, without those that say what the one before them said.

@@ -212,7 +212,9 @@ fn two_states_of_a_page_are_told_apart() {
 fn a_view_at_a_time_shows_a_page_as_it_was_then() {
     let state = |hour: u8, toll: &str| {
         let html = format!("<h1>حمص</h1><p>أعلن المرصد السوري لحقوق الإنسان مقتل {toll} مدنيا في مدينة حمص يوم الجمعة.</p>");
-        let head = format!("WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/2024/12/06/1\r\nWARC-Date: 2024-12-06T{hour:02}:00:00Z\r\n");
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/2024/12/06/1\r\nWARC-Date: 2024-12-06T{hour:02}:00:00Z\r\n"
+        );
         format!("{head}Content-Type: text/html\r\nContent-Length: {}\r\n\r\n{html}\r\n\r\n", html.len())
     };
     let folder = overlay(&[("a.warc", &[state(10, "12"), state(15, "20")].concat())]);

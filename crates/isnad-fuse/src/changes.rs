@@ -5,7 +5,7 @@ use isnad_model::{ClaimId, Stamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Changes from `before` (the record as of the last look) to `now`, ordered by kind and subject.
-pub(crate) fn changes(before: &Record, now: &Record, since: Stamp) -> Vec<Change> {
+pub fn changes(before: &Record, now: &Record, since: Stamp) -> Vec<Change> {
     let mut out: BTreeSet<Change> = BTreeSet::new();
     let seen: BTreeSet<&ClaimId> = before.claims.iter().map(|row| &row.claim.id).collect();
     let old_events: BTreeMap<&str, &Event> = before.events.iter().map(|event| (event.id.as_str(), event)).collect();

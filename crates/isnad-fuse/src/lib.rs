@@ -10,7 +10,7 @@
 
 mod bucket;
 pub mod chains;
-mod changes;
+pub mod changes;
 mod contradictions;
 mod control;
 pub mod days;

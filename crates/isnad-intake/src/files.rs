@@ -36,7 +36,9 @@ pub fn expand(arguments: &[String], limits: &Limits) -> (Vec<Input>, usize) {
         match path.metadata() {
             _ if argument == "-" => found.inputs.push(Input::Stdin),
             Err(_) if argument.contains(['*', '?', '[']) => found.pattern(argument, limits),
-            Err(error) => found.bad("E0210", argument, &format!("cannot be opened: {}", reason(&error)), "check the path; quote names that hold spaces"),
+            Err(error) => {
+                found.bad("E0210", argument, &format!("cannot be opened: {}", reason(&error)), "check the path; quote names that hold spaces")
+            }
             Ok(meta) if meta.is_dir() => {
                 let before = found.inputs.len();
                 found.walk(path, "", limits.depth, None);
@@ -99,7 +101,12 @@ impl Found {
         let shown = folder.to_string_lossy();
         if depth == 0 {
             if pattern.is_none_or(|pattern| pattern.as_str().contains("**")) {
-                self.bad("E0212", &shown, "too many folders inside folders", "name the inner folder itself; links that lead back up are not followed");
+                self.bad(
+                    "E0212",
+                    &shown,
+                    "too many folders inside folders",
+                    "name the inner folder itself; links that lead back up are not followed",
+                );
             }
             return;
         }

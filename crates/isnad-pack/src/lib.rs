@@ -3,8 +3,8 @@
 
 mod choices;
 pub mod conjugate;
-pub mod grammar;
 pub mod format;
+pub mod grammar;
 pub mod knowledge;
 pub mod lexicon;
 pub mod pack;

@@ -63,6 +63,8 @@ pub enum Command {
     /// Open the desk: the record as pages in Arabic and English, and as an API
     #[command(after_help = INPUTS)]
     Serve(crate::serve::ServeArgs),
+    /// Make a token for a desk that takes in articles
+    Token(crate::token::TokenArgs),
     /// Keep pages in a store: raw bytes, what is read in them, search; what is known already is left out
     #[command(after_help = INPUTS)]
     Ingest(IngestArgs),

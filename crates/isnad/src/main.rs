@@ -10,6 +10,7 @@ mod say;
 mod serve;
 mod store;
 mod term;
+mod token;
 mod trace;
 
 use args::{Cli, Command, PackCommand};
@@ -44,6 +45,7 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Record(args) => commands::record(cli, args),
         Command::Explain(args) => commands::explain(cli, args),
         Command::Serve(args) => serve::serve(cli, args),
+        Command::Token(args) => token::token(cli, args),
         Command::Ingest(args) => store::ingest::ingest(cli, args),
         Command::Search(args) => store::search::search(cli, args),
         Command::Verify(args) => store::verify::verify(cli, args),

@@ -88,7 +88,13 @@ fn write_change(out: &mut dyn Write, style: Style, before: &Extracted, after: &E
     }
     let claim = |one: &Extracted, claim: &Claim| isolate(&shorten(claim.evidence.slice(&one.article.text), width));
     for (old, new, what) in &change.told_otherwise {
-        writeln!(out, "    {} {}: {}", style.tone(Tone::Warn, "told otherwise"), words(old.parts.event_type.name()), what.iter().map(|what| words(what)).collect::<Vec<_>>().join(", "))?;
+        writeln!(
+            out,
+            "    {} {}: {}",
+            style.tone(Tone::Warn, "told otherwise"),
+            words(old.parts.event_type.name()),
+            what.iter().map(|what| words(what)).collect::<Vec<_>>().join(", ")
+        )?;
         writeln!(out, "    - {}\n    + {}", claim(before, old), claim(after, new))?;
     }
     for (label, one, list) in [("claim gone", before, &change.vanished), ("new claim", after, &change.appeared)] {

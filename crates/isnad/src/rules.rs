@@ -101,7 +101,11 @@ fn write_tried(out: &mut dyn Write, style: Style, args: &NewRuleArgs, tried: &Tr
     let read = tried.example[0] != tried.example[1];
     let alone = tried.counter[0] == tried.counter[1];
     let verdict = |good: bool, yes: &str, no: &str| if good { style.tone(Tone::Good, yes) } else { style.tone(Tone::Bad, no) };
-    writeln!(out, "example          {}", verdict(read, "read otherwise with the row", "the row changes nothing: is a word of it in no table, or a need not met?"))?;
+    writeln!(
+        out,
+        "example          {}",
+        verdict(read, "read otherwise with the row", "the row changes nothing: is a word of it in no table, or a need not met?")
+    )?;
     writeln!(out, "    {}", isolate(&args.example))?;
     write_claims(out, &tried.example)?;
     writeln!(out, "counter-example  {}", verdict(alone, "left alone", "the row reads it too: give it a need, or a longer expression of its own"))?;

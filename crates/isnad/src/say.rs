@@ -23,6 +23,11 @@ impl Say {
         Say { style: Style::for_stderr(cli.color), quiet: cli.quiet, bar: None, started: Instant::now() }
     }
 
+    /// Says errors only.
+    pub fn silent() -> Self {
+        Say { style: Style::for_stderr(crate::args::When::Never), quiet: true, bar: None, started: Instant::now() }
+    }
+
     /// An error: where, what, code, hint.
     pub fn error(&self, diagnostic: &Diagnostic) {
         self.diagnostic(diagnostic, Tone::Bad, "error");

@@ -1,21 +1,36 @@
-//! `isnad serve`: reads the inputs and opens the desk on them.
+//! `isnad serve`: reads the inputs, or takes what a store holds, and opens the desk on it.
 
 use crate::args::Cli;
 use crate::commands;
 use crate::say::{Say, code};
+use crate::store::args::FromStore;
+use crate::store::collect::from_store;
+use crate::store::posts::StoreKeeper;
 use clap::Args;
-use isnad_desk::{Desk, Pages, Running};
+use isnad_desk::tokens::Tokens;
+use isnad_desk::{Desk, Pages, Posts, Running};
+use isnad_engine::Engine;
 use isnad_model::Diagnostic;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[derive(Args, Debug)]
 pub struct ServeArgs {
     /// Pages, records, folders, or `-`
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
+    /// Serve what this store holds instead of files: sqlite:PATH, a path, or postgres://USER@HOST/DATABASE
+    #[arg(long, value_name = "URL", conflicts_with = "inputs")]
+    pub store: Option<String>,
+    /// Take in articles by POST from holders of the tokens in this file (`isnad token` makes them), and keep them in the store
+    #[arg(long, value_name = "FILE", requires = "store")]
+    pub tokens: Option<PathBuf>,
+    /// Where it is written down who sent what [default: the file of tokens with .audit at its end]
+    #[arg(long, value_name = "FILE", requires = "tokens")]
+    pub audit: Option<PathBuf>,
     /// Where to listen; other machines can only reach an address that is not a loopback one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4747")]
     pub listen: SocketAddr,
@@ -32,12 +47,18 @@ const SCREENS: [&str; 12] =
 pub fn serve(cli: &Cli, args: &ServeArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = commands::engine(cli, &say) else { return Ok(2) };
-    let collection = commands::collect(engine, &args.inputs, &mut say);
-    if collection.articles.is_empty() {
-        return Ok(3);
-    }
-    let read = code(collection.counts);
-    let desk = Desk::new(Arc::new(Pages::new(engine, collection)));
+    let opened = match &args.store {
+        Some(url) => of_store(engine, args, url, &mut say),
+        None => Ok(of_files(engine, args, &mut say)),
+    };
+    let (desk, read) = match opened {
+        Ok(Some(opened)) => opened,
+        Ok(None) => return Ok(3),
+        Err(error) => {
+            say.error(&error);
+            return Ok(if args.store.is_some() && error.code.starts_with("E07") { 7 } else { 2 });
+        }
+    };
     let running = match isnad_desk::start(desk, args.listen) {
         Ok(running) => running,
         Err(error) => {
@@ -69,6 +90,37 @@ pub fn serve(cli: &Cli, args: &ServeArgs) -> io::Result<u8> {
     drop(out);
     running.wait();
     Ok(read)
+}
+
+/// A desk over files, and the code that their reading ends with; nothing where they hold no article.
+fn of_files(engine: &'static Engine, args: &ServeArgs, say: &mut Say) -> Option<(Desk, u8)> {
+    let collection = commands::collect(engine, &args.inputs, say);
+    let read = code(collection.counts);
+    (!collection.articles.is_empty()).then(|| (Desk::new(Arc::new(Pages::new(engine, collection))), read))
+}
+
+/// A desk over a store, which may be empty where articles are to come.
+fn of_store(engine: &'static Engine, args: &ServeArgs, url: &str, say: &mut Say) -> Result<Option<(Desk, u8)>, Diagnostic> {
+    let Some(file) = &args.tokens else {
+        let collection = from_store(engine, &FromStore { store: Some(url.to_owned()), known_at: None }, say)?;
+        return Ok((!collection.articles.is_empty()).then(|| (Desk::new(Arc::new(Pages::new(engine, collection))), 0)));
+    };
+    let tokens = Tokens::read(file)?;
+    let keeper = Arc::new(StoreKeeper::open(engine, url)?);
+    let pages = keeper.pages(say)?;
+    let audit = args.audit.clone().unwrap_or_else(|| {
+        let mut name = file.clone().into_os_string();
+        name.push(".audit");
+        name.into()
+    });
+    let posts = Posts::new(keeper, tokens, &audit).map_err(|error| Diagnostic {
+        code: "E0822",
+        subject: audit.display().to_string(),
+        position: None,
+        message: format!("the audit log cannot be written: {error}"),
+        hint: Some("name a file that can be, with --audit; without it no article is taken in".into()),
+    })?;
+    Ok(Some((Desk::new(Arc::new(pages)).with_posts(posts), 0)))
 }
 
 /// Opens every screen; whether all answered.

@@ -364,7 +364,22 @@ fn a_trace_loads_nothing_and_shows_the_layers() {
 fn a_new_rule_is_tried_before_it_is_taken_in() {
     let folder = folder(&[]);
     let rule = |example: &str, counter: &str| {
-        run(folder.path(), &["pack", "new-rule", "frames/nouns", "forms=زحف", "type=advance", "genitive=actor", "preps=نحو=place", "--example", example, "--counter", counter])
+        run(
+            folder.path(),
+            &[
+                "pack",
+                "new-rule",
+                "frames/nouns",
+                "forms=زحف",
+                "type=advance",
+                "genitive=actor",
+                "preps=نحو=place",
+                "--example",
+                example,
+                "--counter",
+                counter,
+            ],
+        )
     };
     let good = rule("تواصل زحف الجيش نحو مدينة حمص.", "تواصل زحف الرمال نحو الطريق.");
     assert_eq!(good.status.code(), Some(0), "{}{}", out(&good), err(&good));

@@ -11,15 +11,8 @@ use std::sync::LazyLock;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 7] = [
-    ("annotate", annotate),
-    ("charset", charset),
-    ("feed", feed),
-    ("html", html),
-    ("json-ld", linked_data),
-    ("records", records),
-    ("warc", warc),
-];
+pub const TARGETS: [Target; 7] =
+    [("annotate", annotate), ("charset", charset), ("feed", feed), ("html", html), ("json-ld", linked_data), ("records", records), ("warc", warc)];
 
 /// Small bounds, so that a run reaches them.
 const LIMITS: Limits = Limits { document: 1 << 20, line: 1 << 18, decompressed: 4 << 20, ratio: 100, depth: 8 };

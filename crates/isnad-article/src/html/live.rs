@@ -21,8 +21,7 @@ pub fn entry_times(tree: &Tree, blocks: &[Block], pack: &Pack, cues: &Cues) -> V
         let found: Vec<(usize, &str)> = of_elements.collect();
         let lines = || range.clone().map(|block| (block, tree.slice(&tree.blocks[block]))).filter(|(_, line)| line.len() <= LINE).collect();
         let found = if found.is_empty() { lines() } else { found };
-        let stamps: Vec<(usize, Stamp)> =
-            found.into_iter().take(64).filter_map(|(block, text)| Some((block, moment(text, pack, cues)?))).collect();
+        let stamps: Vec<(usize, Stamp)> = found.into_iter().take(64).filter_map(|(block, text)| Some((block, moment(text, pack, cues)?))).collect();
         // An element around many entries: the last time above the block is its own.
         stamps.iter().rev().find(|(block, _)| *block <= at).or(stamps.first().filter(|_| stamps.len() == 1)).map(|(_, stamp)| *stamp)
     };

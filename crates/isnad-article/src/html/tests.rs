@@ -56,7 +56,9 @@ fn links_bars_and_boxes_are_no_body() {
 
 #[test]
 fn entries_of_a_live_blog_have_times_of_their_own() {
-    let entry = |time: &str, text: &str| format!("<div class=live-blog-entry>{time}<div class=entry-text><p>{text}</p><p>ثم عاد الهدوء إلى الحي كله.</p></div></div>");
+    let entry = |time: &str, text: &str| {
+        format!("<div class=live-blog-entry>{time}<div class=entry-text><p>{text}</p><p>ثم عاد الهدوء إلى الحي كله.</p></div></div>")
+    };
     let html = format!(
         "<body><h1>فتح الجسر</h1><div class=liveblog><div class=live-blog-entries>{}{}{}</div></div></body>",
         entry("<time datetime=2024-12-07T09:00:00+03:00>09:00</time>", "قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات كلها."),

@@ -7,7 +7,7 @@ mod resources;
 #[allow(dead_code)]
 pub(crate) mod schema;
 
-use crate::Desk;
+use crate::Library;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::view::View;
@@ -36,24 +36,24 @@ pub struct Item<'s> {
 ///
 /// # Errors
 /// A problem: unknown path, unknown or unreadable parameter, nothing by that id.
-pub fn answer(desk: &Arc<Desk>, view: &View, snapshot: &Snapshot) -> Result<Response, Problem> {
+pub fn answer(library: &Arc<Library>, view: &View, snapshot: &Snapshot) -> Result<Response, Problem> {
     let path = view.path.trim_matches('/');
     if path == "openapi.json" {
         return Ok(json_response(openapi::text().to_owned()));
     }
     if path == "record" {
         known(view, &[])?;
-        return whole_record(desk, view, snapshot);
+        return whole_record(library, view, snapshot);
     }
     let (name, id) = path.split_once('/').map_or((path, None), |(name, id)| (name, Some(id)));
     let resource = RESOURCES.iter().find(|resource| resource.name == name).ok_or_else(|| Problem::missing(path))?;
     match id {
-        None => list(desk, view, snapshot, resource),
-        Some(id) => one(desk, view, snapshot, resource, id),
+        None => list(library, view, snapshot, resource),
+        Some(id) => one(library, view, snapshot, resource, id),
     }
 }
 
-fn list(desk: &Arc<Desk>, view: &View, snapshot: &Snapshot, resource: &Resource) -> Result<Response, Problem> {
+fn list(library: &Arc<Library>, view: &View, snapshot: &Snapshot, resource: &Resource) -> Result<Response, Problem> {
     let mut names = vec!["limit", "cursor", "format"];
     names.extend(resource.filters);
     known(view, &names)?;
@@ -72,7 +72,7 @@ fn list(desk: &Arc<Desk>, view: &View, snapshot: &Snapshot, resource: &Resource)
             limit.ok_or_else(|| Problem::parameter("limit", &format!("write a number from 1 to {most}")))?
         }
     };
-    let items = (resource.items)(desk, view, snapshot)?;
+    let items = (resource.items)(library, view, snapshot)?;
     let start = match view.get("cursor") {
         None => 0,
         Some(cursor) => {
@@ -108,10 +108,10 @@ fn next_address(view: &View, cursor: &str) -> String {
     view.api(&view.path, &own)
 }
 
-fn one(desk: &Arc<Desk>, view: &View, snapshot: &Snapshot, resource: &Resource, id: &str) -> Result<Response, Problem> {
+fn one(library: &Arc<Library>, view: &View, snapshot: &Snapshot, resource: &Resource, id: &str) -> Result<Response, Problem> {
     let find = resource.one.ok_or_else(|| Problem::missing(&view.path))?;
     known(view, &["format"])?;
-    let value = find(desk, snapshot, id).ok_or_else(|| Problem::missing(id))?;
+    let value = find(library, snapshot, id).ok_or_else(|| Problem::missing(id))?;
     if is_table(view)? {
         // A series is a table of its points; anything else is one row.
         return Ok(match value.get("points") {
@@ -123,9 +123,9 @@ fn one(desk: &Arc<Desk>, view: &View, snapshot: &Snapshot, resource: &Resource, 
 }
 
 /// The whole record as `isnad record --json` prints it.
-fn whole_record(desk: &Arc<Desk>, view: &View, snapshot: &Snapshot) -> Result<Response, Problem> {
+fn whole_record(library: &Arc<Library>, view: &View, snapshot: &Snapshot) -> Result<Response, Problem> {
     let mut out = Vec::new();
-    let packs = desk.source.packs();
+    let packs = library.source.packs();
     let written = if snapshot.record.as_of == view.as_of {
         isnad_export::write_record(&snapshot.record, packs, &mut out)
     } else {

@@ -2,10 +2,13 @@
 
 use super::resources::{FILTERS, RESOURCES, Resource};
 use super::schema;
+use crate::post::{Kept, Receipt, Rejected};
 use crate::problem::Problem;
 use std::sync::OnceLock;
 use utoipa::openapi::path::{HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, Content, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required, Response,
     ResponseBuilder,
@@ -21,13 +24,18 @@ pub fn text() -> &'static str {
 fn document() -> OpenApi {
     let mut paths = PathsBuilder::new();
     for resource in &RESOURCES {
-        paths = paths.path(format!("/v1/{}", resource.name), PathItem::new(HttpMethod::Get, list(resource)));
+        let mut item = PathItem::new(HttpMethod::Get, list(resource));
+        if resource.name == "articles" {
+            item.post = Some(post());
+        }
+        paths = paths.path(format!("/v1/{}", resource.name), item);
         if resource.one.is_some() {
             paths = paths.path(format!("/v1/{}/{{id}}", resource.name), PathItem::new(HttpMethod::Get, one(resource)));
         }
     }
     paths = paths.path("/v1/record", PathItem::new(HttpMethod::Get, record()));
-    let about = "What the desk shows, as JSON and CSV. Reads only. `as_of` and `without` work everywhere. Lists are paged: `next` of one page is `cursor` of the following.";
+    paths = paths.path("/v1/stream", PathItem::new(HttpMethod::Get, stream()));
+    let about = "What the desk shows, as JSON and CSV. Reading needs nothing; sending articles needs a token, and a desk that takes them. `as_of` and `without` work everywhere. Lists are paged: `next` of one page is `cursor` of the following.";
     let info = InfoBuilder::new().title("Isnad").version("1").description(Some(about)).license(Some(license()));
     OpenApiBuilder::new().info(info).paths(paths).components(Some(components())).build()
 }
@@ -54,7 +62,13 @@ macro_rules! with_schemas {
 }
 
 fn components() -> utoipa::openapi::Components {
-    let components = ComponentsBuilder::new().schema("Problem", Problem::schema());
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    let components = ComponentsBuilder::new()
+        .schema("Problem", Problem::schema())
+        .schema("Receipt", Receipt::schema())
+        .schema("Kept", Kept::schema())
+        .schema("Rejected", Rejected::schema())
+        .security_scheme("token", bearer);
     let mut components = with_schemas!(
         components,
         Story,
@@ -175,7 +189,7 @@ fn list(resource: &Resource) -> Operation {
         let kind = if *name == "min_chains" { Type::Integer } else { Type::String };
         operation = operation.parameter(parameter(name, about, ParameterIn::Query, kind));
     }
-    responses(operation, vec![("application/json", body(&page_name(resource))), ("text/csv", table())], &["400", "503"]).build()
+    responses(operation, vec![("application/json", body(&page_name(resource))), ("text/csv", table())], &["400", "429", "503"]).build()
 }
 
 fn one(resource: &Resource) -> Operation {
@@ -188,7 +202,69 @@ fn one(resource: &Resource) -> Operation {
     for parameter in shared() {
         operation = operation.parameter(parameter);
     }
-    responses(operation, vec![("application/json", body(resource.one_schema)), ("text/csv", table())], &["400", "404", "503"]).build()
+    responses(operation, vec![("application/json", body(resource.one_schema)), ("text/csv", table())], &["400", "404", "429", "503"]).build()
+}
+
+/// Sending articles.
+fn post() -> Operation {
+    let about = "Send articles: one JSON object, or JSON Lines with one a line, in the form that `isnad` reads (`text` or `html`, and `id`, `url`, `outlet`, `title`, `published_at` where known). The answer comes once they are kept; the record follows, and `/v1/stream` says when.";
+    let text = || ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String))).build();
+    let object = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::Object))).build();
+    let key = "A name of the sender's for this post: sent again under it, the same articles get the same answer";
+    let key = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .description(Some(key))
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)));
+    let body = RequestBodyBuilder::new().content("application/json", object).content("application/x-ndjson", text()).required(Some(Required::True));
+    let receipt = |about: &str| ResponseBuilder::new().description(about).content("application/json", self::body("Receipt")).build();
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some("post_articles"))
+        .tag("articles")
+        .summary(Some("Send articles to be kept"))
+        .description(Some(about))
+        .parameter(key)
+        .request_body(Some(body.build()))
+        .security(SecurityRequirement::new("token", ["ingest"]))
+        .response("201", receipt("some are new, and kept"))
+        .response("200", receipt("all were known"));
+    let refusals = [
+        ("400", "the body or a header cannot be read"),
+        ("401", "no valid token"),
+        ("403", "the token is for something else"),
+        ("405", "this desk takes no articles"),
+        ("413", "the body is too big"),
+        ("415", "not this kind of body"),
+        ("422", "none could be read, or the key stood for other articles"),
+        ("429", "too many posts; `Retry-After` says when to go on"),
+        ("503", "nothing was kept"),
+    ];
+    for (status, about) in refusals {
+        let mut response = ResponseBuilder::new().description(about).content("application/problem+json", self::body("Problem"));
+        if status == "422" {
+            response = response.content("application/json", self::body("Receipt"));
+        }
+        operation = operation.response(status, response);
+    }
+    operation.build()
+}
+
+/// What happens, as it happens.
+fn stream() -> Operation {
+    let about = "Server-sent events: `ready` at the start, `article` for each that is kept, `change` for what is new or other in the record, `record` when it is made anew, `problem`. `Last-Event-ID` takes up again; `reset` says that something was missed.";
+    let seen = ParameterBuilder::new()
+        .name("Last-Event-ID")
+        .description(Some("`id` of the last event seen"))
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)));
+    let operation =
+        OperationBuilder::new().operation_id(Some("get_stream")).tag("stream").summary(Some("What happens, as it happens")).description(Some(about));
+    let events = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String))).build();
+    let ok = ResponseBuilder::new().description("events").content("text/event-stream", events);
+    let busy = ResponseBuilder::new().description("too many readers").content("application/problem+json", body("Problem"));
+    operation.parameter(seen).response("200", ok).response("503", busy).build()
 }
 
 fn record() -> Operation {
@@ -198,5 +274,5 @@ fn record() -> Operation {
         operation = operation.parameter(parameter);
     }
     let any = ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::Object))).build();
-    responses(operation, vec![("application/json", any)], &["400", "503"]).build()
+    responses(operation, vec![("application/json", any)], &["400", "429", "503"]).build()
 }

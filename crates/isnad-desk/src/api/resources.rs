@@ -2,7 +2,7 @@
 
 use super::Item;
 use super::csv::Column;
-use crate::Desk;
+use crate::Library;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::view::View;
@@ -16,8 +16,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-type Items = for<'s> fn(&'s Arc<Desk>, &View, &'s Snapshot) -> Result<Vec<Item<'s>>, Problem>;
-type One = fn(&Arc<Desk>, &Snapshot, &str) -> Option<Value>;
+type Items = for<'s> fn(&'s Arc<Library>, &View, &'s Snapshot) -> Result<Vec<Item<'s>>, Problem>;
+type One = fn(&Arc<Library>, &Snapshot, &str) -> Option<Value>;
 
 /// One kind of thing that can be read.
 pub struct Resource {
@@ -190,9 +190,9 @@ pub const RESOURCES: [Resource; 12] = [
             ("text_sha256", ".text_sha256"),
         ],
         items: articles,
-        one: Some(|desk, snapshot, id| {
+        one: Some(|library, snapshot, id| {
             snapshot.article(id)?;
-            let one = desk.article(id)?;
+            let one = library.article(id)?;
             serde_json::to_value(ArticleWire::of(&one.article, &one.annotation, true)).ok()
         }),
     },
@@ -381,7 +381,7 @@ fn event_type(view: &View) -> Result<Option<EventType>, Problem> {
     view.get("event_type").map(parse).transpose()
 }
 
-fn events<'s>(_: &'s Arc<Desk>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
+fn events<'s>(_: &'s Arc<Library>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
     let (since, until, kind) = (date(view, "since")?, date(view, "until")?, event_type(view)?);
     let least = match view.get("min_chains") {
         None => 0,
@@ -410,7 +410,7 @@ fn events<'s>(_: &'s Arc<Desk>, view: &View, snapshot: &'s Snapshot) -> Result<V
     Ok(snapshot.record.events.iter().filter(fits).map(|event| item(event.id.clone(), || wire::event(event))).collect())
 }
 
-fn claims<'s>(_: &'s Arc<Desk>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
+fn claims<'s>(_: &'s Arc<Library>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
     let kind = event_type(view)?;
     let fits = |row: &&ClaimRow| {
         let story = || snapshot.article(row.claim.article.as_str()).and_then(|article| article.story.as_deref());
@@ -427,10 +427,11 @@ fn claim(snapshot: &Snapshot, row: &ClaimRow) -> Value {
     wire::claim(row, Some(&Offsets::of(text)))
 }
 
-fn articles<'s>(desk: &'s Arc<Desk>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
+fn articles<'s>(library: &'s Arc<Library>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
     let found: Option<Vec<&str>> = view.get("q").map(|question| {
-        let all = desk.source.articles();
-        let mut ids: Vec<&str> = desk.index.find(question).iter().filter_map(|at| all.get(*at as usize)).map(|one| one.article.id.as_str()).collect();
+        let all = library.source.articles();
+        let mut ids: Vec<&str> =
+            library.index.find(question).iter().filter_map(|at| all.get(*at as usize)).map(|one| one.article.id.as_str()).collect();
         ids.sort_unstable();
         ids
     });
@@ -441,7 +442,7 @@ fn articles<'s>(desk: &'s Arc<Desk>, view: &View, snapshot: &'s Snapshot) -> Res
     Ok(snapshot.record.articles.iter().filter(fits).map(|row| item(row.id.to_string(), || wire::article(row))).collect())
 }
 
-fn lineage<'s>(_: &'s Arc<Desk>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
+fn lineage<'s>(_: &'s Arc<Library>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
     let fits = |edge: &&isnad_lineage::CopyEdge| view.get("article").is_none_or(|id| edge.from.as_str() == id || edge.to.as_str() == id);
     let wire = |edge: &isnad_lineage::CopyEdge| {
         let texts = [edge.from.as_str(), edge.to.as_str()].map(|id| (id, snapshot.article(id).map_or("", |article| &*article.text)));

@@ -1,6 +1,7 @@
 //! One article: its text with the evidence marked, boilerplate dimmed with the reason, and its claims beside it.
 
 use super::evidence::{Sentence, mark};
+use super::states::States;
 use super::{Answer, page as print};
 use crate::frame::{Frame, Link};
 use crate::html::{Html, Mark, marked, outside};
@@ -15,6 +16,8 @@ use isnad_text::Span;
 
 /// Bytes of text shown on one page, around the claim asked for.
 const MOST_TEXT: usize = 120_000;
+/// Bytes of a stretch that is not the article and is still shown at once.
+const SHORT: usize = 160;
 /// Words of a text fragment.
 const FRAGMENT_WORDS: usize = 8;
 
@@ -24,6 +27,8 @@ pub struct BlockView {
     pub(super) word: String,
     pub(super) reason: String,
     pub(super) body: bool,
+    /// Whether it is no part of the article, too long to stand in the way, and holds nothing that is marked.
+    pub(super) long: bool,
     pub(super) html: Html,
 }
 
@@ -57,6 +62,7 @@ struct ArticlePage {
     focus: Option<Focus>,
     claims: Vec<Sentence>,
     shared: Vec<Shared>,
+    states: Option<States>,
     language: String,
     dir: &'static str,
 }
@@ -68,8 +74,8 @@ struct ArticlePage {
 pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     let snapshot = frame.snapshot.clone();
     let row = snapshot.article(id).ok_or_else(|| Problem::missing(id))?;
-    let desk = frame.desk.clone();
-    let source = desk.article(id).ok_or_else(|| Problem::missing(id))?;
+    let library = frame.library.clone();
+    let source = library.article(id).ok_or_else(|| Problem::missing(id))?;
     frame.title = row.title.clone().unwrap_or_else(|| row.source.clone());
     frame.section = "articles";
     let path = format!("/articles/{id}");
@@ -88,6 +94,7 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         focus: focused.and_then(|claim| focus(&frame, row, claim)),
         claims: snapshot.claims_of(id).take(200).filter_map(|claim| Sentence::of(&frame, claim.claim.id.as_str())).collect(),
         shared: shared(&frame, id),
+        states: States::of(&frame, source),
         language: row.language.clone(),
         dir: direction(&row.language),
         f: frame,
@@ -131,6 +138,7 @@ pub fn blocks(frame: &Frame, source: &Extracted, window: Span, marks: &[Mark]) -
                 word: frame.code("block", block.kind.name()),
                 reason: reason(frame, &block.reason),
                 body: block.kind.is_body(),
+                long: block.kind == BlockKind::Boilerplate && span.len() > SHORT && !marks.iter().any(|mark| mark.span.overlaps(span)),
                 html: marked(text, span, marks),
             }
         })

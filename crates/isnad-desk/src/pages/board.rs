@@ -1,19 +1,23 @@
 //! The board: stories with their weightiest events; and one story.
 
-use super::row::{EventRow, weight};
+use super::row::{EventRow, day_of};
 use super::{Answer, page as print};
+use crate::digest::StoryDigest;
 use crate::frame::{Badge, Frame};
 use crate::html::Html;
 use crate::problem::Problem;
 use crate::strings::number;
 use askama::Template;
 use isnad_fuse::record::{ContradictionState, Control, Event, Figure, StoryRow};
-use std::collections::BTreeSet;
 
 /// Stories on the board.
 const STORIES: usize = 20;
 /// Events shown of each.
 const EVENTS: usize = 6;
+/// Events on one page of a story.
+const LINES: usize = 60;
+/// Articles beside them.
+const ARTICLES: usize = 30;
 
 /// A story on the board.
 pub struct StoryCard {
@@ -21,8 +25,28 @@ pub struct StoryCard {
     title: Html,
     when: String,
     badges: Vec<Badge>,
+    growth: Option<Growth>,
     events: Vec<EventRow>,
     more: usize,
+}
+
+/// Articles a day, as small bars.
+pub struct Growth {
+    width: usize,
+    bars: Vec<(usize, f64)>,
+    label: String,
+}
+
+impl Growth {
+    fn of(frame: &Frame, days: &[usize]) -> Option<Growth> {
+        let most = days.iter().copied().max().filter(|_| days.len() > 1)?;
+        let list: Vec<String> = days.iter().map(usize::to_string).collect();
+        Some(Growth {
+            width: days.len() * 7,
+            bars: days.iter().enumerate().map(|(at, n)| (at * 7, (*n as f64 / most as f64 * 15.0).max(1.0))).collect(),
+            label: format!("{} {}", frame.t("story.growth"), list.join("، ")),
+        })
+    }
 }
 
 /// The latest number of a series.
@@ -54,7 +78,8 @@ pub struct Dispute {
 struct BoardPage {
     f: Frame,
     stories: Vec<StoryCard>,
-    more_stories: usize,
+    previous: Option<String>,
+    next: Option<String>,
     disputes: Vec<Dispute>,
     figures: Vec<Latest>,
     control: Vec<Holding>,
@@ -68,6 +93,10 @@ struct StoryPage {
     badges: Vec<Badge>,
     days: Vec<(String, Vec<EventRow>)>,
     articles: Vec<super::lists::ArticleLine>,
+    more_articles: usize,
+    all_articles: String,
+    previous: Option<String>,
+    next: Option<String>,
     figures: Vec<Latest>,
     matrix: String,
 }
@@ -81,15 +110,17 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     frame.section = "board";
     frame.data = vec![("JSON", frame.view.api("/stories", &[])), ("CSV", frame.view.api("/stories", &[("format", "csv")]))];
     let record = &frame.snapshot.record;
-    let mut stories: Vec<&StoryRow> = record.stories.iter().collect();
-    stories.sort_by_key(|story| std::cmp::Reverse((story.events, story.articles.len(), story.end)));
+    let digest = &frame.snapshot.digest;
+    let total = digest.stories.len();
+    let from = frame.view.number("from", total.saturating_sub(1)) / STORIES * STORIES;
     let template = BoardPage {
-        stories: stories.iter().take(STORIES).map(|story| card(&frame, story)).collect(),
-        more_stories: stories.len().saturating_sub(STORIES),
+        stories: digest.stories.iter().skip(from).take(STORIES).map(|&at| card(&frame, &record.stories[at])).collect(),
+        previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - STORIES).to_string()))),
+        next: (from + STORIES < total).then(|| frame.view.here_with("from", Some(&(from + STORIES).to_string()))),
         disputes: disputes(&frame),
-        figures: latest(&frame, record.figures.iter()).into_iter().take(6).collect(),
+        figures: digest.series.iter().take(6).map(|&at| latest(&frame, &record.figures[at])).collect(),
         control: record.control.iter().take(8).map(|one| holding(&frame, one)).collect(),
-        rejects: frame.desk.source.rejects().len(),
+        rejects: frame.library.source.rejects().len(),
         f: frame,
     };
     print(&template)
@@ -105,23 +136,18 @@ pub fn story(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     frame.title = story_title(&frame, story);
     frame.section = "board";
     frame.data = vec![("JSON", frame.view.api("/events", &[("story", id)])), ("CSV", frame.view.api("/events", &[("story", id), ("format", "csv")]))];
+    let nothing = StoryDigest::default();
+    let digest = snapshot.digest_of(id).unwrap_or(&nothing);
+    let total = digest.by_day.len();
+    let from = frame.view.number("from", total.saturating_sub(1)) / LINES * LINES;
     let mut days: Vec<(Option<jiff::civil::Date>, Vec<&Event>)> = Vec::new();
-    let mut events: Vec<&Event> = snapshot.events_of(id).collect();
-    events.sort_by_key(|event| {
-        (event.time.start.or(event.time.before).is_none(), event.time.start.or(event.time.before), std::cmp::Reverse(weight(event)))
-    });
-    for event in events {
-        let day = event.time.start.or(event.time.before);
+    for event in snapshot.events_at(&digest.by_day).skip(from).take(LINES) {
+        let day = day_of(event);
         match days.last_mut() {
             Some((last, list)) if *last == day => list.push(event),
             _ => days.push((day, vec![event])),
         }
     }
-    let member: BTreeSet<&str> = story.articles.iter().map(|id| id.as_str()).collect();
-    let of_story = |figure: &&Figure| {
-        let claims = figure.points.iter().flat_map(|point| &point.claims);
-        claims.filter_map(|claim| snapshot.claim(claim.as_str())).any(|row| member.contains(row.claim.article.as_str()))
-    };
     let template = StoryPage {
         badges: badges(&frame, story),
         days: days
@@ -131,8 +157,12 @@ pub fn story(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
                 (title, events.into_iter().map(|event| EventRow::of(&frame, event)).collect())
             })
             .collect(),
-        articles: story.articles.iter().filter_map(|id| super::lists::ArticleLine::of(&frame, id.as_str())).collect(),
-        figures: latest(&frame, snapshot.record.figures.iter().filter(of_story)),
+        articles: story.articles.iter().take(ARTICLES).filter_map(|id| super::lists::ArticleLine::of(&frame, id.as_str())).collect(),
+        more_articles: story.articles.len().saturating_sub(ARTICLES),
+        all_articles: frame.view.to_with("/articles", &[("story", id)]),
+        figures: digest.series.iter().take(8).map(|&at| latest(&frame, &snapshot.record.figures[at])).collect(),
+        previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - LINES).to_string()))),
+        next: (from + LINES < total).then(|| frame.view.here_with("from", Some(&(from + LINES).to_string()))),
         matrix: frame.view.to_with("/matrix", &[("story", id)]),
         f: frame,
     };
@@ -149,8 +179,7 @@ pub fn story_title(frame: &Frame, story: &StoryRow) -> String {
 }
 
 fn card(frame: &Frame, story: &StoryRow) -> StoryCard {
-    let mut events: Vec<&Event> = frame.snapshot.events_of(&story.id).collect();
-    events.sort_by_key(|event| std::cmp::Reverse(weight(event)));
+    let ranked = frame.snapshot.digest_of(&story.id).map_or(&[][..], |digest| &digest.ranked);
     StoryCard {
         href: frame.view.to(&format!("/story/{}", story.id)),
         title: Html::bdi(&story_title(frame, story)),
@@ -160,29 +189,23 @@ fn card(frame: &Frame, story: &StoryRow) -> StoryCard {
             (None, None) => frame.t("asof.undated").to_owned(),
         },
         badges: badges(frame, story),
-        more: events.len().saturating_sub(EVENTS),
-        events: events.into_iter().take(EVENTS).map(|event| EventRow::of(frame, event)).collect(),
+        growth: frame.snapshot.digest_of(&story.id).and_then(|digest| Growth::of(frame, &digest.growth)),
+        more: ranked.len().saturating_sub(EVENTS),
+        events: frame.snapshot.events_at(ranked).take(EVENTS).map(|event| EventRow::of(frame, event)).collect(),
     }
 }
 
 /// Articles, outlets, roots, open contradictions.
 fn badges(frame: &Frame, story: &StoryRow) -> Vec<Badge> {
-    let snapshot = &frame.snapshot;
-    let outlets: BTreeSet<&str> =
-        story.articles.iter().filter_map(|id| snapshot.article(id.as_str())).map(|article| article.outlet.id.as_str()).collect();
-    let roots: BTreeSet<&str> = snapshot
-        .events_of(&story.id)
-        .flat_map(|event| event.chains_for.iter().chain(&event.chains_against))
-        .map(|chain| chain.root.id.as_str())
-        .collect();
-    let disputed: usize = snapshot.events_of(&story.id).filter_map(|event| snapshot.contradictions_of.get(&event.id)).sum();
+    let nothing = StoryDigest::default();
+    let digest = frame.snapshot.digest_of(&story.id).unwrap_or(&nothing);
     let mut out = vec![
         Badge { kind: "plain", text: frame.count("n.articles", story.articles.len()) },
-        Badge { kind: "plain", text: frame.count("n.outlets", outlets.len()) },
-        Badge { kind: "plain", text: frame.count("n.roots", roots.len()) },
+        Badge { kind: "plain", text: frame.count("n.outlets", digest.outlets) },
+        Badge { kind: "plain", text: frame.count("n.roots", digest.roots) },
     ];
-    if disputed > 0 {
-        out.push(Badge { kind: "disputed", text: frame.count("n.contradictions", disputed) });
+    if digest.disputed > 0 {
+        out.push(Badge { kind: "disputed", text: frame.count("n.contradictions", digest.disputed) });
     }
     out
 }
@@ -198,30 +221,22 @@ fn disputes(frame: &Frame) -> Vec<Dispute> {
         .collect()
 }
 
-/// Series with several points first.
-fn latest<'f>(frame: &Frame, figures: impl Iterator<Item = &'f Figure>) -> Vec<Latest> {
-    let mut figures: Vec<&Figure> = figures.filter(|figure| figure.subgroup.is_none()).collect();
-    figures.sort_by_key(|figure| std::cmp::Reverse((figure.points.len(), figure.best)));
-    figures
-        .into_iter()
-        .map(|figure| {
-            let mut values: Vec<String> = Vec::new();
-            for point in figure.points.iter().rev().take(3).rev() {
-                let value = number(point.value);
-                if values.last() != Some(&value) {
-                    values.push(value);
-                }
-            }
-            let arrow = if frame.lang() == crate::strings::Lang::Ar { " ← " } else { " → " };
-            let root = figure.points.iter().rev().find_map(|point| point.root.as_ref());
-            Latest {
-                href: frame.view.to(&format!("/figure/{}", figure.id)),
-                title: super::figures::title(frame, figure),
-                values: values.join(arrow),
-                origin: root.map_or_else(|| Html::text(frame.t("source.none")), |root| frame.name(root)),
-            }
-        })
-        .collect()
+/// The last numbers of a series.
+fn latest(frame: &Frame, figure: &Figure) -> Latest {
+    let mut values: Vec<String> = Vec::new();
+    for point in figure.points.iter().rev().take(3).rev() {
+        let value = number(point.value);
+        if values.last() != Some(&value) {
+            values.push(value);
+        }
+    }
+    let root = figure.points.iter().rev().find_map(|point| point.root.as_ref());
+    Latest {
+        href: frame.view.to(&format!("/figure/{}", figure.id)),
+        title: super::figures::title(frame, figure),
+        values: values.join(frame.arrow()),
+        origin: root.map_or_else(|| Html::text(frame.t("source.none")), |root| frame.name(root)),
+    }
 }
 
 fn holding(frame: &Frame, one: &Control) -> Holding {

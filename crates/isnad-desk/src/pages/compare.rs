@@ -95,7 +95,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
 }
 
 fn side(frame: &Frame, row: &ArticleRow, marks: &[Mark]) -> Result<Side, Problem> {
-    let source = frame.desk.article(row.id.as_str()).ok_or_else(|| Problem::missing(row.id.as_str()))?;
+    let source = frame.library.article(row.id.as_str()).ok_or_else(|| Problem::missing(row.id.as_str()))?;
     Ok(Side {
         href: frame.article_href(row.id.as_str()),
         outlet: frame.outlet(&row.outlet),

@@ -64,7 +64,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     let rows: Vec<PlaceRow> = control.iter().take(PLACES).map(|one| row(&frame, one, open.as_deref())).collect();
     let labels = rows.iter().map(|row| (row.id.clone(), (crate::frame::plain(&row.place), row.word.clone(), row.href.clone()))).collect();
     let template = ControlPage {
-        map: Map::of(&control),
+        map: Map::of(&control, frame.lang()),
         labels,
         past: open.as_deref().and_then(|id| snapshot.control(id)).map(|one| (frame.place(&one.place), past(&frame, one))),
         unplaced: control.iter().filter(|one| one.place.position.is_none()).count(),

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use askama::Template;
 use axum::http::StatusCode;
-use isnad_fuse::record::{Event, Support};
+use isnad_fuse::record::Event;
 use std::sync::Arc;
 
 /// What is left of an event without one root.
@@ -41,11 +41,12 @@ struct Past {
 struct EventPage {
     f: Frame,
     row: EventRow,
-    support: String,
     denied: String,
     people: Vec<(String, Html)>,
     says: Vec<Tree>,
+    says_breadth: String,
     denies: Vec<Tree>,
+    denies_breadth: String,
     unattributed: Vec<Sentence>,
     dropped: Vec<DroppedLine>,
     hypotheticals: Vec<Sentence>,
@@ -87,10 +88,11 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         .collect();
     let template = EventPage {
         row: EventRow::of(&frame, event),
-        support: if event.support == Support::Admitted { frame.code("support", "admitted") } else { String::new() },
         denied: frame.code("denied_by", event.denied_by.name()),
         people,
         says: event.chains_for.iter().map(|chain| Tree::of(&frame, chain)).collect(),
+        says_breadth: breadth(&frame, &event.chains_for),
+        denies_breadth: breadth(&frame, &event.chains_against),
         denies: event.chains_against.iter().map(|chain| Tree::of(&frame, chain)).collect(),
         unattributed: Sentence::all(&frame, event.unattributed.iter().filter(|claim| !dropped_ids.contains(&claim.as_str()))),
         dropped: dropped(&frame, event),
@@ -123,7 +125,7 @@ pub fn elsewhere(mut frame: Frame, event: &Event, whole: &Arc<Snapshot>) -> Resu
     let base = Frame {
         view,
         snapshot: whole.clone(),
-        desk: frame.desk.clone(),
+        library: frame.library.clone(),
         title: String::new(),
         section: "board",
         data: Vec::new(),
@@ -143,6 +145,15 @@ pub fn elsewhere(mut frame: Frame, event: &Event, whole: &Arc<Snapshot>) -> Resu
         Answer::Page(_, html) => Ok(Answer::Page(StatusCode::OK, html)),
         away => Ok(away),
     }
+}
+
+/// Roots and outlets of one side.
+fn breadth(frame: &Frame, chains: &[isnad_fuse::record::Chain]) -> String {
+    if chains.is_empty() {
+        return String::new();
+    }
+    let outlets: std::collections::BTreeSet<&String> = chains.iter().flat_map(|chain| &chain.outlets).collect();
+    format!("{} · {}", frame.count("n.roots", isnad_fuse::chains::independent(chains)), frame.count("n.outlets", outlets.len()))
 }
 
 fn dropped(frame: &Frame, event: &Event) -> Vec<DroppedLine> {

@@ -4,6 +4,7 @@ use crate::frame::Frame;
 use crate::html::{Html, Mark, marked};
 use isnad_model::{Basis, Modality, Polarity};
 use isnad_text::Span;
+use isnad_text::token::TokenKind;
 
 /// Characters shown before and after the words of a claim.
 const AROUND: usize = 90;
@@ -65,6 +66,49 @@ impl Sentence {
     }
 }
 
+/// The same words, in every article that prints them.
+pub struct Told {
+    /// Where they were printed first.
+    pub first: Sentence,
+    /// Where they were printed again.
+    pub others: Vec<Sentence>,
+}
+
+impl Told {
+    /// The sentences of `claims` with equal words put together, the earliest first.
+    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c isnad_model::ClaimId>) -> Vec<Told> {
+        let mut rows: Vec<_> = claims.into_iter().filter_map(|id| frame.snapshot.quote(id.as_str())).collect();
+        // Of one day, what has no hour comes after what has one.
+        let moment = |article: &isnad_fuse::record::ArticleRow| article.published_at.map(|stamp| (stamp.date(), stamp.day_only, stamp.order_key()));
+        rows.sort_by_cached_key(|(row, article, _)| (article.published_at.is_none(), moment(article), row.claim.id.clone()));
+        let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        let mut out: Vec<Told> = Vec::new();
+        for (row, _, words) in rows {
+            let Some(sentence) = Sentence::of(frame, row.claim.id.as_str()) else { continue };
+            // A number or a stand of its own is told apart even in equal words.
+            let key = format!("{} {} {}", sentence.mark, sentence.number, folded(words));
+            match places.get(&key) {
+                Some(&at) => out[at].others.push(sentence),
+                None => {
+                    places.insert(key, out.len());
+                    out.push(Told { first: sentence, others: Vec::new() });
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The words of a text without their marks, so that a comma more does not make other words.
+fn folded(text: &str) -> String {
+    isnad_text::token::tokens(text, 0)
+        .into_iter()
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        .map(|token| token.norm)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// The mark of what is said.
 pub fn mark(polarity: Polarity, modality: Modality) -> &'static str {
     match (polarity, modality) {
@@ -83,8 +127,7 @@ pub fn chain(frame: &Frame, row: &isnad_fuse::record::ClaimRow, article: &isnad_
         links.push(Html::text(&frame.code("basis", parts.basis.name())));
     }
     links.push(frame.outlet(&article.outlet));
-    let arrow = if frame.lang() == crate::strings::Lang::Ar { " ← " } else { " → " };
-    Html::join(&links, arrow)
+    Html::join(&links, frame.arrow())
 }
 
 /// The name of an entity of a claim.

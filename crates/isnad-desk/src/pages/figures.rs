@@ -9,6 +9,7 @@ use crate::problem::Problem;
 use crate::strings::number;
 use askama::Template;
 use isnad_fuse::record::{Figure, Measure, Point};
+use isnad_model::Bound;
 
 /// Series on one page.
 const SERIES: usize = 30;
@@ -188,7 +189,8 @@ fn point_row(frame: &Frame, point: &Point) -> PointRow {
         day: point.as_of.map_or_else(|| frame.t("asof.undated").to_owned(), |day| frame.day(day)),
         inferred: point.as_of_inferred,
         value: frame.bounded(point.value, point.bound),
-        range: range(frame, point.low, point.high),
+        // A bound stands at the number itself; the range is for what the source gives besides.
+        range: if point.bound == Bound::Exact || point.high.is_some() { range(frame, point.low, point.high) } else { Html::default() },
         root: point.root.as_ref().map_or_else(|| Html::text(frame.t("source.none")), |root| frame.name(root)),
         via: frame.list(&relays),
         notes,

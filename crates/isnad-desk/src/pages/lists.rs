@@ -1,16 +1,22 @@
 //! Plain lists: timeline, articles, contradictions, watchlist, how to read the marks.
 
-use super::evidence::Sentence;
-use super::row::{EventRow, weight};
+use super::evidence::Told;
+use super::row::EventRow;
 use super::{Answer, page as print};
 use crate::frame::Frame;
 use crate::html::Html;
 use crate::problem::Problem;
 use askama::Template;
-use isnad_fuse::record::{Contradiction, Event};
+use isnad_fuse::record::{Contradiction, ContradictionKind, Event};
 
 /// Lines of one page.
 const LINES: usize = 100;
+/// Sentences of one side of a disagreement.
+const SENTENCES: usize = 6;
+/// Days of the timeline.
+const DAYS: usize = 40;
+/// Events of each, as long as no day is asked for.
+const A_DAY: usize = 10;
 
 /// One article as a line.
 pub struct ArticleLine {
@@ -56,7 +62,7 @@ struct Dispute {
     state: String,
     state_code: &'static str,
     reason: String,
-    sides: Vec<(String, Html, Vec<Sentence>)>,
+    sides: Vec<(String, Html, Vec<Told>)>,
 }
 
 /// What would confirm an event.
@@ -70,6 +76,8 @@ struct WatchLine {
 struct TimelinePage {
     f: Frame,
     days: Vec<Day>,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 #[derive(Template)]
@@ -115,22 +123,26 @@ pub fn timeline(mut frame: Frame) -> Result<Answer, Problem> {
     frame.data = vec![("JSON", frame.view.api("/timeline", &[])), ("CSV", frame.view.api("/timeline", &[("format", "csv")]))];
     let snapshot = frame.snapshot.clone();
     let wanted = frame.view.get("day").map(str::to_owned);
-    let limit = if wanted.is_some() { 400 } else { 12 };
-    let days =
-        snapshot.record.timeline.iter().filter(|day| wanted.as_ref().is_none_or(|wanted| day.day.is_some_and(|day| day.to_string() == *wanted)));
-    let day = |day: &isnad_fuse::record::TimelineDay| {
-        let mut events: Vec<&Event> = day.events.iter().filter_map(|id| snapshot.event(id)).collect();
-        events.sort_by_key(|event| std::cmp::Reverse(weight(event)));
-        Day {
-            anchor: day.day.map_or_else(|| "undated".to_owned(), |day| day.to_string()),
-            title: day.day.map_or_else(|| frame.t("timeline.undated").to_owned(), |day| frame.long_day(day)),
-            more: events.len().saturating_sub(limit),
-            events: events.into_iter().take(limit).map(|event| EventRow::of(&frame, event)).collect(),
-        }
+    let anchor = |day: &isnad_fuse::record::TimelineDay| day.day.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+    let is_wanted = |(day, _): &(&isnad_fuse::record::TimelineDay, &Vec<usize>)| wanted.as_ref().is_none_or(|wanted| anchor(day) == *wanted);
+    let mut days: Vec<_> = snapshot.record.timeline.iter().zip(&snapshot.digest.timeline).filter(is_wanted).collect();
+    // The latest days; undated events come last.
+    days.drain(..days.len().saturating_sub(DAYS));
+    // One day is paged; of many, each shows its weightiest.
+    let total = if wanted.is_some() { days.first().map_or(0, |(_, events)| events.len()) } else { 0 };
+    let (from, limit) = if wanted.is_some() { (frame.view.number("from", total.saturating_sub(1)) / LINES * LINES, LINES) } else { (0, A_DAY) };
+    let day = |(day, events): (&isnad_fuse::record::TimelineDay, &Vec<usize>)| Day {
+        anchor: anchor(day),
+        title: day.day.map_or_else(|| frame.t("timeline.undated").to_owned(), |day| frame.long_day(day)),
+        more: if wanted.is_some() { 0 } else { events.len().saturating_sub(limit) },
+        events: snapshot.events_at(events).skip(from).take(limit).map(|event| EventRow::of(&frame, event)).collect(),
     };
-    let days: Vec<Day> = days.map(day).collect();
-    let start = days.len().saturating_sub(60);
-    let template = TimelinePage { days: days.into_iter().skip(start).collect(), f: frame };
+    let template = TimelinePage {
+        days: days.into_iter().map(day).collect(),
+        previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - LINES).to_string()))),
+        next: (from + LINES < total).then(|| frame.view.here_with("from", Some(&(from + LINES).to_string()))),
+        f: frame,
+    };
     print(&template)
 }
 
@@ -143,13 +155,15 @@ pub fn articles(mut frame: Frame) -> Result<Answer, Problem> {
     frame.section = "articles";
     frame.data = vec![("JSON", frame.view.api("/articles", &[])), ("CSV", frame.view.api("/articles", &[("format", "csv")]))];
     let snapshot = frame.snapshot.clone();
-    let mut rows: Vec<_> = snapshot.record.articles.iter().collect();
+    let story = frame.view.get("story").map(str::to_owned);
+    let of_story = |row: &&isnad_fuse::record::ArticleRow| story.as_ref().is_none_or(|story| row.story.as_ref() == Some(story));
+    let mut rows: Vec<_> = snapshot.record.articles.iter().filter(of_story).collect();
     rows.sort_by_cached_key(|row| (row.published_at.is_none(), std::cmp::Reverse(row.published_at.map(|stamp| stamp.order_key())), row.id.clone()));
     let from = frame.view.number("from", rows.len().saturating_sub(1)) / LINES * LINES;
     let template = ArticlesPage {
         articles: rows.iter().skip(from).take(LINES).filter_map(|row| ArticleLine::of(&frame, row.id.as_str())).collect(),
         total: frame.count("n.articles", rows.len()),
-        rejects: frame.desk.source.rejects().iter().take(50).map(|one| (one.subject.clone(), one.message.clone(), one.code)).collect(),
+        rejects: frame.library.source.rejects().iter().take(50).map(|one| (one.subject.clone(), one.message.clone(), one.code)).collect(),
         previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - LINES).to_string()))),
         next: (from + LINES < rows.len()).then(|| frame.view.here_with("from", Some(&(from + LINES).to_string()))),
         pairs: frame.view.to("/compare"),
@@ -173,7 +187,8 @@ pub fn contradictions(mut frame: Frame) -> Result<Answer, Problem> {
         kind: frame.code("contradiction", one.kind.name()),
         state: frame.code("state", one.state.name()),
         state_code: one.state.name(),
-        reason: frame.code("reason", &one.reason),
+        // That something is said and denied is the whole reason of such a one.
+        reason: if one.kind == ContradictionKind::Polarity { String::new() } else { frame.code("reason", &one.reason) },
         sides: one
             .sides
             .iter()
@@ -183,7 +198,7 @@ pub fn contradictions(mut frame: Frame) -> Result<Answer, Problem> {
                     Some(named) => frame.name_text(named),
                     None => frame.code("position_of", &side.position),
                 };
-                (position, frame.list(&roots), Sentence::all(&frame, side.claims.iter().take(4)))
+                (position, frame.list(&roots), Told::all(&frame, side.claims.iter().take(SENTENCES)))
             })
             .collect(),
     };
@@ -223,7 +238,7 @@ pub fn watch(mut frame: Frame) -> Result<Answer, Problem> {
     let snapshot = frame.snapshot.clone();
     let mut watched: Vec<(&isnad_fuse::record::Watch, &Event)> =
         snapshot.record.watchlist.iter().filter_map(|watch| Some((watch, snapshot.event(&watch.event)?))).collect();
-    watched.sort_by_key(|(_, event)| std::cmp::Reverse(weight(event)));
+    watched.sort_by_cached_key(|(_, event)| std::cmp::Reverse(snapshot.weight(event)));
     let line = |(watch, event): &(&isnad_fuse::record::Watch, &Event)| WatchLine {
         row: EventRow::of(&frame, event),
         confirm: watch

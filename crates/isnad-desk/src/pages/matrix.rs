@@ -1,14 +1,13 @@
 //! The claim matrix: rows are events in time, columns are origins; a cell says what the origin says, and opens its sentences.
 
-use super::evidence::{Sentence, mark};
-use super::row::weight;
+use super::evidence::{Told, mark};
 use super::{Answer, page as print};
 use crate::frame::Frame;
 use crate::html::Html;
 use crate::problem::Problem;
 use askama::Template;
 use isnad_fuse::record::Event;
-use isnad_model::{ClaimId, EventType, Interest};
+use isnad_model::{ClaimId, EventType};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of one page.
@@ -67,7 +66,7 @@ pub struct Sheet {
     title: Html,
     event: String,
     origin: Html,
-    sentences: Vec<Sentence>,
+    told: Vec<Told>,
     close: String,
 }
 
@@ -103,22 +102,20 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     let csv: Vec<(&str, &str)> = api.iter().copied().chain([("format", "csv")]).collect();
     frame.data = vec![("JSON", frame.view.api("/claims", &api)), ("CSV", frame.view.api("/claims", &csv))];
 
-    let mut events: Vec<&Event> = match &story {
-        Some(story) => snapshot.events_of(story).collect(),
-        None => snapshot.record.events.iter().collect(),
+    let digest = &snapshot.digest;
+    let by_day = match &story {
+        Some(story) => snapshot.digest_of(story).map_or(&[][..], |digest| &digest.by_day),
+        None => &digest.by_day,
     };
+    let mut events: Vec<&Event> = snapshot.events_at(by_day).collect();
     let wanted = frame.view.get("type").and_then(EventType::parse);
-    let present: BTreeSet<&str> = events.iter().map(|event| event.event_type.name()).collect();
+    let present: BTreeSet<EventType> = events.iter().map(|event| event.event_type).collect();
     events.retain(|event| wanted.is_none_or(|kind| event.event_type == kind));
     let total = events.len();
     let every = frame.view.get("all").is_some();
     if !every {
         events.retain(|event| is_telling(event));
     }
-    events.sort_by_key(|event| {
-        let day = event.time.start.or(event.time.end).or(event.time.before);
-        (day.is_none(), day, std::cmp::Reverse(weight(event)), &event.id)
-    });
     let shown = events.len();
     let from = frame.view.number("from", shown.saturating_sub(1)) / ROWS * ROWS;
     let window: Vec<&Event> = events.into_iter().skip(from).take(ROWS).collect();
@@ -136,7 +133,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
         fewer: every.then(|| frame.view.here_with("all", None)),
         previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - ROWS).to_string()))),
         next: (from + ROWS < shown).then(|| frame.view.here_with("from", Some(&(from + ROWS).to_string()))),
-        types: present.iter().map(|name| ((*name).to_owned(), frame.code("type", name), wanted.is_some_and(|kind| kind.name() == *name))).collect(),
+        types: present.iter().map(|kind| (kind.name().to_owned(), frame.code("type", kind.name()), wanted == Some(*kind))).collect(),
         story: story.as_deref().and_then(|id| snapshot.story(id)).map(|story| super::board::story_title(&frame, story)),
         f: frame,
     };
@@ -172,15 +169,11 @@ fn cells<'e>(frame: &Frame, event: &'e Event) -> Cells<'e> {
 fn columns(frame: &Frame, cells: &[Cells]) -> Vec<(String, &'static str)> {
     let mut weights: BTreeMap<&str, usize> = BTreeMap::new();
     cells.iter().flat_map(|row| row.keys()).for_each(|id| *weights.entry(id).or_default() += 1);
-    let mut stakes: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
-    for chain in frame.snapshot.record.events.iter().flat_map(|event| event.chains_for.iter().chain(&event.chains_against)) {
-        let party = !matches!(chain.interest, Interest::ThirdParty | Interest::Unknown);
-        stakes.entry(&chain.root.id).or_default()[usize::from(party)] += 1;
-    }
-    let group = |id: &str| match stakes.get(id) {
-        _ if id == NOBODY => "nobody",
-        _ if frame.snapshot.press.contains(id) => "press",
-        Some([_, party]) if *party > 0 => "party",
+    let snapshot = &frame.snapshot;
+    let group = |id: &str| match id {
+        NOBODY => "nobody",
+        id if snapshot.press.contains(id) => "press",
+        id if snapshot.digest.parties.contains(id) => "party",
         _ => "third",
     };
     let mut named: Vec<(&str, usize)> = weights.into_iter().filter(|(id, _)| *id != NOBODY).collect();
@@ -207,7 +200,13 @@ fn groups(frame: &Frame, order: &[(String, &'static str)]) -> Vec<Group> {
             _ => out.push((group, 1)),
         }
     }
-    out.into_iter().map(|(group, span)| Group { word: frame.code("group", group), span }).collect()
+    out.into_iter()
+        .map(|(group, span)| Group {
+            // A column that is all there is of its group names itself.
+            word: if matches!(group, "nobody" | "rest") { String::new() } else { frame.code("group", group) },
+            span,
+        })
+        .collect()
 }
 
 fn heads(frame: &Frame, order: &[(String, &'static str)]) -> Vec<Column> {
@@ -272,7 +271,7 @@ fn sheet(frame: &Frame, event: &str, column: &str, order: &[(String, &'static st
         title: frame.event_title(event),
         event: frame.event_href(&event.id),
         origin: column_name(frame, column),
-        sentences: claims.into_iter().filter_map(|(_, claim)| Sentence::of(frame, claim.as_str())).collect(),
+        told: Told::all(frame, claims.into_iter().map(|(_, claim)| *claim)),
         close: frame.view.here_with("cell", None),
     })
 }

@@ -13,6 +13,7 @@ pub mod matrix;
 pub mod row;
 pub mod search;
 pub mod sources;
+pub mod states;
 pub mod tree;
 
 use crate::frame::Frame;

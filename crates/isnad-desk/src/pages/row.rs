@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::html::Html;
-use isnad_fuse::record::{Chain, Event};
+use isnad_fuse::record::{Chain, Event, Support};
 
 /// An event as a line.
 pub struct EventRow {
@@ -20,7 +20,7 @@ pub struct EventRow {
     pub inferred: bool,
     /// Articles, outlets.
     pub reach: String,
-    /// Independent roots for it, in words.
+    /// Independent roots for it, or what makes fewer enough; empty where no root says it.
     pub roots: String,
     /// Who says so.
     pub says: Html,
@@ -42,7 +42,11 @@ impl EventRow {
             when: frame.when(&event.time),
             inferred: event.time.inferred,
             reach: format!("{} · {}", frame.count("n.articles", event.articles.len()), frame.count("n.outlets", event.outlets.len())),
-            roots: frame.count("n.roots", independent),
+            roots: match independent {
+                _ if event.support == Support::Admitted => frame.code("support", "admitted"),
+                0 => String::new(),
+                roots => frame.count("n.roots", roots),
+            },
             says: roots(frame, &event.chains_for),
             denies: roots(frame, &event.chains_against),
             number: largest(frame, event),
@@ -64,8 +68,16 @@ fn largest(frame: &Frame, event: &Event) -> Html {
     whole.map_or_else(Html::default, |quantity| frame.bounded(quantity.value, quantity.bound))
 }
 
+/// Two sides, articles, independent roots, whether its day is known.
+pub type Weight = (bool, usize, usize, bool);
+
+/// The day that an event stands under; for one known only to be past, the day by which it was.
+pub fn day_of(event: &Event) -> Option<jiff::civil::Date> {
+    event.time.start.or(event.time.end).or(event.time.before)
+}
+
 /// How much an editor would want to see an event: disagreement first, then breadth.
-pub fn weight(event: &Event) -> (bool, usize, usize, bool) {
+pub fn weight(event: &Event) -> Weight {
     let has_two_sides = !event.chains_for.is_empty() && !event.chains_against.is_empty();
     let independent = isnad_fuse::chains::independent(&event.chains_for);
     (has_two_sides, event.articles.len(), independent, event.time.start.is_some())

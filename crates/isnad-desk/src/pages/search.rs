@@ -1,7 +1,7 @@
 //! Search over events, sources, places and the words of articles.
 
 use super::lists::ArticleLine;
-use super::row::{EventRow, weight};
+use super::row::EventRow;
 use super::{Answer, page as print};
 use crate::frame::Frame;
 use crate::html::Html;
@@ -39,12 +39,12 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     ];
     let snapshot = frame.snapshot.clone();
     let mut events: Vec<&Event> = snapshot.find_events(&question);
-    events.sort_by_key(|event| std::cmp::Reverse(weight(event)));
-    let desk = frame.desk.clone();
-    let found = desk.index.find(&question);
+    events.sort_by_cached_key(|event| std::cmp::Reverse(snapshot.weight(event)));
+    let library = frame.library.clone();
+    let found = library.index.find(&question);
     let ids: Vec<&str> = found
         .iter()
-        .filter_map(|at| desk.source.articles().get(*at as usize))
+        .filter_map(|at| library.source.articles().get(*at as usize))
         .map(|one| one.article.id.as_str())
         .filter(|id| snapshot.article(id).is_some())
         .collect();

@@ -5,6 +5,7 @@ use super::{Answer, page as print};
 use crate::frame::Frame;
 use crate::html::Html;
 use crate::problem::Problem;
+use crate::strings::number;
 use crate::view::encode;
 use askama::Template;
 use isnad_fuse::record::{Chain, Event, SourceRow};
@@ -50,6 +51,11 @@ struct SourcePage {
     denies: Vec<EventRow>,
     alone: usize,
     more: usize,
+}
+
+/// A count; none is a dash, so that the others stand out.
+pub fn dash(n: &usize) -> String {
+    if *n == 0 { "–".to_owned() } else { number(*n as u64) }
 }
 
 /// Everyone.
@@ -100,7 +106,7 @@ pub fn one(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     };
     let mut says: Vec<&Event> = snapshot.record.events.iter().filter(|event| of(&event.chains_for)).collect();
     let denies: Vec<&Event> = snapshot.record.events.iter().filter(|event| of(&event.chains_against)).collect();
-    says.sort_by_key(|event| std::cmp::Reverse(super::row::weight(event)));
+    says.sort_by_cached_key(|event| std::cmp::Reverse(snapshot.weight(event)));
     let mut members: Vec<&isnad_fuse::record::Named> = snapshot
         .record
         .events
@@ -113,6 +119,7 @@ pub fn one(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     members.sort();
     members.dedup();
     let rows = snapshot.record.sources.iter().filter(|row| row.source.id == id);
+    let kinds = rows.clone().count();
     let counts = rows.flat_map(|row| {
         [
             ("col.claims", row.claims),
@@ -121,7 +128,15 @@ pub fn one(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
             ("col.denied", row.denied),
             ("col.dropped", row.attribution_dropped),
         ]
-        .map(|(key, n)| (format!("{} ({})", frame.t(key), frame.code("kind", row.kind)), n.to_string()))
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| {
+            if kinds > 1 {
+                (format!("{} ({})", frame.t(key), frame.code("kind", row.kind)), number(n as u64))
+            } else {
+                (frame.t(key).to_owned(), number(n as u64))
+            }
+        })
     });
     let template = SourcePage {
         name: frame.name(named),

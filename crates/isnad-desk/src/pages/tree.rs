@@ -1,9 +1,10 @@
 //! The isnad tree: from an origin through its relays to the outlets that print it.
 
-use super::evidence::{Sentence, entity};
+use super::evidence::{Told, entity};
 use crate::frame::Frame;
 use crate::html::Html;
 use isnad_fuse::record::Chain;
+use isnad_model::ClaimId;
 use std::collections::BTreeMap;
 
 /// One root with everything that leads from it.
@@ -24,30 +25,27 @@ pub struct Tree {
 pub struct Branch {
     /// Who spoke and who passed it on; empty when the root itself is quoted directly.
     pub path: Html,
-    /// The sentences, by outlet.
-    pub leaves: Vec<Sentence>,
+    /// The sentences, equal words together.
+    pub leaves: Vec<Told>,
 }
 
 impl Tree {
     /// The tree of `chain`.
     pub fn of(frame: &Frame, chain: &Chain) -> Tree {
-        let mut branches: BTreeMap<Vec<String>, Branch> = BTreeMap::new();
+        let mut ways: BTreeMap<Vec<String>, (Html, Vec<&ClaimId>)> = BTreeMap::new();
         for id in &chain.claims {
             let Some(row) = frame.snapshot.claim(id.as_str()) else { continue };
-            let Some(sentence) = Sentence::of(frame, id.as_str()) else { continue };
             let links = row.claim.parts.attribution.iter().filter(|link| *link.source.id != *chain.root.id);
             let key: Vec<String> = links.clone().map(|link| link.source.id.to_string()).collect();
             let names: Vec<Html> = links.map(|link| entity(frame, &link.source)).collect();
-            let arrow = if frame.lang() == crate::strings::Lang::Ar { " ← " } else { " → " };
-            let branch = branches.entry(key).or_insert_with(|| Branch { path: Html::join(&names, arrow), leaves: Vec::new() });
-            branch.leaves.push(sentence);
+            ways.entry(key).or_insert_with(|| (Html::join(&names, frame.arrow()), Vec::new())).1.push(id);
         }
         Tree {
             root: frame.name(&chain.root),
             href: frame.view.to(&format!("/source/{}", crate::view::encode(&chain.root.id))),
             interest: frame.code("interest", chain.interest.name()),
             superseded: chain.superseded,
-            branches: branches.into_values().collect(),
+            branches: ways.into_values().map(|(path, claims)| Branch { path, leaves: Told::all(frame, claims) }).collect(),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod args;
 pub mod care;
 pub mod collect;
 pub mod ingest;
+pub mod posts;
 pub mod record;
 pub mod reprocess;
 pub mod search;

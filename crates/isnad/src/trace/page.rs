@@ -125,7 +125,8 @@ fn write_claim(out: &mut dyn Write, text: &str, claim: &Claim) -> io::Result<()>
     let places: Vec<String> = parts.places.iter().map(|place| format!("<bdi>{}</bdi>", escaped(&place.name_ar))).collect();
     let said: Vec<String> = parts.attribution.iter().map(|link| format!("<bdi>{}</bdi>", escaped(&link.source.name_ar))).collect();
     let said = if said.is_empty() { format!("own voice ({})", parts.basis.name()) } else { said.join(" ← ") };
-    let number = parts.quantity.as_ref().map_or_else(String::new, |quantity| format!("{} {} {}", quantity.bound.name(), quantity.value, quantity.metric));
+    let number =
+        parts.quantity.as_ref().map_or_else(String::new, |quantity| format!("{} {} {}", quantity.bound.name(), quantity.value, quantity.metric));
     let time = parts.time.as_ref().map_or_else(String::new, |time| {
         let day = |date: Option<jiff::civil::Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
         if time.start == time.end { day(time.start) } else { format!("{} to {}", day(time.start), day(time.end)) }

@@ -8,6 +8,7 @@ mod conformance;
 mod faults;
 mod kill;
 mod known_items;
+mod posts;
 mod server;
 mod support;
 mod trouble;

@@ -104,7 +104,8 @@ fn slice(text: &str, span: &Range<usize>) -> String {
 /// What of the number cases is not told in news, or is no number of things.
 fn number_family(case: &Case) -> Option<&'static str> {
     let any = |words: &[&str]| words.iter().any(|word| case.input.contains(word) || case.texts.iter().any(|text| text.contains(word)));
-    let word = |words: &[&str]| case.input.split(|c: char| !c.is_alphabetic()).any(|own| words.iter().any(|word| own.trim_start_matches('و') == *word));
+    let word =
+        |words: &[&str]| case.input.split(|c: char| !c.is_alphabetic()).any(|own| words.iter().any(|word| own.trim_start_matches('و') == *word));
     let text = |of: &dyn Fn(&str) -> bool| case.texts.iter().any(|text| of(text));
     Some(match () {
         () if any(&["^", "e1", "e+", "e-", "e١", "e+١", "http"]) => "powers, formulas, addresses",
@@ -114,7 +115,22 @@ fn number_family(case: &Case) -> Option<&'static str> {
             "one in so many, decimals in words"
         }
         () if word(&[
-            "خمس", "اخماس", "أخماس", "وخمس", "ثمن", "اثمان", "أثمان", "ثلث", "ثلثان", "ثلثين", "ربع", "ارباع", "أرباع", "نصف", "وخُمسَين", "خُمسَين",
+            "خمس",
+            "اخماس",
+            "أخماس",
+            "وخمس",
+            "ثمن",
+            "اثمان",
+            "أثمان",
+            "ثلث",
+            "ثلثان",
+            "ثلثين",
+            "ربع",
+            "ارباع",
+            "أرباع",
+            "نصف",
+            "وخُمسَين",
+            "خُمسَين",
         ]) && text(&|text| {
             ["خمس", "اخماس", "أخماس", "ثمن", "أثمان", "اثمان", "ثلث", "ربع", "رباع", "نصف", "خُمسَين", "خمسين"].iter().any(|part| text.contains(part))
         }) =>
@@ -147,8 +163,28 @@ fn spaced(case: &Case) -> bool {
 fn date_family(case: &Case) -> Option<&'static str> {
     let any = |words: &[&str]| case.texts.iter().any(|text| words.iter().any(|word| text.contains(word)));
     let months = [
-        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "كانون", "شباط", "آذار", "نيسان",
-        "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين",
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+        "كانون",
+        "شباط",
+        "آذار",
+        "نيسان",
+        "أيار",
+        "حزيران",
+        "تموز",
+        "آب",
+        "أيلول",
+        "تشرين",
     ];
     let has_month = any(&months);
     let figures = |text: &str| text.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).map(str::len).collect::<Vec<_>>();
@@ -156,12 +192,16 @@ fn date_family(case: &Case) -> Option<&'static str> {
     let weekdays = ["السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "جمعة"];
     let ordinals = ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السابع", "عشر", "والعشرين", "للثلاثين", "العاشر", "الحادي"];
     let month_first = case.texts.iter().any(|text| {
-        let words: Vec<&str> = text.split([' ', '-', '.', '،', ',']).filter(|word| !word.is_empty() && !matches!(*word, "شهر" | "هذا" | "من")).collect();
+        let words: Vec<&str> =
+            text.split([' ', '-', '.', '،', ',']).filter(|word| !word.is_empty() && !matches!(*word, "شهر" | "هذا" | "من")).collect();
         let at = words.iter().position(|word| months.iter().any(|month| word.contains(month)));
         at.is_some_and(|at| {
             let next = at + if words[at] == "كانون" || words[at] == "تشرين" { 2 } else { 1 };
             let before = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| figures(word).first() == Some(&4));
-            before || words.get(next).is_some_and(|word| figures(word).first().is_some_and(|length| *length <= 2) || ordinals.iter().any(|own| word.starts_with(own)) || *word == "بين")
+            before
+                || words.get(next).is_some_and(|word| {
+                    figures(word).first().is_some_and(|length| *length <= 2) || ordinals.iter().any(|own| word.starts_with(own)) || *word == "بين"
+                })
         })
     });
     Some(match () {
@@ -175,22 +215,46 @@ fn date_family(case: &Case) -> Option<&'static str> {
         {
             "years in words, decades, dots and dashes between day and month"
         }
-        () if any(&["الربع", "الأسبوع الثالث", "الأسبوع الأخير", "الأسبوع الأول", "أسبوع 1", "أسبوع 3", "الأسبوع  في"]) => "quarters and weeks by number",
-        () if any(&["بقية", "باقي", "بعد القادم", "من الآن", "في المستقبل"]) => "the rest of a period, counted from now in words",
+        () if any(&["الربع", "الأسبوع الثالث", "الأسبوع الأخير", "الأسبوع الأول", "أسبوع 1", "أسبوع 3", "الأسبوع  في"]) => {
+            "quarters and weeks by number"
+        }
+        () if any(&["بقية", "باقي", "بعد القادم", "من الآن", "في المستقبل"]) => {
+            "the rest of a period, counted from now in words"
+        }
         () if any(&["صيف", "ربيع", "العقد", "خريف"]) => "seasons and decades",
-        () if any(&weekdays) && any(&["أسبوع", "حتى", "إلى", " في ", "هذا يوم"]) => "a weekday within a week, from one weekday to another",
+        () if any(&weekdays) && any(&["أسبوع", "حتى", "إلى", " في ", "هذا يوم"]) => {
+            "a weekday within a week, from one weekday to another"
+        }
         () if any(&weekdays) && (any(&["27", "21", "22", "23", "15"]) || any(&ordinals) || any(&["أول يوم"])) && !has_month => {
             "a weekday with the number of its day, or of itself"
         }
         () if !has_month && !whole_date && case.texts.iter().all(|text| !figures(text).is_empty() && !text.contains(char::is_whitespace)) => {
             "two figures or one alone (15, 4/22, 3-2015)"
         }
-        () if !has_month && any(&["إلى 2", "يوم 2", "للثان", "للحادي", "إلى الحادي", "للثلاثين", "الشهر", "شهر"]) && any(&["20 ", "31", "العشرين", "الحادي", "27", "21", "22", "4 ", "للث", "للح"]) => {
+        () if !has_month
+            && any(&["إلى 2", "يوم 2", "للثان", "للحادي", "إلى الحادي", "للثلاثين", "الشهر", "شهر"])
+            && any(&["20 ", "31", "العشرين", "الحادي", "27", "21", "22", "4 ", "للث", "للح"]) =>
+        {
             "a day without its month"
         }
         () if !has_month && any(&["الثاني"]) => "a day without its month",
-        () if any(&["بعد 3", "بعد 4", "بعد يومين", "بعد أسبوعين", "في 3", "آخر 3", "الأشهر 3"]) => "so long after what is told: not counted from the article's day",
-        () if any(&["آخر يوم", "اليوم  الأخير", "اليوم الآتي", "يومي", "اليوم الماضي", "العديدة", "القليلة", "بضعة", "حتى الغد", "اليوم حتى", "حتى بعد"]) => {
+        () if any(&["بعد 3", "بعد 4", "بعد يومين", "بعد أسبوعين", "في 3", "آخر 3", "الأشهر 3"]) => {
+            "so long after what is told: not counted from the article's day"
+        }
+        () if any(&[
+            "آخر يوم",
+            "اليوم  الأخير",
+            "اليوم الآتي",
+            "يومي",
+            "اليوم الماضي",
+            "العديدة",
+            "القليلة",
+            "بضعة",
+            "حتى الغد",
+            "اليوم حتى",
+            "حتى بعد",
+        ]) =>
+        {
             "days that the text alone explains"
         }
         () if any(&[", 1", "/12", "عام 247", "1391", ",16"]) || any(&["- 2016"]) => "two figures for a year, years before 1900",
