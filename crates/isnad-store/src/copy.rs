@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// What is copied as it is; all else is made from it.
-const TABLES: [Table; 7] = [
+const TABLES: [Table; 8] = [
     Table { name: "blob", key: "sha256", columns: &[("sha256", Bytes), ("size", Int), ("packed", Bytes)] },
     Table {
         name: "job",
@@ -79,6 +79,7 @@ const TABLES: [Table; 7] = [
         key: "id",
         columns: &[("id", Int), ("version", Text), ("packs", Text), ("started_at", Text), ("current_from", Text), ("current_until", Text)],
     },
+    Table { name: "post", key: "post_key", columns: &[("post_key", Bytes), ("body_sha256", Bytes), ("answer", Text), ("answered_at", Text)] },
 ];
 
 const PAGE: usize = 200;
@@ -146,7 +147,7 @@ async fn copy_table(source: &mut Tx, target: &mut Tx, table: &Table) -> Result<(
         };
         let rows = source.all(&format!("SELECT {list}, {key} FROM {name} {condition} ORDER BY {key} LIMIT {PAGE}"), values).await?;
         let Some(last) = rows.last() else { return Ok(()) };
-        let key_kind = if table.key == "sha256" { Bytes } else { Int };
+        let key_kind = if matches!(table.columns[0].1, Bytes) { Bytes } else { Int };
         after = Some(value(last, names.len(), key_kind));
         let mut out = Rows::new(name, &names, "");
         rows.iter().for_each(|row| out.extend(table.columns.iter().enumerate().map(|(i, (_, kind))| value(row, i, *kind)).collect()));

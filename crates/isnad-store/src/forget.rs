@@ -8,7 +8,7 @@ use crate::read::source;
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx, now};
 use crate::url_key::url_hash;
-use crate::write::{PROGRAM, who};
+use crate::write::{Job, close_job, insert_job, who};
 
 /// A document that a selector finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +57,15 @@ impl Store {
         for found in documents {
             self.forget_one(&mut tx, found, reason).await?;
         }
-        for table in ["record", "event", "event_claim", "copy_edge"] {
+        // The record is made anew; kept answers to posts may name what goes.
+        for table in ["record", "event", "event_claim", "copy_edge", "post"] {
             tx.run(&format!("DELETE FROM {table}"), vec![]).await?;
         }
         tx.run("DELETE FROM name WHERE id NOT IN (SELECT name FROM claim_name)", vec![]).await?;
-        let id = tx.next_id("job").await?;
-        let values = vec![Value::Int(id), Value::text(PROGRAM), Value::text(&who()), Value::text(&now()), Value::size(documents.len())];
-        let text = "INSERT INTO job (id, kind, program, who, started_at, ended_at, state, stored, revisions, repeats, duplicates, rejected, removed) \
-                    VALUES ($1, 'forget', $2, $3, $4, $4, 'done', 0, 0, 0, 0, 0, $5)";
-        tx.run(text, values).await?;
+        let job = Job(tx.next_id("job").await?);
+        insert_job(&mut tx, job, "forget", &who()).await?;
+        tx.run("UPDATE job SET removed = $1 WHERE id = $2", vec![Value::size(documents.len()), Value::Int(job.0)]).await?;
+        close_job(&mut tx, job).await?;
         self.point("forget.commit")?;
         tx.commit().await?;
         if self.dialect() == Dialect::Sqlite {

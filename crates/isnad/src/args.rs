@@ -118,8 +118,10 @@ pub struct ExtractArgs {
 #[derive(Args, Debug)]
 pub struct RevisionsArgs {
     /// Pages, records, folders, or `-`
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
+    #[command(flatten)]
+    pub from: FromStore,
 }
 
 #[derive(Args, Debug)]

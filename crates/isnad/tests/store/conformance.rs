@@ -2,6 +2,7 @@
 
 use crate::server::Server;
 use crate::support::*;
+use isnad_store::accept::{Answer, Post, PostKey};
 use isnad_store::read::View;
 use isnad_store::search::{Query, Wanted};
 use isnad_store::write::{Incoming, Outcome};
@@ -10,11 +11,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 type Case = (&'static str, fn(&dyn Fn() -> Bench));
 
-const CASES: [Case; 13] = [
+const CASES: [Case; 14] = [
     ("what goes in comes out", what_goes_in_comes_out),
     ("order and batches do not matter", order_and_batches_do_not_matter),
     ("nothing is kept twice", nothing_is_kept_twice),
     ("every outcome", every_outcome),
+    ("a post is answered once", a_post_is_answered_once),
     ("two writers", two_writers),
     ("readers during a rebuild", readers_during_a_rebuild),
     ("what was known then", what_was_known_then),
@@ -100,6 +102,28 @@ fn every_outcome(make: &dyn Fn() -> Bench) {
     assert_eq!(bench.take_in(&batch, 5), [Stored, Repeat, Revision, Stored, Duplicate]);
     assert_eq!(bench.take_in(&batch, 2), [Duplicate; 5]);
     assert_eq!(bench.wait(bench.store.stats()).unwrap().revised_pages, 1);
+    assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 4);
+    bench.assert_clean();
+}
+
+fn a_post_is_answered_once(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    let generation = bench.generation();
+    let reject = isnad_store::error::complain("E0222", "post", "no text", "give one");
+    let send = |key: &PostKey, documents: &[Incoming]| {
+        let post = Post { sender: "ward", key: Some(key), documents, rejects: std::slice::from_ref(&reject) };
+        bench.wait(bench.store.accept(generation, post, |outcomes| outcomes.iter().map(|outcome| outcome.name()).collect::<Vec<_>>().join(" ")))
+    };
+    let key = PostKey::new("ward", "k-1", b"one");
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
+        let senders: Vec<_> = (0..4).map(|_| scope.spawn(|| send(&key, &pages[..3]).unwrap())).collect();
+        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+    });
+    assert!(answers.iter().all(|answer| answer.text == "stored stored stored"));
+    assert_eq!(answers.iter().filter(|answer| !answer.again).count(), 1);
+    assert_eq!(bench.wait(bench.store.answered(&key)).unwrap().as_deref(), Some("stored stored stored"));
+    assert_eq!(send(&PostKey::new("ward", "k-1", b"two"), &pages[..1]).unwrap_err().code, "E0725");
+    assert_eq!(send(&PostKey::new("other", "k-1", b"two"), &pages[2..4]).unwrap().text, "duplicate stored");
     assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 4);
     bench.assert_clean();
 }
@@ -254,6 +278,7 @@ fn old_schemas(make: &dyn Fn() -> Bench) {
         let bench = make();
         bench.take_in(&sample_pages(), 20);
         let tables = [
+            ("post", 4),
             ("record", 3),
             ("event", 3),
             ("event_claim", 3),
