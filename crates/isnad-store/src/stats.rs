@@ -119,7 +119,7 @@ impl Store {
 
     async fn damage(&self) -> Result<Finding> {
         let said = match self.dialect() {
-            Dialect::Sqlite => sql::text(&self.one("PRAGMA quick_check(1)", vec![]).await?, 0),
+            Dialect::Sqlite => self.apart(&["PRAGMA quick_check(1)"]).await?.first().map_or_else(|| "ok".to_owned(), |row| sql::text(row, 0)),
             Dialect::Postgres => "ok".to_owned(),
         };
         let hint = "keep a copy of the file, then bring the last backup back with `isnad restore`";

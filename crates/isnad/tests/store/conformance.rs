@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 type Case = (&'static str, fn(&dyn Fn() -> Bench));
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 16] = [
     ("what goes in comes out", what_goes_in_comes_out),
     ("order and batches do not matter", order_and_batches_do_not_matter),
     ("nothing is kept twice", nothing_is_kept_twice),
@@ -23,9 +23,11 @@ const CASES: [Case; 14] = [
     ("forgotten for good", forgotten_for_good),
     ("backup and restore", backup_and_restore),
     ("harm is noticed", harm_is_noticed),
+    ("no harm where others wrote", no_harm_where_others_wrote),
     ("old schemas are brought up to date", old_schemas),
     ("hostile texts", hostile_texts),
     ("search with filters", search_with_filters),
+    ("a phrase among many", a_phrase_among_many),
 ];
 
 fn run(make: &dyn Fn() -> Bench) {
@@ -272,6 +274,24 @@ fn harm_is_noticed(make: &dyn Fn() -> Bench) {
     }
 }
 
+/// A connection that has searched checks what another has written since.
+fn no_harm_where_others_wrote(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let reader = bench.wait(Store::open_with(&bench.location, Mode::Read, QUICK)).unwrap();
+    let query = Query::parse("حمص").unwrap();
+    for round in 0..3 {
+        let pages: Vec<Incoming> = (0..60).map(|n| record(&invented(round * 60 + n))).collect();
+        bench.take_in(&pages, 4);
+        bench.wait(reader.search(&query, Wanted { limit: 5, claims: false })).unwrap();
+        let more: Vec<Incoming> = (1000..1060).map(|n| record(&invented(round * 60 + n))).collect();
+        bench.take_in(&more, 4);
+        let checks = bench.wait(reader.verify()).unwrap();
+        assert!(checks.iter().all(|check| check.wrong == 0), "{checks:?}");
+        let findings = bench.wait(reader.examine(&engine().version())).unwrap();
+        assert!(findings.iter().filter(|finding| finding.name == "pages").all(|finding| finding.trouble.is_none()), "{findings:?}");
+    }
+}
+
 fn old_schemas(make: &dyn Fn() -> Bench) {
     let expected = export(sample_pages().into_iter().map(|page| page.reading).collect());
     for version in 1..isnad_store::VERSION {
@@ -378,4 +398,32 @@ fn search_with_filters(make: &dyn Fn() -> Bench) {
     let ids: Vec<&String> = found.iter().flat_map(|hit| &hit.claims).map(|one| &one.claim_id).collect();
     assert!(ids.contains(&&claim.id.to_string()), "{clause}: {ids:?}");
     assert!(found.iter().all(|hit| hit.claims.iter().all(|one| one.evidence.contains("حمص"))));
+}
+
+/// Hundreds of articles hold the words of a phrase, and say them more often; only these hold the phrase.
+fn a_phrase_among_many(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let apart = |n: usize| line(&format!("x{n}"), &format!("x://{n}"), &format!("حمص قديمة. مدينة كبيرة، قديمة حمص. قديمة مدينة رقم {n}."), "");
+    let mut pages: Vec<Incoming> = (0..300).map(apart).collect();
+    for (id, text) in [
+        ("plain", "كلام طويل عن أشياء كثيرة لا تخص أحداً، ثم ذكر مدينة حمص القديمة مرة."),
+        ("clitic", "كلام طويل عن أشياء كثيرة لا تخص أحداً، ومدينة حمص القديمة ذكرت مرة."),
+    ] {
+        pages.push(line(id, &format!("x://{id}"), text, ""));
+    }
+    bench.take_in(&pages, 100);
+    let asked = |text: &str| {
+        let hits = bench.wait(bench.store.search(&Query::parse(text).unwrap(), Wanted { limit: 400, claims: false })).unwrap();
+        let mut found: Vec<String> = pages
+            .iter()
+            .filter(|page| hits.iter().any(|hit| hit.article_id == page.reading.article.id.as_str()))
+            .map(|page| page.reading.article.source.clone())
+            .collect();
+        found.sort();
+        found
+    };
+    assert_eq!(asked("\"مدينة حمص القديمة\""), ["clitic", "plain"]);
+    assert_eq!(asked("\"مدينه حمص\""), ["clitic", "plain"]);
+    assert_eq!(asked("\"المدينة حمص\""), [""; 0]);
+    assert_eq!(asked("قديمة -\"مدينة حمص\"").len(), 300);
 }
