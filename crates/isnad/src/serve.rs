@@ -1,6 +1,6 @@
-//! `isnad serve`: reads the inputs, or what a store holds, and opens the desk on it.
+//! `isnad serve`: reads the inputs and opens the desk on them.
 
-use crate::args::{Cli, FromStore};
+use crate::args::Cli;
 use crate::commands;
 use crate::say::{Say, code};
 use clap::Args;
@@ -14,10 +14,8 @@ use std::time::{Duration, Instant};
 #[derive(Args, Debug)]
 pub struct ServeArgs {
     /// Pages, records, folders, or `-`
-    #[arg(required_unless_present = "store", value_name = "INPUT")]
+    #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
-    #[command(flatten)]
-    pub from: FromStore,
     /// Where to listen; other machines can only reach an address that is not a loopback one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4747")]
     pub listen: SocketAddr,
@@ -34,7 +32,7 @@ const SCREENS: [&str; 12] =
 pub fn serve(cli: &Cli, args: &ServeArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = commands::engine(cli, &say) else { return Ok(2) };
-    let Some(collection) = commands::gathered(engine, &args.inputs, &args.from, &mut say) else { return Ok(7) };
+    let collection = commands::collect(engine, &args.inputs, &mut say);
     if collection.articles.is_empty() {
         return Ok(3);
     }

@@ -4,8 +4,6 @@ pub mod args;
 pub mod care;
 pub mod collect;
 pub mod ingest;
-#[cfg_attr(not(test), expect(dead_code, reason = "for the articles that a desk takes in"))]
-pub mod keeper;
 pub mod record;
 pub mod reprocess;
 pub mod search;
