@@ -180,7 +180,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
     let mut adjunct_end = 0;
     for next in at + 1..args.end.min(items.len()) {
         let clause = clause_of(&sentence.clauses, next);
-        if sentence.clauses[clause].opener == Opener::Relative && clause != own {
+        if sentence.clauses[clause].opener == Opener::Relative && clause != own || set_off(sentence, own, clause, args.end) {
             continue;
         }
         match &items[next].kind {
@@ -219,6 +219,18 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             _ => {}
         }
     }
+}
+
+/// `حررت القوات، بإسناد من الطيران، مواقع`: an adverbial with an event of its own, behind which the object comes.
+fn set_off(sentence: &Sentence<'_, '_>, own: usize, clause: usize, end: usize) -> bool {
+    let event = |c: &crate::clause::Clause| sentence.items[c.start..c.end].iter().any(|item| matches!(item.kind, Kind::Event(..)));
+    clause == own + 1
+        && sentence.clauses[clause].opener == Opener::Comma
+        && event(&sentence.clauses[clause])
+        && sentence.clauses.get(clause + 1).is_some_and(|next| {
+            let bare = sentence.items[next.start].mention().is_some() && preposition_of(sentence.items, next.start).is_none();
+            next.start < end && bare && after_parenthesis(sentence, own, clause + 1, next.start)
+        })
 }
 
 /// `انتزعت القوات، الثلاثاء، بإسناد من الطيران، مواقع`: the object may come after adverbials set off by commas.

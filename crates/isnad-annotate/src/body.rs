@@ -229,8 +229,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(found) = self.party(at, hit, &mention.sub).or_else(|| self.short_form(at, hit, &mention, next)) {
             return Some(found);
         }
-        if let Some((entity, end)) =
-            self.titled(at, hit, after, next, kind).filter(|_| mention.class == NounClass::Body || source && mention.sub == "media")
+        if let Some((entity, end)) = self
+            .titled(at, hit, after, next, kind)
+            .filter(|_| mention.class == NounClass::Body || source && matches!(mention.sub.as_str(), "media" | "reporter"))
         {
             mention.definite = true;
             mention.media = source;
@@ -295,7 +296,7 @@ impl<'a> Reader<'a, '_> {
                 at += 1;
                 continue;
             }
-            let agrees = token.norm.starts_with("ال") == head.clitics.article;
+            let agrees = token.norm.starts_with("ال") == head.clitics.article && !token.norm.starts_with("لل");
             let adjective_ending = token.norm.ends_with("يه")
                 || token.norm.ends_with("ي")
                 || token.norm.ends_with("ين")
@@ -361,7 +362,7 @@ impl<'a> Reader<'a, '_> {
 
     pub(crate) fn affiliated(&self, sub: &str, of: &EntityRef, surface: Arc<str>, from: usize, to: usize) -> EntityRef {
         let media = matches!(of.kind, EntityKind::Agency | EntityKind::Media);
-        if media || sub == "statement" || sub == "media" {
+        if media || matches!(sub, "statement" | "media" | "reporter") {
             return EntityRef { surface, span: self.span(from, to), ..of.clone() };
         }
         EntityRef {

@@ -113,7 +113,14 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         CueClass::Possible | CueClass::Fear => weaken(out, Modality::Possible, rule),
         CueClass::Doubt => out.rules.push(rule),
         CueClass::Future => weaken(out, Modality::Future, rule),
-        CueClass::Intended | CueClass::Call => weaken(out, Modality::Intended, rule),
+        CueClass::Intended | CueClass::Call => {
+            // `نحن لا نسعى للسيطرة`: an aim that is disowned.
+            let verb = sentence.items.get(first).is_some_and(Item::is_verb);
+            if verb && first > 0 && matches!(sentence.items[first - 1].kind, Kind::Negation) {
+                out.polarity = Polarity::Denied;
+            }
+            weaken(out, Modality::Intended, rule);
+        }
     }
 }
 

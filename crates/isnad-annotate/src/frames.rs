@@ -91,6 +91,10 @@ pub(crate) fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args:
             args.complements.iter().map(|(preposition, _)| preposition).chain(&args.pronominal).any(|preposition| same_preposition(preposition, word))
                 || governs_word(sentence, at, word)
         }
+        // `تم أسر خمسة جنود`: a verbal noun need not say who did it, if it says to whom.
+        Need::Is(Slot::Subject, _) if args.subject.is_none() && matches!(sentence.items[at].kind, Kind::Event(..)) => {
+            needs.iter().any(|need| matches!(need, Need::Is(Slot::Object, classes) if slot_is(sentence, args.object, classes)))
+        }
         Need::Is(Slot::Subject, classes) => slot_is(sentence, args.subject, classes),
         Need::Is(Slot::Object, classes) => slot_is(sentence, args.object, classes),
         Need::IsNot(Slot::Subject, classes) => !slot_is(sentence, args.subject, classes),
@@ -129,7 +133,9 @@ fn is_part(norm: &str, clitics: crate::clitics::Clitics, part: &str) -> bool {
     let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
     let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
     let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
+    let for_the = norm.strip_prefix('و').unwrap_or(norm).strip_prefix("لل");
     cut == part
+        || for_the == Some(part)
         || [norm, bare, stem].contains(&part)
         || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
         || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part))

@@ -168,6 +168,11 @@ impl<'a> Reader<'a, '_> {
             let found = match row.class {
                 NounClass::Direction => place::after_direction(self, at, hit, &row.sub, depth),
                 NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
+                // `الفريق ضاحي خلفان`: a rank that is a body too, where a name follows.
+                NounClass::Official if row.sub == "rank" => {
+                    let named = self.unknown_name(at + hit.len) > at + hit.len + 1 || self.is_person(at + hit.len);
+                    named.then(|| self.official(at, hit, "officer", depth)).flatten()
+                }
                 NounClass::Official => self.official(at, hit, &row.sub, depth),
                 _ => None,
             };
@@ -179,6 +184,12 @@ impl<'a> Reader<'a, '_> {
             }
         }
         kept
+    }
+
+    /// Whether the name of a known person stands at `at`.
+    fn is_person(&self, at: usize) -> bool {
+        let id = self.best(at, |sense| if let Sense::Entity(id) = sense { Some(id) } else { None });
+        id.is_some_and(|(id, hit)| self.context.pack.entities[id as usize].kind == EntityKind::Person && hit.clitics.weight() == 0)
     }
 
     /// An entity met again under a short name.

@@ -42,6 +42,10 @@ impl<'a> Reader<'a, '_> {
             mention.class = NounClass::Person;
             return (mention, next);
         }
+        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
+            return (mention, end);
+        }
         let next = self.unknown_name(end);
         if next > end {
             if let Some(entity) = &mut mention.entity {
@@ -113,6 +117,14 @@ impl<'a> Reader<'a, '_> {
             || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
         let mut genitive_place = None;
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
+            // `المتحدث باسم حاكم الولاية`: called by the whole of it.
+            if in_name && mention.class == NounClass::Official && mention.entity.as_ref().is_some_and(|e| e.kind == EntityKind::Unnamed) {
+                let mut outer = bare(NounClass::Official);
+                outer.sub = sub.to_owned();
+                outer.definite = true;
+                outer.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "official", EntityKind::Unnamed, at, end));
+                return Some(self.with_person(outer, at, end));
+            }
             genitive_place = (!link && mention.place.is_some() && mention.class == NounClass::Place && !hit.clitics.article).then_some(end);
             if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
                 let mut outer = bare(NounClass::Official);

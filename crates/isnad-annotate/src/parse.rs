@@ -44,7 +44,9 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
-        if !counts_casualties(context, block, end) {
+        // `قتل خمسة الليلة الماضية`: a time behind a number is not what it counts.
+        let time = end < range.end && when_at(context.pack, &block.tokens, &block.hits, end, context.today).is_some();
+        if !time && !counts_casualties(context, block, end) {
             let attached = noun_clitics(block, end).preposition.is_some();
             let plain = |found: &(Mention, usize)| !attached || found.0.class == NounClass::Unit;
             let of_whole = Some(end + 1).filter(|_| block.tokens.get(end).is_some_and(|t| t.is("من")));
@@ -52,7 +54,8 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 .filter(plain)
                 .map(|found| share(context, block, found, attached, range.end))
                 .or_else(|| partitive(context, block, of_whole?, range.end, Some(number)));
-            if let Some((mention, end)) = counted {
+            if let Some((mut mention, end)) = counted {
+                one_of(context, block, (at, end), number, &mut mention);
                 return item(at, end, Kind::Mention(Box::new(mention)), leading(block, at));
             }
         }
@@ -98,6 +101,17 @@ fn second_place(block: &BlockText, at: usize, before: &[Item]) -> bool {
     let place = |hit: &Hit| matches!(hit.sense, Sense::Place(_)) && hit.clitics.conjunction && hit.clitics.preposition.is_none();
     let mut hits = block.hits[at].iter();
     first && hits.any(place) && !block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Function(_)))
+}
+
+/// `أحد الشهود` is called so, not `الشهود`.
+fn one_of(context: &Context<'_>, block: &BlockText, (from, to): (usize, usize), number: NumberValue, mention: &mut Mention) {
+    let reader = Reader { context, block, end: to };
+    let speaks = matches!(mention.class, NounClass::Source | NounClass::Official) && number.value == 1.0;
+    if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && entity.kind == isnad_model::EntityKind::Unnamed) {
+        entity.surface = reader.surface(from, to, leading(block, from));
+        entity.name_ar = entity.surface.clone();
+        entity.span = reader.span(from, to);
+    }
 }
 
 /// Whether the noun at `at` itself tells a casualty (`20 قتيلا`): it is an event then, and the number its figure.
@@ -278,6 +292,9 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
         }
+    }
+    if let Some(reading) = adverbial(context, block, at, &candidates, before) {
+        return Some(reading);
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
     let event = event_reading(context, &candidates, longest);
@@ -506,6 +523,29 @@ fn verb_reading(context: &Context<'_>, candidates: &[&Hit], imperfect: bool) -> 
         })
         .min_by(|a, b| a.0.cmp(&b.0))
         .map(|(_, id, inflection, hit)| (Kind::Verb(id, inflection), hit.len, hit.clitics))
+}
+
+/// `، نافيا قصف المدينة`, `، مشيرا إلى أن`: the participle of a verb of saying in the accusative goes on with what its subject says,
+/// whatever else the letters could be.
+fn adverbial(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], before: &[Item]) -> Option<Reading> {
+    let pack = context.pack;
+    let says = |id: u32| {
+        let verb = &pack.verbs[id as usize];
+        !verb.reporting.is_empty() || verb.frames.iter().any(|frame| pack.verb_frames[*frame as usize].event_type.is_speech_act())
+    };
+    let (id, hit) = candidates.iter().find_map(|hit| match hit.sense {
+        Sense::Participle(id, false) if says(id) && hit.len == 1 => Some((id, hit)),
+        _ => None,
+    })?;
+    let free = !hit.clitics.article && hit.clitics.preposition.is_none() && hit.clitics.pronoun.is_none();
+    let apart = before.last().is_none_or(|item| matches!(item.kind, Kind::Mark(_))) || hit.clitics.conjunction;
+    let complement =
+        block.tokens.get(at + 1).is_some_and(|next| matches!(&*next.norm, "ان" | "بان" | "الى" | "على" | "انه" | "انها" | "انهم" | "بانه" | "بانها"));
+    let noun = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Common));
+    let accusative = block.tokens[at].norm.ends_with('ا') && (apart || complement || !noun);
+    let feminine =
+        block.tokens[at].norm.ends_with('ه') && (apart || complement) && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
+    (free && (accusative || feminine)).then_some(Reading::Closed(Kind::Participle(id, false), 1, hit.clitics))
 }
 
 /// Participles of verbs that report or have frames count when they stand as adverbial accusatives or open a clause (`مشيرا إلى`, `مخلفا`).

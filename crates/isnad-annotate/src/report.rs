@@ -381,7 +381,12 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
 
 /// An event noun is the content when it is an object or stands after the preposition of the verb, before any other clause.
 fn introduces(items: &[Item], at: usize, event: usize) -> bool {
-    let commas = items[at + 1..event].iter().filter(|item| item.is_mark(&['،', ','])).count();
+    let comma = |item: &Item| item.is_mark(&['،', ',']);
+    let mut commas = items[at + 1..event].iter().filter(|item| comma(item)).count();
+    // `أعلن المبعوث، فلان، السبت، انتهاء`: the day between two commas shares one with the name.
+    if commas == 3 && items[at + 1..event].windows(3).any(|three| comma(&three[0]) && matches!(three[1].kind, Kind::When(_)) && comma(&three[2])) {
+        commas = 2;
+    }
     let locative = preposition_of(items, event).is_some_and(|p| matches!(&*p, "في" | "خلال" | "بعد" | "قبل" | "منذ" | "اثر" | "عقب" | "حول" | "بشان"));
     // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
     let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');

@@ -57,6 +57,9 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
             purpose(sentence, *head, &mut out);
         }
     }
+    if let Some(deed) = deed_over(sentence, at).filter(|deed| !heads.contains(deed)) {
+        purpose(sentence, deed, &mut out);
+    }
     governed_subject(sentence, at, carrier, &mut out);
     aim(sentence, at, &mut out);
     agreed(sentence, at, &mut out);
@@ -68,9 +71,19 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
         by_report(sentence, scope, at, &mut out);
     }
     if_perfect(sentence, at, scope, &mut out);
+    any(sentence, at, &mut out);
     question(sentence, at, &mut out);
     under_condition(sentence, at, &mut out);
     out
+}
+
+/// `أي اشتباكات`: what is spoken of as any such thing is not told, unless it is denied.
+fn any(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let item = &sentence.items[at];
+    let indefinite = matches!(item.kind, Kind::Event(..)) && !item.clitics.article && item.clitics.pronoun.is_none();
+    if indefinite && item.start > 0 && is_any(sentence, item.start - 1) && out.polarity == Polarity::Asserted {
+        weaken(out, Modality::Possible, "form:any".into());
+    }
 }
 
 /// `إن سقطت المدينة`: the إن that reports is followed by a noun, before a perfect it is an `if`.
@@ -327,6 +340,15 @@ pub(crate) fn aside(items: &[Item], at: usize) -> bool {
     })
 }
 
+/// The verbal noun whose object the event noun at `at` is: `لحضور مشاورات`, `لمواجهة الجيش بحرب شوارع`.
+fn deed_over(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let object = matches!(items[at].kind, Kind::Event(..)) && preposition_of(items, at).is_none_or(|p| matches!(&*p, "ب" | "في"));
+    let over = (at.saturating_sub(5)..at).rev().find(|&i| !matches!(items[i].kind, Kind::Mention(_) | Kind::Preposition(_) | Kind::Mark('"')))?;
+    let for_it = items[over].clitics.preposition == Some('ل') && items[over].clitics.pronoun.is_none();
+    (object && for_it && verbal_noun(sentence, over)).then_some(over)
+}
+
 /// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
 /// (`لارتكابهم`), except where the pronoun must be the ground fought over (`لتحريرها`).
 fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
@@ -336,7 +358,7 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         Kind::Event(frames, Some(_)) => {
             frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act()))
         }
-        Kind::Word => noun_of_verb(sentence, at, true).is_some(),
+        Kind::Event(..) | Kind::Word => noun_of_verb(sentence, at, true).is_some(),
         _ => false,
     };
     let preposition = preposition_of(items, at);
@@ -438,8 +460,15 @@ fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
     let today = sentence.context.today;
     let comes = |when: &crate::item::When| when.ahead || when.time.start.zip(today).is_some_and(|(day, today)| day > today);
-    let later = sentence.items[clause.start..clause.end].iter().any(|item| matches!(&item.kind, Kind::When(when) if comes(when)));
-    if imperfect && later {
+    let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
+    // `الإضراب العام غدا`: a day to come right behind a verbal noun.
+    let noun = matches!(sentence.items[head].kind, Kind::Event(..))
+        && sentence.items[head + 1..clause.end]
+            .iter()
+            .take(8)
+            .take_while(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_)))
+            .any(later);
+    if noun || imperfect && sentence.items[clause.start..clause.end].iter().any(later) {
         weaken(out, Modality::Future, "form:dated".into());
     }
 }

@@ -9,6 +9,9 @@ use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
 use isnad_pack::grammar::{NounClass, Report};
 
+/// Class of nouns for one who reports for a medium.
+const REPORTER: &str = "reporter";
+
 /// Whether a noun phrase of this class can speak.
 pub fn speaks(class: NounClass) -> bool {
     !matches!(
@@ -23,7 +26,11 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     if let Some(chain) = written(sentence, at, limit, carry) {
         return Some(chain);
     }
-    let own = if participle { None } else { after(sentence, at, limit, carry).or_else(|| before_verb(sentence, at, carry)) };
+    let own = if participle {
+        None
+    } else {
+        leading(sentence, at, carry).or_else(|| after(sentence, at, limit, carry)).or_else(|| before_verb(sentence, at, carry))
+    };
     if own.is_some() {
         return own;
     }
@@ -35,6 +42,18 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
     let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
     same_sentence.or_else(|| carry.speaker.clone())
+}
+
+/// `كانت دمشق قد اتهمت إسرائيل`: between an auxiliary and its verb stands the subject.
+fn leading(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let mut back = at.checked_sub(1)?;
+    while back > 0 && matches!(items[back].kind, Kind::Particle(_) | Kind::When(_) | Kind::Adverb) {
+        back -= 1;
+    }
+    let subject = items[back].mention().filter(|m| speaks(m.class) || m.metonym)?;
+    let framed = back > 0 && matches!(items[back - 1].kind, Kind::Auxiliary) && preposition_of(items, back).is_none();
+    framed.then(|| subject.entity.clone()).flatten().map(|entity| speaker(sentence, entity, back, back + 1, carry))
 }
 
 /// `جاء في تقرير للوكالة أن`, `ورد في البيان أن`: what was written speaks for whoever wrote it.
@@ -221,6 +240,15 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
     let Some(mention) = sentence.items[at].mention() else { return Chain { sources: vec![entity], ..Chain::default() } };
     if mention.sub == "correspondent" {
         return Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() };
+    }
+    // `وأضاف المراسل`: of the agency that was quoted just before, else the outlet's own.
+    if mention.sub == REPORTER && mention.definite && entity.kind == EntityKind::Unnamed {
+        let agency = |source: &&EntityRef| matches!(source.kind, EntityKind::Agency | EntityKind::Media);
+        let quoted = carry.speaker.as_ref().and_then(|chain| chain.sources.iter().rev().find(agency).cloned());
+        return match quoted {
+            Some(agency) => Chain { sources: vec![agency], ..Chain::default() },
+            None => Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() },
+        };
     }
     if is_statement(mention) && entity.kind == EntityKind::Unnamed {
         if let Some(owner) = owner(sentence, at, limit).map(|entity| Chain { sources: vec![entity], ..Chain::default() }) {

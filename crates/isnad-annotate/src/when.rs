@@ -30,14 +30,15 @@ pub fn when_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize, today: T
         _ => (false, at),
     };
     let (time, end) = reader.date(start)?;
-    let ahead = (start..end).any(|at| reader.word(at).is_some_and(|(word, _)| comes(word)));
+    let ahead = (start..end).any(|at| ["day_offset", "relative"].iter().any(|kind| reader.of_kind(at, kind).is_some_and(|(word, _)| comes(word))));
     Some((When { time, since, ahead }, end))
 }
 
 /// A word that names what is yet to come.
 fn comes(word: &TimeWord) -> bool {
     match word.kind.as_str() {
-        "day_offset" => word.value.parse::<i64>().is_ok_and(|days| days > 0),
+        // `+0`: later today.
+        "day_offset" => word.value.starts_with('+') || word.value.parse::<i64>().is_ok_and(|days| days > 0),
         "relative" => matches!(word.value.as_str(), "next" | "next_week" | "next_month" | "next_year" | "soon" | "coming_weeks" | "coming_months"),
         _ => false,
     }
@@ -57,8 +58,14 @@ impl<'a> Reader<'a> {
         Some((best.1, at + best.0.len))
     }
 
+    /// The word at `at` when it is of `kind`: of several readings (`الليلة`: a part of a day, or tonight) any of the longest.
     fn of_kind(&self, at: usize, kind: &str) -> Option<(&'a TimeWord, usize)> {
-        self.word(at).filter(|(word, _)| word.kind == kind)
+        let (_, end) = self.word(at)?;
+        let readings = self.hits[at].iter().filter(|hit| at + hit.len == end).filter_map(|hit| match hit.sense {
+            Sense::Time(id) => Some(&self.pack.times[id as usize]),
+            _ => None,
+        });
+        readings.into_iter().find(|word| word.kind == kind).map(|word| (word, end))
     }
 
     fn digits(&self, at: usize) -> Option<(i64, usize)> {
@@ -158,14 +165,8 @@ impl<'a> Reader<'a> {
     }
 
     fn offset(&self, at: usize) -> Option<(TimeRef, usize)> {
-        let mut start = at;
-        let mut lead = None;
-        if let Some((word, next)) = self.of_kind(at, "part") {
-            lead = Some(word);
-            start = next;
-        }
-        let (word, end) = self.of_kind(start, "day_offset")?;
-        let _ = lead;
+        let after_part = || self.of_kind(self.of_kind(at, "part")?.1, "day_offset");
+        let (word, end) = self.of_kind(at, "day_offset").or_else(after_part)?;
         let days: i64 = word.value.parse().ok()?;
         if days == 0 {
             if let Some(weekday) = self.weekday(end) {

@@ -217,6 +217,14 @@ pub fn noun_endings(noun: &str, feminine_too: bool) -> BTreeSet<String> {
     out
 }
 
+/// The forms of an active participle in which the last letter of a weak root comes back: `ناف`, `نافيا`, `النافي`, `نافية`.
+pub fn defective_endings(participle: &str, perfect: &str) -> BTreeSet<String> {
+    if !matches!(last(perfect), 'ى' | 'ا' | 'ي') || matches!(last(participle), 'ي' | 'ى' | 'ا' | 'ء') {
+        return BTreeSet::new();
+    }
+    ["ي", "يا", "ية", "يات", "يان", "يين", "يتان", "يتين"].iter().map(|ending| format!("{participle}{ending}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +243,13 @@ mod tests {
     fn sound_and_quadriliteral() {
         check("سيطر", "يسيطر", &["سيطرت", "سيطروا", "سيطرنا", "يسيطرون", "تسيطر", "يسيطروا", "نسيطر"], &[]);
         check("انسحب", "ينسحب", &["انسحبت", "انسحبوا", "تنسحب", "ينسحبون"], &[]);
+    }
+
+    #[test]
+    fn weak_participles() {
+        let forms = defective_endings("ناف", "نفى");
+        assert!(["نافيا", "نافي", "نافية"].iter().all(|form| forms.contains(*form)), "{forms:?}");
+        assert!(defective_endings("قاصف", "قصف").is_empty());
     }
 
     #[test]

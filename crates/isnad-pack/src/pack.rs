@@ -1,7 +1,7 @@
 //! The compiled pack: every table checked, every expression in one lexicon.
 
 use crate::choices::Choices;
-use crate::conjugate::noun_endings;
+use crate::conjugate::{defective_endings, noun_endings};
 use crate::grammar::*;
 use crate::lexicon::{Lexicon, Sense};
 use crate::table::{PackFile, Row, Table, did_you_mean};
@@ -239,7 +239,8 @@ impl Loader<'_> {
         }
         for (column, passive) in [("active", false), ("passive", true)] {
             for participle in row.list(column) {
-                for form in noun_endings(participle, true) {
+                let weak = if passive { Default::default() } else { defective_endings(participle, perfect) };
+                for form in noun_endings(participle, true).into_iter().chain(weak) {
                     self.pack.lexicon.add(&fold(&form), Sense::Participle(id, passive));
                 }
             }
