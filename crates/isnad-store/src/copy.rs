@@ -177,7 +177,7 @@ async fn copy_readings(source_tx: &mut Tx, target: &mut Tx, to: &Store) -> Resul
         after = sql::int(last, 0);
         let mut readings: Vec<(i64, i64, Reading)> = Vec::with_capacity(rows.len());
         for row in &rows {
-            let (name, size) = (source(row, 3), usize::try_from(sql::int(row, 4)).unwrap_or(usize::MAX));
+            let (name, size) = (source(row, 3), sql::size(row, 4));
             let text = texts.of(row, 6, &name)?;
             readings.push((sql::int(row, 1), sql::int(row, 2), decoder.decode(&sql::bytes(row, 5), size, name, &text)?));
         }

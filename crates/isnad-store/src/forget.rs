@@ -77,17 +77,13 @@ impl Store {
 
     async fn forget_one(&self, tx: &mut Tx, found: &Found, reason: &str) -> Result<()> {
         let document = || vec![Value::Int(found.document)];
-        let articles = "SELECT id FROM article WHERE document = $1";
         let mut hashes: Vec<Vec<u8>> = Vec::new();
         for query in ["SELECT raw FROM document WHERE id = $1", "SELECT text_sha256 FROM article WHERE document = $1"] {
             hashes.extend(tx.all(query, document()).await?.iter().map(|row| sql::bytes(row, 0)));
         }
         hashes.sort();
         hashes.dedup();
-        let rowid = if self.dialect() == Dialect::Sqlite { "rowid" } else { "article" };
-        for (table, column) in [("claim_name", "article"), ("claim", "article"), ("search", rowid)] {
-            tx.run(&format!("DELETE FROM {table} WHERE {column} IN ({articles})"), document()).await?;
-        }
+        self.drop_search_rows(tx, "SELECT id FROM article WHERE document = $1", found.document).await?;
         self.point("forget.rows")?;
         tx.run("DELETE FROM article WHERE document = $1", document()).await?;
         tx.run("DELETE FROM document WHERE id = $1", document()).await?;

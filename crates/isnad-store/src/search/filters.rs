@@ -3,6 +3,7 @@
 use super::Reach;
 use super::query::{Filter, Query, Term, What};
 use crate::analysis::{Word, other_cuts, tokens_behind_clitics, tokens_of};
+use crate::generation::CURRENT;
 use crate::sql::Value;
 
 /// Conditions with their values, numbered as they come.
@@ -11,7 +12,6 @@ pub(super) struct Conditions {
     pub(super) values: Vec<Value>,
 }
 
-const CURRENT: &str = "a.generation = (SELECT g.id FROM generation g WHERE g.current_from IS NOT NULL AND g.current_until IS NULL)";
 const COLUMNS: &str = "a.id, a.document, a.article_id, a.outlet, a.title, a.published";
 
 impl Conditions {
@@ -30,7 +30,7 @@ impl Conditions {
             let without = self.without_sqlite(&negative);
             let limit = self.value(Value::size(limit));
             return format!(
-                "SELECT {COLUMNS}, CAST(1 AS REAL) FROM article a WHERE {CURRENT}{filters}{without} ORDER BY a.published DESC, a.id LIMIT {limit}"
+                "SELECT {COLUMNS}, CAST(1 AS REAL) FROM article a WHERE a.generation = ({CURRENT}){filters}{without} ORDER BY a.published DESC, a.id LIMIT {limit}"
             );
         }
         let whole = if negative.is_empty() { positive } else { format!("({positive}) NOT ({negative})") };
@@ -42,7 +42,7 @@ impl Conditions {
         let inner = if filters.is_empty() { format!("ORDER BY rank LIMIT {limit} * 2") } else { String::new() };
         format!(
             "SELECT {COLUMNS}, -s.score FROM (SELECT rowid AS id, rank AS score FROM search WHERE search MATCH {mark} \
-             AND rank MATCH 'bm25(8.0, 1.0, 0.7)' {inner}) s JOIN article a ON a.id = s.id WHERE {CURRENT}{filters} \
+             AND rank MATCH 'bm25(8.0, 1.0, 0.7)' {inner}) s JOIN article a ON a.id = s.id WHERE a.generation = ({CURRENT}){filters} \
              ORDER BY s.score, a.article_id LIMIT {limit}"
         )
     }
@@ -80,7 +80,7 @@ impl Conditions {
         let filters = self.filters(&query.filters);
         let limit = self.value(Value::size(limit));
         format!(
-            "SELECT {COLUMNS}, {score} AS score FROM article a WHERE {CURRENT}{conditions}{filters} \
+            "SELECT {COLUMNS}, {score} AS score FROM article a WHERE a.generation = ({CURRENT}){conditions}{filters} \
              ORDER BY score DESC, a.published DESC, a.article_id LIMIT {limit}"
         )
     }
