@@ -3,7 +3,7 @@
 SHELL := bash
 CARGO ?= cargo
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-check test test-desk lint check-tools eval soak cases
+.PHONY: help demo demo-check test test-desk lint check-tools eval soak cases fuzz
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -42,5 +42,9 @@ cases: ## the literate cases, with the reason for every miss
 eval: check-tools ## score against the evaluation folder beside the checkout, if there is one
 	$(CARGO) xtask eval
 
-soak: ## long runs: many permutations, many generated inputs, in release
+fuzz: check-tools ## every parser of outside bytes under libFuzzer, five minutes of processor time each; what is found: fuzz/README.md
+	./fuzz/run
+
+soak: ## long runs: many permutations, many generated inputs, in release; half an hour of fuzzing each
 	ISNAD_KILLS=200 ISNAD_PERMUTATIONS=1000 PROPTEST_CASES=20000 $(CARGO) test --release --workspace -- --include-ignored
+	FUZZ_SECONDS=1800 ./fuzz/run

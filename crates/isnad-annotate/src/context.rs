@@ -29,7 +29,7 @@ pub struct Context<'a> {
     pub pack: &'a Pack,
     /// The article.
     pub article: &'a Article,
-    /// Its day.
+    /// The day of the block that is read: its live-blog entry's, else the article's.
     pub today: Option<Date>,
     /// Country ids by how often the article speaks of them, most first.
     pub countries: Vec<(Arc<str>, u32)>,
@@ -86,6 +86,11 @@ impl<'a> Context<'a> {
             decisions: RefCell::default(),
             keep_all: false,
         }
+    }
+
+    /// The day from which the dates of a block are told.
+    pub fn day_of(&self, block: usize) -> Option<Date> {
+        self.article.told_at(block).or(self.article.updated_at).map(|stamp| stamp.date())
     }
 
     /// Finds [`Context::main_place`].

@@ -39,6 +39,7 @@ pub mod scope;
 pub mod sentence;
 pub mod source;
 pub mod speech;
+pub mod trace;
 pub mod voice;
 pub mod when;
 
@@ -47,15 +48,25 @@ use isnad_pack::Pack;
 
 /// Reads one article. Never fails: what cannot be read makes no claim.
 pub fn annotate(article: &Article, pack: &Pack) -> Annotation {
-    read(article, pack, None).0
+    read(article, pack, None, &mut |_, _| {}).0
+}
+
+/// Reads one article and tells what every pass saw in it, in the order of the text.
+pub fn annotate_traced(article: &Article, pack: &Pack) -> (Annotation, Vec<trace::Mark>) {
+    let mut marks = Vec::new();
+    let (annotation, _) = read(article, pack, None, &mut |sentence, scopes| marks.extend(trace::marks(sentence, scopes)));
+    (annotation, marks)
 }
 
 /// Reads one article and tells every learned choice with its candidates.
 pub fn annotate_observed(article: &Article, pack: &Pack, all: bool) -> (Annotation, Vec<choice::Decision>) {
-    read(article, pack, Some(all))
+    read(article, pack, Some(all), &mut |_, _| {})
 }
 
-fn read(article: &Article, pack: &Pack, observed: Option<bool>) -> (Annotation, Vec<choice::Decision>) {
+/// Who looks on while sentences are read.
+type Onlooker<'o> = &'o mut dyn FnMut(&sentence::Sentence<'_, '_>, &[report::Scope]);
+
+fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlooker<'_>) -> (Annotation, Vec<choice::Decision>) {
     let mut out = Annotation::default();
     if article.language != "ar" {
         return (out, Vec::new());
@@ -75,6 +86,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>) -> (Annotation, 
             memory.carry = report::Carry::default();
         }
         let body = position == Position::Body;
+        context.today = context.day_of(block.block);
         let acted = memory.actor.clone();
         memory.enter_block(block.block, block.tokens.first().is_some_and(|token| isnad_text::sentence::is_quote(&token.norm)));
         for range in &block.sentences {
@@ -83,6 +95,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>) -> (Annotation, 
             let scopes = report::scopes(&sentence, &memory.carry);
             let open = memory.carry.open_quote.is_some();
             out.labels.extend(labels::labels(&sentence, open, |at| scopes.iter().any(|scope| scope.start <= at && at < scope.end)));
+            onlooker(&sentence, &scopes);
             claims::read_sentence(&sentence, position, &mut memory);
         }
         if !body {

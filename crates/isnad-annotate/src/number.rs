@@ -25,6 +25,22 @@ pub fn number_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Opt
     (value > 0.0 && value <= LARGEST).then_some((NumberValue { value, bound, vague }, end))
 }
 
+/// The bare number that starts at token `at`, without words of bound, and the token after it.
+pub fn amount_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Option<(f64, usize)> {
+    let (value, _, end) = Reader { pack, tokens, hits }.amount(at)?;
+    Some((value, end))
+}
+
+/// The place in a row that a word gives (`الرابع`, `الحادي والعشرين`), and the token after it.
+pub fn ordinal_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Option<(i64, usize)> {
+    let ordinal = |hit: &crate::lookup::Hit| match hit.sense {
+        Sense::Number(id) if pack.numbers[id as usize].kind == NumberKind::Ordinal => Some((hit.len, pack.numbers[id as usize].value)),
+        _ => None,
+    };
+    let (length, value) = hits.get(at)?.iter().filter_map(ordinal).max_by_key(|(length, _)| *length)?;
+    (tokens.len() >= at + length).then_some((value as i64, at + length))
+}
+
 struct Reader<'a> {
     pack: &'a Pack,
     tokens: &'a [Token],
@@ -152,7 +168,8 @@ impl Reader<'_> {
 
     /// Digits are not added to digits (`5 و3`); words add only smaller orders (`خمسة وعشرون` is the exception that Arabic puts units first).
     fn goes_on(&self, at: usize, value: f64, current: f64, scaled: bool) -> bool {
-        let digits = self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number || t.is("و"));
+        let apart = usize::from(self.tokens.get(at).is_some_and(|t| t.is("و")));
+        let digits = self.tokens.get(at + apart).is_some_and(|t| t.kind == TokenKind::Number);
         if scaled {
             return true;
         }

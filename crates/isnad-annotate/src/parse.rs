@@ -543,8 +543,9 @@ fn adverbial(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[
         block.tokens.get(at + 1).is_some_and(|next| matches!(&*next.norm, "ان" | "بان" | "الى" | "على" | "انه" | "انها" | "انهم" | "بانه" | "بانها"));
     let noun = candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_) | Sense::Common));
     let accusative = block.tokens[at].norm.ends_with('ا') && (apart || complement || !noun);
+    // `، مدينة صعدة` condemns nobody.
     let feminine =
-        block.tokens[at].norm.ends_with('ه') && (apart || complement) && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
+        block.tokens[at].norm.ends_with('ه') && !noun && (apart || complement) && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
     (free && (accusative || feminine)).then_some(Reading::Closed(Kind::Participle(id, false), 1, hit.clitics))
 }
 

@@ -384,8 +384,8 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                 governed = Some(until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
                 break;
             }
-            Kind::Participle(..) => {
-                governed = Some(!until);
+            Kind::Participle(verb, _) => {
+                governed = Some(!until && takes_to(sentence, *verb));
                 break;
             }
             Kind::Event(frames, verb) => {
@@ -397,7 +397,11 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                 break;
             }
             Kind::Word | Kind::Mention(_)
-                if i + 1 == at && sentence.norm(i).ends_with('ا') && !items[i].clitics.article && items[i].mention().is_none() =>
+                if i + 1 == at
+                    && sentence.norm(i).ends_with('ا')
+                    && !(sentence.norm(i).ends_with("نا") || sentence.norm(i).ends_with("ها"))
+                    && !items[i].clitics.article
+                    && items[i].mention().is_none() =>
             {
                 governed = Some(true);
                 break;

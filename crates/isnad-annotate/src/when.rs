@@ -1,5 +1,7 @@
 //! Dates and times, resolved against the article's day; without one they stay open.
 
+mod stretch;
+
 use crate::item::When;
 use crate::lookup::Hits;
 use isnad_model::{TimePrecision, TimeRef};
@@ -74,11 +76,16 @@ impl<'a> Reader<'a> {
     }
 
     fn date(&self, at: usize) -> Option<(TimeRef, usize)> {
-        self.day_month(at)
+        self.days(at)
+            .or_else(|| self.numeric(at))
+            .or_else(|| self.day_month(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.offset(at))
             .or_else(|| self.year(at))
             .or_else(|| self.month(at))
+            .or_else(|| self.part_of(at))
+            .or_else(|| self.ago(at))
+            .or_else(|| self.last_units(at))
             .or_else(|| self.part(at))
     }
 
@@ -95,13 +102,13 @@ impl<'a> Reader<'a> {
     }
 
     fn day_month(&self, at: usize) -> Option<(TimeRef, usize)> {
-        let (day, next) = self.digits(at).filter(|(day, _)| (1..=31).contains(day))?;
+        let (day, next) = self.day_number(at)?;
         let next = if self.tokens.get(next).is_some_and(|t| t.is("من")) { next + 1 } else { next };
         let (month, mut end) = self.of_kind(next, "month")?;
         let month: i8 = month.value.parse().ok()?;
         end = self.other_naming(end);
-        let (year, end) = match self.digits(end).filter(|(year, _)| (1900..2100).contains(year)) {
-            Some((year, end)) => (Some(year as i16), end),
+        let (year, end) = match self.year_after(end) {
+            Some((year, end)) => (Some(year), end),
             None => (None, self.relative_year(end)),
         };
         let date = match year {
@@ -150,16 +157,20 @@ impl<'a> Reader<'a> {
         if coming {
             end += 1;
         }
-        if let Some((time, next)) = self.date_after_weekday(end) {
+        if let Some((time, next)) = self.date_after_weekday(end, weekday) {
             return Some((time, next));
         }
         let start = self.today.map(|today| on_weekday(today, weekday, coming, before));
         Some((TimeRef { start, end: start, precision: TimePrecision::Day, weekday: Some(weekday) }, end))
     }
 
-    fn date_after_weekday(&self, at: usize) -> Option<(TimeRef, usize)> {
+    /// `الجمعة (6 ديسمبر)`; but the first Sunday of a month (`الأحد الأول من ديسمبر`) is not its first day.
+    fn date_after_weekday(&self, at: usize, weekday: Weekday) -> Option<(TimeRef, usize)> {
         let open = usize::from(self.tokens.get(at).is_some_and(|t| t.is("(") || t.is("،")));
         let (time, end) = self.day_month(at + open)?;
+        if self.digits(at + open).is_none() && time.start.is_some_and(|date| date.weekday() != weekday) {
+            return None;
+        }
         let close = usize::from(open == 1 && self.tokens.get(end).is_some_and(|t| t.is(")")));
         Some((time, end + close))
     }
@@ -168,6 +179,11 @@ impl<'a> Reader<'a> {
         let after_part = || self.of_kind(self.of_kind(at, "part")?.1, "day_offset");
         let (word, end) = self.of_kind(at, "day_offset").or_else(after_part)?;
         let days: i64 = word.value.parse().ok()?;
+        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.is(word));
+        if is(at, "قبل") && is(end, "من") && !is(end + 1, "الان") {
+            // `قبل يومين من الهجوم`: counted from something else.
+            return None;
+        }
         if days == 0 {
             if let Some(weekday) = self.weekday(end) {
                 return Some(weekday);
@@ -187,13 +203,15 @@ impl<'a> Reader<'a> {
     }
 
     fn month(&self, at: usize) -> Option<(TimeRef, usize)> {
-        let lead = usize::from(self.tokens.get(at).is_some_and(|t| t.is("شهر")));
+        let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.is(word));
+        let this = usize::from(is(at, "هذا"));
+        let lead = this + usize::from(is(at + this, "شهر"));
         let (word, end) = self.of_kind(at + lead, "month")?;
         let month: i8 = word.value.parse().ok()?;
         let end = self.other_naming(end);
-        let (year, end) = match self.digits(end).filter(|(year, _)| (1900..2100).contains(year)) {
-            Some((year, end)) => (Some(year as i16), end),
-            None => (self.today.map(|today| if month > today.month() { today.year() - 1 } else { today.year() }), end),
+        let (year, end) = match self.year_after(end) {
+            Some((year, end)) => (Some(year), end),
+            None => self.year_of_month(month, end),
         };
         let first = year.and_then(|year| Date::new(year, month, 1).ok());
         Some((TimeRef { start: first, end: first.map(|d| d.last_of_month()), precision: TimePrecision::Month, weekday: None }, end))
@@ -221,6 +239,12 @@ fn named_period(slug: &str, today: Date) -> Option<TimeRef> {
     let month =
         |date: Date| TimeRef { start: Some(date.first_of_month()), end: Some(date.last_of_month()), precision: TimePrecision::Month, weekday: None };
     match slug {
+        "this_week" => today.checked_sub(6.days()).ok().map(|start| TimeRef {
+            start: Some(start),
+            end: Some(today),
+            precision: TimePrecision::Week,
+            weekday: None,
+        }),
         "this_month" => Some(month(today)),
         "last_month" => today.checked_sub(1.month()).ok().map(month),
         "next_month" => today.checked_add(1.month()).ok().map(month),

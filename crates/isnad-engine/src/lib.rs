@@ -7,10 +7,13 @@ pub mod learn;
 pub mod packs;
 pub mod record;
 pub mod revisions;
+pub mod rules;
 
+pub use isnad_annotate::trace;
+pub use isnad_article::TextInput;
 pub use isnad_intake as intake;
 use isnad_intake::{Intake, Limits};
-use isnad_model::Diagnostic;
+use isnad_model::{Annotation, Article, Diagnostic};
 use isnad_pack::Pack;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,6 +45,16 @@ impl Engine {
     /// The packs.
     pub fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// The article that a page as text holds.
+    pub fn read_text(&self, input: TextInput) -> Article {
+        isnad_article::read_text(input, &self.pack)
+    }
+
+    /// The claims of an article, with what every pass saw in it.
+    pub fn trace(&self, article: &Article) -> (Annotation, Vec<trace::Mark>) {
+        isnad_annotate::annotate_traced(article, &self.pack)
     }
 
     /// The documents of `inputs`, not yet annotated.

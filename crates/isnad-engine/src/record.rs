@@ -2,12 +2,12 @@
 
 use crate::Engine;
 use crate::extract::{Extract, Extracted, Outcome};
+use crate::revisions;
 use isnad_fuse::options::source_id;
 use isnad_fuse::{Explanation, Options, Record};
 use isnad_intake::Counts;
-use isnad_lineage::Memory;
-use isnad_model::{Annotation, Article, Diagnostic, Knowledge};
-use std::collections::BTreeSet;
+use isnad_model::{Annotation, Article, ArticleId, Diagnostic, Knowledge};
+use std::collections::{BTreeSet, HashSet};
 
 /// Everything that was read, to make records of.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,15 @@ pub struct Collection {
     pub rejects: Vec<Diagnostic>,
     /// How much came in.
     pub counts: Counts,
+}
+
+/// What is kept from one record of a growing collection to the next, by one engine: a server holds one of each view that it keeps open.
+#[derive(Debug, Default)]
+pub struct Memory {
+    lineage: isnad_lineage::Memory,
+    fusion: isnad_fuse::Memory,
+    knowledge: Option<Knowledge>,
+    met: HashSet<ArticleId>,
 }
 
 impl Engine {
@@ -42,14 +51,27 @@ impl Engine {
         self.record_again(&mut Memory::default(), collection, options)
     }
 
-    /// The same record, faster where `memory` has seen most of the articles before: a view under other options, or the record
-    /// after some articles more. Articles that left the collection may stay in the memory.
+    /// The same record, for the cost of what has changed where `memory` has met most of the articles before. Articles that left the
+    /// collection may stay in the memory. Another view (`as_of`, `without`) is best given a memory of its own.
     pub fn record_again(&self, memory: &mut Memory, collection: &Collection, options: &Options) -> Record {
-        let knowledge = self.knowledge(collection);
-        let articles: Vec<&Article> = collection.articles.iter().map(|one| &one.article).collect();
-        let annotations: Vec<&Annotation> = collection.articles.iter().map(|one| &one.annotation).collect();
-        let lineage = isnad_lineage::lineage_with(memory, &isnad_fuse::visible(&articles, options.as_of));
-        isnad_fuse::fuse(&articles, &annotations, &lineage, &knowledge, options)
+        let knowledge = self.grown(&mut memory.knowledge, &mut memory.met, collection);
+        let later = options.as_of.map(|limit| revisions::later_states(&collection.articles, limit)).unwrap_or_default();
+        let seen: Vec<&Extracted> = collection.articles.iter().filter(|one| !later.contains(&one.article.id)).collect();
+        let articles: Vec<&Article> = seen.iter().map(|one| &one.article).collect();
+        let annotations: Vec<&Annotation> = seen.iter().map(|one| &one.annotation).collect();
+        let lineage = isnad_lineage::lineage_with(&mut memory.lineage, &isnad_fuse::visible(&articles, options.as_of));
+        let mut record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &lineage, knowledge, options);
+        record.revisions = revisions::rows(&record, &collection.articles);
+        record
+    }
+
+    /// The knowledge with what those articles of `collection` name that were not met before.
+    fn grown<'k>(&self, knowledge: &'k mut Option<Knowledge>, met: &mut HashSet<ArticleId>, collection: &Collection) -> &'k Knowledge {
+        let knowledge = knowledge.get_or_insert_with(|| self.pack().knowledge(std::iter::empty()));
+        let new = collection.articles.iter().filter(|one| !met.contains(&one.article.id));
+        self.pack().learn(knowledge, named(new.clone()).into_iter());
+        met.extend(new.map(|one| one.article.id.clone()).collect::<Vec<_>>());
+        knowledge
     }
 
     /// Why the thing of that id stands in `record` as it does; `None` when nothing bears the id.
@@ -77,16 +99,21 @@ impl Engine {
 
     /// What the packs know of everybody who is named in `collection`.
     pub fn knowledge(&self, collection: &Collection) -> Knowledge {
-        let mut seen = BTreeSet::new();
-        for one in &collection.articles {
-            seen.insert(&*one.article.outlet.id);
-            seen.extend(one.annotation.labels.iter().map(|label| &*label.actor));
-            for claim in &one.annotation.claims {
-                let parts = &claim.parts;
-                let sources = parts.attribution.iter().map(|link| &link.source);
-                seen.extend(parts.actors.iter().chain(&parts.targets).chain(&parts.co_origins).chain(sources).map(|entity| &*entity.id));
-            }
-        }
-        self.pack().knowledge(seen.into_iter())
+        self.pack().knowledge(named(collection.articles.iter()).into_iter())
     }
+}
+
+/// The ids of everybody whom some articles name.
+fn named<'c>(articles: impl Iterator<Item = &'c Extracted>) -> BTreeSet<&'c str> {
+    let mut seen = BTreeSet::new();
+    for one in articles {
+        seen.insert(&*one.article.outlet.id);
+        seen.extend(one.annotation.labels.iter().map(|label| &*label.actor));
+        for claim in &one.annotation.claims {
+            let parts = &claim.parts;
+            let sources = parts.attribution.iter().map(|link| &link.source);
+            seen.extend(parts.actors.iter().chain(&parts.targets).chain(&parts.co_origins).chain(sources).map(|entity| &*entity.id));
+        }
+    }
+    seen
 }

@@ -1,7 +1,9 @@
 //! States of one page in time: which sentences came and went, and what became of its claims.
 
 use crate::extract::Extracted;
-use isnad_model::{Article, Claim};
+use isnad_fuse::Record;
+use isnad_fuse::record::{PageStates, StateChange, ToldOtherwise};
+use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp};
 use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
@@ -35,12 +37,12 @@ pub struct Change<'a> {
     pub appeared: Vec<&'a Claim>,
     /// Claims of the earlier state that the later does not make.
     pub vanished: Vec<&'a Claim>,
-    /// Claims told otherwise: before, after, and what is different.
+    /// Claims told otherwise: before, after, and what is different (`number_raised`, `attribution_dropped`, `polarity`).
     pub told_otherwise: Vec<(&'a Claim, &'a Claim, Vec<&'static str>)>,
 }
 
 /// The pages of which `articles` holds two states or more, by address.
-pub fn chains(articles: &[Extracted]) -> Vec<Chain<'_>> {
+pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Extracted>) -> Vec<Chain<'a>> {
     let mut by_url: BTreeMap<&str, Vec<&Extracted>> = BTreeMap::new();
     for one in articles {
         if let Some(url) = &one.article.url {
@@ -63,9 +65,49 @@ fn distinct(mut states: Vec<&Extracted>) -> Vec<&Extracted> {
     states
 }
 
+/// The states of pages in `articles` that were seen only after `limit`, where an earlier one was known by then: a view at that time
+/// shows the page as it was.
+pub fn later_states(articles: &[Extracted], limit: Stamp) -> BTreeSet<ArticleId> {
+    let is_later = |one: &&Extracted| {
+        let at = one.article.seen_at.or(one.article.updated_at);
+        at.is_some_and(|at| if limit.day_only || at.day_only { at.date() > limit.date() } else { at.order_key() > limit.order_key() })
+    };
+    let of_chain = |chain: Chain<'_>| {
+        let later: Vec<&Extracted> = chain.states.iter().copied().filter(is_later).collect();
+        let all_are = later.len() == chain.states.len();
+        later.into_iter().filter(move |_| !all_are).map(|one| one.article.id.clone()).collect::<Vec<_>>()
+    };
+    chains(articles).into_iter().flat_map(of_chain).collect()
+}
+
+/// The chains as the record shows them: of its articles and claims only.
+pub fn rows(record: &Record, articles: &[Extracted]) -> Vec<PageStates> {
+    let claims: BTreeSet<&ClaimId> = record.claims.iter().map(|row| &row.claim.id).collect();
+    let kept: BTreeSet<&ArticleId> = record.articles.iter().map(|row| &row.id).collect();
+    let id = |claim: &Claim| Some(claim.id.clone()).filter(|id| claims.contains(id));
+    let ids = |list: &[&Claim]| list.iter().filter_map(|claim| id(claim)).collect();
+    let told = |(old, new, what): &(&Claim, &Claim, Vec<&'static str>)| Some(ToldOtherwise { before: id(old)?, after: id(new)?, what: what.clone() });
+    let of_change = |(at, change): (usize, &Change<'_>), states: &[ArticleId]| StateChange {
+        from: states[at].clone(),
+        to: states[at + 1].clone(),
+        headline: change.title,
+        added: change.added.len(),
+        removed: change.removed.len(),
+        appeared: ids(&change.appeared),
+        vanished: ids(&change.vanished),
+        told_otherwise: change.told_otherwise.iter().filter_map(told).collect(),
+    };
+    let of_chain = |chain: Chain<'_>| {
+        let states: Vec<ArticleId> = chain.states.iter().map(|one| one.article.id.clone()).collect();
+        let changes = chain.changes.iter().enumerate().map(|pair| of_change(pair, &states)).collect();
+        PageStates { url: chain.url.to_owned(), states, changes }
+    };
+    chains(articles.iter().filter(|one| kept.contains(&one.article.id))).into_iter().map(of_chain).collect()
+}
+
 /// When a state was seen, or else changed, or else published.
 fn time(article: &Article) -> Option<DateTime> {
-    article.seen_at.or(article.updated_at).or(article.published_at).map(isnad_model::Stamp::order_key)
+    article.seen_at.or(article.updated_at).or(article.published_at).map(Stamp::order_key)
 }
 
 fn body(article: &Article) -> Vec<&str> {
@@ -164,17 +206,29 @@ fn is_same_matter(old: &Claim, new: &Claim) -> bool {
     places(old) == places(new) && (metric(old) == metric(new) || metric(old).is_none() || metric(new).is_none())
 }
 
-/// Names of the fields in which two claims differ.
+/// In what two claims differ.
 fn differences(old: &Claim, new: &Claim) -> Vec<&'static str> {
     let (a, b) = (&old.parts, &new.parts);
     let number = |claim: &Claim| claim.parts.quantity.as_ref().map(|quantity| (quantity.value, quantity.low, quantity.high));
+    let number_is = match (number(old), number(new)) {
+        (Some((before, ..)), Some((after, ..))) if after > before => "number_raised",
+        (Some((before, ..)), Some((after, ..))) if after < before => "number_lowered",
+        (Some(_), None) => "number_dropped",
+        (None, Some(_)) => "number_given",
+        _ => "bound_of_number",
+    };
+    let attribution_is = match (a.attribution.is_empty(), b.attribution.is_empty()) {
+        (false, true) => "attribution_dropped",
+        (true, false) => "attribution_given",
+        _ => "attribution",
+    };
     let ids = |list: &[isnad_model::EntityRef]| list.iter().map(|entity| entity.id.to_string()).collect::<Vec<_>>();
     let sources = |claim: &Claim| claim.parts.attribution.iter().map(|link| link.source.id.to_string()).collect::<Vec<_>>();
     let checks = [
         ("polarity", a.polarity != b.polarity),
         ("modality", a.modality != b.modality),
-        ("number", number(old) != number(new)),
-        ("attribution", sources(old) != sources(new)),
+        (number_is, number(old) != number(new)),
+        (attribution_is, sources(old) != sources(new)),
         ("actors", ids(&a.actors) != ids(&b.actors)),
         ("time", a.time != b.time),
     ];

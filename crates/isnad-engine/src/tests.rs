@@ -104,7 +104,7 @@ fn the_order_of_inputs_leaves_no_trace_in_the_record() {
         format!("{:?}", engine.record(&collection, &Options::default()))
     };
     let first = record([0, 1, 2]);
-    let mut memory = isnad_lineage::Memory::default();
+    let mut memory = record::Memory::default();
     for some in [&[1][..], &[1, 0], &[0, 1, 2]] {
         let inputs: Vec<String> = some.iter().map(|at| folder.path().join(&pages[*at].0).to_string_lossy().into_owned()).collect();
         let collection = engine.collect(&inputs, |_| {});
@@ -197,7 +197,36 @@ fn two_states_of_a_page_are_told_apart() {
     assert_eq!((chains.len(), chains[0].states.len()), (1, 2), "a state that says nothing new is none");
     let change = &chains[0].changes[0];
     let told: Vec<(&str, Vec<&str>)> = change.told_otherwise.iter().map(|(old, _, what)| (old.parts.event_type.name(), what.clone())).collect();
-    assert!(told.iter().any(|(kind, what)| *kind == "killed" && what == &["number"]), "{told:?}");
+    assert!(told.iter().any(|(kind, what)| *kind == "killed" && what == &["number_raised"]), "{told:?}");
     assert!(told.iter().any(|(kind, what)| *kind == "withdraw" && what == &["attribution"]), "{told:?}");
     assert_eq!((change.added.len(), change.removed.len(), change.vanished.len()), (2, 2, 0));
+    let record = engine.record(&collection, &Options::default());
+    assert_eq!(record.revisions.len(), 1);
+    let told = &record.revisions[0].changes[0].told_otherwise;
+    let raised = told.iter().find(|one| one.what.contains(&"number_raised")).expect("the toll was raised");
+    let value = |id| record.claims.iter().find(|row| row.claim.id == id).and_then(|row| row.claim.parts.quantity.as_ref()).map(|q| q.value);
+    assert_eq!((value(raised.before.clone()), value(raised.after.clone())), (Some(12), Some(20)));
+}
+
+#[test]
+fn a_view_at_a_time_shows_a_page_as_it_was_then() {
+    let state = |hour: u8, toll: &str| {
+        let html = format!("<h1>حمص</h1><p>أعلن المرصد السوري لحقوق الإنسان مقتل {toll} مدنيا في مدينة حمص يوم الجمعة.</p>");
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/2024/12/06/1\r\nWARC-Date: 2024-12-06T{hour:02}:00:00Z\r\n"
+        );
+        format!("{head}Content-Type: text/html\r\nContent-Length: {}\r\n\r\n{html}\r\n\r\n", html.len())
+    };
+    let folder = overlay(&[("a.warc", &[state(10, "12"), state(15, "20")].concat())]);
+    let (engine, _) = Engine::new(None);
+    let collection = engine.collect(&[folder.path().join("a.warc").to_string_lossy().into_owned()], |_| {});
+    let tolls = |as_of: Option<&str>| {
+        let options = Options { as_of: as_of.and_then(isnad_model::Stamp::parse), ..Options::default() };
+        let record = engine.record(&collection, &options);
+        let mut values: Vec<u64> = record.claims.iter().filter_map(|row| row.claim.parts.quantity.as_ref()).map(|quantity| quantity.value).collect();
+        values.sort_unstable();
+        values
+    };
+    assert_eq!(tolls(None), [12, 20]);
+    assert_eq!(tolls(Some("2024-12-06T12:00:00Z")), [12]);
 }

@@ -59,6 +59,9 @@ pub struct BlockWire<'a> {
     /// Its bytes in the page, for pages in HTML.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<RawWire>,
+    /// When the live-blog entry was written that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_at: Option<String>,
 }
 
 /// A range of bytes of a page, end exclusive.
@@ -73,7 +76,7 @@ impl<'a> ArticleWire<'a> {
     /// The wire form of `article` and what was read in it.
     pub fn of(article: &'a Article, annotation: &Annotation, with_text: bool) -> Self {
         let offsets = Offsets::of(&article.text);
-        let blocks = || article.blocks.iter().enumerate().map(|(at, block)| (block, article.raw.get(at)));
+        let blocks = || article.blocks.iter().enumerate();
         let in_body = |block: &Block| block.kind.is_body() || block.kind == BlockKind::Heading;
         let outlet = &article.outlet;
         ArticleWire {
@@ -96,17 +99,19 @@ impl<'a> ArticleWire<'a> {
             updated_from: article.updated_from.as_deref(),
             seen_at: article.seen_at.map(|stamp| stamp.to_string()),
             credits: &article.credits,
-            body: blocks().filter(|(block, _)| in_body(block)).map(|(block, raw)| BlockWire::of(block, raw, &offsets)).collect(),
-            blocks: blocks().filter(|(block, _)| !in_body(block)).map(|(block, raw)| BlockWire::of(block, raw, &offsets)).collect(),
+            body: blocks().filter(|(_, block)| in_body(block)).map(|(at, _)| BlockWire::of(article, at, &offsets)).collect(),
+            blocks: blocks().filter(|(_, block)| !in_body(block)).map(|(at, _)| BlockWire::of(article, at, &offsets)).collect(),
             claims: annotation.claims.iter().map(|claim| ClaimWire::of(claim, &offsets)).collect(),
         }
     }
 }
 
 impl<'a> BlockWire<'a> {
-    fn of(block: &'a Block, raw: Option<&std::ops::Range<usize>>, offsets: &Offsets<'_>) -> Self {
+    fn of(article: &'a Article, at: usize, offsets: &Offsets<'_>) -> Self {
+        let block = &article.blocks[at];
         let (start, end) = offsets.range(block.span);
-        let raw = raw.map(|raw| RawWire { start: raw.start, end: raw.end });
-        BlockWire { start, end, kind: block.kind.name(), reason: &block.reason, raw }
+        let raw = article.raw.get(at).map(|raw| RawWire { start: raw.start, end: raw.end });
+        let told_at = article.entry_times.get(at).copied().flatten().map(|stamp| stamp.to_string());
+        BlockWire { start, end, kind: block.kind.name(), reason: &block.reason, raw, told_at }
     }
 }

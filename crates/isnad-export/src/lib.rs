@@ -3,6 +3,7 @@
 pub mod claim;
 pub mod extract;
 pub mod record;
+pub mod revision;
 
 pub use record::{record_json, write_record};
 

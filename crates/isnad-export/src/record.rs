@@ -2,8 +2,8 @@
 
 use crate::claim::{ClaimWire, Offsets, scope};
 use isnad_fuse::record::{
-    ArticleRow, Chain, ClaimRow, Contradiction, Control, ControlState, Event, Figure, Framing, Ground, Named, NamedPlace, Point, Record, Side,
-    SourceRow, StatusAt, StoryRow, TimelineDay, Watch,
+    ArticleRow, Chain, ClaimRow, Contradiction, Control, ControlState, Event, Figure, Framing, Ground, Named, NamedPlace, PageStates, Point, Record,
+    Side, SourceRow, StateChange, StatusAt, StoryRow, TimelineDay, ToldOtherwise, Watch,
 };
 use isnad_lineage::CopyEdge;
 use isnad_model::{ClaimId, Diagnostic};
@@ -44,6 +44,7 @@ pub fn write_record(record: &Record, packs: &BTreeMap<String, String>, out: &mut
     fields.list("framing", &record.framing, framing)?;
     fields.list("lineage", &record.lineage, |edge| copy_edge(edge, &offsets))?;
     fields.value("packs", packs)?;
+    fields.list("revisions", &record.revisions, page_states)?;
     fields.value("schema", SCHEMA)?;
     fields.list("sources", &record.sources, source)?;
     fields.list("stories", &record.stories, story)?;
@@ -70,10 +71,10 @@ impl Fields<'_> {
         Ok(serde_json::to_writer(&mut *self.out, value)?)
     }
 
-    fn list<T>(&mut self, key: &str, items: &[T], of: impl Fn(&T) -> Value) -> io::Result<()> {
+    fn list<'r, T: 'r>(&mut self, key: &str, items: impl IntoIterator<Item = &'r T>, of: impl Fn(&T) -> Value) -> io::Result<()> {
         self.key(key)?;
         self.out.write_all(b"[")?;
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in items.into_iter().enumerate() {
             self.out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut *self.out, &of(item))?;
         }
@@ -274,6 +275,18 @@ pub fn story(row: &StoryRow) -> Value {
         "places": list(&row.places, place), "actors": list(&row.actors, named), "types": list(&row.types, |kind| json!(kind.name())),
         "title": row.title, "events": row.events,
     })
+}
+
+/// One page in its states.
+pub fn page_states(page: &PageStates) -> Value {
+    let told = |one: &ToldOtherwise| json!({"before": one.before.as_str(), "after": one.after.as_str(), "what": one.what});
+    let change = |change: &StateChange| {
+        json!({
+            "from": change.from.as_str(), "to": change.to.as_str(), "headline": change.headline, "added": change.added, "removed": change.removed,
+            "appeared": ids(&change.appeared), "vanished": ids(&change.vanished), "told_otherwise": list(&change.told_otherwise, told),
+        })
+    };
+    json!({"url": page.url, "states": list(&page.states, |id| json!(id.as_str())), "changes": list(&page.changes, change)})
 }
 
 fn diagnostic(one: &Diagnostic) -> Value {

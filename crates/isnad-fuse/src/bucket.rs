@@ -1,14 +1,16 @@
 //! What may merge at all: same type, same place, same part, same content; then same side.
 
 use crate::measure::in_series;
+use crate::memory::Memory;
 use crate::sets::Sets;
 use crate::world::{ClaimFacts, World};
 use isnad_model::{EventType, Family};
+use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Propositions that share one of these may be one event.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key {
     pub event_type: EventType,
     /// Empty when no place is told.
@@ -35,23 +37,33 @@ pub(crate) fn is_symmetric(event_type: EventType) -> bool {
     matches!(event_type, EventType::Clash | EventType::Meet | EventType::Agree)
 }
 
-/// Every claim under each key that it has (a list of places splits); a number in a series of its own is no event.
-pub(crate) fn buckets(world: &World) -> BTreeMap<Key, Vec<usize>> {
-    let mut out: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+/// Every claim under the number of each key that it has (a list of places splits); a number in a series of its own is no event.
+pub(crate) fn buckets(world: &World, memory: &mut Memory) -> Vec<(u32, Vec<usize>)> {
     let homes = toll_homes(world);
-    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| !in_series(facts)) {
-        let places: BTreeSet<&str> = match homes.get(&i) {
-            Some(home) => BTreeSet::from([*home]),
-            None => facts.claim.parts.places.iter().map(|place| place.id.as_ref()).collect(),
-        };
-        if places.is_empty() {
-            out.entry(key(world, i, "")).or_default().push(i);
+    let mut pairs: Vec<(u32, usize)> = Vec::with_capacity(world.claims.len() * 5 / 4);
+    let mut start = 0;
+    for (i, article) in world.articles.iter().enumerate() {
+        let own = start..start + world.claims[start..].iter().take_while(|facts| facts.article == i).count();
+        start = own.end;
+        if memory.placed.get(&article.number).is_none_or(|(story, _)| *story != article.story_number) {
+            let placed = own.clone().flat_map(|claim| keys(world, claim).into_iter().map(move |key| (claim, key)));
+            let placed = placed.map(|(claim, key)| (world.claims[claim].number as u32, memory.key_number(key))).collect();
+            memory.placed.insert(article.number, (article.story_number, placed));
         }
-        for place in places {
-            out.entry(key(world, i, place)).or_default().push(i);
-        }
+        let claim_of = |place: u32| world.claims[own.clone()].binary_search_by_key(&place, |facts| facts.number as u32).map(|at| own.start + at);
+        let placed = memory.placed[&article.number].1.iter().filter_map(|&(place, key)| Some((key, claim_of(place).ok()?)));
+        pairs.extend(placed.filter(|(_, claim)| !in_series(&world.claims[*claim]) && !homes.contains_key(claim)));
     }
-    out
+    for (&claim, home) in homes.iter().filter(|(claim, _)| !in_series(&world.claims[**claim])) {
+        pairs.push((memory.key_number(key(world, claim, home)), claim));
+    }
+    pairs.sort_unstable();
+    pairs.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.iter().map(|(_, claim)| *claim).collect())).collect()
+}
+
+fn keys(world: &World, claim: usize) -> Vec<Key> {
+    let places: BTreeSet<&str> = world.claims[claim].claim.parts.places.iter().map(|place| place.id.as_ref()).collect();
+    if places.is_empty() { vec![key(world, claim, "")] } else { places.into_iter().map(|place| key(world, claim, place)).collect() }
 }
 
 /// A number, by whom, in which story: tolls that agree in all of it are one, wherever their sentences took their place from.
@@ -144,8 +156,9 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     let number: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
     let mut sets = Sets::new(names.len());
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let on = claims.iter().filter_map(|&claim| world.claims[claim].on).min();
     for (i, a) in names.iter().enumerate() {
-        let allies = (i + 1..names.len()).filter(|&j| !is_symmetric(key.event_type) && world.knowledge.same_side(a, names[j]));
+        let allies = (i + 1..names.len()).filter(|&j| !is_symmetric(key.event_type) && world.knowledge.same_side(a, names[j], on));
         pairs.extend(allies.map(|j| (i, j)));
     }
     for own in doers.values() {
@@ -154,7 +167,7 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     }
     for (i, j) in pairs {
         // One misread list of actors must not make one side of two enemies.
-        if is_symmetric(key.event_type) || !opposed(world, &names, &mut sets, i, j) {
+        if is_symmetric(key.event_type) || !opposed(world, &names, &mut sets, (i, j), on) {
             sets.union(i, j);
         }
     }
@@ -174,7 +187,7 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
 fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, Vec<&'w str>> {
     let own: BTreeMap<usize, Vec<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
     let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:"));
-    let mut told: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    let mut told: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
     for (claim, names) in own.iter().filter(|(_, names)| !vague(names)) {
         told.entry(world.claims[*claim].derivation).or_default().extend(names);
     }
@@ -186,11 +199,11 @@ fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, V
         .collect()
 }
 
-/// Whether joining the sides of two actors would put enemies on one side.
-fn opposed(world: &World, names: &[&str], sets: &mut Sets, i: usize, j: usize) -> bool {
+/// Whether joining the sides of two actors would put enemies of that day on one side.
+fn opposed(world: &World, names: &[&str], sets: &mut Sets, (i, j): (usize, usize), on: Option<Date>) -> bool {
     let mut side = |of: usize| -> Vec<usize> { (0..names.len()).filter(|&k| sets.find(k) == sets.find(of)).collect() };
     let (left, right) = (side(i), side(j));
-    left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b])))
+    left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b], on)))
 }
 
 /// A claim without an actor joins the only side that its own article tells of, else the only side there is. Among several it
@@ -217,7 +230,9 @@ fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = 
     let facts = &world.claims[claim];
     let targets = if is_symmetric(key.event_type) { facts.targets.as_slice() } else { &[] };
     let armed = matches!(key.event_type.family(), Family::Territory | Family::Violence);
-    facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed))
+    // Of those who meet, offices that no country is told of (`وزيرا الخارجية`) are some of the others.
+    let nameless = move |actor: &str| is_symmetric(key.event_type) && actor.starts_with("x:body:");
+    facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed) && !nameless(actor))
 }
 
 /// Words for forces of whatever side.

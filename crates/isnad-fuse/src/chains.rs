@@ -52,7 +52,7 @@ fn utterances(world: &World, claims: &[usize], number: &BTreeMap<&str, usize>) -
         if let Some(hash) = facts.claim.parts.quotation {
             by_words.entry((true, hash)).or_default().insert(roots.clone());
         }
-        by_words.entry((false, u64::from(facts.derivation))).or_default().insert(roots);
+        by_words.entry((false, facts.derivation)).or_default().insert(roots);
     }
     let mut sets = Sets::new(number.len());
     for groups in by_words.into_values().filter(|groups| groups.len() > 1) {
@@ -101,9 +101,9 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
 fn own_stake(world: &World, claim: usize, stake: &Stake) -> Stake {
     let facts = &world.claims[claim];
     if facts.targets.is_empty() && !facts.actors.iter().any(|actor| takes_sides(actor, true)) {
-        return stake.clone();
+        return Stake { on: facts.on, ..stake.clone() };
     }
-    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), civilians: stake.civilians }
+    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), civilians: stake.civilians, on: facts.on }
 }
 
 /// Of roots that are one utterance, the one that a body is named for, published first.

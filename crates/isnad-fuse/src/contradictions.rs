@@ -9,19 +9,28 @@ use crate::world::World;
 use isnad_model::{ClaimId, EventType, ids};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// All contradictions, ordered by kind and subject.
-pub(crate) fn contradictions(world: &World, built: &[Built], figures: &[Figure], control: &[Control]) -> Vec<Contradiction> {
-    let of_events = built.iter().flat_map(|one| [polarity(one), responsibility(world, one), time(world, one)]).flatten();
-    let of_control = of_control(world, built, control);
-    let mut out: Vec<Contradiction> = of_events.chain(figures.iter().filter_map(quantity)).chain(of_control).collect();
-    for one in &mut out {
-        let place = one.place.as_ref().map_or("", |place| place.name.id.as_str());
-        let parts = [one.kind.name(), one.event.as_deref().unwrap_or(""), one.figure.as_deref().unwrap_or(""), place];
-        one.id = format!("x-{}", &ids::digest(&parts)[..16]);
-    }
+/// All contradictions, ordered by kind and subject; those of events have been made with them.
+pub(crate) fn contradictions(world: &World, built: &[Built], figures: &[Arc<Figure>], control: &[Arc<Control>]) -> Vec<Arc<Contradiction>> {
+    let mut out: Vec<Arc<Contradiction>> = built.iter().flat_map(|one| one.contradictions.iter().cloned()).collect();
+    let others = figures.iter().filter(|figure| figure.event.is_none()).filter_map(|figure| quantity(figure));
+    out.extend(others.chain(of_control(world, built, control)).map(|one| Arc::new(named(one))));
     out.sort_by(|a, b| (a.kind, &a.event, &a.figure, &a.id).cmp(&(b.kind, &b.event, &b.figure, &b.id)));
     out
+}
+
+/// What contradicts itself in one event and the series of its numbers.
+pub(crate) fn of_event(world: &World, one: &Built) -> Vec<Arc<Contradiction>> {
+    let own = [polarity(one), responsibility(world, one), time(world, one)].into_iter().flatten();
+    own.chain(one.figures.iter().filter_map(|figure| quantity(figure))).map(|one| Arc::new(named(one))).collect()
+}
+
+fn named(one: Contradiction) -> Contradiction {
+    let place = one.place.as_ref().map_or("", |place| place.name.id.as_str());
+    let parts = [one.kind.name(), one.event.as_deref().unwrap_or(""), one.figure.as_deref().unwrap_or(""), place];
+    let id = format!("x-{}", &ids::digest(&parts)[..16]);
+    Contradiction { id, ..one }
 }
 
 fn blank(kind: ContradictionKind, state: ContradictionState, reason: &str, sides: Vec<Side>) -> Contradiction {
@@ -69,9 +78,9 @@ fn polarity(built: &Built) -> Option<Contradiction> {
 fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
     let doers = &built.event.perpetrators;
     let blamed: Vec<_> = doers.iter().filter(|doer| !doer.chains.is_empty()).collect();
-    let apart = blamed
-        .iter()
-        .any(|a| blamed.iter().any(|b| !world.knowledge.same_side(&a.actor.id, &b.actor.id) && a.chains.iter().any(|root| !b.chains.contains(root))));
+    let same_side = |a: &str, b: &str| world.knowledge.same_side(a, b, built.day());
+    let apart =
+        blamed.iter().any(|a| blamed.iter().any(|b| !same_side(&a.actor.id, &b.actor.id) && a.chains.iter().any(|root| !b.chains.contains(root))));
     if !apart {
         return None;
     }
@@ -168,24 +177,29 @@ fn later_is_larger(a: &Point, b: &Point) -> bool {
 }
 
 /// Sides that each say they hold a place.
-fn of_control(world: &World, built: &[Built], control: &[Control]) -> Vec<Contradiction> {
+fn of_control(world: &World, built: &[Built], control: &[Arc<Control>]) -> Vec<Contradiction> {
     let open: BTreeMap<&str, &Control> = control
         .iter()
         .filter(|one| matches!(one.status, ControlStatus::Claimed | ControlStatus::Contested))
-        .map(|one| (one.place.name.id.as_str(), one))
+        .map(|one| (one.place.name.id.as_str(), &**one))
         .collect();
     let mut by_place: BTreeMap<&str, BTreeMap<&str, Vec<&Chain>>> = BTreeMap::new();
+    let mut days: BTreeMap<&str, Date> = BTreeMap::new();
     for one in built.iter().filter(|one| matches!(one.event.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
         let Some(actor) = &one.doer else { continue };
         let chains = one.event.chains_for.iter().filter(|chain| !chain.superseded);
         if open.contains_key(one.cluster.key.place.as_str()) {
             by_place.entry(&one.cluster.key.place).or_default().entry(actor).or_default().extend(chains);
+            if let Some(day) = one.day() {
+                let last = days.entry(&one.cluster.key.place).or_insert(day);
+                *last = day.max(*last);
+            }
         }
     }
     let mut out = Vec::new();
     for (place, mut actors) in by_place {
         actors.retain(|_, chains| !chains.is_empty());
-        let apart = actors.keys().any(|a| actors.keys().any(|b| !world.knowledge.same_side(a, b)));
+        let apart = actors.keys().any(|a| actors.keys().any(|b| !world.knowledge.same_side(a, b, days.get(place).copied())));
         if apart {
             let sides = actors.into_iter().map(|(actor, chains)| Side { actor: Some(world.names.entity(actor)), ..side(actor, chains) }).collect();
             let found = blank(ContradictionKind::Control, ContradictionState::Open, "both are said to hold it", sides);

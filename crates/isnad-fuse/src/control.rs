@@ -2,19 +2,33 @@
 
 use crate::days::{Day, date, day};
 use crate::events::Built;
+use crate::memory::Memory;
 use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Named, Status, Support};
 use crate::world::World;
 use isnad_model::{EventType, Interest, PlaceKind};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Control of every place whose holder is spoken of, ordered by place.
-pub(crate) fn control(world: &World, built: &[Built]) -> Vec<Control> {
-    let mut by_place: BTreeMap<&str, Vec<&Built>> = BTreeMap::new();
-    let by_id: BTreeMap<&str, &Built> = built.iter().map(|one| (one.event.id.as_str(), one)).collect();
-    for one in built.iter().filter(|one| bears_on_control(one) && !one.cluster.key.place.is_empty()) {
-        by_place.entry(&one.cluster.key.place).or_default().push(one);
+/// Control of every place whose holder is spoken of, ordered by place; only places where an event has changed are looked at again.
+pub(crate) fn control(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built], touched: &[bool]) -> Vec<Arc<Control>> {
+    let stirred = built.iter().zip(touched).filter(|(_, touched)| **touched).map(|(one, _)| one).chain(gone);
+    let mut by_place: BTreeMap<&str, Vec<&Built>> =
+        stirred.filter(|one| !one.cluster.key.place.is_empty()).map(|one| (one.cluster.key.place.as_str(), Vec::new())).collect();
+    for one in built.iter().filter(|one| bears_on_control(one)) {
+        if let Some(events) = by_place.get_mut(one.cluster.key.place.as_str()) {
+            events.push(one);
+        }
     }
-    by_place.into_iter().filter_map(|(place, events)| of_place(world, place, events, &by_id)).collect()
+    for (place, events) in by_place {
+        // A change of holder and its counterpart are of one place.
+        let by_id = events.iter().map(|one| (one.event.id.as_str(), *one)).collect();
+        match of_place(world, place, events, &by_id) {
+            Some(control) => drop(memory.control.insert(place.to_owned(), Arc::new(control))),
+            None => drop(memory.control.remove(place)),
+        }
+    }
+    memory.control.values().cloned().collect()
 }
 
 fn bears_on_control(built: &Built) -> bool {
@@ -32,6 +46,8 @@ struct Place<'w> {
     status: Option<ControlStatus>,
     since: Option<Day>,
     basis: Vec<Ground>,
+    /// The day by which relations are judged.
+    on: Option<Date>,
     /// An advance was reported, so fighting told in flat prose is fighting for the place.
     attacked: bool,
     /// How the events name the party of each root: the army of a government, where it is the army that is told to hold a place.
@@ -54,12 +70,14 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
         status: None,
         since: None,
         basis: Vec::new(),
+        on: None,
         attacked,
         told_as: told_as(world, &events),
         history: Vec::new(),
     };
     for one in &events {
         let before = (state.holder.clone(), state.claimant.clone(), state.status);
+        state.on = one.day();
         state.step(one, by_id);
         if before != (state.holder.clone(), state.claimant.clone(), state.status) {
             state.remember(one);
@@ -84,7 +102,7 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
 }
 
 fn when(built: &Built) -> Day {
-    built.event.time.start.or(built.event.time.before).map_or(Day::MAX, day)
+    built.day().map_or(Day::MAX, day)
 }
 
 fn rank(event_type: EventType) -> u8 {
@@ -105,8 +123,10 @@ fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
 fn told_as(world: &World, events: &[&Built]) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for one in events.iter().filter(|one| one.doer.is_some()) {
-        for actor in one.cluster.core.iter().flat_map(|(claim, _)| &world.claims[*claim].claim.parts.actors) {
-            *counts.entry((world.knowledge.root(&actor.id), &actor.id)).or_default() += 1;
+        for (claim, actor) in
+            one.cluster.core.iter().flat_map(|&(claim, _)| world.claims[claim].claim.parts.actors.iter().map(move |actor| (claim, actor)))
+        {
+            *counts.entry((world.knowledge.root(&actor.id, world.claims[claim].on), &actor.id)).or_default() += 1;
         }
     }
     let mut order: Vec<((&str, &str), usize)> = counts.into_iter().collect();
@@ -137,7 +157,7 @@ impl Place<'_> {
     }
 
     fn ours(&self, holder: &Option<String>, actor: &str) -> bool {
-        holder.as_deref().is_some_and(|holder| self.world.knowledge.same_side(holder, actor))
+        holder.as_deref().is_some_and(|holder| self.world.knowledge.same_side(holder, actor, self.on))
     }
 
     fn set(&mut self, status: ControlStatus, one: &Built, code: &'static str) {
@@ -241,7 +261,7 @@ impl Place<'_> {
     /// Whether somebody who stands by it tells of a fight of two enemies for a town, whoever held it before.
     fn enemies_meet(&self, one: &Built) -> bool {
         let parties: Vec<&String> = one.stake.actors.iter().chain(&one.stake.targets).collect();
-        let enemies = parties.iter().any(|a| parties.iter().any(|b| self.world.knowledge.are_enemies(a, b)));
+        let enemies = parties.iter().any(|a| parties.iter().any(|b| self.world.knowledge.are_enemies(a, b, self.on)));
         enemies && self.attacked && self.kind.is_settlement() && standing(one).next().is_some()
     }
 

@@ -1,23 +1,34 @@
 //! Derivation, tested on a claim's own passage (record.md, "Chains and independence", 3).
 
+use crate::memory::Memory;
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Passage};
 use isnad_model::Basis;
 use isnad_text::Span;
+use std::sync::Arc;
 
 /// Gives every claim the number of its derivation and returns the pairs (source claim, copied claim) of known direction.
 ///
 /// Two claims of one type are one derivation when a shared passage carries one onto the other. Two origins inside one
 /// dispatch stay two, since each is carried onto its own counterpart only.
-pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage) -> Vec<(usize, usize)> {
+pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory: &mut Memory) -> Vec<(usize, usize)> {
     let mut sets = Sets::new(world.claims.len());
     let mut upstream = Vec::new();
     let ranges = claim_ranges(world);
     for edge in &lineage.edges {
-        let (Some(from), Some(to)) = (find(world, edge.from.as_str()), find(world, edge.to.as_str())) else { continue };
+        let Some((from, to)) = world.ends(edge) else { continue };
         let (left, right) = (ranges[from].clone(), ranges[to].clone());
-        for pair in carried(world, edge, left.clone(), right.clone()).into_iter().chain(own_voice(world, edge, left, right)) {
+        let (first, second) = (left.start, right.start);
+        let key = (world.articles[from].number, world.articles[to].number);
+        let known = memory.carried.get(&key).is_some_and(|(before, _)| Arc::ptr_eq(before, edge) || before == edge);
+        if !known {
+            let pairs = carried(world, edge, left.clone(), right.clone()).into_iter().chain(own_voice(world, edge, left, right));
+            let pairs = pairs.map(|(from, to)| ((from - first) as u32, (to - second) as u32)).collect();
+            memory.carried.insert(key, (edge.clone(), pairs));
+        }
+        for &(from, to) in &memory.carried[&key].1 {
+            let pair = (first + from as usize, second + to as usize);
             sets.union(pair.0, pair.1);
             if edge.direction != Direction::Unknown {
                 upstream.push(pair);
@@ -25,13 +36,9 @@ pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage) -> Vec
         }
     }
     for i in 0..world.claims.len() {
-        world.claims[i].derivation = sets.find(i) as u32;
+        world.claims[i].derivation = world.claims[sets.find(i)].number;
     }
     upstream
-}
-
-fn find(world: &World, id: &str) -> Option<usize> {
-    world.articles.binary_search_by(|article| article.article.id.as_str().cmp(id)).ok()
 }
 
 fn claim_ranges(world: &World) -> Vec<std::ops::Range<usize>> {

@@ -1,46 +1,144 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
+use crate::bucket::{Key, buckets};
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
 use crate::interest::Stake;
-use crate::merge::{Cluster, is_contentless};
+use crate::memory::{Inputs, Mark, Memory};
+use crate::merge::{Changes, Cluster, clusters, is_contentless};
 use crate::precision::precision;
-use crate::record::{Chain, Dropped, Event, EventTime, Perpetrator, Reason, StatusAt};
+use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch};
+use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
 use isnad_model::{ArticleId, ClaimId, EntityKind, EntityRef, EventType, Family, Polarity, TimePrecision, ids};
 use jiff::civil::{Date, DateTime};
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// An event beside the cluster it was made of.
+/// An event beside the cluster it was made of, and what follows from it alone.
+#[derive(Debug)]
 pub(crate) struct Built {
-    pub event: Event,
+    pub event: Arc<Event>,
     pub cluster: Cluster,
     pub stake: Stake,
     /// The root that most claims name as the doer.
     pub doer: Option<String>,
+    /// Its number in the memory, that of its bucket, and its place among the events of the bucket.
+    pub number: u32,
+    bucket: u32,
+    nth: usize,
+    /// Its id but for what tells it from others that would bear the same.
+    name: String,
+    /// Numbers of its place, of the places that this is part of, and of the one that it faces across a border.
+    pub place: u32,
+    pub wholes: Vec<u32>,
+    pub pair: Option<u32>,
+    /// Links that it looks for: kind, and number of the event.
+    pub forward: Vec<(&'static str, u32)>,
+    pub figures: Vec<Arc<Figure>>,
+    pub contradictions: Vec<Arc<Contradiction>>,
+    pub watch: Option<Arc<Watch>>,
+    /// What it adds to the counts of sources, by number of the name.
+    pub counts: Vec<(u32, Counts)>,
+    /// Made in this run.
+    pub fresh: bool,
 }
 
-/// The events of `clusters`, ordered by id.
-pub(crate) fn events(world: &World, clusters: Vec<Cluster>) -> Vec<Built> {
-    let mut out: Vec<Built> = clusters.into_iter().map(|cluster| build(world, cluster)).collect();
-    out.sort_by(|a, b| a.event.id.cmp(&b.event.id));
-    // Two clusters that would bear one id are told apart by their place in the canonical order.
-    for i in 1..out.len() {
-        if out[i].event.id == out[i - 1].event.id || out[i - 1].event.id.starts_with(&format!("{}.", out[i].event.id)) {
-            let twin = out[i - 1].event.id.split_once('.').map_or(1, |(_, n)| n.parse().unwrap_or(1)) + 1;
-            out[i].event.id = format!("{}.{twin}", out[i].event.id);
+impl Built {
+    /// The first day that it is known to have happened on or before.
+    pub fn day(&self) -> Option<Date> {
+        self.event.time.start.or(self.event.time.before)
+    }
+
+    fn order(&self) -> (&str, &Key, usize) {
+        (&self.name, &self.cluster.key, self.nth)
+    }
+}
+
+/// The events of `world`, ordered by id, of which only those are made whose claims have changed; and those that are no more.
+pub(crate) fn events(world: &World, memory: &mut Memory) -> (Vec<Built>, Vec<Built>) {
+    let changes = Changes::of(world);
+    let mut inputs = std::mem::take(&mut memory.buckets);
+    let mut stirred: FxHashSet<u32> = FxHashSet::default();
+    let mut fresh: Vec<Built> = Vec::new();
+    for (bucket, claims) in buckets(world, memory) {
+        let key = memory.key(bucket);
+        let marks = || claims.iter().map(|&claim| Mark::of(world, &world.claims[claim]));
+        let same = |known: &&mut Inputs| known.marks.iter().copied().eq(marks()) && known.changes == changes.for_key(&key);
+        if let Some(known) = inputs.get_mut(&bucket).filter(same) {
+            known.seen = true;
+            continue;
+        }
+        inputs.insert(bucket, Inputs { marks: marks().collect(), changes: changes.for_key(&key).to_vec(), seen: true });
+        stirred.insert(bucket);
+        let clusters = clusters(world, &key, &claims, &changes).into_iter().enumerate();
+        fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth))));
+    }
+    inputs.retain(|&bucket, known| {
+        stirred.extend((!known.seen).then_some(bucket));
+        std::mem::replace(&mut known.seen, false)
+    });
+    memory.buckets = inputs;
+    let mut out = memory.take_built(world);
+    let gone: Vec<Built> = out.extract_if(.., |one| stirred.contains(&one.bucket)).collect();
+    // A sorted list and a short tail.
+    out.extend(fresh);
+    out.sort_by(|a, b| a.order().cmp(&b.order()));
+    name_twins(memory, &mut out);
+    (out, gone)
+}
+
+/// Events that would bear one id are told apart by their place in the canonical order.
+fn name_twins(memory: &mut Memory, built: &mut [Built]) {
+    let mut twin = 1;
+    for i in 0..built.len() {
+        twin = if i > 0 && built[i].name == built[i - 1].name { twin + 1 } else { 1 };
+        let one = &mut built[i];
+        let id = if twin == 1 { one.name.clone() } else { format!("{}.{twin}", one.name) };
+        if one.event.id != id {
+            Arc::make_mut(&mut one.event).id = id;
+            if !one.fresh {
+                one.number = memory.next_event();
+                one.fresh = true;
+                memory.outdated.append(&mut one.figures);
+            }
         }
     }
-    out
 }
 
-fn build(world: &World, cluster: Cluster) -> Built {
+fn build(world: &World, memory: &mut Memory, cluster: Cluster, (bucket, nth): (u32, usize)) -> Built {
     let claims = cluster.claims();
     let core: Vec<usize> = cluster.core.iter().map(|(claim, _)| *claim).collect();
     let voiced = if core.is_empty() { &claims } else { &core };
     let stake = stake(world, voiced, cluster.key.event_type);
-    let sides = sides(world, &core, cluster.key.event_type, &stake);
+    let place = cluster.key.place.clone();
+    Built {
+        event: Arc::new(event(world, &cluster, &claims, voiced, &stake)),
+        doer: doer(world, voiced),
+        number: memory.next_event(),
+        bucket,
+        nth,
+        name: id(world, &cluster, &claims),
+        place: memory.places.number(&place),
+        wholes: ancestors(world, &place).into_iter().map(|whole| memory.places.number(whole)).collect(),
+        pair: world.knowledge.paired_places.get(&place).map(|pair| memory.places.number(pair)),
+        forward: Vec::new(),
+        figures: Vec::new(),
+        contradictions: Vec::new(),
+        watch: None,
+        counts: Vec::new(),
+        fresh: true,
+        stake,
+        cluster,
+    }
+}
+
+fn event(world: &World, cluster: &Cluster, claims: &[usize], voiced: &[usize], stake: &Stake) -> Event {
+    let core: Vec<usize> = cluster.core.iter().map(|(claim, _)| *claim).collect();
+    let event_type = cluster.key.event_type;
+    let sides = sides(world, &core, event_type, stake);
     let beside = Beside { admitted: false, only_hypothetical: core.is_empty() && cluster.restated.is_empty() };
     let (support, denied_by, status) = judge(&sides.on, &sides.off, beside);
     let articles: BTreeSet<usize> = voiced.iter().map(|&claim| world.claims[claim].article).collect();
@@ -49,44 +147,52 @@ fn build(world: &World, cluster: Cluster) -> Built {
     let member = |pick: fn(&isnad_model::ClaimParts) -> &Vec<EntityRef>| -> BTreeSet<String> {
         voiced.iter().flat_map(|&claim| pick(&world.claims[claim].claim.parts)).map(|entity| entity.id.to_string()).collect()
     };
-    let event = Event {
-        id: id(world, &cluster, &claims),
-        event_type: cluster.key.event_type,
+    let story = |&article: &usize| world.articles[article].story.map(|story| world.story_ids[story].clone());
+    Event {
+        id: id(world, cluster, claims),
+        event_type,
         partial: cluster.key.partial,
         places: (!cluster.key.place.is_empty()).then(|| world.names.place(&cluster.key.place)).into_iter().collect(),
         actors: entities(member(|parts| &parts.actors)),
         targets: entities(member(|parts| &parts.targets)),
         precision: precision(world.names.place_kind(&cluster.key.place), !cluster.key.place.is_empty(), cluster.key.partial, &time),
         dates: exact_dates(world, &core),
-        history: Vec::new(),
+        history: history(world, &core, event_type, stake, None),
         time,
         support,
         denied_by,
         status,
         outlets: outlets(world, &articles),
         attribution_dropped: dropped(world, &core, &sides.zero),
-        perpetrators: perpetrators(world, &core, cluster.key.event_type),
+        perpetrators: perpetrators(world, &core, event_type),
         chains_for: sides.on,
         chains_against: sides.off,
         unattributed: claim_ids(world, &sides.zero),
         hypotheticals: claim_ids(world, &cluster.hypothetical),
         restatements: claim_ids(world, &cluster.restated),
         linked: Vec::new(),
-        reasons: reasons(world, &cluster),
+        reasons: reasons(world, cluster),
         near_misses: Vec::new(),
-        stories: articles
-            .iter()
-            .filter_map(|&article| world.articles[article].story)
-            .map(|story| world.story_ids[story].clone())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        stories: articles.iter().filter_map(story).collect::<BTreeSet<_>>().into_iter().collect(),
         articles: articles.iter().map(|&article| world.articles[article].article.id.clone()).collect::<BTreeSet<ArticleId>>().into_iter().collect(),
         admitted_by: Vec::new(),
-    };
-    let mut built = Built { doer: doer(world, voiced), event, cluster, stake };
-    built.event.history = history(world, &built, None);
-    built
+    }
+}
+
+/// The places that `place` is part of, nearest first.
+fn ancestors<'k>(world: &'k World, place: &str) -> Vec<&'k str> {
+    let mut out: Vec<&str> = Vec::new();
+    let mut at = place;
+    for _ in 0..4 {
+        match world.knowledge.part_of_place.get(at) {
+            Some(next) if next != place && !out.contains(&next.as_str()) => {
+                out.push(next);
+                at = next;
+            }
+            _ => break,
+        }
+    }
+    out
 }
 
 fn id(world: &World, cluster: &Cluster, claims: &[usize]) -> String {
@@ -120,14 +226,17 @@ fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
         actors: union(&mut claims.iter().map(|&claim| &world.claims[claim].actors)),
         targets: union(&mut claims.iter().map(|&claim| &world.claims[claim].targets)),
         civilians,
+        on: claims.iter().filter_map(|&claim| world.claims[claim].on).min(),
     }
 }
 
 /// The party most claims name. Words that name no party (`الأهالي`, `الوحدات`), and those who only tell of it, hold nothing.
 fn doer(world: &World, claims: &[usize]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for actor in claims.iter().flat_map(|&claim| &world.claims[claim].claim.parts.actors).filter(|actor| is_party(actor)) {
-        *counts.entry(world.knowledge.root(&actor.id)).or_default() += 1;
+    for facts in claims.iter().map(|&claim| &world.claims[claim]) {
+        for actor in facts.claim.parts.actors.iter().filter(|actor| is_party(actor)) {
+            *counts.entry(world.knowledge.root(&actor.id, facts.on)).or_default() += 1;
+        }
     }
     let most = counts.values().max().copied()?;
     counts.into_iter().find(|(_, count)| *count == most).map(|(actor, _)| actor.to_owned())
@@ -160,8 +269,7 @@ fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) ->
 }
 
 /// The status as it was after each day of publication, changes only. From `admitted` on, the loser's word on the counterpart counts.
-pub(crate) fn history(world: &World, built: &Built, admitted: Option<Option<Day>>) -> Vec<StatusAt> {
-    let core: Vec<usize> = built.cluster.core.iter().map(|(claim, _)| *claim).collect();
+pub(crate) fn history(world: &World, core: &[usize], event_type: EventType, stake: &Stake, admitted: Option<Option<Day>>) -> Vec<StatusAt> {
     let known = |claim: &usize| world.published(*claim).map(|days| days.start);
     let days: BTreeSet<Option<Day>> = core.iter().map(known).chain(admitted).collect();
     let mut out: Vec<StatusAt> = Vec::new();
@@ -170,7 +278,7 @@ pub(crate) fn history(world: &World, built: &Built, admitted: Option<Option<Day>
         if upto.is_empty() {
             continue;
         }
-        let sides = sides(world, &upto, built.event.event_type, &built.stake);
+        let sides = sides(world, &upto, event_type, stake);
         let beside = Beside { admitted: admitted.is_some_and(|from| from <= day), only_hypothetical: false };
         let (support, denied_by, status) = judge(&sides.on, &sides.off, beside);
         let changed = out.last().is_none_or(|last| (last.support, last.denied_by, last.status) != (support, denied_by, status));

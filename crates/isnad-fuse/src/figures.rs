@@ -4,27 +4,60 @@ use crate::chains::chains;
 use crate::days::{Day, date};
 use crate::events::Built;
 use crate::interest::Stake;
+use crate::memory::{Mark, Memory};
 use crate::record::{Figure, Measure, Named, Point};
 use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// All series, ordered by metric, area, measure, then subgroup.
-pub(crate) fn figures(world: &World, built: &[Built]) -> Vec<Figure> {
-    let mut groups: BTreeMap<(SeriesKey, String), Vec<Item>> = BTreeMap::new();
+/// All series, ordered by metric, area, measure, then id; those of events have been made with them.
+pub(crate) fn figures(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built]) -> Vec<Arc<Figure>> {
+    let mut groups: BTreeMap<SeriesKey, Vec<Item>> = BTreeMap::new();
     for item in items(world) {
-        groups.entry((item.key.clone(), String::new())).or_default().push(item);
+        groups.entry(item.key.clone()).or_default().push(item);
     }
-    for one in built {
-        for item in incident_items(world, one) {
-            groups.entry((item.key.clone(), one.event.id.clone())).or_default().push(item);
-        }
+    let mut before = std::mem::take(&mut memory.series);
+    let mut new: Vec<Arc<Figure>> = built.iter().filter(|one| one.fresh).flat_map(|one| one.figures.iter().cloned()).collect();
+    for (key, items) in groups {
+        let marks: Vec<Mark> = items.iter().map(|item| Mark::of(world, &world.claims[item.claim])).collect();
+        let made = match before.remove(&key) {
+            Some(kept) if kept.0 == marks => kept,
+            old => {
+                before.extend(old.map(|old| (key.clone(), old)));
+                let figures: Vec<Arc<Figure>> = group(world, &key, "", &items).into_iter().map(Arc::new).collect();
+                new.extend(figures.iter().cloned());
+                (marks, figures)
+            }
+        };
+        memory.series.insert(key, made);
     }
-    let mut out: Vec<Figure> = groups.into_iter().flat_map(|((key, event), items)| group(world, &key, &event, &items)).collect();
-    let order = |figure: &Figure| (figure.metric.clone(), figure.area.as_ref().map(|area| area.name.id.clone()), figure.measure, figure.id.clone());
-    out.sort_by_cached_key(order);
+    // What is left of the old series is no more, as are those of events that were made anew.
+    let renamed = std::mem::take(&mut memory.outdated);
+    let of_events = gone.iter().flat_map(|one| &one.figures).chain(&renamed);
+    let old: FxHashSet<*const Figure> = before.values().flat_map(|(_, figures)| figures).chain(of_events).map(Arc::as_ptr).collect();
+    let mut out = std::mem::take(&mut memory.figures);
+    out.retain(|figure| !old.contains(&Arc::as_ptr(figure)));
+    // A sorted list and a short tail.
+    out.extend(new);
+    out.sort_by(|a, b| (&a.metric, area(a), a.measure, &a.id).cmp(&(&b.metric, area(b), b.measure, &b.id)));
+    memory.figures.clone_from(&out);
     out
+}
+
+fn area(figure: &Figure) -> Option<&str> {
+    figure.area.as_ref().map(|area| area.name.id.as_str())
+}
+
+/// The series of the numbers that one event's claims tell.
+pub(crate) fn of_event(world: &World, built: &Built) -> Vec<Arc<Figure>> {
+    let mut groups: BTreeMap<SeriesKey, Vec<Item>> = BTreeMap::new();
+    for item in incident_items(world, built) {
+        groups.entry(item.key.clone()).or_default().push(item);
+    }
+    groups.into_iter().flat_map(|(key, items)| group(world, &key, &built.event.id, &items)).map(Arc::new).collect()
 }
 
 fn incident_items(world: &World, built: &Built) -> Vec<Item> {

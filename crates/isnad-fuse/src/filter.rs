@@ -31,7 +31,7 @@ pub(crate) fn filter(world: &World, record: &mut Record, options: &Options) {
         there && own.unwrap_or_else(|| keeps_series(figure, options))
     });
     record.control.retain(|one| in_area(&one.place) && keeps_control(one, &kept, options));
-    record.timeline = timeline(&record.events);
+    record.timeline = timeline(record.events.iter());
 }
 
 /// Filters that can show nothing are told: an empty list would look like an answer.

@@ -1,38 +1,52 @@
 //! Who calls whom what: own voice, quotation and copied passages, counted apart.
 
+use crate::days::{Days, date};
+use crate::memory::{Memory, Numbers};
 use crate::record::Framing;
 use crate::world::{ArticleFacts, World};
 use isnad_lineage::{Direction, Lineage};
 use isnad_model::{EntityRef, LabelMention};
 use isnad_text::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// The labels of one article, with the passages and the days by which they were counted: own voice, of these indirect, quoted, copied.
+#[derive(Debug)]
+pub(crate) struct LabelCounts {
+    passages: Vec<Span>,
+    published: Option<Days>,
+    counts: Vec<(u32, [usize; 4])>,
+}
+
+/// What stands between the parts of a name under which labels are counted; no text of a page holds it.
+const BETWEEN: char = '\u{1f}';
+
 /// One row an actor, term and outlet.
-pub(crate) fn framing(world: &World, lineage: &Lineage) -> Vec<Framing> {
+pub(crate) fn framing(world: &World, memory: &mut Memory, lineage: &Lineage) -> Vec<Framing> {
     let copied = copied_spans(lineage);
     let none = Vec::new();
-    let mut rows: BTreeMap<(String, String, String, String), [usize; 4]> = BTreeMap::new();
-    for facts in &world.articles {
+    let mut sums: FxHashMap<u32, [usize; 4]> = FxHashMap::default();
+    for facts in world.articles.iter().filter(|facts| !facts.annotation.labels.is_empty()) {
         let passages = copied.get(facts.article.id.as_str()).unwrap_or(&none);
-        for label in &facts.annotation.labels {
-            let actor = if means_actor(world, facts, label) { label.actor.clone() } else { String::new() };
-            let key = (actor, label.term.clone(), facts.outlet.clone(), label.frame.clone());
-            let counts = rows.entry(key).or_default();
-            let is_copied = passages.iter().any(|passage| passage.contains(label.span));
-            match () {
-                _ if label.quoted => counts[2] += 1,
-                _ if is_copied => counts[3] += 1,
-                _ => {
-                    counts[0] += 1;
-                    counts[1] += usize::from(label.indirect);
-                }
-            }
+        let same = |known: &&LabelCounts| known.passages == *passages && known.published == facts.published;
+        if memory.label_counts.get(&facts.number).filter(same).is_none() {
+            let counts = count(world, &mut memory.counted, facts, passages);
+            memory.label_counts.insert(facts.number, LabelCounts { passages: passages.clone(), published: facts.published, counts });
+        }
+        for (name, counts) in &memory.label_counts[&facts.number].counts {
+            let sum = sums.entry(*name).or_default();
+            (0..4).for_each(|i| sum[i] += counts[i]);
         }
     }
-    let row = |((actor, term, outlet, frame), [own_voice, indirect, quoted, copied]): ((String, String, String, String), [usize; 4])| Framing {
+    let split = |(name, number): (&str, u32)| {
+        let parts: Vec<String> = name.split(BETWEEN).map(str::to_owned).collect();
+        Some((<[String; 4]>::try_from(parts).ok()?, *sums.get(&number)?))
+    };
+    let rows: BTreeMap<[String; 4], [usize; 4]> = memory.counted.names().filter_map(split).collect();
+    let row = |([actor, term, outlet, frame], [own_voice, indirect, quoted, copied]): ([String; 4], [usize; 4])| Framing {
         actor: world.names.entity(&actor),
         term,
-        outlet: world.names.entity(&outlet).id,
+        outlet,
         frame,
         own_voice,
         indirect,
@@ -42,11 +56,31 @@ pub(crate) fn framing(world: &World, lineage: &Lineage) -> Vec<Framing> {
     rows.into_iter().map(row).collect()
 }
 
+fn count(world: &World, names: &mut Numbers, facts: &ArticleFacts, passages: &[Span]) -> Vec<(u32, [usize; 4])> {
+    let mut out: FxHashMap<u32, [usize; 4]> = FxHashMap::default();
+    for label in &facts.annotation.labels {
+        let actor = if means_actor(world, facts, label) { label.actor.as_str() } else { "" };
+        let name = [actor, &label.term, &facts.outlet, &label.frame].join(&BETWEEN.to_string());
+        let counts = out.entry(names.number(&name)).or_default();
+        let is_copied = passages.iter().any(|passage| passage.contains(label.span));
+        match () {
+            _ if label.quoted => counts[2] += 1,
+            _ if is_copied => counts[3] += 1,
+            _ => {
+                counts[0] += 1;
+                counts[1] += usize::from(label.indirect);
+            }
+        }
+    }
+    out.into_iter().collect()
+}
+
 /// Whether a term means its actor here: `الميليشيات` is a side only where the page is about that side's country, or names it.
 fn means_actor(world: &World, facts: &ArticleFacts, label: &LabelMention) -> bool {
     let Some(country) = world.knowledge.partial_terms.get(&(label.term.clone(), label.actor.clone())) else { return true };
+    let on = facts.published.map(|days| date(days.start));
     let claims = || facts.annotation.claims.iter().map(|claim| &claim.parts);
-    let side = |entity: &EntityRef| world.knowledge.same_side(&entity.id, &label.actor) && *entity.surface != *label.term;
+    let side = |entity: &EntityRef| world.knowledge.same_side(&entity.id, &label.actor, on) && *entity.surface != *label.term;
     if claims().flat_map(|parts| parts.actors.iter().chain(&parts.targets)).any(side) {
         return true;
     }
@@ -59,8 +93,8 @@ fn means_actor(world: &World, facts: &ArticleFacts, label: &LabelMention) -> boo
 }
 
 /// The stretches of each article that stand in an earlier one.
-pub(crate) fn copied_spans(lineage: &Lineage) -> BTreeMap<&str, Vec<Span>> {
-    let mut out: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+pub(crate) fn copied_spans(lineage: &Lineage) -> FxHashMap<&str, Vec<Span>> {
+    let mut out: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
     for edge in lineage.edges.iter().filter(|edge| edge.direction != Direction::Unknown) {
         out.entry(edge.to.as_str()).or_default().extend(edge.passages.iter().map(|passage| passage.to));
     }

@@ -25,6 +25,9 @@ impl Mark {
     }
 }
 
+/// The marks of articles, with the day of each where one is told.
+type Marks = BTreeMap<usize, BTreeMap<Mark, Option<Day>>>;
+
 /// Evidence needed before a date is inferred.
 const ENOUGH: usize = 2;
 
@@ -35,9 +38,11 @@ pub(crate) fn date_articles(world: &mut World, lineage: &Lineage) {
         return;
     }
     let ranges = claims_by_article(world);
-    let marks: Vec<BTreeMap<Mark, Option<Day>>> = ranges.iter().map(|claims| marks(world, claims)).collect();
     let passages = shared_words(world, lineage);
-    let candidates = dated_by_story(world);
+    let stories: BTreeSet<usize> = undated.iter().filter_map(|&article| world.articles[article].story).collect();
+    let candidates = dated_by_story(world, &stories);
+    let concerned = candidates.values().flatten().chain(&undated);
+    let marks: Marks = concerned.map(|&article| (article, marks(world, &ranges[article]))).collect();
     let none = Vec::new();
     let found: Vec<(usize, Option<Inferred>)> = undated
         .iter()
@@ -81,10 +86,11 @@ fn marks(world: &World, claims: &[usize]) -> BTreeMap<Mark, Option<Day>> {
 }
 
 fn shared_words(world: &World, lineage: &Lineage) -> BTreeMap<(usize, usize), usize> {
-    let find = |id: &ArticleId| world.articles.binary_search_by(|article| article.article.id.cmp(id)).ok();
     let mut out = BTreeMap::new();
     for edge in &lineage.edges {
-        if let (Some(a), Some(b)) = (find(&edge.from), find(&edge.to)) {
+        if let Some((a, b)) = world.ends(edge)
+            && (world.articles[a].published.is_none() || world.articles[b].published.is_none())
+        {
             let words: usize = edge.passages.iter().map(|passage| passage.words).sum();
             out.insert((a, b), words);
             out.insert((b, a), words);
@@ -93,10 +99,11 @@ fn shared_words(world: &World, lineage: &Lineage) -> BTreeMap<(usize, usize), us
     out
 }
 
-fn dated_by_story(world: &World) -> BTreeMap<usize, Vec<usize>> {
+/// The dated articles of some stories.
+fn dated_by_story(world: &World, stories: &BTreeSet<usize>) -> BTreeMap<usize, Vec<usize>> {
     let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, article) in world.articles.iter().enumerate() {
-        if let (Some(story), true) = (article.story, article.published.is_some()) {
+        if let (Some(story), true) = (article.story.filter(|story| stories.contains(story)), article.published.is_some()) {
             out.entry(story).or_default().push(i);
         }
     }
@@ -107,14 +114,14 @@ fn infer(
     world: &World,
     article: usize,
     dated: &[usize],
-    marks: &[BTreeMap<Mark, Option<Day>>],
+    marks: &Marks,
     passages: &BTreeMap<(usize, usize), usize>,
     claims: &[usize],
 ) -> Option<Inferred> {
     let mut reasons = BTreeSet::new();
     let mut scores: Vec<(usize, usize)> = Vec::new();
     for &other in dated {
-        let common: usize = marks[article].keys().filter(|mark| marks[other].contains_key(mark)).map(Mark::weight).sum();
+        let common: usize = marks[&article].keys().filter(|mark| marks[&other].contains_key(mark)).map(Mark::weight).sum();
         let words = passages.get(&(article, other)).copied().unwrap_or(0);
         if common + words / 8 >= ENOUGH {
             scores.push((common + words / 8, other));
@@ -147,14 +154,14 @@ fn infer(
 }
 
 /// Days that a weekday in the undated article must be, because a dated neighbour tells the same with its day.
-fn anchors(world: &World, claims: &[usize], neighbours: &[usize], marks: &[BTreeMap<Mark, Option<Day>>]) -> BTreeMap<usize, Day> {
+fn anchors(world: &World, claims: &[usize], neighbours: &[usize], marks: &Marks) -> BTreeMap<usize, Day> {
     let mut out = BTreeMap::new();
     for &claim in claims {
         let facts = &world.claims[claim];
         let parts = &facts.claim.parts;
         let Some(weekday) = parts.time.as_ref().and_then(|time| time.weekday) else { continue };
         let keys = parts.places.iter().map(|place| Mark::Proposition(parts.event_type, place.id.to_string()));
-        let known = keys.flat_map(|key| neighbours.iter().filter_map(move |&other| marks[other].get(&key).copied().flatten()));
+        let known = keys.flat_map(|key| neighbours.iter().filter_map(move |&other| marks[&other].get(&key).copied().flatten()));
         let fits = known.filter(|&known| date(known).weekday() == weekday).min();
         out.extend(fits.map(|known| (claim, known)));
     }

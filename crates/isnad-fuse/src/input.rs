@@ -1,15 +1,18 @@
 //! What is given, put in canonical order and sifted: doubles, bad claims, `--as-of`, `--without`.
 
-use crate::days::{Days, day};
+use crate::days::{Days, date, day};
 use crate::derive::derive;
 use crate::inferred;
+use crate::memory::Memory;
 use crate::options::Options;
-use crate::roots::{belongs_to_any, origins, outlet_entity, relays};
-use crate::world::{ArticleFacts, ClaimFacts, Names, World};
+use crate::roots::{Origin, belongs_to_any, origins, outlet_entity, relays};
+use crate::world::{ArticleFacts, Base, ClaimFacts, Names, World};
 use isnad_lineage::Lineage;
 use isnad_model::{Annotation, Article, Claim, Diagnostic, Knowledge, Stamp, TimePrecision};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// More people than live on earth: a misread number.
 const TOO_MANY: u64 = 9_000_000_000;
@@ -20,7 +23,12 @@ pub fn visible<'a>(articles: &[&'a Article], as_of: Option<Stamp>) -> Vec<&'a Ar
 }
 
 fn published_by(article: &Article, as_of: Option<Stamp>) -> bool {
-    match (article.published_at, as_of) {
+    known_by(article.published_at, as_of)
+}
+
+/// Whether what was told then may be seen in a view at `as_of`; what has no time may.
+fn known_by(told: Option<Stamp>, as_of: Option<Stamp>) -> bool {
+    match (told, as_of) {
         (Some(published), Some(limit)) if published.day_only || limit.day_only => published.date() <= limit.date(),
         (Some(published), Some(limit)) => published.order_key() <= limit.order_key(),
         _ => true,
@@ -29,6 +37,7 @@ fn published_by(article: &Article, as_of: Option<Stamp>) -> bool {
 
 /// Reads everything into a [`World`], with a diagnostic for each thing left out.
 pub(crate) fn read<'a>(
+    memory: &mut Memory,
     articles: &[&'a Article],
     annotations: &[&'a Annotation],
     lineage: &Lineage,
@@ -44,74 +53,107 @@ pub(crate) fn read<'a>(
     pairs.retain(|(article, _)| published_by(article, options.as_of));
     pairs.sort_by(|(a, x), (b, y)| double_order(a, x).cmp(&double_order(b, y)));
     pairs.dedup_by(|(a, _), (b, _)| a.id == b.id);
-    let story_of: BTreeMap<&str, usize> =
+    memory.open(options, || Names::of(knowledge));
+    memory.names.read_packs(knowledge);
+    let reads = memory.readings(&pairs, |names, article, annotation| read_article(names, article, annotation, knowledge));
+    let story_of: FxHashMap<&str, usize> =
         lineage.stories.iter().enumerate().flat_map(|(i, story)| story.articles.iter().map(move |id| (id.as_str(), i))).collect();
+    let story_numbers: Vec<u32> = lineage.stories.iter().map(|story| memory.stories.number(&story.id)).collect();
     let mut world = World {
         knowledge,
-        articles: pairs.iter().map(|&(article, annotation)| facts(article, annotation, &story_of, knowledge)).collect(),
+        articles: Vec::with_capacity(pairs.len()),
         claims: Vec::new(),
         story_ids: lineage.stories.iter().map(|story| story.id.clone()).collect(),
-        names: Names::of(knowledge),
-        index: BTreeMap::new(),
+        names: std::mem::take(&mut memory.names),
+        places: FxHashMap::default(),
+        index: FxHashMap::default(),
     };
-    read_claims(&mut world, &mut diagnostics);
+    for (&(article, annotation), read) in pairs.iter().zip(&reads) {
+        let story = story_of.get(article.id.as_str()).copied();
+        diagnostics.extend(read.diagnostics.iter().cloned());
+        // Entries of a live blog are told one after the other.
+        let told = |base: &&Arc<Base>| known_by(article.told_at_span(annotation.claims[base.at].evidence), options.as_of);
+        world.claims.extend(read.claims.iter().filter(told).map(|base| facts(base, annotation, world.articles.len())));
+        world.articles.push(ArticleFacts {
+            article,
+            annotation,
+            outlet: read.outlet.clone(),
+            number: read.number,
+            story,
+            story_number: story.map_or(u32::MAX, |story| story_numbers[story]),
+            published: article.published_at.map(|stamp| Days::one(day(stamp.date()))),
+            inferred: None,
+        });
+    }
+    settle_places(&mut world);
     inferred::date_articles(&mut world, lineage);
-    drop_undated(&mut world, options, &mut diagnostics);
-    let upstream = derive(&mut world, lineage);
+    date_relations(&mut world, memory);
+    if drop_undated(&mut world, options, &mut diagnostics) {
+        settle_places(&mut world);
+    }
+    let upstream = derive(&mut world, lineage, memory);
     drop_without(&mut world, &upstream, options);
     crate::measure::fill(&mut world);
-    world.index = world.claims.iter().enumerate().map(|(i, facts)| (facts.claim.id.clone(), i)).collect();
+    world.index = world.claims.iter().enumerate().map(|(i, facts)| (&facts.claim.id, i)).collect();
     (world, diagnostics)
+}
+
+fn settle_places(world: &mut World) {
+    world.places = world.articles.iter().enumerate().map(|(i, facts)| (facts.article.id.as_str(), i)).collect();
 }
 
 fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord + use<'k> {
     (&article.id, article.published_at.is_none(), article.published_at.map(|stamp| stamp.order_key()), &article.source, annotation.claims.len())
 }
 
-fn facts<'a>(article: &'a Article, annotation: &'a Annotation, story_of: &BTreeMap<&str, usize>, knowledge: &Knowledge) -> ArticleFacts<'a> {
-    ArticleFacts {
-        article,
-        annotation,
-        outlet: outlet_entity(article, knowledge),
-        story: story_of.get(article.id.as_str()).copied(),
-        published: article.published_at.map(|stamp| Days::one(day(stamp.date()))),
-        inferred: None,
-    }
+fn facts<'a>(base: &Arc<Base>, annotation: &'a Annotation, article: usize) -> ClaimFacts<'a> {
+    let claim = &annotation.claims[base.at];
+    ClaimFacts { claim, base: base.clone(), article, days: base.told, days_inferred: false, derivation: base.number, measure: None, total: None }
 }
 
-fn read_claims(world: &mut World, diagnostics: &mut Vec<Diagnostic>) {
-    for index in 0..world.articles.len() {
-        let (article, annotation) = (world.articles[index].article, world.articles[index].annotation);
-        let outlet = world.articles[index].outlet.clone();
-        world.names.read_outlet(&outlet, article);
-        let mut claims: Vec<&Claim> = annotation.claims.iter().collect();
-        claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
-        claims.dedup_by(|a, b| a.id == b.id);
-        for claim in claims {
-            if let Some(reason) = refuse(claim, article) {
-                diagnostics.push(note("E0602", claim.id.as_str(), reason));
-                continue;
-            }
-            world.names.read(claim, world.knowledge);
-            let days = sane_days(claim, article, diagnostics);
-            let roots = |list: &[isnad_model::EntityRef]| sorted(list.iter().map(|entity| world.knowledge.root(&entity.id).to_owned()));
-            let (actors, targets) = (roots(&claim.parts.actors), roots(&claim.parts.targets));
-            let origins = origins(claim, article, &outlet, world.knowledge);
-            let relays = relays(claim);
-            world.claims.push(ClaimFacts {
-                claim,
-                article: index,
-                origins,
-                relays,
-                actors,
-                targets,
-                days,
-                days_inferred: false,
-                derivation: 0,
-                measure: None,
-                total: None,
-            });
+/// What an article says for itself: its outlet as an entity, its claims in the order of their evidence, what is wrong with them.
+fn read_article(names: &mut Names, article: &Article, annotation: &Annotation, knowledge: &Knowledge) -> (String, Vec<Base>, Vec<Diagnostic>) {
+    let outlet = outlet_entity(article, knowledge);
+    names.read_outlet(&outlet, article, knowledge);
+    let mut diagnostics = Vec::new();
+    let mut order: Vec<usize> = (0..annotation.claims.len()).collect();
+    let claim = |at: usize| &annotation.claims[at];
+    order.sort_by(|&a, &b| (claim(a).evidence, &claim(a).id).cmp(&(claim(b).evidence, &claim(b).id)));
+    order.dedup_by(|a, b| claim(*a).id == claim(*b).id);
+    let mut claims = Vec::with_capacity(order.len());
+    for (at, claim) in order.into_iter().map(|at| (at, claim(at))) {
+        if let Some(reason) = refuse(claim, article) {
+            diagnostics.push(note("E0602", claim.id.as_str(), reason));
+            continue;
         }
+        names.read(claim, knowledge);
+        let told = sane_days(claim, article, &mut diagnostics);
+        let on = told.filter(|days| days.width() <= 6).map(|days| date(days.end)).or(article.published_at.map(|stamp| stamp.date()));
+        claims.push(base(claim, at, article, &outlet, knowledge, (told, on)));
+    }
+    (outlet, claims, diagnostics)
+}
+
+fn base(claim: &Claim, at: usize, article: &Article, outlet: &str, knowledge: &Knowledge, (told, on): (Option<Days>, Option<Date>)) -> Base {
+    let roots = |list: &[isnad_model::EntityRef]| sorted(list.iter().map(|entity| knowledge.root(&entity.id, on).to_owned()));
+    let (actors, targets) = (roots(&claim.parts.actors), roots(&claim.parts.targets));
+    Base { number: 0, at, origins: origins(claim, article, outlet, knowledge, on), relays: relays(claim), actors, targets, told, on }
+}
+
+/// Once an undated article has its days, who stood for whom is judged by them.
+fn date_relations(world: &mut World, memory: &mut Memory) {
+    for facts in world.claims.iter_mut().filter(|facts| facts.on.is_none()) {
+        let article = &world.articles[facts.article];
+        let Some(published) = article.published else { continue };
+        if let Some((_, known)) = memory.dated.get(&facts.number).filter(|(days, _)| *days == published) {
+            facts.base = known.clone();
+            continue;
+        }
+        let times = (facts.told, Some(date(published.start)));
+        let dated = base(facts.claim, facts.at, article.article, &article.outlet, world.knowledge, times);
+        let dated = Arc::new(Base { number: facts.number, ..dated });
+        memory.dated.insert(facts.number, (published, dated.clone()));
+        facts.base = dated;
     }
 }
 
@@ -140,7 +182,7 @@ fn sane_days(claim: &Claim, article: &Article, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(note("E0603", claim.id.as_str(), format!("{start} lies before 1900: taken as unknown")));
         return None;
     }
-    let limit = article.published_at.map(|stamp| day(stamp.date()) + 1);
+    let limit = article.told_at_span(claim.evidence).map(|stamp| day(stamp.date()) + 1);
     let actual = claim.parts.modality == isnad_model::Modality::Actual;
     if actual && limit.is_some_and(|limit| day(start) > limit) {
         diagnostics.push(note("E0604", claim.id.as_str(), format!("{start} lies after publication: taken as unknown")));
@@ -151,9 +193,9 @@ fn sane_days(claim: &Claim, article: &Article, diagnostics: &mut Vec<Diagnostic>
     Some(Days { start: day(start), end: end.max(day(start)) })
 }
 
-/// Under `--as-of` an article without any date is left out, as is one whose inferred days may lie later.
-fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(limit) = options.as_of.map(|stamp| day(stamp.date())) else { return };
+/// Under `--as-of` an article without any date is left out, as is one whose inferred days may lie later. Returns whether any was.
+fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let Some(limit) = options.as_of.map(|stamp| day(stamp.date())) else { return false };
     let late: Vec<bool> =
         world.articles.iter().map(|article| article.published.is_none_or(|days| article.inferred.is_some() && days.end > limit)).collect();
     for (article, _) in world.articles.iter().zip(&late).filter(|(_, late)| **late) {
@@ -176,6 +218,7 @@ fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diag
         at += 1;
         !late[at - 1]
     });
+    late.contains(&true)
 }
 
 /// Claims whose chain passes through an excluded source fall away.
@@ -184,14 +227,19 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
     if excluded.is_empty() {
         return;
     }
-    let falls = |id: &str| belongs_to_any(id, &excluded, world.knowledge);
-    let outlet_falls: Vec<bool> = world.articles.iter().map(|article| falls(&article.outlet) || falls(&article.article.outlet.id)).collect();
-    let mut fallen: Vec<bool> = world.claims.iter().map(|claim| outlet_falls[claim.article] || claim.relays.iter().any(|id| falls(id))).collect();
+    let falls = |id: &str, on: Option<Date>| belongs_to_any(id, &excluded, world.knowledge, on);
+    let printed = |article: &ArticleFacts| {
+        let on = article.article.published_at.map(|stamp| stamp.date());
+        falls(&article.outlet, on) || falls(&article.article.outlet.id, on)
+    };
+    let outlet_falls: Vec<bool> = world.articles.iter().map(printed).collect();
+    let relayed = |claim: &ClaimFacts| claim.relays.iter().any(|id| falls(id, claim.on));
+    let mut fallen: Vec<bool> = world.claims.iter().map(|claim| outlet_falls[claim.article] || relayed(claim)).collect();
     for (i, claim) in world.claims.iter().enumerate() {
-        let gone = |origin: &crate::roots::Origin| falls(&origin.member) || origin.root.as_deref().is_some_and(falls);
+        let gone = |origin: &Origin| falls(&origin.member, claim.on) || origin.root.as_deref().is_some_and(|root| falls(root, claim.on));
         fallen[i] |= !claim.origins.is_empty() && claim.origins.iter().all(gone);
     }
-    let attributed = |gone: bool| -> (BTreeSet<u32>, BTreeSet<Told>) {
+    let attributed = |gone: bool| -> (BTreeSet<u64>, BTreeSet<Told>) {
         let of = || (0..fallen.len()).filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts())).map(|i| &world.claims[i]);
         (of().map(|facts| facts.derivation).collect(), of().filter_map(told).collect())
     };
@@ -206,10 +254,11 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
     }
     let knowledge = world.knowledge;
     for claim in &mut world.claims {
-        claim.origins.retain(|origin| {
-            !belongs_to_any(&origin.member, &excluded, knowledge)
-                && !origin.root.as_deref().is_some_and(|root| belongs_to_any(root, &excluded, knowledge))
-        });
+        let on = claim.on;
+        let gone = |id: &str| belongs_to_any(id, &excluded, knowledge, on);
+        if claim.origins.iter().any(|origin| gone(&origin.member) || origin.root.as_deref().is_some_and(gone)) {
+            Arc::make_mut(&mut claim.base).origins.retain(|origin| !gone(&origin.member) && !origin.root.as_deref().is_some_and(gone));
+        }
     }
     let mut at = 0;
     world.claims.retain(|_| {

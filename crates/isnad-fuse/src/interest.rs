@@ -1,6 +1,7 @@
 //! The stake of a root in a claim, from who stands with whom (record.md, "Chains and independence", 6).
 
 use isnad_model::{EventType, Family, Interest, Knowledge, Polarity};
+use jiff::civil::Date;
 
 /// What a proposition means for those in it.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +12,8 @@ pub(crate) struct Stake {
     pub targets: Vec<String>,
     /// Whether harm to civilians is told, so that doing it is nobody's success.
     pub civilians: bool,
+    /// The day by which relations are judged.
+    pub on: Option<Date>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -42,8 +45,8 @@ pub(crate) fn interest(root: &str, event_type: EventType, polarity: Polarity, st
         return Interest::Unknown;
     }
     let own = |list: &[String]| list.iter().any(|id| id == root);
-    let enemy = |list: &[String]| list.iter().any(|id| knowledge.are_enemies(id, root));
-    let ally = |list: &[String]| !own(list) && list.iter().any(|id| knowledge.same_side(id, root));
+    let enemy = |list: &[String]| list.iter().any(|id| knowledge.are_enemies(id, root, stake.on));
+    let ally = |list: &[String]| !own(list) && list.iter().any(|id| knowledge.same_side(id, root, stake.on));
     let (actors, targets) = (&stake.actors, &stake.targets);
     let involved = own(actors) || own(targets) || enemy(actors) || enemy(targets) || ally(actors) || ally(targets);
     if !involved {

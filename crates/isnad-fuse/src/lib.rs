@@ -4,7 +4,7 @@
 //! The record is a pure function of the set of inputs; every list is put in a canonical order before anything is decided.
 //!
 //! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `inferred`, `derive`, `measure` (what is
-//! given, made comparable); `bucket`, `merge`, `events`, `interest`, `chains`, `status`, `links` (propositions);
+//! given, made comparable), `memory` (what is kept from one record to the next); `bucket`, `merge`, `events`, `interest`, `chains`, `status`, `links` (propositions);
 //! `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
 //! `explain` (how it is looked at).
 
@@ -25,6 +25,7 @@ mod input;
 mod interest;
 mod links;
 mod measure;
+mod memory;
 mod merge;
 pub mod options;
 mod precision;
@@ -33,6 +34,7 @@ mod roots;
 mod rows;
 mod series;
 mod sets;
+pub mod shared;
 mod sources;
 mod status;
 mod views;
@@ -40,39 +42,62 @@ mod world;
 
 pub use explain::{Explanation, explain};
 pub use input::visible;
+pub use memory::Memory;
 pub use options::Options;
 pub use record::Record;
 
 use isnad_lineage::Lineage;
 use isnad_model::{Annotation, Article, Knowledge};
+use std::sync::Arc;
 
 /// The record of `articles` with the annotation of each (same order), under `options`.
 ///
 /// Under `--as-of`, `lineage` should be made over [`visible`] articles only, so that later articles leave no trace.
 pub fn fuse(articles: &[&Article], annotations: &[&Annotation], lineage: &Lineage, knowledge: &Knowledge, options: &Options) -> Record {
-    let (world, diagnostics) = input::read(articles, annotations, lineage, knowledge, options);
-    let mut built = events::events(&world, merge::clusters(&world));
-    links::link(&world, &mut built);
-    let figures = figures::figures(&world, &built);
-    let control = control::control(&world, &built);
+    fuse_again(&mut Memory::default(), articles, annotations, lineage, knowledge, options)
+}
+
+/// The same record, faster where `memory` has met most of the articles before. `knowledge` may have grown since, but says of what it
+/// said before the same.
+pub fn fuse_again(
+    memory: &mut Memory,
+    articles: &[&Article],
+    annotations: &[&Annotation],
+    lineage: &Lineage,
+    knowledge: &Knowledge,
+    options: &Options,
+) -> Record {
+    let (world, diagnostics) = input::read(memory, articles, annotations, lineage, knowledge, options);
+    let (mut built, gone) = events::events(&world, memory);
+    let touched = links::link(&world, &mut built, &gone);
+    for (one, _) in built.iter_mut().zip(&touched).filter(|(_, touched)| **touched) {
+        if one.fresh {
+            one.figures = figures::of_event(&world, one);
+            one.contradictions = contradictions::of_event(&world, one);
+            one.counts = sources::of_event(&world, memory, one);
+        }
+        one.watch = views::watch(&world, one).map(Arc::new);
+    }
+    let figures = figures::figures(&world, memory, &built, &gone);
+    let control = control::control(&world, memory, &built, &gone, &touched);
     let mut record = Record {
         as_of: options.as_of,
         without: options.without_ids(knowledge).into_iter().collect(),
-        articles: rows::articles(&world, lineage),
-        claims: rows::claims(&world, &built),
-        lineage: edges(&world, lineage),
-        contradictions: contradictions::contradictions(&world, &built, &figures, &control),
-        figures,
-        control,
-        framing: framing::framing(&world, lineage),
-        stories: views::stories(&world, lineage, &built),
-        sources: sources::sources(&world, &built),
-        watchlist: views::watchlist(&world, &built),
+        articles: rows::articles(&world, memory, lineage).into(),
+        claims: rows::claims(&world, memory, &built, &gone).into(),
+        lineage: edges(&world, lineage).into(),
+        contradictions: contradictions::contradictions(&world, &built, &figures, &control).into(),
+        figures: figures.into(),
+        control: control.into(),
+        framing: framing::framing(&world, memory, lineage),
+        stories: views::stories(&world, memory, lineage, &built, &gone).into(),
+        sources: sources::sources(&world, memory, &built),
+        timeline: views::timeline_again(memory, &built, &gone),
+        watchlist: built.iter().filter_map(|one| one.watch.clone()).collect::<Vec<_>>().into(),
         diagnostics,
+        events: built.iter().map(|one| one.event.clone()).collect::<Vec<_>>().into(),
         ..Record::default()
     };
-    record.events = built.into_iter().map(|one| one.event).collect();
-    record.timeline = views::timeline(&record.events);
     record.diagnostics.sort();
     if let Some(since) = options.since_look {
         let then = Options { as_of: Some(since), since_look: None, ..unfiltered(options) };
@@ -80,6 +105,7 @@ pub fn fuse(articles: &[&Article], annotations: &[&Annotation], lineage: &Lineag
         record.changes = changes::changes(&before, &record, since);
     }
     filter::filter(&world, &mut record, options);
+    memory.keep(world, built);
     record
 }
 
@@ -87,9 +113,8 @@ fn unfiltered(options: &Options) -> Options {
     Options { as_of: options.as_of, without: options.without.clone(), ..Options::default() }
 }
 
-fn edges(world: &world::World, lineage: &Lineage) -> Vec<isnad_lineage::CopyEdge> {
-    let known = |id: &isnad_model::ArticleId| world.articles.binary_search_by(|article| article.article.id.cmp(id)).is_ok();
-    lineage.edges.iter().filter(|edge| known(&edge.from) && known(&edge.to)).cloned().collect()
+fn edges(world: &world::World, lineage: &Lineage) -> Vec<Arc<isnad_lineage::CopyEdge>> {
+    lineage.edges.iter().filter(|edge| world.ends(edge).is_some()).cloned().collect()
 }
 
 #[cfg(test)]

@@ -7,41 +7,79 @@ use crate::record::{Link, Reason};
 use crate::status::{Beside, judge};
 use crate::world::World;
 use isnad_model::{EventType, Family, Interest};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Links of one kind that one event may bear; the nearest in time are kept.
 const MOST: usize = 8;
 
-/// Links all events, then lets the loser's own word admit the winner's capture.
-pub(crate) fn link(world: &World, built: &mut [Built]) {
-    let by_place = by_place(built);
-    let mut links: Vec<BTreeSet<Link>> = vec![BTreeSet::new(); built.len()];
-    for i in 0..built.len() {
-        for (kind, others) in candidates(world, built, &by_place, i) {
-            for j in nearest(built, i, others) {
-                links[i].insert(Link { kind, event: built[j].event.id.clone() });
-                links[j].insert(Link { kind, event: built[i].event.id.clone() });
-            }
-        }
-    }
-    for (event, links) in built.iter_mut().zip(links) {
-        event.event.linked = links.into_iter().collect();
-    }
-    admit(world, built);
-    near_misses(world, built, &by_place);
+/// Links events, then lets the loser's own word admit the winner's capture; only what stands near a change is looked at again. Returns
+/// which events have changed in any way.
+pub(crate) fn link(world: &World, built: &mut [Built], gone: &[Built]) -> Vec<bool> {
+    let nearby = Nearby::of(built, gone);
+    let mut touched: Vec<bool> = built.iter().map(|one| one.fresh).collect();
+    look_forward(world, built, &nearby, &mut touched);
+    look_back(built, &nearby, &mut touched);
+    admit(world, built, &touched);
+    near_misses(world, built, &nearby, &mut touched);
+    touched
 }
 
-type ByPlace = BTreeMap<String, Vec<usize>>;
+/// Events by place and type, and where something has changed.
+struct Nearby {
+    lists: FxHashMap<(u32, EventType), Vec<usize>>,
+    spans: Vec<Option<Days>>,
+    /// Events by number.
+    index: FxHashMap<u32, usize>,
+    changed: FxHashSet<(u32, EventType)>,
+    changed_places: FxHashSet<u32>,
+}
 
-fn by_place(built: &[Built]) -> ByPlace {
-    let mut out: ByPlace = BTreeMap::new();
-    for (i, one) in built.iter().enumerate().filter(|(_, one)| !one.cluster.key.place.is_empty()) {
-        out.entry(one.cluster.key.place.clone()).or_default().push(i);
+impl Nearby {
+    fn of(built: &[Built], gone: &[Built]) -> Self {
+        let spans: Vec<Option<Days>> = built.iter().map(span).collect();
+        let mut lists: FxHashMap<(u32, EventType), Vec<usize>> = FxHashMap::default();
+        for (i, one) in built.iter().enumerate().filter(|(_, one)| !one.cluster.key.place.is_empty()) {
+            lists.entry((one.place, one.event.event_type)).or_default().push(i);
+        }
+        for list in lists.values_mut() {
+            list.sort_by_key(|&i| (spans[i], i));
+        }
+        let stirred = || built.iter().filter(|one| one.fresh).chain(gone);
+        Nearby {
+            lists,
+            spans,
+            index: built.iter().enumerate().map(|(i, one)| (one.number, i)).collect(),
+            changed: stirred().map(|one| (one.place, one.event.event_type)).collect(),
+            changed_places: stirred().map(|one| one.place).collect(),
+        }
     }
-    for list in out.values_mut() {
-        list.sort_by_key(|&i| (built[i].event.event_type, span(&built[i])));
+
+    /// Whether anything that an event may link to has changed.
+    fn concerns(&self, one: &Built) -> bool {
+        one.fresh
+            || self.changed_places.contains(&one.place)
+            || one.pair.is_some_and(|pair| self.changed_places.contains(&pair))
+            || one.wholes.iter().any(|&whole| self.changed.contains(&(whole, one.event.event_type)))
     }
-    out
+
+    /// Days between two events; unknown days are taken as near.
+    fn distance(&self, i: usize, j: usize) -> i32 {
+        match (self.spans[i], self.spans[j]) {
+            (Some(x), Some(y)) => (x.start - y.end).max(y.start - x.end).max(0),
+            _ => 0,
+        }
+    }
+
+    /// The events of a place and of some types that lie within so many days of another.
+    fn within<'n>(&'n self, i: usize, place: u32, types: &'n [EventType], reach: i32) -> impl Iterator<Item = usize> + 'n {
+        let lists = types.iter().filter_map(move |&event_type| self.lists.get(&(place, event_type)));
+        let late = self.spans[i].map_or(i32::MAX, |days| days.end.saturating_add(reach));
+        // In order of their first days: what begins too late ends the list.
+        let near = move |list: &'n Vec<usize>| list.iter().copied().take_while(move |&j| self.spans[j].is_none_or(|days| days.start <= late));
+        lists.flat_map(near).filter(move |&j| j != i && self.distance(i, j) <= reach)
+    }
 }
 
 fn span(built: &Built) -> Option<Days> {
@@ -51,69 +89,83 @@ fn span(built: &Built) -> Option<Days> {
     Some(Days { start: day(start), end: day(end.unwrap_or(start)) })
 }
 
-/// Days between two events; unknown days are taken as near.
-fn distance(a: &Built, b: &Built) -> i32 {
-    match (span(a), span(b)) {
-        (Some(x), Some(y)) => (x.start - y.end).max(y.start - x.end).max(0),
-        _ => 0,
+/// What each event links to by itself.
+fn look_forward(world: &World, built: &mut [Built], nearby: &Nearby, touched: &mut [bool]) {
+    for i in (0..built.len()).filter(|&i| nearby.concerns(&built[i])).collect::<Vec<_>>() {
+        let mut forward: Vec<(&'static str, u32)> = Vec::new();
+        for (kind, mut others) in candidates(world, built, nearby, i) {
+            others.sort_by_key(|&j| (nearby.distance(i, j), &built[j].event.id));
+            others.truncate(MOST);
+            forward.extend(others.into_iter().map(|j| (kind, built[j].number)));
+        }
+        if forward != built[i].forward {
+            touched[i] = true;
+            for (_, number) in forward.iter().chain(&built[i].forward) {
+                if let Some(&j) = nearby.index.get(number) {
+                    touched[j] = true;
+                }
+            }
+            built[i].forward = forward;
+        }
     }
 }
 
-fn nearest(built: &[Built], i: usize, mut others: Vec<usize>) -> Vec<usize> {
-    others.sort_by_key(|&j| (distance(&built[i], &built[j]), built[j].event.id.clone()));
-    others.truncate(MOST);
-    others
+/// The links of what was touched, those that others look for among them.
+fn look_back(built: &mut [Built], nearby: &Nearby, touched: &mut [bool]) {
+    let mut links: FxHashMap<usize, BTreeSet<Link>> = FxHashMap::default();
+    for (i, one) in built.iter().enumerate() {
+        for (kind, number) in &one.forward {
+            let Some(&j) = nearby.index.get(number) else { continue };
+            for (from, to) in [(i, j), (j, i)] {
+                if touched[from] {
+                    links.entry(from).or_default().insert(Link { kind, event: built[to].event.id.clone() });
+                }
+            }
+        }
+    }
+    for i in (0..built.len()).filter(|&i| touched[i]) {
+        let linked: Vec<Link> = links.remove(&i).unwrap_or_default().into_iter().collect();
+        if built[i].event.linked != linked {
+            Arc::make_mut(&mut built[i].event).linked = linked;
+        }
+    }
 }
 
-fn candidates(world: &World, built: &[Built], by_place: &ByPlace, i: usize) -> Vec<(&'static str, Vec<usize>)> {
+fn candidates(world: &World, built: &[Built], nearby: &Nearby, i: usize) -> Vec<(&'static str, Vec<usize>)> {
     let one = &built[i];
-    let none = Vec::new();
-    let here = by_place.get(&one.cluster.key.place).unwrap_or(&none);
+    if one.cluster.key.place.is_empty() {
+        return Vec::new();
+    }
     let event_type = one.event.event_type;
-    let pick = |list: &[usize], types: &[EventType], wanted: &dyn Fn(&Built) -> bool| -> Vec<usize> {
-        let of_types = types.iter().flat_map(|&event_type| of_type(built, list, event_type));
-        of_types.filter(|&j| j != i && wanted(&built[j])).collect()
-    };
-    let same_side = |other: &Built| same_side(world, one, other);
-    let mut out = Vec::new();
+    let same_side = |j: &usize| same_side(world, one, &built[*j]);
+    let mut out: Vec<(&'static str, Vec<usize>)> = Vec::new();
     if event_type == EventType::Capture && asserted(one) {
-        out.push(("counterpart", pick(here, &[EventType::Withdraw], &|other| asserted(other) && !same_side(other) && distance(one, other) <= 14)));
+        let left = nearby.within(i, one.place, &[EventType::Withdraw], 14);
+        out.push(("counterpart", left.filter(|&j| asserted(&built[j]) && !same_side(&j)).collect()));
     }
     if event_type == EventType::Capture {
-        let before = [EventType::Offensive, EventType::Advance, EventType::Siege, EventType::Clash];
-        out.push((
-            "thread",
-            pick(here, &before, &|other| (same_side(other) || other.event.event_type == EventType::Clash) && distance(one, other) <= 14),
-        ));
+        let before = nearby.within(i, one.place, &[EventType::Offensive, EventType::Advance, EventType::Siege, EventType::Clash], 14);
+        out.push(("thread", before.filter(|j| built[*j].event.event_type == EventType::Clash || same_side(j)).collect()));
     }
+    let own = [event_type];
     if changes_holder(event_type) && one.event.partial {
-        out.push(("part_of", pick(here, &[event_type], &|other| !other.event.partial && same_side(other) && distance(one, other) <= 14)));
+        out.push(("part_of", nearby.within(i, one.place, &own, 14).filter(|j| !built[*j].event.partial && same_side(j)).collect()));
     }
     if event_type.family() == Family::Casualties {
-        let violence =
-            [EventType::Airstrike, EventType::Shelling, EventType::Bombing, EventType::Clash, EventType::AttackCivilians, EventType::Offensive];
-        out.push(("incident", pick(here, &violence, &|other| same_incident(one, other))));
+        use EventType::*;
+        let violence = nearby.within(i, one.place, &[Airstrike, Shelling, Bombing, Clash, AttackCivilians, Offensive], i32::MAX / 2);
+        out.push(("incident", violence.filter(|&j| same_incident(one, &built[j])).collect()));
     }
-    for whole in ancestors(world, &one.cluster.key.place) {
-        let there = by_place.get(whole).unwrap_or(&none);
-        let reach = if changes_holder(event_type) { 14 } else { 1 };
-        out.push(("part_of", pick(there, &[event_type], &|other| same_side(other) && distance(one, other) <= reach)));
+    let reach = if changes_holder(event_type) { 14 } else { 1 };
+    for &whole in &one.wholes {
+        out.push(("part_of", nearby.within(i, whole, &own, reach).filter(same_side).collect()));
     }
-    if let Some(pair) = world.knowledge.paired_places.get(&one.cluster.key.place) {
-        let there = by_place.get(pair).unwrap_or(&none);
-        let types =
-            [EventType::Capture, EventType::Withdraw, EventType::Close, EventType::Open, EventType::Clash, EventType::Shelling, EventType::Airstrike];
-        out.push(("pair", pick(there, &types, &|other| distance(one, other) <= 7)));
+    if let Some(pair) = one.pair {
+        use EventType::*;
+        out.push(("pair", nearby.within(i, pair, &[Capture, Withdraw, Close, Open, Clash, Shelling, Airstrike], 7).collect()));
     }
     out.retain(|(_, list)| !list.is_empty());
     out
-}
-
-/// The stretch of a place's list that holds events of one type.
-fn of_type<'l>(built: &[Built], list: &'l [usize], event_type: EventType) -> impl Iterator<Item = usize> + use<'l> {
-    let start = list.partition_point(|&j| built[j].event.event_type < event_type);
-    let end = list.partition_point(|&j| built[j].event.event_type <= event_type);
-    list[start..end].iter().copied()
 }
 
 fn asserted(built: &Built) -> bool {
@@ -121,8 +173,8 @@ fn asserted(built: &Built) -> bool {
 }
 
 fn same_side(world: &World, a: &Built, b: &Built) -> bool {
-    let (x, y) = (&a.stake.actors, &b.stake.actors);
-    x.is_empty() || y.is_empty() || x.iter().any(|left| y.iter().any(|right| world.knowledge.same_side(left, right)))
+    let (x, y, on) = (&a.stake.actors, &b.stake.actors, a.day().min(b.day()));
+    x.is_empty() || y.is_empty() || x.iter().any(|left| y.iter().any(|right| world.knowledge.same_side(left, right, on)))
 }
 
 fn same_incident(a: &Built, b: &Built) -> bool {
@@ -133,24 +185,9 @@ fn same_incident(a: &Built, b: &Built) -> bool {
     }
 }
 
-fn ancestors<'k>(world: &'k World, place: &str) -> Vec<&'k str> {
-    let mut out: Vec<&str> = Vec::new();
-    let mut at = place;
-    for _ in 0..4 {
-        match world.knowledge.part_of_place.get(at) {
-            Some(next) if next != place && !out.contains(&next.as_str()) => {
-                out.push(next);
-                at = next;
-            }
-            _ => break,
-        }
-    }
-    out
-}
-
 /// The loser's own "we left" makes the winner's capture admitted, from the day it was said.
-fn admit(world: &World, built: &mut [Built]) {
-    let admissions: BTreeMap<String, Option<Day>> = built
+fn admit(world: &World, built: &mut [Built], touched: &[bool]) {
+    let admissions: FxHashMap<String, Option<Day>> = built
         .iter()
         .filter(|one| one.event.event_type == EventType::Withdraw && !one.event.partial)
         .filter_map(|one| {
@@ -159,54 +196,53 @@ fn admit(world: &World, built: &mut [Built]) {
         })
         .collect();
     // Residents and crowds take no place from anybody.
-    let taken = |one: &&mut Built| one.event.event_type == EventType::Capture && !one.event.partial && one.doer.is_some();
-    for one in built.iter_mut().filter(taken) {
-        let event = &mut one.event;
-        let counterparts = event.linked.iter().filter(|link| link.kind == "counterpart" && admissions.contains_key(&link.event));
-        event.admitted_by = counterparts.map(|link| link.event.clone()).collect();
-        if event.admitted_by.is_empty() {
+    let taken = |one: &Built| one.event.event_type == EventType::Capture && !one.event.partial && one.doer.is_some();
+    for (one, _) in built.iter_mut().zip(touched).filter(|(one, touched)| **touched && taken(one)) {
+        let counterparts = one.event.linked.iter().filter(|link| link.kind == "counterpart" && admissions.contains_key(&link.event));
+        let admitted_by: Vec<String> = counterparts.map(|link| link.event.clone()).collect();
+        if admitted_by.is_empty() && one.event.admitted_by.is_empty() {
             continue;
         }
-        let beside = Beside { admitted: true, only_hypothetical: false };
+        let from = admitted_by.iter().filter_map(|id| admissions.get(id).copied().flatten()).min();
+        let core: Vec<usize> = one.cluster.core.iter().map(|(claim, _)| *claim).collect();
+        let admitted = !admitted_by.is_empty();
+        let history = history(world, &core, one.event.event_type, &one.stake, admitted.then_some(from));
+        let event = Arc::make_mut(&mut one.event);
+        let beside = Beside { admitted, only_hypothetical: core.is_empty() && event.restatements.is_empty() };
+        let beside = if admitted { Beside { admitted, only_hypothetical: false } } else { beside };
         (event.support, event.denied_by, event.status) = judge(&event.chains_for, &event.chains_against, beside);
-        let from = event.admitted_by.iter().filter_map(|id| admissions.get(id).copied().flatten()).min();
-        one.event.history = history(world, one, Some(from));
+        (event.history, event.admitted_by) = (history, admitted_by);
     }
 }
 
 /// Claims of the neighbouring events of one type and place, with what kept them out.
-fn near_misses(world: &World, built: &mut [Built], by_place: &ByPlace) {
-    let mut found: Vec<Vec<Reason>> = vec![Vec::new(); built.len()];
-    for list in by_place.values() {
+fn near_misses(world: &World, built: &mut [Built], nearby: &Nearby, touched: &mut [bool]) {
+    let claims = |built: &[Built], i: usize, code: &'static str| -> Vec<Reason> {
+        built[i].cluster.core.iter().take(3).map(|(claim, _)| Reason { claim: world.claims[*claim].claim.id.clone(), code }).collect()
+    };
+    for list in nearby.changed.iter().filter_map(|changed| nearby.lists.get(changed)) {
+        let mut found: Vec<BTreeSet<Reason>> = vec![BTreeSet::new(); list.len()];
         for (at, &i) in list.iter().enumerate() {
-            for &j in list[at + 1..].iter().take(3) {
-                let Some(code) = apart(world, &built[i], &built[j]) else { continue };
-                let claims = |k: usize| {
-                    built[k]
-                        .cluster
-                        .core
-                        .iter()
-                        .take(3)
-                        .map(|(claim, _)| Reason { claim: world.claims[*claim].claim.id.clone(), code })
-                        .collect::<Vec<_>>()
-                };
-                found[i].extend(claims(j));
-                found[j].extend(claims(i));
+            for (other, &j) in list.iter().enumerate().skip(at + 1).take(3) {
+                let Some(code) = apart(world, built, nearby, (i, j)) else { continue };
+                found[at].extend(claims(built, j, code));
+                found[other].extend(claims(built, i, code));
+            }
+        }
+        for (&i, reasons) in list.iter().zip(found) {
+            if !reasons.iter().eq(&built[i].event.near_misses) {
+                Arc::make_mut(&mut built[i].event).near_misses = reasons.into_iter().collect();
+                touched[i] = true;
             }
         }
     }
-    for (one, mut reasons) in built.iter_mut().zip(found) {
-        reasons.sort();
-        reasons.dedup();
-        one.event.near_misses = reasons;
-    }
 }
 
-fn apart(world: &World, a: &Built, b: &Built) -> Option<&'static str> {
-    let same_type = a.event.event_type == b.event.event_type;
-    if !same_type || distance(a, b) > 14 {
+fn apart(world: &World, built: &[Built], nearby: &Nearby, (i, j): (usize, usize)) -> Option<&'static str> {
+    if nearby.distance(i, j) > 14 {
         return None;
     }
+    let (a, b) = (&built[i], &built[j]);
     Some(match () {
         _ if a.event.partial != b.event.partial => "part_not_whole",
         _ if !same_side(world, a, b) => "another_side",

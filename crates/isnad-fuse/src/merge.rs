@@ -1,16 +1,18 @@
 //! Canonical, order-free merging: claims of one bucket and side are sorted by day and cut, with a bounded span, so that no
 //! chain of pairs glues a month together (record.md, "Merging").
 
-use crate::bucket::{Key, buckets, changes_holder, is_state, is_symmetric, sides};
-use crate::days::{Day, Days};
+use crate::bucket::{Key, changes_holder, is_state, is_symmetric, sides};
+use crate::days::{Day, Days, date};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Claims that are one proposition.
+#[derive(Debug)]
 pub(crate) struct Cluster {
-    pub key: Key,
+    pub key: Arc<Key>,
     /// Smallest root of the actors' side.
     pub side: String,
     /// Days of the dated claims in it.
@@ -24,7 +26,7 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    fn new(key: &Key, side: &str) -> Self {
+    fn new(key: &Arc<Key>, side: &str) -> Self {
         Cluster { key: key.clone(), side: side.to_owned(), days: None, core: Vec::new(), hypothetical: Vec::new(), restated: Vec::new() }
     }
 
@@ -39,18 +41,33 @@ impl Cluster {
         }
     }
 
+    /// Gives its claims the places that they have now.
+    pub fn renumber(&mut self, place: impl Fn(usize) -> usize) {
+        self.core.iter_mut().for_each(|(claim, _)| *claim = place(*claim));
+        self.hypothetical.iter_mut().chain(&mut self.restated).for_each(|claim| *claim = place(*claim));
+    }
+
+    /// Every claim in it.
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        self.core.iter().map(|(claim, _)| *claim).chain(self.hypothetical.iter().copied()).chain(self.restated.iter().copied())
+    }
+
     /// Every claim in it, ascending.
     pub fn claims(&self) -> Vec<usize> {
-        let mut all: Vec<usize> =
-            self.core.iter().map(|(claim, _)| *claim).chain(self.hypothetical.iter().copied()).chain(self.restated.iter().copied()).collect();
+        let mut all: Vec<usize> = self.all().collect();
         all.sort_unstable();
         all
     }
 }
 
+/// Types that a place is in from one day to the next, however often it is told.
+fn stands_still(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Hold | EventType::Siege)
+}
+
 /// Days over which one event of a type may be told. Of parts of a place, and somewhere in a country, there are several in a row.
 fn window(world: &World, key: &Key) -> Day {
-    let many = key.partial || is_wide(world, key);
+    let many = key.partial || is_wide(world, key) && !stands_still(key.event_type);
     match key.event_type {
         _ if changes_holder(key.event_type) => {
             if many {
@@ -87,24 +104,19 @@ pub(crate) fn is_contentless(key: &Key) -> bool {
     key.place.is_empty() && bare
 }
 
-/// All clusters, in the order of their keys, sides and days.
-pub(crate) fn clusters(world: &World) -> Vec<Cluster> {
-    let changes = Changes::of(world);
-    let mut out = Vec::new();
-    for (key, claims) in buckets(world) {
-        let mut made: Vec<Cluster> = Vec::new();
-        for (side, claims) in sides(world, &key, &claims) {
-            made.extend(cut(world, &key, &side, &claims, &changes));
-        }
-        if matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_symmetric(key.event_type) {
-            join_blamed(world, &mut made);
-        }
-        out.extend(made);
+/// The clusters of a bucket, in the order of their sides and days.
+pub(crate) fn clusters(world: &World, key: &Arc<Key>, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
+    let mut made: Vec<Cluster> = Vec::new();
+    for (side, claims) in sides(world, key, claims) {
+        made.extend(cut(world, key, &side, &claims, changes));
     }
-    out
+    if matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_symmetric(key.event_type) {
+        join_blamed(world, &mut made);
+    }
+    made
 }
 
-fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
+fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Changes) -> Vec<Cluster> {
     let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
     if is_contentless(key) {
         let open: Vec<usize> = claims.iter().copied().filter(core).collect();
@@ -137,7 +149,7 @@ fn cut(world: &World, key: &Key, side: &str, claims: &[usize], changes: &Changes
     made
 }
 
-fn cut_dated(world: &World, key: &Key, side: &str, exact: &[usize], changes: &Changes) -> Vec<Cluster> {
+fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes: &Changes) -> Vec<Cluster> {
     let mut made: Vec<Cluster> = Vec::new();
     for &claim in exact {
         let Some(days) = world.claims[claim].days else { continue };
@@ -170,12 +182,42 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
+    if !is_wide(world, &cluster.key) {
+        join_grown(world, &claims, &mut sets);
+    }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
     for (i, &(claim, reason)) in cluster.core.iter().enumerate() {
         let part = parts.entry(sets.find(i)).or_insert_with(|| Cluster { days: cluster.days, ..Cluster::new(&cluster.key, &cluster.side) });
         part.add(world, claim, reason);
     }
     parts.into_values().collect()
+}
+
+/// Fewest dead of an incident whose toll may be seen to grow: of single deaths a town sees several a day.
+const FEW: u64 = 5;
+
+/// Whether two totals may be one toll before and after it grew.
+fn may_grow(a: u64, b: u64) -> bool {
+    a.min(b) >= FEW && a.max(b) <= 2 * a.min(b)
+}
+
+/// The number of a claim, where it is a whole and no vague plural.
+fn total(world: &World, claim: usize) -> Option<u64> {
+    let quantity = world.claims[claim].claim.parts.quantity.as_ref()?;
+    (quantity.subgroup.is_none() && !quantity.part_of_total && !is_vague(quantity)).then_some(quantity.value)
+}
+
+/// A total that is told smaller beside it, on the same day of the same town, has grown.
+fn join_grown(world: &World, claims: &[usize], sets: &mut Sets) {
+    let mut totals: Vec<(u64, usize)> = claims.iter().enumerate().filter_map(|(i, &claim)| Some((total(world, claim)?, i))).collect();
+    totals.sort_unstable();
+    let mut first: Option<(u64, usize)> = None;
+    for (value, i) in totals {
+        match first {
+            Some((smallest, at)) if may_grow(smallest, value) => sets.union(at, i),
+            _ => first = Some((value, i)),
+        }
+    }
 }
 
 /// Days within which a number, or a passage that may be a stock phrase, tells that two tellings are of one incident.
@@ -215,7 +257,7 @@ fn one_story(world: &World, a: usize, b: usize) -> bool {
 /// town may see several in a week, are one only within a story.
 fn needs_story(world: &World, key: &Key) -> bool {
     let lasting = changes_holder(key.event_type) || is_state(key.event_type);
-    !lasting || is_wide(world, key)
+    !stands_still(key.event_type) && (!lasting || is_wide(world, key))
 }
 
 /// The dated cluster that a claim without an exact day belongs to.
@@ -229,6 +271,9 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
         let at = made.iter().rposition(meets);
         if at.is_some() || days.width() <= 6 {
             return at.map(|at| (at, "day_within"));
+        }
+        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| days.width() <= FORTNIGHT) {
+            return Some((at, "only_one_then"));
         }
     }
     let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
@@ -249,24 +294,39 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     let upto = facts.days.map(|days| days.end);
     let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
     let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
-    found.map(|at| (at, "undated_before_publication")).or_else(|| Some((only_one(world, key, made, claim)?, "only_one_then")))
+    if let Some(at) = found {
+        return Some((at, "undated_before_publication"));
+    }
+    let published = published.filter(|_| facts.days.is_none())?;
+    // What is news is of yesterday or today, where that leaves no doubt.
+    let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
+    lately(1).or_else(|| lately(SOON).filter(|_| !is_wide(world, key))).map(|at| (at, "only_one_then"))
 }
 
-/// The one incident that a town saw in the ten days before a claim without a day was published: of two, nobody could tell which.
-fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<usize> {
-    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
-    let published = world.published(claim)?;
-    if lasting || key.place.is_empty() || is_wide(world, key) || world.claims[claim].days.is_some() {
+/// The widest stretch of days that may mean the one incident in it.
+const FORTNIGHT: Day = 14;
+
+/// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
+fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
+    let deed = matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(key.event_type);
+    if !deed || !is_somewhere(world, key) {
         return None;
     }
-    let before = |cluster: &Cluster| cluster.days.is_some_and(|span| (0..=SOON).contains(&(published.start - span.end)));
-    let mut found = made.iter().enumerate().filter(|(_, cluster)| before(cluster));
-    let (at, _) = found.next()?;
-    found.next().is_none().then_some(at)
+    let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
+    let mut found = made.iter().enumerate().filter(|(_, cluster)| within(cluster));
+    let (at, cluster) = found.next()?;
+    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
+}
+
+/// Whether no total of a cluster contradicts that of a claim.
+fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
+    let Some(own) = total(world, claim) else { return true };
+    let mut totals = cluster.core.iter().filter_map(|&(other, _)| total(world, other)).peekable();
+    totals.peek().is_none() || totals.any(|other| other == own || may_grow(own, other))
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
-fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster> {
+fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]) -> Vec<Cluster> {
     let mut sets = Sets::new(open.len());
     let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
@@ -278,7 +338,7 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
         let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
         let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(|days| days.width() > 31))));
         let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
-        let mut marks = [Some(article), number, words, Some((3, u64::from(facts.derivation), story)), days];
+        let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
         if is_contentless(key) {
             (marks[0], marks[4]) = (None, None);
         }
@@ -287,7 +347,8 @@ fn cut_open(world: &World, key: &Key, side: &str, open: &[usize]) -> Vec<Cluster
         }
     }
     join_by_number(world, open, &mut sets);
-    if !is_contentless(key) && (changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act()) {
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
+    if !is_contentless(key) && (lasting || is_strike(world, key)) {
         join_by_publication(world, key, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -323,8 +384,19 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     }
 }
 
+/// Whether it is told of a place smaller than a country.
+fn is_somewhere(world: &World, key: &Key) -> bool {
+    !key.place.is_empty() && !matches!(world.names.place_kind(&key.place), PlaceKind::Country | PlaceKind::Sea | PlaceKind::Unknown)
+}
+
+/// Whether it is an act of war in one place: what is told of it in the same days is one, whatever the story.
+fn is_strike(world: &World, key: &Key) -> bool {
+    is_somewhere(world, key) && key.event_type.family() == Family::Violence
+}
+
+/// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
 fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
-    let wants_story = needs_story(world, key);
+    let wants_story = needs_story(world, key) && !is_strike(world, key);
     let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
     let mut order: Vec<(Option<usize>, Day, usize)> =
         (0..open.len()).map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
@@ -332,7 +404,7 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
     let mut first: Option<(Option<usize>, Day, usize)> = None;
     for &(story, published, i) in &order {
         let near = |start: Day| {
-            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(world, key).max(1)
+            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(world, key).max(i32::from(!is_wide(world, key) || !is_strike(world, key)))
             // Articles without any date join the last stretch of a change of holder.
                 || published == Day::MAX && changes_holder(key.event_type)
         };
@@ -344,7 +416,7 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
 }
 
 /// Hypotheticals and restatements hang on the nearest cluster of their side, else they make one of their own.
-fn attach_rest(world: &World, key: &Key, side: &str, claims: &[usize], made: &mut Vec<Cluster>) {
+fn attach_rest(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], made: &mut Vec<Cluster>) {
     let rest: Vec<usize> = claims.iter().copied().filter(|&claim| !(world.claims[claim].is_actual() && world.claims[claim].in_body())).collect();
     let fixed = made.len();
     let mut own: BTreeMap<u64, Cluster> = BTreeMap::new();
@@ -417,7 +489,7 @@ fn blames(world: &World, a: &Cluster, b: &Cluster) -> bool {
                 .origins
                 .iter()
                 .filter_map(|origin| origin.root.as_deref())
-                .any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root)))
+                .any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root, facts.on)))
     })
 }
 
@@ -426,14 +498,17 @@ fn share_words(world: &World, a: &Cluster, b: &Cluster) -> bool {
     a.core.iter().filter_map(hash).any(|words| b.core.iter().filter_map(hash).any(|other| other == words))
 }
 
+/// A day on which a place changed hands, how, and who did it.
+pub(crate) type Change = (Day, EventType, Vec<String>);
+
 /// Dated changes of holder, by place.
-struct Changes {
-    by_place: BTreeMap<String, Vec<(Day, EventType, Vec<String>)>>,
+pub(crate) struct Changes {
+    by_place: BTreeMap<String, Vec<Change>>,
 }
 
 impl Changes {
-    fn of(world: &World) -> Self {
-        let mut by_place: BTreeMap<String, Vec<(Day, EventType, Vec<String>)>> = BTreeMap::new();
+    pub fn of(world: &World) -> Self {
+        let mut by_place: BTreeMap<String, Vec<Change>> = BTreeMap::new();
         for facts in world.claims.iter().filter(|facts| facts.is_actual() && facts.counts() && !facts.is_denied()) {
             let parts = &facts.claim.parts;
             let Some(days) = facts.days.filter(|days| days.width() == 0) else { continue };
@@ -450,6 +525,11 @@ impl Changes {
         Changes { by_place }
     }
 
+    /// The changes that matter to a bucket.
+    pub fn for_key(&self, key: &Key) -> &[Change] {
+        self.by_place.get(&key.place).filter(|_| changes_holder(key.event_type)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether the place changed hands the other way strictly between two days.
     fn between(&self, world: &World, key: &Key, side: &str, from: Day, to: Day) -> bool {
         if !changes_holder(key.event_type) || to - from < 2 {
@@ -457,8 +537,8 @@ impl Changes {
         }
         let Some(list) = self.by_place.get(&key.place) else { return false };
         let start = list.partition_point(|change| change.0 <= from);
-        list[start..].iter().take_while(|change| change.0 < to).any(|(_, event_type, actors)| {
-            let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side));
+        list[start..].iter().take_while(|change| change.0 < to).any(|(day, event_type, actors)| {
+            let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side, Some(date(*day))));
             match key.event_type {
                 EventType::Capture => (*event_type == EventType::Capture) != ours,
                 _ => *event_type == EventType::Capture && ours,

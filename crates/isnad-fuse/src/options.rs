@@ -51,6 +51,5 @@ pub fn source_id(name: &str, knowledge: &Knowledge) -> String {
     let known = knowledge.names.contains_key(trimmed) || knowledge.belongs_to.contains_key(trimmed);
     let id = if known { trimmed } else { knowledge.by_name.get(&fold(trimmed)).map_or(trimmed, String::as_str) };
     // As a source a country is its government.
-    let government = knowledge.belongs_to.get(id).filter(|next| next.strip_suffix("_government") == Some(id));
-    government.cloned().unwrap_or_else(|| id.to_owned())
+    if knowledge.is_country(id) { format!("{id}_government") } else { id.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! The record: what many articles amount to. Plain data; `isnad-export` gives it a wire form.
 
 use crate::days::Day;
+use crate::shared::Rows;
 use isnad_lineage::CopyEdge;
 use isnad_model::{ArticleId, Bound, Claim, ClaimId, Diagnostic, EventType, Interest, Outlet, PlaceKind, Scope, Stamp, TimePrecision};
 use jiff::civil::Date;
@@ -306,7 +307,7 @@ pub struct Contradiction {
 }
 
 /// What a series measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Measure {
     Cumulative,
@@ -486,24 +487,63 @@ pub struct Change {
     pub detail: String,
 }
 
-/// The whole record.
+/// The whole record. Rows are shared: two records of one growing collection hold what they have in common once.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
 pub struct Record {
     pub as_of: Option<Stamp>,
     pub without: Vec<String>,
-    pub articles: Vec<ArticleRow>,
-    pub claims: Vec<ClaimRow>,
-    pub lineage: Vec<CopyEdge>,
-    pub events: Vec<Event>,
-    pub contradictions: Vec<Contradiction>,
-    pub figures: Vec<Figure>,
-    pub control: Vec<Control>,
+    pub articles: Rows<ArticleRow>,
+    pub claims: Rows<ClaimRow>,
+    pub lineage: Rows<CopyEdge>,
+    pub events: Rows<Event>,
+    pub contradictions: Rows<Contradiction>,
+    pub figures: Rows<Figure>,
+    pub control: Rows<Control>,
     pub framing: Vec<Framing>,
-    pub stories: Vec<StoryRow>,
+    pub stories: Rows<StoryRow>,
     pub sources: Vec<SourceRow>,
-    pub timeline: Vec<TimelineDay>,
-    pub watchlist: Vec<Watch>,
+    pub timeline: Rows<TimelineDay>,
+    pub watchlist: Rows<Watch>,
     pub changes: Vec<Change>,
+    /// Pages that are there in two states or more. Fusion sees no words: whoever reads the articles fills it.
+    pub revisions: Vec<PageStates>,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One page in its states, earliest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct PageStates {
+    /// Its address.
+    pub url: String,
+    pub states: Vec<ArticleId>,
+    /// What changed from each state to the next.
+    pub changes: Vec<StateChange>,
+}
+
+/// What changed in a page from one state to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct StateChange {
+    pub from: ArticleId,
+    pub to: ArticleId,
+    /// Whether the headline is another.
+    pub headline: bool,
+    /// Sentences that came and went.
+    pub added: usize,
+    pub removed: usize,
+    pub appeared: Vec<ClaimId>,
+    pub vanished: Vec<ClaimId>,
+    pub told_otherwise: Vec<ToldOtherwise>,
+}
+
+/// A claim that a later state of the page tells otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct ToldOtherwise {
+    pub before: ClaimId,
+    pub after: ClaimId,
+    /// `number_raised`, `attribution_dropped`, …
+    pub what: Vec<&'static str>,
 }

@@ -2,6 +2,8 @@
 
 use isnad_model::{Article, Basis, Claim, EntityKind, EntityRef, Knowledge};
 use isnad_text::fold::fold;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// One origin of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,15 +24,15 @@ pub(crate) fn outlet_entity(article: &Article, knowledge: &Knowledge) -> String 
     }
 }
 
-/// The origins of `claim`: the named ones with their parallels, or what the basis of the outlet's own voice says.
-pub(crate) fn origins(claim: &Claim, article: &Article, outlet: &str, knowledge: &Knowledge) -> Vec<Origin> {
+/// The origins of `claim` by the relations of a day: the named ones with their parallels, or what the basis of the outlet's own voice says.
+pub(crate) fn origins(claim: &Claim, article: &Article, outlet: &str, knowledge: &Knowledge, on: Option<Date>) -> Vec<Origin> {
     let parts = &claim.parts;
     let agency = vetting_agency(claim, outlet, knowledge);
     let mut out: Vec<Origin> = match parts.attribution.first() {
-        Some(first) => vec![named(&first.source, agency.as_deref(), knowledge)],
-        None => own_voice(parts.basis, article, outlet, knowledge).into_iter().collect(),
+        Some(first) => vec![named(&first.source, agency.as_deref(), knowledge, on)],
+        None => own_voice(parts.basis, article, outlet, knowledge, on).into_iter().collect(),
     };
-    out.extend(parts.co_origins.iter().map(|origin| named(origin, agency.as_deref(), knowledge)));
+    out.extend(parts.co_origins.iter().map(|origin| named(origin, agency.as_deref(), knowledge, on)));
     out.sort();
     out.dedup();
     out
@@ -41,15 +43,15 @@ pub(crate) fn relays(claim: &Claim) -> Vec<String> {
     claim.parts.attribution.iter().skip(1).map(|link| link.source.id.to_string()).collect()
 }
 
-/// Whether `id` is one of `excluded`, or speaks for or is part of one of them.
-pub(crate) fn belongs_to_any(id: &str, excluded: &std::collections::BTreeSet<String>, knowledge: &Knowledge) -> bool {
+/// Whether `id` is one of `excluded`, or on a day speaks for or is part of one of them.
+pub(crate) fn belongs_to_any(id: &str, excluded: &BTreeSet<String>, knowledge: &Knowledge, on: Option<Date>) -> bool {
     let mut at = id;
     for _ in 0..9 {
         let bare = at.strip_prefix("outlet:").unwrap_or(at);
         if excluded.contains(at) || excluded.contains(bare) {
             return true;
         }
-        match knowledge.above(at) {
+        match knowledge.above(at, on) {
             Some(next) if next != at => at = next,
             _ => return false,
         }
@@ -57,14 +59,14 @@ pub(crate) fn belongs_to_any(id: &str, excluded: &std::collections::BTreeSet<Str
     false
 }
 
-fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge) -> Origin {
+fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Option<Date>) -> Origin {
     let id = origin.id.as_ref();
-    let top = knowledge.root(id);
+    let top = knowledge.root(id, on);
     let affiliated = top != id;
     let root = match is_unnamed(origin) {
         _ if affiliated => Some(top.to_owned()),
         true if is_rumour(id) => None,
-        true => agency.map(|agency| knowledge.root(agency).to_owned()),
+        true => agency.map(|agency| knowledge.root(agency, on).to_owned()),
         false => Some(top.to_owned()),
     };
     Origin { member: id.to_owned(), root }
@@ -86,13 +88,13 @@ fn vetting_agency(claim: &Claim, outlet: &str, knowledge: &Knowledge) -> Option<
     relay.map(|source| source.id.to_string()).or_else(|| knowledge.agencies.contains(outlet).then(|| outlet.to_owned()))
 }
 
-fn own_voice(basis: Basis, article: &Article, outlet: &str, knowledge: &Knowledge) -> Option<Origin> {
+fn own_voice(basis: Basis, article: &Article, outlet: &str, knowledge: &Knowledge, on: Option<Date>) -> Option<Origin> {
     let body = match basis {
         Basis::Correspondent => outlet.to_owned(),
         Basis::AgencyOwn | Basis::VerifiedFootage => agency_of(article, outlet, knowledge),
         Basis::Attributed | Basis::Unattributed => return None,
     };
-    let root = knowledge.root(&body).to_owned();
+    let root = knowledge.root(&body, on).to_owned();
     Some(Origin { member: body, root: Some(root) })
 }
 

@@ -2,39 +2,56 @@
 
 use crate::events::Built;
 use crate::framing::copied_spans;
+use crate::memory::{GONE, Memory};
 use crate::record::{ArticleRow, ClaimRow};
-use crate::world::{World, dates};
+use crate::world::{ArticleFacts, ClaimFacts, World, dates};
 use isnad_lineage::Lineage;
 use isnad_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One row an article, by id.
-pub(crate) fn articles(world: &World, lineage: &Lineage) -> Vec<ArticleRow> {
+pub(crate) fn articles(world: &World, memory: &mut Memory, lineage: &Lineage) -> Vec<Arc<ArticleRow>> {
     let copied = copied_spans(lineage);
+    let none = Vec::new();
     let mut claims = vec![0; world.articles.len()];
     for facts in &world.claims {
         claims[facts.article] += 1;
     }
-    let rows = world.articles.iter().zip(claims).map(|(facts, claims)| {
-        let article = facts.article;
-        ArticleRow {
-            id: article.id.clone(),
-            source: article.source.clone(),
-            outlet: article.outlet.clone(),
-            url: article.url.clone(),
-            title: article.title.clone(),
-            language: article.language.clone(),
-            published_at: article.published_at,
-            updated_at: article.updated_at,
-            text: article.text.clone(),
-            text_sha256: article.text_sha256.clone(),
-            inferred: facts.inferred.clone(),
-            story: facts.story.map(|story| world.story_ids[story].clone()),
-            copied_share: copied.get(article.id.as_str()).map_or(0, |spans| share(article, spans)),
-            claims,
+    let mut row = |(facts, claims): (&ArticleFacts, usize)| {
+        let spans = copied.get(facts.article.id.as_str()).unwrap_or(&none);
+        let story = facts.story.map(|story| &world.story_ids[story]);
+        let same = |(known, row): &&(Vec<Span>, Arc<ArticleRow>)| {
+            known == spans && row.claims == claims && row.story.as_ref() == story && row.inferred == facts.inferred
+        };
+        if let Some((_, row)) = memory.article_rows.get(&facts.number).filter(same) {
+            return row.clone();
         }
-    });
-    rows.collect()
+        let row = Arc::new(article(facts, spans, story, claims));
+        memory.article_rows.insert(facts.number, (spans.clone(), row.clone()));
+        row
+    };
+    world.articles.iter().zip(claims).map(&mut row).collect()
+}
+
+fn article(facts: &ArticleFacts, copied: &[Span], story: Option<&String>, claims: usize) -> ArticleRow {
+    let article = facts.article;
+    ArticleRow {
+        id: article.id.clone(),
+        source: article.source.clone(),
+        outlet: article.outlet.clone(),
+        url: article.url.clone(),
+        title: article.title.clone(),
+        language: article.language.clone(),
+        published_at: article.published_at,
+        updated_at: article.updated_at,
+        text: article.text.clone(),
+        text_sha256: article.text_sha256.clone(),
+        inferred: facts.inferred.clone(),
+        story: story.cloned(),
+        copied_share: share(article, copied),
+        claims,
+    }
 }
 
 /// Thousandths of the body that `spans` cover.
@@ -51,15 +68,34 @@ fn share(article: &isnad_model::Article, spans: &[Span]) -> u16 {
     (covered * 1000 / whole.max(1)).min(1000) as u16
 }
 
-/// One row a claim, by article and place in it.
-pub(crate) fn claims(world: &World, built: &[Built]) -> Vec<ClaimRow> {
+/// One row a claim, by article and place in it; only those of events that are new or no more are made again.
+pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built]) -> Vec<Arc<ClaimRow>> {
+    let mut stirred = vec![false; world.claims.len()];
+    let fresh = built.iter().filter(|one| one.fresh).chain(gone);
+    fresh.flat_map(|one| one.cluster.all()).filter(|&claim| claim != GONE).for_each(|claim| stirred[claim] = true);
+    let known = |i: usize, facts: &ClaimFacts| {
+        let row = memory.claim_rows.get(&facts.number).filter(|_| !stirred[i])?;
+        (row.days == facts.days.map(dates) && row.inferred == facts.days_inferred).then(|| row.clone())
+    };
+    let rows: Vec<Option<Arc<ClaimRow>>> = world.claims.iter().enumerate().map(|(i, facts)| known(i, facts)).collect();
     let mut events: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for one in built {
-        for claim in one.cluster.claims() {
+        for claim in one.cluster.all().filter(|&claim| rows[claim].is_none()) {
             events.entry(claim).or_default().insert(&one.event.id);
         }
     }
-    let row = |(i, facts): (usize, &crate::world::ClaimFacts)| ClaimRow {
+    let mut make = |(i, (facts, row)): (usize, (&ClaimFacts, Option<Arc<ClaimRow>>))| {
+        row.unwrap_or_else(|| {
+            let row = Arc::new(claim(facts, events.get(&i)));
+            memory.claim_rows.insert(facts.number, row.clone());
+            row
+        })
+    };
+    world.claims.iter().zip(rows).enumerate().map(&mut make).collect()
+}
+
+fn claim(facts: &ClaimFacts, events: Option<&BTreeSet<&str>>) -> ClaimRow {
+    ClaimRow {
         claim: facts.claim.clone(),
         days: facts.days.map(dates),
         inferred: facts.days_inferred,
@@ -67,7 +103,6 @@ pub(crate) fn claims(world: &World, built: &[Built]) -> Vec<ClaimRow> {
             true => facts.origins.iter().filter_map(|origin| origin.root.clone()).collect::<BTreeSet<String>>().into_iter().collect(),
             false => Vec::new(),
         },
-        events: events.get(&i).into_iter().flatten().map(|id| (*id).to_owned()).collect(),
-    };
-    world.claims.iter().enumerate().map(row).collect()
+        events: events.into_iter().flatten().map(|id| (*id).to_owned()).collect(),
+    }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Item {
 }
 
 /// What numbers of one series share.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SeriesKey {
     pub metric: String,
     pub measure: Measure,
@@ -31,7 +31,7 @@ pub(crate) struct SeriesKey {
 }
 
 /// Since when a number counts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Since {
     Day(Day),
     Year(i16),

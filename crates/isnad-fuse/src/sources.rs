@@ -1,69 +1,138 @@
 //! What each root, agency and outlet contributed.
 
 use crate::events::Built;
+use crate::memory::{Memory, Numbers};
 use crate::record::SourceRow;
 use crate::world::World;
 use isnad_model::{Basis, Polarity};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One row a root, agency and outlet, ordered by kind and id.
-pub(crate) fn sources(world: &World, built: &[Built]) -> Vec<SourceRow> {
-    let mut rows: BTreeMap<(&'static str, String), SourceRow> = BTreeMap::new();
-    for one in built {
-        of_event(world, one, &mut rows);
-    }
-    for facts in world.claims.iter().filter(|facts| facts.in_body()) {
-        let outlet = row(world, &mut rows, "outlet", &world.articles[facts.article].outlet);
-        outlet.claims += 1;
-        match facts.claim.parts.basis {
-            Basis::Attributed => outlet.relayed += 1,
-            Basis::Unattributed => {}
-            _ => outlet.own += 1,
-        }
-        outlet.denied += usize::from(facts.claim.parts.polarity == Polarity::Denied);
-        for relay in facts.relays.iter().collect::<BTreeSet<_>>() {
-            let agency = row(world, &mut rows, "agency", relay);
-            agency.claims += 1;
-            agency.relayed += 1;
-        }
-    }
-    rows.into_values().collect()
+/// What one article or event adds to a source.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counts {
+    claims: u32,
+    events: u32,
+    own: u32,
+    relayed: u32,
+    attribution_dropped: u32,
+    denied: u32,
+    first: u32,
 }
 
-fn row<'r>(world: &World, rows: &'r mut BTreeMap<(&'static str, String), SourceRow>, kind: &'static str, id: &str) -> &'r mut SourceRow {
-    rows.entry((kind, id.to_owned())).or_insert_with(|| SourceRow {
+impl Counts {
+    fn add(&mut self, other: Counts) {
+        self.claims += other.claims;
+        self.events += other.events;
+        self.own += other.own;
+        self.relayed += other.relayed;
+        self.attribution_dropped += other.attribution_dropped;
+        self.denied += other.denied;
+        self.first += other.first;
+    }
+}
+
+/// Kinds of sources, in the order of their rows.
+const KINDS: [&str; 3] = ["agency", "outlet", "root"];
+
+/// Counts under the numbers of names, of which each is a kind and an id.
+struct Tally<'n> {
+    names: &'n mut Numbers,
+    counts: FxHashMap<u32, Counts>,
+}
+
+impl Tally<'_> {
+    fn row(&mut self, kind: &'static str, id: &str) -> &mut Counts {
+        self.counts.entry(self.names.number(&format!("{kind} {id}"))).or_default()
+    }
+
+    fn done(self) -> Vec<(u32, Counts)> {
+        self.counts.into_iter().collect()
+    }
+}
+
+/// One row a root, agency and outlet, ordered by kind and id: the sum of what the articles' claims and the events add.
+pub(crate) fn sources(world: &World, memory: &mut Memory, built: &[Built]) -> Vec<SourceRow> {
+    let mut start = 0;
+    for (i, article) in world.articles.iter().enumerate() {
+        let own = start..start + world.claims[start..].iter().take_while(|facts| facts.article == i).count();
+        start = own.end;
+        if !memory.claim_counts.contains_key(&article.number) {
+            let mut tally = Tally { names: &mut memory.counted, counts: FxHashMap::default() };
+            own.for_each(|claim| of_claim(world, claim, &mut tally));
+            let counts = tally.done();
+            memory.claim_counts.insert(article.number, counts);
+        }
+    }
+    let mut sums: Vec<Option<Counts>> = vec![None; memory.counted.len()];
+    let of_claims = world.articles.iter().flat_map(|article| &memory.claim_counts[&article.number]);
+    for &(name, counts) in of_claims.chain(built.iter().flat_map(|one| &one.counts)) {
+        sums[name as usize].get_or_insert_default().add(counts);
+    }
+    let named = memory.counted.names().filter_map(|(name, number)| {
+        let (kind, id) = name.split_once(' ')?;
+        let kind = KINDS.into_iter().find(|known| *known == kind)?;
+        Some(((kind, id), sums[number as usize]?))
+    });
+    named.collect::<BTreeMap<_, _>>().into_iter().map(|((kind, id), counts)| row(world, kind, id, counts)).collect()
+}
+
+fn row(world: &World, kind: &'static str, id: &str, counts: Counts) -> SourceRow {
+    SourceRow {
         source: world.names.entity(id),
         kind,
-        claims: 0,
-        events: 0,
-        own: 0,
-        relayed: 0,
-        attribution_dropped: 0,
-        denied: 0,
-        first: 0,
-    })
+        claims: counts.claims as usize,
+        events: counts.events as usize,
+        own: counts.own as usize,
+        relayed: counts.relayed as usize,
+        attribution_dropped: counts.attribution_dropped as usize,
+        denied: counts.denied as usize,
+        first: counts.first as usize,
+    }
 }
 
-fn of_event(world: &World, built: &Built, rows: &mut BTreeMap<(&'static str, String), SourceRow>) {
+fn of_claim(world: &World, claim: usize, tally: &mut Tally) {
+    let facts = &world.claims[claim];
+    if !facts.in_body() {
+        return;
+    }
+    let outlet = tally.row("outlet", &world.articles[facts.article].outlet);
+    outlet.claims += 1;
+    match facts.claim.parts.basis {
+        Basis::Attributed => outlet.relayed += 1,
+        Basis::Unattributed => {}
+        _ => outlet.own += 1,
+    }
+    outlet.denied += u32::from(facts.claim.parts.polarity == Polarity::Denied);
+    for relay in facts.relays.iter().collect::<BTreeSet<_>>() {
+        let agency = tally.row("agency", relay);
+        agency.claims += 1;
+        agency.relayed += 1;
+    }
+}
+
+/// What an event adds.
+pub(crate) fn of_event(world: &World, memory: &mut Memory, built: &Built) -> Vec<(u32, Counts)> {
+    let mut tally = Tally { names: &mut memory.counted, counts: FxHashMap::default() };
     let event = &built.event;
     let denied = !event.chains_against.is_empty();
     let first = event.chains_for.iter().filter_map(|chain| chain.first).min();
     for chain in &event.chains_for {
-        let root = row(world, rows, "root", &chain.root.id);
-        root.claims += chain.claims.len();
+        let root = tally.row("root", &chain.root.id);
+        root.claims += chain.claims.len() as u32;
         root.events += 1;
         root.own += 1;
-        root.denied += usize::from(denied);
-        root.first += usize::from(chain.first.is_some() && chain.first == first);
+        root.denied += u32::from(denied);
+        root.first += u32::from(chain.first.is_some() && chain.first == first);
     }
-    for outlet in built.cluster.core.iter().map(|(claim, _)| world.claims[*claim].article).collect::<BTreeSet<_>>() {
-        row(world, rows, "outlet", &world.articles[outlet].outlet).events += 1;
+    for article in built.cluster.core.iter().map(|(claim, _)| world.claims[*claim].article).collect::<BTreeSet<_>>() {
+        tally.row("outlet", &world.articles[article].outlet).events += 1;
     }
     for dropped in &event.attribution_dropped {
-        let outlet = world.article_of(&dropped.claim).map(|article| world.articles[article].outlet.clone());
-        if let Some(outlet) = outlet {
-            row(world, rows, "outlet", &outlet).attribution_dropped += 1;
+        if let Some(article) = world.article_of(&dropped.claim) {
+            tally.row("outlet", &world.articles[article].outlet).attribution_dropped += 1;
         }
-        row(world, rows, "root", &dropped.source).attribution_dropped += 1;
+        tally.row("root", &dropped.source).attribution_dropped += 1;
     }
+    tally.done()
 }

@@ -2,57 +2,94 @@
 
 use crate::days::date;
 use crate::events::Built;
+use crate::memory::Memory;
 use crate::record::{Event, NamedPlace, Status, StoryRow, TimelineDay, Watch};
+use crate::shared::Rows;
 use crate::world::World;
 use isnad_lineage::Lineage;
 use isnad_model::{EventType, Family, Interest};
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The story clusters with their days, places, actors and types by weight.
-pub(crate) fn stories(world: &World, lineage: &Lineage, built: &[Built]) -> Vec<StoryRow> {
-    let mut events_of: BTreeMap<&str, Vec<&Built>> = BTreeMap::new();
-    for one in built {
-        for story in &one.event.stories {
-            events_of.entry(story).or_default().push(one);
-        }
-    }
+/// The story clusters with their days, places, actors and types by weight; only those with other articles, days or events than before
+/// are made again.
+pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, built: &[Built], gone: &[Built]) -> Vec<Arc<StoryRow>> {
+    let stirred: FxHashSet<&str> = built.iter().filter(|one| one.fresh).chain(gone).flat_map(|one| &one.event.stories).map(String::as_str).collect();
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); lineage.stories.len()];
     for (i, article) in world.articles.iter().enumerate() {
         if let Some(story) = article.story {
             members[story].push(i);
         }
     }
-    let none = Vec::new();
-    lineage
-        .stories
-        .iter()
-        .zip(members)
-        .filter(|(_, members)| !members.is_empty())
-        .map(|(story, members)| {
-            let events = events_of.get(story.id.as_str()).unwrap_or(&none);
-            let days = members.iter().filter_map(|&article| world.articles[article].published);
-            let first =
-                members.iter().min_by_key(|&&article| (world.articles[article].moment().is_none(), world.articles[article].moment(), article));
-            let weigh = |pick: &dyn Fn(&Built) -> Vec<String>| {
-                top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))))
-            };
-            StoryRow {
-                id: story.id.clone(),
-                articles: members.iter().map(|&article| world.articles[article].article.id.clone()).collect(),
-                start: days.clone().map(|days| days.start).min().map(date),
-                end: days.map(|days| days.end).max().map(date),
-                places: weigh(&|one| one.event.places.iter().map(|place| place.name.id.clone()).collect())
-                    .iter()
-                    .map(|id| world.names.place(id))
-                    .collect(),
-                actors: weigh(&|one| one.stake.actors.clone()).iter().map(|id| world.names.entity(id)).collect(),
-                types: weigh(&|one| vec![one.event.event_type.name().to_owned()]).iter().filter_map(|name| EventType::parse(name)).collect(),
-                title: first.and_then(|&article| world.articles[article].article.title.clone()),
-                events: events.len(),
-            }
-        })
-        .collect()
+    let stories: Vec<(&str, Vec<usize>)> =
+        lineage.stories.iter().map(|story| story.id.as_str()).zip(members).filter(|(_, members)| !members.is_empty()).collect();
+    let kept = |(id, members): &(&str, Vec<usize>)| {
+        let row = memory.story_rows.get(*id).filter(|row| !stirred.contains(id) && is_as_before(world, row, members))?;
+        Some(row.clone())
+    };
+    let rows: Vec<Option<Arc<StoryRow>>> = stories.iter().map(kept).collect();
+    let mut events: FxHashMap<&str, Vec<&Built>> =
+        stories.iter().zip(&rows).filter(|(_, row)| row.is_none()).map(|((id, _), _)| (*id, Vec::new())).collect();
+    for (one, story) in built.iter().flat_map(|one| one.event.stories.iter().map(move |story| (one, story))) {
+        if let Some(list) = events.get_mut(story.as_str()) {
+            list.push(one);
+        }
+    }
+    let mut out = Vec::with_capacity(stories.len());
+    for ((id, members), row) in stories.iter().zip(rows) {
+        out.push(row.unwrap_or_else(|| {
+            let row = Arc::new(story(world, head(world, id, members), &events[id]));
+            memory.story_rows.insert((*id).to_owned(), row.clone());
+            row
+        }));
+    }
+    out
+}
+
+fn is_as_before(world: &World, row: &StoryRow, members: &[usize]) -> bool {
+    let ids = members.iter().map(|&article| &world.articles[article].article.id);
+    let (first, start, end) = course(world, members);
+    let title = first.and_then(|article| world.articles[article].article.title.as_ref());
+    ids.eq(&row.articles) && (row.start, row.end, row.title.as_ref()) == (start, end, title)
+}
+
+/// The article that came first, the first and the last day.
+fn course(world: &World, members: &[usize]) -> (Option<usize>, Option<Date>, Option<Date>) {
+    let days = members.iter().filter_map(|&article| world.articles[article].published);
+    let moment = |article: usize| world.articles[article].moment();
+    let first = members.iter().copied().min_by_key(|&article| (moment(article).is_none(), moment(article), article));
+    (first, days.clone().map(|days| days.start).min().map(date), days.map(|days| days.end).max().map(date))
+}
+
+/// What the articles of a story tell without their events.
+fn head(world: &World, id: &str, members: &[usize]) -> StoryRow {
+    let (first, start, end) = course(world, members);
+    StoryRow {
+        id: id.to_owned(),
+        articles: members.iter().map(|&article| world.articles[article].article.id.clone()).collect(),
+        start,
+        end,
+        places: Vec::new(),
+        actors: Vec::new(),
+        types: Vec::new(),
+        title: first.and_then(|article| world.articles[article].article.title.clone()),
+        events: 0,
+    }
+}
+
+fn story(world: &World, head: StoryRow, events: &[&Built]) -> StoryRow {
+    let weigh =
+        |pick: &dyn Fn(&Built) -> Vec<String>| top(events.iter().flat_map(|one| pick(one).into_iter().map(|id| (id, one.event.articles.len()))));
+    let places = weigh(&|one| one.event.places.iter().map(|place| place.name.id.clone()).collect());
+    StoryRow {
+        places: places.iter().map(|id| world.names.place(id)).collect(),
+        actors: weigh(&|one| one.stake.actors.clone()).iter().map(|id| world.names.entity(id)).collect(),
+        types: weigh(&|one| vec![one.event.event_type.name().to_owned()]).iter().filter_map(|name| EventType::parse(name)).collect(),
+        events: events.len(),
+        ..head
+    }
 }
 
 /// The three heaviest, ties by id.
@@ -67,37 +104,48 @@ fn top(weighted: impl Iterator<Item = (String, usize)>) -> Vec<String> {
 }
 
 /// Events by day, undated ones last.
-pub(crate) fn timeline(events: &[Event]) -> Vec<TimelineDay> {
+pub(crate) fn timeline<'e>(events: impl Iterator<Item = &'e Event>) -> Rows<TimelineDay> {
     let mut days: BTreeMap<(bool, Option<Date>), Vec<String>> = BTreeMap::new();
-    for event in events.iter().filter(|event| event.status != Status::Hypothetical) {
+    for event in events.filter(|event| event.status != Status::Hypothetical) {
         days.entry((event.time.start.is_none(), event.time.start)).or_default().push(event.id.clone());
     }
     days.into_iter().map(|((_, day), events)| TimelineDay { day, events }).collect()
 }
 
-/// Events that rest on one root, with what would confirm each.
-pub(crate) fn watchlist(world: &World, built: &[Built]) -> Vec<Watch> {
-    let weighty =
-        |event: &Event| matches!(event.event_type.family(), Family::Territory | Family::Violence | Family::Casualties | Family::Displacement);
-    let mut out: Vec<Watch> = Vec::new();
-    for one in built.iter().filter(|one| weighty(&one.event) && matches!(one.event.status, Status::Reported | Status::Disputed)) {
-        let [chain] = one.event.chains_for.as_slice() else { continue };
-        let mut confirm = vec![("independent_root", None)];
-        if chain.interest != Interest::Admission {
-            let losers = match one.event.event_type {
-                EventType::Withdraw => one.stake.actors.clone(),
-                // Against whom, where it is said; which enemy holds a place is not guessed.
-                EventType::Capture | EventType::Advance => one.stake.targets.clone(),
-                _ => one.stake.actors.iter().filter(|actor| **actor != chain.root.id).cloned().collect(),
-            };
-            confirm.extend(losers.iter().map(|id| ("admission", Some(world.names.entity(id)))));
-        }
-        if one.event.event_type == EventType::Capture && chain.interest == Interest::SelfServing {
-            confirm.push(("third_party_departure", None));
-        }
-        out.push(Watch { event: one.event.id.clone(), root: chain.root.clone(), confirm });
+/// The same, of which only days are made again on which an event is new or no more.
+pub(crate) fn timeline_again(memory: &mut Memory, built: &[Built], gone: &[Built]) -> Rows<TimelineDay> {
+    for one in built.iter().filter(|one| one.fresh).chain(gone) {
+        memory.days.remove(&one.event.time.start);
     }
-    out
+    let made = timeline(built.iter().map(|one| &*one.event).filter(|event| !memory.days.contains_key(&event.time.start)));
+    memory.days.extend(made.shared().map(|day| (day.day, day.clone())));
+    let mut days: Vec<Arc<TimelineDay>> = memory.days.values().cloned().collect();
+    days.sort_by_key(|day| (day.day.is_none(), day.day));
+    days.into()
+}
+
+/// What would confirm an event that rests on one root.
+pub(crate) fn watch(world: &World, one: &Built) -> Option<Watch> {
+    let family = one.event.event_type.family();
+    let weighty = matches!(family, Family::Territory | Family::Violence | Family::Casualties | Family::Displacement);
+    if !weighty || !matches!(one.event.status, Status::Reported | Status::Disputed) {
+        return None;
+    }
+    let [chain] = one.event.chains_for.as_slice() else { return None };
+    let mut confirm = vec![("independent_root", None)];
+    if chain.interest != Interest::Admission {
+        let losers = match one.event.event_type {
+            EventType::Withdraw => one.stake.actors.clone(),
+            // Against whom, where it is said; which enemy holds a place is not guessed.
+            EventType::Capture | EventType::Advance => one.stake.targets.clone(),
+            _ => one.stake.actors.iter().filter(|actor| **actor != chain.root.id).cloned().collect(),
+        };
+        confirm.extend(losers.iter().map(|id| ("admission", Some(world.names.entity(id)))));
+    }
+    if one.event.event_type == EventType::Capture && chain.interest == Interest::SelfServing {
+        confirm.push(("third_party_departure", None));
+    }
+    Some(Watch { event: one.event.id.clone(), root: chain.root.clone(), confirm })
 }
 
 /// Whether a place is `area` or lies in it.

@@ -1,11 +1,15 @@
 //! The facts that every part of fusion reads: articles and claims in canonical order, names, days.
 
-use crate::days::{Day, Days, date};
+use crate::days::{Day, Days, date, day};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
+use isnad_lineage::CopyEdge;
 use isnad_model::{Annotation, Article, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
 use jiff::civil::{Date, DateTime};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// One article with what fusion derives of it.
 pub(crate) struct ArticleFacts<'a> {
@@ -13,6 +17,9 @@ pub(crate) struct ArticleFacts<'a> {
     pub annotation: &'a Annotation,
     /// The outlet as an entity.
     pub outlet: String,
+    /// Its number in the memory, and that of its story's id.
+    pub number: u32,
+    pub story_number: u32,
     /// Index of its story cluster.
     pub story: Option<usize>,
     /// Day of publication, or the days inferred for it.
@@ -30,25 +37,54 @@ impl ArticleFacts<'_> {
     }
 }
 
-/// One claim with what fusion derives of it.
-pub(crate) struct ClaimFacts<'a> {
-    pub claim: &'a Claim,
-    /// Index of its article.
-    pub article: usize,
+/// What a claim says for itself, whatever stands beside it.
+#[derive(Clone, Debug)]
+pub(crate) struct Base {
+    /// Its own number: that of its article, and its place in it.
+    pub number: u64,
+    /// Its index in the annotation.
+    pub at: usize,
     pub origins: Vec<Origin>,
     pub relays: Vec<String>,
     /// Roots of its actors and of its targets, sorted.
     pub actors: Vec<String>,
     pub targets: Vec<String>,
+    /// Days it tells of in so many words.
+    pub told: Option<Days>,
+    /// The day by which relations are judged: that of the deed where it is told, else that of publication.
+    pub on: Option<Date>,
+}
+
+impl Base {
+    /// The same as the claim at a place of an article.
+    pub fn numbered(self, article: u32, place: usize) -> Self {
+        Base { number: u64::from(article) << 32 | place as u64, ..self }
+    }
+}
+
+/// One claim with what fusion derives of it.
+pub(crate) struct ClaimFacts<'a> {
+    pub claim: &'a Claim,
+    pub base: Arc<Base>,
+    /// Index of its article.
+    pub article: usize,
     /// Days it speaks of.
     pub days: Option<Days>,
     pub days_inferred: bool,
-    /// Claims of one derivation share a number.
-    pub derivation: u32,
+    /// Claims of one derivation share a number: that of the first of them.
+    pub derivation: u64,
     /// What its number measures.
     pub measure: Option<Measure>,
     /// The total that its number is part of.
     pub total: Option<usize>,
+}
+
+impl Deref for ClaimFacts<'_> {
+    type Target = Base;
+
+    fn deref(&self) -> &Base {
+        &self.base
+    }
 }
 
 impl ClaimFacts<'_> {
@@ -82,11 +118,18 @@ pub(crate) struct World<'a> {
     pub claims: Vec<ClaimFacts<'a>>,
     pub story_ids: Vec<String>,
     pub names: Names,
+    /// Article id → index, filled once the articles are settled.
+    pub places: FxHashMap<&'a str, usize>,
     /// Claim id → index, filled once the claims are settled.
-    pub index: BTreeMap<ClaimId, usize>,
+    pub index: FxHashMap<&'a ClaimId, usize>,
 }
 
 impl World<'_> {
+    /// The two articles of a copy edge.
+    pub fn ends(&self, edge: &CopyEdge) -> Option<(usize, usize)> {
+        Some((*self.places.get(edge.from.as_str())?, *self.places.get(edge.to.as_str())?))
+    }
+
     /// The article of a claim.
     pub fn article_of(&self, claim: &ClaimId) -> Option<usize> {
         self.index.get(claim).map(|&at| self.claims[at].article)
@@ -98,7 +141,11 @@ impl World<'_> {
     }
 
     pub fn published(&self, claim: usize) -> Option<Days> {
-        self.articles[self.claims[claim].article].published
+        let (facts, article) = (&self.claims[claim], &self.articles[self.claims[claim].article]);
+        match article.article.entry_times.is_empty() {
+            true => article.published,
+            false => article.article.told_at_span(facts.claim.evidence).map(|stamp| Days::one(day(stamp.date()))).or(article.published),
+        }
     }
 
     pub fn first_published(&self, claims: &[usize]) -> Option<Day> {
@@ -106,11 +153,15 @@ impl World<'_> {
     }
 }
 
-/// Names of entities and places, the packs' own first, else the smallest spelling seen.
-#[derive(Default)]
+/// Names of entities and places, the packs' own first, else the smallest spelling seen, in whatever order they come.
+#[derive(Debug, Default)]
 pub(crate) struct Names {
     entities: BTreeMap<String, Named>,
     places: BTreeMap<String, NamedPlace>,
+    /// Ids whose name or kind is no longer what it was.
+    changed: FxHashSet<String>,
+    /// How many names the packs gave.
+    packs: usize,
 }
 
 impl Names {
@@ -121,7 +172,26 @@ impl Names {
             let name = named(id, &names.ar, names.en.as_deref());
             (id.clone(), NamedPlace { name, kind: PlaceKind::Unknown, position: None })
         };
-        Names { entities, places: knowledge.place_names.iter().map(place).collect() }
+        Names { entities, places: knowledge.place_names.iter().map(place).collect(), changed: FxHashSet::default(), packs: knowledge.names.len() }
+    }
+
+    /// Ids whose names have changed since this was last asked.
+    pub fn take_changed(&mut self) -> FxHashSet<String> {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Takes in names of the packs that were not known before.
+    pub fn read_packs(&mut self, knowledge: &Knowledge) {
+        if self.packs != knowledge.names.len() {
+            self.packs = knowledge.names.len();
+            for (id, names) in &knowledge.names {
+                let name = named(id, &names.ar, names.en.as_deref());
+                if self.entities.get(id) != Some(&name) {
+                    self.changed.insert(id.clone());
+                    self.entities.insert(id.clone(), name);
+                }
+            }
+        }
     }
 
     /// Takes in the names that a claim carries.
@@ -140,31 +210,40 @@ impl Names {
 
     fn read_entity(&mut self, entity: &EntityRef) {
         let new = named(&entity.id, &entity.name_ar, entity.name_en.as_deref());
-        let known = self.entities.entry(entity.id.to_string()).or_insert_with(|| new.clone());
-        if new < *known {
-            *known = new;
+        match self.entities.get_mut(&*entity.id) {
+            Some(known) if new >= *known => return,
+            Some(known) => *known = new,
+            None => drop(self.entities.insert(entity.id.to_string(), new)),
         }
+        self.changed.insert(entity.id.to_string());
     }
 
     fn read_place(&mut self, place: &PlaceRef, knowledge: &Knowledge) {
         let new = NamedPlace { name: named(&place.id, &place.name_ar, place.name_en.as_deref()), kind: place.kind, position: place.position };
         let fixed = knowledge.place_names.contains_key(place.id.as_ref());
-        let known = self.places.entry(place.id.to_string()).or_insert_with(|| new.clone());
+        let before = self.places.get(&*place.id);
+        let mut known = before.cloned().unwrap_or_else(|| new.clone());
         if !fixed && new.name < known.name {
             known.name = new.name;
         }
         known.kind = known.kind.min(new.kind);
         known.position = known.position.max(new.position);
+        if before != Some(&known) {
+            self.changed.insert(place.id.to_string());
+            self.places.insert(place.id.to_string(), known);
+        }
     }
 
-    /// Takes in a name for an outlet that the packs do not know.
-    pub fn read_outlet(&mut self, id: &str, article: &Article) {
+    /// Takes in a name for an outlet that the packs do not know: one in both languages is best.
+    pub fn read_outlet(&mut self, id: &str, article: &Article, knowledge: &Knowledge) {
         let outlet = &article.outlet;
         let arabic = outlet.name_ar.as_deref().unwrap_or(&outlet.id);
         let new = named(id, arabic, outlet.name_en.as_deref());
-        let known = self.entities.entry(id.to_owned()).or_insert_with(|| new.clone());
-        if known.name_ar.is_empty() || (known.name_en.is_none() && new.name_en.is_some()) {
-            *known = new;
+        let rank = |name: &Named| (name.name_ar.is_empty(), name.name_en.is_none(), name.clone());
+        let better = self.entities.get(id).is_none_or(|known| !knowledge.names.contains_key(id) && rank(&new) < rank(known));
+        if better {
+            self.changed.insert(id.to_owned());
+            self.entities.insert(id.to_owned(), new);
         }
     }
 

@@ -45,18 +45,29 @@ fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>, subject: &
         return Err(complain("E0202", subject, line, format!("{what}, not text"), "convert it to plain text first"));
     }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        let mut decoded = finish(whole(encoding, &bytes[length..]), encoding != UTF_8, encoding, subject, line)?;
+        let rest = &bytes[length..];
+        let damaged = encoding == UTF_8 && std::str::from_utf8(rest).is_err();
+        let mut decoded = match nearly_utf8(rest, true, subject, line).filter(|_| damaged) {
+            Some(decoded) => decoded,
+            None if damaged => return Err(binary(subject, line)),
+            None => finish(whole(encoding, units(encoding, rest)), encoding != UTF_8, encoding, subject, line)?,
+        };
         decoded.places.skip(length);
         return Ok(decoded);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
-        return finish(whole(encoding, bytes), true, encoding, subject, line);
+        return finish(whole(encoding, units(encoding, bytes)), true, encoding, subject, line);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return finish(Some(text.to_owned()), false, UTF_8, subject, line);
     }
     let lenient = declared == Some(UTF_8);
-    nearly_utf8(bytes, lenient, subject, line).unwrap_or_else(|| legacy(bytes, declared, subject, line))
+    nearly_utf8(bytes, lenient, subject, line).map_or_else(|| legacy(bytes, declared, subject, line), Ok)
+}
+
+/// The bytes that are whole units of the encoding: half a unit at the end of a cut-off file says nothing.
+fn units<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> &'b [u8] {
+    if encoding == UTF_16LE || encoding == UTF_16BE { &bytes[..bytes.len() & !1] } else { bytes }
 }
 
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
@@ -120,7 +131,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// UTF-8 with a few damaged bytes, as a cut-off download has: read with the damage marked.
-fn nearly_utf8(bytes: &[u8], lenient: bool, subject: &str, line: Option<usize>) -> Option<Result<Decoded, Diagnostic>> {
+fn nearly_utf8(bytes: &[u8], lenient: bool, subject: &str, line: Option<usize>) -> Option<Decoded> {
     let text = String::from_utf8_lossy(bytes);
     let damaged = text.chars().filter(|c| *c == '\u{FFFD}').count();
     let beyond_ascii = text.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count();
@@ -130,7 +141,7 @@ fn nearly_utf8(bytes: &[u8], lenient: bool, subject: &str, line: Option<usize>) 
     }
     let notice =
         complain("N0231", subject, line, format!("{damaged} damaged bytes in UTF-8, shown as \u{FFFD}"), "fetch it again if whole words are missing");
-    Some(Ok(Decoded { text: text.into_owned(), notices: vec![notice], places: Places::damaged(bytes) }))
+    Some(Decoded { text: text.into_owned(), notices: vec![notice], places: Places::damaged(bytes) })
 }
 
 /// The legacy encoding whose reading looks most like Arabic; failing that, what the detector says, if it reads as text.

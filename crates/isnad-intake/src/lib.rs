@@ -1,5 +1,6 @@
-//! INPUT arguments to decoded documents: `.txt`, `.html`, `.jsonl`, `.warc` and feeds, each also `.gz`, folders, `-`. Reads as a stream and within
-//! [`Limits`]; whatever cannot be read becomes an [`Item::Reject`] that says what, where and what to do, and the rest goes on.
+//! INPUT arguments to decoded documents: `.txt`, `.html`, `.jsonl`, `.warc` and feeds, each also `.gz`, folders, patterns, `-`.
+//! Reads as a stream and within [`Limits`]; whatever cannot be read becomes an [`Item::Reject`] that says what, where and what to
+//! do, and the rest goes on.
 
 mod decode;
 mod feed;
@@ -107,16 +108,21 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Reads `arguments`, each a path or `-`.
+    /// Reads `arguments`, each a path, a pattern (`pages/**/*.html`) or `-`.
     pub fn new(arguments: &[String], limits: Limits) -> Self {
         let (inputs, other_files) = expand(arguments, &limits);
         let counts = Counts { other_files, ..Counts::default() };
-        Intake { inputs: inputs.into(), given: None, open: None, limits, counts }
+        Intake { counts, ..Intake::of_inputs(inputs, limits) }
+    }
+
+    /// Reads `inputs`, one after the other.
+    pub fn of_inputs(inputs: Vec<Input>, limits: Limits) -> Self {
+        Intake { inputs: inputs.into(), given: None, open: None, limits, counts: Counts::default() }
     }
 
     /// What `items` gives: documents that were read before, or sifted.
     pub fn of(items: impl Iterator<Item = Item> + Send + 'static) -> Self {
-        Intake { inputs: VecDeque::new(), given: Some(Box::new(items)), open: None, limits: Limits::default(), counts: Counts::default() }
+        Intake { given: Some(Box::new(items)), ..Intake::of_inputs(Vec::new(), Limits::default()) }
     }
 
     /// What has come in so far.

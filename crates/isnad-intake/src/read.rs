@@ -7,7 +7,7 @@ use crate::{Document, Item, Limits, complain, decode, feed, jsonl, warc};
 use isnad_model::{Diagnostic, Raw};
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 /// An open input.
 pub struct Source {
@@ -52,6 +52,8 @@ impl Source {
                 }
                 (name, Box::new(BufReader::with_capacity(1 << 16, file)))
             }
+            Input::Bytes { name, .. } if Form::of(&name).is_none() => return Err(unknown_form(&name)),
+            Input::Bytes { name, bytes } => (name, Box::new(Cursor::new(bytes))),
             Input::Bad(diagnostic) => return Err(diagnostic),
         };
         let of_archive = Limits { decompressed: u64::MAX, ..*limits };

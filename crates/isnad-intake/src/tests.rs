@@ -148,6 +148,20 @@ fn places_lead_back_to_the_bytes_of_the_file() {
     check(&wide, &word.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     let damaged = [b"<meta charset=utf-8>\xd8<p>\xff\xfe".as_slice(), text.as_bytes(), PAGE.as_bytes()].concat();
     check(&damaged, word.as_bytes());
+    check(&[b"\xef\xbb\xbf".as_slice(), &damaged].concat(), word.as_bytes());
+    check(&[&wide, b"\x06".as_slice()].concat(), &word.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+}
+
+#[test]
+fn no_place_lies_beyond_the_end_of_the_file() {
+    let text = "<p>فتح الجسر</p>".repeat(9);
+    let marked = format!("\u{feff}{text}");
+    let wide: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).chain([6]).collect();
+    for bytes in [[b"\xef\xbb\xbf\xd8", text.as_bytes(), b"\xff\xd9"].concat(), wide] {
+        let document = page("a.html", &bytes);
+        let raw = document.places.raw(&document.text, std::slice::from_ref(&(0..document.text.len())));
+        assert!(raw[0].end <= bytes.len(), "{raw:?} of {}", bytes.len());
+    }
 }
 
 #[test]
@@ -226,6 +240,34 @@ fn what_is_not_there_says_so() {
 }
 
 #[cfg(unix)]
+#[test]
+fn patterns_are_read_as_a_shell_reads_them() {
+    let names = ["a.html", "a.txt", "b[1].html", "deep/a.html", "deep/er/b.html", "deep/.c.html", ".hidden/a.html", "deep/notes.md"];
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, PAGE.as_bytes())).collect();
+    let folder = folder(&files);
+    let check = |pattern: &str, expect: &[&str]| {
+        let shown: Vec<String> = read(&folder.path().join(pattern), Limits::default()).0.iter().map(show).collect();
+        let found: Vec<&str> = shown.iter().map(|one| one.split(": ").next().unwrap_or("")).collect();
+        assert_eq!(found, expect, "{pattern}");
+    };
+    check("*.html", &["a.html", "b[1].html"]);
+    check("**/*.html", &["a.html", "b[1].html", "deep/a.html", "deep/er/b.html"]);
+    check("deep/*", &["a.html"]);
+    check("*/*/?.html", &["deep/er/b.html"]);
+    check("[ab].*", &["a.html", "a.txt"]);
+    check("b[1].html", &["b[1].html"]);
+    check("*.pdf", &["E0211"]);
+    check("**.html", &["E0213"]);
+    check("none/*.html", &["E0210"]);
+}
+
+#[test]
+fn a_file_in_memory_is_read_as_one_on_a_disk() {
+    let inputs = vec![Input::Bytes { name: "a.txt".into(), bytes: PAGE.into() }, Input::Bytes { name: "a.pdf".into(), bytes: Vec::new() }];
+    let shown: Vec<String> = Intake::of_inputs(inputs, Limits::default()).map(|item| show(&item)).collect();
+    assert_eq!(shown, ["a.txt: أعلنت", "E0203"]);
+}
+
 #[test]
 fn a_link_to_its_own_folder_ends() {
     let folder = folder(&[("a.txt", PAGE.as_bytes())]);

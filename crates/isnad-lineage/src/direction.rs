@@ -1,7 +1,8 @@
 //! Which of two articles was first: by credit line and time, by length, or nobody knows.
 
-use crate::passage::{Run, Shared};
-use crate::words::Texts;
+use crate::passage::{Run, words};
+use crate::shelf::Shelf;
+use crate::words::Words;
 use crate::{CopyEdge, Direction, EdgeKind, Passage};
 use isnad_model::Article;
 use isnad_text::Span;
@@ -11,22 +12,22 @@ use std::cmp::Ordering;
 /// Thousandths of the shorter text from which shared passages are a copy.
 const COPY: u16 = 400;
 
-/// The edge that verified passages make.
-pub fn edge(articles: &[&Article], texts: &Texts, shared: Shared) -> CopyEdge {
-    let (a, b) = (shared.rows.0 as usize, shared.rows.1 as usize);
-    let words: usize = shared.runs.iter().map(|run| run.words).sum();
-    let thousandths = |row: usize| (words * 1000 / texts.rows[row].ids.len().max(1)).min(1000) as u16;
+/// The edge that the passages of two articles make.
+pub fn edge(shelf: &Shelf, (a, b): (u32, u32), runs: &[Run]) -> CopyEdge {
+    let agreeing = words(runs);
+    let thousandths = |at: u32| (agreeing * 1000 / shelf.words(at).ids.len().max(1)).min(1000) as u16;
     let containment = [thousandths(a), thousandths(b)];
-    let (order, direction, misdated) = order(articles[a], articles[b], containment);
-    let credited = credits(articles[a], articles[b]) || credits(articles[b], articles[a]);
+    let (left, right) = (shelf.article(a), shelf.article(b));
+    let (order, direction, misdated) = order(left, right, containment);
+    let credited = credits(left, right) || credits(right, left);
     let is_copy = containment[0].max(containment[1]) >= COPY || (credited && containment[0].max(containment[1]) >= COPY / 2);
     let swapped = order == Ordering::Greater;
-    let mut passages: Vec<Passage> = shared.runs.iter().map(|run| passage(texts, (a, b), run, swapped)).collect();
+    let mut passages: Vec<Passage> = runs.iter().map(|run| passage((shelf.words(a), shelf.words(b)), run, swapped)).collect();
     passages.sort();
-    let (from, to) = if swapped { (b, a) } else { (a, b) };
+    let (from, to) = if swapped { (right, left) } else { (left, right) };
     CopyEdge {
-        from: articles[from].id.clone(),
-        to: articles[to].id.clone(),
+        from: from.id.clone(),
+        to: to.id.clone(),
         kind: if is_copy { EdgeKind::Copy } else { EdgeKind::CommonAncestor },
         containment: if swapped { [containment[1], containment[0]] } else { containment },
         direction,
@@ -36,20 +37,15 @@ pub fn edge(articles: &[&Article], texts: &Texts, shared: Shared) -> CopyEdge {
 }
 
 /// One outlet's standing phrases (a dateline, an invitation to its app) are no copying: within one outlet more must be shared.
-pub fn is_house_style(articles: &[&Article], texts: &Texts, shared: &Shared) -> bool {
-    let (a, b) = (shared.rows.0 as usize, shared.rows.1 as usize);
-    let words: usize = shared.runs.iter().map(|run| run.words).sum();
-    let shorter = texts.rows[a].ids.len().min(texts.rows[b].ids.len());
-    let outlet = &articles[a].outlet.id;
-    !outlet.is_empty() && *outlet == articles[b].outlet.id && (words < 24 || words * 6 < shorter)
+pub fn is_house_style(shelf: &Shelf, (a, b): (u32, u32), runs: &[Run]) -> bool {
+    let shorter = shelf.words(a).ids.len().min(shelf.words(b).ids.len());
+    let outlet = &shelf.article(a).outlet.id;
+    !outlet.is_empty() && *outlet == shelf.article(b).outlet.id && (words(runs) < 24 || words(runs) * 6 < shorter)
 }
 
-fn passage(texts: &Texts, rows: (usize, usize), run: &Run, swapped: bool) -> Passage {
-    let cover = |row: usize, range: (usize, usize)| {
-        let spans = &texts.rows[row].spans;
-        Span::new(spans[range.0].start, spans[range.1 - 1].end)
-    };
-    let (a, b) = (cover(rows.0, run.a), cover(rows.1, run.b));
+fn passage((left, right): (&Words, &Words), run: &Run, swapped: bool) -> Passage {
+    let cover = |words: &Words, range: (usize, usize)| Span::new(words.spans[range.0].start, words.spans[range.1 - 1].end);
+    let (a, b) = (cover(left, run.a), cover(right, run.b));
     if swapped { Passage { from: b, to: a, words: run.words } } else { Passage { from: a, to: b, words: run.words } }
 }
 

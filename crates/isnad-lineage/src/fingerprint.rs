@@ -1,7 +1,8 @@
 //! Candidate pairs: winnowed hashes of word k-grams in an inverted index.
 
-use crate::words::Texts;
-use rustc_hash::FxHashMap;
+use crate::shelf::Shelf;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Ordering;
 
 /// Words in a fingerprint.
 pub const GRAM: usize = 4;
@@ -9,44 +10,91 @@ pub const GRAM: usize = 4;
 pub const WINDOW: usize = 3;
 /// A fingerprint in more articles than this pairs only neighbours: a stock phrase, or a text that everybody printed.
 const COMMON: usize = 48;
+/// How far apart neighbours may stand.
+const REACH: usize = 2;
 
-/// Two articles (row numbers, smaller first) and the places where a fingerprint of both stands.
-pub struct Candidate {
-    /// Row numbers.
-    pub rows: (u32, u32),
-    /// Word positions in both.
-    pub seeds: Vec<(u32, u32)>,
+/// Places in two articles at which one fingerprint stands.
+pub type Seed = (u32, u32);
+
+/// Every article's fingerprints, and the articles of every fingerprint.
+#[derive(Debug, Default)]
+pub struct Prints {
+    /// Of each article by hash, with the first place of each.
+    of: Vec<Vec<(u64, u32)>>,
+    /// Articles by fingerprint, in the order of ids.
+    index: FxHashMap<u64, Vec<u32>>,
 }
 
-/// Every pair of articles that share a fingerprint, in row order.
-pub fn candidates(texts: &Texts) -> Vec<Candidate> {
-    let mut postings: Vec<(u64, u32, u32)> = Vec::new();
-    for (row, words) in texts.rows.iter().enumerate() {
-        postings.extend(winnow(&words.ids, texts.hashes).into_iter().map(|(hash, at)| (hash, row as u32, at)));
+impl Prints {
+    /// Takes in new articles, and returns every pair (smaller id first) whose common fingerprints are other than before.
+    pub fn add(&mut self, shelf: &Shelf, new: &[u32], hashes: &[u64]) -> Vec<(u32, u32)> {
+        let mut groups: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for &at in new {
+            let mut prints = winnow(&shelf.words(at).ids, hashes);
+            prints.sort_unstable();
+            // One place an article is enough: verification extends from it.
+            prints.dedup_by_key(|print| print.0);
+            prints.iter().for_each(|(hash, _)| groups.entry(*hash).or_default().push(at));
+            self.of.push(prints);
+        }
+        let mut out: FxHashSet<(u32, u32)> = FxHashSet::default();
+        for (hash, new) in groups {
+            let group = self.index.entry(hash).or_default();
+            let before = if group.len() + new.len() > COMMON { group.clone() } else { Vec::new() };
+            group.extend(&new);
+            group.sort_unstable_by_key(|&at| shelf.rank(at));
+            if group.len() <= COMMON {
+                pairs_with(shelf, group, &new, &mut out);
+            } else {
+                let (old, now) = (paired(&before), paired(group));
+                out.extend(old.symmetric_difference(&now));
+            }
+        }
+        let mut out: Vec<(u32, u32)> = out.into_iter().collect();
+        out.sort_unstable();
+        out
     }
-    postings.sort_unstable();
-    let mut pairs: FxHashMap<(u32, u32), Vec<(u32, u32)>> = FxHashMap::default();
-    for group in postings.chunk_by(|a, b| a.0 == b.0) {
-        pair_up(group, &mut pairs);
+
+    /// The places at which two articles share a fingerprint that pairs them.
+    pub fn seeds(&self, shelf: &Shelf, (a, b): (u32, u32)) -> Vec<Seed> {
+        let (left, right) = (&self.of[a as usize], &self.of[b as usize]);
+        let (mut i, mut j, mut out) = (0, 0, Vec::new());
+        while let (Some(x), Some(y)) = (left.get(i), right.get(j)) {
+            match x.0.cmp(&y.0) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => {
+                    if self.pairs(shelf, x.0, a, b) {
+                        out.push((x.1, y.1));
+                    }
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        out.sort_unstable();
+        out
     }
-    let mut out: Vec<Candidate> = pairs.into_iter().map(|(rows, seeds)| Candidate { rows, seeds }).collect();
-    out.sort_unstable_by_key(|candidate| candidate.rows);
-    for candidate in &mut out {
-        candidate.seeds.sort_unstable();
+
+    fn pairs(&self, shelf: &Shelf, hash: u64, a: u32, b: u32) -> bool {
+        let group = &self.index[&hash];
+        let place = |at: u32| group.partition_point(|&other| shelf.rank(other) < shelf.rank(at));
+        group.len() <= COMMON || place(a).abs_diff(place(b)) <= REACH
     }
-    out
 }
 
-fn pair_up(group: &[(u64, u32, u32)], pairs: &mut FxHashMap<(u32, u32), Vec<(u32, u32)>>) {
-    // One place an article is enough: verification extends from it.
-    let mut firsts: Vec<(u32, u32)> = group.iter().map(|&(_, row, at)| (row, at)).collect();
-    firsts.dedup_by_key(|place| place.0);
-    let reach = if firsts.len() > COMMON { 2 } else { firsts.len() };
-    for (i, &(a, at_a)) in firsts.iter().enumerate() {
-        for &(b, at_b) in firsts[i + 1..].iter().take(reach) {
-            pairs.entry((a, b)).or_default().push((at_a, at_b));
+/// Pairs of a new member of a group and any other.
+fn pairs_with(shelf: &Shelf, group: &[u32], new: &[u32], out: &mut FxHashSet<(u32, u32)>) {
+    for &a in new {
+        for &b in group.iter().filter(|&&b| b != a) {
+            out.insert(if shelf.rank(a) < shelf.rank(b) { (a, b) } else { (b, a) });
         }
     }
+}
+
+/// The pairs that a group makes.
+fn paired(group: &[u32]) -> FxHashSet<(u32, u32)> {
+    let reach = if group.len() > COMMON { REACH } else { group.len() };
+    group.iter().enumerate().flat_map(|(i, &a)| group[i + 1..].iter().take(reach).map(move |&b| (a, b))).collect()
 }
 
 /// Winnowed fingerprints of a row of words (`words` holds the hash of each), with the position of their first word.

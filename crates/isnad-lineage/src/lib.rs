@@ -2,18 +2,24 @@
 //!
 //! Passages, not whole articles, are compared (true reprints share about a third of their 3-grams): words are folded,
 //! k-grams hashed and winnowed (Schleimer, Wilkerson, Aiken 2003), an inverted index names candidate pairs, and every
-//! candidate is verified word by word. The work is near-linear in the number of articles.
+//! candidate is verified word by word. The work is near-linear in the number of articles. One article more costs what it touches.
+//!
+//! Modules in reading order: `words`, `shelf` (the articles), `fingerprint`, `passage`, `direction`, `reuse` (copy edges), `likeness`,
+//! `story` (clusters).
 
 pub mod direction;
 pub mod fingerprint;
+pub mod likeness;
 pub mod passage;
+pub mod reuse;
+pub mod shelf;
 pub mod story;
 pub mod words;
 
-pub use words::Memory;
-
 use isnad_model::{Article, ArticleId};
 use isnad_text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Why a copy edge points the way it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,9 +108,23 @@ pub struct Story {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lineage {
     /// Copy edges ordered by article ids.
-    pub edges: Vec<CopyEdge>,
+    pub edges: Vec<Arc<CopyEdge>>,
     /// Story clusters ordered by their first article id; every article is in exactly one.
     pub stories: Vec<Story>,
+}
+
+/// What is kept from one lineage to the next, so that one article more costs what it shares with others.
+///
+/// All that is kept is either of one article alone or a whole number counted over all of them, so the order in which articles come
+/// leaves no trace.
+#[derive(Debug, Default)]
+pub struct Memory {
+    vocabulary: words::Vocabulary,
+    read: FxHashMap<ArticleId, Arc<words::Words>>,
+    shelf: shelf::Shelf,
+    reuse: reuse::Reuse,
+    likeness: likeness::Likeness,
+    story_names: FxHashMap<u32, String>,
 }
 
 /// The lineage of `articles`; their order does not matter, doubles of one id count once.
@@ -112,21 +132,23 @@ pub fn lineage(articles: &[&Article]) -> Lineage {
     lineage_with(&mut Memory::default(), articles)
 }
 
-/// The same lineage, with the words of articles that `memory` has met before not read again.
+/// The same lineage, of which only what new articles touch is looked at. Where an article that was there before is no longer, all is
+/// compared anew, though no words are read again.
 pub fn lineage_with(memory: &mut Memory, articles: &[&Article]) -> Lineage {
     let mut sorted: Vec<&Article> = articles.to_vec();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
     sorted.dedup_by(|a, b| a.id == b.id);
-    let texts = memory.read(&sorted);
-    let mut edges: Vec<CopyEdge> = fingerprint::candidates(&texts)
-        .into_iter()
-        .filter_map(|pair| passage::verify(&texts, pair))
-        .filter(|shared| !direction::is_house_style(&sorted, &texts, shared))
-        .map(|shared| direction::edge(&sorted, &texts, shared))
-        .collect();
-    edges.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
-    let stories = story::stories(&sorted, &texts, &edges);
-    Lineage { edges, stories }
+    if !memory.shelf.is_part_of(&sorted) {
+        let (vocabulary, read) = (std::mem::take(&mut memory.vocabulary), std::mem::take(&mut memory.read));
+        *memory = Memory { vocabulary, read, ..Memory::default() };
+    }
+    let Memory { vocabulary, read, shelf, reuse, likeness, story_names } = memory;
+    let new = shelf.add(&sorted, vocabulary, read);
+    reuse.add(shelf, &new, vocabulary.hashes());
+    likeness.add(shelf, &new, vocabulary);
+    let edges = reuse.edges(shelf);
+    let stories = story::stories(shelf, &edges, likeness.links(shelf), story_names);
+    Lineage { edges: edges.into_iter().map(|(_, _, edge)| edge).collect(), stories }
 }
 
 #[cfg(test)]

@@ -1,22 +1,15 @@
 //! Verification: from a shared fingerprint outwards, word by word, over small edits.
 
-use crate::fingerprint::Candidate;
-use crate::words::Texts;
+use crate::fingerprint::Seed;
 
 /// Fewest agreeing words of a passage.
 const SHORTEST: usize = 8;
 /// Fewest agreeing words of all passages of an edge.
 const FEWEST: usize = 10;
+/// A word in no more articles than this is rare.
+const RARE: u32 = 12;
 /// Words that an edit may replace, insert or drop inside a passage.
 const GAP: usize = 4;
-
-/// Passages shared by two rows.
-pub struct Shared {
-    /// Row numbers, smaller first.
-    pub rows: (u32, u32),
-    /// Passages that do not overlap on either side, in the order of the first row.
-    pub runs: Vec<Run>,
-}
 
 /// A shared run: word ranges on both sides, ends exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,12 +22,11 @@ pub struct Run {
     pub words: usize,
 }
 
-/// The verified passages of a candidate pair, or nothing when too little is shared.
-pub fn verify(texts: &Texts, candidate: Candidate) -> Option<Shared> {
-    let (a, b) = candidate.rows;
-    let (left, right) = (&texts.rows[a as usize].ids, &texts.rows[b as usize].ids);
+/// The passages that two rows of words share around `seeds`, or none when they are too short to tell anything. They overlap on neither
+/// side and stand in the order of the first row.
+pub fn verify(left: &[u32], right: &[u32], seeds: &[Seed]) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
-    for &(i, j) in &candidate.seeds {
+    for &(i, j) in seeds {
         let (i, j) = (i as usize, j as usize);
         let known = found.iter().any(|run| inside(run.a, i) && inside(run.b, j));
         if !known && let Some(run) = extend(left, right, i, j) {
@@ -42,10 +34,18 @@ pub fn verify(texts: &Texts, candidate: Candidate) -> Option<Shared> {
         }
     }
     let runs = disjoint(found);
-    let words: usize = runs.iter().map(|run| run.words).sum();
-    let rare = runs.iter().any(|run| left[run.a.0..run.a.1].iter().any(|&word| texts.document_frequency[word as usize] <= 12));
-    let enough = words >= FEWEST && (rare || words >= 2 * SHORTEST);
-    enough.then_some(Shared { rows: (a, b), runs })
+    if words(&runs) >= FEWEST { runs } else { Vec::new() }
+}
+
+/// Words that agree.
+pub fn words(runs: &[Run]) -> usize {
+    runs.iter().map(|run| run.words).sum()
+}
+
+/// Whether passages are reuse: long ones, or such as hold a word that few articles use.
+pub fn is_telling(left: &[u32], runs: &[Run], frequency: &[u32]) -> bool {
+    let rare = || runs.iter().any(|run| left[run.a.0..run.a.1].iter().any(|&word| frequency[word as usize] <= RARE));
+    words(runs) >= 2 * SHORTEST || rare()
 }
 
 fn inside(range: (usize, usize), at: usize) -> bool {

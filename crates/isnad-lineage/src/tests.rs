@@ -104,3 +104,56 @@ proptest! {
         prop_assert_eq!(before, check(&articles));
     }
 }
+
+/// Texts that share stretches: of ten invented texts, each article joins three stretches and, now and then, a phrase that all have.
+fn overlapping() -> impl Strategy<Value = Vec<Article>> {
+    let one = (prop::collection::vec((0u32..10, 0usize..4), 1..4), 0u8..9, 0usize..3, prop::bool::weighted(0.9));
+    prop::collection::vec(one, 1..70).prop_map(|drafts| {
+        let phrase = prose(99, 9);
+        let draft = |(i, (stretches, day, outlet, phrased)): (usize, (Vec<(u32, usize)>, u8, usize, bool))| {
+            let stretch = |&(seed, part): &(u32, usize)| prose(seed, 100).split(' ').skip(part * 25).take(25).collect::<Vec<_>>().join(" ");
+            let mut words: Vec<String> = stretches.iter().map(stretch).collect();
+            words.extend(phrased.then(|| phrase.clone()));
+            words.push(format!("خبر{}", to_letters(i as u64)));
+            let date = if day == 0 { String::new() } else { format!("2024-12-0{day}") };
+            article(["أ", "ب", ""][outlet], &date, &words.join(" "))
+        };
+        drafts.into_iter().enumerate().map(draft).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_lineage_that_grows_is_the_lineage_from_scratch(articles in overlapping(), batch in prop::sample::select(vec![1usize, 7, 30])) {
+        let mut memory = Memory::default();
+        for upto in (batch..articles.len()).step_by(batch).chain([articles.len()]) {
+            let some: Vec<&Article> = articles[..upto].iter().collect();
+            let again = lineage_with(&mut memory, &some);
+            if upto == articles.len() || upto % 16 == 0 {
+                prop_assert_eq!(&again, &lineage(&some));
+            }
+        }
+        // One that is taken away leaves no trace either.
+        let fewer: Vec<&Article> = articles[1..].iter().collect();
+        prop_assert_eq!(lineage_with(&mut memory, &fewer), lineage(&fewer));
+    }
+}
+
+#[test]
+fn a_round_up_joins_one_story_and_glues_none() {
+    let (one, other) = (prose(1, 60), prose(2, 60));
+    let mut blog = article("ج", "2024-12-02", &format!("{one}\n{other}\nخبر\nخبر"));
+    let entry = |span: Span| isnad_model::Block { kind: isnad_model::BlockKind::LiveEntry, span, reason: "live".into() };
+    let mut start = 0;
+    for line in blog.text.clone().split('\n') {
+        blog.blocks.push(entry(Span::new(start, start + line.len())));
+        start += line.len() + 1;
+    }
+    let found = check(&[article("أ", "2024-12-02", &one), article("ب", "2024-12-02", &other), blog.clone()]);
+    assert_eq!(found.stories.len(), 2, "{:?}", found.stories);
+    blog.blocks.clear();
+    let found = check(&[article("أ", "2024-12-02", &one), article("ب", "2024-12-02", &other), blog]);
+    assert_eq!(found.stories.len(), 1, "an article that tells of both joins them");
+}

@@ -122,6 +122,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Where each of `blocks` stands in the bytes of the page; empty for pages of text.
     pub raw: Vec<Range<usize>>,
+    /// The time of the live-blog entry that each of `blocks` belongs to; empty where the page has no dated entries.
+    pub entry_times: Vec<Option<Stamp>>,
 }
 
 impl Article {
@@ -146,7 +148,21 @@ impl Article {
             text_sha256,
             blocks: Vec::new(),
             raw: Vec::new(),
+            entry_times: Vec::new(),
         }
+    }
+
+    /// When the block of that index was written: the time of its live-blog entry, else the article's own.
+    pub fn told_at(&self, block: usize) -> Option<Stamp> {
+        self.entry_times.get(block).copied().flatten().or(self.published_at)
+    }
+
+    /// When what stands at `span` was written.
+    pub fn told_at_span(&self, span: Span) -> Option<Stamp> {
+        if self.entry_times.is_empty() {
+            return self.published_at;
+        }
+        self.told_at(self.blocks.partition_point(|block| block.span.end <= span.start))
     }
 
     /// The blocks of the article's own prose.

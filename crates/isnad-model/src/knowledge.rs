@@ -1,5 +1,6 @@
 //! What fusion needs to know of the world, without words: who belongs to whom, who is against whom.
 
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The stake of a root in a claim.
@@ -34,15 +35,41 @@ pub struct Names {
     pub en: Option<String>,
 }
 
+/// When a relation is in force: from its first day until before its last; open ends hold ever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub struct Period {
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+}
+
+impl Period {
+    /// Whether it holds on a day; on an unknown day every relation does.
+    pub fn holds(self, on: Option<Date>) -> bool {
+        on.is_none_or(|on| self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on < until))
+    }
+}
+
+/// A body that an entity speaks for or is part of, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Tie {
+    pub to: String,
+    pub period: Period,
+}
+
+/// Pairs of root families, both ways, and when they stand so.
+pub type Pairs = BTreeMap<String, BTreeMap<String, Vec<Period>>>;
+
 /// Relations between entities and places, compiled from packs. Keys and values are ids.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
-    /// Entity → the body it speaks for or is part of (one step).
-    pub belongs_to: BTreeMap<String, String>,
-    /// Unordered pairs of entities that are enemies, by root family, smaller id first.
-    pub opposes: BTreeSet<(String, String)>,
-    /// Unordered pairs of allies.
-    pub allied: BTreeSet<(String, String)>,
+    /// Entity → the bodies it speaks for or is part of (one step), in the order of the packs.
+    pub belongs_to: BTreeMap<String, Vec<Tie>>,
+    /// Enemies.
+    pub opposes: Pairs,
+    /// Allies.
+    pub allied: Pairs,
     /// Names of every entity.
     pub names: BTreeMap<String, Names>,
     /// Names of every place.
@@ -88,24 +115,30 @@ pub fn affiliation(id: &str) -> Option<&str> {
 }
 
 impl Knowledge {
-    /// The next body up: what an entity speaks for or is part of, or where an anonymous source speaks from.
+    /// The next body up on a day: what an entity speaks for or is part of, or where an anonymous source speaks from. Of several bodies
+    /// the one listed last counts; on an unknown day those that have no beginning.
     ///
     /// "Sources in the country" are not its government; its officials, officers and security sources are.
-    pub fn above<'a>(&'a self, id: &'a str) -> Option<&'a str> {
-        if let Some(next) = self.belongs_to.get(id) {
-            return Some(next);
+    pub fn above<'a>(&'a self, id: &'a str, on: Option<Date>) -> Option<&'a str> {
+        if let Some(ties) = self.belongs_to.get(id) {
+            let held = |tie: &&Tie| if on.is_some() { tie.period.holds(on) } else { tie.period.from.is_none() };
+            return ties.iter().rfind(held).map(|tie| tie.to.as_str());
         }
         let of = affiliation(id)?;
         let vague = ["sources", "reports", "statement"].iter().any(|kind| id.strip_prefix("unnamed:").is_some_and(|rest| rest.starts_with(kind)));
-        let is_country = self.belongs_to.get(of).is_some_and(|next| next.strip_suffix("_government") == Some(of));
-        (!(vague && is_country)).then_some(of)
+        (!(vague && self.is_country(of))).then_some(of)
     }
 
-    /// The top of the family that `id` belongs to: follows [`Knowledge::above`] to its end, cycles cut.
-    pub fn root<'a>(&'a self, id: &'a str) -> &'a str {
+    /// Whether an id is a country's: as a source it is its government.
+    pub fn is_country(&self, id: &str) -> bool {
+        self.belongs_to.get(id).is_some_and(|ties| ties.iter().any(|tie| tie.to.strip_suffix("_government") == Some(id)))
+    }
+
+    /// The top of the family that `id` belongs to on a day: follows [`Knowledge::above`] to its end, cycles cut.
+    pub fn root<'a>(&'a self, id: &'a str, on: Option<Date>) -> &'a str {
         let mut at = id;
         for _ in 0..8 {
-            match self.above(at) {
+            match self.above(at, on) {
                 Some(next) if next != at => at = next,
                 _ => break,
             }
@@ -113,19 +146,52 @@ impl Knowledge {
         at
     }
 
-    /// Whether two entities, by their roots, are enemies.
-    pub fn are_enemies(&self, a: &str, b: &str) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
-        let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
-        self.opposes.contains(&pair)
+    /// Whether two entities, by their roots, are enemies on a day.
+    pub fn are_enemies(&self, a: &str, b: &str, on: Option<Date>) -> bool {
+        stands(&self.opposes, self.root(a, on), self.root(b, on), on)
     }
 
-    /// Whether two entities, by their roots, are one side or allies.
-    pub fn same_side(&self, a: &str, b: &str) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
-        let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
-        a == b || self.allied.contains(&pair)
+    /// Whether two entities, by their roots, are one side or allies on a day.
+    pub fn same_side(&self, a: &str, b: &str, on: Option<Date>) -> bool {
+        let (a, b) = (self.root(a, on), self.root(b, on));
+        a == b || stands(&self.allied, a, b, on)
     }
+
+    /// Relates two entities over a period, by the roots that each has in the course of it.
+    pub fn relate(&self, pairs: &mut Pairs, a: &str, b: &str, period: Period) {
+        let mut cuts = BTreeSet::new();
+        self.turns(a, 0, &mut cuts);
+        self.turns(b, 0, &mut cuts);
+        let inside = |cut: &Date| period.from.is_none_or(|from| from < *cut) && period.until.is_none_or(|until| *cut < until);
+        let cuts: Vec<Date> = cuts.into_iter().filter(inside).collect();
+        let starts = std::iter::once(period.from).chain(cuts.iter().copied().map(Some));
+        let ends = cuts.iter().copied().map(Some).chain(std::iter::once(period.until));
+        for (from, until) in starts.zip(ends) {
+            let part = Period { from, until };
+            // Where a stretch has no beginning, the day before its end tells who belonged to whom in it.
+            let on = from.or_else(|| until.and_then(|until| until.yesterday().ok())).unwrap_or(Date::MAX);
+            let (x, y) = (self.root(a, Some(on)).to_owned(), self.root(b, Some(on)).to_owned());
+            for (x, y) in [(x.clone(), y.clone()), (y, x)] {
+                let known = pairs.entry(x).or_default().entry(y).or_default();
+                if !known.contains(&part) {
+                    known.push(part);
+                }
+            }
+        }
+    }
+
+    /// The days on which the root of `id` may change.
+    fn turns(&self, id: &str, depth: usize, out: &mut BTreeSet<Date>) {
+        for tie in self.belongs_to.get(id).into_iter().flatten().filter(|_| depth < 8) {
+            out.extend(tie.period.from);
+            out.extend(tie.period.until);
+            self.turns(&tie.to, depth + 1, out);
+        }
+    }
+}
+
+fn stands(pairs: &Pairs, a: &str, b: &str, on: Option<Date>) -> bool {
+    pairs.get(a).and_then(|others| others.get(b)).is_some_and(|periods| periods.iter().any(|period| period.holds(on)))
 }
 
 #[cfg(test)]
@@ -136,7 +202,7 @@ mod tests {
     fn anonymous_officials_speak_for_their_side_and_bystanders_for_nobody() {
         let mut knowledge = Knowledge::default();
         for (from, to) in [("iraq", "iraq_government"), ("iraq_police", "iraq_government")] {
-            knowledge.belongs_to.insert(from.into(), to.into());
+            knowledge.belongs_to.insert(from.into(), vec![Tie { to: to.into(), period: Period::default() }]);
         }
         for (id, root) in [
             ("unnamed:official:iraq", "iraq_government"),
@@ -147,7 +213,34 @@ mod tests {
             ("unnamed:activists@iraq", "unnamed:activists@iraq"),
             ("unnamed:security", "unnamed:security"),
         ] {
-            assert_eq!(knowledge.root(id), root, "{id}");
+            assert_eq!(knowledge.root(id, None), root, "{id}");
         }
+    }
+
+    #[test]
+    fn relations_hold_in_their_time_and_enmity_follows_the_roots() {
+        let day = |year: i16| Some(Date::constant(year, 6, 1));
+        let period = |from: Option<i16>, until: Option<i16>| Period { from: from.and_then(day), until: until.and_then(day) };
+        let tie = |to: &str, period| Tie { to: to.into(), period };
+        let mut knowledge = Knowledge::default();
+        knowledge.belongs_to.insert("front".into(), vec![tie("rebels", period(Some(2011), Some(2020))), tie("state", period(Some(2020), None))]);
+        let mut opposes = Pairs::new();
+        knowledge.relate(&mut opposes, "front", "league", period(Some(2015), None));
+        knowledge.opposes = opposes;
+        for (a, b, year, enemies) in [
+            ("front", "league", 2014, false),
+            ("front", "league", 2016, true),
+            ("rebels", "league", 2016, true),
+            ("state", "league", 2016, false),
+            ("state", "league", 2021, true),
+            ("league", "front", 2021, true),
+            ("rebels", "league", 2021, false),
+        ] {
+            assert_eq!(knowledge.are_enemies(a, b, day(year)), enemies, "{a} {b} {year}");
+        }
+        assert_eq!(knowledge.root("front", day(2012)), "rebels");
+        assert_eq!(knowledge.root("front", day(2030)), "state");
+        assert_eq!(knowledge.root("front", day(2000)), "front", "before all that is told of it");
+        assert_eq!(knowledge.root("front", None), "front", "on an unknown day only what has no beginning holds");
     }
 }

@@ -1,7 +1,7 @@
 //! Relations, compiled for fusion. Composed bodies (`syria_army`) get their relations from the rows of `bodies.tsv`.
 
 use crate::pack::Pack;
-use isnad_model::knowledge::{Names, affiliation};
+use isnad_model::knowledge::{Names, Pairs, Period, Tie, affiliation};
 use isnad_model::{EntityKind, Knowledge, PlaceKind};
 use isnad_text::fold::fold;
 use std::collections::BTreeSet;
@@ -9,29 +9,32 @@ use std::collections::BTreeSet;
 impl Pack {
     /// The knowledge about everything the packs list, and about the composed ids among `seen`.
     pub fn knowledge<'s>(&self, seen: impl Iterator<Item = &'s str>) -> Knowledge {
-        self.knowledge_on(seen, None)
-    }
-
-    /// The same, with the relations in force on the day `date` (ISO).
-    pub fn knowledge_on<'s>(&self, seen: impl Iterator<Item = &'s str>, date: Option<&str>) -> Knowledge {
         let mut knowledge = Knowledge::default();
         self.entity_names(&mut knowledge);
-        self.relate(&mut knowledge, date);
+        self.belong(&mut knowledge);
         self.outlets_and_agencies(&mut knowledge);
         self.place_relations(&mut knowledge);
         let partial = self.labels.iter().filter(|label| !label.only_in.is_empty());
         knowledge.partial_terms.extend(partial.map(|label| ((label.term.clone(), label.actor.clone()), label.only_in.clone())));
-        for id in seen {
-            self.compose(affiliation(id).unwrap_or(id), &mut knowledge);
-        }
         self.compose_related(&mut knowledge);
+        self.relate(&mut knowledge);
+        self.learn(&mut knowledge, seen);
         knowledge
     }
 
-    /// Bodies that only a relation names have names too: a root is shown by name, never by id.
+    /// Adds what there is to know about the composed ids among `seen`; what was known before stays as it was.
+    pub fn learn<'s>(&self, knowledge: &mut Knowledge, seen: impl Iterator<Item = &'s str>) {
+        for id in seen {
+            self.compose(affiliation(id).unwrap_or(id), knowledge);
+        }
+    }
+
+    /// Bodies that a relation names have names too, whether or not anybody is told of them: a root is shown by name, never by id, and
+    /// the family that a body belongs to tells who its enemies are.
     fn compose_related(&self, knowledge: &mut Knowledge) {
-        let nameless = |id: &&String| !knowledge.names.contains_key(*id);
-        let ids: BTreeSet<String> = knowledge.belongs_to.iter().flat_map(|(from, to)| [from, to]).filter(nameless).cloned().collect();
+        let related = self.relations.iter().flat_map(|relation| [&relation.from, &relation.to]);
+        let tied = knowledge.belongs_to.iter().flat_map(|(from, ties)| ties.iter().map(|tie| &tie.to).chain([from]));
+        let ids: BTreeSet<String> = related.chain(tied).cloned().collect();
         for id in ids {
             self.compose(&id, knowledge);
         }
@@ -44,7 +47,7 @@ impl Pack {
             knowledge.by_name.insert(fold(&country.name_en), country.id.to_string());
             knowledge.names.insert(country.id.to_string(), names);
             let government = format!("{}_government", country.id);
-            knowledge.belongs_to.insert(country.id.to_string(), government.clone());
+            knowledge.belongs_to.insert(country.id.to_string(), vec![always(&government)]);
             let ar = format!("الحكومة ال{}ة", country.adjective_ar);
             knowledge.names.insert(government, Names { ar, en: Some(format!("{} government", country.adjective_en)) });
         }
@@ -60,25 +63,29 @@ impl Pack {
         }
     }
 
-    fn relate(&self, knowledge: &mut Knowledge, date: Option<&str>) {
-        let relations: Vec<&crate::world::Relation> = self.relations.iter().filter(|relation| relation.holds(date)).collect();
+    /// Who speaks for whom or is part of what: the column of the actors first, then the relations with their times.
+    fn belong(&self, knowledge: &mut Knowledge) {
         for (from, to) in &self.speaks_for {
-            knowledge.belongs_to.insert(from.clone(), to.clone());
+            knowledge.belongs_to.insert(from.clone(), vec![always(to)]);
         }
-        for relation in &relations {
-            if matches!(relation.relation.as_str(), "part_of" | "speaks_for" | "owned_by") {
-                knowledge.belongs_to.insert(relation.from.clone(), relation.to.clone());
-            }
+        for relation in self.relations.iter().filter(|relation| matches!(relation.relation.as_str(), "part_of" | "speaks_for" | "owned_by")) {
+            let tie = Tie { to: relation.to.clone(), period: relation.period() };
+            knowledge.belongs_to.entry(relation.from.clone()).or_default().push(tie);
         }
-        for relation in &relations {
-            let (a, b) = (knowledge.root(&relation.from).to_owned(), knowledge.root(&relation.to).to_owned());
-            let pair = if a < b { (a, b) } else { (b, a) };
-            match relation.relation.as_str() {
-                "opposes" => knowledge.opposes.insert(pair),
-                "allied_with" => knowledge.allied.insert(pair),
-                _ => false,
+    }
+
+    /// Who is against whom and with whom, once it is known who belongs to whom.
+    fn relate(&self, knowledge: &mut Knowledge) {
+        let (mut opposes, mut allied) = (Pairs::new(), Pairs::new());
+        for relation in &self.relations {
+            let pairs = match relation.relation.as_str() {
+                "opposes" => &mut opposes,
+                "allied_with" => &mut allied,
+                _ => continue,
             };
+            knowledge.relate(pairs, &relation.from, &relation.to, relation.period());
         }
+        (knowledge.opposes, knowledge.allied) = (opposes, allied);
     }
 
     fn outlets_and_agencies(&self, knowledge: &mut Knowledge) {
@@ -110,11 +117,16 @@ impl Pack {
         let Some((country, body)) = self.composed(id) else { return };
         let country = &self.countries[country as usize];
         let (ar, en) = self.composed_names(country, body);
-        knowledge.by_name.insert(fold(&ar), id.to_owned());
-        knowledge.by_name.insert(fold(&en), id.to_owned());
+        for name in [fold(&ar), fold(&en)] {
+            // Of two composed bodies that go by one name the first by id bears it, whichever was met first.
+            let known = knowledge.by_name.entry(name).or_insert_with(|| id.to_owned());
+            if id < known.as_str() && self.composed(known).is_some() {
+                *known = id.to_owned();
+            }
+        }
         knowledge.names.entry(id.to_owned()).or_insert(Names { ar, en: Some(en) });
         if !body.speaks_for.is_empty() && !id.ends_with("_government") {
-            knowledge.belongs_to.entry(id.to_owned()).or_insert(format!("{}_government", country.id));
+            knowledge.belongs_to.entry(id.to_owned()).or_insert_with(|| vec![always(&format!("{}_government", country.id))]);
         }
     }
 
@@ -123,6 +135,10 @@ impl Pack {
         let en = format!("{} {}", country.adjective_en, body.name_en);
         (composed_ar(&body.head, body.kind != EntityKind::Media, &country.adjective_ar, &country.name_ar), en)
     }
+}
+
+fn always(to: &str) -> Tie {
+    Tie { to: to.to_owned(), period: Period::default() }
 }
 
 /// The sound plural of heads that are `people` carries over to the adjective; تلفزيون only looks like one.

@@ -3,6 +3,7 @@
 
 mod choices;
 pub mod conjugate;
+pub mod format;
 pub mod grammar;
 pub mod knowledge;
 pub mod lexicon;

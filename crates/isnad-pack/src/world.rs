@@ -1,6 +1,8 @@
 //! Typed rows of the knowledge and source packs.
 
+use isnad_model::knowledge::Period;
 use isnad_model::{EntityKind, PlaceKind};
+use jiff::civil::Date;
 use std::sync::Arc;
 
 /// A named actor, person, agency or outlet.
@@ -87,13 +89,18 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// Whether it holds on the day `date` (ISO); an unknown day takes every relation that has no beginning.
-    pub fn holds(&self, date: Option<&str>) -> bool {
-        match date {
-            Some(date) => (self.since.is_empty() || self.since.as_str() <= date) && (self.until.is_empty() || date < self.until.as_str()),
-            None => self.since.is_empty() || self.until.is_empty() && self.since.as_str() < "2024",
-        }
+    /// When it is in force. A year or month begins with its first day; what cannot be read is open.
+    pub fn period(&self) -> Period {
+        Period { from: first_day(&self.since), until: first_day(&self.until) }
     }
+}
+
+/// The first day of an ISO date or its beginning (`2024`, `2024-12`).
+fn first_day(written: &str) -> Option<Date> {
+    let mut parts = written.split('-').map(|part| part.parse::<i16>().ok());
+    let year = parts.next()??;
+    let (month, day) = (parts.next().flatten().unwrap_or(1), parts.next().flatten().unwrap_or(1));
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Who held an office of a country, and when (ISO dates or their beginnings; empty for open).

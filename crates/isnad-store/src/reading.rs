@@ -45,6 +45,8 @@ struct Stored {
     blocks: Vec<(String, usize, usize, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     raw: Vec<(usize, usize)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    entry_times: Vec<Option<StampWire>>,
     claims: Vec<ClaimWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     labels: Vec<LabelWire>,
@@ -80,6 +82,7 @@ impl Encoder {
             seen_at: article.seen_at.map(StampWire::of),
             blocks: article.blocks.iter().map(|block| (block.kind.name().into(), block.span.start, block.span.end, block.reason.clone())).collect(),
             raw: article.raw.iter().map(|range| (range.start, range.end)).collect(),
+            entry_times: article.entry_times.iter().map(|stamp| stamp.map(StampWire::of)).collect(),
             claims: annotation.claims.iter().map(ClaimWire::of).collect(),
             labels: annotation.labels.iter().map(LabelWire::of).collect(),
         };
@@ -132,6 +135,7 @@ impl Decoder {
         article.updated_from = stored.updated_from;
         article.seen_at = parse_stamp(stored.seen_at)?;
         article.raw = stored.raw.into_iter().map(|(start, end)| start..end).collect();
+        article.entry_times = stored.entry_times.into_iter().map(parse_stamp).collect::<Option<_>>()?;
         let block = |(kind, start, end, reason): (String, usize, usize, String)| {
             Some(Block { kind: parse(&BLOCKS, BlockKind::name, &kind)?, span: Span::new(start, end), reason })
         };

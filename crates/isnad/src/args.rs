@@ -30,7 +30,7 @@ pub const EXIT_CODES: &str = "Exit codes:
   1  some inputs were rejected (each is named); the others were read
   2  the command line is wrong, or a folder of packs cannot be read
   3  nothing could be read
-  4  `pack check` found errors
+  4  `pack check` found errors, `pack fmt --check` files out of form; the row of `pack new-rule` does not hold
   5  `explain` found nothing by that id, `search` nothing at all
   6  the output cannot be written
   7  the store cannot be opened or written; nothing is half-written
@@ -57,6 +57,9 @@ pub enum Command {
     /// Show what became of pages that are given in two states or more: sentences and claims that came, went or changed
     #[command(after_help = INPUTS)]
     Revisions(RevisionsArgs),
+    /// Show what every pass saw in a page: one page in HTML, for work on rules
+    #[command(after_help = INPUTS)]
+    Trace(crate::trace::TraceArgs),
     /// Open the desk: the record as pages in Arabic and English, and as an API
     #[command(after_help = INPUTS)]
     Serve(crate::serve::ServeArgs),
@@ -100,11 +103,12 @@ const INPUTS: &str = "Inputs:
   pages.warc[.gz|.zst] a web archive: its pages, with the time each was seen
   news.rss, .atom, .xml, feed.json  a feed: the entries that hold a text
   folder              every such file in it, recursively, sorted
+  'pages/**/*.html'   every such file that matches: * within a folder, ** through all
   -                   standard input";
 
 #[derive(Args, Debug)]
 pub struct ExtractArgs {
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// JSON Lines, one article a line, offsets in Unicode code points
@@ -117,16 +121,19 @@ pub struct ExtractArgs {
 
 #[derive(Args, Debug)]
 pub struct RevisionsArgs {
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
     #[command(flatten)]
     pub from: FromStore,
+    /// JSON Lines, one page a line: its states and what changed from each to the next
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args, Debug)]
 pub struct RecordArgs {
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
     #[command(flatten)]
@@ -146,7 +153,7 @@ pub struct ExplainArgs {
     /// The id, or its beginning; of an article also its source
     #[arg(value_name = "ID")]
     pub id: String,
-    /// Pages, records, folders, or `-`
+    /// Pages, records, folders, patterns, or `-`
     #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
     #[command(flatten)]
@@ -212,6 +219,10 @@ pub enum PackCommand {
         /// A folder with lang/, know/, source/ in it
         dir: Option<PathBuf>,
     },
+    /// Bring tables into their one form: cells trimmed, no vowel marks, Unix line ends; rows stay where they are
+    Fmt(crate::rules::FmtArgs),
+    /// Try a row on a sentence that it should read and one that it should leave alone; print the row and a case to paste
+    NewRule(crate::rules::NewRuleArgs),
     /// Find the lines that the pages of a site repeat, as rows for review
     LearnSite {
         /// Pages in HTML, records with `html`, web archives, folders

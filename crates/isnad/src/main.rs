@@ -5,10 +5,12 @@ mod commands;
 mod learn;
 mod report;
 mod revisions;
+mod rules;
 mod say;
 mod serve;
 mod store;
 mod term;
+mod trace;
 
 use args::{Cli, Command, PackCommand};
 use clap::Parser;
@@ -53,6 +55,9 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Forget(args) => store::care::forget(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
         Command::Pack { command: PackCommand::LearnSite { inputs } } => learn::learn_site(cli, inputs),
+        Command::Pack { command: PackCommand::Fmt(args) } => rules::fmt(cli, args),
+        Command::Pack { command: PackCommand::NewRule(args) } => rules::new_rule(cli, args),
+        Command::Trace(args) => trace::trace(cli, args),
         Command::Revisions(args) => revisions::revisions(cli, args),
         Command::Completions { shell } => commands::completions(*shell),
         Command::Man => commands::man(),

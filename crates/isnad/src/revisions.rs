@@ -7,6 +7,7 @@ use crate::say::{Say, code};
 use crate::term::{Style, Tone, isolate, shorten};
 use isnad_engine::extract::Extracted;
 use isnad_engine::revisions::{Chain, Change, chains};
+use isnad_export::revision::{ChangeWire, PageWire, StateWire, ToldOtherwiseWire, claims, page_json};
 use isnad_model::Claim;
 use std::io::{self, Write};
 
@@ -20,6 +21,13 @@ pub fn revisions(cli: &Cli, args: &RevisionsArgs) -> io::Result<u8> {
     }
     let chains = chains(&collection.articles);
     let mut out = stdout();
+    if args.json {
+        for chain in &chains {
+            writeln!(out, "{}", page_json(&wire(chain)))?;
+        }
+        out.flush()?;
+        return Ok(code(collection.counts));
+    }
     let style = Style::for_stdout(cli.color);
     for chain in &chains {
         write_chain(&mut out, style, chain)?;
@@ -28,6 +36,29 @@ pub fn revisions(cli: &Cli, args: &RevisionsArgs) -> io::Result<u8> {
     writeln!(out, "{pages} more than one state among {} articles read", collection.articles.len())?;
     out.flush()?;
     Ok(code(collection.counts))
+}
+
+fn wire<'a>(chain: &Chain<'a>) -> PageWire<'a> {
+    let change = |(at, change): (usize, &Change<'a>)| {
+        let (before, after) = (&chain.states[at].article, &chain.states[at + 1].article);
+        let (told_before, told_after): (Vec<&Claim>, Vec<&Claim>) = change.told_otherwise.iter().map(|(old, new, _)| (*old, *new)).unzip();
+        let pairs = claims(before, &told_before).into_iter().zip(claims(after, &told_after)).zip(&change.told_otherwise);
+        ChangeWire {
+            from: before.id.as_str(),
+            to: after.id.as_str(),
+            title: change.title.then(|| [before.title.as_deref(), after.title.as_deref()]),
+            added: change.added.clone(),
+            removed: change.removed.clone(),
+            appeared: claims(after, &change.appeared),
+            vanished: claims(before, &change.vanished),
+            told_otherwise: pairs.map(|((before, after), (_, _, what))| ToldOtherwiseWire { before, after, what: what.clone() }).collect(),
+        }
+    };
+    PageWire {
+        url: chain.url,
+        states: chain.states.iter().map(|one| StateWire::of(&one.article)).collect(),
+        changes: chain.changes.iter().enumerate().map(change).collect(),
+    }
 }
 
 fn write_chain(out: &mut dyn Write, style: Style, chain: &Chain<'_>) -> io::Result<()> {
@@ -57,7 +88,13 @@ fn write_change(out: &mut dyn Write, style: Style, before: &Extracted, after: &E
     }
     let claim = |one: &Extracted, claim: &Claim| isolate(&shorten(claim.evidence.slice(&one.article.text), width));
     for (old, new, what) in &change.told_otherwise {
-        writeln!(out, "    {} {}: {}", style.tone(Tone::Warn, "told otherwise"), words(old.parts.event_type.name()), what.join(", "))?;
+        writeln!(
+            out,
+            "    {} {}: {}",
+            style.tone(Tone::Warn, "told otherwise"),
+            words(old.parts.event_type.name()),
+            what.iter().map(|what| words(what)).collect::<Vec<_>>().join(", ")
+        )?;
         writeln!(out, "    - {}\n    + {}", claim(before, old), claim(after, new))?;
     }
     for (label, one, list) in [("claim gone", before, &change.vanished), ("new claim", after, &change.appeared)] {

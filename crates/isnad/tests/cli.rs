@@ -319,3 +319,83 @@ fn completions_and_the_manual_page_come_out() {
     let man = out(&run(here.path(), &["man"]));
     assert!(man.contains(".TH isnad") && man.contains("Exit codes") && man.contains("since\\-look"), "{man}");
 }
+
+const STATES: &str = concat!(
+    "{\"url\":\"https://a.example/1\",\"published_at\":\"2024-12-06T10:00:00Z\",\"html\":\"<h1>حمص</h1><p>أعلن المرصد السوري لحقوق الإنسان مقتل 12 مدنيا في مدينة حمص يوم الجمعة.</p>\"}\n",
+    "{\"url\":\"https://a.example/1\",\"published_at\":\"2024-12-06T12:00:00Z\",\"html\":\"<h1>حمص</h1><p>أعلن المرصد السوري لحقوق الإنسان مقتل 20 مدنيا في مدينة حمص يوم الجمعة.</p>\"}\n",
+);
+
+#[test]
+fn a_raised_toll_is_told_by_revisions_and_by_the_record() {
+    let folder = folder(&[("r.jsonl", STATES.as_bytes())]);
+    let revisions = run(folder.path(), &["revisions", "--json", "r.jsonl"]);
+    let page: serde_json::Value = serde_json::from_str(out(&revisions).trim()).unwrap();
+    assert_eq!(page["states"].as_array().unwrap().len(), 2);
+    let told = &page["changes"][0]["told_otherwise"][0];
+    assert_eq!((&told["before"]["quantity"]["value"], &told["after"]["quantity"]["value"]), (&12.into(), &20.into()));
+    assert_eq!(told["what"][0], "number_raised");
+    let report = out(&run(folder.path(), &["record", "r.jsonl"]));
+    assert!(report.contains("Pages that changed (1)") && report.contains("number raised from 12 to 20"), "{report}");
+}
+
+#[test]
+fn a_pattern_is_an_input() {
+    let folder = folder(&[("a/b/1.jsonl", STATES.as_bytes()), ("a/2.txt", "نص".as_bytes())]);
+    let found = run(folder.path(), &["extract", "--json", "a/**/*.jsonl"]);
+    assert_eq!((found.status.code(), out(&found).lines().count()), (Some(0), 2), "{}", err(&found));
+    let none = run(folder.path(), &["extract", "a/*.html"]);
+    assert_eq!(none.status.code(), Some(3));
+    assert!(err(&none).contains("E0211") && err(&none).contains("hint:"), "{}", err(&none));
+}
+
+#[test]
+fn a_trace_loads_nothing_and_shows_the_layers() {
+    let page = "أعلنت وزارة الدفاع السورية أن الجيش لم ينسحب من حمص. <script src=//a.example/x></script>";
+    let folder = folder(&[("a.txt", page.as_bytes())]);
+    let html = out(&run(folder.path(), &["trace", "a.txt"]));
+    assert!(html.starts_with("<!doctype html>") && html.contains("default-src 'none'") && html.trim_end().ends_with("</html>"));
+    assert!(!html.contains("<script") && !html.contains("href") && !html.contains("src="), "no request leaves the page");
+    for layer in ["trigger", "cue", "scope", "place", "claim-row"] {
+        assert!(html.contains(&format!("class=\"{layer}")) || html.contains(&format!("{layer} ")), "{layer}");
+    }
+}
+
+#[test]
+fn a_new_rule_is_tried_before_it_is_taken_in() {
+    let folder = folder(&[]);
+    let rule = |example: &str, counter: &str| {
+        run(
+            folder.path(),
+            &[
+                "pack",
+                "new-rule",
+                "frames/nouns",
+                "forms=زحف",
+                "type=advance",
+                "genitive=actor",
+                "preps=نحو=place",
+                "--example",
+                example,
+                "--counter",
+                counter,
+            ],
+        )
+    };
+    let good = rule("تواصل زحف الجيش نحو مدينة حمص.", "تواصل زحف الرمال نحو الطريق.");
+    assert_eq!(good.status.code(), Some(0), "{}{}", out(&good), err(&good));
+    assert!(out(&good).contains("read otherwise with the row") && out(&good).contains("```claims"), "{}", out(&good));
+    let idle = rule("هطل المطر في حمص.", "أشرقت الشمس.");
+    assert_eq!(idle.status.code(), Some(4));
+    let unknown = run(folder.path(), &["pack", "new-rule", "frames/nouns", "no=x", "--example", "x", "--counter", "y"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("E0141"), "{}", err(&unknown));
+}
+
+#[test]
+fn tables_are_brought_into_one_form() {
+    let folder = folder(&[("lang/ar/cues.tsv", "cue\tclass\r\n لم \tneg\r\n\n\n".as_bytes())]);
+    assert_eq!(run(folder.path(), &["pack", "fmt", "--check", "."]).status.code(), Some(4));
+    assert_eq!(run(folder.path(), &["pack", "fmt", "."]).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(folder.path().join("lang/ar/cues.tsv")).unwrap(), "cue\tclass\nلم\tneg\n");
+    assert_eq!(run(folder.path(), &["pack", "fmt", "--check", "."]).status.code(), Some(0));
+}

@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: the articles with hand-made claims, scored, against `eval/ratchet.toml`.
 
 mod ratchet;
+mod recognizers;
 mod reuse;
 mod score;
 
@@ -30,6 +31,9 @@ pub fn run(arguments: &[String]) -> Outcome {
     if workspace::flag(arguments, "--reuse") {
         return reuse::run(&shared).and_then(|falls| if falls.is_empty() { Ok(()) } else { Err(falls.join("; ")) });
     }
+    if workspace::flag(arguments, "--recognizers") {
+        return recognizers::run(&shared, arguments).and_then(|falls| if falls.is_empty() { Ok(()) } else { Err(falls.join("; ")) });
+    }
     let isnad = match workspace::option(arguments, "--bin") {
         Some(given) => PathBuf::from(given),
         None => workspace::build_isnad(!workspace::flag(arguments, "--debug"))?,
@@ -37,7 +41,8 @@ pub fn run(arguments: &[String]) -> Outcome {
     let scratch = std::env::temp_dir().join(format!("isnad-eval-{}", std::process::id()));
     std::fs::create_dir_all(&scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
     let bench = Bench { shared, isnad, scratch };
-    let of_reuse = reuse::run(&bench.shared)?;
+    let mut of_reuse = reuse::run(&bench.shared)?;
+    of_reuse.extend(recognizers::run(&bench.shared, arguments)?);
     let result = bench.scores().and_then(|scores| report(&scores, bench.record()?, of_reuse, workspace::flag(arguments, "--write")));
     // What is left behind in the temporary folder does no harm.
     let _ = std::fs::remove_dir_all(&bench.scratch);

@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, pages, speed, tidy, train};
+use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, judge, pages, speed, tidy, train};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -13,13 +13,15 @@ usage: cargo xtask CHORE
   cases                              run the literate cases and print the table
   eval [--shared DIR] [--write]      score against the evaluation folder and compare with eval/ratchet.toml
        [--bin FILE] [--debug]        (does nothing where there is no such folder;
-       [--reuse]                     --reuse: planted copies only)
+       [--reuse] [--recognizers]     --reuse: planted copies only; --recognizers: spans of numbers and dates only)
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
   train [--shared DIR] [--write]     learn the weights of packs/lang/ar/choice/ and check them on articles that took no part
         [--only CHOICE]
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
   speed [--shared DIR]               stages of the record over 1 500, 3 000, 6 000 articles, and one more
+  judge [--shared DIR] [--seed N]    merges and splits of a record, drawn at random, to be judged by reading
+        [--draw N]
   pages [--aeb DIR] [--errors N]     bodies of HTML pages against a public benchmark's gold
         [--show ID] [--write FILE]
   readme                             put the report over the samples into README.md
@@ -48,6 +50,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
         "speed" => speed::run(rest),
+        "judge" => judge::run(rest),
         "pages" => pages::run(rest),
         "readme" => generate::readme(),
         "man" => generate::man(),

@@ -129,3 +129,20 @@ fn what_is_asked_wished_denied_or_only_possible_is_not_told_as_fact() {
         &["displaced < الأمم المتحدة", "displaced possible < الأمم المتحدة"],
     );
 }
+
+#[test]
+fn a_participle_goes_on_with_what_its_subject_says() {
+    check("وصل الوزير اللبناني إلى طرابلس نافيا انسحاب الجيش اللبناني من صيدا.", &["withdraw denied < الوزارة اللبنانية"]);
+    check("كان لبنان قد اتهم إسرائيل بقصف صيدا.", &["shelling < لبنان", "accuse < لبنان"]);
+    check("قال أحد الشهود إن الجيش السوري قصف حلب.", &["shelling < أحد الشهود"]);
+    check("أفاد بيان للحكومة العراقية بأن الجيش العراقي قصف الموصل.", &["shelling < الحكومة العراقية"]);
+}
+
+#[test]
+fn what_is_only_spoken_of_is_not_told() {
+    check("نحن لا نسعى للسيطرة على حلب.", &["capture denied intended"]);
+    check("وصلت إلى الريف القوات المكلفة بتحرير مدينة حلب.", &["capture intended"]);
+    check("مجلس الأمن الدولي يعقد جلسة طارئة الليلة لبحث الوضع في حلب.", &["meet future"]);
+    check("لديهم القدرة على شن هجوم على حلب.", &["offensive possible"]);
+    check("في ذلك العام انهار اتفاق السلام في جوبا.", &["agree denied"]);
+}

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod attribution;
+mod dates;
 mod detection;
 mod names;
 mod speech;

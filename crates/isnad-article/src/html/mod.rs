@@ -5,6 +5,7 @@
 
 mod content;
 mod linked_data;
+mod live;
 pub mod marks;
 mod metadata;
 mod parts;
@@ -79,6 +80,7 @@ impl Reader<'_> {
         article.updated_from = updated.as_ref().map(|dated| dated.source.clone());
         article.updated_at = updated.map(|dated| dated.stamp);
         article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
+        article.entry_times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
         article

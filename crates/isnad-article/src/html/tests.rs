@@ -55,6 +55,30 @@ fn links_bars_and_boxes_are_no_body() {
 }
 
 #[test]
+fn entries_of_a_live_blog_have_times_of_their_own() {
+    let entry = |time: &str, text: &str| {
+        format!("<div class=live-blog-entry>{time}<div class=entry-text><p>{text}</p><p>ثم عاد الهدوء إلى الحي كله.</p></div></div>")
+    };
+    let html = format!(
+        "<body><h1>فتح الجسر</h1><div class=liveblog><div class=live-blog-entries>{}{}{}</div></div></body>",
+        entry("<time datetime=2024-12-07T09:00:00+03:00>09:00</time>", "قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات كلها."),
+        entry("<span class=date>6 ديسمبر 2024</span>", "أضافت البلدية أن الأشغال تنتهي غدا وأن الطريق مفتوح."),
+        entry("<time>22:00</time>", "قال سكان إن الجسر بقي مغلقا طوال النهار أمام الشاحنات."),
+    );
+    let article = read(&html);
+    let told: Vec<(BlockKind, Option<String>)> = article
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind.is_body())
+        .map(|(at, block)| (block.kind, article.entry_times[at].map(|stamp| stamp.to_string())))
+        .collect();
+    let (first, second) = (Some("2024-12-07T09:00:00+03:00".to_owned()), Some("2024-12-06".to_owned()));
+    let expect = [&first, &first, &second, &second, &None, &None].map(|told| (LiveEntry, told.clone()));
+    assert_eq!(told, expect, "{:#?}", article.blocks);
+}
+
+#[test]
 fn every_block_says_where_it_stands_in_the_page() {
     let html = format!(
         "<html>\r\n<body>\r\n<h1>فتح&nbsp;الجسر</h1>\r\n  {PROSE}\r\n<p>  وقال &laquo;شاهد&raquo; إن <b>الحركة</b> عادية.  </p></body></html>"

@@ -90,7 +90,7 @@ proptest! {
         let mut more = pages.clone();
         more.push(copy);
         let mut lineage = one_story(&more);
-        lineage.edges.push(edge);
+        lineage.edges.push(Arc::new(edge));
         let after = roots_by_claim(&check_with(&more, &lineage, &Options::default()));
         for (claim, roots) in before {
             prop_assert!(after.get(&claim).copied().unwrap_or(0) <= roots, "{:?}: {} roots became {:?}", claim, roots, after.get(&claim));
@@ -134,5 +134,34 @@ proptest! {
         if seed % 3 == 0 { shuffled.reverse(); }
         let after = check_with(&shuffled, &lineage, &Options::default());
         prop_assert_eq!(format!("{before:?}"), format!("{after:?}"));
+    }
+
+    #[test]
+    fn a_record_that_grows_is_the_record_from_scratch(pages in page_sets(), turn in any::<prop::sample::Index>(), batch in 1usize..8, copied in any::<bool>()) {
+        let mut pages = pages;
+        let mut edges = Vec::new();
+        if copied {
+            let (copy, edge) = copy_of(&pages[0]);
+            pages.push(copy);
+            edges.push(Arc::new(edge));
+        }
+        let by = turn.index(pages.len());
+        pages.rotate_left(by);
+        let mut memory = Memory::default();
+        for upto in (batch..pages.len()).step_by(batch).chain([pages.len()]) {
+            let now = &pages[..upto];
+            let has = |id: &ArticleId| now.iter().any(|page| page.article.id == *id);
+            let edges = edges.iter().filter(|edge: &&Arc<CopyEdge>| has(&edge.from) && has(&edge.to)).cloned().collect();
+            // Articles of even days tell one story, the others another.
+            let of = |even: bool| now.iter().filter(move |page| (page.article.outlet.id.len() % 2 == 0) == even).map(|page| page.article.id.clone());
+            let mut stories: Vec<Story> = [true, false].into_iter().map(|even| of(even).collect::<std::collections::BTreeSet<_>>())
+                .filter(|articles| !articles.is_empty())
+                .map(|articles| Story { id: format!("s-{}", articles.first().unwrap()), articles: articles.into_iter().collect() })
+                .collect();
+            stories.sort_by(|a, b| a.articles.cmp(&b.articles));
+            let lineage = Lineage { edges, stories };
+            let again = check_again(&mut memory, now, &lineage);
+            prop_assert_eq!(format!("{again:?}"), format!("{:?}", check_with(now, &lineage, &Options::default())));
+        }
     }
 }

@@ -21,6 +21,9 @@ pub fn write(out: &mut dyn Write, style: Style, record: &Record, limit: usize) -
     sections::control(out, style, &book, limit)?;
     sections::framing(out, style, &book, limit)?;
     sections::watchlist(out, style, &book, limit)?;
+    if !record.revisions.is_empty() {
+        sections::revisions(out, style, &book, limit)?;
+    }
     sections::articles(out, style, &book, limit)?;
     for diagnostic in record.diagnostics.iter().filter(|one| !crate::commands::of_options(one)) {
         writeln!(

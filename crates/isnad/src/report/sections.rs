@@ -3,8 +3,8 @@
 use crate::report::book::{Book, outlet_of};
 use crate::report::record::{heading, more};
 use crate::report::{count, foreign, name, place, words};
-use crate::term::{Style, Tone, isolate, pad, shorten};
-use isnad_fuse::record::{ArticleRow, Change, Control, ControlStatus, Framing};
+use crate::term::{Style, Tone, grouped, isolate, pad, shorten};
+use isnad_fuse::record::{ArticleRow, Change, ClaimRow, Control, ControlStatus, Framing, ToldOtherwise};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -39,6 +39,40 @@ fn control_line(style: Style, one: &Control) -> String {
     basis.dedup();
     let basis = if basis.is_empty() { String::new() } else { style.tone(Tone::Faint, &format!(" [{}]", basis.join(", "))) };
     format!("{} {}: {holder}{claimant}{since}{disputed}{basis}", style.tone(tone, &pad(one.status.name(), 12)), place(&one.place))
+}
+
+/// Pages that were given in two states or more, and what became of their claims.
+pub fn revisions(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -> io::Result<()> {
+    let all = &book.record.revisions;
+    heading(out, style, "Pages that changed", all.len(), "")?;
+    for page in all.iter().take(limit) {
+        writeln!(out, "  {}: {}", foreign(&page.url), count(page.states.len(), "state"))?;
+        for change in &page.changes {
+            let told: Vec<String> = change.told_otherwise.iter().map(|one| told_otherwise(book, one)).collect();
+            let of_claims = [("came", change.appeared.len()), ("went", change.vanished.len())];
+            let counts = of_claims.into_iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{} {what}", count(n, "claim")));
+            let headline = change.headline.then(|| "another headline".to_owned());
+            let parts: Vec<String> = told.into_iter().chain(counts).chain(headline).collect();
+            let what = if parts.is_empty() { "other words, the same claims".into() } else { parts.join("; ") };
+            writeln!(out, "    {} → {}: {what}", change.from, change.to)?;
+        }
+    }
+    more(out, style, all.len(), limit)
+}
+
+fn told_otherwise(book: &Book<'_>, one: &ToldOtherwise) -> String {
+    let (before, after) = (book.claim(&one.before), book.claim(&one.after));
+    let value = |row: Option<&ClaimRow>| row.and_then(|row| row.claim.parts.quantity.as_ref()).map(|quantity| quantity.value);
+    let what: Vec<String> = one
+        .what
+        .iter()
+        .map(|code| match (value(before), value(after)) {
+            (Some(old), Some(new)) if code.starts_with("number_") => format!("{} from {} to {}", words(code), grouped(old), grouped(new)),
+            _ => words(code),
+        })
+        .collect();
+    let kind = after.map_or_else(String::new, |row| words(row.claim.parts.event_type.name()));
+    format!("{kind}: {}", what.join(", "))
 }
 
 /// Who calls whom what: by actor and term, own voice, quoted, copied, with the outlets of the own voice.
@@ -101,7 +135,7 @@ fn change_line(book: &Book<'_>, change: &Change) -> String {
     }
     if let Some(figure) = book.record.figures.iter().find(|figure| figure.id == change.subject) {
         let area = figure.area.as_ref().map_or_else(|| "area unknown".to_owned(), place);
-        let value = change.detail.parse().map_or_else(|_| foreign(&change.detail), crate::term::grouped);
+        let value = change.detail.parse().map_or_else(|_| foreign(&change.detail), grouped);
         return format!("{} in {area}: {value}", words(&figure.metric));
     }
     if let Some(one) = book.record.control.iter().find(|one| one.place.name.id == change.subject) {

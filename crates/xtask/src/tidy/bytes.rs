@@ -5,7 +5,7 @@ use crate::{Outcome, workspace};
 use std::path::{Path, PathBuf};
 
 /// Folders and kinds of files that hold text as pages really have it.
-const DATA: [&str; 2] = ["samples", "cases"];
+const DATA: [&str; 3] = ["samples", "cases", "fuzz/corpus"];
 /// Starts of paths that no file of ours may name; written apart so that this file does not hold them.
 const MACHINE: [&str; 4] = [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/tmp/", "target")];
 

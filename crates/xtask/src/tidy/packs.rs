@@ -15,6 +15,9 @@ pub fn check(_: &[PathBuf]) -> Outcome<Findings> {
     let (pack, of_pack) = Pack::load(&files);
     diagnostics.extend(of_pack);
     let mut findings = Findings { errors: diagnostics.iter().map(ToString::to_string).collect(), ..Findings::default() };
+    let is_table = |file: &&isnad_pack::PackFile| file.path.ends_with(".tsv");
+    let unformatted = files.iter().filter(is_table).filter(|file| isnad_pack::format::format(&file.text) != *file.text);
+    findings.errors.extend(unformatted.map(|file| format!("packs/{}: not in its one form: `isnad pack fmt packs`", file.path)));
     let unresolved = pack.unresolved();
     if !unresolved.is_empty() {
         findings.notes.push(format!("{} ids stand in relations and nothing defines them: {}", unresolved.len(), shorten(&unresolved)));

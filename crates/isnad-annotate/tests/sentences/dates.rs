@@ -1,0 +1,79 @@
+//! Dates and numbers of several words.
+
+use super::pack;
+use isnad_annotate::lookup::look_up;
+use isnad_annotate::number::amount_at;
+use isnad_annotate::when::when_at;
+use isnad_model::{Article, Block, BlockKind, Outlet, Stamp};
+use isnad_text::Span;
+use isnad_text::token::tokens;
+use jiff::civil::Date;
+
+/// The first date of `text` in words and days, told on Saturday 7 December 2024.
+fn check(text: &str, words: &str, days: &str) {
+    let tokens = tokens(text, 0);
+    let hits = look_up(&pack().lexicon, &tokens);
+    let today = Some(Date::constant(2024, 12, 7));
+    let found = (0..tokens.len()).find_map(|at| when_at(pack(), &tokens, &hits, at, today).map(|(when, end)| (at, when, end)));
+    let (at, when, end) = found.unwrap_or_else(|| panic!("no date in {text}"));
+    let day = |date: Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+    assert_eq!(tokens[at].span.cover(tokens[end - 1].span).slice(text), words, "{text}");
+    assert_eq!(format!("{}..{}", day(when.time.start), day(when.time.end)), days, "{text}");
+}
+
+#[test]
+fn dates_of_several_words_are_one() {
+    check("وقعا الاتفاق في الرابع من مارس 2023 في جدة", "الرابع من مارس 2023", "2023-03-04..2023-03-04");
+    check("صدر القرار بتاريخ 22/04/2016 عن المجلس", "22/04/2016", "2016-04-22..2016-04-22");
+    check("صدر القرار بتاريخ 2016-04-22 عن المجلس", "2016-04-22", "2016-04-22..2016-04-22");
+    check("استمر القصف من 19 إلى 23 نوفمبر في الريف", "من 19 إلى 23 نوفمبر", "2024-11-19..2024-11-23");
+    check("اجتمعوا بين 28 نوفمبر و 2 ديسمبر في جنيف", "بين 28 نوفمبر و 2 ديسمبر", "2024-11-28..2024-12-02");
+    check("اندلعت المعارك في يونيو الماضي", "يونيو الماضي", "2024-06-01..2024-06-30");
+    check("تقرر ذلك في مارس من العام الماضي", "مارس من العام الماضي", "2023-03-01..2023-03-31");
+    check("بدأت الحملة في أواخر نوفمبر", "أواخر نوفمبر", "2024-11-20..2024-11-30");
+    check("غادر البلاد قبل خمسة أشهر", "قبل خمسة أشهر", "2024-07-05..2024-07-11");
+    check("نزح الآلاف خلال الأسابيع الثلاثة الماضية", "خلال الأسابيع الثلاثة الماضية", "2024-11-16..2024-12-07");
+}
+
+#[test]
+fn what_only_looks_like_a_date_is_none() {
+    let none = |text: &str| {
+        let tokens = tokens(text, 0);
+        let hits = look_up(&pack().lexicon, &tokens);
+        let found = (0..tokens.len()).find_map(|at| when_at(pack(), &tokens, &hits, at, Some(Date::constant(2024, 12, 7))));
+        assert!(found.is_none(), "{text}: {found:?}");
+    };
+    none("فاز الفريق 3-2 في المباراة");
+    none("قتل من 4 إلى 22 مقاتلا");
+    none("وصلوا قبل ثلاثة أيام من الهجوم");
+    none("حل في المركز الثاني");
+    none("رقم الهاتف 222-2222-2222");
+}
+
+#[test]
+fn numbers_with_a_conjunction_apart_are_one() {
+    let amount = |text: &str| {
+        let tokens = tokens(text, 0);
+        let hits = look_up(&pack().lexicon, &tokens);
+        (0..tokens.len()).find_map(|at| amount_at(pack(), &tokens, &hits, at)).map(|(value, _)| value)
+    };
+    assert_eq!(amount("مقتل ستة و عشرين شخصا"), Some(26.0));
+    assert_eq!(amount("ثلاثمئة و واحد و ثلاثين شخصا"), Some(331.0));
+    assert_eq!(amount("بين 5 و 30 شخصا"), Some(5.0));
+}
+
+#[test]
+fn claims_of_a_live_entry_take_its_day() {
+    let texts = ["سيطر الجيش السوري أمس على مدينة حماة.", "سيطر الجيش السوري أمس على مدينة حمص."];
+    let text: std::sync::Arc<str> = texts.join("\n").into();
+    let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
+    article.published_at = Stamp::parse("2024-12-04T08:00:00+03:00");
+    let cut = texts[0].len();
+    for span in [Span::new(0, cut), Span::new(cut + 1, text.len())] {
+        article.blocks.push(Block { kind: BlockKind::LiveEntry, span, reason: String::new() });
+    }
+    article.entry_times = vec![Stamp::parse("2024-12-07T21:00:00+03:00"), None];
+    let claims = isnad_annotate::annotate(&article, pack()).claims;
+    let days: Vec<Option<String>> = claims.iter().map(|claim| claim.parts.time.as_ref()?.start.map(|day| day.to_string())).collect();
+    assert_eq!(days, [Some("2024-12-06".into()), Some("2024-12-03".into())]);
+}

@@ -1,0 +1,255 @@
+//! What fusion keeps from one record to the next, so that one article more costs what it touches.
+//!
+//! Everything kept stands beside the exact inputs that it was made of and is made anew when they differ. A record made with a memory is
+//! therefore the record made from scratch, in whatever order and batches the articles came.
+
+use crate::bucket::Key;
+use crate::days::Days;
+use crate::events::Built;
+use crate::framing::LabelCounts;
+use crate::merge::Change;
+use crate::options::Options;
+use crate::record::{ArticleRow, ClaimRow, Control, Figure, StoryRow, TimelineDay};
+use crate::series::SeriesKey;
+use crate::sources::Counts;
+use crate::world::{Base, ClaimFacts, Names, World};
+use isnad_lineage::CopyEdge;
+use isnad_model::{Annotation, Article, ArticleId, Diagnostic, Stamp};
+use isnad_text::Span;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// The memory of one view of one growing collection: articles with claims of one set of packs, under one `as_of` and `without`.
+#[derive(Debug, Default)]
+pub struct Memory {
+    view: Option<(Option<Stamp>, Vec<String>)>,
+    pub(crate) names: Names,
+    articles: FxHashMap<ArticleId, Arc<Read>>,
+    /// Articles read so far: the number of the next.
+    read: u32,
+    /// Numbers of story ids and of places.
+    pub(crate) stories: Numbers,
+    pub(crate) places: Numbers,
+    /// What claims of undated articles say, judged by the days that were inferred for them.
+    pub(crate) dated: FxHashMap<u64, (Days, Arc<Base>)>,
+    /// Pairs of claims (by their place in the two articles) that an edge carries onto each other.
+    pub(crate) carried: FxHashMap<(u32, u32), (Arc<CopyEdge>, Vec<(u32, u32)>)>,
+    /// Buckets by number.
+    keys: Vec<Arc<Key>>,
+    key_numbers: FxHashMap<Arc<Key>, u32>,
+    /// The buckets of each article's claims, with the story that they were chosen for.
+    pub(crate) placed: FxHashMap<u32, (u32, Vec<(u32, u32)>)>,
+    /// What each bucket was made of.
+    pub(crate) buckets: FxHashMap<u32, Inputs>,
+    /// Events of the last record, by id.
+    pub(crate) built: Vec<Built>,
+    /// Events made so far: the number of the next.
+    made: u32,
+    /// Numbers of the claims of the last record, in their order.
+    order: Vec<u64>,
+    pub(crate) series: FxHashMap<SeriesKey, (Vec<Mark>, Vec<Arc<Figure>>)>,
+    pub(crate) figures: Vec<Arc<Figure>>,
+    /// Of these, those of events that now bear another id.
+    pub(crate) outdated: Vec<Arc<Figure>>,
+    pub(crate) control: BTreeMap<String, Arc<Control>>,
+    pub(crate) story_rows: FxHashMap<String, Arc<StoryRow>>,
+    pub(crate) article_rows: FxHashMap<u32, (Vec<Span>, Arc<ArticleRow>)>,
+    pub(crate) claim_rows: FxHashMap<u64, Arc<ClaimRow>>,
+    /// Names of what sources and terms are counted under, and the counts of each article's claims and labels.
+    pub(crate) counted: Numbers,
+    pub(crate) claim_counts: FxHashMap<u32, Vec<(u32, Counts)>>,
+    pub(crate) label_counts: FxHashMap<u32, LabelCounts>,
+    pub(crate) days: FxHashMap<Option<Date>, Arc<TimelineDay>>,
+}
+
+/// Names by number, in the order in which they came.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers(FxHashMap<String, u32>);
+
+impl Numbers {
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.iter().map(|(name, number)| (name.as_str(), *number))
+    }
+
+    pub fn number(&mut self, name: &str) -> u32 {
+        if let Some(&known) = self.0.get(name) {
+            return known;
+        }
+        let next = self.0.len() as u32;
+        self.0.insert(name.to_owned(), next);
+        next
+    }
+}
+
+/// What one article says for itself.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub number: u32,
+    /// Hash of all that the article tells of itself beside its text.
+    stamp: u64,
+    pub outlet: String,
+    /// Its claims in the order of their evidence.
+    pub claims: Vec<Arc<Base>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a bucket was made of: its claims, and the changes of holder of its place where they matter.
+#[derive(Debug)]
+pub(crate) struct Inputs {
+    pub marks: Vec<Mark>,
+    pub changes: Vec<Change>,
+    /// Whether it was there in this run.
+    pub seen: bool,
+}
+
+/// What everything made of a claim depends on, beside what the claim says for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    number: u64,
+    days: Option<Days>,
+    days_inferred: bool,
+    published: Option<Days>,
+    story: u32,
+    derivation: u64,
+}
+
+impl Mark {
+    pub fn of(world: &World, facts: &ClaimFacts) -> Self {
+        let article = &world.articles[facts.article];
+        Mark {
+            number: facts.number,
+            days: facts.days,
+            days_inferred: facts.days_inferred,
+            published: article.published,
+            story: article.story_number,
+            derivation: facts.derivation,
+        }
+    }
+}
+
+/// The place of a claim that is no longer there.
+pub(crate) const GONE: usize = usize::MAX;
+
+impl Memory {
+    /// Makes ready for a view: what was kept for another is forgotten.
+    pub(crate) fn open(&mut self, options: &Options, pack_names: impl FnOnce() -> Names) {
+        let view = Some((options.as_of, options.without.clone()));
+        if self.view != view {
+            *self = Memory { view, names: pack_names(), ..Memory::default() };
+        }
+    }
+
+    /// What each article says for itself; those not met before are read by `read`, which also takes in their names. Articles that name
+    /// somebody whose name has changed thereby get new numbers, so that all that shows them is made anew.
+    pub(crate) fn readings(
+        &mut self,
+        pairs: &[(&Article, &Annotation)],
+        mut read: impl FnMut(&mut Names, &Article, &Annotation) -> (String, Vec<Base>, Vec<Diagnostic>),
+    ) -> Vec<Arc<Read>> {
+        let known = self.read;
+        let mut out: Vec<Arc<Read>> = Vec::with_capacity(pairs.len());
+        for (article, annotation) in pairs {
+            let stamp = stamp(article, annotation);
+            if let Some(before) = self.articles.get(&article.id).filter(|before| before.stamp == stamp) {
+                out.push(before.clone());
+                continue;
+            }
+            let (outlet, claims, diagnostics) = read(&mut self.names, article, annotation);
+            let number = self.next_article();
+            let claims = claims.into_iter().enumerate().map(|(at, base)| Arc::new(base.numbered(number, at))).collect();
+            let made = Arc::new(Read { number, stamp, outlet, claims, diagnostics });
+            self.articles.insert(article.id.clone(), made.clone());
+            out.push(made);
+        }
+        let renamed = self.names.take_changed();
+        if known > 0 && !renamed.is_empty() {
+            for (one, (article, annotation)) in out.iter_mut().zip(pairs) {
+                if one.number < known && one.names_any(annotation, &renamed) {
+                    let number = self.next_article();
+                    let claims = one.claims.iter().enumerate().map(|(at, base)| Arc::new((**base).clone().numbered(number, at))).collect();
+                    *one = Arc::new(Read { number, claims, outlet: one.outlet.clone(), diagnostics: one.diagnostics.clone(), ..**one });
+                    self.articles.insert(article.id.clone(), one.clone());
+                }
+            }
+        }
+        out
+    }
+
+    fn next_article(&mut self) -> u32 {
+        self.read += 1;
+        self.read - 1
+    }
+
+    /// A number for an event.
+    pub(crate) fn next_event(&mut self) -> u32 {
+        self.made += 1;
+        self.made - 1
+    }
+
+    /// The number of a bucket.
+    pub(crate) fn key_number(&mut self, key: Key) -> u32 {
+        if let Some(&known) = self.key_numbers.get(&key) {
+            return known;
+        }
+        let (next, key) = (self.keys.len() as u32, Arc::new(key));
+        self.keys.push(key.clone());
+        self.key_numbers.insert(key, next);
+        next
+    }
+
+    /// The bucket of a number.
+    pub(crate) fn key(&self, number: u32) -> Arc<Key> {
+        self.keys[number as usize].clone()
+    }
+
+    /// Takes the events of the last record, their claims counted as in `world`.
+    pub(crate) fn take_built(&mut self, world: &World) -> Vec<Built> {
+        let places: FxHashMap<u64, usize> = world.claims.iter().enumerate().map(|(i, facts)| (facts.number, i)).collect();
+        let moved: Vec<usize> = self.order.iter().map(|number| places.get(number).copied().unwrap_or(GONE)).collect();
+        let mut built = std::mem::take(&mut self.built);
+        for one in &mut built {
+            one.cluster.renumber(|claim| moved[claim]);
+        }
+        built
+    }
+
+    /// Keeps the names and events of this record.
+    pub(crate) fn keep(&mut self, world: World, mut built: Vec<Built>) {
+        self.order.clear();
+        self.order.extend(world.claims.iter().map(|facts| facts.number));
+        built.iter_mut().for_each(|one| one.fresh = false);
+        self.names = world.names;
+        self.built = built;
+    }
+}
+
+impl Read {
+    fn names_any(&self, annotation: &Annotation, renamed: &FxHashSet<String>) -> bool {
+        let has = |id: &str| renamed.contains(id);
+        has(&self.outlet)
+            || self.claims.iter().any(|base| {
+                let parts = &annotation.claims[base.at].parts;
+                let origin = |origin: &crate::roots::Origin| has(&origin.member) || origin.root.as_deref().is_some_and(has);
+                parts.actors.iter().chain(&parts.targets).any(|entity| has(&entity.id))
+                    || parts.places.iter().any(|place| has(&place.id))
+                    || base.origins.iter().any(origin)
+                    || base.relays.iter().chain(&base.actors).chain(&base.targets).any(|id| has(id))
+            })
+    }
+}
+
+fn stamp(article: &Article, annotation: &Annotation) -> u64 {
+    let mut hasher = FxHasher::default();
+    let outlet = &article.outlet;
+    (&article.source, &article.url, &article.title, &article.language, &article.credits).hash(&mut hasher);
+    (&outlet.id, &outlet.name_ar, &outlet.name_en, annotation.claims.len(), annotation.labels.len()).hash(&mut hasher);
+    (article.published_at, article.updated_at).hash(&mut hasher);
+    hasher.finish()
+}
