@@ -13,7 +13,7 @@ mod warc;
 
 pub use files::{Input, expand};
 pub use places::Places;
-pub use read::reread;
+pub use read::{record, reread};
 
 use isnad_model::{Diagnostic, Raw};
 use std::collections::VecDeque;

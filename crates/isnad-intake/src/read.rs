@@ -159,11 +159,16 @@ impl Source {
                 let message = format!("the line is longer than {} MB", limits.line >> 20);
                 return Some(Item::Reject(complain("E0205", &self.name, Some(self.line), message, "one record a line; split what holds many")));
             }
-            let read = jsonl::record(&bytes, &self.name, self.line);
-            let raw = Raw { bytes, form: self.form.name().into(), name: self.name.clone(), place: Some(self.line) };
-            return Some(read.map_or_else(Item::Reject, |document| Item::Document(Box::new(Document { raw, ..document }))));
+            return Some(record(bytes, &self.name, self.line));
         }
     }
+}
+
+/// What comes of one record, the line `line` of what is called `name`.
+pub fn record(bytes: Vec<u8>, name: &str, line: usize) -> Item {
+    let read = jsonl::record(&bytes, name, line);
+    let raw = Raw { bytes, form: Form::JsonLines.name().into(), name: name.to_owned(), place: Some(line) };
+    read.map_or_else(Item::Reject, |document| Item::Document(Box::new(Document { raw, ..document })))
 }
 
 /// The page that `bytes` hold.

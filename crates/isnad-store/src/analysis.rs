@@ -6,7 +6,7 @@
 //! the other cuts are indexed beside it, without a position. Words inside a name lose no ending.
 
 use isnad_text::Span;
-use isnad_text::token::{TokenKind, number_value, tokens};
+use isnad_text::token::{TokenKind, each_token, number_value};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +23,41 @@ pub struct Word {
 
 /// The words and numbers of `text` in order.
 pub fn words(text: &str) -> Vec<Word> {
-    let is_word = |kind: TokenKind| matches!(kind, TokenKind::Word | TokenKind::Number);
-    tokens(text, 0).into_iter().filter(|token| is_word(token.kind)).map(|token| word(token.span, &token.norm, token.kind)).collect()
+    let mut out = Vec::with_capacity(text.len() / 8);
+    each_exact(text, |span, exact| out.push(word(span, exact)));
+    out
 }
 
-fn word(span: Span, norm: &str, kind: TokenKind) -> Word {
-    let exact = if kind == TokenKind::Number { number(norm) } else { spelled(norm) };
-    let base = without_article(&exact).to_owned();
-    let stem = without_ending(&base);
-    Word { span, exact, base, stem }
+/// Those words of `text` whose exact form holds one of `parts`, each with its number among all words: a fraction of the work of
+/// [`words`], since few do.
+pub fn words_holding(text: &str, parts: &[&str]) -> Vec<(usize, Word)> {
+    let (mut out, mut number) = (Vec::new(), 0);
+    each_exact(text, |span, exact| {
+        let holds = |part: &&str| exact.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes());
+        if parts.iter().any(holds) {
+            out.push((number, word(span, exact)));
+        }
+        number += 1;
+    });
+    out
+}
+
+/// Gives the span and the exact form of each word and number.
+fn each_exact(text: &str, mut take: impl FnMut(Span, &str)) {
+    let mut exact = String::with_capacity(64);
+    each_token(text, 0, |span, kind, norm| {
+        match kind {
+            TokenKind::Word => spell(norm, &mut exact),
+            TokenKind::Number => exact = number(norm),
+            TokenKind::Mark | TokenKind::Break => return,
+        }
+        take(span, &exact);
+    });
+}
+
+fn word(span: Span, exact: &str) -> Word {
+    let base = without_article(exact);
+    Word { span, exact: exact.to_owned(), base: base.to_owned(), stem: without_ending(base) }
 }
 
 /// Characters of a word that count; an index refuses endless ones.
@@ -43,13 +69,13 @@ fn number(norm: &str) -> String {
     value.unwrap_or_else(|| norm.to_owned()).chars().map(|c| if c.is_ascii_digit() { c } else { 'p' }).take(LONGEST).collect()
 }
 
-/// Spellings beyond what folding joins: ى as ي, a last hamza dropped.
-fn spelled(norm: &str) -> String {
-    let mut out: String = norm.chars().map(|c| if c == 'ى' { 'ي' } else { c }).filter(|c| c.is_alphanumeric()).take(LONGEST).collect();
-    if length(&out) > 3 && out.ends_with('ء') {
+/// Spellings beyond what folding joins: ى as ي, a last hamza dropped. A word holds letters only.
+fn spell(norm: &str, out: &mut String) {
+    out.clear();
+    out.extend(norm.chars().map(|c| if c == 'ى' { 'ي' } else { c }).take(LONGEST));
+    if out.ends_with('ء') && length(out) > 3 {
         out.pop();
     }
-    if out.is_empty() { "x".into() } else { out }
 }
 
 fn length(word: &str) -> usize {
@@ -98,6 +124,24 @@ pub fn other_cuts(word: &Word) -> Vec<String> {
     out.sort();
     out.dedup();
     out
+}
+
+const CLITICS: [&str; 11] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"];
+
+/// What a text may hold in the place of `word`: its token with its ending or, outside of names, without.
+pub fn tokens_of(word: &Word) -> Vec<String> {
+    let mut out = vec![word.stem.clone(), word.base.clone()];
+    out.dedup();
+    out
+}
+
+/// The tokens of `word` with a conjunction or preposition before it, as far as the script leaves open whether that is one.
+pub fn tokens_behind_clitics(word: &Word) -> Vec<String> {
+    if word.base != word.exact || length(&word.exact) < 3 {
+        return Vec::new();
+    }
+    let written = CLITICS.iter().map(|clitic| self::word(word.span, &format!("{clitic}{}", word.exact)));
+    written.filter(|one| one.base == one.exact).flat_map(|one| tokens_of(&one)).collect()
 }
 
 /// What a text contributes to the index.

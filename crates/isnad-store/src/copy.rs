@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// What is copied as it is; all else is made from it.
-const TABLES: [Table; 7] = [
+const TABLES: [Table; 8] = [
     Table { name: "blob", key: "sha256", columns: &[("sha256", Bytes), ("size", Int), ("packed", Bytes)] },
     Table {
         name: "job",
@@ -79,6 +79,7 @@ const TABLES: [Table; 7] = [
         key: "id",
         columns: &[("id", Int), ("version", Text), ("packs", Text), ("started_at", Text), ("current_from", Text), ("current_until", Text)],
     },
+    Table { name: "post", key: "post_key", columns: &[("post_key", Bytes), ("body_sha256", Bytes), ("answer", Text), ("answered_at", Text)] },
 ];
 
 const PAGE: usize = 200;
@@ -146,7 +147,7 @@ async fn copy_table(source: &mut Tx, target: &mut Tx, table: &Table) -> Result<(
         };
         let rows = source.all(&format!("SELECT {list}, {key} FROM {name} {condition} ORDER BY {key} LIMIT {PAGE}"), values).await?;
         let Some(last) = rows.last() else { return Ok(()) };
-        let key_kind = if table.key == "sha256" { Bytes } else { Int };
+        let key_kind = if matches!(table.columns[0].1, Bytes) { Bytes } else { Int };
         after = Some(value(last, names.len(), key_kind));
         let mut out = Rows::new(name, &names, "");
         rows.iter().for_each(|row| out.extend(table.columns.iter().enumerate().map(|(i, (_, kind))| value(row, i, *kind)).collect()));
@@ -176,7 +177,7 @@ async fn copy_readings(source_tx: &mut Tx, target: &mut Tx, to: &Store) -> Resul
         after = sql::int(last, 0);
         let mut readings: Vec<(i64, i64, Reading)> = Vec::with_capacity(rows.len());
         for row in &rows {
-            let (name, size) = (source(row, 3), usize::try_from(sql::int(row, 4)).unwrap_or(usize::MAX));
+            let (name, size) = (source(row, 3), sql::size(row, 4));
             let text = texts.of(row, 6, &name)?;
             readings.push((sql::int(row, 1), sql::int(row, 2), decoder.decode(&sql::bytes(row, 5), size, name, &text)?));
         }

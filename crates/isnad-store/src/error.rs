@@ -20,7 +20,7 @@ impl Location {
             (sqlx::Error::PoolTimedOut, _) => BUSY.with("no connection became free in time"),
             (sqlx::Error::Io(io), Dialect::Sqlite) => CANNOT_OPEN.with(&io.to_string()),
             (sqlx::Error::Io(io), Dialect::Postgres) => UNREACHABLE.with(&io.to_string()),
-            (sqlx::Error::Tls(tls), _) => UNREACHABLE.with(&tls.to_string()),
+            (sqlx::Error::Tls(_), _) => NO_TLS.with(""),
             (sqlx::Error::Configuration(inner), _) => WRONG_URL.with(&inner.to_string()),
             (sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_), _) => DAMAGED.with(&error.to_string()),
             (sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed | sqlx::Error::PoolClosed, _) => CUT.with(&error.to_string()),
@@ -69,6 +69,11 @@ const DAMAGED: Trouble = Trouble {
 };
 const UNREACHABLE: Trouble =
     Trouble { code: "E0707", what: "the server cannot be reached", hint: "check host, port and whether PostgreSQL runs (`pg_isready`)" };
+const NO_TLS: Trouble = Trouble {
+    code: "E0707",
+    what: "the address asks for an encrypted connection, which this program does not make",
+    hint: "leave `sslmode` out of it, and reach the server through a socket, a private network or a tunnel",
+};
 const REFUSED: Trouble = Trouble {
     code: "E0708",
     what: "the server refuses this user",
@@ -116,5 +121,18 @@ fn postgres(code: &str, message: &str) -> (&'static str, String, &'static str) {
         code if code.starts_with("08") => CUT.with(message),
         "XX001" | "XX002" => DAMAGED.with(message),
         _ => OTHER.with(message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_wants_encryption_is_told_from_one_that_is_away() {
+        let location = Location::parse("postgres://u@host/d?sslmode=require").unwrap();
+        let told = |error: sqlx::Error| location.told(error).to_string();
+        assert!(told(sqlx::Error::Tls("x".into())).contains("sslmode"));
+        assert!(told(sqlx::Error::Io(std::io::ErrorKind::ConnectionRefused.into())).contains("pg_isready"));
     }
 }

@@ -8,7 +8,7 @@ use crate::read::source;
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx, now};
 use crate::url_key::url_hash;
-use crate::write::{PROGRAM, who};
+use crate::write::{Job, close_job, insert_job, who};
 
 /// A document that a selector finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +57,15 @@ impl Store {
         for found in documents {
             self.forget_one(&mut tx, found, reason).await?;
         }
-        for table in ["record", "event", "event_claim", "copy_edge"] {
+        // The record is made anew; kept answers to posts may name what goes.
+        for table in ["record", "event", "event_claim", "copy_edge", "post"] {
             tx.run(&format!("DELETE FROM {table}"), vec![]).await?;
         }
         tx.run("DELETE FROM name WHERE id NOT IN (SELECT name FROM claim_name)", vec![]).await?;
-        let id = tx.next_id("job").await?;
-        let values = vec![Value::Int(id), Value::text(PROGRAM), Value::text(&who()), Value::text(&now()), Value::size(documents.len())];
-        let text = "INSERT INTO job (id, kind, program, who, started_at, ended_at, state, stored, revisions, repeats, duplicates, rejected, removed) \
-                    VALUES ($1, 'forget', $2, $3, $4, $4, 'done', 0, 0, 0, 0, 0, $5)";
-        tx.run(text, values).await?;
+        let job = Job(tx.next_id("job").await?);
+        insert_job(&mut tx, job, "forget", &who()).await?;
+        tx.run("UPDATE job SET removed = $1 WHERE id = $2", vec![Value::size(documents.len()), Value::Int(job.0)]).await?;
+        close_job(&mut tx, job).await?;
         self.point("forget.commit")?;
         tx.commit().await?;
         if self.dialect() == Dialect::Sqlite {
@@ -77,17 +77,13 @@ impl Store {
 
     async fn forget_one(&self, tx: &mut Tx, found: &Found, reason: &str) -> Result<()> {
         let document = || vec![Value::Int(found.document)];
-        let articles = "SELECT id FROM article WHERE document = $1";
         let mut hashes: Vec<Vec<u8>> = Vec::new();
         for query in ["SELECT raw FROM document WHERE id = $1", "SELECT text_sha256 FROM article WHERE document = $1"] {
             hashes.extend(tx.all(query, document()).await?.iter().map(|row| sql::bytes(row, 0)));
         }
         hashes.sort();
         hashes.dedup();
-        let rowid = if self.dialect() == Dialect::Sqlite { "rowid" } else { "article" };
-        for (table, column) in [("claim_name", "article"), ("claim", "article"), ("search", rowid)] {
-            tx.run(&format!("DELETE FROM {table} WHERE {column} IN ({articles})"), document()).await?;
-        }
+        self.drop_search_rows(tx, "SELECT id FROM article WHERE document = $1", found.document).await?;
         self.point("forget.rows")?;
         tx.run("DELETE FROM article WHERE document = $1", document()).await?;
         tx.run("DELETE FROM document WHERE id = $1", document()).await?;

@@ -42,12 +42,14 @@ pub struct Changes {
     pub vanished: usize,
 }
 
+/// The number of the generation that readers see.
+pub(crate) const CURRENT: &str = "SELECT g.id FROM generation g WHERE g.current_from IS NOT NULL AND g.current_until IS NULL";
 const COLUMNS: &str = "id, version, current_from, current_until";
 
 impl Store {
     /// The generation that readers see.
     pub async fn current(&self) -> Result<Option<GenerationRow>> {
-        let text = format!("SELECT {COLUMNS} FROM generation WHERE current_from IS NOT NULL AND current_until IS NULL");
+        let text = format!("SELECT {COLUMNS} FROM generation WHERE id = ({CURRENT})");
         Ok(self.all(&text, vec![]).await?.first().map(row))
     }
 
@@ -93,7 +95,7 @@ impl Store {
     pub async fn unread(&self, generation: Generation) -> Result<usize> {
         let text = "SELECT COUNT(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.document = d.id AND a.generation = $1)";
         let row = self.one(text, vec![Value::Int(generation.0)]).await?;
-        Ok(usize::try_from(sql::int(&row, 0)).unwrap_or(0))
+        Ok(sql::count(&row, 0))
     }
 
     /// The first documents after `after` that `generation` has not read yet.
@@ -125,8 +127,7 @@ impl Store {
     /// kept of the current generation only.
     pub async fn make_current(&self, generation: Generation) -> Result<Changes> {
         let mut tx = self.begin().await?;
-        let text = "SELECT id FROM generation WHERE current_from IS NOT NULL AND current_until IS NULL";
-        let Some(old) = tx.all(text, vec![]).await?.first().map(|row| Generation(sql::int(row, 0))) else {
+        let Some(old) = tx.all(CURRENT, vec![]).await?.first().map(|row| Generation(sql::int(row, 0))) else {
             return Ok(Changes::default());
         };
         if old == generation {
@@ -146,13 +147,18 @@ impl Store {
 
     /// Deletes what one filters and searches by of a generation; with `readings` also the readings themselves.
     pub(crate) async fn drop_rows(&self, tx: &mut Tx, generation: Generation, readings: bool) -> Result<()> {
-        let of = |table: &str, column: &str| format!("DELETE FROM {table} WHERE {column} IN (SELECT id FROM article WHERE generation = $1)");
-        let rowid = if self.dialect() == crate::Dialect::Sqlite { "rowid" } else { "article" };
-        for text in [of("claim_name", "article"), of("claim", "article"), of("search", rowid)] {
-            tx.run(&text, vec![Value::Int(generation.0)]).await?;
-        }
+        self.drop_search_rows(tx, "SELECT id FROM article WHERE generation = $1", generation.0).await?;
         if readings {
             tx.run("DELETE FROM article WHERE generation = $1", vec![Value::Int(generation.0)]).await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes what one filters and searches by of the articles that a query finds; `of` is its one value.
+    pub(crate) async fn drop_search_rows(&self, tx: &mut Tx, articles: &str, of: i64) -> Result<()> {
+        let rowid = if self.dialect() == crate::Dialect::Sqlite { "rowid" } else { "article" };
+        for (table, column) in [("claim_name", "article"), ("claim", "article"), ("search", rowid)] {
+            tx.run(&format!("DELETE FROM {table} WHERE {column} IN ({articles})"), vec![Value::Int(of)]).await?;
         }
         Ok(())
     }
@@ -189,7 +195,7 @@ async fn changes(tx: &mut Tx, old: Generation, new: Generation) -> Result<Change
                     WHERE o.generation = $1 AND n.body <> o.body";
     let claims = "SELECT COUNT(*) FROM claim c JOIN article a ON a.id = c.article AND a.generation = $1 WHERE NOT EXISTS \
                   (SELECT 1 FROM claim x JOIN article b ON b.id = x.article AND b.generation = $2 WHERE x.claim_id = c.claim_id)";
-    let count = |row: sqlx::any::AnyRow| usize::try_from(sql::int(&row, 0)).unwrap_or(0);
+    let count = |row: sqlx::any::AnyRow| sql::count(&row, 0);
     Ok(Changes {
         articles: count(tx.one(articles, pair()).await?),
         vanished: count(tx.one(claims, pair()).await?),

@@ -5,9 +5,10 @@
 //! is made: readings come in and go out as the model's types.
 //!
 //! Modules in reading order: [`location`], [`error`], [`store`] (an open store); `schema`, `sql`, `codec`, `reading`, `wire` (how
-//! things lie in it); [`write`], [`read`], [`search`] (in and out); `rows`, [`generation`], [`record`] (what is derived and rebuilt); [`verify`],
+//! things lie in it); [`write`], [`accept`], [`read`], [`search`] (in and out); `rows`, [`generation`], [`record`] (what is derived and rebuilt); [`verify`],
 //! [`stats`], [`copy`], [`forget`] (its care).
 
+pub mod accept;
 pub mod analysis;
 pub mod codec;
 pub mod copy;

@@ -130,7 +130,7 @@ impl Store {
     /// How many documents there are, and the number of the last.
     pub async fn extent(&self) -> Result<(usize, i64)> {
         let row = self.one("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM document", vec![]).await?;
-        Ok((usize::try_from(sql::int(&row, 0)).unwrap_or(0), sql::int(&row, 1)))
+        Ok((sql::count(&row, 0), sql::int(&row, 1)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The record of everything, as far as one filters by it: events with their status, who copied whom. Whoever fuses gives the rows.
 
 use crate::error::Result;
-use crate::generation::Generation;
+use crate::generation::{CURRENT, Generation};
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, now};
 
@@ -117,10 +117,11 @@ impl Store {
 
     /// The record that is kept, if there is one.
     pub async fn record_state(&self) -> Result<Option<RecordState>> {
-        let text = "SELECT r.made_at, r.sha256, CASE WHEN r.last_document = (SELECT COALESCE(MAX(id), 0) FROM document) \
-                    AND r.documents = (SELECT COUNT(*) FROM document) AND EXISTS (SELECT 1 FROM generation g WHERE g.id = r.generation \
-                    AND g.current_from IS NOT NULL AND g.current_until IS NULL) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM record r";
-        let rows = self.all(text, vec![]).await?;
+        let text = format!(
+            "SELECT r.made_at, r.sha256, CASE WHEN r.last_document = (SELECT COALESCE(MAX(id), 0) FROM document) \
+                    AND r.documents = (SELECT COUNT(*) FROM document) AND r.generation = ({CURRENT}) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM record r"
+        );
+        let rows = self.all(&text, vec![]).await?;
         Ok(rows.first().map(|row| RecordState { made_at: sql::text(row, 0), sha256: sql::text(row, 1), fresh: sql::int(row, 2) == 1 }))
     }
 }

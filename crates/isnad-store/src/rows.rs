@@ -135,7 +135,7 @@ async fn raws(tx: &mut Tx, readings: &[(i64, &Reading)]) -> Result<BTreeMap<i64,
         let text =
             format!("SELECT d.id, b.size, b.packed FROM document d JOIN blob b ON b.sha256 = d.raw WHERE d.id IN ({})", sql::marks(1, part.len()));
         for row in tx.all(&text, part.iter().map(|(document, _)| Value::Int(*document)).collect()).await? {
-            let size = usize::try_from(sql::int(&row, 1)).unwrap_or(usize::MAX);
+            let size = sql::size(&row, 1);
             out.insert(sql::int(&row, 0), unpacker.unpack(&sql::bytes(&row, 2), size, "document")?);
         }
     }

@@ -56,6 +56,16 @@ pub(crate) fn int(row: &AnyRow, column: usize) -> i64 {
     row.try_get::<Option<i64>, _>(column).ok().flatten().unwrap_or(0)
 }
 
+/// The count in a column; 0 where there is none.
+pub(crate) fn count(row: &AnyRow, column: usize) -> usize {
+    usize::try_from(int(row, column)).unwrap_or(0)
+}
+
+/// The size in a column, that something is not to unpack beyond; what is no size is refused as too large.
+pub(crate) fn size(row: &AnyRow, column: usize) -> usize {
+    usize::try_from(int(row, column)).unwrap_or(usize::MAX)
+}
+
 pub(crate) fn maybe_int(row: &AnyRow, column: usize) -> Option<i64> {
     row.try_get::<Option<i64>, _>(column).ok().flatten()
 }

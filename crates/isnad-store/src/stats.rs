@@ -1,6 +1,7 @@
 //! What the store holds and how it is: for `isnad stats` and `isnad doctor`.
 
 use crate::error::{Result, complain};
+use crate::generation::CURRENT;
 use crate::location::Dialect;
 use crate::schema;
 use crate::sql::{self, Value};
@@ -53,7 +54,7 @@ impl Store {
     /// Counts and sizes, of one moment.
     pub async fn stats(&self) -> Result<Stats> {
         let mut tx = self.look().await?;
-        let current = "(SELECT id FROM generation WHERE current_from IS NOT NULL AND current_until IS NULL)";
+        let current = format!("({CURRENT})");
         let text = format!(
             "SELECT (SELECT COUNT(*) FROM document), (SELECT COUNT(DISTINCT article_id) FROM article WHERE generation = {current}), \
              (SELECT COUNT(*) FROM (SELECT url_key FROM article WHERE generation = {current} AND url_key IS NOT NULL GROUP BY url_key \
@@ -64,7 +65,7 @@ impl Store {
              (SELECT MAX(published) FROM article WHERE generation = {current})"
         );
         let row = tx.one(&text, vec![]).await?;
-        let count = |column| usize::try_from(sql::int(&row, column)).unwrap_or(0);
+        let count = |column| sql::count(&row, column);
         let text = format!("SELECT outlet, COUNT(*) FROM article WHERE generation = {current} GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT 200");
         let outlets = tx.all(&text, vec![]).await?;
         let disk = match self.dialect() {
@@ -84,8 +85,8 @@ impl Store {
             forgotten: count(8),
             last_known_at: sql::maybe_text(&row, 9),
             published: sql::maybe_text(&row, 10).zip(sql::maybe_text(&row, 11)),
-            outlets: outlets.iter().map(|row| (sql::text(row, 0), usize::try_from(sql::int(row, 1)).unwrap_or(0))).collect(),
-            on_disk: usize::try_from(sql::int(&disk, 0)).unwrap_or(0),
+            outlets: outlets.iter().map(|row| (sql::text(row, 0), sql::count(row, 1))).collect(),
+            on_disk: sql::count(&disk, 0),
         })
     }
 
@@ -119,7 +120,7 @@ impl Store {
 
     async fn damage(&self) -> Result<Finding> {
         let said = match self.dialect() {
-            Dialect::Sqlite => sql::text(&self.one("PRAGMA quick_check(1)", vec![]).await?, 0),
+            Dialect::Sqlite => self.apart(&["PRAGMA quick_check(1)"]).await?.first().map_or_else(|| "ok".to_owned(), |row| sql::text(row, 0)),
             Dialect::Postgres => "ok".to_owned(),
         };
         let hint = "keep a copy of the file, then bring the last backup back with `isnad restore`";

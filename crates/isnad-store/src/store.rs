@@ -180,7 +180,8 @@ impl Store {
     }
 
     /// The rows of the last of some statements, on a connection of its own that ends with them: what it sees lies in the file, and
-    /// nothing that it does to itself outlives it.
+    /// nothing that it does to itself outlives it. SQLite's checks need that: a connection keeps the list of its search index's parts
+    /// from its last search, and a check by it, after another connection has merged these parts, takes them for corrupt.
     pub(crate) async fn apart(&self, statements: &[&str]) -> Result<Vec<AnyRow>> {
         let mut connection = self.door.open(&self.location).await?;
         let mut rows = Vec::new();

@@ -101,7 +101,7 @@ impl Store {
             after = sql::bytes(last, 0);
             for row in &rows {
                 check.looked_at += 1;
-                let (sha, size) = (sql::bytes(row, 0), usize::try_from(sql::int(row, 1)).unwrap_or(usize::MAX));
+                let (sha, size) = (sql::bytes(row, 0), sql::size(row, 1));
                 match unpacker.unpack(&sql::bytes(row, 2), size, &hex(&sha)) {
                     Err(error) => check.wrong(&hex(&sha), error.message, HINT),
                     Ok(bytes) => check.expect(hash(&bytes).to_vec() == sha, &hex(&sha), "the bytes are not those that came in", HINT),
@@ -158,7 +158,7 @@ impl Store {
                 let [readings, of_claims, search] = &mut checks;
                 readings.looked_at += 1;
                 let (id, article_id) = (sql::int(row, 0), sql::text(row, 1));
-                let size = |column| usize::try_from(sql::int(row, column)).unwrap_or(usize::MAX);
+                let size = |column| sql::size(row, column);
                 let name = source(row, 5);
                 let reading = texts.of(row, 6, &name).and_then(|text| decoder.decode(&sql::bytes(row, 4), size(3), name, &text));
                 let reading = match reading {
@@ -220,7 +220,7 @@ impl Store {
                 for (chunk, vector) in expected.iter().enumerate() {
                     let text = "SELECT COUNT(*) FROM search WHERE article = $1 AND chunk = $2 AND tokens = CAST($3 AS tsvector)";
                     let row = self.one(text, vec![Value::Int(id), Value::size(chunk), Value::text(vector)]).await?;
-                    held += usize::try_from(sql::int(&row, 0)).unwrap_or(0);
+                    held += sql::count(&row, 0);
                 }
                 Ok(held == expected.len())
             }
@@ -270,7 +270,7 @@ impl Store {
         let text = "SELECT size, body FROM article WHERE generation = $1 AND document = $2";
         let rows = self.all(text, vec![Value::Int(generation.0), Value::Int(document)]).await?;
         let Some(row) = rows.first() else { return Ok(true) };
-        let held = Unpacker::new(SAMPLE)?.unpack(&sql::bytes(row, 1), usize::try_from(sql::int(row, 0)).unwrap_or(usize::MAX), self.shown())?;
+        let held = Unpacker::new(SAMPLE)?.unpack(&sql::bytes(row, 1), sql::size(row, 0), self.shown())?;
         Ok(held != Encoder::json(reading)?)
     }
 }

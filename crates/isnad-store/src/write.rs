@@ -105,20 +105,17 @@ impl Store {
     /// Opens a job of that kind.
     pub async fn begin_job(&self, kind: &str) -> Result<Job> {
         let mut tx = self.begin().await?;
-        let id = tx.next_id("job").await?;
-        let values = vec![Value::Int(id), Value::text(kind), Value::text(PROGRAM), Value::text(&who()), Value::text(&now())];
-        let text = "INSERT INTO job (id, kind, program, who, started_at, state, stored, revisions, repeats, duplicates, rejected, removed) \
-                    VALUES ($1, $2, $3, $4, $5, 'running', 0, 0, 0, 0, 0, 0)";
-        tx.run(text, values).await?;
+        let job = Job(tx.next_id("job").await?);
+        insert_job(&mut tx, job, kind, &who()).await?;
         self.point("job.begin")?;
         tx.commit().await?;
-        Ok(Job(id))
+        Ok(job)
     }
 
     /// Closes a job.
     pub async fn end_job(&self, job: Job) -> Result<()> {
         let mut tx = self.begin().await?;
-        tx.run("UPDATE job SET state = 'done', ended_at = $1 WHERE id = $2", vec![Value::text(&now()), Value::Int(job.0)]).await?;
+        close_job(&mut tx, job).await?;
         self.point("job.end")?;
         tx.commit().await
     }
@@ -126,6 +123,14 @@ impl Store {
     /// Notes what could not be read and how many were known already.
     pub async fn note(&self, job: Job, rejects: &[Diagnostic], duplicates: usize) -> Result<()> {
         let mut tx = self.begin().await?;
+        self.note_in(&mut tx, job, rejects).await?;
+        let tally = Tally { duplicates, rejected: rejects.len(), ..Tally::default() };
+        count(&mut tx, job, tally).await?;
+        self.point("note.commit")?;
+        tx.commit().await
+    }
+
+    pub(crate) async fn note_in(&self, tx: &mut Tx, job: Job, rejects: &[Diagnostic]) -> Result<()> {
         let row = tx.one("SELECT COALESCE(MAX(n), 0) FROM reject WHERE job = $1", vec![Value::Int(job.0)]).await?;
         let mut rows = Rows::new("reject", &["job", "n", "subject", "line", "code", "message", "hint"], "");
         for (n, one) in (sql::int(&row, 0) + 1..).zip(rejects) {
@@ -133,12 +138,8 @@ impl Store {
             let hint = Value::maybe_text(one.hint.as_deref());
             rows.push([Value::Int(job.0), Value::Int(n), Value::text(&one.subject), line, Value::text(one.code), Value::text(&one.message), hint]);
         }
-        tx.insert(rows).await?;
         self.point("note")?;
-        let tally = Tally { duplicates, rejected: rejects.len(), ..Tally::default() };
-        count(&mut tx, job, tally).await?;
-        self.point("note.commit")?;
-        tx.commit().await
+        tx.insert(rows).await
     }
 
     /// Which of the documents with those keys are here.
@@ -154,9 +155,18 @@ impl Store {
 
     /// Takes in `batch`, read as `generation` reads. What became of each, in order, once all are durable.
     pub async fn write(&self, job: Job, generation: Generation, batch: &[Incoming]) -> Result<Vec<Outcome>> {
-        let prepared = Prepared::of(batch);
         let mut tx = self.begin().await?;
-        let verdicts = prepared.verdicts(&mut tx, batch).await?;
+        let outcomes = self.write_in(&mut tx, job, generation, batch).await?;
+        self.point("write.commit")?;
+        tx.commit().await?;
+        self.point("write.acknowledge")?;
+        Ok(outcomes)
+    }
+
+    /// Writes `batch` within a transaction.
+    pub(crate) async fn write_in(&self, tx: &mut Tx, job: Job, generation: Generation, batch: &[Incoming]) -> Result<Vec<Outcome>> {
+        let prepared = Prepared::of(batch);
+        let verdicts = prepared.verdicts(tx, batch).await?;
         let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| verdict.outcome).collect();
         let new: Vec<usize> = (0..batch.len()).filter(|&i| verdicts[i].keep).collect();
         self.point("write.blob")?;
@@ -165,14 +175,11 @@ impl Store {
         let first = tx.next_id("document").await?;
         tx.insert(prepared.documents(batch, &new, job, first)).await?;
         let readings: Vec<(i64, &Reading)> = (first..).zip(new.iter().map(|&i| &batch[i].reading)).collect();
-        self.write_readings(&mut tx, generation.0, &readings).await?;
+        self.write_readings(tx, generation.0, &readings).await?;
         let mut tally = Tally::default();
         outcomes.iter().for_each(|outcome| tally.add(*outcome));
         self.point("write.count")?;
-        count(&mut tx, job, tally).await?;
-        self.point("write.commit")?;
-        tx.commit().await?;
-        self.point("write.acknowledge")?;
+        count(tx, job, tally).await?;
         Ok(outcomes)
     }
 
@@ -185,7 +192,19 @@ impl Store {
     }
 }
 
-async fn count(tx: &mut Tx, job: Job, tally: Tally) -> Result<()> {
+/// Opens `job` for `who`.
+pub(crate) async fn insert_job(tx: &mut Tx, job: Job, kind: &str, who: &str) -> Result<()> {
+    let values = vec![Value::Int(job.0), Value::text(kind), Value::text(PROGRAM), Value::text(who), Value::text(&now())];
+    let text = "INSERT INTO job (id, kind, program, who, started_at, state, stored, revisions, repeats, duplicates, rejected, removed) \
+                VALUES ($1, $2, $3, $4, $5, 'running', 0, 0, 0, 0, 0, 0)";
+    tx.run(text, values).await.map(|_| ())
+}
+
+pub(crate) async fn close_job(tx: &mut Tx, job: Job) -> Result<()> {
+    tx.run("UPDATE job SET state = 'done', ended_at = $1 WHERE id = $2", vec![Value::text(&now()), Value::Int(job.0)]).await.map(|_| ())
+}
+
+pub(crate) async fn count(tx: &mut Tx, job: Job, tally: Tally) -> Result<()> {
     let text = "UPDATE job SET stored = stored + $1, revisions = revisions + $2, repeats = repeats + $3, duplicates = duplicates + $4, \
                 rejected = rejected + $5 WHERE id = $6";
     let values = vec![

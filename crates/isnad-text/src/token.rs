@@ -46,6 +46,8 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
+        // Most of what is read; told first, since the tables of Unicode take long.
+        '\u{0621}'..='\u{063F}' | '\u{0641}'..='\u{064A}' => Class::Letter,
         '\n' | '\u{2028}' | '\u{2029}' => Class::Break,
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{06D6}'..='\u{06ED}' => Class::Joiner,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' => Class::Joiner,
@@ -67,6 +69,13 @@ fn joins_digits(c: char) -> bool {
 /// The tokens of `text`, whose first byte is byte `base` of the original.
 pub fn tokens(text: &str, base: usize) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 8);
+    each_token(text, base, |span, kind, norm| out.push(Token { span, kind, norm: norm.into() }));
+    out
+}
+
+/// Gives the tokens of `text` one after another, as span, kind and folded form, and keeps none of them.
+pub fn each_token(text: &str, base: usize, mut take: impl FnMut(Span, TokenKind, &str)) {
+    let mut norm = String::with_capacity(64);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         let kind = match class(c) {
@@ -77,7 +86,7 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
             Class::Letter => TokenKind::Word,
         };
         let mut end = start + c.len_utf8();
-        let mut norm = String::with_capacity(16);
+        norm.clear();
         norm.extend(fold_char(c));
         while let Some(&(at, next)) = chars.peek() {
             let keep = match (kind, class(next)) {
@@ -94,12 +103,10 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
             norm.extend(fold_char(next));
             chars.next();
         }
-        if norm.is_empty() {
-            continue;
+        if !norm.is_empty() {
+            take(Span::new(base + start, base + end), kind, &norm);
         }
-        out.push(Token { span: Span::new(base + start, base + end), kind, norm: norm.into() });
     }
-    out
 }
 
 /// The value of a number token's folded form: `370000`, `370,000`, `1.5`, `1,5`, `1٬500`; `None` when it is no plain number
@@ -138,6 +145,13 @@ mod tests {
         check("قُتل ٣٧٠ ألفاً، و1,5 مليون.", &["قتل", "370", "الفا", "،", "و", "1,5", "مليون", "."]);
         check("«الجيش»… قال", &["«", "الجيش", "»", "…", "قال"]);
         check("1.5 و 15. نعم", &["1.5", "و", "15", ".", "نعم"]);
+    }
+
+    #[test]
+    fn arabic_letters_are_letters() {
+        for c in ('\u{0621}'..='\u{063F}').chain('\u{0641}'..='\u{064A}') {
+            assert!(c.is_alphabetic() && !c.is_whitespace() && fold_char(c).is_some_and(char::is_alphabetic), "{c}");
+        }
     }
 
     #[test]

@@ -124,8 +124,10 @@ pub struct ExtractArgs {
 #[derive(Args, Debug)]
 pub struct RevisionsArgs {
     /// Pages, records, folders, patterns, or `-`
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "store", value_name = "INPUT")]
     pub inputs: Vec<String>,
+    #[command(flatten)]
+    pub from: FromStore,
     /// JSON Lines, one page a line: its states and what changed from each to the next
     #[arg(long)]
     pub json: bool,

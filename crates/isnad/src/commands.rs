@@ -1,6 +1,6 @@
 //! The commands.
 
-use crate::args::{Cli, ExplainArgs, ExtractArgs, RecordArgs};
+use crate::args::{Cli, ExplainArgs, ExtractArgs, FromStore, RecordArgs};
 use crate::report;
 use crate::say::{Say, code};
 use crate::term::{Style, isolate};
@@ -72,6 +72,15 @@ pub fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection 
     collection
 }
 
+/// What the inputs hold, or the store where one is named; nothing when it cannot be read, which has then been said.
+pub fn gathered(engine: &Engine, inputs: &[String], from: &FromStore, say: &mut Say) -> Option<Collection> {
+    if from.store.is_none() {
+        return Some(collect(engine, inputs, say));
+    }
+    let gathered = crate::store::collect::from_store(engine, from, say);
+    gathered.map_err(|error| say.error(&error)).ok()
+}
+
 /// Sources that `--without` names and nothing bears: said, since an unchanged view would look like an answer.
 fn warn_of_strangers(options: &Options, engine: &Engine, collection: &Collection, say: &Say) {
     for name in engine.strangers(collection, options) {
@@ -94,16 +103,7 @@ pub fn of_options(diagnostic: &Diagnostic) -> bool {
 pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = match &args.from.store {
-        None => collect(engine, &args.inputs, &mut say),
-        Some(_) => match crate::store::collect::from_store(engine, &args.from, &mut say) {
-            Ok(collection) => collection,
-            Err(error) => {
-                say.error(&error);
-                return Ok(7);
-            }
-        },
-    };
+    let Some(collection) = gathered(engine, &args.inputs, &args.from, &mut say) else { return Ok(7) };
     if collection.articles.is_empty() {
         return Ok(3);
     }
@@ -125,16 +125,7 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
 pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = match &args.from.store {
-        None => collect(engine, &args.inputs, &mut say),
-        Some(_) => match crate::store::collect::from_store(engine, &args.from, &mut say) {
-            Ok(collection) => collection,
-            Err(error) => {
-                say.error(&error);
-                return Ok(7);
-            }
-        },
-    };
+    let Some(collection) = gathered(engine, &args.inputs, &args.from, &mut say) else { return Ok(7) };
     if collection.articles.is_empty() {
         return Ok(3);
     }

@@ -1,7 +1,7 @@
 //! `isnad revisions`: what became of pages that are given in two states or more.
 
 use crate::args::{Cli, RevisionsArgs};
-use crate::commands::{collect, engine, stdout};
+use crate::commands::{engine, gathered, stdout};
 use crate::report::words;
 use crate::say::{Say, code};
 use crate::term::{Style, Tone, isolate, shorten};
@@ -15,7 +15,7 @@ use std::io::{self, Write};
 pub fn revisions(cli: &Cli, args: &RevisionsArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let collection = collect(engine, &args.inputs, &mut say);
+    let Some(collection) = gathered(engine, &args.inputs, &args.from, &mut say) else { return Ok(7) };
     if collection.articles.is_empty() {
         return Ok(3);
     }

@@ -16,7 +16,7 @@ struct Migration {
 }
 
 /// In order; the first is version 1. What has been released is never edited.
-const MIGRATIONS: [Migration; 3] = [
+const MIGRATIONS: [Migration; 4] = [
     Migration { name: "truth", common: include_str!("0001-truth.sql"), sqlite: "", postgres: "" },
     Migration {
         name: "derived",
@@ -25,6 +25,7 @@ const MIGRATIONS: [Migration; 3] = [
         postgres: include_str!("0002-search.postgres.sql"),
     },
     Migration { name: "record", common: include_str!("0003-record.sql"), sqlite: "", postgres: "" },
+    Migration { name: "post", common: include_str!("0004-post.sql"), sqlite: "", postgres: "" },
 ];
 
 /// The version that this program reads and writes.

@@ -2,7 +2,8 @@
 
 use super::Reach;
 use super::query::{Filter, Query, Term, What};
-use crate::analysis::{Word, other_cuts};
+use crate::analysis::{Word, other_cuts, tokens_behind_clitics, tokens_of};
+use crate::generation::CURRENT;
 use crate::sql::Value;
 
 /// Conditions with their values, numbered as they come.
@@ -11,7 +12,6 @@ pub(super) struct Conditions {
     pub(super) values: Vec<Value>,
 }
 
-const CURRENT: &str = "a.generation = (SELECT g.id FROM generation g WHERE g.current_from IS NOT NULL AND g.current_until IS NULL)";
 const COLUMNS: &str = "a.id, a.document, a.article_id, a.outlet, a.title, a.published";
 
 impl Conditions {
@@ -24,13 +24,13 @@ impl Conditions {
     pub(super) fn sqlite(&mut self, query: &Query, reach: Reach, limit: usize) -> String {
         let between = if reach == Reach::Some { " OR " } else { " AND " };
         let positive = expression(query.terms.iter().filter(|term| !term.without), between, |term| sqlite_term(term, reach));
-        let negative = expression(query.terms.iter().filter(|term| term.without), " OR ", |term| sqlite_term(term, reach));
+        let negative = expression(query.terms.iter().filter(|term| term.is_excluded_by_index()), " OR ", |term| sqlite_term(term, reach));
         if positive.is_empty() {
             let filters = self.filters(&query.filters);
             let without = self.without_sqlite(&negative);
             let limit = self.value(Value::size(limit));
             return format!(
-                "SELECT {COLUMNS}, CAST(1 AS REAL) FROM article a WHERE {CURRENT}{filters}{without} ORDER BY a.published DESC, a.id LIMIT {limit}"
+                "SELECT {COLUMNS}, CAST(1 AS REAL) FROM article a WHERE a.generation = ({CURRENT}){filters}{without} ORDER BY a.published DESC, a.id LIMIT {limit}"
             );
         }
         let whole = if negative.is_empty() { positive } else { format!("({positive}) NOT ({negative})") };
@@ -42,7 +42,7 @@ impl Conditions {
         let inner = if filters.is_empty() { format!("ORDER BY rank LIMIT {limit} * 2") } else { String::new() };
         format!(
             "SELECT {COLUMNS}, -s.score FROM (SELECT rowid AS id, rank AS score FROM search WHERE search MATCH {mark} \
-             AND rank MATCH 'bm25(8.0, 1.0, 0.7)' {inner}) s JOIN article a ON a.id = s.id WHERE {CURRENT}{filters} \
+             AND rank MATCH 'bm25(8.0, 1.0, 0.7)' {inner}) s JOIN article a ON a.id = s.id WHERE a.generation = ({CURRENT}){filters} \
              ORDER BY s.score, a.article_id LIMIT {limit}"
         )
     }
@@ -58,7 +58,7 @@ impl Conditions {
     /// Cover density, by term and article, since an article may have several chunks.
     pub(super) fn postgres(&mut self, query: &Query, reach: Reach, limit: usize) -> String {
         let mut conditions = String::new();
-        for term in query.terms.iter().filter(|term| term.without || reach != Reach::Some) {
+        for term in query.terms.iter().filter(|term| term.is_excluded_by_index() || !term.without && reach != Reach::Some) {
             let mark = self.value(Value::Text(postgres_term(term, reach)));
             let not = if term.without { "NOT " } else { "" };
             conditions.push_str(&format!(" AND a.id {not}IN (SELECT s.article FROM search s WHERE s.tokens @@ CAST({mark} AS tsquery))"));
@@ -80,7 +80,7 @@ impl Conditions {
         let filters = self.filters(&query.filters);
         let limit = self.value(Value::size(limit));
         format!(
-            "SELECT {COLUMNS}, {score} AS score FROM article a WHERE {CURRENT}{conditions}{filters} \
+            "SELECT {COLUMNS}, {score} AS score FROM article a WHERE a.generation = ({CURRENT}){conditions}{filters} \
              ORDER BY score DESC, a.published DESC, a.article_id LIMIT {limit}"
         )
     }
@@ -153,14 +153,42 @@ fn forms(word: &Word, loose: bool) -> Vec<String> {
     forms
 }
 
+/// Rows of tokens of a phrase, beyond which only its words are looked for.
+const MOST_ROWS: usize = 100;
+
+/// A phrase in each way in which its tokens may follow each other; nothing when there are too many. Whether the very words stand
+/// there is seen in the text.
+fn rows(words: &[Word]) -> Option<Vec<Vec<String>>> {
+    let mut rows = vec![Vec::new()];
+    for (at, word) in words.iter().enumerate() {
+        let mut tokens = tokens_of(word);
+        if at == 0 {
+            tokens.extend(tokens_behind_clitics(word));
+        }
+        if rows.len() * tokens.len() > MOST_ROWS {
+            return None;
+        }
+        let with = |row: &Vec<String>, token: &String| row.iter().chain([token]).cloned().collect();
+        rows = rows.iter().flat_map(|row| tokens.iter().map(move |token| with(row, token))).collect();
+    }
+    Some(rows)
+}
+
+/// A phrase as an expression of a database: `row` writes tokens that follow each other, `word` the forms of one.
+fn phrase(words: &[Word], (and, or): (&str, &str), row: impl Fn(Vec<String>) -> String, word: impl Fn(Vec<String>) -> String) -> String {
+    match rows(words) {
+        Some(rows) => rows.into_iter().map(row).collect::<Vec<_>>().join(or),
+        None => words.iter().map(|one| format!("({})", word(forms(one, true)))).collect::<Vec<_>>().join(and),
+    }
+}
+
 /// Tokens are letters and digits only, so quotation marks are safe.
 fn sqlite_term(term: &Term, reach: Reach) -> String {
     let any = |forms: Vec<String>| forms.iter().map(|form| format!("\"{form}\"")).collect::<Vec<_>>().join(" OR ");
     match &term.what {
         What::Word(word) => any(forms(word, reach != Reach::Words)),
         What::Prefix(word) => format!("\"{}\" * OR \"{}\" *", word.base, word.exact),
-        // Whether the words really stand there in this order is seen in the text.
-        What::Phrase(words) => words.iter().map(|word| format!("({})", any(forms(word, true)))).collect::<Vec<_>>().join(" AND "),
+        What::Phrase(words) => phrase(words, (" AND ", " OR "), |row| format!("\"{}\"", row.join(" ")), any),
     }
 }
 
@@ -169,7 +197,11 @@ fn postgres_term(term: &Term, reach: Reach) -> String {
     match &term.what {
         What::Word(word) => any(forms(word, reach != Reach::Words)),
         What::Prefix(word) => format!("'{}':* | '{}':*", word.base, word.exact),
-        What::Phrase(words) => words.iter().map(|word| format!("({})", any(forms(word, true)))).collect::<Vec<_>>().join(" & "),
+        // One row apart from the other: within one, a token that has no position (another cut of a word) would hide the others.
+        What::Phrase(words) => {
+            let row = |row: Vec<String>| format!("({})", row.iter().map(|token| format!("'{token}'")).collect::<Vec<_>>().join(" <-> "));
+            phrase(words, (" & ", " | "), row, any)
+        }
     }
 }
 

@@ -60,9 +60,11 @@ pub struct Wanted {
     pub claims: bool,
 }
 
-/// Candidates that are looked at for each hit wanted: recency reorders them, phrases sift them.
+/// Candidates that are looked at for each hit wanted: recency reorders them, texts sift them.
 const WIDTH: usize = 5;
-const LEAST_CANDIDATES: usize = 100;
+const MOST_CANDIDATES: usize = 5_000;
+/// The least number where texts sift.
+const SIFTED: usize = 100;
 /// What the newest article gains over one of any age.
 const RECENCY: f64 = 0.25;
 /// After so many days half of that gain is gone.
@@ -71,10 +73,10 @@ const HALF_LIFE: f64 = 30.0;
 impl Store {
     /// The best answers to `query`.
     pub async fn search(&self, query: &Query, wanted: Wanted) -> Result<Vec<Hit>> {
-        let candidates = (wanted.limit * WIDTH).clamp(LEAST_CANDIDATES, 5_000);
+        let candidates = (wanted.limit * WIDTH).clamp(if needs_text(query, wanted) { SIFTED } else { 1 }, MOST_CANDIDATES);
         let mut hits = self.candidates(query, Reach::Words, candidates).await?;
         // Other cuts of the words asked for make noise; they are tried only where the words alone find too little.
-        if hits.len() < wanted.limit.min(3) {
+        if hits.len() < wanted.limit.min(3) && query.has_other_cuts() {
             let more = self.candidates(query, Reach::Cuts, candidates).await?;
             let known: Vec<i64> = hits.iter().map(|hit| hit.row).collect();
             hits.extend(more.into_iter().filter(|hit| !known.contains(&hit.row)));
@@ -102,8 +104,7 @@ impl Store {
     /// Keeps what really says the phrases, up to the limit, and fills in what is shown.
     async fn sift(&self, query: &Query, candidates: Vec<Hit>, wanted: Wanted) -> Result<Vec<Hit>> {
         let mut out: Vec<Hit> = Vec::new();
-        let needs_text = wanted.claims || query.terms.iter().any(|term| matches!(term.what, What::Phrase(_)));
-        let step = if needs_text { (wanted.limit * 2).max(20) } else { wanted.limit.max(1) };
+        let step = if needs_text(query, wanted) { (wanted.limit * 2).max(20) } else { wanted.limit.max(1) };
         for part in candidates.chunks(step) {
             let rows: Vec<i64> = part.iter().map(|hit| hit.row).collect();
             let texts = self.texts(&rows).await?;
@@ -140,6 +141,11 @@ impl Store {
         }
         Ok(out)
     }
+}
+
+/// Whether only its text tells that an article answers.
+fn needs_text(query: &Query, wanted: Wanted) -> bool {
+    wanted.claims || query.terms.iter().any(|term| matches!(term.what, What::Phrase(_)))
 }
 
 fn hit(row: &sqlx::any::AnyRow) -> Hit {

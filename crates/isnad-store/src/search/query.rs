@@ -22,6 +22,13 @@ pub struct Term {
     pub without: bool,
 }
 
+impl Term {
+    /// Whether an article is left out by its tokens alone. Where a phrase must be absent, only the text tells.
+    pub(super) fn is_excluded_by_index(&self) -> bool {
+        self.without && !matches!(self.what, What::Phrase(_))
+    }
+}
+
 /// Ways to look for words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
@@ -85,6 +92,11 @@ impl Query {
             return Err(wrong("E0750", "the query", format!("has more than {MOST_TERMS} words"), "ask for fewer"));
         }
         Ok(query)
+    }
+
+    /// Whether a word of it may also be read without its first letter.
+    pub(super) fn has_other_cuts(&self) -> bool {
+        self.terms.iter().any(|term| matches!(&term.what, What::Word(word) if !analysis::other_cuts(word).is_empty()))
     }
 
     fn add(&mut self, piece: &Piece) -> Result<()> {

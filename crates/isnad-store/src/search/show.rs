@@ -75,7 +75,7 @@ pub(super) fn claim_hits(claims: Vec<ClaimHit>, matched: &Matched, text: &str) -
 
 /// The claim in a row of `article, claim_id, event_type, polarity, modality, from_byte, to_byte`.
 pub(super) fn claim(row: &sqlx::any::AnyRow) -> ClaimHit {
-    let byte = |column| usize::try_from(sql::int(row, column)).unwrap_or(0);
+    let byte = |column| sql::count(row, column);
     ClaimHit {
         claim_id: sql::text(row, 1),
         event_type: sql::text(row, 2),

@@ -10,7 +10,7 @@ pub struct StoreArg {
     pub store: Option<String>,
 }
 
-/// Where `record` and `explain` read from, if not from files.
+/// Where `record`, `explain` and `revisions` read from, if not from files.
 #[derive(Args, Debug, Clone, Default)]
 pub struct FromStore {
     /// Read what this store holds instead of files: sqlite:PATH, a path, or postgres://USER@HOST/DATABASE

@@ -43,6 +43,7 @@ fn a_record_from_the_store_is_the_record_from_the_files() {
         let stored = expect(at, &[&["record", "--store", &store], view].concat(), 0);
         assert_eq!(out(&stored), out(&files), "{view:?}");
     }
+    assert_eq!(out(&expect(at, &["revisions", "--store", &store], 0)), out(&expect(at, &["revisions", &samples], 0)));
     let id = out(&expect(at, &["record", &samples], 0)).split(" · ").find(|part| part.starts_with("e-")).unwrap()[..8].to_owned();
     assert_eq!(out(&expect(at, &["explain", &id, "--store", &store], 0)), out(&expect(at, &["explain", &id, &samples], 0)));
     // With other packs the same bytes are read anew, and the answer is still that of the files.

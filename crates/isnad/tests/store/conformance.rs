@@ -2,6 +2,7 @@
 
 use crate::server::Server;
 use crate::support::*;
+use isnad_store::accept::{Answer, Post, PostKey};
 use isnad_store::read::View;
 use isnad_store::search::{Query, Wanted};
 use isnad_store::write::{Incoming, Outcome};
@@ -10,20 +11,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 type Case = (&'static str, fn(&dyn Fn() -> Bench));
 
-const CASES: [Case; 13] = [
+const CASES: [Case; 16] = [
     ("what goes in comes out", what_goes_in_comes_out),
     ("order and batches do not matter", order_and_batches_do_not_matter),
     ("nothing is kept twice", nothing_is_kept_twice),
     ("every outcome", every_outcome),
+    ("a post is answered once", a_post_is_answered_once),
     ("two writers", two_writers),
     ("readers during a rebuild", readers_during_a_rebuild),
     ("what was known then", what_was_known_then),
     ("forgotten for good", forgotten_for_good),
     ("backup and restore", backup_and_restore),
     ("harm is noticed", harm_is_noticed),
+    ("no harm where others wrote", no_harm_where_others_wrote),
     ("old schemas are brought up to date", old_schemas),
     ("hostile texts", hostile_texts),
     ("search with filters", search_with_filters),
+    ("a phrase among many", a_phrase_among_many),
 ];
 
 fn run(make: &dyn Fn() -> Bench) {
@@ -100,6 +104,28 @@ fn every_outcome(make: &dyn Fn() -> Bench) {
     assert_eq!(bench.take_in(&batch, 5), [Stored, Repeat, Revision, Stored, Duplicate]);
     assert_eq!(bench.take_in(&batch, 2), [Duplicate; 5]);
     assert_eq!(bench.wait(bench.store.stats()).unwrap().revised_pages, 1);
+    assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 4);
+    bench.assert_clean();
+}
+
+fn a_post_is_answered_once(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    let generation = bench.generation();
+    let reject = isnad_store::error::complain("E0222", "post", "no text", "give one");
+    let send = |key: &PostKey, documents: &[Incoming]| {
+        let post = Post { sender: "ward", key: Some(key), documents, rejects: std::slice::from_ref(&reject) };
+        bench.wait(bench.store.accept(generation, post, |outcomes| outcomes.iter().map(|outcome| outcome.name()).collect::<Vec<_>>().join(" ")))
+    };
+    let key = PostKey::new("ward", "k-1", b"one");
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
+        let senders: Vec<_> = (0..4).map(|_| scope.spawn(|| send(&key, &pages[..3]).unwrap())).collect();
+        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+    });
+    assert!(answers.iter().all(|answer| answer.text == "stored stored stored"));
+    assert_eq!(answers.iter().filter(|answer| !answer.again).count(), 1);
+    assert_eq!(bench.wait(bench.store.answered(&key)).unwrap().as_deref(), Some("stored stored stored"));
+    assert_eq!(send(&PostKey::new("ward", "k-1", b"two"), &pages[..1]).unwrap_err().code, "E0725");
+    assert_eq!(send(&PostKey::new("other", "k-1", b"two"), &pages[2..4]).unwrap().text, "duplicate stored");
     assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 4);
     bench.assert_clean();
 }
@@ -248,12 +274,31 @@ fn harm_is_noticed(make: &dyn Fn() -> Bench) {
     }
 }
 
+/// A connection that has searched checks what another has written since.
+fn no_harm_where_others_wrote(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let reader = bench.wait(Store::open_with(&bench.location, Mode::Read, QUICK)).unwrap();
+    let query = Query::parse("حمص").unwrap();
+    for round in 0..3 {
+        let pages: Vec<Incoming> = (0..60).map(|n| record(&invented(round * 60 + n))).collect();
+        bench.take_in(&pages, 4);
+        bench.wait(reader.search(&query, Wanted { limit: 5, claims: false })).unwrap();
+        let more: Vec<Incoming> = (1000..1060).map(|n| record(&invented(round * 60 + n))).collect();
+        bench.take_in(&more, 4);
+        let checks = bench.wait(reader.verify()).unwrap();
+        assert!(checks.iter().all(|check| check.wrong == 0), "{checks:?}");
+        let findings = bench.wait(reader.examine(&engine().version())).unwrap();
+        assert!(findings.iter().filter(|finding| finding.name == "pages").all(|finding| finding.trouble.is_none()), "{findings:?}");
+    }
+}
+
 fn old_schemas(make: &dyn Fn() -> Bench) {
     let expected = export(sample_pages().into_iter().map(|page| page.reading).collect());
     for version in 1..isnad_store::VERSION {
         let bench = make();
         bench.take_in(&sample_pages(), 20);
         let tables = [
+            ("post", 4),
             ("record", 3),
             ("event", 3),
             ("event_claim", 3),
@@ -353,4 +398,32 @@ fn search_with_filters(make: &dyn Fn() -> Bench) {
     let ids: Vec<&String> = found.iter().flat_map(|hit| &hit.claims).map(|one| &one.claim_id).collect();
     assert!(ids.contains(&&claim.id.to_string()), "{clause}: {ids:?}");
     assert!(found.iter().all(|hit| hit.claims.iter().all(|one| one.evidence.contains("حمص"))));
+}
+
+/// Hundreds of articles hold the words of a phrase, and say them more often; only these hold the phrase.
+fn a_phrase_among_many(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let apart = |n: usize| line(&format!("x{n}"), &format!("x://{n}"), &format!("حمص قديمة. مدينة كبيرة، قديمة حمص. قديمة مدينة رقم {n}."), "");
+    let mut pages: Vec<Incoming> = (0..300).map(apart).collect();
+    for (id, text) in [
+        ("plain", "كلام طويل عن أشياء كثيرة لا تخص أحداً، ثم ذكر مدينة حمص القديمة مرة."),
+        ("clitic", "كلام طويل عن أشياء كثيرة لا تخص أحداً، ومدينة حمص القديمة ذكرت مرة."),
+    ] {
+        pages.push(line(id, &format!("x://{id}"), text, ""));
+    }
+    bench.take_in(&pages, 100);
+    let asked = |text: &str| {
+        let hits = bench.wait(bench.store.search(&Query::parse(text).unwrap(), Wanted { limit: 400, claims: false })).unwrap();
+        let mut found: Vec<String> = pages
+            .iter()
+            .filter(|page| hits.iter().any(|hit| hit.article_id == page.reading.article.id.as_str()))
+            .map(|page| page.reading.article.source.clone())
+            .collect();
+        found.sort();
+        found
+    };
+    assert_eq!(asked("\"مدينة حمص القديمة\""), ["clitic", "plain"]);
+    assert_eq!(asked("\"مدينه حمص\""), ["clitic", "plain"]);
+    assert_eq!(asked("\"المدينة حمص\""), [""; 0]);
+    assert_eq!(asked("قديمة -\"مدينة حمص\"").len(), 300);
 }

@@ -2,6 +2,7 @@
 
 use crate::server::Server;
 use crate::support::*;
+use isnad_store::accept::{Post, PostKey};
 use isnad_store::fault::Action;
 use isnad_store::generation::Generation;
 use isnad_store::record::{EventRow, RecordRows};
@@ -21,7 +22,10 @@ fn everything(bench: &Bench) -> Result<()> {
             store.write(job, generation, batch).await?;
         }
         let reject = isnad_store::error::complain("E0201", "x.txt", "the file is empty", "leave it out");
-        store.note(job, &[reject], 1).await?;
+        store.note(job, std::slice::from_ref(&reject), 1).await?;
+        let key = PostKey::new("ward", "k-1", b"a post");
+        let (documents, rejects) = (&sample_pages()[..1], std::slice::from_ref(&reject));
+        store.accept(generation, Post { sender: "ward", key: Some(&key), documents, rejects }, |outcomes| outcomes[0].name().into()).await?;
         store.end_job(job).await?;
         store.write_record(&record(generation)).await?;
         let next = store.grow("two", packs).await?.id;
@@ -64,7 +68,10 @@ fn record(generation: Generation) -> RecordRows {
 }
 
 /// The points that a run passes.
-const POINTS: [&str; 20] = [
+const POINTS: [&str; 23] = [
+    "accept.acknowledge",
+    "accept.answer",
+    "accept.commit",
     "begin",
     "drop-old.commit",
     "forget.commit",
