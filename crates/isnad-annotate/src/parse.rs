@@ -304,7 +304,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
     let verb = verb_reading(context, &candidates, takes_imperfect(block, before))
-        .filter(|(verb, _, clitics)| !mostly_noun(&candidates, verb, before) && !(clitics.weight() == 0 && behind_head(block, before)));
+        .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
         (true, _, Some((verb, len, clitics))) => {

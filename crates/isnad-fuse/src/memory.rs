@@ -22,6 +22,9 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+/// A copy edge, and the pairs of claims (by number) that it carries over.
+type Carried = (Arc<CopyEdge>, Vec<(u32, u32)>);
+
 /// The memory of one view of one growing collection: articles with claims of one set of packs, under one `as_of` and `without`.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -36,7 +39,7 @@ pub struct Memory {
     /// What claims of undated articles say, judged by the days that were inferred for them.
     pub(crate) dated: FxHashMap<u64, (Days, Arc<Base>)>,
     /// Pairs of claims (by their place in the two articles) that an edge carries onto each other.
-    pub(crate) carried: FxHashMap<(u32, u32), (Arc<CopyEdge>, Vec<(u32, u32)>)>,
+    pub(crate) carried: FxHashMap<(u32, u32), Carried>,
     /// Buckets by number.
     keys: Vec<Arc<Key>>,
     key_numbers: FxHashMap<Arc<Key>, u32>,

@@ -51,11 +51,11 @@ fn half_octaves(count: usize) -> u32 {
 impl Likeness {
     /// Takes in new articles.
     pub fn add(&mut self, shelf: &Shelf, new: &[u32], vocabulary: &Vocabulary) {
-        self.postings.resize(vocabulary.len(), Vec::new());
+        self.postings.resize(vocabulary.count(), Vec::new());
         let scale = half_octaves(shelf.articles.len());
         if scale != self.scale {
             // Every weight is another now.
-            *self = Likeness { scale, postings: vec![Vec::new(); vocabulary.len()], ..Likeness::default() };
+            *self = Likeness { scale, postings: vec![Vec::new(); vocabulary.count()], ..Likeness::default() };
             let all: Vec<u32> = (0..shelf.articles.len() as u32).collect();
             return self.insert(shelf, &all, vocabulary);
         }

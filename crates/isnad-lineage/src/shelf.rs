@@ -42,7 +42,7 @@ impl Shelf {
         let mut new = Vec::new();
         for article in articles.iter().filter(|article| !self.places.contains_key(&article.id)).collect::<Vec<_>>() {
             let words = read.entry(article.id.clone()).or_insert_with(|| Arc::new(vocabulary.read(article))).clone();
-            self.frequency.resize(vocabulary.len(), 0);
+            self.frequency.resize(vocabulary.count(), 0);
             words.distinct.iter().for_each(|&word| self.frequency[word as usize] += 1);
             let at = self.articles.len() as u32;
             self.places.insert(article.id.clone(), at);

@@ -46,7 +46,7 @@ fn wire<'a>(chain: &Chain<'a>) -> PageWire<'a> {
         ChangeWire {
             from: before.id.as_str(),
             to: after.id.as_str(),
-            title: change.title.then(|| [before.title.as_deref(), after.title.as_deref()]),
+            title: change.title.then_some([before.title.as_deref(), after.title.as_deref()]),
             added: change.added.clone(),
             removed: change.removed.clone(),
             appeared: claims(after, &change.appeared),
