@@ -209,7 +209,8 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
     }
     let free = past_name(sentence, from) > from;
     let span = sentence.span(from, if free { end } else { from + 1 })?;
-    let name = span.slice(&sentence.context.article.text);
+    // `وفقا لأصدقاء الضحايا`: the letter before a name is none of it.
+    let name = crate::mention::without_proclitics(span.slice(&sentence.context.article.text), sentence.items[from].clitics);
     if name.chars().count() < 4 {
         return None;
     }

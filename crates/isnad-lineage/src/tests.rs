@@ -105,12 +105,15 @@ proptest! {
     }
 }
 
+/// What an article is made of: its stretches, its day, its outlet, whether it has the common phrase.
+type Drawn = (Vec<(u32, usize)>, u8, usize, bool);
+
 /// Texts that share stretches: of ten invented texts, each article joins three stretches and, now and then, a phrase that all have.
 fn overlapping() -> impl Strategy<Value = Vec<Article>> {
     let one = (prop::collection::vec((0u32..10, 0usize..4), 1..4), 0u8..9, 0usize..3, prop::bool::weighted(0.9));
     prop::collection::vec(one, 1..70).prop_map(|drafts| {
         let phrase = prose(99, 9);
-        let draft = |(i, (stretches, day, outlet, phrased)): (usize, (Vec<(u32, usize)>, u8, usize, bool))| {
+        let draft = |(i, (stretches, day, outlet, phrased)): (usize, Drawn)| {
             let stretch = |&(seed, part): &(u32, usize)| prose(seed, 100).split(' ').skip(part * 25).take(25).collect::<Vec<_>>().join(" ");
             let mut words: Vec<String> = stretches.iter().map(stretch).collect();
             words.extend(phrased.then(|| phrase.clone()));
