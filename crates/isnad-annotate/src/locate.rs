@@ -72,7 +72,13 @@ impl Writer<'_, '_, '_> {
             candidates.all[by_rule].lean = OWN_PLACE;
         }
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
-        candidates.choose("place", weights, trigger, by_rule, &context.decisions)
+        let (places, items) = candidates.choose("place", weights, trigger, by_rule, &context.decisions);
+        // A toll since some beginning is not laid on a town that only an earlier sentence names, nor nowhere.
+        let town = items.is_empty() && places.iter().all(|place| matches!(kind_name(place.kind), "settlement" | "site"));
+        match self.main_country_place().filter(|_| town && self.counts_since(draft)) {
+            Some(country) => (vec![country], Vec::new()),
+            None => (places, items),
+        }
     }
 
     /// Every candidate for the place of `draft`; `ruled` is what the rules of grammar would take.

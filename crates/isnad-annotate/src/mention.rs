@@ -474,7 +474,8 @@ impl<'a> Reader<'a, '_> {
             NounClass::Force | NounClass::Body | NounClass::Source => self.institution(at, hit, mention, depth),
             NounClass::People => {
                 let next = self.modifiers_indefinite(after, hit);
-                let singular = isnad_text::fold::fold(&row.lemma) == self.stem(at, hit);
+                let stem = self.stem(at, hit);
+                let singular = isnad_text::fold::fold(&row.lemma) == stem && !stem.ends_with("ون") && !stem.ends_with("ين");
                 mention.people = Some(People { subgroup: row.sub.clone(), singular });
                 let surface = self.surface(at, next, hit.clitics);
                 let mut entity = self.unknown(&surface, "people", EntityKind::People, at, next);

@@ -66,7 +66,7 @@ impl<'a> Reader<'a, '_> {
             let names_on =
                 next > at && (matches!(&*token.norm, "بن" | "ابن" | "بنت" | "ابو" | "عبد" | "ال") || link(next - 1) || self.opens_name(next - 1));
             // `سلطان بن سحيم`: before a patronymic every word is a name.
-            let unknown = self.is_unknown(next) || names_on || link(next + 1) || next == at && self.opens_name(at);
+            let unknown = self.is_unknown(next) && !self.is_accusative(next) || names_on || link(next + 1) || next == at && self.opens_name(at);
             if !unknown || token.norm.chars().count() < 2 || (next == at && token.norm.starts_with("ال")) {
                 break;
             }
@@ -82,6 +82,15 @@ impl<'a> Reader<'a, '_> {
                 .all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0)
         };
         self.block.hits.get(at).is_some_and(free)
+    }
+
+    /// `سكانا`, `مؤشرا`: a noun of the tables with the ending of an object is no name.
+    fn is_accusative(&self, at: usize) -> bool {
+        let lexicon = &self.context.pack.lexicon;
+        let noun = |sense: &Sense| matches!(sense, Sense::Noun(_) | Sense::Common | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_));
+        self.token(at)
+            .and_then(|token| token.norm.strip_suffix('ا'))
+            .is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| lexicon.senses(node).iter().any(noun)))
     }
 
     pub(crate) fn official(&self, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
