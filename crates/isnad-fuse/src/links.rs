@@ -19,6 +19,12 @@ const MOST: usize = 8;
 pub(crate) fn link(world: &World, built: &mut [Built], gone: &[Built]) -> Vec<bool> {
     let nearby = Nearby::of(built, gone);
     let mut touched: Vec<bool> = built.iter().map(|one| one.fresh).collect();
+    // What an event that is no more linked to may bear its link still.
+    for number in gone.iter().flat_map(|one| &one.forward).map(|(_, number)| number) {
+        if let Some(&i) = nearby.index.get(number) {
+            touched[i] = true;
+        }
+    }
     look_forward(world, built, &nearby, &mut touched);
     look_back(built, &nearby, &mut touched);
     admit(world, built, &touched);

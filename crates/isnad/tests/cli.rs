@@ -354,7 +354,8 @@ fn a_trace_loads_nothing_and_shows_the_layers() {
     let folder = folder(&[("a.txt", page.as_bytes())]);
     let html = out(&run(folder.path(), &["trace", "a.txt"]));
     assert!(html.starts_with("<!doctype html>") && html.contains("default-src 'none'") && html.trim_end().ends_with("</html>"));
-    assert!(!html.contains("<script") && !html.contains("href") && !html.contains("src="), "no request leaves the page");
+    // The words of the page stand there, escaped; an attribute would have its quotation mark.
+    assert!(!html.contains("<script") && !html.contains("href=") && !html.contains("src=\""), "no request leaves the page");
     for layer in ["trigger", "cue", "scope", "place", "claim-row"] {
         assert!(html.contains(&format!("class=\"{layer}")) || html.contains(&format!("{layer} ")), "{layer}");
     }
@@ -370,7 +371,7 @@ fn a_new_rule_is_tried_before_it_is_taken_in() {
                 "pack",
                 "new-rule",
                 "frames/nouns",
-                "forms=زحف",
+                "forms=دبيب",
                 "type=advance",
                 "genitive=actor",
                 "preps=نحو=place",
@@ -381,7 +382,7 @@ fn a_new_rule_is_tried_before_it_is_taken_in() {
             ],
         )
     };
-    let good = rule("تواصل زحف الجيش نحو مدينة حمص.", "تواصل زحف الرمال نحو الطريق.");
+    let good = rule("تواصل دبيب الجيش نحو مدينة حمص.", "سمع الناس دبيب النمل في البيت.");
     assert_eq!(good.status.code(), Some(0), "{}{}", out(&good), err(&good));
     assert!(out(&good).contains("read otherwise with the row") && out(&good).contains("```claims"), "{}", out(&good));
     let idle = rule("هطل المطر في حمص.", "أشرقت الشمس.");
