@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn a_hostile_page_stays_text() {
         let (engine, _) = Engine::new(None);
-        let text = "أعلن الجيش <script>alert(1)</script> \"انسحابه\" من حمص\u{202e} & <img src=//a.example/x>.";
+        let text = "أعلن الجيش السوري \"انسحابه\" من مدينة حمص بعد معارك عنيفة في ريفها الشمالي\u{202e} <script>alert(1)</script> & <img src=//a.example/x>.";
         let input = isnad_engine::TextInput { source: "a<b>.txt".into(), text: text.into(), ..Default::default() };
         let article = engine.read_text(input);
         let (annotation, marks) = engine.trace(&article);
