@@ -96,7 +96,9 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             }
         }
         CueClass::NegationNoun => {
-            if at <= from + 1 {
+            // `انهار مبنى قصفته الطائرات`, `انهار المبنى وقتل`: what another clause tells did happen.
+            let own = at == from || !item.clitics.conjunction && (!item.is_verb() || matches!(sentence.items[at - 1].kind, Kind::Complementizer(_)));
+            if at <= from + 1 && own {
                 out.polarity = Polarity::Denied;
                 out.rules.push(rule);
             }
@@ -115,7 +117,11 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         CueClass::Future => weaken(out, Modality::Future, rule),
         CueClass::Intended | CueClass::Call => {
             // `نحن لا نسعى للسيطرة`: an aim that is disowned.
-            let verb = sentence.items.get(first).is_some_and(Item::is_verb);
+            let pack = sentence.context.pack;
+            let refuses = |verb: u32| {
+                pack.verbs[verb as usize].reporting.iter().any(|id| matches!(pack.reporting[*id as usize].class, Report::Reject | Report::Deny))
+            };
+            let verb = matches!(sentence.items.get(first).map(|item| &item.kind), Some(Kind::Verb(verb, _)) if !refuses(*verb));
             if verb && first > 0 && matches!(sentence.items[first - 1].kind, Kind::Negation) {
                 out.polarity = Polarity::Denied;
             }
@@ -152,7 +158,12 @@ pub(crate) fn kinds(sentence: &Sentence<'_, '_>, at: usize) -> Vec<EventType> {
 /// An adjective after the event noun: `هجوم محتمل`, `الزيارة المقررة`.
 fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
     let items = sentence.items;
+    // `مقتل المنفذ المفترض`: an adjective with the article belongs to the noun that has it too.
+    let another = items.get(adjective).is_some_and(|item| item.clitics.article)
+        && !items[at].clitics.article
+        && items[at + 1..adjective].iter().any(|item| item.clitics.article && item.mention().is_none_or(|m| m.place.is_none()));
     matches!(items[at].kind, Kind::Event(..))
+        && !another
         && adjective - at < 7
         && items[at + 1..adjective]
             .iter()

@@ -171,7 +171,7 @@ impl<'a> Reader<'a, '_> {
                 // `الفريق ضاحي خلفان`: a rank that is a body too, where a name follows.
                 NounClass::Official if row.sub == "rank" => {
                     let named = self.unknown_name(at + hit.len) > at + hit.len + 1 || self.is_person(at + hit.len);
-                    named.then(|| self.official(at, hit, "officer", depth)).flatten()
+                    (named && hit.clitics.article).then(|| self.official(at, hit, "officer", depth)).flatten()
                 }
                 NounClass::Official => self.official(at, hit, &row.sub, depth),
                 _ => None,
@@ -475,7 +475,7 @@ impl<'a> Reader<'a, '_> {
             NounClass::People => {
                 let next = self.modifiers_indefinite(after, hit);
                 let stem = self.stem(at, hit);
-                let singular = isnad_text::fold::fold(&row.lemma) == stem && !stem.ends_with("ون") && !stem.ends_with("ين");
+                let singular = isnad_text::fold::fold(&row.lemma) == stem && !stem.ends_with("ون");
                 mention.people = Some(People { subgroup: row.sub.clone(), singular });
                 let surface = self.surface(at, next, hit.clitics);
                 let mut entity = self.unknown(&surface, "people", EntityKind::People, at, next);

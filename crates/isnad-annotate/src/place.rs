@@ -491,7 +491,7 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
     if hit.clitics.article {
         // `الجنوب اليمني`: a part of a country.
         let mut mention = bare(NounClass::Place);
-        mention.place = Some(of_nation(reader, at, hit, at + hit.len)?);
+        mention.place = Some(of_nation(reader, at, hit, at + hit.len).filter(|_| compass(sub))?);
         mention.definite = true;
         mention.part = true;
         let end = reader.nation_after(at + hit.len, true)?.1;
@@ -518,12 +518,16 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
     Some((mention, end))
 }
 
-/// `جنوبي التحيتا`: behind a point of the compass or a front a definite word of no table is a place.
+/// Points of the compass among the directions.
+fn compass(sub: &str) -> bool {
+    matches!(sub, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest")
+}
+
+/// `جنوبي التحيتا`: behind a point of the compass a definite word of no table is a place.
 pub fn beside_unknown(reader: &Reader<'_, '_>, at: usize, sub: &str) -> Option<(Mention, usize)> {
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let compass = matches!(sub, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "front");
     let adjective = token.norm.ends_with(['ي', 'ه']) && token.norm.chars().count() > 6;
-    if !compass || !reader.block.hits[at].is_empty() || !token.norm.starts_with("ال") || adjective {
+    if !compass(sub) || !reader.block.hits[at].is_empty() || !token.norm.starts_with("ال") || adjective {
         return None;
     }
     let mut mention = bare(NounClass::Place);

@@ -291,14 +291,15 @@ fn scope(sentence: &Sentence<'_, '_>, at: usize) -> Option<Scope> {
                 }
                 let plain = |j: &usize| !items[*j].is_mark(&['.', '،', ',']) && !numbered(&items[*j]);
                 // `منذ بدأ الهجوم في 27 نوفمبر`: the day on which it began.
-                let day = (i + 1..items.len().min(i + 8)).take_while(plain).find_map(|j| match &items[j].kind {
+                let began = |j: &usize| plain(j) && (*j == i + 1 || !items[*j].is_verb());
+                let day = (i + 1..items.len().min(i + 8)).take_while(began).find_map(|j| match &items[j].kind {
                     Kind::When(when) if when.time.precision == isnad_model::TimePrecision::Day => when.time.start,
                     _ => None,
                 });
                 if day.is_some() {
                     return Some(Scope { since: day, ..Scope::default() });
                 }
-                let end = (i + 1..items.len().min(i + 6)).take_while(|j| plain(j) && (*j == i + 1 || !items[*j].is_verb())).last()? + 1;
+                let end = (i + 1..items.len().min(i + 6)).take_while(began).last()? + 1;
                 let words = sentence.span(i + 1, end)?.slice(&sentence.context.article.text).to_owned();
                 return Some(Scope { since_event: Some(words), ..Scope::default() });
             }

@@ -380,8 +380,10 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let mut governed = None;
     for i in (clause.start..at).rev() {
         match &items[i].kind {
-            Kind::Verb(_, inflection) => {
-                governed = Some(until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
+            Kind::Verb(verb, inflection) => {
+                // `أدى القصف لتعليق المحادثات`: a verb that takes its event with ل.
+                let led = !until && inflection.tense == Tense::Perfect && takes_to(sentence, *verb);
+                governed = Some(led || until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
                 break;
             }
             Kind::Participle(verb, _) => {
@@ -465,13 +467,17 @@ fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     let today = sentence.context.today;
     let comes = |when: &crate::item::When| when.ahead || when.time.start.zip(today).is_some_and(|(day, today)| day > today);
     let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
-    // `الإضراب العام غدا`: a day to come right behind a verbal noun.
+    // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
+    let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
+    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال"));
     let noun = matches!(sentence.items[head].kind, Kind::Event(..))
         && sentence.items[head + 1..clause.end]
             .iter()
             .take(8)
-            .take_while(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_)))
-            .any(later);
+            .take_while(|item| {
+                !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
+            })
+            .any(|item| later(item) && not_today(item));
     if noun || imperfect && sentence.items[clause.start..clause.end].iter().any(later) {
         weaken(out, Modality::Future, "form:dated".into());
     }
