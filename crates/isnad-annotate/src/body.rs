@@ -5,6 +5,7 @@ use crate::item::Mention;
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare, class_of, english_source};
 use crate::place;
+use crate::source::REPORTER;
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
@@ -231,7 +232,7 @@ impl<'a> Reader<'a, '_> {
         }
         if let Some((entity, end)) = self
             .titled(at, hit, after, next, kind)
-            .filter(|_| mention.class == NounClass::Body || source && matches!(mention.sub.as_str(), "media" | "reporter"))
+            .filter(|_| mention.class == NounClass::Body || source && matches!(mention.sub.as_str(), "media" | REPORTER))
         {
             mention.definite = true;
             mention.media = source;
@@ -362,7 +363,7 @@ impl<'a> Reader<'a, '_> {
 
     pub(crate) fn affiliated(&self, sub: &str, of: &EntityRef, surface: Arc<str>, from: usize, to: usize) -> EntityRef {
         let media = matches!(of.kind, EntityKind::Agency | EntityKind::Media);
-        if media || matches!(sub, "statement" | "media" | "reporter") {
+        if media || matches!(sub, "statement" | "media" | REPORTER) {
             return EntityRef { surface, span: self.span(from, to), ..of.clone() };
         }
         EntityRef {

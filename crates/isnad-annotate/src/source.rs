@@ -10,7 +10,7 @@ use isnad_pack::Sense;
 use isnad_pack::grammar::{NounClass, Report};
 
 /// Class of nouns for one who reports for a medium.
-const REPORTER: &str = "reporter";
+pub(crate) const REPORTER: &str = "reporter";
 
 /// Whether a noun phrase of this class can speak.
 pub fn speaks(class: NounClass) -> bool {
