@@ -24,7 +24,7 @@ pub fn parse(context: &Context<'_>, block: &BlockText, range: Range<usize>) -> V
         at = item.end.max(at + 1);
         items.push(item);
     }
-    items
+    crate::apposition::join(context, block, items)
 }
 
 fn item(start: usize, end: usize, kind: Kind, clitics: Clitics) -> Item {
@@ -61,11 +61,18 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         }
         return item(at, end, Kind::Number(number), leading(block, at));
     }
+    if let Some((mention, end, clitics)) = each(context, block, at, range.end) {
+        return item(at, end, Kind::Mention(Box::new(mention)), clitics);
+    }
     if let Some((mention, end, clitics)) = quantified(context, block, at, range.end) {
         return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
     if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
         return item;
+    }
+    // `سعد الحريري`: the first word of a name may look like a verb.
+    if let Some((mention, end)) = (Reader { context, block, end: range.end }).full_name(at) {
+        return item(at, end, Kind::Mention(Box::new(mention)), Clitics::default());
     }
     let reading = choose(context, block, at, range, before);
     match reading {
@@ -160,6 +167,13 @@ fn share(context: &Context<'_>, block: &BlockText, found: (Mention, usize), atta
         }
         None => found,
     }
+}
+
+/// `كل من الرئيس والوزير`: the first of the list, as if it stood alone.
+fn each(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
+    let hit = block.hits.get(at)?.iter().find(|hit| hit.sense == Sense::Function(FunctionClass::Each))?;
+    let (mention, end) = read_mention(context, block, at + hit.len, end, None)?;
+    Some((mention, end, hit.clitics))
 }
 
 /// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
@@ -283,11 +297,10 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates
-        .iter()
-        .filter(multi)
-        .find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(context, &candidates, hit))
-    {
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| {
+        matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Quantifier | FunctionClass::Each))
+            && !cut_from_verb(context, &candidates, hit)
+    }) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
@@ -454,7 +467,7 @@ fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, clas
         FunctionClass::Adverb => Kind::Adverb,
         FunctionClass::Auxiliary => Kind::Auxiliary,
         FunctionClass::Particle => Kind::Particle(norm),
-        FunctionClass::Quantifier => Kind::Word,
+        FunctionClass::Quantifier | FunctionClass::Each => Kind::Word,
     };
     Reading::Closed(kind, hit.len, hit.clitics)
 }
