@@ -316,7 +316,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates, takes_imperfect(block, before))
+    let verb = verb_reading(context, &candidates, wanted_tense(block, before))
         .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
@@ -508,16 +508,21 @@ fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> 
     best.map(|(len, clitics)| (Kind::Event(frames, verb), len, clitics))
 }
 
-/// Whether what stands before leaves room only for an imperfect: `لم`, `لن`, `سوف`.
-fn takes_imperfect(block: &BlockText, before: &[Item]) -> bool {
-    let Some(last) = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_))) else { return false };
-    block.tokens.get(last.end - 1).is_some_and(|token| token.norm.ends_with("لم") || token.norm.ends_with("لن") || token.norm.ends_with("سوف"))
+/// The tense that what stands before leaves room for: `لم`, `لن`, `سوف` an imperfect, `لقد` and `فقد` a perfect.
+fn wanted_tense(block: &BlockText, before: &[Item]) -> Option<Tense> {
+    let last = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_)))?;
+    let norm = &*block.tokens.get(last.end - 1)?.norm;
+    match norm {
+        "لقد" | "ولقد" | "فلقد" | "فقد" => Some(Tense::Perfect),
+        _ if norm.ends_with("لم") || norm.ends_with("لن") || norm.ends_with("سوف") => Some(Tense::Imperfect),
+        _ => None,
+    }
 }
 
-fn verb_reading(context: &Context<'_>, candidates: &[&Hit], imperfect: bool) -> Option<(Kind, usize, Clitics)> {
-    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    let imperfect = imperfect && candidates.iter().any(|hit| possible(&hit));
-    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+fn verb_reading(context: &Context<'_>, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
+    let fits = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
+    let wanted = wanted.filter(|_| candidates.iter().any(|hit| fits(&hit)));
+    let possible = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let weight = |hit: &Hit, inflection: Inflection| {
         let row = match hit.sense {
             Sense::Verb(id, _) => &context.pack.verbs[id as usize],
