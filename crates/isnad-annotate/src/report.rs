@@ -509,6 +509,9 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false })
         }
         ReportKind::Impersonal => {
+            // `ولم ترد أنباء عن`
+            let negation = |back: usize| at.checked_sub(back).is_some_and(|i| matches!(items[i].kind, Kind::Negation));
+            let negated = negation(1) || negation(2) && items[at - 1].is_verb();
             let own = row.takes.iter().any(|take| take == "own");
             let (start, end) = if own { (at + 1, content_end(sentence, at + 1)) } else { content_after(sentence, at, row.class, true)? };
             let span = sentence.span(at, at + 1)?;
@@ -541,7 +544,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
                 cue,
                 at,
                 backward: false,
-                negated: false,
+                negated,
             })
         }
         ReportKind::Verb => None,
