@@ -424,6 +424,8 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
             Kind::Mention(_) if items[next].clitics.conjunction && items[next].clitics.preposition.is_none() => out.push(next),
             Kind::Mention(_) if after_comma(items, next) && list_goes_on(items, next) => out.push(next),
             Kind::Mention(_) if next > at + 1 && matches!(items[next - 1].kind, Kind::Conjunction) => out.push(next),
+            // `إسرائيل و«حزب الله»`
+            Kind::Mention(_) if next > at + 2 && is_quote_item(&items[next - 1]) && items[next - 2].kind.is_conjunction() => out.push(next),
             Kind::Mention(_) if same_preposition(items, at, next) => out.push(next),
             Kind::Mark('،' | ',' | '"' | '“' | '”' | '«' | '»') | Kind::Conjunction => {}
             Kind::Mark('(') => match closing(items, next) {

@@ -113,7 +113,16 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
             return Some((mention, after + 1));
         }
-        Some(self.composed(at, id, self.main_country()?, self.modifiers(after), hit))
+        let end = self.modifiers(after);
+        let Some(country) = self.main_country() else {
+            // `وزارة الداخلية` on a page that names no country.
+            let mut mention = bare(class_of(row.kind));
+            mention.definite = true;
+            mention.sub = row.id.to_string();
+            mention.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "body", row.kind, at, end));
+            return Some((mention, end));
+        };
+        Some(self.composed(at, id, country, end, hit))
     }
 
     /// `وزارة الصحة في غزة`: the country of the place that a body is said to sit in.

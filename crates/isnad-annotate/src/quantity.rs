@@ -190,7 +190,9 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
                 && !items[noun].clitics.article
                 && !items[noun].clitics.conjunction
     };
-    let before = noun.checked_sub(1).filter(counts).and_then(figure);
+    // `18 حالة وفاة`
+    let case = noun.checked_sub(2).filter(|&i| matches!(items[i + 1].kind, Kind::Word) && matches!(items[i].kind, Kind::Number(_)));
+    let before = noun.checked_sub(1).filter(counts).or(case).and_then(figure);
     let tallied = || (noun.saturating_sub(4)..=noun).any(|i| tally(sentence.norm(i)));
     let rises = || {
         let after = (noun + 1..items.len().min(noun + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Complementizer(_)));
@@ -258,6 +260,15 @@ fn subgroups(sentence: &Sentence<'_, '_>, event_type: EventType, from: usize) ->
                     None => continue,
                 };
                 if let Some(mut quantity) = quantity(event_type, number, subgroup) {
+                    quantity.part_of_total = true;
+                    out.push(Counted { quantity, at });
+                }
+            }
+            // `بينهم 155 في منطقة كذا`
+            Kind::Number(number)
+                if inside && matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في") =>
+            {
+                if let Some(mut quantity) = quantity(event_type, *number, "") {
                     quantity.part_of_total = true;
                     out.push(Counted { quantity, at });
                 }

@@ -474,7 +474,13 @@ fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usiz
             && sentence.items[i].clitics.conjunction
             && noun_of_verb(sentence, i, true).is_none()
     };
-    (start + 1..end).find(|&i| goes_on(i)).unwrap_or(end)
+    // `نفى شن غارات، متهما الفصيل بمهاجمة القاعدة`: an adverbial participle tells what else he said.
+    let adds = |i: usize| {
+        matches!(sentence.items[i].kind, Kind::Participle(_, false))
+            && sentence.items[i - 1].is_mark(&['،', ','])
+            && sentence.norm(i).ends_with(['ا', 'ه'])
+    };
+    (start + 1..end).find(|&i| goes_on(i) || adds(i)).unwrap_or(end)
 }
 
 /// Subordinators that set another happening beside the one reported.
