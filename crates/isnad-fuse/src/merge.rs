@@ -6,7 +6,7 @@ use crate::days::{Day, Days, date};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Claims that are one proposition.
@@ -239,13 +239,18 @@ fn twins(world: &World, a: usize, b: usize) -> bool {
         (Some(x), Some(y)) => (x.start - y.start).abs() <= SOON,
         _ => true,
     };
-    let told = || !x.claim.parts.quantity.as_ref().is_some_and(is_vague) && after();
+    let told = || x.claim.parts.quantity.as_ref().is_some_and(is_telling) && after();
     words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
 }
 
 /// `عشرات`, `مئات`, `آلاف`: no number that two tellings could share by more than chance.
 fn is_vague(quantity: &Quantity) -> bool {
     quantity.bound == Bound::Min && matches!(quantity.value, 10 | 100 | 1_000 | 10_000)
+}
+
+/// A number that is no round guess and that few incidents share.
+fn is_telling(quantity: &Quantity) -> bool {
+    quantity.value >= 20 && !is_vague(quantity)
 }
 
 fn one_story(world: &World, a: usize, b: usize) -> bool {
@@ -280,11 +285,14 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
     if let Some(at) = made.iter().position(twin) {
         return Some((at, "undated_twin"));
     }
+    if tells_of_a_campaign(world, key, claim) {
+        return None;
+    }
     let reach = match () {
         _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
         _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
-        _ if key.event_type.is_speech_act() => 1,
-        _ => 2,
+        // What is news is of yesterday or today.
+        _ => 1,
     };
     let near = |cluster: &Cluster| match (cluster.days, published) {
         (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
@@ -298,13 +306,25 @@ fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usi
         return Some((at, "undated_before_publication"));
     }
     let published = published.filter(|_| facts.days.is_none())?;
-    // What is news is of yesterday or today, where that leaves no doubt.
     let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
-    lately(1).or_else(|| lately(SOON).filter(|_| !is_wide(world, key))).map(|at| (at, "only_one_then"))
+    // What everybody still speaks of is the one deed of weeks in which a place saw no other.
+    let memorable = |at: &usize| !is_wide(world, key) && made[*at].days.is_some_and(|span| published.start - span.end <= SOON);
+    lately(1).or_else(|| lately(QUIET).filter(memorable)).map(|at| (at, "only_one_then"))
+}
+
+/// Most places that one strike, told without its day, is told of.
+const ONE_STRIKE: usize = 3;
+
+/// Whether a claim lists the places that were struck over some time, and is none of the single strikes.
+fn tells_of_a_campaign(world: &World, key: &Key, claim: usize) -> bool {
+    let facts = &world.claims[claim];
+    key.event_type.family() == Family::Violence && facts.days.is_none() && facts.claim.parts.places.len() > ONE_STRIKE
 }
 
 /// The widest stretch of days that may mean the one incident in it.
 const FORTNIGHT: Day = 14;
+/// Days without another deed, after which one may be spoken of without its day.
+const QUIET: Day = 45;
 
 /// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
 fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
@@ -334,9 +354,10 @@ fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]) -> Vec<Cl
         let story = world.articles[facts.article].story;
         let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
         let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
-        // A month or less is one stretch whoever tells it; "in 2017" is not.
+        // A month or less is one stretch whoever tells it; "in 2017" is where a town changed hands.
         let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
-        let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(|days| days.width() > 31))));
+        let wide = |days: Days| days.width() > 31 && (!changes_holder(key.event_type) || is_wide(world, key));
+        let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(wide))));
         let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
         let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
         if is_contentless(key) {
@@ -369,8 +390,7 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     let mut order: Vec<(u64, Option<&str>, Day, usize)> = Vec::new();
     for (i, &claim) in open.iter().enumerate() {
         let quantity = world.claims[claim].claim.parts.quantity.as_ref();
-        let telling = quantity.filter(|quantity| quantity.value >= 20 && !is_vague(quantity));
-        if let (Some(quantity), Some(published)) = (telling, world.published(claim)) {
+        if let (Some(quantity), Some(published)) = (quantity.filter(|quantity| is_telling(quantity)), world.published(claim)) {
             order.push((quantity.value, quantity.subgroup.as_deref(), published.start, i));
         }
     }
@@ -398,8 +418,10 @@ fn is_strike(world: &World, key: &Key) -> bool {
 fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     let wants_story = needs_story(world, key) && !is_strike(world, key);
     let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
-    let mut order: Vec<(Option<usize>, Day, usize)> =
-        (0..open.len()).map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
+    let mut order: Vec<(Option<usize>, Day, usize)> = (0..open.len())
+        .filter(|&i| !tells_of_a_campaign(world, key, open[i]))
+        .map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i))
+        .collect();
     order.sort_unstable();
     let mut first: Option<(Option<usize>, Day, usize)> = None;
     for &(story, published, i) in &order {
@@ -462,6 +484,7 @@ fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
             made[i].days.is_some()
                 && made[i].days == made[j].days
                 && made[i].side != made[j].side
+                && !told_together(world, &made[i], &made[j])
                 && (blames(world, &made[i], &made[j]) && blames(world, &made[j], &made[i]) || share_words(world, &made[i], &made[j]))
         });
         match partner {
@@ -477,6 +500,18 @@ fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
             None => i += 1,
         }
     }
+}
+
+/// Whether somebody tells of both deeds: who does so tells of fire and of the fire that answered it, and blames nobody for the other's.
+fn told_together(world: &World, a: &Cluster, b: &Cluster) -> bool {
+    let tellers = |cluster: &Cluster| -> BTreeSet<(Option<&str>, usize)> {
+        let asserted = cluster.core.iter().map(|(claim, _)| &world.claims[*claim]).filter(|facts| !facts.is_denied());
+        asserted.flat_map(|facts| match facts.origins.as_slice() {
+            [] => vec![(None, facts.article)],
+            origins => origins.iter().filter_map(|origin| Some((Some(origin.root.as_deref()?), 0))).collect(),
+        }).collect()
+    };
+    !tellers(a).is_disjoint(&tellers(b))
 }
 
 /// Whether a root of the side that `b` accuses asserts `a`.
