@@ -61,7 +61,7 @@ fn a_type_that_nobody_knows_is_refused_with_its_line_and_the_record_stands() {
     let (engine, diagnostics) = Engine::new(Some(folder.path()));
     let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
     let (line, column) = diagnostic.position.unwrap();
-    assert_eq!((diagnostic.subject.as_str(), line, column), ("lang/ar/frames/verbs-mine.tsv", 2, 2));
+    assert_eq!((diagnostic.subject.as_str(), line, column), ("lang/ar/frames/verbs-mine.tsv", 2, 7));
     assert!(diagnostic.message.contains("vanish") && diagnostic.hint.is_some(), "{diagnostic:?}");
     let collection = engine.collect(&[folder.path().join("pages").to_string_lossy().into_owned()], |_| {});
     let record = engine.record(&collection, &Options::default());
