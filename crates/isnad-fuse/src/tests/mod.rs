@@ -672,3 +672,51 @@ fn one_deed_in_two_stories_is_one_where_nothing_contradicts() {
     let siege = || claim("siege", "army", "town_gov").by("observatory");
     assert_eq!(count(&pages(siege(), siege()), "siege"), 1, "a place is under siege from one day to the next");
 }
+
+#[test]
+fn what_is_told_without_its_day_joins_only_what_leaves_no_doubt() {
+    let shelled = || claim("shelling", "army", "town").by("observatory");
+    let later = |days: &[&str]| -> Vec<Page> {
+        let told = days.iter().enumerate().map(|(i, day)| page(["b", "c", "d"][i], day).says(shelled()));
+        std::iter::once(page("a", "2024-12-07").says(shelled().on(7))).chain(told).collect()
+    };
+    assert_eq!(count(&later(&["2024-12-08"]), "shelling"), 1, "news is of yesterday");
+    assert_eq!(count(&later(&["2024-12-12"]), "shelling"), 1, "nothing such was told for weeks before: everybody knows which is meant");
+    assert_eq!(count(&later(&["2024-12-12", "2024-12-03"]), "shelling"), 3, "where it is shelled day by day, nobody does");
+    let dead = |value: u64| claim("killed", "", "town").number(value, Bound::Exact, None, None).by("observatory");
+    let tolls = |value: u64| [page("a", "2024-12-07").says(dead(value).on(7)), page("b", "2024-12-14").says(dead(value))];
+    assert_eq!(count(&tolls(116), "killed"), 1, "few incidents have that many dead");
+    assert_eq!(count(&tolls(16), "killed"), 2, "many have so few");
+    let everywhere = || claim("airstrike", "army", "town,gate,door,land").by("observatory");
+    let one = || page("a", "2024-12-07").says(claim("airstrike", "army", "town").on(7).by("observatory"));
+    assert_eq!(count(&[one(), page("b", "2024-12-07").says(everywhere())], "airstrike"), 5, "a list tells of a campaign");
+}
+
+#[test]
+fn a_year_long_past_is_the_deed_that_everybody_means() {
+    let in_year = |year: i16| {
+        let mut draft = claim("withdraw", "army", "land").by("observatory");
+        draft.0.time = Some(TimeRef {
+            start: Some(date(year, 1, 1)),
+            end: Some(date(year, 12, 31)),
+            precision: TimePrecision::Year,
+            ..TimeRef::day(date(year, 1, 1))
+        });
+        draft
+    };
+    let pages = |year: i16| [page("a", "2024-12-07").says(in_year(year)), page("b", "2024-11-07").says(in_year(year))];
+    assert_eq!(count(&pages(2012), "withdraw"), 1);
+    assert_eq!(count(&pages(2024), "withdraw"), 2, "of the year that still runs there may be several");
+}
+
+#[test]
+fn fire_and_the_fire_that_answers_it_are_two_deeds() {
+    let fired = |who: &str, by: &str| claim("shelling", who, "town").on(6).by(by);
+    let blamed = [page("a", "2024-12-06").says(fired("army", "rebels")), page("b", "2024-12-06").says(fired("rebels", "ministry"))];
+    assert_eq!(count(&blamed, "shelling"), 1, "each says that it was the other");
+    let answered = [
+        page("a", "2024-12-06").says(fired("army", "rebels")),
+        page("b", "2024-12-06").says(fired("rebels", "ministry")).says(fired("army", "ministry")),
+    ];
+    assert_eq!(count(&answered, "shelling"), 2, "who tells of both blames nobody for the other's");
+}
