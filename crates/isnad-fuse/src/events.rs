@@ -68,23 +68,21 @@ pub(crate) fn events(world: &World, memory: &mut Memory) -> (Vec<Built>, Vec<Bui
     memory.changes = changes;
     let mut out = memory.take_built(world);
     let gone: Vec<Built> = out.extract_if(.., |one| keys.contains(&one.bucket)).collect();
+    let names: BTreeSet<String> = fresh.iter().chain(&gone).map(|one| one.name.clone()).collect();
     // A sorted list and a short tail.
     out.extend(fresh);
     out.sort_by(|a, b| a.order().cmp(&b.order()));
-    name_twins(memory, &mut out);
+    for name in names {
+        name_twins(memory, &mut out, &name);
+    }
     (out, gone)
 }
 
 /// Events that would bear one id are told apart by their place in the canonical order.
-fn name_twins(memory: &mut Memory, built: &mut [Built]) {
-    let mut twin = 1;
-    for i in 0..built.len() {
-        twin = if i > 0 && built[i].name == built[i - 1].name { twin + 1 } else { 1 };
-        let one = &mut built[i];
-        if twin == 1 && one.event.id == one.name {
-            continue;
-        }
-        let id = if twin == 1 { one.name.clone() } else { format!("{}.{twin}", one.name) };
+fn name_twins(memory: &mut Memory, built: &mut [Built], name: &str) {
+    let start = built.partition_point(|one| *one.name < *name);
+    for (nth, one) in built[start..].iter_mut().take_while(|one| one.name == name).enumerate() {
+        let id = if nth == 0 { one.name.clone() } else { format!("{}.{}", one.name, nth + 1) };
         if one.event.id != id {
             Arc::make_mut(&mut one.event).id = id;
             if !one.fresh {

@@ -1,6 +1,7 @@
 //! Hand-made claims through one helper.
 
 mod generated;
+mod lists;
 
 use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
 use crate::{Memory, Options, fuse, fuse_again};
