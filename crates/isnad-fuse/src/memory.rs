@@ -27,6 +27,9 @@ use std::sync::Arc;
 /// A copy edge, and the pairs of claims (by number) that it carries over.
 type Carried = (Arc<CopyEdge>, Vec<(u32, u32)>);
 
+/// The articles of a story, by number, and their days.
+type Members = Vec<(u32, Option<Days>)>;
+
 /// The memory of one view of one growing collection: articles with claims of one set of packs, under one `as_of` and `without`.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -65,8 +68,7 @@ pub struct Memory {
     /// Of these, those of events that now bear another id.
     pub(crate) outdated: Vec<Arc<Figure>>,
     pub(crate) control: BTreeMap<String, Arc<Control>>,
-    /// With the articles that each story had, by number, and their days.
-    pub(crate) story_rows: FxHashMap<String, (Vec<(u32, Option<Days>)>, Arc<StoryRow>)>,
+    pub(crate) story_rows: FxHashMap<String, (Members, Arc<StoryRow>)>,
     pub(crate) article_rows: FxHashMap<u32, (Vec<Span>, Arc<ArticleRow>)>,
     pub(crate) claim_rows: FxHashMap<u32, Vec<KeptRow>>,
     /// Names of what sources and terms are counted under, and the counts of each article's claims and labels.
