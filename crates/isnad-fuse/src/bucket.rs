@@ -101,10 +101,10 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     out
 }
 
-/// Who does it by each claim. Words for any force (`القوات`) mean whom the same passage names elsewhere.
+/// Who does it by each claim. Words for any force (`القوات`) and bodies that no table knows mean whom the same passage names elsewhere.
 fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, Vec<&'w str>> {
     let own: BTreeMap<usize, Vec<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
-    let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:"));
+    let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:") || name.starts_with("x:"));
     let mut told: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
     for (claim, names) in own.iter().filter(|(_, names)| !vague(names)) {
         told.entry(world.claims[*claim].derivation).or_default().extend(names);

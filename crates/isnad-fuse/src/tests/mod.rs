@@ -590,6 +590,21 @@ fn forces_of_whatever_side_join_the_only_one_and_gunmen_do_not() {
 }
 
 #[test]
+fn a_body_that_no_table_knows_is_whom_the_same_passage_names() {
+    let left = |who: &str| claim("withdraw", who, "town").on(6);
+    let pages = [page("a", "2024-12-06").says(left("army").by("observatory")), page("b", "2024-12-06").says(left("x:body:forces"))];
+    let whole = Span::new(0, pages[0].article.text.len());
+    let [from, to] = [0, 1].map(|i: usize| pages[i].article.id.clone());
+    let passages = vec![Passage { from: whole, to: whole, words: 100 }];
+    let edge = CopyEdge { from, to, kind: EdgeKind::Copy, containment: [1000, 1000], direction: Direction::Earlier, misdated: false, passages };
+    let copied = Lineage { edges: vec![Arc::new(edge)], ..one_story(&pages) };
+    let dropped = |lineage: &Lineage| {
+        check_with(&pages, lineage, &Options::default()).events.iter().map(|event| event.attribution_dropped.len()).sum::<usize>()
+    };
+    assert_eq!((dropped(&copied), dropped(&one_story(&pages))), (1, 0));
+}
+
+#[test]
 fn enemies_named_in_one_breath_are_not_one_side() {
     let took = |who: &str| claim("capture", who, "town").on(6).by("observatory");
     let record = check(&[page("a", "2024-12-06").says(took("rebels")).says(took("army")), page("b", "2024-12-06").says(took("rebels,army"))]);
