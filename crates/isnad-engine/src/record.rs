@@ -27,6 +27,7 @@ pub struct Memory {
     fusion: isnad_fuse::Memory,
     knowledge: Option<Knowledge>,
     met: HashSet<ArticleId>,
+    revisions: revisions::Memory,
 }
 
 impl Engine {
@@ -52,7 +53,7 @@ impl Engine {
         // What lineage remembers is let go before fusion needs room.
         let lineage = isnad_lineage::lineage(&isnad_fuse::visible(&articles, options.as_of));
         let record = isnad_fuse::fuse(&articles, &annotations, &lineage, &self.knowledge(collection), options);
-        with_revisions(record, collection)
+        with_revisions(record, collection, &mut revisions::Memory::default())
     }
 
     /// The same record, for the cost of what has changed where `memory` has met most of the articles before. Articles that left the
@@ -62,7 +63,7 @@ impl Engine {
         let lineage = isnad_lineage::lineage_with(&mut memory.lineage, &isnad_fuse::visible(&articles, options.as_of));
         let knowledge = self.grown(&mut memory.knowledge, &mut memory.met, collection);
         let record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &lineage, knowledge, options);
-        with_revisions(record, collection)
+        with_revisions(record, collection, &mut memory.revisions)
     }
 
     /// The knowledge with what those articles of `collection` name that were not met before.
@@ -109,8 +110,8 @@ fn seen<'c>(collection: &'c Collection, options: &Options) -> (Vec<&'c Article>,
     collection.articles.iter().filter(|one| !later.contains(&one.article.id)).map(|one| (&one.article, &one.annotation)).unzip()
 }
 
-fn with_revisions(mut record: Record, collection: &Collection) -> Record {
-    record.revisions = revisions::rows(&record, &collection.articles);
+fn with_revisions(mut record: Record, collection: &Collection, memory: &mut revisions::Memory) -> Record {
+    record.revisions = revisions::rows(&record, &collection.articles, memory);
     record
 }
 

@@ -2,13 +2,13 @@
 
 use crate::extract::Extracted;
 use isnad_fuse::Record;
-use isnad_fuse::record::{PageStates, StateChange, ToldOtherwise};
+use isnad_fuse::record::{ClaimRow, PageStates, StateChange, ToldOtherwise};
 use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp};
 use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
 use jiff::civil::DateTime;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Sentences of two states beyond which their order is not compared.
 const CELLS: usize = 4_000_000;
@@ -43,13 +43,20 @@ pub struct Change<'a> {
 
 /// The pages of which `articles` holds two states or more, by address.
 pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Extracted>) -> Vec<Chain<'a>> {
-    let mut by_url: BTreeMap<&str, Vec<&Extracted>> = BTreeMap::new();
+    several(articles).into_iter().filter_map(|(url, states)| chain(url, states)).collect()
+}
+
+/// What stands at one address more than once.
+fn several<'a>(articles: impl IntoIterator<Item = &'a Extracted>) -> Vec<(&'a str, Vec<&'a Extracted>)> {
+    let mut by_url: HashMap<&str, Vec<&Extracted>> = HashMap::new();
     for one in articles {
         if let Some(url) = &one.article.url {
             by_url.entry(url).or_default().push(one);
         }
     }
-    by_url.into_iter().filter_map(|(url, states)| chain(url, states)).collect()
+    let mut several: Vec<(&str, Vec<&Extracted>)> = by_url.into_iter().filter(|(_, states)| states.len() >= 2).collect();
+    several.sort_by_key(|(url, _)| *url);
+    several
 }
 
 /// The states of the page at `url` in time; `None` where all say the same.
@@ -81,14 +88,44 @@ pub fn later_states(articles: &[Extracted], limit: Stamp) -> BTreeSet<ArticleId>
     chains(articles).into_iter().flat_map(of_chain).collect()
 }
 
+/// What a state of a page is told by: its id, time and title, and its claims in the record.
+type State = (ArticleId, Option<DateTime>, Option<String>, Vec<ClaimId>);
+
+/// What the last record showed of each address, with the states that it was made of.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<String, (Vec<State>, Option<PageStates>)>);
+
 /// The chains as the record shows them: of its articles and claims only.
-pub fn rows(record: &Record, articles: &[Extracted]) -> Vec<PageStates> {
-    let claims: BTreeSet<&ClaimId> = record.claims.iter().map(|row| &row.claim.id).collect();
-    let kept: BTreeSet<&ArticleId> = record.articles.iter().map(|row| &row.id).collect();
+pub fn rows(record: &Record, articles: &[Extracted], memory: &mut Memory) -> Vec<PageStates> {
+    let kept: HashSet<&ArticleId> = record.articles.iter().map(|row| &row.id).collect();
+    // Rows of claims stand in the order of their articles.
+    let claims: Vec<&ClaimRow> = record.claims.iter().collect();
+    let state = |one: &&Extracted| -> State {
+        let first = claims.partition_point(|row| row.claim.article < one.article.id);
+        let own = claims[first..].iter().take_while(|row| row.claim.article == one.article.id);
+        let ids = own.map(|row| row.claim.id.clone()).collect();
+        (one.article.id.clone(), time(&one.article), one.article.title.clone(), ids)
+    };
+    let mut last = std::mem::take(&mut memory.0);
+    let mut out = Vec::new();
+    for (url, states) in several(articles.iter().filter(|one| kept.contains(&one.article.id))) {
+        let made_of: Vec<State> = states.iter().map(state).collect();
+        let row = match last.remove(url) {
+            Some((before, row)) if before == made_of => row,
+            _ => chain(url, states).map(|chain| row(&chain, &made_of.iter().flat_map(|(.., claims)| claims).collect())),
+        };
+        out.extend(row.clone());
+        memory.0.insert(url.to_owned(), (made_of, row));
+    }
+    out
+}
+
+fn row(chain: &Chain<'_>, claims: &HashSet<&ClaimId>) -> PageStates {
     let id = |claim: &Claim| Some(claim.id.clone()).filter(|id| claims.contains(id));
     let ids = |list: &[&Claim]| list.iter().filter_map(|claim| id(claim)).collect();
     let told = |(old, new, what): &(&Claim, &Claim, Vec<&'static str>)| Some(ToldOtherwise { before: id(old)?, after: id(new)?, what: what.clone() });
-    let of_change = |(at, change): (usize, &Change<'_>), states: &[ArticleId]| StateChange {
+    let states: Vec<ArticleId> = chain.states.iter().map(|one| one.article.id.clone()).collect();
+    let of_change = |(at, change): (usize, &Change<'_>)| StateChange {
         from: states[at].clone(),
         to: states[at + 1].clone(),
         headline: change.title,
@@ -98,12 +135,8 @@ pub fn rows(record: &Record, articles: &[Extracted]) -> Vec<PageStates> {
         vanished: ids(&change.vanished),
         told_otherwise: change.told_otherwise.iter().filter_map(told).collect(),
     };
-    let of_chain = |chain: Chain<'_>| {
-        let states: Vec<ArticleId> = chain.states.iter().map(|one| one.article.id.clone()).collect();
-        let changes = chain.changes.iter().enumerate().map(|pair| of_change(pair, &states)).collect();
-        PageStates { url: chain.url.to_owned(), states, changes }
-    };
-    chains(articles.iter().filter(|one| kept.contains(&one.article.id))).into_iter().map(of_chain).collect()
+    let changes = chain.changes.iter().enumerate().map(of_change).collect();
+    PageStates { url: chain.url.to_owned(), states, changes }
 }
 
 /// When a state was seen, or else changed, or else published.

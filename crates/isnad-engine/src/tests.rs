@@ -51,6 +51,23 @@ fn an_error_in_a_pack_has_file_line_and_column_and_the_rest_loads() {
     assert!(Engine::new(Some(folder.path())).0.pack().outlet("tall.example").is_some());
 }
 
+#[test]
+fn a_type_that_nobody_knows_is_refused_with_its_line_and_the_record_stands() {
+    let frames = "lemma\ttype\tsubj\tobj\tpreps\tneeds\texample\nانسحب\tvanish\tactor\t-\tمن=place\t-\tانسحب الجيش من البلدة\n";
+    let folder = overlay(&[
+        ("lang/ar/frames/verbs-mine.tsv", frames),
+        ("pages/a.txt", "نشر في 06-12-2024\n\nقال المرصد السوري لحقوق الإنسان إن الجيش السوري انسحب من مدينة حمص يوم الجمعة."),
+    ]);
+    let (engine, diagnostics) = Engine::new(Some(folder.path()));
+    let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
+    let (line, column) = diagnostic.position.unwrap();
+    assert_eq!((diagnostic.subject.as_str(), line, column), ("lang/ar/frames/verbs-mine.tsv", 2, 7));
+    assert!(diagnostic.message.contains("vanish") && diagnostic.hint.is_some(), "{diagnostic:?}");
+    let collection = engine.collect(&[folder.path().join("pages").to_string_lossy().into_owned()], |_| {});
+    let record = engine.record(&collection, &Options::default());
+    assert!(record.events.iter().any(|event| event.event_type.name() == "withdraw"), "the packs' own row stands");
+}
+
 /// Forty records, every seventh of them broken.
 fn records() -> String {
     let line = |n: usize| match n % 7 {

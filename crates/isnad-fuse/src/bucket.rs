@@ -1,9 +1,7 @@
 //! What may merge at all: same type, same place, same part, same content; then same side.
 
-use crate::measure::in_series;
-use crate::memory::Memory;
 use crate::sets::Sets;
-use crate::world::{ClaimFacts, World};
+use crate::world::World;
 use isnad_model::{EventType, Family};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -37,93 +35,13 @@ pub(crate) fn is_symmetric(event_type: EventType) -> bool {
     matches!(event_type, EventType::Clash | EventType::Meet | EventType::Agree)
 }
 
-/// Every claim under the number of each key that it has (a list of places splits); a number in a series of its own is no event.
-pub(crate) fn buckets(world: &World, memory: &mut Memory) -> Vec<(u32, Vec<usize>)> {
-    let homes = toll_homes(world);
-    let mut pairs: Vec<(u32, usize)> = Vec::with_capacity(world.claims.len() * 5 / 4);
-    let mut start = 0;
-    for (i, article) in world.articles.iter().enumerate() {
-        let own = start..start + world.claims[start..].iter().take_while(|facts| facts.article == i).count();
-        start = own.end;
-        if memory.placed.get(&article.number).is_none_or(|(story, _)| *story != article.story_number) {
-            let placed = own.clone().flat_map(|claim| keys(world, claim).into_iter().map(move |key| (claim, key)));
-            let placed = placed.map(|(claim, key)| (world.claims[claim].number as u32, memory.key_number(key))).collect();
-            memory.placed.insert(article.number, (article.story_number, placed));
-        }
-        let claim_of = |place: u32| world.claims[own.clone()].binary_search_by_key(&place, |facts| facts.number as u32).map(|at| own.start + at);
-        let placed = memory.placed[&article.number].1.iter().filter_map(|&(place, key)| Some((key, claim_of(place).ok()?)));
-        pairs.extend(placed.filter(|(_, claim)| !in_series(&world.claims[*claim]) && !homes.contains_key(claim)));
+/// The keys of a claim: that of its home, where another claim gives it one, else one for each of its places.
+pub(crate) fn keys(world: &World, claim: usize, home: Option<&str>) -> Vec<Key> {
+    if let Some(home) = home {
+        return vec![key(world, claim, home)];
     }
-    for (&claim, home) in homes.iter().filter(|(claim, _)| !in_series(&world.claims[**claim])) {
-        pairs.push((memory.key_number(key(world, claim, home)), claim));
-    }
-    pairs.sort_unstable();
-    pairs.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.iter().map(|(_, claim)| *claim).collect())).collect()
-}
-
-fn keys(world: &World, claim: usize) -> Vec<Key> {
     let places: BTreeSet<&str> = world.claims[claim].claim.parts.places.iter().map(|place| place.id.as_ref()).collect();
     if places.is_empty() { vec![key(world, claim, "")] } else { places.into_iter().map(|place| key(world, claim, place)).collect() }
-}
-
-/// A number, by whom, in which story: tolls that agree in all of it are one, wherever their sentences took their place from.
-type Toll<'w> = (Option<usize>, EventType, Option<&'w str>, u64, &'w str);
-
-/// Bytes between a toll and the incident that it is of.
-const BESIDE: usize = 200;
-
-/// For a toll without a place: the violence that the same article tells right beside it, in the same voice.
-fn incident_beside<'w>(world: &'w World, claim: usize) -> Option<&'w ClaimFacts<'w>> {
-    let facts = &world.claims[claim];
-    let toll = facts.claim.parts.event_type.family() == Family::Casualties && facts.claim.parts.places.is_empty() && !in_series(facts);
-    if !toll {
-        return None;
-    }
-    let gap = |other: &ClaimFacts| {
-        let (a, b) = (facts.claim.evidence, other.claim.evidence);
-        a.start.max(b.start).saturating_sub(a.end.min(b.end))
-    };
-    let alike = |other: &&ClaimFacts| {
-        other.claim.parts.event_type.family() == Family::Violence
-            && other.claim.parts.places.len() == 1
-            && (other.in_body(), other.is_actual(), other.is_denied()) == (facts.in_body(), facts.is_actual(), facts.is_denied())
-            && other.origins == facts.origins
-            && (other.days == facts.days || other.days.is_none() || facts.days.is_none())
-    };
-    // Claims stand in article and evidence order, so the neighbours are the only candidates.
-    let near = |other: &&ClaimFacts| other.article == facts.article && gap(other) <= BESIDE;
-    let before = world.claims[..claim].iter().rev().take_while(near).filter(alike);
-    let after = world.claims[claim + 1..].iter().take_while(near).filter(alike);
-    before.chain(after).min_by_key(|other| (gap(other), other.claim.evidence.start))
-}
-
-/// For tolls whose place was carried over from another sentence: the place where the same root tells the same number of the same
-/// story in so many words, else the smallest of those carried.
-fn toll_homes<'w>(world: &'w World) -> BTreeMap<usize, &'w str> {
-    let mut twins: BTreeMap<Toll<'w>, Vec<usize>> = BTreeMap::new();
-    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| !in_series(facts) && facts.claim.parts.places.len() == 1) {
-        let parts = &facts.claim.parts;
-        let Some(quantity) = parts.quantity.as_ref().filter(|quantity| quantity.value >= 3 && parts.event_type.family() == Family::Casualties) else {
-            continue;
-        };
-        for root in facts.origins.iter().filter_map(|origin| origin.root.as_deref()) {
-            let story = world.articles[facts.article].story;
-            twins.entry((story, parts.event_type, quantity.subgroup.as_deref(), quantity.value, root)).or_default().push(i);
-        }
-    }
-    let place = |i: usize| &world.claims[i].claim.parts.places[0];
-    let mut out: BTreeMap<usize, &str> =
-        (0..world.claims.len()).filter_map(|claim| Some((claim, incident_beside(world, claim)?.claim.parts.places[0].id.as_ref()))).collect();
-    for list in twins.into_values().filter(|list| list.iter().any(|&i| place(i).surface.is_empty())) {
-        let (carried, written): (Vec<usize>, Vec<usize>) = list.into_iter().partition(|&i| place(i).surface.is_empty());
-        let best = |list: &[usize]| list.iter().map(|&i| place(i).id.as_ref()).min();
-        let Some(home) = best(&written).or_else(|| best(&carried)) else { continue };
-        for claim in carried {
-            let known = out.entry(claim).or_insert(home);
-            *known = home.min(known);
-        }
-    }
-    out
 }
 
 fn key(world: &World, claim: usize, place: &str) -> Key {
@@ -183,10 +101,10 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     out
 }
 
-/// Who does it by each claim. Words for any force (`القوات`) mean whom the same passage names elsewhere.
+/// Who does it by each claim. Words for any force (`القوات`) and bodies that no table knows mean whom the same passage names elsewhere.
 fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, Vec<&'w str>> {
     let own: BTreeMap<usize, Vec<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
-    let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:"));
+    let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:") || name.starts_with("x:"));
     let mut told: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
     for (claim, names) in own.iter().filter(|(_, names)| !vague(names)) {
         told.entry(world.claims[*claim].derivation).or_default().extend(names);

@@ -208,7 +208,8 @@ impl Place<'_> {
 
     fn take(&mut self, one: &Built, actor: String, by_id: &BTreeMap<&str, &Built>) {
         let roots = standing(one).count();
-        if roots == 0 {
+        let admitted = one.event.support == Support::Admitted;
+        if roots == 0 && !admitted {
             if self.holder.is_none() && self.claimant.is_none() && !one.event.unattributed.is_empty() {
                 self.claimant = Some(actor);
                 self.set(ControlStatus::Claimed, one, "without_a_source");
@@ -216,7 +217,7 @@ impl Place<'_> {
             return;
         }
         let code = match () {
-            _ if one.event.support == Support::Admitted => Some("admission"),
+            _ if admitted => Some("admission"),
             _ if roots > 1 => Some("two_roots"),
             _ if standing(one).any(|chain| chain.interest == Interest::SelfServing) && third_party_saw_leave(one, by_id) => {
                 Some("winner_and_third_party")

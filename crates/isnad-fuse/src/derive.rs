@@ -15,10 +15,9 @@ use std::sync::Arc;
 pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory: &mut Memory) -> Vec<(usize, usize)> {
     let mut sets = Sets::new(world.claims.len());
     let mut upstream = Vec::new();
-    let ranges = claim_ranges(world);
     for edge in &lineage.edges {
         let Some((from, to)) = world.ends(edge) else { continue };
-        let (left, right) = (ranges[from].clone(), ranges[to].clone());
+        let (left, right) = (world.articles[from].claims.clone(), world.articles[to].claims.clone());
         let (first, second) = (left.start, right.start);
         let key = (world.articles[from].number, world.articles[to].number);
         let known = memory.carried.get(&key).is_some_and(|(before, _)| Arc::ptr_eq(before, edge) || before == edge);
@@ -39,11 +38,6 @@ pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory
         world.claims[i].derivation = world.claims[sets.find(i)].number;
     }
     upstream
-}
-
-fn claim_ranges(world: &World) -> Vec<std::ops::Range<usize>> {
-    let start = |article: usize| world.claims.partition_point(|claim| claim.article < article);
-    (0..world.articles.len()).map(|article| start(article)..start(article + 1)).collect()
 }
 
 type Range = std::ops::Range<usize>;

@@ -1,11 +1,12 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
-use crate::bucket::{Key, buckets};
+use crate::bucket::Key;
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
+use crate::given::{Stirred, stirred};
 use crate::interest::Stake;
-use crate::memory::{Inputs, Mark, Memory};
-use crate::merge::{Changes, Cluster, clusters, is_contentless};
+use crate::memory::Memory;
+use crate::merge::{Cluster, clusters, is_contentless};
 use crate::precision::precision;
 use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch};
 use crate::sources::Counts;
@@ -13,7 +14,6 @@ use crate::status::{Beside, judge, supersede};
 use crate::world::World;
 use isnad_model::{ArticleId, ClaimId, EntityKind, EntityRef, EventType, Family, Polarity, TimePrecision, ids};
 use jiff::civil::{Date, DateTime};
-use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -59,44 +59,30 @@ impl Built {
 
 /// The events of `world`, ordered by id, of which only those are made whose claims have changed; and those that are no more.
 pub(crate) fn events(world: &World, memory: &mut Memory) -> (Vec<Built>, Vec<Built>) {
-    let changes = Changes::of(world);
-    let mut inputs = std::mem::take(&mut memory.buckets);
-    let mut stirred: FxHashSet<u32> = FxHashSet::default();
+    let Stirred { keys, buckets, changes } = stirred(world, memory);
     let mut fresh: Vec<Built> = Vec::new();
-    for (bucket, claims) in buckets(world, memory) {
-        let key = memory.key(bucket);
-        let marks = || claims.iter().map(|&claim| Mark::of(world, &world.claims[claim]));
-        let same = |known: &&mut Inputs| known.marks.iter().copied().eq(marks()) && known.changes == changes.for_key(&key);
-        if let Some(known) = inputs.get_mut(&bucket).filter(same) {
-            known.seen = true;
-            continue;
-        }
-        inputs.insert(bucket, Inputs { marks: marks().collect(), changes: changes.for_key(&key).to_vec(), seen: true });
-        stirred.insert(bucket);
-        let clusters = clusters(world, &key, &claims, &changes).into_iter().enumerate();
+    for (bucket, claims) in buckets {
+        let clusters = clusters(world, &memory.key(bucket), &claims, &changes).into_iter().enumerate();
         fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth))));
     }
-    inputs.retain(|&bucket, known| {
-        stirred.extend((!known.seen).then_some(bucket));
-        std::mem::replace(&mut known.seen, false)
-    });
-    memory.buckets = inputs;
+    memory.changes = changes;
     let mut out = memory.take_built(world);
-    let gone: Vec<Built> = out.extract_if(.., |one| stirred.contains(&one.bucket)).collect();
+    let gone: Vec<Built> = out.extract_if(.., |one| keys.contains(&one.bucket)).collect();
+    let names: BTreeSet<String> = fresh.iter().chain(&gone).map(|one| one.name.clone()).collect();
     // A sorted list and a short tail.
     out.extend(fresh);
     out.sort_by(|a, b| a.order().cmp(&b.order()));
-    name_twins(memory, &mut out);
+    for name in names {
+        name_twins(memory, &mut out, &name);
+    }
     (out, gone)
 }
 
 /// Events that would bear one id are told apart by their place in the canonical order.
-fn name_twins(memory: &mut Memory, built: &mut [Built]) {
-    let mut twin = 1;
-    for i in 0..built.len() {
-        twin = if i > 0 && built[i].name == built[i - 1].name { twin + 1 } else { 1 };
-        let one = &mut built[i];
-        let id = if twin == 1 { one.name.clone() } else { format!("{}.{twin}", one.name) };
+fn name_twins(memory: &mut Memory, built: &mut [Built], name: &str) {
+    let start = built.partition_point(|one| *one.name < *name);
+    for (nth, one) in built[start..].iter_mut().take_while(|one| one.name == name).enumerate() {
+        let id = if nth == 0 { one.name.clone() } else { format!("{}.{}", one.name, nth + 1) };
         if one.event.id != id {
             Arc::make_mut(&mut one.event).id = id;
             if !one.fresh {

@@ -4,6 +4,7 @@ use crate::chains::chains;
 use crate::days::{Day, date};
 use crate::events::Built;
 use crate::interest::Stake;
+use crate::measure::in_series;
 use crate::memory::{Mark, Memory};
 use crate::record::{Figure, Measure, Named, Point};
 use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
@@ -15,18 +16,38 @@ use std::sync::Arc;
 
 /// All series, ordered by metric, area, measure, then id; those of events have been made with them.
 pub(crate) fn figures(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built]) -> Vec<Arc<Figure>> {
+    let mut new: Vec<Arc<Figure>> = built.iter().filter(|one| one.fresh).flat_map(|one| one.figures.iter().cloned()).collect();
+    let mut old: Vec<Arc<Figure>> = gone.iter().flat_map(|one| one.figures.iter().cloned()).chain(std::mem::take(&mut memory.outdated)).collect();
+    let counted = world.claims.iter().filter(|facts| in_series(facts)).map(|facts| Mark::of(world, facts));
+    if !counted.clone().eq(memory.counted_marks.iter().copied()) {
+        memory.counted_marks = counted.collect();
+        again(world, memory, &mut new, &mut old);
+    }
+    let mut out = std::mem::take(&mut memory.figures);
+    if !(new.is_empty() && old.is_empty()) {
+        let old: FxHashSet<*const Figure> = old.iter().map(Arc::as_ptr).collect();
+        out.retain(|figure| !old.contains(&Arc::as_ptr(figure)));
+        // A sorted list and a short tail.
+        out.extend(new);
+        out.sort_by(|a, b| (&a.metric, area(a), a.measure, &a.id).cmp(&(&b.metric, area(b), b.measure, &b.id)));
+    }
+    memory.figures.clone_from(&out);
+    out
+}
+
+/// Makes those series anew that are of other numbers than before.
+fn again(world: &World, memory: &mut Memory, new: &mut Vec<Arc<Figure>>, old: &mut Vec<Arc<Figure>>) {
     let mut groups: BTreeMap<SeriesKey, Vec<Item>> = BTreeMap::new();
     for item in items(world) {
         groups.entry(item.key.clone()).or_default().push(item);
     }
     let mut before = std::mem::take(&mut memory.series);
-    let mut new: Vec<Arc<Figure>> = built.iter().filter(|one| one.fresh).flat_map(|one| one.figures.iter().cloned()).collect();
     for (key, items) in groups {
         let marks: Vec<Mark> = items.iter().map(|item| Mark::of(world, &world.claims[item.claim])).collect();
         let made = match before.remove(&key) {
             Some(kept) if kept.0 == marks => kept,
-            old => {
-                before.extend(old.map(|old| (key.clone(), old)));
+            outdated => {
+                old.extend(outdated.into_iter().flat_map(|(_, figures)| figures));
                 let figures: Vec<Arc<Figure>> = group(world, &key, "", &items).into_iter().map(Arc::new).collect();
                 new.extend(figures.iter().cloned());
                 (marks, figures)
@@ -34,17 +55,8 @@ pub(crate) fn figures(world: &World, memory: &mut Memory, built: &[Built], gone:
         };
         memory.series.insert(key, made);
     }
-    // What is left of the old series is no more, as are those of events that were made anew.
-    let renamed = std::mem::take(&mut memory.outdated);
-    let of_events = gone.iter().flat_map(|one| &one.figures).chain(&renamed);
-    let old: FxHashSet<*const Figure> = before.values().flat_map(|(_, figures)| figures).chain(of_events).map(Arc::as_ptr).collect();
-    let mut out = std::mem::take(&mut memory.figures);
-    out.retain(|figure| !old.contains(&Arc::as_ptr(figure)));
-    // A sorted list and a short tail.
-    out.extend(new);
-    out.sort_by(|a, b| (&a.metric, area(a), a.measure, &a.id).cmp(&(&b.metric, area(b), b.measure, &b.id)));
-    memory.figures.clone_from(&out);
-    out
+    // What is left of the series of before is no more.
+    old.extend(before.into_values().flat_map(|(_, figures)| figures));
 }
 
 fn area(figure: &Figure) -> Option<&str> {

@@ -7,6 +7,7 @@ use isnad_lineage::Lineage;
 use isnad_model::{ArticleId, Modality, time::TimeRef};
 use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What two articles may share: a figure, or a proposition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,19 +38,18 @@ pub(crate) fn date_articles(world: &mut World, lineage: &Lineage) {
     if undated.is_empty() {
         return;
     }
-    let ranges = claims_by_article(world);
     let passages = shared_words(world, lineage);
     let stories: BTreeSet<usize> = undated.iter().filter_map(|&article| world.articles[article].story).collect();
     let candidates = dated_by_story(world, &stories);
     let concerned = candidates.values().flatten().chain(&undated);
-    let marks: Marks = concerned.map(|&article| (article, marks(world, &ranges[article]))).collect();
+    let marks: Marks = concerned.map(|&article| (article, marks(world, world.articles[article].claims.clone()))).collect();
     let none = Vec::new();
     let found: Vec<(usize, Option<Inferred>)> = undated
         .iter()
         .map(|&article| {
             let story = world.articles[article].story;
             let dated = story.and_then(|story| candidates.get(&story)).unwrap_or(&none);
-            (article, infer(world, article, dated, &marks, &passages, &ranges[article]))
+            (article, infer(world, article, dated, &marks, &passages, world.articles[article].claims.clone()))
         })
         .collect();
     for (article, inferred) in found {
@@ -57,21 +57,13 @@ pub(crate) fn date_articles(world: &mut World, lineage: &Lineage) {
         let days = Days { start: day(inferred.start), end: day(inferred.end) };
         world.articles[article].published = Some(days);
         world.articles[article].inferred = Some(inferred);
-        date_claims(world, &ranges[article], days);
+        date_claims(world, world.articles[article].claims.clone(), days);
     }
 }
 
-fn claims_by_article(world: &World) -> Vec<Vec<usize>> {
-    let mut out = vec![Vec::new(); world.articles.len()];
-    for (i, claim) in world.claims.iter().enumerate() {
-        out[claim.article].push(i);
-    }
-    out
-}
-
-fn marks(world: &World, claims: &[usize]) -> BTreeMap<Mark, Option<Day>> {
+fn marks(world: &World, claims: Range<usize>) -> BTreeMap<Mark, Option<Day>> {
     let mut out: BTreeMap<Mark, Option<Day>> = BTreeMap::new();
-    for facts in claims.iter().map(|&claim| &world.claims[claim]).filter(|facts| facts.is_actual()) {
+    for facts in world.claims[claims].iter().filter(|facts| facts.is_actual()) {
         let parts = &facts.claim.parts;
         let known = facts.days.filter(|days| days.width() == 0).map(|days| days.start);
         if let Some(quantity) = &parts.quantity {
@@ -116,7 +108,7 @@ fn infer(
     dated: &[usize],
     marks: &Marks,
     passages: &BTreeMap<(usize, usize), usize>,
-    claims: &[usize],
+    claims: Range<usize>,
 ) -> Option<Inferred> {
     let mut reasons = BTreeSet::new();
     let mut scores: Vec<(usize, usize)> = Vec::new();
@@ -134,7 +126,7 @@ fn infer(
     let published = |&other: &usize| world.articles[other].published;
     let around = neighbours.iter().filter_map(published).reduce(Days::cover)?;
     let mut days = Days { start: around.start - 1, end: around.end + 1 };
-    let anchors = anchors(world, claims, &neighbours, marks);
+    let anchors = anchors(world, claims.clone(), &neighbours, marks);
     if let (Some(&first), Some(&last)) = (anchors.values().min(), anchors.values().max())
         && let Some(narrow) = days.meet(Days { start: last, end: first + 6 })
     {
@@ -142,8 +134,7 @@ fn infer(
         reasons.insert("weekdays");
     }
     // A page that tells of "Friday" came out on that day or later: the Friday that all of its neighbours mean.
-    let told =
-        claims.iter().filter_map(|&claim| past_weekday(world, claim)).map(|weekday| [around.start, around.end].map(|day| last_weekday(day, weekday)));
+    let told = claims.filter_map(|claim| past_weekday(world, claim)).map(|weekday| [around.start, around.end].map(|day| last_weekday(day, weekday)));
     if let Some(latest) = told.filter(|[first, last]| first == last).map(|[day, _]| day).max().filter(|&day| days.start < day && day <= days.end) {
         days.start = latest;
         reasons.insert("weekdays");
@@ -154,9 +145,9 @@ fn infer(
 }
 
 /// Days that a weekday in the undated article must be, because a dated neighbour tells the same with its day.
-fn anchors(world: &World, claims: &[usize], neighbours: &[usize], marks: &Marks) -> BTreeMap<usize, Day> {
+fn anchors(world: &World, claims: Range<usize>, neighbours: &[usize], marks: &Marks) -> BTreeMap<usize, Day> {
     let mut out = BTreeMap::new();
-    for &claim in claims {
+    for claim in claims {
         let facts = &world.claims[claim];
         let parts = &facts.claim.parts;
         let Some(weekday) = parts.time.as_ref().and_then(|time| time.weekday) else { continue };
@@ -176,8 +167,8 @@ fn past_weekday(world: &World, claim: usize) -> Option<Weekday> {
 }
 
 /// The last such weekday up to each possible day of publication.
-fn date_claims(world: &mut World, claims: &[usize], published: Days) {
-    for &claim in claims {
+fn date_claims(world: &mut World, claims: Range<usize>, published: Days) {
+    for claim in claims {
         let Some(weekday) = past_weekday(world, claim) else { continue };
         let facts = &mut world.claims[claim];
         if facts.days.is_none() {

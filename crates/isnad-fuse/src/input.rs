@@ -66,7 +66,8 @@ pub(crate) fn read<'a>(
         story_ids: lineage.stories.iter().map(|story| story.id.clone()).collect(),
         names: std::mem::take(&mut memory.names),
         places: FxHashMap::default(),
-        index: FxHashMap::default(),
+        ids: std::mem::take(&mut memory.ids),
+        numbered: FxHashMap::default(),
     };
     for (&(article, annotation), read) in pairs.iter().zip(&reads) {
         let story = story_of.get(article.id.as_str()).copied();
@@ -77,6 +78,7 @@ pub(crate) fn read<'a>(
         world.articles.push(ArticleFacts {
             article,
             annotation,
+            claims: 0..0,
             outlet: read.outlet.clone(),
             number: read.number,
             story,
@@ -85,21 +87,18 @@ pub(crate) fn read<'a>(
             inferred: None,
         });
     }
-    settle_places(&mut world);
+    world.settle();
     inferred::date_articles(&mut world, lineage);
     date_relations(&mut world, memory);
     if drop_undated(&mut world, options, &mut diagnostics) {
-        settle_places(&mut world);
+        world.settle();
     }
     let upstream = derive(&mut world, lineage, memory);
-    drop_without(&mut world, &upstream, options);
-    crate::measure::fill(&mut world);
-    world.index = world.claims.iter().enumerate().map(|(i, facts)| (&facts.claim.id, i)).collect();
+    if drop_without(&mut world, &upstream, options) {
+        world.settle();
+    }
+    crate::measure::fill(&mut world, memory);
     (world, diagnostics)
-}
-
-fn settle_places(world: &mut World) {
-    world.places = world.articles.iter().enumerate().map(|(i, facts)| (facts.article.id.as_str(), i)).collect();
 }
 
 fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord + use<'k> {
@@ -108,7 +107,8 @@ fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord +
 
 fn facts<'a>(base: &Arc<Base>, annotation: &'a Annotation, article: usize) -> ClaimFacts<'a> {
     let claim = &annotation.claims[base.at];
-    ClaimFacts { claim, base: base.clone(), article, days: base.told, days_inferred: false, derivation: base.number, measure: None, total: None }
+    let number = base.number;
+    ClaimFacts { claim, base: base.clone(), number, article, days: base.told, days_inferred: false, derivation: number, measure: None, total: None }
 }
 
 /// What an article says for itself: its outlet as an entity, its claims in the order of their evidence, what is wrong with them.
@@ -221,11 +221,11 @@ fn drop_undated(world: &mut World, options: &Options, diagnostics: &mut Vec<Diag
     late.contains(&true)
 }
 
-/// Claims whose chain passes through an excluded source fall away.
-fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Options) {
+/// Claims whose chain passes through an excluded source fall away. Returns whether any source is excluded.
+fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Options) -> bool {
     let excluded = options.without_ids(world.knowledge);
     if excluded.is_empty() {
-        return;
+        return false;
     }
     let falls = |id: &str, on: Option<Date>| belongs_to_any(id, &excluded, world.knowledge, on);
     let printed = |article: &ArticleFacts| {
@@ -265,6 +265,7 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
         at += 1;
         !fallen[at - 1]
     });
+    true
 }
 
 /// What a claim may be recognised by where its source was dropped: its quotation, or the number it tells.

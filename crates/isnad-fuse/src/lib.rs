@@ -4,10 +4,11 @@
 //! The record is a pure function of the set of inputs; every list is put in a canonical order before anything is decided.
 //!
 //! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `inferred`, `derive`, `measure` (what is
-//! given, made comparable), `memory` (what is kept from one record to the next); `bucket`, `merge`, `events`, `interest`, `chains`, `status`, `links` (propositions);
+//! given, made comparable), `memory` (what is kept from one record to the next); `bucket`, `tolls`, `given`, `merge`, `undated`, `blame`, `events`, `interest`, `chains`, `status`, `links` (propositions);
 //! `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
 //! `explain` (how it is looked at).
 
+mod blame;
 mod bucket;
 pub mod chains;
 pub mod changes;
@@ -20,6 +21,7 @@ pub mod explain;
 pub mod figures;
 mod filter;
 mod framing;
+mod given;
 mod inferred;
 mod input;
 mod interest;
@@ -37,6 +39,8 @@ mod sets;
 pub mod shared;
 mod sources;
 mod status;
+mod tolls;
+mod undated;
 mod views;
 mod world;
 

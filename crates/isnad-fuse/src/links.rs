@@ -11,6 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// No event bears this number.
+const NONE: u32 = u32::MAX;
+
 /// Links of one kind that one event may bear; the nearest in time are kept.
 const MOST: usize = 8;
 
@@ -21,7 +24,7 @@ pub(crate) fn link(world: &World, built: &mut [Built], gone: &[Built]) -> Vec<bo
     let mut touched: Vec<bool> = built.iter().map(|one| one.fresh).collect();
     // What an event that is no more linked to may bear its link still.
     for number in gone.iter().flat_map(|one| &one.forward).map(|(_, number)| number) {
-        if let Some(&i) = nearby.index.get(number) {
+        if let Some(i) = nearby.at(*number) {
             touched[i] = true;
         }
     }
@@ -32,47 +35,61 @@ pub(crate) fn link(world: &World, built: &mut [Built], gone: &[Built]) -> Vec<bo
     touched
 }
 
-/// Events by place and type, and where something has changed.
+/// Where something has changed, and the events by place and type that what stands there may link to.
 struct Nearby {
+    /// Events that may link to something that has changed, and they themselves.
+    concerned: Vec<usize>,
     lists: FxHashMap<(u32, EventType), Vec<usize>>,
-    spans: Vec<Option<Days>>,
+    /// Days of the events in the lists and of the concerned.
+    spans: FxHashMap<usize, Days>,
     /// Events by number.
-    index: FxHashMap<u32, usize>,
+    index: Vec<u32>,
     changed: FxHashSet<(u32, EventType)>,
-    changed_places: FxHashSet<u32>,
 }
 
 impl Nearby {
     fn of(built: &[Built], gone: &[Built]) -> Self {
-        let spans: Vec<Option<Days>> = built.iter().map(span).collect();
+        let stirred = || built.iter().filter(|one| one.fresh).chain(gone);
+        let changed: FxHashSet<(u32, EventType)> = stirred().map(|one| (one.place, one.event.event_type)).collect();
+        let changed_places: FxHashSet<u32> = stirred().map(|one| one.place).collect();
+        let concerns = |one: &Built| {
+            one.fresh
+                || changed_places.contains(&one.place)
+                || one.pair.is_some_and(|pair| changed_places.contains(&pair))
+                || one.wholes.iter().any(|&whole| changed.contains(&(whole, one.event.event_type)))
+        };
+        let concerned: Vec<usize> = (0..built.len()).filter(|&i| concerns(&built[i])).collect();
+        let around = |one: &Built| one.wholes.iter().copied().chain(one.pair).chain([one.place]).collect::<Vec<u32>>();
+        let places: FxHashSet<u32> = concerned.iter().flat_map(|&i| around(&built[i])).chain(changed_places.iter().copied()).collect();
         let mut lists: FxHashMap<(u32, EventType), Vec<usize>> = FxHashMap::default();
-        for (i, one) in built.iter().enumerate().filter(|(_, one)| !one.cluster.key.place.is_empty()) {
-            lists.entry((one.place, one.event.event_type)).or_default().push(i);
+        let mut spans: FxHashMap<usize, Days> = FxHashMap::default();
+        for (i, one) in built.iter().enumerate().filter(|(_, one)| places.contains(&one.place)) {
+            spans.extend(span(one).map(|days| (i, days)));
+            if !one.cluster.key.place.is_empty() {
+                lists.entry((one.place, one.event.event_type)).or_default().push(i);
+            }
         }
         for list in lists.values_mut() {
-            list.sort_by_key(|&i| (spans[i], i));
+            list.sort_by_key(|&i| (spans.get(&i).copied(), i));
         }
-        let stirred = || built.iter().filter(|one| one.fresh).chain(gone);
-        Nearby {
-            lists,
-            spans,
-            index: built.iter().enumerate().map(|(i, one)| (one.number, i)).collect(),
-            changed: stirred().map(|one| (one.place, one.event.event_type)).collect(),
-            changed_places: stirred().map(|one| one.place).collect(),
-        }
+        let most = built.iter().map(|one| one.number as usize + 1).max().unwrap_or(0);
+        let mut index = vec![NONE; most];
+        built.iter().enumerate().for_each(|(i, one)| index[one.number as usize] = i as u32);
+        Nearby { concerned, lists, spans, index, changed }
     }
 
-    /// Whether anything that an event may link to has changed.
-    fn concerns(&self, one: &Built) -> bool {
-        one.fresh
-            || self.changed_places.contains(&one.place)
-            || one.pair.is_some_and(|pair| self.changed_places.contains(&pair))
-            || one.wholes.iter().any(|&whole| self.changed.contains(&(whole, one.event.event_type)))
+    /// The place of the event of a number.
+    fn at(&self, number: u32) -> Option<usize> {
+        self.index.get(number as usize).filter(|&&at| at != NONE).map(|&at| at as usize)
+    }
+
+    fn span(&self, i: usize) -> Option<Days> {
+        self.spans.get(&i).copied()
     }
 
     /// Days between two events; unknown days are taken as near.
     fn distance(&self, i: usize, j: usize) -> i32 {
-        match (self.spans[i], self.spans[j]) {
+        match (self.span(i), self.span(j)) {
             (Some(x), Some(y)) => (x.start - y.end).max(y.start - x.end).max(0),
             _ => 0,
         }
@@ -81,9 +98,9 @@ impl Nearby {
     /// The events of a place and of some types that lie within so many days of another.
     fn within<'n>(&'n self, i: usize, place: u32, types: &'n [EventType], reach: i32) -> impl Iterator<Item = usize> + 'n {
         let lists = types.iter().filter_map(move |&event_type| self.lists.get(&(place, event_type)));
-        let late = self.spans[i].map_or(i32::MAX, |days| days.end.saturating_add(reach));
+        let late = self.span(i).map_or(i32::MAX, |days| days.end.saturating_add(reach));
         // In order of their first days: what begins too late ends the list.
-        let near = move |list: &'n Vec<usize>| list.iter().copied().take_while(move |&j| self.spans[j].is_none_or(|days| days.start <= late));
+        let near = move |list: &'n Vec<usize>| list.iter().copied().take_while(move |&j| self.span(j).is_none_or(|days| days.start <= late));
         lists.flat_map(near).filter(move |&j| j != i && self.distance(i, j) <= reach)
     }
 }
@@ -97,7 +114,7 @@ fn span(built: &Built) -> Option<Days> {
 
 /// What each event links to by itself.
 fn look_forward(world: &World, built: &mut [Built], nearby: &Nearby, touched: &mut [bool]) {
-    for i in (0..built.len()).filter(|&i| nearby.concerns(&built[i])).collect::<Vec<_>>() {
+    for &i in &nearby.concerned {
         let mut forward: Vec<(&'static str, u32)> = Vec::new();
         for (kind, mut others) in candidates(world, built, nearby, i) {
             others.sort_by_key(|&j| (nearby.distance(i, j), &built[j].event.id));
@@ -107,7 +124,7 @@ fn look_forward(world: &World, built: &mut [Built], nearby: &Nearby, touched: &m
         if forward != built[i].forward {
             touched[i] = true;
             for (_, number) in forward.iter().chain(&built[i].forward) {
-                if let Some(&j) = nearby.index.get(number) {
+                if let Some(j) = nearby.at(*number) {
                     touched[j] = true;
                 }
             }
@@ -121,7 +138,7 @@ fn look_back(built: &mut [Built], nearby: &Nearby, touched: &mut [bool]) {
     let mut links: FxHashMap<usize, BTreeSet<Link>> = FxHashMap::default();
     for (i, one) in built.iter().enumerate() {
         for (kind, number) in &one.forward {
-            let Some(&j) = nearby.index.get(number) else { continue };
+            let Some(j) = nearby.at(*number) else { continue };
             for (from, to) in [(i, j), (j, i)] {
                 if touched[from] {
                     links.entry(from).or_default().insert(Link { kind, event: built[to].event.id.clone() });

@@ -1,22 +1,50 @@
 //! What a number measures: decided from what its claim, or the total that it is part of, says it counts over.
 
+use crate::memory::Memory;
 use crate::record::Measure;
 use crate::world::{ClaimFacts, World};
 use isnad_model::{EventType, PlaceKind};
+use std::ops::Range;
 
 /// Bytes between a part and the total that it is taken from.
 const NEAR: usize = 400;
 
-/// Fills in, for every number, its measure and the total that it is part of.
-pub(crate) fn fill(world: &mut World) {
-    let own: Vec<Option<Measure>> = world.claims.iter().map(|facts| measure(world, facts)).collect();
-    let totals: Vec<Option<usize>> = (0..world.claims.len()).map(|claim| total(world, claim)).collect();
-    for (i, (measure, total)) in own.iter().zip(&totals).enumerate() {
-        let inherited = total.filter(|_| *measure != Some(Measure::Forecast)).and_then(|total| own[total]);
-        let scoped = world.claims[i].claim.parts.quantity.as_ref().is_some_and(|quantity| quantity.scope.is_some());
-        world.claims[i].measure = if scoped { *measure } else { inherited.or(*measure) };
-        world.claims[i].total = *total;
+/// The measures of one article's claims: number of the claim, measure, number of the total.
+pub(crate) type Measures = Vec<(u64, Option<Measure>, Option<u64>)>;
+
+/// Fills in, for every number, its measure and the total that it is part of. Both follow from the article alone, so what was found once
+/// is kept, unless its days were inferred from others.
+pub(crate) fn fill(world: &mut World, memory: &mut Memory) {
+    for article in 0..world.articles.len() {
+        let (number, claims) = (world.articles[article].number, world.articles[article].claims.clone());
+        let kept = memory
+            .measures
+            .get(&number)
+            .filter(|kept| kept.iter().map(|one| one.0).eq(world.claims[claims.clone()].iter().map(|facts| facts.number)));
+        let measures = match kept.filter(|_| world.articles[article].inferred.is_none()) {
+            Some(kept) => kept,
+            None => {
+                let found = found(world, claims.clone());
+                memory.measures.entry(number).insert_entry(found).into_mut()
+            }
+        };
+        for (i, (_, measure, total)) in claims.zip(measures.iter()) {
+            (world.claims[i].measure, world.claims[i].total) = (*measure, *total);
+        }
     }
+}
+
+fn found(world: &World, claims: Range<usize>) -> Measures {
+    let first = claims.start;
+    let own: Vec<Option<Measure>> = world.claims[claims.clone()].iter().map(|facts| measure(world, facts)).collect();
+    let one = |claim: usize| {
+        let (facts, measure) = (&world.claims[claim], own[claim - first]);
+        let total = total(world, claim);
+        let inherited = total.filter(|_| measure != Some(Measure::Forecast)).and_then(|total| own[total - first]);
+        let scoped = facts.claim.parts.quantity.as_ref().is_some_and(|quantity| quantity.scope.is_some());
+        (facts.number, if scoped { measure } else { inherited.or(measure) }, total.map(|total| world.claims[total].number))
+    };
+    claims.map(one).collect()
 }
 
 fn measure(world: &World, facts: &ClaimFacts) -> Option<Measure> {

@@ -7,14 +7,16 @@ use crate::bucket::Key;
 use crate::days::Days;
 use crate::events::Built;
 use crate::framing::LabelCounts;
-use crate::merge::Change;
+use crate::given::{Changes, Given};
+use crate::measure::Measures;
 use crate::options::Options;
-use crate::record::{ArticleRow, ClaimRow, Control, Figure, StoryRow, TimelineDay};
+use crate::record::{ArticleRow, Control, Figure, Measure, StoryRow, TimelineDay};
+use crate::rows::KeptRow;
 use crate::series::SeriesKey;
 use crate::sources::Counts;
 use crate::world::{Base, ClaimFacts, Names, World};
 use isnad_lineage::CopyEdge;
-use isnad_model::{Annotation, Article, ArticleId, Diagnostic, Stamp};
+use isnad_model::{Annotation, Article, ArticleId, ClaimId, Diagnostic, Stamp};
 use isnad_text::Span;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -25,12 +27,17 @@ use std::sync::Arc;
 /// A copy edge, and the pairs of claims (by number) that it carries over.
 type Carried = (Arc<CopyEdge>, Vec<(u32, u32)>);
 
+/// The articles of a story, by number, and their days.
+type Members = Vec<(u32, Option<Days>)>;
+
 /// The memory of one view of one growing collection: articles with claims of one set of packs, under one `as_of` and `without`.
 #[derive(Debug, Default)]
 pub struct Memory {
     view: Option<(Option<Stamp>, Vec<String>)>,
     pub(crate) names: Names,
     articles: FxHashMap<ArticleId, Arc<Read>>,
+    /// Claim id → number.
+    pub(crate) ids: FxHashMap<ClaimId, u64>,
     /// Articles read so far: the number of the next.
     read: u32,
     /// Numbers of story ids and of places.
@@ -38,29 +45,32 @@ pub struct Memory {
     pub(crate) places: Numbers,
     /// What claims of undated articles say, judged by the days that were inferred for them.
     pub(crate) dated: FxHashMap<u64, (Days, Arc<Base>)>,
+    /// What the numbers of each article measure.
+    pub(crate) measures: FxHashMap<u32, Measures>,
     /// Pairs of claims (by their place in the two articles) that an edge carries onto each other.
     pub(crate) carried: FxHashMap<(u32, u32), Carried>,
     /// Buckets by number.
     keys: Vec<Arc<Key>>,
     key_numbers: FxHashMap<Arc<Key>, u32>,
-    /// The buckets of each article's claims, with the story that they were chosen for.
-    pub(crate) placed: FxHashMap<u32, (u32, Vec<(u32, u32)>)>,
-    /// What each bucket was made of.
-    pub(crate) buckets: FxHashMap<u32, Inputs>,
+    /// What each article gave the buckets, and the changes of holder by which they were cut.
+    pub(crate) given: FxHashMap<u32, Given>,
+    pub(crate) changes: Changes,
     /// Events of the last record, by id.
     pub(crate) built: Vec<Built>,
     /// Events made so far: the number of the next.
     made: u32,
     /// Numbers of the claims of the last record, in their order.
     order: Vec<u64>,
+    /// Claims whose numbers count into series, and the series.
+    pub(crate) counted_marks: Vec<Mark>,
     pub(crate) series: FxHashMap<SeriesKey, (Vec<Mark>, Vec<Arc<Figure>>)>,
     pub(crate) figures: Vec<Arc<Figure>>,
     /// Of these, those of events that now bear another id.
     pub(crate) outdated: Vec<Arc<Figure>>,
     pub(crate) control: BTreeMap<String, Arc<Control>>,
-    pub(crate) story_rows: FxHashMap<String, Arc<StoryRow>>,
+    pub(crate) story_rows: FxHashMap<String, (Members, Arc<StoryRow>)>,
     pub(crate) article_rows: FxHashMap<u32, (Vec<Span>, Arc<ArticleRow>)>,
-    pub(crate) claim_rows: FxHashMap<u64, Arc<ClaimRow>>,
+    pub(crate) claim_rows: FxHashMap<u32, Vec<KeptRow>>,
     /// Names of what sources and terms are counted under, and the counts of each article's claims and labels.
     pub(crate) counted: Numbers,
     pub(crate) claim_counts: FxHashMap<u32, Vec<(u32, Counts)>>,
@@ -103,15 +113,6 @@ pub(crate) struct Read {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What a bucket was made of: its claims, and the changes of holder of its place where they matter.
-#[derive(Debug)]
-pub(crate) struct Inputs {
-    pub marks: Vec<Mark>,
-    pub changes: Vec<Change>,
-    /// Whether it was there in this run.
-    pub seen: bool,
-}
-
 /// What everything made of a claim depends on, beside what the claim says for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mark {
@@ -121,6 +122,7 @@ pub(crate) struct Mark {
     published: Option<Days>,
     story: u32,
     derivation: u64,
+    measure: Option<Measure>,
 }
 
 impl Mark {
@@ -133,6 +135,7 @@ impl Mark {
             published: article.published,
             story: article.story_number,
             derivation: facts.derivation,
+            measure: facts.measure,
         }
     }
 }
@@ -166,7 +169,8 @@ impl Memory {
             }
             let (outlet, claims, diagnostics) = read(&mut self.names, article, annotation);
             let number = self.next_article();
-            let claims = claims.into_iter().enumerate().map(|(at, base)| Arc::new(base.numbered(number, at))).collect();
+            let claims: Vec<Arc<Base>> = claims.into_iter().enumerate().map(|(at, base)| Arc::new(base.numbered(number, at))).collect();
+            self.ids.extend(claims.iter().map(|base| (annotation.claims[base.at].id.clone(), base.number)));
             let made = Arc::new(Read { number, stamp, outlet, claims, diagnostics });
             self.articles.insert(article.id.clone(), made.clone());
             out.push(made);
@@ -176,7 +180,9 @@ impl Memory {
             for (one, (article, annotation)) in out.iter_mut().zip(pairs) {
                 if one.number < known && one.names_any(annotation, &renamed) {
                     let number = self.next_article();
-                    let claims = one.claims.iter().enumerate().map(|(at, base)| Arc::new((**base).clone().numbered(number, at))).collect();
+                    let claims: Vec<Arc<Base>> =
+                        one.claims.iter().enumerate().map(|(at, base)| Arc::new((**base).clone().numbered(number, at))).collect();
+                    self.ids.extend(claims.iter().map(|base| (annotation.claims[base.at].id.clone(), base.number)));
                     *one = Arc::new(Read { number, claims, outlet: one.outlet.clone(), diagnostics: one.diagnostics.clone(), ..**one });
                     self.articles.insert(article.id.clone(), one.clone());
                 }
@@ -212,10 +218,22 @@ impl Memory {
         self.keys[number as usize].clone()
     }
 
+    /// The numbers of the buckets of some kind.
+    pub(crate) fn keys_of(&self, is: impl Fn(&Key) -> bool) -> impl Iterator<Item = u32> {
+        self.keys.iter().enumerate().filter(move |(_, key)| is(key)).map(|(number, _)| number as u32)
+    }
+
     /// Takes the events of the last record, their claims counted as in `world`.
     pub(crate) fn take_built(&mut self, world: &World) -> Vec<Built> {
-        let places: FxHashMap<u64, usize> = world.claims.iter().enumerate().map(|(i, facts)| (facts.number, i)).collect();
-        let moved: Vec<usize> = self.order.iter().map(|number| places.get(number).copied().unwrap_or(GONE)).collect();
+        // Both lists hold the claims of most articles in one row, so most places follow from the one before.
+        let mut last = None;
+        let mut place = |&number: &u64| {
+            let next = last.map_or(0, |last| last + 1);
+            let at = if world.claims.get(next).is_some_and(|facts| facts.number == number) { Some(next) } else { world.at(number) };
+            last = at.or(last);
+            at.unwrap_or(GONE)
+        };
+        let moved: Vec<usize> = self.order.iter().map(&mut place).collect();
         let mut built = std::mem::take(&mut self.built);
         for one in &mut built {
             one.cluster.renumber(|claim| moved[claim]);
@@ -228,7 +246,7 @@ impl Memory {
         self.order.clear();
         self.order.extend(world.claims.iter().map(|facts| facts.number));
         built.iter_mut().for_each(|one| one.fresh = false);
-        self.names = world.names;
+        (self.names, self.ids) = (world.names, world.ids);
         self.built = built;
     }
 }

@@ -1,9 +1,12 @@
 //! Canonical, order-free merging: claims of one bucket and side are sorted by day and cut, with a bounded span, so that no
 //! chain of pairs glues a month together (record.md, "Merging").
 
+use crate::blame::join_blamed;
 use crate::bucket::{Key, changes_holder, is_state, is_symmetric, sides};
-use crate::days::{Day, Days, date};
+use crate::days::{Day, Days};
+use crate::given::Changes;
 use crate::sets::Sets;
+use crate::undated::{cut_open, home};
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
 use std::collections::BTreeMap;
@@ -26,11 +29,11 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    fn new(key: &Arc<Key>, side: &str) -> Self {
+    pub fn new(key: &Arc<Key>, side: &str) -> Self {
         Cluster { key: key.clone(), side: side.to_owned(), days: None, core: Vec::new(), hypothetical: Vec::new(), restated: Vec::new() }
     }
 
-    fn add(&mut self, world: &World, claim: usize, reason: &'static str) {
+    pub fn add(&mut self, world: &World, claim: usize, reason: &'static str) {
         let facts = &world.claims[claim];
         if !facts.is_actual() {
             self.hypothetical.push(claim);
@@ -61,12 +64,12 @@ impl Cluster {
 }
 
 /// Types that a place is in from one day to the next, however often it is told.
-fn stands_still(event_type: EventType) -> bool {
+pub(crate) fn stands_still(event_type: EventType) -> bool {
     matches!(event_type, EventType::Hold | EventType::Siege)
 }
 
 /// Days over which one event of a type may be told. Of parts of a place, and somewhere in a country, there are several in a row.
-fn window(world: &World, key: &Key) -> Day {
+pub(crate) fn window(world: &World, key: &Key) -> Day {
     let many = key.partial || is_wide(world, key) && !stands_still(key.event_type);
     match key.event_type {
         _ if changes_holder(key.event_type) => {
@@ -88,7 +91,7 @@ fn window(world: &World, key: &Key) -> Day {
     }
 }
 
-fn is_wide(world: &World, key: &Key) -> bool {
+pub(crate) fn is_wide(world: &World, key: &Key) -> bool {
     use PlaceKind::*;
     matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
 }
@@ -139,7 +142,7 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
     let fixed = made.len();
     let mut open = Vec::new();
     for claim in rest {
-        match home(world, key, &made[..fixed], claim) {
+        match home(world, key, &made[..fixed], claims, claim) {
             Some((at, reason)) => made[at].add(world, claim, reason),
             None => open.push(claim),
         }
@@ -197,12 +200,12 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
 const FEW: u64 = 5;
 
 /// Whether two totals may be one toll before and after it grew.
-fn may_grow(a: u64, b: u64) -> bool {
+pub(crate) fn may_grow(a: u64, b: u64) -> bool {
     a.min(b) >= FEW && a.max(b) <= 2 * a.min(b)
 }
 
 /// The number of a claim, where it is a whole and no vague plural.
-fn total(world: &World, claim: usize) -> Option<u64> {
+pub(crate) fn total(world: &World, claim: usize) -> Option<u64> {
     let quantity = world.claims[claim].claim.parts.quantity.as_ref()?;
     (quantity.subgroup.is_none() && !quantity.part_of_total && !is_vague(quantity)).then_some(quantity.value)
 }
@@ -221,10 +224,10 @@ fn join_grown(world: &World, claims: &[usize], sets: &mut Sets) {
 }
 
 /// Days within which a number, or a passage that may be a stock phrase, tells that two tellings are of one incident.
-const SOON: Day = 10;
+pub(crate) const SOON: Day = 10;
 
 /// Whether two claims are told in the same quotation or, in one story or soon after, in one passage or with the same number.
-fn twins(world: &World, a: usize, b: usize) -> bool {
+pub(crate) fn twins(world: &World, a: usize, b: usize) -> bool {
     let (x, y) = (&world.claims[a], &world.claims[b]);
     let words = x.claim.parts.quotation.is_some() && x.claim.parts.quotation == y.claim.parts.quotation;
     let number = match (&x.claim.parts.quantity, &y.claim.parts.quantity) {
@@ -239,180 +242,23 @@ fn twins(world: &World, a: usize, b: usize) -> bool {
         (Some(x), Some(y)) => (x.start - y.start).abs() <= SOON,
         _ => true,
     };
-    let told = || !x.claim.parts.quantity.as_ref().is_some_and(is_vague) && after();
+    let told = || x.claim.parts.quantity.as_ref().is_some_and(is_telling) && after();
     words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
 }
 
 /// `عشرات`, `مئات`, `آلاف`: no number that two tellings could share by more than chance.
-fn is_vague(quantity: &Quantity) -> bool {
+pub(crate) fn is_vague(quantity: &Quantity) -> bool {
     quantity.bound == Bound::Min && matches!(quantity.value, 10 | 100 | 1_000 | 10_000)
 }
 
-fn one_story(world: &World, a: usize, b: usize) -> bool {
+/// A number that is no round guess and that few incidents share.
+pub(crate) fn is_telling(quantity: &Quantity) -> bool {
+    quantity.value >= 20 && !is_vague(quantity)
+}
+
+pub(crate) fn one_story(world: &World, a: usize, b: usize) -> bool {
     let story = |claim: usize| world.articles[world.claims[claim].article].story;
     story(a).is_some() && story(a) == story(b)
-}
-
-/// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
-/// town may see several in a week, are one only within a story.
-fn needs_story(world: &World, key: &Key) -> bool {
-    let lasting = changes_holder(key.event_type) || is_state(key.event_type);
-    !stands_still(key.event_type) && (!lasting || is_wide(world, key))
-}
-
-/// The dated cluster that a claim without an exact day belongs to.
-fn home(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<(usize, &'static str)> {
-    let facts = &world.claims[claim];
-    let published = world.published(claim);
-    let wants_story = needs_story(world, key);
-    let akin = |cluster: &Cluster| !wants_story || cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
-    if let Some(days) = facts.days {
-        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
-        let at = made.iter().rposition(meets);
-        if at.is_some() || days.width() <= 6 {
-            return at.map(|at| (at, "day_within"));
-        }
-        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| days.width() <= FORTNIGHT) {
-            return Some((at, "only_one_then"));
-        }
-    }
-    let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
-    if let Some(at) = made.iter().position(twin) {
-        return Some((at, "undated_twin"));
-    }
-    let reach = match () {
-        _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
-        _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
-        _ if key.event_type.is_speech_act() => 1,
-        _ => 2,
-    };
-    let near = |cluster: &Cluster| match (cluster.days, published) {
-        (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
-        (Some(_), None) => changes_holder(key.event_type),
-        _ => false,
-    };
-    let upto = facts.days.map(|days| days.end);
-    let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
-    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
-    if let Some(at) = found {
-        return Some((at, "undated_before_publication"));
-    }
-    let published = published.filter(|_| facts.days.is_none())?;
-    // What is news is of yesterday or today, where that leaves no doubt.
-    let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
-    lately(1).or_else(|| lately(SOON).filter(|_| !is_wide(world, key))).map(|at| (at, "only_one_then"))
-}
-
-/// The widest stretch of days that may mean the one incident in it.
-const FORTNIGHT: Day = 14;
-
-/// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
-fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
-    let deed = matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(key.event_type);
-    if !deed || !is_somewhere(world, key) {
-        return None;
-    }
-    let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
-    let mut found = made.iter().enumerate().filter(|(_, cluster)| within(cluster));
-    let (at, cluster) = found.next()?;
-    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
-}
-
-/// Whether no total of a cluster contradicts that of a claim.
-fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
-    let Some(own) = total(world, claim) else { return true };
-    let mut totals = cluster.core.iter().filter_map(|&(other, _)| total(world, other)).peekable();
-    totals.peek().is_none() || totals.any(|other| other == own || may_grow(own, other))
-}
-
-/// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
-fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]) -> Vec<Cluster> {
-    let mut sets = Sets::new(open.len());
-    let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
-    for (i, &claim) in open.iter().enumerate() {
-        let facts = &world.claims[claim];
-        let story = world.articles[facts.article].story;
-        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
-        let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
-        // A month or less is one stretch whoever tells it; "in 2017" is not.
-        let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
-        let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(|days| days.width() > 31))));
-        let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
-        let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
-        if is_contentless(key) {
-            (marks[0], marks[4]) = (None, None);
-        }
-        for mark in marks.into_iter().flatten() {
-            sets.union(*seen.entry(mark).or_insert(i), i);
-        }
-    }
-    join_by_number(world, open, &mut sets);
-    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
-    if !is_contentless(key) && (lasting || is_strike(world, key)) {
-        join_by_publication(world, key, open, &mut sets);
-    }
-    let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
-    for (i, &claim) in open.iter().enumerate() {
-        let cluster = parts.entry(sets.find(i)).or_insert_with(|| Cluster::new(key, side));
-        let days = world.claims[claim].short_days();
-        cluster.days = match (cluster.days, days) {
-            (Some(a), Some(b)) => Some(a.cover(b)),
-            (a, b) => a.or(b),
-        };
-        cluster.add(world, claim, "undated_together");
-    }
-    parts.into_values().collect()
-}
-
-/// A number that is no round guess, printed on the same days, is one incident's whatever the story.
-fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
-    let mut order: Vec<(u64, Option<&str>, Day, usize)> = Vec::new();
-    for (i, &claim) in open.iter().enumerate() {
-        let quantity = world.claims[claim].claim.parts.quantity.as_ref();
-        let telling = quantity.filter(|quantity| quantity.value >= 20 && !is_vague(quantity));
-        if let (Some(quantity), Some(published)) = (telling, world.published(claim)) {
-            order.push((quantity.value, quantity.subgroup.as_deref(), published.start, i));
-        }
-    }
-    order.sort_unstable();
-    let mut first: Option<(u64, Option<&str>, Day, usize)> = None;
-    for (value, subgroup, day, i) in order {
-        match first {
-            Some((same, part, start, at)) if (same, part) == (value, subgroup) && day - start <= 2 => sets.union(at, i),
-            _ => first = Some((value, subgroup, day, i)),
-        }
-    }
-}
-
-/// Whether it is told of a place smaller than a country.
-fn is_somewhere(world: &World, key: &Key) -> bool {
-    !key.place.is_empty() && !matches!(world.names.place_kind(&key.place), PlaceKind::Country | PlaceKind::Sea | PlaceKind::Unknown)
-}
-
-/// Whether it is an act of war in one place: what is told of it in the same days is one, whatever the story.
-fn is_strike(world: &World, key: &Key) -> bool {
-    is_somewhere(world, key) && key.event_type.family() == Family::Violence
-}
-
-/// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
-fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
-    let wants_story = needs_story(world, key) && !is_strike(world, key);
-    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
-    let mut order: Vec<(Option<usize>, Day, usize)> =
-        (0..open.len()).map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i)).collect();
-    order.sort_unstable();
-    let mut first: Option<(Option<usize>, Day, usize)> = None;
-    for &(story, published, i) in &order {
-        let near = |start: Day| {
-            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= window(world, key).max(i32::from(!is_wide(world, key) || !is_strike(world, key)))
-            // Articles without any date join the last stretch of a change of holder.
-                || published == Day::MAX && changes_holder(key.event_type)
-        };
-        match first {
-            Some((other, start, at)) if other == story && near(start) => sets.union(at, i),
-            _ => first = Some((story, published, i)),
-        }
-    }
 }
 
 /// Hypotheticals and restatements hang on the nearest cluster of their side, else they make one of their own.
@@ -452,97 +298,4 @@ fn nearest(world: &World, key: &Key, made: &[Cluster], claim: usize) -> Option<u
     };
     let best = made.iter().enumerate().filter_map(|(i, cluster)| distance(cluster).map(|distance| (distance, i))).min();
     best.map(|(_, at)| at)
-}
-
-/// Incidents of one day that two enemies blame on each other are one.
-fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
-    let mut i = 0;
-    while i < made.len() {
-        let partner = (i + 1..made.len()).find(|&j| {
-            made[i].days.is_some()
-                && made[i].days == made[j].days
-                && made[i].side != made[j].side
-                && (blames(world, &made[i], &made[j]) && blames(world, &made[j], &made[i]) || share_words(world, &made[i], &made[j]))
-        });
-        match partner {
-            Some(j) => {
-                let other = made.remove(j);
-                made[i].core.extend(other.core.into_iter().map(|(claim, _)| (claim, "blamed_on_each_other")));
-                made[i].core.sort_unstable();
-                made[i].hypothetical.extend(other.hypothetical);
-                made[i].restated.extend(other.restated);
-                made[i].hypothetical.sort_unstable();
-                made[i].restated.sort_unstable();
-            }
-            None => i += 1,
-        }
-    }
-}
-
-/// Whether a root of the side that `b` accuses asserts `a`.
-fn blames(world: &World, a: &Cluster, b: &Cluster) -> bool {
-    let accused: Vec<&String> = b.core.iter().flat_map(|(claim, _)| &world.claims[*claim].actors).collect();
-    a.core.iter().any(|&(claim, _)| {
-        let facts = &world.claims[claim];
-        !facts.is_denied()
-            && facts
-                .origins
-                .iter()
-                .filter_map(|origin| origin.root.as_deref())
-                .any(|root| accused.iter().any(|actor| world.knowledge.same_side(actor, root, facts.on)))
-    })
-}
-
-fn share_words(world: &World, a: &Cluster, b: &Cluster) -> bool {
-    let hash = |&(claim, _): &(usize, &str)| world.claims[claim].claim.parts.quotation;
-    a.core.iter().filter_map(hash).any(|words| b.core.iter().filter_map(hash).any(|other| other == words))
-}
-
-/// A day on which a place changed hands, how, and who did it.
-pub(crate) type Change = (Day, EventType, Vec<String>);
-
-/// Dated changes of holder, by place.
-pub(crate) struct Changes {
-    by_place: BTreeMap<String, Vec<Change>>,
-}
-
-impl Changes {
-    pub fn of(world: &World) -> Self {
-        let mut by_place: BTreeMap<String, Vec<Change>> = BTreeMap::new();
-        for facts in world.claims.iter().filter(|facts| facts.is_actual() && facts.counts() && !facts.is_denied()) {
-            let parts = &facts.claim.parts;
-            let Some(days) = facts.days.filter(|days| days.width() == 0) else { continue };
-            if changes_holder(parts.event_type) && !parts.partial && !facts.actors.is_empty() {
-                for place in &parts.places {
-                    by_place.entry(place.id.to_string()).or_default().push((days.start, parts.event_type, facts.actors.clone()));
-                }
-            }
-        }
-        for list in by_place.values_mut() {
-            list.sort();
-            list.dedup();
-        }
-        Changes { by_place }
-    }
-
-    /// The changes that matter to a bucket.
-    pub fn for_key(&self, key: &Key) -> &[Change] {
-        self.by_place.get(&key.place).filter(|_| changes_holder(key.event_type)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether the place changed hands the other way strictly between two days.
-    fn between(&self, world: &World, key: &Key, side: &str, from: Day, to: Day) -> bool {
-        if !changes_holder(key.event_type) || to - from < 2 {
-            return false;
-        }
-        let Some(list) = self.by_place.get(&key.place) else { return false };
-        let start = list.partition_point(|change| change.0 <= from);
-        list[start..].iter().take_while(|change| change.0 < to).any(|(day, event_type, actors)| {
-            let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side, Some(date(*day))));
-            match key.event_type {
-                EventType::Capture => (*event_type == EventType::Capture) != ours,
-                _ => *event_type == EventType::Capture && ours,
-            }
-        })
-    }
 }

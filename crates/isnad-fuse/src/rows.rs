@@ -1,5 +1,6 @@
 //! Article and claim rows of the record.
 
+use crate::days::Days;
 use crate::events::Built;
 use crate::framing::copied_spans;
 use crate::memory::{GONE, Memory};
@@ -68,30 +69,49 @@ fn share(article: &isnad_model::Article, spans: &[Span]) -> u16 {
     (covered * 1000 / whole.max(1)).min(1000) as u16
 }
 
+/// A row with what it was made by beside its events.
+#[derive(Debug)]
+pub(crate) struct KeptRow {
+    number: u64,
+    days: Option<Days>,
+    inferred: bool,
+    row: Arc<ClaimRow>,
+}
+
 /// One row a claim, by article and place in it; only those of events that are new or no more are made again.
 pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built]) -> Vec<Arc<ClaimRow>> {
     let mut stirred = vec![false; world.claims.len()];
     let fresh = built.iter().filter(|one| one.fresh).chain(gone);
     fresh.flat_map(|one| one.cluster.all()).filter(|&claim| claim != GONE).for_each(|claim| stirred[claim] = true);
-    let known = |i: usize, facts: &ClaimFacts| {
-        let row = memory.claim_rows.get(&facts.number).filter(|_| !stirred[i])?;
-        (row.days == facts.days.map(dates) && row.inferred == facts.days_inferred).then(|| row.clone())
-    };
-    let rows: Vec<Option<Arc<ClaimRow>>> = world.claims.iter().enumerate().map(|(i, facts)| known(i, facts)).collect();
+    let mut rows: Vec<Option<Arc<ClaimRow>>> = Vec::with_capacity(world.claims.len());
+    for article in &world.articles {
+        let kept = memory.claim_rows.get(&article.number).map_or(&[][..], Vec::as_slice);
+        for (place, i) in article.claims.clone().enumerate() {
+            let facts = &world.claims[i];
+            let same = |kept: &&KeptRow| (kept.number, kept.days, kept.inferred) == (facts.number, facts.days, facts.days_inferred);
+            rows.push(kept.get(place).filter(same).filter(|_| !stirred[i]).map(|kept| kept.row.clone()));
+        }
+    }
     let mut events: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for one in built {
         for claim in one.cluster.all().filter(|&claim| rows[claim].is_none()) {
             events.entry(claim).or_default().insert(&one.event.id);
         }
     }
-    let mut make = |(i, (facts, row)): (usize, (&ClaimFacts, Option<Arc<ClaimRow>>))| {
-        row.unwrap_or_else(|| {
-            let row = Arc::new(claim(facts, events.get(&i)));
-            memory.claim_rows.insert(facts.number, row.clone());
-            row
-        })
-    };
-    world.claims.iter().zip(rows).enumerate().map(&mut make).collect()
+    for article in &world.articles {
+        let claims = article.claims.clone();
+        if rows[claims.clone()].iter().all(Option::is_some) {
+            continue;
+        }
+        let keep = |i: usize| {
+            let facts = &world.claims[i];
+            let row = rows[i].take().unwrap_or_else(|| Arc::new(claim(facts, events.get(&i))));
+            rows[i] = Some(row.clone());
+            KeptRow { number: facts.number, days: facts.days, inferred: facts.days_inferred, row }
+        };
+        memory.claim_rows.insert(article.number, claims.map(keep).collect());
+    }
+    rows.into_iter().flatten().collect()
 }
 
 fn claim(facts: &ClaimFacts, events: Option<&BTreeSet<&str>>) -> ClaimRow {

@@ -102,7 +102,7 @@ pub(crate) fn subgroup(quantity: &Quantity) -> Option<String> {
 
 /// A part counts over what its total counts over.
 fn inherit(world: &World, items: &mut [Item]) {
-    let keys: BTreeMap<usize, SeriesKey> = items.iter().map(|item| (item.claim, item.key.clone())).collect();
+    let keys: BTreeMap<u64, SeriesKey> = items.iter().map(|item| (world.claims[item.claim].number, item.key.clone())).collect();
     for item in items.iter_mut() {
         if let Some(total) = world.claims[item.claim].total.and_then(|total| keys.get(&total)) {
             if item.key.area.is_empty() {

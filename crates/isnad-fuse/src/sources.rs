@@ -53,13 +53,10 @@ impl Tally<'_> {
 
 /// One row a root, agency and outlet, ordered by kind and id: the sum of what the articles' claims and the events add.
 pub(crate) fn sources(world: &World, memory: &mut Memory, built: &[Built]) -> Vec<SourceRow> {
-    let mut start = 0;
-    for (i, article) in world.articles.iter().enumerate() {
-        let own = start..start + world.claims[start..].iter().take_while(|facts| facts.article == i).count();
-        start = own.end;
+    for article in &world.articles {
         if !memory.claim_counts.contains_key(&article.number) {
             let mut tally = Tally { names: &mut memory.counted, counts: FxHashMap::default() };
-            own.for_each(|claim| of_claim(world, claim, &mut tally));
+            article.claims.clone().for_each(|claim| of_claim(world, claim, &mut tally));
             let counts = tally.done();
             memory.claim_counts.insert(article.number, counts);
         }

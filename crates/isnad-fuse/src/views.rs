@@ -1,6 +1,6 @@
 //! Lists drawn from events: stories, timeline, watchlist.
 
-use crate::days::date;
+use crate::days::{Days, date};
 use crate::events::Built;
 use crate::memory::Memory;
 use crate::record::{Event, NamedPlace, Status, StoryRow, TimelineDay, Watch};
@@ -26,8 +26,8 @@ pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, bui
     let stories: Vec<(&str, Vec<usize>)> =
         lineage.stories.iter().map(|story| story.id.as_str()).zip(members).filter(|(_, members)| !members.is_empty()).collect();
     let kept = |(id, members): &(&str, Vec<usize>)| {
-        let row = memory.story_rows.get(*id).filter(|row| !stirred.contains(id) && is_as_before(world, row, members))?;
-        Some(row.clone())
+        let (told, row) = memory.story_rows.get(*id).filter(|_| !stirred.contains(id))?;
+        told.iter().copied().eq(members.iter().map(|&article| told_by(world, article))).then(|| row.clone())
     };
     let rows: Vec<Option<Arc<StoryRow>>> = stories.iter().map(kept).collect();
     let mut events: FxHashMap<&str, Vec<&Built>> =
@@ -41,18 +41,17 @@ pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, bui
     for ((id, members), row) in stories.iter().zip(rows) {
         out.push(row.unwrap_or_else(|| {
             let row = Arc::new(story(world, head(world, id, members), &events[id]));
-            memory.story_rows.insert((*id).to_owned(), row.clone());
+            let told = members.iter().map(|&article| told_by(world, article)).collect();
+            memory.story_rows.insert((*id).to_owned(), (told, row.clone()));
             row
         }));
     }
     out
 }
 
-fn is_as_before(world: &World, row: &StoryRow, members: &[usize]) -> bool {
-    let ids = members.iter().map(|&article| &world.articles[article].article.id);
-    let (first, start, end) = course(world, members);
-    let title = first.and_then(|article| world.articles[article].article.title.as_ref());
-    ids.eq(&row.articles) && (row.start, row.end, row.title.as_ref()) == (start, end, title)
+/// What of an article its story's row shows: its number, and when it was published.
+fn told_by(world: &World, article: usize) -> (u32, Option<Days>) {
+    (world.articles[article].number, world.articles[article].published)
 }
 
 /// The article that came first, the first and the last day.

@@ -8,13 +8,15 @@ use isnad_model::{Annotation, Article, Claim, ClaimId, EntityRef, Knowledge, Mod
 use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// One article with what fusion derives of it.
 pub(crate) struct ArticleFacts<'a> {
     pub article: &'a Article,
     pub annotation: &'a Annotation,
+    /// Where its claims stand, in the order of their evidence.
+    pub claims: Range<usize>,
     /// The outlet as an entity.
     pub outlet: String,
     /// Its number in the memory, and that of its story's id.
@@ -66,6 +68,8 @@ impl Base {
 pub(crate) struct ClaimFacts<'a> {
     pub claim: &'a Claim,
     pub base: Arc<Base>,
+    /// That of its base, at hand.
+    pub number: u64,
     /// Index of its article.
     pub article: usize,
     /// Days it speaks of.
@@ -75,8 +79,8 @@ pub(crate) struct ClaimFacts<'a> {
     pub derivation: u64,
     /// What its number measures.
     pub measure: Option<Measure>,
-    /// The total that its number is part of.
-    pub total: Option<usize>,
+    /// The claim, by number, of the total that its number is part of.
+    pub total: Option<u64>,
 }
 
 impl Deref for ClaimFacts<'_> {
@@ -120,11 +124,25 @@ pub(crate) struct World<'a> {
     pub names: Names,
     /// Article id → index, filled once the articles are settled.
     pub places: FxHashMap<&'a str, usize>,
-    /// Claim id → index, filled once the claims are settled.
-    pub index: FxHashMap<&'a ClaimId, usize>,
+    /// Claim id → number, of this record's claims and of such as are no longer there.
+    pub ids: FxHashMap<ClaimId, u64>,
+    /// Number of an article → its index, filled once the articles are settled.
+    pub numbered: FxHashMap<u32, usize>,
 }
 
 impl World<'_> {
+    /// Notes where articles and their claims stand, after some have gone.
+    pub fn settle(&mut self) {
+        let mut start = 0;
+        for (i, article) in self.articles.iter_mut().enumerate() {
+            let end = start + self.claims[start..].iter().take_while(|facts| facts.article == i).count();
+            article.claims = start..end;
+            start = end;
+        }
+        self.places = self.articles.iter().enumerate().map(|(i, facts)| (facts.article.id.as_str(), i)).collect();
+        self.numbered = self.articles.iter().enumerate().map(|(i, facts)| (facts.number, i)).collect();
+    }
+
     /// The two articles of a copy edge.
     pub fn ends(&self, edge: &CopyEdge) -> Option<(usize, usize)> {
         Some((*self.places.get(edge.from.as_str())?, *self.places.get(edge.to.as_str())?))
@@ -132,12 +150,19 @@ impl World<'_> {
 
     /// The article of a claim.
     pub fn article_of(&self, claim: &ClaimId) -> Option<usize> {
-        self.index.get(claim).map(|&at| self.claims[at].article)
+        self.at(*self.ids.get(claim)?).map(|at| self.claims[at].article)
     }
 
     /// The claim of an id.
     pub fn claim(&self, id: &ClaimId) -> Option<&ClaimFacts<'_>> {
-        self.index.get(id).map(|&at| &self.claims[at])
+        self.at(*self.ids.get(id)?).map(|at| &self.claims[at])
+    }
+
+    /// Where the claim of a number stands.
+    pub fn at(&self, number: u64) -> Option<usize> {
+        let range = self.articles[*self.numbered.get(&((number >> 32) as u32))?].claims.clone();
+        let start = range.start;
+        self.claims[range].binary_search_by_key(&number, |facts| facts.number).ok().map(|at| start + at)
     }
 
     pub fn published(&self, claim: usize) -> Option<Days> {

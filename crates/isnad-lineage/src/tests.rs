@@ -85,6 +85,18 @@ fn reordered_trimmed_and_edited_copies_are_found() {
 }
 
 #[test]
+fn two_rewrites_of_one_unseen_text_have_a_common_ancestor() {
+    let (quoted, counted) = (prose(90, 14), prose(91, 12));
+    let rewrite = |seed: u32| format!("{} {quoted} {} {counted} {}", prose(seed, 30), prose(seed + 1, 25), prose(seed + 2, 20));
+    let articles = [article("a", "2024-12-06T10:00", &rewrite(100)), article("b", "2024-12-06T11:00", &rewrite(200))];
+    let found = check(&articles);
+    let edge = &found.edges[0];
+    assert_eq!((edge.kind, edge.passages.len()), (EdgeKind::CommonAncestor, 2));
+    assert!(edge.containment.iter().all(|share| (150..400).contains(share)), "{:?}", edge.containment);
+    assert_eq!(found.stories.len(), 1);
+}
+
+#[test]
 fn nothing_comes_of_empty_texts() {
     assert_eq!(check(&[]), Lineage::default());
     assert!(check(&[article("a", "", ""), article("b", "", "كلمة")]).edges.is_empty());

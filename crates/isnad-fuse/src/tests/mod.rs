@@ -1,6 +1,7 @@
 //! Hand-made claims through one helper.
 
 mod generated;
+mod lists;
 
 use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
 use crate::{Memory, Options, fuse, fuse_again};
@@ -297,14 +298,16 @@ fn anonymous_origins_fold_into_their_party_or_their_agency_or_count_zero() {
 
 #[test]
 fn the_losers_word_on_the_counterpart_admits_the_capture() {
-    let record = check(&[
-        page("a", "2024-12-05").says(claim("capture", "rebels", "town").on(5).by("rebels")),
-        page("b", "2024-12-05").says(claim("withdraw", "army", "town").on(5).by("army")),
-    ]);
-    let taken = event(&record, "capture");
-    assert_eq!((taken.support, taken.status, taken.linked[0].kind), (Support::Admitted, Status::Corroborated, "counterpart"));
-    let control = &record.control[0];
-    assert_eq!((control.status, control.holder.as_ref().unwrap().id.as_str()), (ControlStatus::Held, "rebels"));
+    let took = || claim("capture", "rebels", "town").on(5);
+    let left = || page("b", "2024-12-05").says(claim("withdraw", "army", "town").on(5).by("army"));
+    // Whoever told it, or nobody.
+    for taken in [took().by("rebels"), took()] {
+        let record = check(&[page("a", "2024-12-05").says(taken), left()]);
+        let taken = event(&record, "capture");
+        assert_eq!((taken.support, taken.status, taken.linked[0].kind), (Support::Admitted, Status::Corroborated, "counterpart"));
+        let control = &record.control[0];
+        assert_eq!((control.status, control.holder.as_ref().unwrap().id.as_str()), (ControlStatus::Held, "rebels"));
+    }
 }
 
 #[test]
@@ -587,6 +590,21 @@ fn forces_of_whatever_side_join_the_only_one_and_gunmen_do_not() {
 }
 
 #[test]
+fn a_body_that_no_table_knows_is_whom_the_same_passage_names() {
+    let left = |who: &str| claim("withdraw", who, "town").on(6);
+    let pages = [page("a", "2024-12-06").says(left("army").by("observatory")), page("b", "2024-12-06").says(left("x:body:forces"))];
+    let whole = Span::new(0, pages[0].article.text.len());
+    let [from, to] = [0, 1].map(|i: usize| pages[i].article.id.clone());
+    let passages = vec![Passage { from: whole, to: whole, words: 100 }];
+    let edge = CopyEdge { from, to, kind: EdgeKind::Copy, containment: [1000, 1000], direction: Direction::Earlier, misdated: false, passages };
+    let copied = Lineage { edges: vec![Arc::new(edge)], ..one_story(&pages) };
+    let dropped = |lineage: &Lineage| {
+        check_with(&pages, lineage, &Options::default()).events.iter().map(|event| event.attribution_dropped.len()).sum::<usize>()
+    };
+    assert_eq!((dropped(&copied), dropped(&one_story(&pages))), (1, 0));
+}
+
+#[test]
 fn enemies_named_in_one_breath_are_not_one_side() {
     let took = |who: &str| claim("capture", who, "town").on(6).by("observatory");
     let record = check(&[page("a", "2024-12-06").says(took("rebels")).says(took("army")), page("b", "2024-12-06").says(took("rebels,army"))]);
@@ -669,4 +687,52 @@ fn one_deed_in_two_stories_is_one_where_nothing_contradicts() {
     assert_eq!(count(&pages(strike("land"), strike("land")), "shelling"), 2, "somewhere in a country there are many");
     let siege = || claim("siege", "army", "town_gov").by("observatory");
     assert_eq!(count(&pages(siege(), siege()), "siege"), 1, "a place is under siege from one day to the next");
+}
+
+#[test]
+fn what_is_told_without_its_day_joins_only_what_leaves_no_doubt() {
+    let shelled = || claim("shelling", "army", "town").by("observatory");
+    let later = |days: &[&str]| -> Vec<Page> {
+        let told = days.iter().enumerate().map(|(i, day)| page(["b", "c", "d"][i], day).says(shelled()));
+        std::iter::once(page("a", "2024-12-07").says(shelled().on(7))).chain(told).collect()
+    };
+    assert_eq!(count(&later(&["2024-12-08"]), "shelling"), 1, "news is of yesterday");
+    assert_eq!(count(&later(&["2024-12-12"]), "shelling"), 1, "nothing such was told for weeks before: everybody knows which is meant");
+    assert_eq!(count(&later(&["2024-12-12", "2024-12-03"]), "shelling"), 3, "where it is shelled day by day, nobody does");
+    let dead = |value: u64| claim("killed", "", "town").number(value, Bound::Exact, None, None).by("observatory");
+    let tolls = |value: u64| [page("a", "2024-12-07").says(dead(value).on(7)), page("b", "2024-12-14").says(dead(value))];
+    assert_eq!(count(&tolls(116), "killed"), 1, "few incidents have that many dead");
+    assert_eq!(count(&tolls(16), "killed"), 2, "many have so few");
+    let everywhere = || claim("airstrike", "army", "town,gate,door,land").by("observatory");
+    let one = || page("a", "2024-12-07").says(claim("airstrike", "army", "town").on(7).by("observatory"));
+    assert_eq!(count(&[one(), page("b", "2024-12-07").says(everywhere())], "airstrike"), 5, "a list tells of a campaign");
+}
+
+#[test]
+fn a_year_long_past_is_the_deed_that_everybody_means() {
+    let in_year = |year: i16| {
+        let mut draft = claim("withdraw", "army", "land").by("observatory");
+        draft.0.time = Some(TimeRef {
+            start: Some(date(year, 1, 1)),
+            end: Some(date(year, 12, 31)),
+            precision: TimePrecision::Year,
+            ..TimeRef::day(date(year, 1, 1))
+        });
+        draft
+    };
+    let pages = |year: i16| [page("a", "2024-12-07").says(in_year(year)), page("b", "2024-11-07").says(in_year(year))];
+    assert_eq!(count(&pages(2012), "withdraw"), 1);
+    assert_eq!(count(&pages(2024), "withdraw"), 2, "of the year that still runs there may be several");
+}
+
+#[test]
+fn fire_and_the_fire_that_answers_it_are_two_deeds() {
+    let fired = |who: &str, by: &str| claim("shelling", who, "town").on(6).by(by);
+    let blamed = [page("a", "2024-12-06").says(fired("army", "rebels")), page("b", "2024-12-06").says(fired("rebels", "ministry"))];
+    assert_eq!(count(&blamed, "shelling"), 1, "each says that it was the other");
+    let answered = [
+        page("a", "2024-12-06").says(fired("army", "rebels")),
+        page("b", "2024-12-06").says(fired("rebels", "ministry")).says(fired("army", "ministry")),
+    ];
+    assert_eq!(count(&answered, "shelling"), 2, "who tells of both blames nobody for the other's");
 }

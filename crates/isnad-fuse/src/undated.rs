@@ -1,0 +1,213 @@
+//! What is told without its exact day: the dated cluster that it means, else what it makes by itself.
+
+use crate::bucket::{Key, changes_holder, is_state};
+use crate::days::{Day, Days};
+use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins, window};
+use crate::sets::Sets;
+use crate::world::World;
+use isnad_model::{Family, PlaceKind};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
+/// town may see several in a week, are one only within a story.
+fn needs_story(world: &World, key: &Key) -> bool {
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type);
+    !stands_still(key.event_type) && (!lasting || is_wide(world, key))
+}
+
+/// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
+pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, &'static str)> {
+    let facts = &world.claims[claim];
+    let published = world.published(claim);
+    let wants_story = needs_story(world, key);
+    let akin = |cluster: &Cluster| !wants_story || cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
+    if let Some(days) = facts.days {
+        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
+        let at = made.iter().rposition(meets);
+        if at.is_some() || days.width() <= 6 {
+            return at.map(|at| (at, "day_within"));
+        }
+        let short = days.width() <= FORTNIGHT || days.width() <= MONTH && !is_wide(world, key) && facts.claim.parts.quantity.is_none();
+        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| short) {
+            return Some((at, "only_one_then"));
+        }
+    }
+    let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
+    if let Some(at) = made.iter().position(twin) {
+        return Some((at, "undated_twin"));
+    }
+    if tells_of_a_campaign(world, key, claim) {
+        return None;
+    }
+    let reach = match () {
+        _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
+        _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
+        // What is news is of yesterday or today.
+        _ => 1,
+    };
+    let near = |cluster: &Cluster| match (cluster.days, published) {
+        (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
+        (Some(_), None) => changes_holder(key.event_type),
+        _ => false,
+    };
+    let upto = facts.days.map(|days| days.end);
+    let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
+    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
+    if let Some(at) = found {
+        return Some((at, "undated_before_publication"));
+    }
+    let published = published.filter(|_| facts.days.is_none())?;
+    let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
+    // Of the dead, one is soon taken for another.
+    let deed = !is_wide(world, key) && key.event_type.family() == Family::Violence;
+    let memorable = |at: &usize| deed && made[*at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published));
+    lately(1).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, "only_one_then"))
+}
+
+/// Most places that one strike, told without its day, is told of.
+const ONE_STRIKE: usize = 3;
+
+/// Whether a claim lists the places that were struck over some time, and is none of the single strikes.
+fn tells_of_a_campaign(world: &World, key: &Key, claim: usize) -> bool {
+    let facts = &world.claims[claim];
+    key.event_type.family() == Family::Violence && facts.days.is_none() && facts.claim.parts.places.len() > ONE_STRIKE
+}
+
+/// The widest stretch of days that may mean the one incident in it; of a town, and where no number may be a sum, it is a month.
+const FORTNIGHT: Day = 14;
+
+const MONTH: Day = 31;
+
+/// Days in which nothing of the kind was told of a place, so that the deed that ended them may be spoken of without its day.
+const QUIET: Day = 45;
+
+/// Whether nothing such was told of the place before the deed of those days, which was not long before `published`.
+fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days) -> bool {
+    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (deed.start - QUIET..deed.start).contains(&days.start));
+    published.start - deed.end <= SOON && !claims.iter().any(before)
+}
+
+/// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
+fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
+    let deed = matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(key.event_type);
+    if !deed || !is_somewhere(world, key) {
+        return None;
+    }
+    let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
+    let mut found = made.iter().enumerate().filter(|(_, cluster)| within(cluster));
+    let (at, cluster) = found.next()?;
+    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
+}
+
+/// Whether no total of a cluster contradicts that of a claim; `مئات` may be the sum of many.
+fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
+    let Some(own) = total(world, claim) else { return !world.claims[claim].claim.parts.quantity.as_ref().is_some_and(is_vague) };
+    let mut totals = cluster.core.iter().filter_map(|&(other, _)| total(world, other)).peekable();
+    totals.peek().is_none() || totals.any(|other| other == own || may_grow(own, other))
+}
+
+/// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
+pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]) -> Vec<Cluster> {
+    let mut sets = Sets::new(open.len());
+    let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let facts = &world.claims[claim];
+        let story = world.articles[facts.article].story;
+        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
+        let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
+        // A month or less is one stretch whoever tells it; a year is where a town changed hands, or where it is history by now.
+        let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
+        let wide =
+            |days: Days| days.width() > MONTH && !(changes_holder(key.event_type) && !is_wide(world, key) || is_history(world, key, claim, days));
+        let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(wide))));
+        let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
+        let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
+        if is_contentless(key) {
+            (marks[0], marks[4]) = (None, None);
+        }
+        for mark in marks.into_iter().flatten() {
+            sets.union(*seen.entry(mark).or_insert(i), i);
+        }
+    }
+    join_by_number(world, open, &mut sets);
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
+    if !is_contentless(key) && (lasting || is_strike(world, key)) {
+        join_by_publication(world, key, open, &mut sets);
+    }
+    let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let cluster = parts.entry(sets.find(i)).or_insert_with(|| Cluster::new(key, side));
+        let days = world.claims[claim].short_days();
+        cluster.days = match (cluster.days, days) {
+            (Some(a), Some(b)) => Some(a.cover(b)),
+            (a, b) => a.or(b),
+        };
+        cluster.add(world, claim, "undated_together");
+    }
+    parts.into_values().collect()
+}
+
+/// Days after which the year alone tells which deed is meant.
+const HISTORY: Day = 180;
+
+/// Whether somebody's move is told by its year long after.
+fn is_history(world: &World, key: &Key, claim: usize, days: Days) -> bool {
+    let lasting = changes_holder(key.event_type) || is_state(key.event_type);
+    lasting && !world.claims[claim].actors.is_empty() && world.published(claim).is_some_and(|published| published.start - days.end > HISTORY)
+}
+
+/// A number that is no round guess, printed on the same days, is one incident's whatever the story.
+fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
+    let mut order: Vec<(u64, Option<&str>, Day, usize)> = Vec::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let quantity = world.claims[claim].claim.parts.quantity.as_ref();
+        if let (Some(quantity), Some(published)) = (quantity.filter(|quantity| is_telling(quantity)), world.published(claim)) {
+            order.push((quantity.value, quantity.subgroup.as_deref(), published.start, i));
+        }
+    }
+    order.sort_unstable();
+    let mut first: Option<(u64, Option<&str>, Day, usize)> = None;
+    for (value, subgroup, day, i) in order {
+        match first {
+            Some((same, part, start, at)) if (same, part) == (value, subgroup) && day - start <= 2 => sets.union(at, i),
+            _ => first = Some((value, subgroup, day, i)),
+        }
+    }
+}
+
+/// Whether it is told of a place smaller than a country.
+fn is_somewhere(world: &World, key: &Key) -> bool {
+    !key.place.is_empty() && !matches!(world.names.place_kind(&key.place), PlaceKind::Country | PlaceKind::Sea | PlaceKind::Unknown)
+}
+
+/// Whether it is an act of war in one place: what is told of it in the same days is one, whatever the story.
+fn is_strike(world: &World, key: &Key) -> bool {
+    is_somewhere(world, key) && key.event_type.family() == Family::Violence
+}
+
+/// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
+fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+    // What goes on in a region for days is one within its story only.
+    let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
+    let wants_story = needs_story(world, key) && !strike;
+    let reach = window(world, key).max(Day::from(!is_wide(world, key) || !strike));
+    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
+    let mut order: Vec<(Option<usize>, Day, usize)> = (0..open.len())
+        .filter(|&i| !tells_of_a_campaign(world, key, open[i]))
+        .map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i))
+        .collect();
+    order.sort_unstable();
+    let mut first: Option<(Option<usize>, Day, usize)> = None;
+    for &(story, published, i) in &order {
+        let near = |start: Day| {
+            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= reach
+            // Articles without any date join the last stretch of a change of holder.
+                || published == Day::MAX && changes_holder(key.event_type)
+        };
+        match first {
+            Some((other, start, at)) if other == story && near(start) => sets.union(at, i),
+            _ => first = Some((story, published, i)),
+        }
+    }
+}
