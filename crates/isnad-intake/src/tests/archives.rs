@@ -114,6 +114,8 @@ fn feeds_give_their_entries() {
     check("feed.json", json.as_bytes(), &["https://a.example/4: نص"]);
     let sitemap = "<urlset xmlns:news=\"n\"><url><loc>https://a.example/5</loc><news:news><news:title>ع</news:title></news:news></url></urlset>";
     check("sitemap.xml", sitemap.as_bytes(), &["E0226"]);
+    check("sitemap.xml.gz", &gzip(sitemap.as_bytes()), &["E0226"]);
+    check("news.rss.gz", &gzip(RSS.as_bytes()), &["https://a.example/1: <p>نص", "E0226"]);
     check("a.rss", b"<rss></rss>", &["E0225"]);
     check("a.rss", RSS.split("]]>").next().unwrap().as_bytes(), &["E0227 at 1"]);
     check("a.rss", format!("<rss>{}", "<a>".repeat(5000)).as_bytes(), &["E0227 at 1"]);
