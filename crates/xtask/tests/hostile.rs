@@ -104,7 +104,7 @@ impl Files {
         }
         for surrogate in [&b"\xed\xa0\x80"[..], b"\xed\xbf\xbf", b"\xf4\x90\x80\x80", b"\xc0\x80", b"\xff\xfe", b"\xfe\xff", b"\x80\x80\x80"] {
             self.add(Read, "surrogate.html", [HTML.as_bytes(), surrogate].concat());
-            self.add(Read, "surrogate.txt", [SENTENCE.as_bytes(), b"\n", surrogate].concat());
+            self.add(Read, "surrogate.txt", [SENTENCE.as_bytes(), b" ", SENTENCE.as_bytes(), b"\n", surrogate].concat());
             self.add(Either, "surrogate.jsonl", [b"{\"text\": \"", surrogate, b"\\ud800\"}"].concat());
         }
     }
