@@ -345,6 +345,8 @@ fn a_raised_toll_is_told_by_revisions_and_by_the_record() {
     let told = &page["changes"][0]["told_otherwise"][0];
     assert_eq!((&told["before"]["quantity"]["value"], &told["after"]["quantity"]["value"]), (&12.into(), &20.into()));
     assert_eq!(told["what"][0], "number_raised");
+    let shown = out(&run(folder.path(), &["revisions", "r.jsonl"]));
+    assert!(shown.contains("told otherwise killed: number raised from 12 to 20"), "{shown}");
     let report = out(&run(folder.path(), &["record", "r.jsonl"]));
     assert!(report.contains("Pages that changed (1)") && report.contains("number raised from 12 to 20"), "{report}");
 }

@@ -65,16 +65,17 @@ pub fn revisions(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usiz
 fn told_otherwise(book: &Book<'_>, one: &ToldOtherwise) -> String {
     let (before, after) = (book.claim(&one.before), book.claim(&one.after));
     let value = |row: Option<&ClaimRow>| row.and_then(|row| row.claim.parts.quantity.as_ref()).map(|quantity| quantity.value);
-    let what: Vec<String> = one
-        .what
-        .iter()
-        .map(|code| match (value(before), value(after)) {
-            (Some(old), Some(new)) if code.starts_with("number_") => format!("{} from {} to {}", words(code), grouped(old), grouped(new)),
-            _ => words(code),
-        })
-        .collect();
+    let what: Vec<String> = one.what.iter().map(|code| told(code, value(before), value(after))).collect();
     let kind = after.map_or_else(String::new, |row| words(row.claim.parts.event_type.name()));
     format!("{kind}: {}", what.join(", "))
+}
+
+/// What became different in a claim; of a number, from what to what.
+pub fn told(code: &str, before: Option<u64>, after: Option<u64>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) if code.starts_with("number_") => format!("{} from {} to {}", words(code), grouped(before), grouped(after)),
+        _ => words(code),
+    }
 }
 
 /// Who calls whom what: by actor and term, own voice, quoted, copied, with the outlets of the own voice.
