@@ -8,6 +8,7 @@
 mod cues;
 mod html;
 mod label;
+mod language;
 mod outlet;
 mod page;
 mod segment;
@@ -76,7 +77,7 @@ impl<'p> Reader<'p> {
             &self.cues,
         );
         let mut article = Article::new(input.source, outlet, input.url, text.clone());
-        article.language = language(&text).into();
+        article.language = language::language(&text, None);
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title);
         article.published_at = input.published_at.as_deref().and_then(|given| self.stamp(given)).or(reading.published_at);
         article.updated_at = reading.updated_at;
@@ -93,28 +94,6 @@ impl<'p> Reader<'p> {
     /// A time of publication as a record gives it.
     fn stamp(&self, given: &str) -> Option<Stamp> {
         html::moment(given, self.pack, &self.cues)
-    }
-}
-
-/// ISO 639 code by script and by letters that only Persian or Urdu use; `und` when nothing tells.
-fn language(text: &str) -> &'static str {
-    let (mut arabic, mut latin, mut persian) = (0usize, 0usize, 0usize);
-    for c in text.chars().take(20_000) {
-        match c {
-            'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' | 'ے' | 'ٹ' => {
-                persian += 1;
-                arabic += 1;
-            }
-            '\u{0620}'..='\u{064A}' => arabic += 1,
-            c if c.is_ascii_alphabetic() => latin += 1,
-            _ => {}
-        }
-    }
-    match () {
-        () if arabic + latin < 3 => "und",
-        () if persian * 20 > arabic && arabic > latin => "fa",
-        () if arabic >= latin => "ar",
-        () => "en",
     }
 }
 

@@ -236,7 +236,8 @@ pub fn rest(tokens: &[Token], found: &[Found], pack: &Pack, cues: &Cues) -> Rest
             continue;
         }
         let cue = [kind::PUBLISHED, kind::UPDATED, kind::DATE_WORD].iter().filter_map(|kind| cues.starts(kind, &tokens[at..])).max();
-        let known = cue.or_else(|| cues.zone_length(&tokens[at..])).or_else(|| lexicon_time(tokens, at, pack, "weekday").map(|(length, _)| length));
+        let of_calendar = || ["weekday", "hijri_month"].iter().find_map(|kind| lexicon_time(tokens, at, pack, kind)).map(|(length, _)| length);
+        let known = cue.or_else(|| cues.zone_length(&tokens[at..])).or_else(of_calendar);
         if let Some(length) = known {
             at += length;
             continue;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// The real cue words, and small tables of months, places and agencies.
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
-    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول|دجنبر\tmonth\t12\nنوفمبر|تشرين الثاني|نونبر\tmonth\t11\nأيلول|سبتمبر\tmonth\t9\nالجمعة\tweekday\tfriday\n";
+    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول|دجنبر\tmonth\t12\nنوفمبر|تشرين الثاني|نونبر\tmonth\t11\nأيلول|سبتمبر\tmonth\t9\nالجمعة\tweekday\tfriday\nربيع الآخر\thijri_month\t4\n";
     let places = "id\tname_ar\tname_en\tkind\tcountry\tadmin1\tlat\tlon\tpop\taliases\tgate\ng:1\tبيروت\tBeirut\tcity\t-\t-\t-\t-\t-\t-\t-\ng:2\tدمشق\tDamascus\tcity\t-\t-\t-\t-\t-\t-\t-\n";
     let agencies = "id\tname_ar\tname_en\taliases\nafp\tوكالة فرانس برس\tAFP\tأ ف ب|فرانس برس\nreuters\tرويترز\tReuters\tReuters\n";
     let outlets = "id\tname_ar\tname_en\thosts\taliases\nmarsad\tصحيفة الميناء\tAl-Mina\tmina.example\tالميناء\n";
@@ -209,6 +209,7 @@ fn dates_in_the_forms_that_pages_use() {
     check_dates("December 6, 2024 14:00 GMT+2", Some("2024-12-06T14:00:00+02:00"), None);
     check_dates("نشر في 06-12-2024 | 21:52 آخر تحديث 07-12-2024 | 22:40", Some("2024-12-06T21:52:00"), Some("2024-12-07T22:40:00"));
     check_dates("الجمعة 5 جمادى الآخرة 1446 - 6 ديسمبر 2024", Some("2024-12-06"), None);
+    check_dates("الجمعة 28 ربيع الآخر 1446 هـ الموافق 6 ديسمبر 2024 م", Some("2024-12-06"), None);
     check_dates("كتب: قسم التحرير | 6 ديسمبر 2024", Some("2024-12-06"), None);
     check_dates("آخر تحديث:\n07-12-2024 10:00", None, Some("2024-12-07T10:00:00"));
 }

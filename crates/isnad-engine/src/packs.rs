@@ -24,6 +24,9 @@ pub fn files(overlay: Option<&Path>) -> (Vec<PackFile>, Vec<Diagnostic>) {
 /// The folders that hold packs; what lies beside them is no pack.
 const PARTS: [&str; 3] = ["know", "lang", "source"];
 
+/// Endings of files that are tables, or that somebody may take for one: notes beside them (NOTICE, .md) are left alone.
+const LIKE_TABLES: [&str; 4] = [".tsv", ".csv", ".txt", ".toml"];
+
 /// The pack files under `folder`, in sorted order: those of its `know/`, `lang/` and `source/`.
 pub fn folder_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PackFile> {
     let mut out = Vec::new();
@@ -66,7 +69,7 @@ fn walk(folder: &Path, prefix: &str, depth: usize, out: &mut Vec<PackFile>, diag
         let relative = if prefix.is_empty() { name.to_string() } else { format!("{prefix}/{name}") };
         if path.is_dir() {
             walk(&path, &relative, depth - 1, out, diagnostics);
-        } else if name.ends_with(".tsv") || name.ends_with(".toml") {
+        } else if LIKE_TABLES.iter().any(|ending| name.ends_with(ending)) {
             match std::fs::read_to_string(&path) {
                 Ok(text) => out.push(PackFile { path: relative, text: text.into() }),
                 Err(error) => {

@@ -3,6 +3,7 @@
 use crate::packs;
 use isnad_article::TextInput;
 use isnad_model::{Claim, Diagnostic};
+use isnad_pack::table::did_you_mean;
 use isnad_pack::{Pack, PackFile};
 use std::path::Path;
 
@@ -59,7 +60,10 @@ pub fn try_row(overlay: Option<&Path>, new: &NewRow<'_>) -> Result<Tried, Diagno
     let known: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     let Some(at) = files.iter().position(|file| file.path == path || file.path.ends_with(&format!("/{path}"))) else {
         let tables: Vec<&str> = known.iter().filter_map(|path| path.strip_suffix(".tsv")).filter(|path| !path.contains("/choice/")).collect();
-        return Err(complain("E0140", new.table, "there is no such table", format!("the tables are: {}", tables.join(", "))));
+        let given = new.table.trim_end_matches(".tsv");
+        let hint =
+            did_you_mean(given, tables.iter().map(|table| tail(table, given))).unwrap_or_else(|| format!("the tables are: {}", tables.join(", ")));
+        return Err(complain("E0140", new.table, "there is no such table", hint));
     };
     let columns: Vec<String> =
         files[at].text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("").split('\t').map(str::to_owned).collect();
@@ -88,6 +92,11 @@ pub fn try_row(overlay: Option<&Path>, new: &NewRow<'_>) -> Result<Tried, Diagno
         file,
         row,
     })
+}
+
+/// The end of a path, in as many parts as `like` has.
+fn tail<'p>(path: &'p str, like: &str) -> &'p str {
+    path.rmatch_indices('/').nth(like.matches('/').count()).map_or(path, |(at, _)| &path[at + 1..])
 }
 
 /// The claims of one sentence in one line each.

@@ -135,7 +135,8 @@ fn nearly_utf8(bytes: &[u8], lenient: bool, subject: &str, line: Option<usize>) 
     let text = String::from_utf8_lossy(bytes);
     let damaged = text.chars().filter(|c| *c == '\u{FFFD}').count();
     let beyond_ascii = text.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count();
-    let most = if lenient { beyond_ascii.max(text.len() / 50) / 4 } else { beyond_ascii / 20 };
+    // Arabic of a legacy encoding is hardly ever whole UTF-8, so nine whole letters to a damaged one tell enough.
+    let most = if lenient { beyond_ascii.max(text.len() / 50) / 4 } else { beyond_ascii / 10 };
     if damaged > most || is_binary(&text) {
         return None;
     }

@@ -94,7 +94,7 @@ impl Entry {
         Item::Document(Box::new(Document {
             source,
             url,
-            title: given(&self.title),
+            title: given(&plain(&self.title)),
             published_at: given(&self.published),
             text,
             is_html: true,
@@ -166,14 +166,18 @@ fn xml(text: &str, name: &str) -> Read {
                     field = None;
                     start_of_entry = start_of_event;
                 }
-                if let Some(entry) = &mut entry {
+                if is_markup(&field) {
+                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &element));
+                } else if let Some(entry) = &mut entry {
                     link_of(&start, &element, entry);
                     let empty = entry.field(&element).is_some_and(|field| field.trim().is_empty());
                     field = field.or(empty.then_some(element));
                 }
             }
             Event::Empty(start) => {
-                if let Some(entry) = &mut entry {
+                if is_markup(&field) {
+                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &element(&start)));
+                } else if let Some(entry) = &mut entry {
                     link_of(&start, &element(&start), entry);
                 }
             }
@@ -182,6 +186,8 @@ fn xml(text: &str, name: &str) -> Read {
                 let ended = end.name().as_ref().to_owned();
                 if field.as_deref() == Some(&ended) {
                     field = None;
+                } else if is_markup(&field) {
+                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &ended));
                 }
                 if matches!(ended.as_str(), "item" | "entry" | "url") {
                     let bytes = text.as_bytes()[start_of_entry..position(&reader, text)].to_vec();
@@ -195,6 +201,36 @@ fn xml(text: &str, name: &str) -> Read {
             _ => {}
         }
     }
+}
+
+/// Whether elements inside the field are those of a page, as Atom's `xhtml` has them.
+fn is_markup(field: &Option<String>) -> bool {
+    field.as_deref().is_some_and(|field| matches!(field, "content" | "content:encoded" | "description" | "summary"))
+}
+
+/// A tag as a page writes it: without the prefix of its namespace.
+fn bare_tag(tag: &str, name: &str) -> String {
+    name.split_once(':').map_or_else(|| tag.to_owned(), |(_, own)| tag.replacen(name, own, 1))
+}
+
+/// A headline that was written in HTML, without its tags and references.
+fn plain(title: &str) -> String {
+    let mut out = String::new();
+    let mut rest = title;
+    while let Some(at) = rest.find(['<', '&']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let (end, shown) = match (rest.starts_with('<'), rest.find('>'), rest.find(';').filter(|end| *end <= 10)) {
+            (true, Some(end), _) if is_tag => (end + 1, String::new()),
+            (false, _, Some(end)) => (end + 1, referred(&rest[1..end])),
+            _ => (1, rest[..1].to_owned()),
+        };
+        out.push_str(&shown);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// How much of `text` has been read.
@@ -235,6 +271,7 @@ fn referred(name: &str) -> String {
         (_, "amp") => "&".into(),
         (_, "quot") => "\"".into(),
         (_, "apos") => "'".into(),
+        (_, "nbsp") => "\u{a0}".into(),
         (_, name) => format!("&{name};"),
     }
 }

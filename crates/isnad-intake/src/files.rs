@@ -36,6 +36,9 @@ pub fn expand(arguments: &[String], limits: &Limits) -> (Vec<Input>, usize) {
         match path.metadata() {
             _ if argument == "-" => found.inputs.push(Input::Stdin),
             Err(_) if argument.contains(['*', '?', '[']) => found.pattern(argument, limits),
+            Err(_) if argument.is_empty() => {
+                found.bad("E0210", "\"\"", "an empty name is no file", "name a file or folder, or `-` for standard input")
+            }
             Err(error) => {
                 found.bad("E0210", argument, &format!("cannot be opened: {}", reason(&error)), "check the path; quote names that hold spaces")
             }

@@ -1,7 +1,6 @@
 use super::*;
 
 mod archives;
-mod hostile;
 
 use proptest::prelude::*;
 use std::io::Write;
@@ -169,6 +168,10 @@ fn gzip_is_unpacked_within_bounds() {
     check("a.txt.gz", &gzip(PAGE.as_bytes()), &["a.txt.gz: أعلنت"]);
     check("a.txt", &gzip(PAGE.as_bytes()), &["a.txt: أعلنت"]);
     check("a.txt.gz", PAGE.as_bytes(), &["a.txt.gz: أعلنت"]);
+    let (head, tail) = PAGE.split_at(PAGE.find("فتح").unwrap());
+    let members = [gzip(head.as_bytes()), gzip(tail.as_bytes())].concat();
+    check("a.txt.gz", &members, &["a.txt.gz: أعلنت"]);
+    assert_eq!(page("a.txt.gz", &members).text, PAGE, "both members");
     let whole = gzip(PAGE.repeat(50).as_bytes());
     check("a.txt.gz", &whole[..whole.len() / 2], &["E0207"]);
     check("a.txt.gz", b"\x1f\x8bnonsense", &["E0207"]);

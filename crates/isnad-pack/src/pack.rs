@@ -4,7 +4,7 @@ use crate::choices::Choices;
 use crate::conjugate::{defective_endings, noun_endings};
 use crate::grammar::*;
 use crate::lexicon::{Lexicon, Sense};
-use crate::table::{PackFile, Row, Table, did_you_mean};
+use crate::table::{PackFile, Row, Table, did_you_mean, no_table};
 use crate::world::*;
 use isnad_model::{Bound, Diagnostic, EntityKind, EventType, PlaceKind};
 use isnad_text::fold::fold;
@@ -175,7 +175,9 @@ impl Loader<'_> {
             "function.tsv" => self.each(path, text, &["form", "class"], Self::function),
             "reporting.tsv" => self.each(path, text, &["unit", "kind", "class"], Self::reporting),
             "cues.tsv" => self.each(path, text, &["cue", "class"], Self::cue),
-            _ if in_dir("choice/") => self.each(path, text, &["feature", "weight"], |l, r| l.pack.choices.read(name, r, l.diagnostics)),
+            "actor.tsv" | "keep.tsv" | "place.tsv" if in_dir("choice/") => {
+                self.each(path, text, &["feature", "weight"], |l, r| l.pack.choices.read(name, r, l.diagnostics))
+            }
             "numbers.tsv" => self.each(path, text, &["forms", "value", "kind"], Self::number),
             "time.tsv" => self.each(path, text, &["forms", "kind", "value"], Self::time),
             "countries.tsv" => self.each(path, text, &["id", "name_ar", "name_en"], Self::country),
@@ -188,7 +190,7 @@ impl Loader<'_> {
             "outlets.tsv" => self.each(path, text, &["id", "name_ar"], |l, r| l.outlet(r, false)),
             "agencies.tsv" => self.each(path, text, &["id", "name_ar"], |l, r| l.outlet(r, true)),
             "page-cues.tsv" => self.each(path, text, &["cue", "kind"], Self::page_cue),
-            _ => {}
+            _ => self.diagnostics.push(no_table(path)),
         }
     }
 

@@ -125,6 +125,51 @@ pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Opt
         .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
 }
 
+/// The tables by name, as the last parts of a path; what a name begins with may go on (`lexicon/verbs-general.tsv`).
+const TABLES: [&str; 27] = [
+    "lexicon/verbs.tsv",
+    "lexicon/nouns.tsv",
+    "lexicon/common.tsv",
+    "lexicon/names.tsv",
+    "lexicon/readings.tsv",
+    "frames/verbs.tsv",
+    "frames/nouns.tsv",
+    "frames/light.tsv",
+    "choice/actor.tsv",
+    "choice/keep.tsv",
+    "choice/place.tsv",
+    "function.tsv",
+    "reporting.tsv",
+    "cues.tsv",
+    "numbers.tsv",
+    "time.tsv",
+    "countries.tsv",
+    "bodies.tsv",
+    "people.tsv",
+    "actors.tsv",
+    "relations.tsv",
+    "labels.tsv",
+    "places.tsv",
+    "places-extra.tsv",
+    "outlets.tsv",
+    "agencies.tsv",
+    "page-cues.tsv",
+];
+
+/// What is wrong with a file whose path is that of no table, with the nearest that there is.
+pub fn no_table(path: &str) -> Diagnostic {
+    let last = |parts: usize| path.rmatch_indices('/').nth(parts - 1).map_or(path, |(at, _)| &path[at + 1..]);
+    let distance = |table: &str| strsim::damerau_levenshtein(last(1 + table.matches('/').count()), table);
+    let same_name = |table: &&str| table.rsplit('/').next() == Some(last(1));
+    let nearest = TABLES.into_iter().map(|table| (distance(table), table)).filter(|(distance, _)| *distance <= 3).min();
+    let hint = match (nearest, TABLES.into_iter().filter(same_name).collect::<Vec<_>>()) {
+        (Some((_, table)), _) => format!("did you mean `{table}`?"),
+        (None, same) if !same.is_empty() => format!("did you mean `{}`?", same.join("` or `")),
+        _ => format!("the tables are: {}", TABLES.join(", ")),
+    };
+    Diagnostic { code: "E0104", subject: path.into(), position: None, message: "no table has this name: not read".into(), hint: Some(hint) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,5 +181,23 @@ mod tests {
         assert_eq!(table.rows().count(), 1);
         let places: Vec<_> = diagnostics.iter().map(|d| d.position).collect();
         assert_eq!(places, [Some((4, 10)), Some((5, 2))]);
+    }
+    #[test]
+    fn a_file_that_is_no_table_is_told_the_nearest() {
+        let hint = |path: &str| no_table(path).hint.unwrap();
+        assert_eq!(hint("know/mine/plases.tsv"), "did you mean `places.tsv`?");
+        assert_eq!(hint("lang/ar/lexicon/verb.tsv"), "did you mean `lexicon/verbs.tsv`?");
+        assert_eq!(hint("lang/ar/verbs.tsv"), "did you mean `lexicon/verbs.tsv` or `frames/verbs.tsv`?");
+        assert_eq!(hint("lang/ar/frame/verbs.tsv"), "did you mean `frames/verbs.tsv`?");
+        assert!(hint("know/x/weather.tsv").contains("page-cues.tsv"));
+    }
+
+    #[test]
+    fn every_table_that_is_named_is_read() {
+        for table in TABLES {
+            let file = PackFile { path: format!("part/pack/{table}"), text: "".into() };
+            let (_, diagnostics) = crate::Pack::load(&[file]);
+            assert!(diagnostics.iter().all(|diagnostic| diagnostic.code != "E0104"), "{diagnostics:?}");
+        }
     }
 }

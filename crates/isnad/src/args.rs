@@ -103,7 +103,7 @@ const INPUTS: &str = "Inputs:
   page.txt[.gz]       one page as text (UTF-8, UTF-16, windows-1256 and ISO-8859-6 are recognized)
   records.jsonl[.gz]  one record a line: id, url, outlet, title, published_at, text or html
   pages.warc[.gz|.zst] a web archive: its pages, with the time each was seen
-  news.rss, .atom, .xml, feed.json  a feed: the entries that hold a text
+  news.rss, .atom, .xml, feed.json  a feed: the entries that hold a text (a sitemap holds none)
   folder              every such file in it, recursively, sorted
   'pages/**/*.html'   every such file that matches: * within a folder, ** through all
   -                   standard input";

@@ -115,7 +115,7 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
     if args.json {
         isnad_export::record::write_record(&record, &engine.pack().versions, &mut out)?;
     } else {
-        report::record::write(&mut out, Style::for_stdout(cli.color), &record, args.limit)?;
+        report::record::write(&mut out, Style::for_stdout(cli.color), &record, &options, args.limit)?;
     }
     out.flush()?;
     Ok(code(collection.counts))

@@ -2,6 +2,7 @@
 
 use crate::args::{Cli, RevisionsArgs};
 use crate::commands::{engine, gathered, stdout};
+use crate::report::sections::told;
 use crate::report::words;
 use crate::say::{Say, code};
 use crate::term::{Style, Tone, isolate, shorten};
@@ -87,13 +88,14 @@ fn write_change(out: &mut dyn Write, style: Style, before: &Extracted, after: &E
         writeln!(out, "    headline\n    - {}\n    + {}", title(before), title(after))?;
     }
     let claim = |one: &Extracted, claim: &Claim| isolate(&shorten(claim.evidence.slice(&one.article.text), width));
+    let value = |claim: &Claim| claim.parts.quantity.as_ref().map(|quantity| quantity.value);
     for (old, new, what) in &change.told_otherwise {
         writeln!(
             out,
             "    {} {}: {}",
             style.tone(Tone::Warn, "told otherwise"),
             words(old.parts.event_type.name()),
-            what.iter().map(|what| words(what)).collect::<Vec<_>>().join(", ")
+            what.iter().map(|what| told(what, value(old), value(new))).collect::<Vec<_>>().join(", ")
         )?;
         writeln!(out, "    - {}\n    + {}", claim(before, old), claim(after, new))?;
     }

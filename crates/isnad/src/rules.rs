@@ -104,7 +104,11 @@ fn write_tried(out: &mut dyn Write, style: Style, args: &NewRuleArgs, tried: &Tr
     writeln!(
         out,
         "example          {}",
-        verdict(read, "read otherwise with the row", "the row changes nothing: is a word of it in no table, or a need not met?")
+        verdict(
+            read,
+            "read otherwise with the row",
+            "the row changes nothing: the packs read it so already, a word of it is in no table, or a need is not met"
+        )
     )?;
     writeln!(out, "    {}", isolate(&args.example))?;
     write_claims(out, &tried.example)?;

@@ -280,6 +280,17 @@ fn only_pack_folders_are_packs_and_pack_check_names_what_it_checked() {
 }
 
 #[test]
+fn a_table_of_a_wrong_name_is_an_error_with_the_nearest_one() {
+    let folder = folder(&[("mine/know/x/plases.tsv", b"id\tname_ar\tkind\n"), ("mine/know/x/README.md", b"x"), ("mine/source/x/outlets.csv", b"x")]);
+    let output = run(folder.path(), &["pack", "check", "mine"]);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(out(&output).ends_with("2 errors\n"), "{}", out(&output));
+    let said = err(&output);
+    assert!(said.contains("know/x/plases.tsv") && said.contains("[E0104]") && said.contains("did you mean `places.tsv`?"), "{said}");
+    assert!(said.contains("outlets.csv") && said.contains("did you mean `outlets.tsv`?"), "{said}");
+}
+
+#[test]
 fn what_pages_call_things_is_cut_to_what_a_report_holds() {
     let long = "كلمة طويلة ".repeat(400);
     let text = format!(
@@ -334,8 +345,19 @@ fn a_raised_toll_is_told_by_revisions_and_by_the_record() {
     let told = &page["changes"][0]["told_otherwise"][0];
     assert_eq!((&told["before"]["quantity"]["value"], &told["after"]["quantity"]["value"]), (&12.into(), &20.into()));
     assert_eq!(told["what"][0], "number_raised");
+    let shown = out(&run(folder.path(), &["revisions", "r.jsonl"]));
+    assert!(shown.contains("told otherwise killed: number raised from 12 to 20"), "{shown}");
     let report = out(&run(folder.path(), &["record", "r.jsonl"]));
     assert!(report.contains("Pages that changed (1)") && report.contains("number raised from 12 to 20"), "{report}");
+}
+
+#[test]
+fn a_part_of_the_record_says_which_part_it_is() {
+    let folder = folder(&[("r.jsonl", STATES.as_bytes())]);
+    let report = out(&run(folder.path(), &["record", "--area", "حمص", "--type", "killed,attack_civilians", "--since", "2024-12-01", "r.jsonl"]));
+    let plain: String = report.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect();
+    assert!(plain.contains("only in حمص · killed, attack civilians · from 2024-12-01\n"), "{plain}");
+    assert!(!out(&run(folder.path(), &["record", "r.jsonl"])).contains("\nonly "));
 }
 
 #[test]
@@ -359,6 +381,16 @@ fn a_trace_loads_nothing_and_shows_the_layers() {
     for layer in ["trigger", "cue", "scope", "place", "claim-row"] {
         assert!(html.contains(&format!("class=\"{layer}")) || html.contains(&format!("{layer} ")), "{layer}");
     }
+}
+
+#[test]
+fn a_trace_of_nothing_writes_no_page() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes()), ("b.txt", PAGE.as_bytes())]);
+    let output = run(folder.path(), &["trace", "none.html"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(3), ""), "{}", err(&output));
+    assert!(err(&output).contains("none.html"), "{}", err(&output));
+    let output = run(folder.path(), &["trace", "--limit", "1", "a.txt", "b.txt"]);
+    assert!(err(&output).contains("1 of 2 articles") && out(&output).matches("<article>").count() == 1, "{}", err(&output));
 }
 
 #[test]
@@ -390,6 +422,8 @@ fn a_new_rule_is_tried_before_it_is_taken_in() {
     let unknown = run(folder.path(), &["pack", "new-rule", "frames/nouns", "no=x", "--example", "x", "--counter", "y"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(err(&unknown).contains("E0141"), "{}", err(&unknown));
+    let near = run(folder.path(), &["pack", "new-rule", "frames/nuns", "no=x", "--example", "x", "--counter", "y"]);
+    assert!(err(&near).contains("E0140") && err(&near).contains("did you mean `frames/nouns`?"), "{}", err(&near));
 }
 
 #[test]

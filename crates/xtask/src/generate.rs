@@ -31,8 +31,9 @@ const SHOWN: usize = 48;
 /// When the binary cannot be built or the marks are gone.
 pub fn readme() -> Outcome {
     let isnad = workspace::build_isnad(true)?;
+    let asked = "--packs samples/packs record --limit 2 samples";
     let mut command = Command::new(&isnad);
-    command.args(["--quiet", "--color", "never", "--packs", "samples/packs", "record", "--limit", "2", "samples"]);
+    command.args(["--quiet", "--color", "never"]).args(asked.split(' '));
     // Isolates keep a terminal in order; in a page they are invisible characters.
     let report: String = workspace::output(&mut command)?.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect();
     let shown = report.lines().take(SHOWN).map(str::trim_end).collect::<Vec<_>>().join("\n");
@@ -41,7 +42,7 @@ pub fn readme() -> Outcome {
     let (head, rest) = page.split_once("<!-- output").ok_or("README.md has no mark `<!-- output`")?;
     let (mark, rest) = rest.split_once("-->").ok_or("the mark in README.md is not closed")?;
     let (_, tail) = rest.split_once("<!-- /output -->").ok_or("README.md has no mark `<!-- /output -->`")?;
-    workspace::write(&path, &format!("{head}<!-- output{mark}-->\n```\n{shown}\n```\n<!-- /output -->{tail}"))
+    workspace::write(&path, &format!("{head}<!-- output{mark}-->\n```console\n$ isnad {asked}\n{shown}\n  …\n```\n<!-- /output -->{tail}"))
 }
 
 fn keep(words: &[&str], name: &str) -> Outcome {

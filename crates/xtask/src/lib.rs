@@ -3,6 +3,7 @@
 // A chore speaks on standard output.
 #![allow(clippy::print_stdout)]
 
+pub mod archive;
 pub mod blind;
 pub mod cases;
 pub mod coverage;

@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, blind, cases, coverage, ecosystem, eval, generate, judge, pages, speed, tidy, train};
+use xtask::{Outcome, archive, blind, cases, coverage, ecosystem, eval, generate, judge, pages, speed, tidy, train};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -24,6 +24,7 @@ usage: cargo xtask CHORE
         [--draw N]
   pages [--aeb DIR] [--errors N]     bodies of HTML pages against a public benchmark's gold
         [--show ID] [--write FILE]
+  archive FILE                       pages of a web archive to articles, without claims (bench/archive/run measures it)
   readme                             put the report over the samples into README.md
   man | completions                  write them to target/man and target/completions
 ";
@@ -52,6 +53,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "speed" => speed::run(rest),
         "judge" => judge::run(rest),
         "pages" => pages::run(rest),
+        "archive" => archive::run(rest),
         "readme" => generate::readme(),
         "man" => generate::man(),
         "completions" => generate::completions(),

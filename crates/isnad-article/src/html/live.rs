@@ -45,6 +45,8 @@ pub fn entry_times(tree: &Tree, blocks: &[Block], pack: &Pack, cues: &Cues) -> V
     if times.iter().all(Option::is_none) { Vec::new() } else { times }
 }
 
-fn is_clock(line: &str) -> bool {
-    line.len() <= LINE && line.chars().filter(|c| c.is_numeric()).count() >= 3 && line.contains(':')
+/// Whether a line says a time of day, and hardly more.
+pub fn is_clock(line: &str) -> bool {
+    let chars: Vec<char> = line.chars().take(LINE + 1).collect();
+    line.len() <= LINE && chars.windows(3).any(|three| three[0].is_numeric() && three[1] == ':' && three[2].is_numeric())
 }

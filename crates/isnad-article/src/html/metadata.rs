@@ -16,6 +16,8 @@ pub struct Head {
     metas: Vec<(String, String)>,
     canonical: Option<String>,
     title: String,
+    /// What the page says its language is.
+    pub language: Option<String>,
     /// Texts of the JSON-LD scripts.
     pub json: Vec<String>,
     /// Times that elements give for machines.

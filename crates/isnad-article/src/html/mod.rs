@@ -73,7 +73,7 @@ impl Reader<'_> {
         let published = given.or(metadata.published).or(visible).or(timed).or_else(of_address);
         let updated = metadata.updated.or_else(|| reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() }));
         let mut article = Article::new(input.source, outlet, url, text.clone());
-        article.language = crate::language(&body_text(&text, &reading)).into();
+        article.language = crate::language::language(&body_text(&text, &reading), tree.head.language.as_deref());
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);
         article.published_from = published.as_ref().map(|dated| dated.source.clone());
         article.published_at = published.map(|dated| dated.stamp);

@@ -2,6 +2,7 @@
 
 use super::bare;
 use super::content::{Content, LINKED, Shape, linked};
+use super::live::is_clock;
 use super::marks::Marks;
 use super::tag::Tag;
 use super::tree::{TextBlock, Tree};
@@ -162,6 +163,9 @@ impl Parts<'_> {
             () if tags().any(|tag| matches!(tag, Tag::Td | Tag::Th)) && !is_prose(segment) => label(BlockKind::Table, "table: a cell"),
             () if tags().take(4).any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
             () if marks.has(Marks::QUOTE) => label(BlockKind::Quote, "quote: its element"),
+            () if marks.has(Marks::LIVE) && segment.words <= 4 && is_clock(segment.span.slice(&self.tree.text)) => {
+                label(BlockKind::Dateline, "dateline: the clock of a live entry")
+            }
             () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
             () if is_prose(segment) => label(BlockKind::Paragraph, "paragraph: prose"),
             () => label(BlockKind::Paragraph, "paragraph: a line of the article"),

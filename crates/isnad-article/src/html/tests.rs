@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
-    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول\tmonth\t12\nالجمعة\tweekday\tfriday\n";
+    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول\tmonth\t12\nالجمعة\tweekday\tfriday\nربيع الآخر\thijri_month\t4\n";
     let agencies = "id\tname_ar\tname_en\taliases\nafp\tوكالة فرانس برس\tAFP\tأ ف ب\nreuters\tرويترز\tReuters\tReuters\n";
     let places = "id\tname_ar\tname_en\tkind\tcountry\tadmin1\tlat\tlon\tpop\taliases\tgate\ng:1\tبيروت\tBeirut\tcity\t-\t-\t-\t-\t-\t-\t-\n";
     let (pack, diagnostics) = Pack::load(&[
@@ -63,7 +63,7 @@ fn entries_of_a_live_blog_have_times_of_their_own() {
         "<body><h1>فتح الجسر</h1><div class=liveblog><div class=live-blog-entries>{}{}{}</div></div></body>",
         entry("<time datetime=2024-12-07T09:00:00+03:00>09:00</time>", "قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات كلها."),
         entry("<span class=date>6 ديسمبر 2024</span>", "أضافت البلدية أن الأشغال تنتهي غدا وأن الطريق مفتوح."),
-        entry("<time>22:00</time>", "قال سكان إن الجسر بقي مغلقا طوال النهار أمام الشاحنات."),
+        entry("<span>٢٢:٠٠ مساء</span>", "قال سكان إن الجسر بقي مغلقا طوال النهار أمام الشاحنات."),
     );
     let article = read(&html);
     let told: Vec<(BlockKind, Option<String>)> = article
@@ -132,6 +132,7 @@ fn dates_say_where_they_come_from() {
     );
     check_dates("", "<time datetime='2024-12-06T21:00+03:00'>أمس</time>", Some(("2024-12-06T21:00:00+03:00", "time element")));
     check_dates("", "<div class=d>الجمعة ٦ ديسمبر/كانون الأول ٢٠٢٤</div>", Some(("2024-12-06", "page")));
+    check_dates("", "<p class=d>الجمعة 28 ربيع الآخر 1446 هـ الموافق 6 ديسمبر 2024 م</p>", Some(("2024-12-06", "page")));
     check_dates("<link rel=canonical href='https://a.example/2024/12/06/x'>", "", Some(("2024-12-06", "address")));
     check_dates("<link rel=canonical href='https://a.example/20241206/x'>", "", Some(("2024-12-06", "address")));
 }

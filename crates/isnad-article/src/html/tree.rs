@@ -128,6 +128,7 @@ struct Attributes {
     content: String,
     itemprop: String,
     datetime: String,
+    language: String,
 }
 
 #[derive(Clone, Copy)]
@@ -141,6 +142,7 @@ enum Attribute {
     Content,
     Itemprop,
     Datetime,
+    Language,
 }
 
 impl Attributes {
@@ -157,6 +159,7 @@ impl Attributes {
             &mut self.content,
             &mut self.itemprop,
             &mut self.datetime,
+            &mut self.language,
         ] {
             text.clear();
         }
@@ -173,6 +176,7 @@ impl Attributes {
             b"content" | b"value" => Some(Attribute::Content),
             b"itemprop" => Some(Attribute::Itemprop),
             b"datetime" => Some(Attribute::Datetime),
+            b"lang" => Some(Attribute::Language),
             b"hidden" => {
                 self.hidden = true;
                 None
@@ -193,6 +197,7 @@ impl Attributes {
             Attribute::Content => &mut self.content,
             Attribute::Itemprop => &mut self.itemprop,
             Attribute::Datetime => &mut self.datetime,
+            Attribute::Language => &mut self.language,
         };
         if !slot.is_empty() {
             slot.push(' ');
@@ -278,6 +283,9 @@ impl<'m> Builder<'m> {
             Tag::Link => return self.head.link(&self.attributes.rel, &self.attributes.href),
             Tag::Br => return self.line(),
             _ => {}
+        }
+        if tag == Tag::Html && self.head.language.is_none() && !self.attributes.language.is_empty() {
+            self.head.language = Some(self.attributes.language.clone());
         }
         if matches!(tag, Tag::Html | Tag::Body | Tag::Head) && self.open[tag as usize] > 0 {
             return;

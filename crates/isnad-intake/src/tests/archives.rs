@@ -110,10 +110,18 @@ fn feeds_give_their_entries() {
     check("a.xml", RSS.as_bytes(), &["https://a.example/1: <p>نص", "E0226"]);
     let atom = "<feed><entry><id>urn:1</id><link rel=\"self\" href=\"/self\"/><link href=\"https://a.example/3?a=1&amp;b=2\"/><title>ع</title><published>2024-12-06T10:00:00Z</published><summary>نص &lt;b&gt;ثالث</summary></entry></feed>";
     check("a.atom", atom.as_bytes(), &["https://a.example/3?a=1&b=2: نص"]);
+    let markup = "<feed xmlns:x=\"h\"><entry><id>urn:2</id><title type=\"html\">ع &lt;b&gt;غ&lt;/b&gt; &amp;quot;ف&amp;quot; &lt; 3</title><content type=\"xhtml\"><x:div><x:p>سطر <x:br/></x:p><x:p>آخر</x:p></x:div></content></entry></feed>";
+    let folder = folder(&[("b.atom", markup.as_bytes())]);
+    let (items, _) = read(&folder.path().join("b.atom"), Limits::default());
+    let Item::Document(entry) = &items[0] else { panic!("{items:?}") };
+    assert_eq!(entry.text, "<div><p>سطر <br/></p><p>آخر</p></div>");
+    assert_eq!(entry.title.as_deref(), Some("ع غ \"ف\" < 3"));
     let json = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"4","url":"https://a.example/4","content_text":"نص رابع"}]}"#;
     check("feed.json", json.as_bytes(), &["https://a.example/4: نص"]);
     let sitemap = "<urlset xmlns:news=\"n\"><url><loc>https://a.example/5</loc><news:news><news:title>ع</news:title></news:news></url></urlset>";
     check("sitemap.xml", sitemap.as_bytes(), &["E0226"]);
+    check("sitemap.xml.gz", &gzip(sitemap.as_bytes()), &["E0226"]);
+    check("news.rss.gz", &gzip(RSS.as_bytes()), &["https://a.example/1: <p>نص", "E0226"]);
     check("a.rss", b"<rss></rss>", &["E0225"]);
     check("a.rss", RSS.split("]]>").next().unwrap().as_bytes(), &["E0227 at 1"]);
     check("a.rss", format!("<rss>{}", "<a>".repeat(5000)).as_bytes(), &["E0227 at 1"]);

@@ -1,7 +1,7 @@
 //! Look-ups in a record: claims with their articles and sentences.
 
 use isnad_fuse::Record;
-use isnad_fuse::record::{ArticleRow, ClaimRow, Event, Named};
+use isnad_fuse::record::{ArticleRow, ClaimRow, Event, Figure, Named};
 use isnad_model::ClaimId;
 use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
@@ -42,6 +42,11 @@ impl<'r> Book<'r> {
     /// The event of that id.
     pub fn event(&self, id: &str) -> Option<&'r Event> {
         self.events.get(id).copied()
+    }
+
+    /// The series of that id.
+    pub fn figure(&self, id: &str) -> Option<&'r Figure> {
+        self.record.figures.iter().find(|figure| figure.id == id)
     }
 
     /// The article of that id.

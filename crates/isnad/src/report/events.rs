@@ -1,7 +1,7 @@
 //! Events with their status and `articles / outlets / chains`, and contradictions with the sentences of both sides.
 
 use crate::report::book::Book;
-use crate::report::{name, names, place, quoted, status, words};
+use crate::report::{name, names, place, places, quoted, status, words};
 use crate::term::{Style, Tone, isolate, pad, pad_left};
 use isnad_fuse::record::{Chain, Contradiction, Event, EventTime, Side, Status};
 use std::io::{self, Write};
@@ -23,15 +23,14 @@ pub fn write(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize) -
 }
 
 fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, event: &Event) -> io::Result<()> {
-    let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
     let counts = format!("{:>2} /{:>2} /{:>2} – {}", event.articles.len(), event.outlets.len(), event.chains_for.len(), event.chains_against.len());
     let part = if event.partial { " (part of it)" } else { "" };
-    let places = if places.is_empty() { "place unknown".into() } else { places };
     let kind = style.tone(Tone::Strong, &pad(&words(event.event_type.name()), 16));
-    writeln!(out, "  {} {kind} {}  {}", status(style, event.status), pad_left(&counts, 14), places + part)?;
+    writeln!(out, "  {} {kind} {}  {}", status(style, event.status), pad_left(&counts, 14), places(event) + part)?;
     let who = if event.actors.is_empty() { String::new() } else { format!("by {}", names(&event.actors)) };
-    let whom = if event.targets.is_empty() { String::new() } else { format!(" against {}", names(&event.targets)) };
-    let facts = [time(&event.time), format!("{who}{whom}"), style.tone(Tone::Faint, &event.id)];
+    let whom = if event.targets.is_empty() { String::new() } else { format!("against {}", names(&event.targets)) };
+    let sides = [who, whom].into_iter().filter(|side| !side.is_empty()).collect::<Vec<_>>().join(" ");
+    let facts = [time(&event.time), sides, style.tone(Tone::Faint, &event.id)];
     let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     writeln!(out, "               {}", facts.join(" · "))?;
     for (word, chains) in [("for", &event.chains_for), ("against", &event.chains_against)] {
@@ -40,7 +39,8 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, event: &Event
         }
     }
     for id in &event.admitted_by {
-        writeln!(out, "               {} by the loser's own word: {}", pad("admit", 7), style.tone(Tone::Faint, id))?;
+        let what = book.event(id).map_or_else(String::new, |own| format!("{} {} ", words(own.event_type.name()), places(own)));
+        writeln!(out, "               {} by the loser's own word: {what}{}", pad("admit", 7), style.tone(Tone::Faint, id))?;
     }
     if !event.attribution_dropped.is_empty() {
         writeln!(out, "               {} without its source in {}", pad("copied", 7), dropped(book, event))?;
@@ -102,12 +102,11 @@ pub fn write_contradictions(out: &mut dyn Write, style: Style, book: &Book<'_>, 
 }
 
 fn about(book: &Book<'_>, one: &Contradiction) -> String {
-    let event = one.event.as_deref().and_then(|id| book.event(id));
-    let places = event.map(|event| event.places.iter().map(place).collect::<Vec<_>>().join(", "));
-    match (event, &one.place) {
-        (Some(event), _) => format!(" {} {}", words(event.event_type.name()), places.unwrap_or_default()),
-        (None, Some(at)) => format!(" {}", place(at)),
-        (None, None) => String::new(),
+    let figure = one.figure.as_deref().and_then(|id| book.figure(id));
+    match (one.event.as_deref().and_then(|id| book.event(id)), &one.place) {
+        (Some(event), _) => format!(" {} {}", words(event.event_type.name()), places(event)),
+        (None, Some(at)) => format!(" {}{}", figure.map_or_else(String::new, |figure| format!("{} ", words(&figure.metric))), place(at)),
+        (None, None) => figure.map_or_else(String::new, |figure| format!(" {} area unknown", words(&figure.metric))),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Why something stands in the record as it does.
 
 use crate::report::book::{Book, outlet_of};
-use crate::report::{events, foreign, name, place, quoted, status, words};
+use crate::report::{events, foreign, name, places, quoted, status, words};
 use crate::term::{Style, Tone, isolate, pad, shorten};
 use isnad_fuse::Record;
 use isnad_fuse::explain::{ClaimExplanation, EventExplanation, Explanation};
 use isnad_fuse::record::{ClaimRow, Event, Reason};
+use isnad_model::ClaimId;
 use std::io::{self, Write};
 
 /// Writes the explanation.
@@ -68,8 +69,7 @@ fn write_sentence(out: &mut dyn Write, style: Style, book: &Book<'_>, row: &Clai
 
 fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: &EventExplanation) -> io::Result<()> {
     let Some(event) = book.event(&explanation.event) else { return Ok(()) };
-    let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
-    writeln!(out, "{}", style.tone(Tone::Strong, &format!("event {}: {} {places}", event.id, words(event.event_type.name()))))?;
+    writeln!(out, "{}", style.tone(Tone::Strong, &format!("event {}: {} {}", event.id, words(event.event_type.name()), places(event))))?;
     field(
         out,
         style,
@@ -90,12 +90,19 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
         let about = book.event(&link.event).map_or_else(String::new, about);
         field(out, style, "linked", &format!("{} {} {about}", words(link.kind), link.event))?;
     }
+    let printed = |id: &ClaimId| book.claim(id).map_or_else(|| id.to_string(), |row| format!("{} {id}", book.outlet(row)));
     for one in &explanation.attribution_dropped {
         field(
             out,
             style,
             "dropped",
-            &format!("{} has lost its source {} (as {} shows, by {})", one.claim, book.root_name(&one.source), one.attributed_in, one.by),
+            &format!(
+                "{} has lost its source {} (as {} shows, by {})",
+                printed(&one.claim),
+                book.root_name(&one.source),
+                printed(&one.attributed_in),
+                one.by
+            ),
         )?;
     }
     writeln!(out, "\n{}", style.tone(Tone::Strong, "Claims in it"))?;
@@ -109,8 +116,7 @@ fn write_event(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
 
 /// What an event is, in few words.
 fn about(event: &Event) -> String {
-    let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
-    format!("{} {places} {}", words(event.event_type.name()), events::time(&event.time))
+    format!("{} {} {}", words(event.event_type.name()), places(event), events::time(&event.time))
 }
 
 fn reasons(out: &mut dyn Write, style: Style, book: &Book<'_>, reasons: &[Reason]) -> io::Result<()> {
@@ -150,7 +156,11 @@ fn write_article(out: &mut dyn Write, style: Style, book: &Book<'_>, at: usize) 
     let published = row.published_at.map_or_else(|| "unknown".to_owned(), |stamp| stamp.to_string());
     field(out, style, "published", &published)?;
     if let Some(inferred) = &row.inferred {
-        let basis: Vec<&str> = inferred.basis.iter().map(|id| id.as_str()).collect();
+        let basis: Vec<String> = inferred
+            .basis
+            .iter()
+            .map(|id| format!("{}{id}", book.article(id.as_str()).map_or_else(String::new, |row| outlet_of(row) + " ")))
+            .collect();
         field(
             out,
             style,

@@ -32,7 +32,7 @@ fn write_figure(out: &mut dyn Write, style: Style, figure: &Figure) -> io::Resul
     });
     let ends = [figure.low, figure.best, figure.high].map(|value| value.map_or_else(|| "open".to_owned(), grouped)).join(" / ");
     let what = style.tone(Tone::Strong, &format!("{}{subgroup}", words(&figure.metric)));
-    writeln!(out, "  {what}  {ends}  {area}, {}{since}", figure.measure.name())?;
+    writeln!(out, "  {what}  {ends}  {area}, {}{since} · {}", figure.measure.name(), style.tone(Tone::Faint, &figure.id))?;
     let largest = figure.points.iter().map(|point| point.value).max().unwrap_or(1).max(1);
     let width = figure.points.iter().map(|point| cells(&number(point))).max().unwrap_or(1);
     for point in &figure.points {
@@ -47,7 +47,7 @@ fn write_figure(out: &mut dyn Write, style: Style, figure: &Figure) -> io::Resul
         writeln!(out, "    {}", style.tone(Tone::Warn, &said))?;
     }
     if figure.points.len() > 1 {
-        writeln!(out, "    {}", style.tone(Tone::Faint, &format!("best: {} · {}", words(figure.rule), figure.id)))?;
+        writeln!(out, "    {}", style.tone(Tone::Faint, &format!("best: {}", words(figure.rule))))?;
     }
     Ok(())
 }

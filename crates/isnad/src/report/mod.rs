@@ -9,7 +9,7 @@ pub mod record;
 pub mod sections;
 
 use crate::term::{Style, Tone, isolate, shorten, wrap};
-use isnad_fuse::record::{Named, NamedPlace, Status};
+use isnad_fuse::record::{Event, Named, NamedPlace, Status};
 
 /// A name in Arabic and English, or the id where there is none.
 pub fn name(named: &Named) -> String {
@@ -19,6 +19,11 @@ pub fn name(named: &Named) -> String {
 /// A place's name in Arabic and English.
 pub fn place(place: &NamedPlace) -> String {
     name(&place.name)
+}
+
+/// The places where an event is, or that none is known.
+pub fn places(event: &Event) -> String {
+    if event.places.is_empty() { "place unknown".into() } else { event.places.iter().map(place).collect::<Vec<_>>().join(", ") }
 }
 
 /// Cells that a name may take: names come from pages too, and a page may call anything a name.

@@ -1,17 +1,18 @@
 //! The record as a report: what disagrees first, then what is known, then who says it.
 
 use crate::report::book::Book;
-use crate::report::{count, events, figures, sections};
+use crate::report::{count, events, figures, sections, words};
 use crate::term::{Style, Tone};
-use isnad_fuse::Record;
+use isnad_fuse::{Options, Record};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-/// Writes the report; a section shows at most `limit` entries, all with 0.
-pub fn write(out: &mut dyn Write, style: Style, record: &Record, limit: usize) -> io::Result<()> {
+/// Writes the report of what `view` asks for; a section shows at most `limit` entries, all with 0.
+pub fn write(out: &mut dyn Write, style: Style, record: &Record, view: &Options, limit: usize) -> io::Result<()> {
     let limit = if limit == 0 { usize::MAX } else { limit };
     let book = Book::of(record);
     head(out, style, record)?;
+    part(out, view)?;
     if !record.changes.is_empty() {
         sections::changes(out, style, &book, limit)?;
     }
@@ -57,6 +58,21 @@ fn head(out: &mut dyn Write, style: Style, record: &Record) -> io::Result<()> {
         writeln!(out, "without {}", names.join(", "))?;
     }
     Ok(())
+}
+
+/// Which part of the record is shown, where it is not all.
+fn part(out: &mut dyn Write, view: &Options) -> io::Result<()> {
+    let types: Vec<String> = view.types.iter().map(|one| words(one.name())).collect();
+    let parts = [
+        view.area.as_ref().map(|area| format!("in {}", crate::term::isolate(area))),
+        (!types.is_empty()).then(|| types.join(", ")),
+        view.since.map(|day| format!("from {day}")),
+        view.until.map(|day| format!("until {day}")),
+        view.status.as_ref().map(|status| words(status)),
+        view.min_chains.map(|chains| format!("on at least {}", count(chains, "chain"))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { Ok(()) } else { writeln!(out, "only {}", parts.join(" · ")) }
 }
 
 /// The heading of a section, with how many entries it has and what their columns are.

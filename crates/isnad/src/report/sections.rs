@@ -2,9 +2,10 @@
 
 use crate::report::book::{Book, outlet_of};
 use crate::report::record::{heading, more};
-use crate::report::{count, foreign, name, place, words};
+use crate::report::{count, foreign, name, place, places, words};
 use crate::term::{Style, Tone, grouped, isolate, pad, shorten};
 use isnad_fuse::record::{ArticleRow, Change, ClaimRow, Control, ControlStatus, Framing, ToldOtherwise};
+use isnad_model::ArticleId;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -54,7 +55,8 @@ pub fn revisions(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usiz
             let headline = change.headline.then(|| "another headline".to_owned());
             let parts: Vec<String> = told.into_iter().chain(counts).chain(headline).collect();
             let what = if parts.is_empty() { "other words, the same claims".into() } else { parts.join("; ") };
-            writeln!(out, "    {} → {}: {what}", change.from, change.to)?;
+            let state = |id: &ArticleId| book.article(id.as_str()).map_or_else(|| id.to_string(), |row| format!("{} ({id})", date(row)));
+            writeln!(out, "    {} → {}: {what}", state(&change.from), state(&change.to))?;
         }
     }
     more(out, style, all.len(), limit)
@@ -63,16 +65,17 @@ pub fn revisions(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usiz
 fn told_otherwise(book: &Book<'_>, one: &ToldOtherwise) -> String {
     let (before, after) = (book.claim(&one.before), book.claim(&one.after));
     let value = |row: Option<&ClaimRow>| row.and_then(|row| row.claim.parts.quantity.as_ref()).map(|quantity| quantity.value);
-    let what: Vec<String> = one
-        .what
-        .iter()
-        .map(|code| match (value(before), value(after)) {
-            (Some(old), Some(new)) if code.starts_with("number_") => format!("{} from {} to {}", words(code), grouped(old), grouped(new)),
-            _ => words(code),
-        })
-        .collect();
+    let what: Vec<String> = one.what.iter().map(|code| told(code, value(before), value(after))).collect();
     let kind = after.map_or_else(String::new, |row| words(row.claim.parts.event_type.name()));
     format!("{kind}: {}", what.join(", "))
+}
+
+/// What became different in a claim; of a number, from what to what.
+pub fn told(code: &str, before: Option<u64>, after: Option<u64>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) if code.starts_with("number_") => format!("{} from {} to {}", words(code), grouped(before), grouped(after)),
+        _ => words(code),
+    }
 }
 
 /// Who calls whom what: by actor and term, own voice, quoted, copied, with the outlets of the own voice.
@@ -124,16 +127,16 @@ const CHANGES: [&str; 8] = ["new_denial", "status", "control", "figure", "new_ch
 
 fn change_line(book: &Book<'_>, change: &Change) -> String {
     if let Some(event) = book.event(&change.subject) {
-        let about = format!("{} {}", words(event.event_type.name()), event.places.iter().map(place).collect::<Vec<_>>().join(", "));
+        let about = format!("{} {}", words(event.event_type.name()), places(event));
         let detail = match change.kind {
             "new_chain" => format!("also by {}", book.root_name(&change.detail)),
             "new_denial" => format!("denied by {}", book.root_name(&change.detail)),
             "status" => format!("now {}", words(&change.detail)),
             _ => words(&change.detail),
         };
-        return format!("{}: {detail}", about.trim_end());
+        return format!("{about}: {detail}");
     }
-    if let Some(figure) = book.record.figures.iter().find(|figure| figure.id == change.subject) {
+    if let Some(figure) = book.figure(&change.subject) {
         let area = figure.area.as_ref().map_or_else(|| "area unknown".to_owned(), place);
         let value = change.detail.parse().map_or_else(|_| foreign(&change.detail), grouped);
         return format!("{} in {area}: {value}", words(&figure.metric));
@@ -153,13 +156,13 @@ pub fn watchlist(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usiz
     heading(out, style, "Watch: on one word only", all.len(), "")?;
     for watch in all.iter().take(limit) {
         let Some(event) = book.event(&watch.event) else { continue };
-        let places = event.places.iter().map(place).collect::<Vec<_>>().join(", ");
         let confirm: Vec<String> =
             watch.confirm.iter().map(|(kind, by)| by.as_ref().map_or_else(|| words(kind), |by| format!("{} by {}", words(kind), name(by)))).collect();
         writeln!(
             out,
-            "  {} {places} on the word of {}; would confirm it: {}",
+            "  {} {} on the word of {}; would confirm it: {}",
             words(event.event_type.name()),
+            places(event),
             name(&watch.root),
             confirm.join(", ")
         )?;

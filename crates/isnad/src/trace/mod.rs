@@ -20,19 +20,21 @@ pub struct TraceArgs {
     pub limit: usize,
 }
 
-/// Writes the page; what could not be read is said on standard error.
+/// Writes the page, unless nothing could be read; what could not is said on standard error.
 pub fn trace(cli: &Cli, args: &TraceArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
     let mut out = stdout();
-    page::open(&mut out)?;
     let mut extract = engine.extract(&args.inputs);
-    let mut left = args.limit;
+    let mut shown = 0;
     while let Some(outcome) = extract.next() {
         match outcome {
             Outcome::Reject(diagnostic) => say.error(&diagnostic),
-            Outcome::Article(one) if left > 0 => {
-                left -= 1;
+            Outcome::Article(one) if shown < args.limit => {
+                if shown == 0 {
+                    page::open(&mut out)?;
+                }
+                shown += 1;
                 let (annotation, marks) = engine.trace(&one.article);
                 page::article(&mut out, &one.article, &annotation.claims, &marks)?;
             }
@@ -40,8 +42,14 @@ pub fn trace(cli: &Cli, args: &TraceArgs) -> io::Result<u8> {
         }
         say.progress(&extract);
     }
-    page::close(&mut out)?;
+    if shown > 0 {
+        page::close(&mut out)?;
+    }
     out.flush()?;
     say.summary(extract.counts());
+    let read = extract.counts().documents;
+    if read > shown {
+        say.done(&format!("the page shows {shown} of {read} articles; --limit {read} shows all"));
+    }
     Ok(code(extract.counts()))
 }

@@ -1,0 +1,99 @@
+//! The language of a text: by its script, then by letters that only one language of that script uses, then by what the page says.
+
+/// Characters that are looked at.
+const LOOKED_AT: usize = 20_000;
+
+/// ISO 639 code; `und` when nothing tells. `said` is what the page calls itself: it tells languages in Latin letters apart, whose text no
+/// letter betrays, and never makes a text Arabic or keeps it from being so.
+pub fn language(text: &str, said: Option<&str>) -> String {
+    let mut seen = Seen::default();
+    text.chars().take(LOOKED_AT).for_each(|c| seen.add(c));
+    let Seen { arabic, latin, cyrillic, hebrew, other, .. } = seen;
+    let most = arabic.max(latin).max(cyrillic).max(hebrew).max(other);
+    match () {
+        () if most < 3 => "und".into(),
+        () if most == arabic => seen.of_arabic_script().into(),
+        () if most == hebrew => "he".into(),
+        () => of_another_script(said, if most == latin { "en" } else { "und" }),
+    }
+}
+
+/// Letters by script, and those of the Arabic script that tell a language.
+#[derive(Default)]
+struct Seen {
+    arabic: usize,
+    latin: usize,
+    cyrillic: usize,
+    hebrew: usize,
+    other: usize,
+    persian: usize,
+    urdu: usize,
+    kurdish: usize,
+    pashto: usize,
+}
+
+impl Seen {
+    fn add(&mut self, c: char) {
+        match c {
+            '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D5}' => self.arabic += 1,
+            c if c.is_ascii_alphabetic() => self.latin += 1,
+            '\u{00C0}'..='\u{024F}' => self.latin += 1,
+            '\u{0400}'..='\u{04FF}' => self.cyrillic += 1,
+            '\u{0590}'..='\u{05FF}' => self.hebrew += 1,
+            c if c.is_alphabetic() => self.other += 1,
+            _ => {}
+        }
+        match c {
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' => self.persian += 1,
+            'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' => self.urdu += 1,
+            'ە' | 'ێ' | 'ۆ' | 'ڕ' | 'ڵ' => self.kurdish += 1,
+            'ټ' | 'ډ' | 'ړ' | 'ښ' | 'ځ' | 'څ' | 'ې' | 'ۍ' => self.pashto += 1,
+            _ => {}
+        }
+    }
+
+    /// One letter in twenty is more than names in another language bring into Arabic.
+    fn of_arabic_script(&self) -> &'static str {
+        let own = [(self.urdu, "ur"), (self.kurdish, "ckb"), (self.pashto, "ps")];
+        let (most, code) = own.into_iter().max().unwrap_or_default();
+        match () {
+            () if most * 20 > self.arabic => code,
+            () if (self.persian + most) * 20 > self.arabic => "fa",
+            () => "ar",
+        }
+    }
+}
+
+/// The page's own word where it is a plain code of a language that is not written in Arabic or Hebrew letters.
+fn of_another_script(said: Option<&str>, unsaid: &str) -> String {
+    let code = said.and_then(|said| said.trim().split(['-', '_']).next()).unwrap_or("").to_ascii_lowercase();
+    let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_code && !matches!(&*code, "ar" | "fa" | "ur" | "ckb" | "ps" | "he" | "und") { code } else { unsaid.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn script_then_letters_then_what_the_page_says() {
+        for (text, said, expect) in [
+            ("أعلنت البلدية فتح الطريق الساحلي صباح اليوم", None, "ar"),
+            ("أعلنت البلدية فتح الطريق الساحلي صباح اليوم", Some("en"), "ar"),
+            ("أعلن بيل غيتس وشركة مایکروسوفت فتح مركز جديد في مدينة پاريس الفرنسية على ضفاف نهر السين", None, "ar"),
+            ("شهرداری اعلام کرد که پل ساحلی امروز صبح باز شد", Some("ar"), "fa"),
+            ("بلدیہ نے اعلان کیا کہ ساحلی سڑک آج صبح کھول دی گئی ہے", None, "ur"),
+            ("شارەوانی ڕایگەیاند کە ڕێگای کەنار دەریا ئەمڕۆ کرایەوە", None, "ckb"),
+            ("ښاروالۍ اعلان وکړ چې د ساحل سړک نن سهار پرانیستل شو", None, "ps"),
+            ("The council opened the coastal road", Some("ar"), "en"),
+            ("La mairie a rouvert la route côtière", Some("fr-FR"), "fr"),
+            ("Belediye sahil yolunu açtı", Some("\" onload"), "en"),
+            ("העירייה פתחה את כביש החוף", Some("ar"), "he"),
+            ("Власти открыли прибрежную дорогу", Some("ru"), "ru"),
+            ("Власти открыли прибрежную дорогу", None, "und"),
+            ("12 - 5", Some("fr"), "und"),
+        ] {
+            assert_eq!(language(text, said), expect, "{text}");
+        }
+    }
+}
