@@ -180,7 +180,7 @@ fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
 /// `تحاول الميليشيا التقدم بعد انسحاب الجيش`: what stands behind `بعد` and the like happened first.
 fn behind_done(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let done = |word: &str| matches!(word, "بعد" | "اثر" | "عقب" | "منذ" | "غداه" | "في اعقاب");
-    matches!(sentence.items[at].kind, Kind::Event(..)) && crate::clause::preposition_of(&sentence.items, at).is_some_and(|word| done(&word))
+    matches!(sentence.items[at].kind, Kind::Event(..)) && crate::clause::preposition_of(sentence.items, at).is_some_and(|word| done(&word))
 }
 
 /// A perfect in a relative clause tells what happened, whatever its head is hoped or feared to do.
