@@ -149,7 +149,7 @@ impl Store {
             Some(record) if record.fresh => (format!("made at {}", record.made_at), false),
             Some(record) => (format!("made at {}, documents came in since", record.made_at), true),
         };
-        let hint = "`isnad ingest` and `isnad reprocess` make it anew; only the filter status: of `isnad search` needs it";
+        let hint = "only the filter status: of `isnad search` needs it, and makes it anew when asked";
         let trouble = trouble.then(|| complain("N0702", self.shown(), format!("record: {state}"), hint));
         Ok(Finding { name: "record", state, trouble })
     }

@@ -303,6 +303,10 @@ fn has_journal(location: &Location) -> bool {
 
 /// Makes the folder of a new store; says so when an old one is not there.
 fn prepare_file(path: &std::path::Path, mode: Mode, location: &Location) -> Result<()> {
+    if path.is_dir() {
+        let hint = format!("name a file, for example {}", path.join("isnad.db").display());
+        return Err(complain("E0702", &location.shown, "is a folder, no store", hint));
+    }
     if mode != Mode::Create {
         return if path.exists() {
             Ok(())

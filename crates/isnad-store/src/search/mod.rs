@@ -9,11 +9,14 @@ pub mod show;
 pub use query::{Filter, Query, Term, What};
 pub use show::{ClaimHit, Snippet};
 
-use crate::error::Result;
+use crate::error::{Result, complain};
+use crate::generation::CURRENT;
 use crate::location::Dialect;
 use crate::sql::{self, Value};
 use crate::store::Store;
 use filters::Conditions;
+use isnad_model::Diagnostic;
+use isnad_text::Span;
 use std::collections::BTreeMap;
 
 /// An article that answers a query.
@@ -108,18 +111,20 @@ impl Store {
         for part in candidates.chunks(step) {
             let rows: Vec<i64> = part.iter().map(|hit| hit.row).collect();
             let texts = self.texts(&rows).await?;
-            let mut claims = if wanted.claims { self.claims_of(part).await? } else { BTreeMap::new() };
+            let mut claims = if wanted.claims || query.asks_of_claims() { self.claims_of(query, &rows).await? } else { BTreeMap::new() };
             for hit in part {
                 let text = texts.get(&hit.row).map_or("", String::as_str);
                 let matched = match_text::Matched::of(query, hit.title.as_deref().unwrap_or(""), text);
                 if !matched.phrases_hold() {
                     continue;
                 }
-                let claims = show::claim_hits(claims.remove(&hit.row).unwrap_or_default(), &matched, text);
+                let of_article = claims.remove(&hit.row).unwrap_or_default();
+                let clauses: Vec<Span> = of_article.iter().filter(|_| query.asks_of_claims()).map(|claim| claim.span).collect();
+                let claims = if wanted.claims { show::claim_hits(of_article, &matched, text) } else { Vec::new() };
                 if wanted.claims && claims.is_empty() {
                     continue;
                 }
-                out.push(Hit { snippet: show::snippet(text, &matched), claims, ..hit.clone() });
+                out.push(Hit { snippet: show::snippet(text, &matched, &clauses), claims, ..hit.clone() });
                 if out.len() == wanted.limit {
                     return Ok(out);
                 }
@@ -128,20 +133,58 @@ impl Store {
         Ok(out)
     }
 
-    async fn claims_of(&self, hits: &[Hit]) -> Result<BTreeMap<i64, Vec<ClaimHit>>> {
+    /// The claims of some articles that are what the filters ask of claims.
+    async fn claims_of(&self, query: &Query, articles: &[i64]) -> Result<BTreeMap<i64, Vec<ClaimHit>>> {
         let mut out: BTreeMap<i64, Vec<ClaimHit>> = BTreeMap::new();
-        for part in hits.chunks(200) {
-            let text = format!(
-                "SELECT article, claim_id, event_type, polarity, modality, from_byte, to_byte FROM claim WHERE article IN ({}) ORDER BY article, n",
-                sql::marks(1, part.len())
-            );
-            for row in self.all(&text, part.iter().map(|hit| Value::Int(hit.row)).collect()).await? {
+        for part in articles.chunks(200) {
+            let mut conditions = Conditions::default();
+            let text = conditions.claims(part, &query.filters);
+            for row in self.all(&text, conditions.values).await? {
                 out.entry(sql::int(&row, 0)).or_default().push(show::claim(&row));
             }
         }
         Ok(out)
     }
+
+    /// What the filters of `query` name that this store does not hold: a slip of the pen, mostly.
+    pub async fn unheard_of(&self, query: &Query) -> Result<Vec<Diagnostic>> {
+        let mut out = Vec::new();
+        for filter in query.filters.iter().chain(&query.excluded) {
+            match filter {
+                Filter::Outlet(id) => {
+                    let text = format!("SELECT 1 FROM article WHERE generation = ({CURRENT}) AND outlet = $1 LIMIT 1");
+                    if self.all(&text, vec![Value::text(id)]).await?.is_empty() {
+                        let known: Vec<String> =
+                            self.stats().await?.outlets.into_iter().map(|(outlet, _)| outlet).filter(|id| !id.is_empty()).collect();
+                        let shown = known.iter().take(OUTLETS_SHOWN).cloned().collect::<Vec<_>>().join(", ");
+                        let hint = if known.is_empty() {
+                            "the store holds no article of a known outlet".to_owned()
+                        } else {
+                            format!("the outlets are: {shown}; `isnad stats` counts them")
+                        };
+                        out.push(complain("N0753", format!("outlet:{id}"), "nothing here is of such an outlet", hint));
+                    }
+                }
+                Filter::Name { role, id, key } => {
+                    let text = "SELECT 1 FROM name n JOIN claim_name cn ON cn.name = n.id AND cn.role = $1 WHERE n.ref = $2 OR n.key_ar = $3 OR n.key_en = $3 LIMIT 1";
+                    if self.all(text, vec![Value::text(role), Value::text(id), Value::text(key)]).await?.is_empty() {
+                        out.push(complain(
+                            "N0753",
+                            format!("{role}:{id}"),
+                            format!("no claim here has such a {role}"),
+                            "give its whole name in Arabic or English, or its id; to find a word anywhere, leave the field out",
+                        ));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
 }
+
+/// Outlets that a hint names.
+const OUTLETS_SHOWN: usize = 12;
 
 /// Whether only its text tells that an article answers.
 fn needs_text(query: &Query, wanted: Wanted) -> bool {
