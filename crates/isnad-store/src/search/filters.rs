@@ -58,37 +58,43 @@ impl Conditions {
 
     /// Cover density, by term and article, since an article may have several chunks.
     pub(super) fn postgres(&mut self, query: &Query, reach: Reach, limit: usize) -> String {
-        if let ([term], true, true) = (query.terms.as_slice(), query.filters.is_empty(), query.excluded.is_empty()) {
-            return self.postgres_one(term, reach, limit);
-        }
-        let mut conditions = String::new();
-        for term in query.terms.iter().filter(|term| term.is_excluded_by_index() || !term.without && reach != Reach::Some) {
-            let mark = self.value(Value::Text(postgres_term(term, reach)));
-            let not = if term.without { "NOT " } else { "" };
-            conditions.push_str(&format!(" AND a.id {not}IN (SELECT s.article FROM search s WHERE s.tokens @@ CAST({mark} AS tsquery))"));
-        }
-        let any = expression(query.terms.iter().filter(|term| !term.without), " | ", |term| postgres_term(term, reach));
-        if reach == Reach::Some {
-            let mark = self.value(Value::Text(any.clone()));
-            conditions.push_str(&format!(" AND a.id IN (SELECT s.article FROM search s WHERE s.tokens @@ CAST({mark} AS tsquery))"));
-        }
-        let score = if any.is_empty() {
-            "CAST(1 AS DOUBLE PRECISION)".to_owned()
-        } else {
-            let mark = self.value(Value::Text(any));
-            format!("(SELECT {} FROM search r WHERE r.article = a.id)", postgres_rank(&mark))
+        let asked: Vec<String> = query.terms.iter().filter(|term| !term.without).map(|term| format!("({})", postgres_term(term, reach))).collect();
+        let excluded = query.terms.iter().filter(|term| term.is_excluded_by_index());
+        let excluded: Vec<String> = excluded.map(|term| self.postgres_saying(postgres_term(term, reach))).collect();
+        let any = asked.join(" | ");
+        let (with, from, without, score) = match asked.len() {
+            0 => {
+                let without: String = excluded.iter().map(|articles| format!(" AND a.id NOT IN ({articles})")).collect();
+                (String::new(), "article a", without, "CAST(1 AS DOUBLE PRECISION)".to_owned())
+            }
+            1 if excluded.is_empty() && query.filters.is_empty() && query.excluded.is_empty() => return self.postgres_one(any, limit),
+            _ => {
+                let terms = if reach == Reach::Some { vec![any.clone()] } else { asked };
+                let all: Vec<String> = terms.into_iter().map(|term| self.postgres_saying(term)).collect();
+                let less: String = excluded.iter().map(|articles| format!(" EXCEPT {articles}")).collect();
+                // The index is asked first and by itself, whatever the server thinks of tables that it has not counted yet.
+                let with = format!("WITH found AS MATERIALIZED ({}{less}) ", all.join(" INTERSECT "));
+                let mark = self.value(Value::Text(any));
+                let score = format!("(SELECT {} FROM search r WHERE r.article = a.id)", postgres_rank(&mark));
+                (with, "found f JOIN article a ON a.id = f.article", String::new(), score)
+            }
         };
         let filters = self.filters(query);
         let limit = self.value(Value::size(limit));
         format!(
-            "SELECT {COLUMNS}, {score} AS score FROM article a WHERE a.generation = ({CURRENT}){conditions}{filters} \
+            "{with}SELECT {COLUMNS}, {score} AS score FROM {from} WHERE a.generation = ({CURRENT}){without}{filters} \
              ORDER BY score DESC, a.published DESC, a.article_id LIMIT {limit}"
         )
     }
 
+    /// The articles that say what a text query asks.
+    fn postgres_saying(&mut self, query: String) -> String {
+        format!("SELECT DISTINCT s.article FROM search s WHERE s.tokens @@ CAST({} AS tsquery)", self.value(Value::Text(query)))
+    }
+
     /// One term alone may stand in most articles: they are ranked as the index gives them.
-    fn postgres_one(&mut self, term: &Term, reach: Reach, limit: usize) -> String {
-        let mark = self.value(Value::Text(postgres_term(term, reach)));
+    fn postgres_one(&mut self, query: String, limit: usize) -> String {
+        let mark = self.value(Value::Text(query));
         let limit = self.value(Value::size(limit));
         format!(
             "SELECT {COLUMNS}, s.score FROM (SELECT r.article, {} AS score FROM search r WHERE r.tokens @@ CAST({mark} AS tsquery) GROUP BY r.article) s \
