@@ -252,7 +252,7 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
             return Some((mention, end));
         } else if next == after && !hit.clitics.article {
-            next = self.unknown_name(after).max(next);
+            next = self.name_after_title(after).max(next);
         }
         mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
         Some((mention, next))

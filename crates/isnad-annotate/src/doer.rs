@@ -368,13 +368,24 @@ fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
             && !item.clitics.conjunction
             && !after_title(speech, at)
     });
-    speech.kind == EventType::Accuse && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
+    speech.kind == EventType::Accuse && takes_accused(speech) && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
+}
+
+/// Whether the frame has the accused as its object (`وجه اتهامات إلى` has not).
+fn takes_accused(speech: &Speech<'_, '_, '_, '_>) -> bool {
+    let pack = speech.sentence.context.pack;
+    let Some(Kind::Verb(verb, _)) = speech.item().map(|item| &item.kind) else { return true };
+    let frames = &pack.verbs[*verb as usize].frames;
+    frames.iter().map(|id| &pack.verb_frames[*id as usize]).filter(|row| row.rule == speech.draft.rule).all(|row| row.object == Some(Role::Target))
 }
 
 /// A name in apposition to the subject before it.
 fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
+    // `اتهمت الوزارة، الجمعة، المجلس`: behind a day between commas stands the object.
+    let day =
+        before >= 2 && matches!(speech.sentence.items[before - 1].kind, Kind::When(_)) && speech.sentence.items[before - 2].is_mark(&['،', ',']);
+    !day && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
         || Some(before) == speech.draft.subject && speech.mention(at).is_some_and(|mention| mention.class == NounClass::Person)
 }
 

@@ -170,7 +170,7 @@ impl<'a> Reader<'a, '_> {
                 NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
                 // `الفريق ضاحي خلفان`: a rank that is a body too, where a name follows.
                 NounClass::Official if row.sub == "rank" => {
-                    let named = self.unknown_name(at + hit.len) > at + hit.len + 1 || self.is_person(at + hit.len);
+                    let named = self.name_after_title(at + hit.len) > at + hit.len + 1 || self.is_person(at + hit.len);
                     (named && hit.clitics.article).then(|| self.official(at, hit, "officer", depth)).flatten()
                 }
                 NounClass::Official => self.official(at, hit, &row.sub, depth),
@@ -605,6 +605,6 @@ pub fn class_of(kind: EntityKind) -> NounClass {
 /// Whether a word at `at` is closed-class.
 pub fn is_function(block: &BlockText, at: usize) -> bool {
     block.hits.get(at).is_some_and(|hits| {
-        hits.iter().any(|hit| matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Adverb | FunctionClass::Quantifier)))
+        hits.iter().any(|hit| matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Adverb | FunctionClass::Quantifier | FunctionClass::Each)))
     })
 }

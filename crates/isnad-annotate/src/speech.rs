@@ -173,7 +173,9 @@ impl Speech<'_, '_, '_, '_> {
         let draft = self.draft;
         if self.owned {
             let adverb = item.clitics.article && item.clitics.preposition == Some('ب');
-            return !adverb && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
+            // `المسلحون المتورطون في الهجوم` are called so, `هي الملامة` is said of somebody.
+            let described = item.clitics.article && self.kind == EventType::Accuse && !self.behind_pronoun();
+            return !adverb && !described && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
         }
         let governor = preposition_of(self.sentence.items, draft.at);
         // `لدعم الجيش`: what for, not that it happened.
@@ -193,12 +195,12 @@ impl Speech<'_, '_, '_, '_> {
             EventType::Support if self.deed && self.backed_genitive(governor.as_deref(), scope) => false,
             EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
             // `موقفنا هو رفض التهجير`: what a speaker says of his own stand.
-            _ => {
-                !draft.actors.is_empty()
-                    || item.clitics.pronoun.is_some()
-                    || draft.at > 0 && scope.is_some() && matches!(self.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun))
-            }
+            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some() || scope.is_some() && self.behind_pronoun(),
         }
+    }
+
+    fn behind_pronoun(&self) -> bool {
+        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Pronoun))
     }
 
     /// `دعم الفصائل` is more often backing for them than by them; only `بدعم الدولة` names who backs, and not among what somebody is accused of.
