@@ -7,6 +7,7 @@ use crate::read::{TEXT, Texts, source};
 use crate::reading::{Decoder, Reading};
 use crate::sql::{self, Rows, Value};
 use crate::store::{Mode, Store, Tx};
+use isnad_model::Diagnostic;
 use sqlx::any::AnyRow;
 use std::path::{Path, PathBuf};
 
@@ -116,7 +117,12 @@ impl Store {
         }
         if self.dialect() == Dialect::Sqlite {
             let quoted = path.to_string_lossy().replace('\'', "''");
-            self.run(&format!("VACUUM INTO '{quoted}'")).await?;
+            // What the disk refuses, it refuses the copy.
+            let of_copy = |error: Diagnostic| match error.code {
+                "E0702" | "E0711" | "E0712" | "E0716" => Diagnostic { subject: path.to_string_lossy().into_owned(), ..error },
+                _ => error,
+            };
+            self.run(&format!("VACUUM INTO '{quoted}'")).await.map_err(of_copy)?;
         } else {
             let to = Store::open(&Location::file(path), Mode::Create).await?;
             let copied = copy(self, &to).await;

@@ -155,7 +155,9 @@ impl Store {
     }
 
     async fn jobs(&self) -> Result<Finding> {
-        let text = "SELECT COUNT(*), (SELECT COUNT(*) FROM job WHERE state = $1) FROM job";
+        // Where the same was done since, an interrupted job is news no more.
+        let text = "SELECT COUNT(*), (SELECT COUNT(*) FROM job o WHERE o.state = $1 AND NOT EXISTS \
+                    (SELECT 1 FROM job l WHERE l.id > o.id AND l.kind = o.kind AND l.state <> $1)) FROM job";
         let row = self.one(text, vec![Value::text("running")]).await?;
         let open = sql::int(&row, 1);
         let state = format!("{} in all, {open} not ended", sql::int(&row, 0));

@@ -59,7 +59,11 @@ pub fn restore(cli: &Cli, args: &RestoreArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
     run(&mut say, |say| {
-        let (documents, _) = checked(&args.file, say)?;
+        let no_backup = |error: Diagnostic| match error.code {
+            "E0702" | "E0706" | "E0710" => Diagnostic { hint: Some("name a file that `isnad backup` wrote, or another one of them".into()), ..error },
+            _ => error,
+        };
+        let (documents, _) = checked(&args.file, say).map_err(no_backup)?;
         let backup = Desk::at(&Location::file(&args.file), Mode::Read)?;
         let desk = Desk::open(args.at.store.as_deref(), Mode::Create)?;
         desk.wait(desk.store.restore(&backup.store))?;

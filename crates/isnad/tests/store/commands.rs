@@ -110,6 +110,8 @@ fn the_life_of_a_store() {
     expect(at, &["backup", "copy.db"], 7);
     expect(at, &["restore", "copy.db", "--store", "second.db"], 0);
     expect(at, &["restore", "copy.db", "--store", "second.db"], 7);
+    let no_backup = expect(at, &["restore", "broken.jsonl", "--store", "third.db"], 7);
+    assert!(said(&no_backup).contains("name a file that `isnad backup` wrote") && !at.join("third.db").exists(), "{}", said(&no_backup));
     let records = [&["record", "--json"][..], &["record", "--json", "--store", "second.db"]];
     let store = at.join("data/isnad/isnad.db").to_string_lossy().into_owned();
     assert_eq!(out(&expect(at, &[records[0], &["--store", &store]].concat(), 0)), out(&expect(at, records[1], 0)));
@@ -159,7 +161,8 @@ fn a_status_is_that_of_now_after_every_command() {
         command.current_dir(at).env("ISNAD_FAIL", "record.commit=abort").args(["--packs", &packs(), "ingest", "--store", "cut.db", &samples]);
     assert_eq!(killed.output().unwrap().status.code(), None);
     expect(at, &["ingest", "--store", "cut.db", &samples], 0);
-    assert!(out(&expect(at, &["doctor", "--store", "cut.db"], 0)).contains("made at"));
+    let doctor = out(&expect(at, &["doctor", "--store", "cut.db"], 0));
+    assert!(doctor.contains("made at") && !doctor.contains("look"), "{doctor}");
     assert_eq!(disputed("cut.db"), all);
 }
 
