@@ -5,17 +5,16 @@ mod filters;
 mod match_text;
 pub mod query;
 pub mod show;
+mod unheard_of;
 
 pub use query::{Filter, Query, Term, What};
 pub use show::{ClaimHit, Snippet};
 
-use crate::error::{Result, complain};
-use crate::generation::CURRENT;
+use crate::error::Result;
 use crate::location::Dialect;
 use crate::sql::{self, Value};
 use crate::store::Store;
 use filters::Conditions;
-use isnad_model::Diagnostic;
 use isnad_text::Span;
 use std::collections::BTreeMap;
 
@@ -145,46 +144,7 @@ impl Store {
         }
         Ok(out)
     }
-
-    /// What the filters of `query` name that this store does not hold: a slip of the pen, mostly.
-    pub async fn unheard_of(&self, query: &Query) -> Result<Vec<Diagnostic>> {
-        let mut out = Vec::new();
-        for filter in query.filters.iter().chain(&query.excluded) {
-            match filter {
-                Filter::Outlet(id) => {
-                    let text = format!("SELECT 1 FROM article WHERE generation = ({CURRENT}) AND outlet = $1 LIMIT 1");
-                    if self.all(&text, vec![Value::text(id)]).await?.is_empty() {
-                        let known: Vec<String> =
-                            self.stats().await?.outlets.into_iter().map(|(outlet, _)| outlet).filter(|id| !id.is_empty()).collect();
-                        let shown = known.iter().take(OUTLETS_SHOWN).cloned().collect::<Vec<_>>().join(", ");
-                        let hint = if known.is_empty() {
-                            "the store holds no article of a known outlet".to_owned()
-                        } else {
-                            format!("the outlets are: {shown}; `isnad stats` counts them")
-                        };
-                        out.push(complain("N0753", format!("outlet:{id}"), "nothing here is of such an outlet", hint));
-                    }
-                }
-                Filter::Name { role, id, key } => {
-                    let text = "SELECT 1 FROM name n JOIN claim_name cn ON cn.name = n.id AND cn.role = $1 WHERE n.ref = $2 OR n.key_ar = $3 OR n.key_en = $3 LIMIT 1";
-                    if self.all(text, vec![Value::text(role), Value::text(id), Value::text(key)]).await?.is_empty() {
-                        out.push(complain(
-                            "N0753",
-                            format!("{role}:{id}"),
-                            format!("no claim here has such a {role}"),
-                            "give its whole name in Arabic or English, or its id; to find a word anywhere, leave the field out",
-                        ));
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(out)
-    }
 }
-
-/// Outlets that a hint names.
-const OUTLETS_SHOWN: usize = 12;
 
 /// Whether only its text tells that an article answers.
 fn needs_text(query: &Query, wanted: Wanted) -> bool {

@@ -151,9 +151,10 @@ fn show_stats(stats: &Stats, store: &str, as_json: bool, style: Style) -> io::Re
     let mut out = stdout();
     if as_json {
         let outlets: Vec<_> = stats.outlets.iter().map(|(outlet, articles)| json!({"outlet": outlet, "articles": articles})).collect();
+        let published = stats.published.as_ref().map(|(first, last)| [format!("{first}Z"), format!("{last}Z")]);
         let value = json!({
             "store": store, "documents": stats.documents, "articles": stats.articles, "revised_pages": stats.revised_pages, "claims": stats.claims,
-            "events": stats.events, "outlets": outlets, "published": stats.published.as_ref().map(|(first, last)| [format!("{first}Z"), format!("{last}Z")]), "last_known_at": stats.last_known_at, "bytes": stats.bytes,
+            "events": stats.events, "outlets": outlets, "published": published, "last_known_at": stats.last_known_at, "bytes": stats.bytes,
             "packed": stats.packed, "on_disk": stats.on_disk, "generations": stats.generations, "forgotten": stats.forgotten,
         });
         writeln!(out, "{value}")?;
