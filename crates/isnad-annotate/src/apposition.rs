@@ -48,7 +48,10 @@ fn named(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) ->
         return None;
     }
     let complement = |item: &Item| match &item.kind {
-        Kind::Mention(mention) => mention.people.is_none() && !item.clitics.conjunction && person(item).is_none(),
+        // `رئيس المجلس وقائد الجيش فلان`
+        Kind::Mention(mention) => {
+            mention.people.is_none() && person(item).is_none() && (!item.clitics.conjunction || mention.class == NounClass::Official)
+        }
         Kind::Word | Kind::Number(_) => !item.clitics.conjunction,
         Kind::Preposition(word) => matches!(&**word, "في" | "لدى" | "لدي" | "الى" | "الي"),
         _ => false,

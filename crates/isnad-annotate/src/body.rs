@@ -113,7 +113,16 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
             return Some((mention, after + 1));
         }
-        Some(self.composed(at, id, self.main_country()?, self.modifiers(after), hit))
+        let end = self.modifiers(after);
+        let Some(country) = self.main_country() else {
+            // `وزارة الداخلية` on a page that names no country.
+            let mut mention = bare(class_of(row.kind));
+            mention.definite = true;
+            mention.sub = row.id.to_string();
+            mention.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "body", row.kind, at, end));
+            return Some((mention, end));
+        };
+        Some(self.composed(at, id, country, end, hit))
     }
 
     /// `وزارة الصحة في غزة`: the country of the place that a body is said to sit in.
@@ -253,9 +262,38 @@ impl<'a> Reader<'a, '_> {
             return Some((mention, end));
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
+            if next == after && mention.class == NounClass::Body {
+                next = self.construct(after);
+            }
         }
         mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
         Some((mention, next))
+    }
+
+    /// Past the genitive of a body that no table knows: `جهاز الإسعاف والطوارئ`.
+    fn construct(&self, at: usize) -> usize {
+        let mut next = at;
+        while next < at + 4 {
+            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
+            let joined = next > at && token.norm.starts_with("وال");
+            let closed = self.block.hits[next].iter().any(|hit| {
+                matches!(
+                    hit.sense,
+                    Sense::Function(_)
+                        | Sense::Entity(_)
+                        | Sense::Country(_)
+                        | Sense::Nationality(_)
+                        | Sense::Time(_)
+                        | Sense::Number(_)
+                        | Sense::Reporting(_)
+                )
+            });
+            if closed || !(token.norm.starts_with("ال") || joined) {
+                break;
+            }
+            next += 1;
+        }
+        next
     }
 
     /// An institution that only its common noun names.

@@ -44,6 +44,7 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => {
             Doer::Known(speaker(speech, memory))
         }
+        _ if speech.announced(speech.writer.scope_at(draft.at, speech.kind)) => Doer::Known(speaker(speech, memory)),
         _ if item.clitics.pronoun.is_some() && speech.kind == EventType::Accuse && draft.targets.is_empty() => Doer::Nobody,
         _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),

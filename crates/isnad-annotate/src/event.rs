@@ -26,7 +26,14 @@ struct Valency<'p> {
 impl Valency<'_> {
     /// Whether the noun names those harmed (`قتيل`), or a tally of them.
     fn counter(&self, sentence: &Sentence<'_, '_>, at: usize) -> bool {
-        self.verbal.is_none() && self.genitive.is_none() && self.event_type.counts_people() && names_people(sentence, at)
+        // `2497 وفاة`, `18 حالة وفاة`: a casualty with its number before it is a count, whatever the noun governs elsewhere.
+        let numbered = || {
+            let number = |i: usize| matches!(sentence.items[i].kind, Kind::Number(_));
+            let case = |i: usize| matches!(sentence.items[i].kind, Kind::Word) && sentence.norm(i).starts_with("حال");
+            let plain = !sentence.items[at].clitics.article && !sentence.items[at].clitics.conjunction;
+            plain && (at > 0 && number(at - 1) || at > 1 && case(at - 1) && number(at - 2))
+        };
+        self.verbal.is_none() && self.event_type.counts_people() && (self.genitive.is_none() && names_people(sentence, at) || numbered())
     }
 }
 

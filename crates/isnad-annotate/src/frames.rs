@@ -191,6 +191,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
         let args = if frame.parts.is_empty() { args.clone() } else { with_parts(sentence, at, end, args) };
+        let args = resumed(sentence, at, frame, args);
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
         let weight = frame.parts.len() * 10 + frame.needs.len();
         if best.as_ref().is_some_and(|(known, _)| *known >= weight) {
@@ -216,6 +217,18 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         best = Some((weight, draft));
     }
     best.map(|(_, draft)| draft)
+}
+
+/// `أربعة معلمين أفرج عنهم`: the phrase before the verb is whom the pronoun of its preposition stands for, not who did it.
+fn resumed(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Args) -> Args {
+    let whom = |preposition: &str| frame.prepositions.iter().any(|(word, role)| *role == Role::Victim && same_preposition(preposition, word));
+    let topic = args.subject.filter(|subject| *subject < at && mention(sentence, *subject).is_some_and(|m| m.people.is_some() || m.number.is_some()));
+    let preposition = args.pronominal.iter().find(|preposition| whom(preposition)).cloned();
+    if let (Some(topic), Some(preposition)) = (topic, preposition) {
+        args.complements.push((preposition, topic));
+        args.subject = None;
+    }
+    args
 }
 
 /// Every verb that the form at item `at` can belong to, the likeliest first.

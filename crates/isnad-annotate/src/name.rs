@@ -65,7 +65,13 @@ impl Reader<'_, '_> {
 
     /// A word that no table of words has, only tables of names.
     fn certain(&self, at: usize) -> bool {
-        self.block.hits.get(at).is_some_and(|hits| hits.iter().all(|hit| matches!(hit.sense, Sense::Place(_)) || hit.clitics.weight() > 0))
+        self.block.hits.get(at).is_some_and(|hits| {
+            hits.iter().all(|hit| {
+                // `أسامة` as a form of the first person is none.
+                let odd = matches!(hit.sense, Sense::Verb(_, inflection) if inflection.person != 3);
+                matches!(hit.sense, Sense::Place(_)) || odd || hit.clitics.weight() > 0
+            })
+        })
     }
 
     fn is_link(&self, at: usize) -> bool {

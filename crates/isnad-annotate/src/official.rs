@@ -31,6 +31,10 @@ impl<'a> Reader<'a, '_> {
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
     pub(crate) fn with_person(&self, mut mention: Mention, at: usize, end: usize) -> (Mention, usize) {
+        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
+            return (mention, end);
+        }
         let person = self.best(end, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
@@ -48,10 +52,6 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(EntityRef { surface: title, ..self.entity(id, "".into(), at, next) });
             mention.class = NounClass::Person;
             return (mention, next);
-        }
-        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
-        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
-            return (mention, end);
         }
         let next = self.name_after_title(end);
         if next > end {
@@ -132,6 +132,17 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.titled_person(at, hit, sub, next, genitive_place)
+    }
+
+    /// `المتحدث العسكري باسم الجماعة فلان`: whom the title, whose own words end before `body`, speaks for.
+    pub(crate) fn spokesman_of(&self, at: usize, hit: Hit, body: usize, depth: usize) -> Option<(Mention, usize)> {
+        let (inner, end) = self.phrase(body, depth + 1)?;
+        let entity = inner.entity.filter(|entity| !matches!(entity.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed))?;
+        let mut mention = bare(NounClass::Official);
+        mention.sub = "spokesman".to_owned();
+        mention.definite = true;
+        mention.entity = Some(EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..entity });
+        Some(self.with_person(mention, at, end))
     }
 
     /// A title without an institution: with a name, alone, or of a place (`حاكم ولاية كذا فلان`), past which `seat` stands.

@@ -311,7 +311,13 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
     let event = event_reading(context, &candidates, longest);
-    let names = names && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
+    // `المعارضة`, `المقاومة`: with the article a side of the war, not what somebody does.
+    let side = candidates.iter().any(|hit| {
+        matches!(hit.sense, Sense::Label(id) if !context.pack.labels[id as usize].actor.is_empty())
+            && (hit.clitics.article || block.tokens[at].norm.contains("ال"))
+    });
+    let names =
+        (names || side) && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
     let quantifier = candidates.iter().any(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) && hit.clitics.weight() == 0);
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
@@ -609,7 +615,11 @@ fn noun_position(before: &[Item]) -> bool {
 
 /// Right behind a verb or verbal noun and its subject stands an object: `واصل الجيش قصف`, `نفى الجيش تورط قواته`, `نفي الوزارة شن هجوم`.
 fn object_position(block: &BlockText, before: &[Item]) -> bool {
-    let mut back = before.iter().rev().skip_while(|item| matches!(item.kind, Kind::Adverb | Kind::When(_)));
+    // `أعلنت القوات، الأحد، سيطرتها`: a day between commas parts nothing.
+    let day =
+        before.len() > 2 && before.last().is_some_and(|item| item.is_mark(&['،', ','])) && matches!(before[before.len() - 2].kind, Kind::When(_));
+    let aside = |item: &&Item| matches!(item.kind, Kind::Adverb | Kind::When(_)) || day && item.is_mark(&['،', ',']);
+    let mut back = before.iter().rev().skip_while(aside);
     let Some(subject) = back.next().filter(|item| {
         item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction
     }) else {

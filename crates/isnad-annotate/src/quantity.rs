@@ -41,8 +41,22 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     let scope = scope(sentence, draft.at);
     for counted in &mut out {
         counted.quantity.scope.clone_from(&scope);
+        if counted.quantity.bound == Bound::Exact && at_least(sentence, counted.at) {
+            counted.quantity.bound = Bound::Min;
+            counted.quantity.high = None;
+        }
     }
     out
+}
+
+/// `20 قتيلا على الأقل`: the bound stands behind what is counted.
+fn at_least(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let end = sentence.items[at].end;
+    (end..end + 3).any(|first| {
+        let word = |i: usize| sentence.block.tokens.get(i).filter(|_| i < sentence.range.end).map(|token| &*token.norm);
+        let plain = (end..first).all(|i| sentence.block.tokens[i].kind == isnad_text::token::TokenKind::Word);
+        plain && word(first) == Some("على") && word(first + 1) == Some("الاقل")
+    })
 }
 
 /// `ارتفع من 48 ألفا إلى 280 ألفا`: the number that the count rose from was claimed too.
@@ -142,13 +156,22 @@ fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Opt
             let before = at.checked_sub(1).map(|i| &sentence.items[i].kind);
             let counted = match before {
                 Some(Kind::Number(number)) if mention.number.is_none() && is_armed(mention) => Some(*number),
-                _ => number_of(sentence, at, mention),
+                _ => number_of(sentence, at, mention).or_else(|| numeral_behind(sentence, at)),
             };
             let number = counted?;
             let subgroup = mention.people.as_ref().map_or("", |people| people.subgroup.as_str());
             quantity(event_type, number, subgroup).map(|quantity| Counted { quantity, at })
         }
         Kind::Number(number) => quantity(event_type, *number, "").map(|quantity| Counted { quantity, at }),
+        _ => None,
+    }
+}
+
+/// `رجال ثلاثة`, `إرهابيين اثنين`: a numeral behind what it counts.
+fn numeral_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<NumberValue> {
+    let next = sentence.items.get(at + 1).filter(|item| !item.clitics.conjunction && item.clitics.preposition.is_none())?;
+    match next.kind {
+        Kind::Number(number) if !sentence.items[at].clitics.article => Some(number),
         _ => None,
     }
 }
@@ -167,7 +190,9 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
                 && !items[noun].clitics.article
                 && !items[noun].clitics.conjunction
     };
-    let before = noun.checked_sub(1).filter(counts).and_then(figure);
+    // `18 حالة وفاة`
+    let case = noun.checked_sub(2).filter(|&i| matches!(items[i + 1].kind, Kind::Word) && matches!(items[i].kind, Kind::Number(_)));
+    let before = noun.checked_sub(1).filter(counts).or(case).and_then(figure);
     let tallied = || (noun.saturating_sub(4)..=noun).any(|i| tally(sentence.norm(i)));
     let rises = || {
         let after = (noun + 1..items.len().min(noun + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Complementizer(_)));
@@ -235,6 +260,15 @@ fn subgroups(sentence: &Sentence<'_, '_>, event_type: EventType, from: usize) ->
                     None => continue,
                 };
                 if let Some(mut quantity) = quantity(event_type, number, subgroup) {
+                    quantity.part_of_total = true;
+                    out.push(Counted { quantity, at });
+                }
+            }
+            // `بينهم 155 في منطقة كذا`
+            Kind::Number(number)
+                if inside && matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في") =>
+            {
+                if let Some(mut quantity) = quantity(event_type, *number, "") {
                     quantity.part_of_total = true;
                     out.push(Counted { quantity, at });
                 }

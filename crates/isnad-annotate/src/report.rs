@@ -474,7 +474,13 @@ fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usiz
             && sentence.items[i].clitics.conjunction
             && noun_of_verb(sentence, i, true).is_none()
     };
-    (start + 1..end).find(|&i| goes_on(i)).unwrap_or(end)
+    // `نفى شن غارات، متهما الفصيل بمهاجمة القاعدة`: an adverbial participle tells what else he said.
+    let adds = |i: usize| {
+        matches!(sentence.items[i].kind, Kind::Participle(_, false))
+            && sentence.items[i - 1].is_mark(&['،', ','])
+            && sentence.norm(i).ends_with(['ا', 'ه'])
+    };
+    (start + 1..end).find(|&i| goes_on(i) || adds(i)).unwrap_or(end)
 }
 
 /// Subordinators that set another happening beside the one reported.
@@ -509,6 +515,9 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false })
         }
         ReportKind::Impersonal => {
+            // `ولم ترد أنباء عن`
+            let negation = |back: usize| at.checked_sub(back).is_some_and(|i| matches!(items[i].kind, Kind::Negation));
+            let negated = negation(1) || negation(2) && items[at - 1].is_verb();
             let own = row.takes.iter().any(|take| take == "own");
             let (start, end) = if own { (at + 1, content_end(sentence, at + 1)) } else { content_after(sentence, at, row.class, true)? };
             let span = sentence.span(at, at + 1)?;
@@ -541,7 +550,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
                 cue,
                 at,
                 backward: false,
-                negated: false,
+                negated,
             })
         }
         ReportKind::Verb => None,

@@ -535,6 +535,10 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
                 weaken(out, Modality::Possible, "form:أن+imperfect".into());
             }
         }
+        // `، على أن ينتشر الجيش`: a term of what was agreed before it.
+        Kind::Subordinator(word) if &**word == "على ان" && head.checked_sub(2).is_none_or(|i| matches!(sentence.items[i].kind, Kind::Mark(_))) => {
+            weaken(out, Modality::Intended, "form:على أن".into())
+        }
         Kind::Particle(word) if matches!(&**word, "كي" | "لكي" | "حتى") => weaken(out, Modality::Intended, "form:كي".into()),
         _ => {}
     }
