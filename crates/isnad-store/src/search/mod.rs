@@ -12,7 +12,7 @@ pub use show::{ClaimHit, Snippet};
 
 use crate::error::Result;
 use crate::location::Dialect;
-use crate::sql::{self, Value};
+use crate::sql;
 use crate::store::Store;
 use filters::Conditions;
 use isnad_text::Span;
