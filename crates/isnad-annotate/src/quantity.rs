@@ -54,7 +54,7 @@ fn at_least(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let end = sentence.items[at].end;
     (end..end + 3).any(|first| {
         let word = |i: usize| sentence.block.tokens.get(i).filter(|_| i < sentence.range.end).map(|token| &*token.norm);
-        let plain = (end..first).all(|i| sentence.block.tokens[i].kind == isnad_text::token::TokenKind::Word);
+        let plain = (end..first).all(|i| sentence.block.tokens.get(i).is_some_and(|token| token.kind == isnad_text::token::TokenKind::Word));
         plain && word(first) == Some("على") && word(first + 1) == Some("الاقل")
     })
 }

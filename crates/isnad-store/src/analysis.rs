@@ -4,6 +4,9 @@
 //! A word is folded (hamza seats, ة and ه, ى and ي, marks, digits), loses an article with what stands before it, and a pronoun or
 //! plural ending. Where the script leaves open whether a first letter is a clitic (`بحمص`, but `بيان`), the word is kept whole and
 //! the other cuts are indexed beside it, without a position. Words inside a name lose no ending.
+//!
+//! The letters that are cut stand here and not in a pack: what is indexed for years and what is asked today must be cut alike, so a
+//! change of them is a migration, not a row.
 
 use isnad_text::Span;
 use isnad_text::token::{TokenKind, each_token, number_value};

@@ -7,8 +7,9 @@ use crate::read::{TEXT, Texts, source};
 use crate::reading::{Decoder, Reading};
 use crate::sql::{self, Rows, Value};
 use crate::store::{Mode, Store, Tx};
+use isnad_model::Diagnostic;
 use sqlx::any::AnyRow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How a column is copied.
 #[derive(Clone, Copy)]
@@ -85,31 +86,50 @@ const TABLES: [Table; 8] = [
 const PAGE: usize = 200;
 
 impl Store {
-    /// Writes a backup to `path`, which must not be there yet, of one moment, while others go on writing.
+    /// Writes a backup to `path`, which must not be there yet, of one moment, while others go on writing. It stands under that name
+    /// once it is whole and on the disk.
     pub async fn backup(&self, path: &Path) -> Result<()> {
-        let target = Location::file(path);
+        let there = || complain("E0720", path.to_string_lossy(), "is there already", "name a new file; backups are never overwritten");
         if path.exists() {
-            return Err(complain("E0720", &target.shown, "is there already", "name a new file; backups are never overwritten"));
+            return Err(there());
         }
-        match self.dialect() {
-            Dialect::Sqlite => self.vacuum_into(path).await,
-            Dialect::Postgres => {
-                let to = Store::open(&target, Mode::Create).await?;
-                let copied = copy(self, &to).await;
-                to.close().await;
-                copied
-            }
+        let mut unfinished = path.as_os_str().to_owned();
+        unfinished.push(".part");
+        let unfinished = PathBuf::from(unfinished);
+        // What a backup left that was killed.
+        remove(&unfinished);
+        let written = self.write_copy(&unfinished).await.and_then(|()| {
+            let kept = if path.exists() { return Err(there()) } else { keep(&unfinished, path) };
+            kept.map_err(|error| {
+                complain("E0702", path.to_string_lossy(), format!("cannot be written: {error}"), "check the disk and the permissions")
+            })
+        });
+        if written.is_err() {
+            remove(&unfinished);
         }
+        written
     }
 
-    async fn vacuum_into(&self, path: &Path) -> Result<()> {
+    async fn write_copy(&self, path: &Path) -> Result<()> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             let made = std::fs::create_dir_all(folder);
             made.map_err(|error| complain("E0702", path.to_string_lossy(), format!("its folder cannot be made: {error}"), "check the permissions"))?;
         }
-        self.point("backup.write")?;
-        let quoted = path.to_string_lossy().replace('\'', "''");
-        self.run(&format!("VACUUM INTO '{quoted}'")).await
+        if self.dialect() == Dialect::Sqlite {
+            let quoted = path.to_string_lossy().replace('\'', "''");
+            // What the disk refuses, it refuses the copy.
+            let of_copy = |error: Diagnostic| match error.code {
+                "E0702" | "E0711" | "E0712" | "E0716" => Diagnostic { subject: path.to_string_lossy().into_owned(), ..error },
+                _ => error,
+            };
+            self.run(&format!("VACUUM INTO '{quoted}'")).await.map_err(of_copy)?;
+        } else {
+            let to = Store::open(&Location::file(path), Mode::Create).await?;
+            let copied = copy(self, &to).await;
+            to.close().await;
+            copied?;
+        }
+        self.point("backup.write")
     }
 
     /// Fills this store, which must be empty, from a backup.
@@ -119,6 +139,24 @@ impl Store {
             return Err(complain("E0721", self.shown(), "is not empty", "restore into a new file or an empty database; nothing is overwritten"));
         }
         copy(backup, self).await
+    }
+}
+
+/// Brings a finished file to the disk and gives it its name.
+fn keep(unfinished: &Path, path: &Path) -> std::io::Result<()> {
+    std::fs::File::open(unfinished)?.sync_all()?;
+    std::fs::rename(unfinished, path)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Removes a file of SQLite's with what may lie beside it.
+fn remove(path: &Path) {
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        // Where there is none, there is nothing to do.
+        let _ = std::fs::remove_file(PathBuf::from(name));
     }
 }
 

@@ -87,6 +87,11 @@ const FULL: Trouble = Trouble {
     what: "is full",
     hint: "free space on its disk and run this again: all that was acknowledged is kept, the rest goes in then",
 };
+const DISK: Trouble = Trouble {
+    code: "E0716",
+    what: "its disk cannot be read or written",
+    hint: "look at the disk and its cable, mount or share; what was acknowledged was on it: `isnad verify` says whether it still is",
+};
 const SLOW: Trouble =
     Trouble { code: "E0713", what: "the server stopped a statement that took too long", hint: "run it again when the server has less to do" };
 const NO_RIGHT: Trouble = Trouble { code: "E0714", what: "this user lacks a right", hint: "docs/store.md lists the rights that each role needs" };
@@ -102,7 +107,7 @@ fn sqlite(code: &str, message: &str) -> (&'static str, String, &'static str) {
         11 | 26 => DAMAGED.with(message),
         13 => FULL.with(""),
         3 | 14 | 23 => CANNOT_OPEN.with(message),
-        10 => FULL.with(message),
+        10 => DISK.with(message),
         _ => OTHER.with(message),
     }
 }

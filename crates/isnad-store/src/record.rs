@@ -64,8 +64,9 @@ pub struct RecordState {
 }
 
 impl Store {
-    /// Replaces the kept record, in one step for every reader.
-    pub async fn write_record(&self, record: &RecordRows) -> Result<()> {
+    /// Replaces the kept record, in one step for every reader; whether it did. What others did meanwhile wins: a record that holds
+    /// more stays, and one of which a document was deleted is not kept.
+    pub async fn write_record(&self, record: &RecordRows) -> Result<bool> {
         let mut events = Rows::new(
             "event",
             &["id", "event_type", "status", "support", "denied_by", "first_day", "last_day", "articles", "outlets", "chains_for", "chains_against"],
@@ -95,6 +96,12 @@ impl Store {
             edges.push([Value::text(&edge.from), Value::text(&edge.to), Value::text(edge.kind), Value::text(edge.direction), from_share, to_share]);
         }
         let mut tx = self.begin().await?;
+        let text =
+            "SELECT (SELECT COUNT(*) FROM document WHERE id <= $1), (SELECT COUNT(*) FROM record WHERE generation = $2 AND last_document > $3)";
+        let row = tx.one(text, vec![Value::Int(record.last_document), Value::Int(record.generation.0), Value::Int(record.last_document)]).await?;
+        if sql::count(&row, 0) != record.documents || sql::int(&row, 1) > 0 {
+            return Ok(false);
+        }
         for table in ["record", "event", "event_claim", "copy_edge"] {
             tx.run(&format!("DELETE FROM {table}"), vec![]).await?;
         }
@@ -112,7 +119,8 @@ impl Store {
         let text = "INSERT INTO record (id, generation, last_document, documents, made_at, sha256) VALUES (1, $1, $2, $3, $4, $5)";
         tx.run(text, values).await?;
         self.point("record.commit")?;
-        tx.commit().await
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// The record that is kept, if there is one.

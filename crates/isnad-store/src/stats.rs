@@ -149,13 +149,15 @@ impl Store {
             Some(record) if record.fresh => (format!("made at {}", record.made_at), false),
             Some(record) => (format!("made at {}, documents came in since", record.made_at), true),
         };
-        let hint = "`isnad ingest` and `isnad reprocess` make it anew; only the filter status: of `isnad search` needs it";
+        let hint = "only the filter status: of `isnad search` needs it, and makes it anew when asked";
         let trouble = trouble.then(|| complain("N0702", self.shown(), format!("record: {state}"), hint));
         Ok(Finding { name: "record", state, trouble })
     }
 
     async fn jobs(&self) -> Result<Finding> {
-        let text = "SELECT COUNT(*), (SELECT COUNT(*) FROM job WHERE state = $1) FROM job";
+        // Where the same was done since, an interrupted job is news no more.
+        let text = "SELECT COUNT(*), (SELECT COUNT(*) FROM job o WHERE o.state = $1 AND NOT EXISTS \
+                    (SELECT 1 FROM job l WHERE l.id > o.id AND l.kind = o.kind AND l.state <> $1)) FROM job";
         let row = self.one(text, vec![Value::text("running")]).await?;
         let open = sql::int(&row, 1);
         let state = format!("{} in all, {open} not ended", sql::int(&row, 0));

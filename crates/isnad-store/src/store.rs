@@ -5,6 +5,7 @@ use crate::fault::Faults;
 use crate::location::{Dialect, Location};
 use crate::schema;
 use crate::sql::{self, Value};
+use isnad_model::Diagnostic;
 use sqlx::any::{AnyPoolOptions, AnyRow};
 use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Transaction};
 use std::time::Duration;
@@ -123,8 +124,8 @@ impl Store {
             });
         let pool = options.connect(&door.url).await.map_err(|error| location.told(error))?;
         let store = Store { pool, location: location.clone(), faults: Faults::from_environment(), door };
-        store.settle(mode).await?;
-        Ok(store)
+        let settled = store.settle(mode).await;
+        settled.map(|()| store).map_err(|error| if mode == Mode::Read { for_reader(error) } else { error })
     }
 
     /// Makes or checks the schema, as the mode asks.
@@ -301,8 +302,18 @@ fn has_journal(location: &Location) -> bool {
     location.path.as_ref().is_some_and(|path| beside(path, "-wal") || beside(path, "-journal"))
 }
 
+/// What a reader does about a store in SQLite's usual state, which keeps a log beside the file.
+fn for_reader(error: Diagnostic) -> Diagnostic {
+    let hint = "readers, too, must be able to write the folder of a store in use; a copy by `isnad backup` can be read by anybody, anywhere";
+    if error.code == "E0711" { complain(error.code, error.subject, "cannot be read by this user: its folder is closed to it", hint) } else { error }
+}
+
 /// Makes the folder of a new store; says so when an old one is not there.
 fn prepare_file(path: &std::path::Path, mode: Mode, location: &Location) -> Result<()> {
+    if path.is_dir() {
+        let hint = format!("name a file, for example {}", path.join("isnad.db").display());
+        return Err(complain("E0702", &location.shown, "is a folder, no store", hint));
+    }
     if mode != Mode::Create {
         return if path.exists() {
             Ok(())

@@ -17,7 +17,7 @@ pub struct TokenArgs {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Whose it is; the audit log names it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub name: String,
     /// What it is for: `ingest` (sending articles), `metrics` (reading measurements from another machine); may be repeated
     #[arg(long = "scope", value_name = "SCOPE", default_value = "ingest", value_parser = scope)]
@@ -29,6 +29,13 @@ pub struct TokenArgs {
 
 fn scope(word: &str) -> Result<Scope, String> {
     Scope::parse(word).ok_or_else(|| "the scopes are ingest and metrics".to_owned())
+}
+
+/// A name that says something.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let says = name.chars().any(char::is_alphanumeric) && name.chars().count() <= 80;
+    if says { Ok(name.to_owned()) } else { Err("name whoever is to hold it, in letters or digits, 80 at most".to_owned()) }
 }
 
 /// Runs the command.

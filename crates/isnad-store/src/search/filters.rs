@@ -5,6 +5,7 @@ use super::query::{Filter, Query, Term, What};
 use crate::analysis::{Word, other_cuts, tokens_behind_clitics, tokens_of};
 use crate::generation::CURRENT;
 use crate::sql::Value;
+use std::collections::BTreeMap;
 
 /// Conditions with their values, numbered as they come.
 #[derive(Default)]
@@ -26,7 +27,7 @@ impl Conditions {
         let positive = expression(query.terms.iter().filter(|term| !term.without), between, |term| sqlite_term(term, reach));
         let negative = expression(query.terms.iter().filter(|term| term.is_excluded_by_index()), " OR ", |term| sqlite_term(term, reach));
         if positive.is_empty() {
-            let filters = self.filters(&query.filters);
+            let filters = self.filters(query);
             let without = self.without_sqlite(&negative);
             let limit = self.value(Value::size(limit));
             return format!(
@@ -35,7 +36,7 @@ impl Conditions {
         }
         let whole = if negative.is_empty() { positive } else { format!("({positive}) NOT ({negative})") };
         let mark = self.value(Value::Text(whole));
-        let filters = self.filters(&query.filters);
+        let filters = self.filters(query);
         let limit = self.value(Value::size(limit));
         // A search without filters is ranked inside the index, before articles are looked up; generations that grow beside the
         // current one may take places there, hence the double width.
@@ -57,85 +58,147 @@ impl Conditions {
 
     /// Cover density, by term and article, since an article may have several chunks.
     pub(super) fn postgres(&mut self, query: &Query, reach: Reach, limit: usize) -> String {
-        let mut conditions = String::new();
-        for term in query.terms.iter().filter(|term| term.is_excluded_by_index() || !term.without && reach != Reach::Some) {
-            let mark = self.value(Value::Text(postgres_term(term, reach)));
-            let not = if term.without { "NOT " } else { "" };
-            conditions.push_str(&format!(" AND a.id {not}IN (SELECT s.article FROM search s WHERE s.tokens @@ CAST({mark} AS tsquery))"));
-        }
-        let any = expression(query.terms.iter().filter(|term| !term.without), " | ", |term| postgres_term(term, reach));
-        if reach == Reach::Some {
-            let mark = self.value(Value::Text(any.clone()));
-            conditions.push_str(&format!(" AND a.id IN (SELECT s.article FROM search s WHERE s.tokens @@ CAST({mark} AS tsquery))"));
-        }
-        let score = if any.is_empty() {
-            "CAST(1 AS DOUBLE PRECISION)".to_owned()
-        } else {
-            let mark = self.value(Value::Text(any));
-            format!(
-                "(SELECT CAST(MAX(ts_rank('{{0.12, 0.2, 0.4, 1.0}}', r.tokens, CAST({mark} AS tsquery), 1)) AS DOUBLE PRECISION) \
-                 FROM search r WHERE r.article = a.id)"
-            )
+        let asked: Vec<String> = query.terms.iter().filter(|term| !term.without).map(|term| format!("({})", postgres_term(term, reach))).collect();
+        let excluded = query.terms.iter().filter(|term| term.is_excluded_by_index());
+        let excluded: Vec<String> = excluded.map(|term| self.postgres_saying(postgres_term(term, reach))).collect();
+        let any = asked.join(" | ");
+        let (with, from, without, score) = match asked.len() {
+            0 => {
+                let without: String = excluded.iter().map(|articles| format!(" AND a.id NOT IN ({articles})")).collect();
+                (String::new(), "article a", without, "CAST(1 AS DOUBLE PRECISION)".to_owned())
+            }
+            1 if excluded.is_empty() && query.filters.is_empty() && query.excluded.is_empty() => return self.postgres_one(any, limit),
+            _ => {
+                let terms = if reach == Reach::Some { vec![any.clone()] } else { asked };
+                let all: Vec<String> = terms.into_iter().map(|term| self.postgres_saying(term)).collect();
+                let less: String = excluded.iter().map(|articles| format!(" EXCEPT {articles}")).collect();
+                // The index is asked first and by itself, whatever the server thinks of tables that it has not counted yet.
+                let with = format!("WITH found AS MATERIALIZED ({}{less}) ", all.join(" INTERSECT "));
+                let mark = self.value(Value::Text(any));
+                let score = format!("(SELECT {} FROM search r WHERE r.article = a.id)", postgres_rank(&mark));
+                (with, "found f JOIN article a ON a.id = f.article", String::new(), score)
+            }
         };
-        let filters = self.filters(&query.filters);
+        let filters = self.filters(query);
         let limit = self.value(Value::size(limit));
         format!(
-            "SELECT {COLUMNS}, {score} AS score FROM article a WHERE a.generation = ({CURRENT}){conditions}{filters} \
+            "{with}SELECT {COLUMNS}, {score} AS score FROM {from} WHERE a.generation = ({CURRENT}){without}{filters} \
              ORDER BY score DESC, a.published DESC, a.article_id LIMIT {limit}"
         )
     }
 
-    fn filters(&mut self, filters: &[Filter]) -> String {
-        filters.iter().map(|filter| format!(" AND {}", self.filter(filter))).collect()
+    /// The articles that say what a text query asks.
+    fn postgres_saying(&mut self, query: String) -> String {
+        format!("SELECT DISTINCT s.article FROM search s WHERE s.tokens @@ CAST({} AS tsquery)", self.value(Value::Text(query)))
     }
 
-    fn filter(&mut self, filter: &Filter) -> String {
-        let claim = |condition: String| format!("EXISTS (SELECT 1 FROM claim c WHERE c.article = a.id AND {condition})");
-        match filter {
-            Filter::Type(kind) => {
-                let mark = self.value(Value::text(kind.name()));
-                claim(format!("c.event_type = {mark}"))
-            }
-            Filter::Polarity(name) => {
-                let mark = self.value(Value::text(name));
-                claim(format!("c.polarity = {mark}"))
-            }
-            Filter::Modality(name) => {
-                let mark = self.value(Value::text(name));
-                claim(format!("c.modality = {mark}"))
-            }
-            Filter::Status(status) => {
-                let mark = self.value(Value::text(status));
-                claim(format!(
-                    "EXISTS (SELECT 1 FROM event_claim x JOIN event e ON e.id = x.event WHERE x.claim_id = c.claim_id AND e.status = {mark})"
-                ))
-            }
-            Filter::Name { role, id, key } => {
-                let (role, id, key) = (self.value(Value::text(role)), self.value(Value::text(id)), self.value(Value::text(key)));
-                format!(
-                    "a.id IN (SELECT cn.article FROM name n JOIN claim_name cn ON cn.name = n.id AND cn.role = {role} \
-                     WHERE n.ref = {id} OR n.key_ar = {key} OR n.key_en = {key})"
-                )
-            }
-            Filter::Outlet(id) => {
-                let mark = self.value(Value::text(id));
-                format!("a.outlet = {mark}")
-            }
-            Filter::Since(day) => {
-                let mark = self.value(Value::text(day));
-                format!("a.published >= {mark}")
-            }
-            Filter::Until(day) => {
+    /// One term alone may stand in most articles: they are ranked as the index gives them.
+    fn postgres_one(&mut self, query: String, limit: usize) -> String {
+        let mark = self.value(Value::Text(query));
+        let limit = self.value(Value::size(limit));
+        format!(
+            "SELECT {COLUMNS}, s.score FROM (SELECT r.article, {} AS score FROM search r WHERE r.tokens @@ CAST({mark} AS tsquery) GROUP BY r.article) s \
+             JOIN article a ON a.id = s.article WHERE a.generation = ({CURRENT}) ORDER BY s.score DESC, a.published DESC, a.article_id LIMIT {limit}",
+            postgres_rank(&mark)
+        )
+    }
+
+    /// What the article must be, and what one of its claims must be: the same claim for all that is asked of claims.
+    fn filters(&mut self, query: &Query) -> String {
+        let mut conditions = self.of_article(&query.filters);
+        // An index finds these, before claims are looked at one by one.
+        let names: Vec<String> = query.filters.iter().filter_map(|filter| self.names(filter)).collect();
+        let of_claims = query.filters.iter().filter(|filter| filter.is_of_claim()).count();
+        if of_claims > names.len() || names.len() > 1 {
+            conditions.extend(some_claim(&self.of_claim(&query.filters)));
+        }
+        conditions.extend(names);
+        for filter in &query.excluded {
+            let of_claim = some_claim(&self.of_claim(std::slice::from_ref(filter)));
+            let of_article = self.of_article(std::slice::from_ref(filter));
+            conditions.extend(of_article.into_iter().chain(of_claim).map(|condition| format!("NOT ({condition})")));
+        }
+        conditions.iter().map(|condition| format!(" AND {condition}")).collect()
+    }
+
+    /// The claims of `articles` that are what is asked of claims, in order.
+    pub(super) fn claims(&mut self, articles: &[i64], filters: &[Filter]) -> String {
+        let marks: Vec<String> = articles.iter().map(|article| self.value(Value::Int(*article))).collect();
+        let conditions: String = self.of_claim(filters).iter().map(|condition| format!(" AND {condition}")).collect();
+        format!(
+            "SELECT c.article, c.claim_id, c.event_type, c.polarity, c.modality, c.from_byte, c.to_byte FROM claim c \
+             WHERE c.article IN ({}){conditions} ORDER BY c.article, c.n",
+            marks.join(", ")
+        )
+    }
+
+    /// Conditions on the article `a`.
+    fn of_article(&mut self, filters: &[Filter]) -> Vec<String> {
+        let mut out = self.columns(filters, "a");
+        for filter in filters {
+            match filter {
+                Filter::Since(day) => out.push(format!("a.published >= {}", self.value(Value::text(day)))),
                 // Every time of that day sorts before this.
-                let mark = self.value(Value::Text(format!("{day}T99")));
-                format!("a.published <= {mark}")
-            }
-            Filter::Language(code) => {
-                let mark = self.value(Value::text(code));
-                format!("a.language = {mark}")
+                Filter::Until(day) => out.push(format!("a.published <= {}", self.value(Value::Text(format!("{day}T99"))))),
+                _ => {}
             }
         }
+        out
     }
+
+    /// Conditions on the claim `c`.
+    fn of_claim(&mut self, filters: &[Filter]) -> Vec<String> {
+        let mut out = self.columns(filters, "c");
+        let statuses = filters.iter().filter_map(|filter| if let Filter::Status(status) = filter { Some(status.as_str()) } else { None });
+        if let Some(status) = self.one_of("e.status", statuses.collect()) {
+            out.push(format!("EXISTS (SELECT 1 FROM event_claim x JOIN event e ON e.id = x.event WHERE x.claim_id = c.claim_id AND {status})"));
+        }
+        for filter in filters {
+            if let Some((name, role)) = self.name(filter) {
+                out.push(format!(
+                    "EXISTS (SELECT 1 FROM claim_name cn JOIN name n ON n.id = cn.name WHERE cn.article = c.article AND cn.n = c.n AND {role} AND {name})"
+                ));
+            }
+        }
+        out
+    }
+
+    /// Conditions on columns of `table`, each of which has one value; a field that is given twice asks for either.
+    fn columns(&mut self, filters: &[Filter], table: &str) -> Vec<String> {
+        let mut asked: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (column, value) in filters.iter().filter_map(Filter::column).filter(|(column, _)| column.starts_with(table)) {
+            asked.entry(column).or_default().push(value);
+        }
+        asked.into_iter().filter_map(|(column, values)| self.one_of(column, values)).collect()
+    }
+
+    fn one_of(&mut self, column: &str, values: Vec<&str>) -> Option<String> {
+        let marks: Vec<String> = values.into_iter().map(|value| self.value(Value::text(value))).collect();
+        (!marks.is_empty()).then(|| format!("{column} IN ({})", marks.join(", ")))
+    }
+
+    /// Articles with a claim that names what a filter names.
+    fn names(&mut self, filter: &Filter) -> Option<String> {
+        let (name, role) = self.name(filter)?;
+        Some(format!("a.id IN (SELECT cn.article FROM name n JOIN claim_name cn ON cn.name = n.id AND {role} WHERE {name})"))
+    }
+
+    /// What a filter asks of the name `n`, and of its role in `cn`.
+    fn name(&mut self, filter: &Filter) -> Option<(String, String)> {
+        let Filter::Name { role, id, key } = filter else { return None };
+        let (role, id, key) = (self.value(Value::text(role)), self.value(Value::text(id)), self.value(Value::text(key)));
+        Some((format!("(n.ref = {id} OR n.key_ar = {key} OR n.key_en = {key})"), format!("cn.role = {role}")))
+    }
+}
+
+/// That some claim of the article is all of that.
+fn some_claim(conditions: &[String]) -> Option<String> {
+    (!conditions.is_empty()).then(|| format!("EXISTS (SELECT 1 FROM claim c WHERE c.article = a.id AND {})", conditions.join(" AND ")))
+}
+
+/// How well chunks `r` of an article say a query; a title's word is worth eight of the text's.
+fn postgres_rank(query: &str) -> String {
+    format!("CAST(MAX(ts_rank('{{0.12, 0.2, 0.4, 1.0}}', r.tokens, CAST({query} AS tsquery), 1)) AS DOUBLE PRECISION)")
 }
 
 fn expression<'q>(terms: impl Iterator<Item = &'q Term>, between: &str, of: impl Fn(&'q Term) -> String) -> String {

@@ -5,15 +5,17 @@ mod filters;
 mod match_text;
 pub mod query;
 pub mod show;
+mod unheard_of;
 
 pub use query::{Filter, Query, Term, What};
 pub use show::{ClaimHit, Snippet};
 
 use crate::error::Result;
 use crate::location::Dialect;
-use crate::sql::{self, Value};
+use crate::sql;
 use crate::store::Store;
 use filters::Conditions;
+use isnad_text::Span;
 use std::collections::BTreeMap;
 
 /// An article that answers a query.
@@ -108,18 +110,20 @@ impl Store {
         for part in candidates.chunks(step) {
             let rows: Vec<i64> = part.iter().map(|hit| hit.row).collect();
             let texts = self.texts(&rows).await?;
-            let mut claims = if wanted.claims { self.claims_of(part).await? } else { BTreeMap::new() };
+            let mut claims = if wanted.claims || query.asks_of_claims() { self.claims_of(query, &rows).await? } else { BTreeMap::new() };
             for hit in part {
                 let text = texts.get(&hit.row).map_or("", String::as_str);
                 let matched = match_text::Matched::of(query, hit.title.as_deref().unwrap_or(""), text);
                 if !matched.phrases_hold() {
                     continue;
                 }
-                let claims = show::claim_hits(claims.remove(&hit.row).unwrap_or_default(), &matched, text);
+                let of_article = claims.remove(&hit.row).unwrap_or_default();
+                let clauses: Vec<Span> = of_article.iter().filter(|_| query.asks_of_claims()).map(|claim| claim.span).collect();
+                let claims = if wanted.claims { show::claim_hits(of_article, &matched, text) } else { Vec::new() };
                 if wanted.claims && claims.is_empty() {
                     continue;
                 }
-                out.push(Hit { snippet: show::snippet(text, &matched), claims, ..hit.clone() });
+                out.push(Hit { snippet: show::snippet(text, &matched, &clauses), claims, ..hit.clone() });
                 if out.len() == wanted.limit {
                     return Ok(out);
                 }
@@ -128,14 +132,13 @@ impl Store {
         Ok(out)
     }
 
-    async fn claims_of(&self, hits: &[Hit]) -> Result<BTreeMap<i64, Vec<ClaimHit>>> {
+    /// The claims of some articles that are what the filters ask of claims.
+    async fn claims_of(&self, query: &Query, articles: &[i64]) -> Result<BTreeMap<i64, Vec<ClaimHit>>> {
         let mut out: BTreeMap<i64, Vec<ClaimHit>> = BTreeMap::new();
-        for part in hits.chunks(200) {
-            let text = format!(
-                "SELECT article, claim_id, event_type, polarity, modality, from_byte, to_byte FROM claim WHERE article IN ({}) ORDER BY article, n",
-                sql::marks(1, part.len())
-            );
-            for row in self.all(&text, part.iter().map(|hit| Value::Int(hit.row)).collect()).await? {
+        for part in articles.chunks(200) {
+            let mut conditions = Conditions::default();
+            let text = conditions.claims(part, &query.filters);
+            for row in self.all(&text, conditions.values).await? {
                 out.entry(sql::int(&row, 0)).or_default().push(show::claim(&row));
             }
         }

@@ -9,8 +9,10 @@ use isnad_model::EventType;
 pub struct Query {
     /// What the text must say, and must not.
     pub terms: Vec<Term>,
-    /// What else must hold.
+    /// What else must hold; of claims, all of the same one.
     pub filters: Vec<Filter>,
+    /// What must not hold.
+    pub excluded: Vec<Filter>,
 }
 
 /// One word, prefix or phrase.
@@ -70,7 +72,25 @@ pub enum Filter {
     Language(String),
 }
 
-const FIELDS: [&str; 11] = ["type", "place", "actor", "target", "source", "outlet", "since", "until", "status", "polarity", "modality"];
+impl Filter {
+    /// The column that must have a value, where that is all: `a` is the article, `c` the claim.
+    pub(super) fn column(&self) -> Option<(&'static str, &str)> {
+        match self {
+            Filter::Type(kind) => Some(("c.event_type", kind.name())),
+            Filter::Polarity(name) => Some(("c.polarity", name)),
+            Filter::Modality(name) => Some(("c.modality", name)),
+            Filter::Outlet(id) => Some(("a.outlet", id)),
+            Filter::Language(code) => Some(("a.language", code)),
+            Filter::Name { .. } | Filter::Since(_) | Filter::Until(_) | Filter::Status(_) => None,
+        }
+    }
+
+    pub(super) fn is_of_claim(&self) -> bool {
+        matches!(self, Filter::Type(_) | Filter::Polarity(_) | Filter::Modality(_) | Filter::Status(_) | Filter::Name { .. })
+    }
+}
+
+const FIELDS: [&str; 12] = ["type", "place", "actor", "target", "source", "outlet", "since", "until", "status", "polarity", "modality", "lang"];
 const STATUSES: [&str; 7] = ["reported", "corroborated", "disputed", "denied", "unattributed", "hypothetical", "retracted"];
 const LONGEST: usize = 2_000;
 const MOST_TERMS: usize = 32;
@@ -99,11 +119,22 @@ impl Query {
         self.terms.iter().any(|term| matches!(&term.what, What::Word(word) if !analysis::other_cuts(word).is_empty()))
     }
 
+    /// Whether it asks what claims are, beyond what the text says.
+    pub(super) fn asks_of_claims(&self) -> bool {
+        self.filters.iter().any(Filter::is_of_claim)
+    }
+
+    /// Whether the kept record decides what answers it.
+    pub fn asks_of_record(&self) -> bool {
+        self.filters.iter().chain(&self.excluded).any(|filter| matches!(filter, Filter::Status(_)))
+    }
+
     fn add(&mut self, piece: &Piece) -> Result<()> {
         if let Some((field, value)) = &piece.field {
             let field = field.to_lowercase();
-            if FIELDS.contains(&field.as_str()) || field == "lang" {
-                self.filters.push(filter(&field, value)?);
+            if FIELDS.contains(&field.as_str()) {
+                let list = if piece.without { &mut self.excluded } else { &mut self.filters };
+                list.push(filter(&field, value)?);
                 return Ok(());
             }
             if !piece.quoted && field.chars().all(|c| c.is_ascii_alphabetic()) && !value.starts_with("//") {
@@ -237,6 +268,7 @@ mod tests {
         for (text, code) in [
             ("", "E0750"),
             ("-حمص", "E0750"),
+            ("-outlet:sana", "E0750"),
             ("plce:حمص", "E0751"),
             ("type:siegee", "E0752"),
             ("since:yesterday", "E0752"),

@@ -28,32 +28,46 @@ pub struct ClaimHit {
     pub modality: String,
     /// The clause that carries it.
     pub evidence: String,
-    span: Span,
+    /// Where the clause stands in the article.
+    pub(super) span: Span,
 }
 
 /// Bytes around the best place; Arabic letters have two.
 const BEFORE: usize = 90;
 const LENGTH: usize = 420;
 
-/// The stretch with the most of what was asked.
-pub(super) fn snippet(text: &str, matched: &Matched) -> Snippet {
+/// The stretch with the most of what was asked: words, and the clauses of `claims` that were asked for.
+pub(super) fn snippet(text: &str, matched: &Matched, claims: &[Span]) -> Snippet {
     let mut all: Vec<(Span, usize)> =
         matched.terms.iter().enumerate().flat_map(|(term, places)| places.iter().map(move |place| (*place, term))).collect();
+    // A clause may be longer than what is shown; its beginning counts.
+    all.extend(claims.iter().map(|clause| (Span::new(clause.start, clause.end.min(clause.start + LENGTH / 2)), CLAUSE)));
     all.sort();
     let weight = |from: usize| {
         let near = all.iter().filter(|(place, _)| place.start >= from && place.end <= from + LENGTH - BEFORE);
         let mut terms: Vec<usize> = near.map(|(_, term)| *term).collect();
         terms.sort_unstable();
         terms.dedup();
-        terms.len()
+        // A clause is worth a word and a half.
+        2 * terms.len() + usize::from(terms.last() == Some(&CLAUSE))
     };
     let best = all.iter().take(400).map(|(place, _)| place.start).max_by_key(|&start| (weight(start), std::cmp::Reverse(start))).unwrap_or(0);
     let start = space_before(text, best.saturating_sub(BEFORE));
     let end = space_before(text, (start + LENGTH).min(text.len()));
-    let marks =
-        all.iter().filter(|(place, _)| place.start >= start && place.end <= end).map(|(place, _)| Span::new(place.start - start, place.end - start));
-    Snippet { text: text.get(start..end).unwrap_or("").to_owned(), marks: marks.collect(), cut: (start > 0, end < text.len()) }
+    let shown = |place: &Span| place.start >= start && place.end <= end;
+    let words = all.iter().filter(|(place, term)| *term != CLAUSE && shown(place)).map(|(place, _)| *place);
+    let marks: Vec<Span> = if matched.terms.is_empty() {
+        // Nothing but a claim was asked for.
+        claims.iter().map(|clause| Span::new(clause.start, clause.end.min(end))).filter(|clause| clause.start < clause.end && shown(clause)).collect()
+    } else {
+        words.collect()
+    };
+    let moved = marks.into_iter().map(|place| Span::new(place.start - start, place.end - start));
+    Snippet { text: text.get(start..end).unwrap_or("").to_owned(), marks: moved.collect(), cut: (start > 0, end < text.len()) }
 }
+
+/// What a clause counts as among the terms of a query, which has far fewer.
+const CLAUSE: usize = usize::MAX;
 
 /// The start of the word at `byte`, or the end of the text.
 fn space_before(text: &str, byte: usize) -> usize {

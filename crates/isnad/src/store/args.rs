@@ -34,7 +34,7 @@ pub struct IngestArgs {
     /// One JSON object a document, each once the document is durable
     #[arg(long)]
     pub json: bool,
-    /// Leave the kept record (for `status:` in searches) as it is
+    /// Leave the kept record as it is: the next search by `status:` makes it anew
     #[arg(long)]
     pub no_record: bool,
 }

@@ -1,12 +1,13 @@
 //! `isnad backup`, `restore`, `doctor`, `stats`, `forget`.
 
 use super::args::{BackupArgs, DoctorArgs, ForgetArgs, RestoreArgs, StatsArgs};
-use super::{Desk, location, run};
+use super::{Desk, location, record, run};
 use crate::args::Cli;
 use crate::commands::{engine, stdout};
 use crate::report::count;
 use crate::say::Say;
 use crate::term::{Style, Tone, isolate, pad};
+use isnad_engine::Engine;
 use isnad_model::Diagnostic;
 use isnad_store::stats::{Finding, Stats};
 use isnad_store::verify::Check;
@@ -56,11 +57,17 @@ fn complain(code: &'static str, file: &Path, message: String, hint: &str) -> Dia
 /// `isnad restore`.
 pub fn restore(cli: &Cli, args: &RestoreArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
+    let Some(engine) = engine(cli, &say) else { return Ok(2) };
     run(&mut say, |say| {
-        let (documents, _) = checked(&args.file, say)?;
+        let no_backup = |error: Diagnostic| match error.code {
+            "E0702" | "E0706" | "E0710" => Diagnostic { hint: Some("name a file that `isnad backup` wrote, or another one of them".into()), ..error },
+            _ => error,
+        };
+        let (documents, _) = checked(&args.file, say).map_err(no_backup)?;
         let backup = Desk::at(&Location::file(&args.file), Mode::Read)?;
         let desk = Desk::open(args.at.store.as_deref(), Mode::Create)?;
         desk.wait(desk.store.restore(&backup.store))?;
+        record::settle(&desk, engine, say)?;
         let checks = desk.wait(desk.store.verify())?;
         let wrong: usize = checks.iter().map(|check| check.wrong).sum();
         checks.iter().flat_map(|check| &check.findings).for_each(|finding| say.error(finding));
@@ -79,7 +86,7 @@ pub fn doctor(cli: &Cli, args: &DoctorArgs) -> io::Result<u8> {
         let location = location(args.at.store.as_deref())?;
         let desk = Desk::at(&location, Mode::Inspect)?;
         if args.migrate {
-            return migrate(&desk, args.dry_run, style);
+            return migrate(&desk, engine, args.dry_run, style, say);
         }
         let findings = desk.wait(desk.store.examine(&engine.version()))?;
         let told = show_findings(&location, &findings, style);
@@ -92,9 +99,12 @@ pub fn doctor(cli: &Cli, args: &DoctorArgs) -> io::Result<u8> {
     })
 }
 
-fn migrate(desk: &Desk, dry_run: bool, style: Style) -> Result<io::Result<u8>> {
+fn migrate(desk: &Desk, engine: &Engine, dry_run: bool, style: Style, say: &mut Say) -> Result<io::Result<u8>> {
     let held = desk.wait(desk.store.schema_version())?;
     let todo = if dry_run { steps(desk.store.dialect(), held) } else { desk.wait(desk.store.migrate())? };
+    if !dry_run && !todo.is_empty() {
+        record::settle(desk, engine, say)?;
+    }
     let tell = || {
         let mut out = stdout();
         for step in &todo {
@@ -141,16 +151,16 @@ fn show_stats(stats: &Stats, store: &str, as_json: bool, style: Style) -> io::Re
     let mut out = stdout();
     if as_json {
         let outlets: Vec<_> = stats.outlets.iter().map(|(outlet, articles)| json!({"outlet": outlet, "articles": articles})).collect();
+        let published = stats.published.as_ref().map(|(first, last)| [format!("{first}Z"), format!("{last}Z")]);
         let value = json!({
             "store": store, "documents": stats.documents, "articles": stats.articles, "revised_pages": stats.revised_pages, "claims": stats.claims,
-            "events": stats.events, "outlets": outlets, "published": stats.published, "last_known_at": stats.last_known_at, "bytes": stats.bytes,
+            "events": stats.events, "outlets": outlets, "published": published, "last_known_at": stats.last_known_at, "bytes": stats.bytes,
             "packed": stats.packed, "on_disk": stats.on_disk, "generations": stats.generations, "forgotten": stats.forgotten,
         });
         writeln!(out, "{value}")?;
         return out.flush();
     }
     writeln!(out, "{}", style.tone(Tone::Strong, &isolate(store)))?;
-    let megabytes = |bytes: usize| format!("{:.1} MB", bytes as f64 / 1e6);
     let mut line = |name: &str, value: String| writeln!(out, "  {} {value}", style.tone(Tone::Faint, &pad(name, 12)));
     line(
         "documents",
@@ -163,7 +173,7 @@ fn show_stats(stats: &Stats, store: &str, as_json: bool, style: Style) -> io::Re
     if let Some(known) = &stats.last_known_at {
         line("last came in", known.get(..19).unwrap_or(known).replace('T', " ") + " (UTC)")?;
     }
-    line("size", format!("{} on disk; {} of pages and texts in {}", megabytes(stats.on_disk), megabytes(stats.bytes), megabytes(stats.packed)))?;
+    line("size", format!("{} on disk; {} of pages and texts in {}", size(stats.on_disk), size(stats.bytes), size(stats.packed)))?;
     line("readings", format!("{} kept", count(stats.generations, "generation")))?;
     if stats.forgotten > 0 {
         line("forgotten", count(stats.forgotten, "document"))?;
@@ -175,9 +185,20 @@ fn show_stats(stats: &Stats, store: &str, as_json: bool, style: Style) -> io::Re
     out.flush()
 }
 
+/// A number of bytes in the unit that suits it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
+
 /// `isnad forget`.
 pub fn forget(cli: &Cli, args: &ForgetArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
+    let Some(engine) = engine(cli, &say) else { return Ok(2) };
     run(&mut say, |say| {
         let desk = Desk::open(args.at.store.as_deref(), if args.yes { Mode::Write } else { Mode::Read })?;
         let found = desk.wait(desk.store.find(&args.what))?;
@@ -197,6 +218,9 @@ pub fn forget(cli: &Cli, args: &ForgetArgs) -> io::Result<u8> {
         });
         let documents = count(found.len(), "document");
         say.done(&if args.yes { format!("{documents} deleted for good") } else { format!("{documents} would be deleted; add --yes to do it") });
+        if args.yes {
+            record::settle(&desk, engine, say)?;
+        }
         desk.close();
         Ok(told.and_then(|()| out.flush()).map(|()| 0))
     })

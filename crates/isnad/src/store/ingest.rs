@@ -60,8 +60,8 @@ fn keep(engine: &Engine, args: &IngestArgs, say: &mut Say) -> Result<io::Result<
     say.done(&summary("", &tally, desk.store.shown()));
     if generation.current_from.is_none() {
         say.warn(&stale(desk.store.shown()));
-    } else if !args.no_record && tally.stored + tally.revisions + tally.repeats > 0 {
-        record::refresh(&desk, engine, generation.id, say)?;
+    } else if !args.no_record {
+        record::settle(&desk, engine, say)?;
     }
     desk.close();
     Ok(Ok(code(&tally)))

@@ -12,11 +12,13 @@ use isnad_store::record::{EdgeRow, EventRow, RecordRows};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Makes the record of all documents anew and keeps it; how many events it has.
-pub fn refresh(desk: &Desk, engine: &Engine, generation: Generation, say: &mut Say) -> Result<usize> {
-    let (rows, events) = rows(desk, engine, generation, say)?;
-    desk.wait(desk.store.write_record(&rows))?;
-    Ok(events)
+/// Sees to it that the kept record is that of all documents as readers see them.
+pub fn settle(desk: &Desk, engine: &Engine, say: &mut Say) -> Result<()> {
+    let fresh = desk.wait(desk.store.record_state())?.is_some_and(|kept| kept.fresh);
+    let Some(current) = desk.wait(desk.store.current())?.filter(|_| !fresh) else { return Ok(()) };
+    let (rows, _) = rows(desk, engine, current.id, say)?;
+    // Where another process did the same with more documents, its record stands.
+    desk.wait(desk.store.write_record(&rows)).map(|_| ())
 }
 
 /// The rows of the record of all documents, and how many events it has.

@@ -54,7 +54,7 @@ fn read_all(engine: &Engine, args: &ReprocessArgs, say: &mut Say) -> Result<u8> 
         changes.vanished,
         desk.store.shown()
     ));
-    record::refresh(&desk, engine, generation.id, say)?;
+    record::settle(&desk, engine, say)?;
     if args.drop_old {
         let dropped = desk.wait(desk.store.drop_old_generations())?;
         say.done(&format!("the readings of {dropped} earlier generations were deleted"));

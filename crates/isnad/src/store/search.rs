@@ -1,13 +1,15 @@
 //! `isnad search`.
 
 use super::args::SearchArgs;
-use super::{Desk, run};
+use super::{Desk, record, run};
 use crate::args::Cli;
-use crate::commands::stdout;
+use crate::commands::{engine, stdout};
 use crate::say::Say;
 use crate::term::{Style, Tone, isolate, wrap};
-use isnad_store::Mode;
+use isnad_engine::Engine;
+use isnad_model::Diagnostic;
 use isnad_store::search::{Hit, Query, Snippet, Wanted};
+use isnad_store::{Mode, Result};
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -24,6 +26,11 @@ pub fn search(cli: &Cli, args: &SearchArgs) -> io::Result<u8> {
     };
     run(&mut say, |say| {
         let desk = Desk::open(args.at.store.as_deref(), Mode::Read)?;
+        if query.asks_of_record() && !is_settled(&desk)? {
+            let Some(engine) = engine(cli, say) else { return Ok(Ok(2)) };
+            settle(args.at.store.as_deref(), engine, say)?;
+        }
+        desk.wait(desk.store.unheard_of(&query))?.iter().for_each(|unknown| say.insist(unknown));
         let hits = desk.wait(desk.store.search(&query, Wanted { limit: usize::from(args.limit), claims: args.claims }))?;
         if hits.is_empty() {
             say.done("nothing found");
@@ -34,6 +41,31 @@ pub fn search(cli: &Cli, args: &SearchArgs) -> io::Result<u8> {
         Ok(told.and_then(|()| out.flush()).map(|()| 0))
     })
 }
+
+fn is_settled(desk: &Desk) -> Result<bool> {
+    Ok(desk.wait(desk.store.record_state())?.is_some_and(|kept| kept.fresh))
+}
+
+/// Makes the kept record anew, since `status:` asks it; whoever may not write is told what is missing in the answer.
+fn settle(store: Option<&str>, engine: &Engine, say: &mut Say) -> Result<()> {
+    let settled = Desk::open(store, Mode::Write).and_then(|desk| {
+        let settled = record::settle(&desk, engine, say);
+        desk.close();
+        settled
+    });
+    match settled {
+        Err(error) if CANNOT_WRITE.contains(&error.code) => {
+            let message = "is answered by an older record, or by none: documents came in since, and this user cannot write the store now".into();
+            let hint = Some("whoever can write it makes the record anew by searching so, or by `isnad ingest`".into());
+            say.insist(&Diagnostic { code: "N0702", subject: "status:".into(), position: None, message, hint });
+            Ok(())
+        }
+        settled => settled,
+    }
+}
+
+/// Another process writes; read-only; full; no right to write.
+const CANNOT_WRITE: [&str; 4] = ["E0703", "E0711", "E0712", "E0714"];
 
 fn write_hit(out: &mut dyn Write, style: Style, hit: &Hit) -> io::Result<()> {
     let title = hit.title.as_deref().map_or_else(|| "(no headline)".to_owned(), isolate);
@@ -90,7 +122,7 @@ fn write_json(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         })
     };
     let value = json!({
-        "article": hit.article_id, "outlet": hit.outlet, "title": hit.title, "published_at": hit.published, "score": hit.score, "partial": hit.partial,
+        "article": hit.article_id, "outlet": hit.outlet, "title": hit.title, "published_at": hit.published.as_ref().map(|time| format!("{time}Z")), "score": hit.score, "partial": hit.partial,
         "snippet": {"text": hit.snippet.text, "marks": marks}, "claims": hit.claims.iter().map(claim).collect::<Vec<_>>(),
     });
     writeln!(out, "{value}")

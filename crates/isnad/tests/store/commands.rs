@@ -110,6 +110,8 @@ fn the_life_of_a_store() {
     expect(at, &["backup", "copy.db"], 7);
     expect(at, &["restore", "copy.db", "--store", "second.db"], 0);
     expect(at, &["restore", "copy.db", "--store", "second.db"], 7);
+    let no_backup = expect(at, &["restore", "broken.jsonl", "--store", "third.db"], 7);
+    assert!(said(&no_backup).contains("name a file that `isnad backup` wrote") && !at.join("third.db").exists(), "{}", said(&no_backup));
     let records = [&["record", "--json"][..], &["record", "--json", "--store", "second.db"]];
     let store = at.join("data/isnad/isnad.db").to_string_lossy().into_owned();
     assert_eq!(out(&expect(at, &[records[0], &["--store", &store]].concat(), 0)), out(&expect(at, records[1], 0)));
@@ -120,6 +122,118 @@ fn the_life_of_a_store() {
     let back = expect(at, &["ingest", &samples], 1);
     assert!(said(&back).contains("E0717"), "{}", said(&back));
     expect(at, &["verify"], 0);
+}
+
+/// How many articles the query finds.
+fn hits(folder: &Path, query: &[&str]) -> usize {
+    let output = with_packs(folder, &[&["search", "--json", "--limit", "100"], query].concat());
+    assert!(matches!(output.status.code(), Some(0 | 5)), "{query:?}: {}", said(&output));
+    out(&output).lines().count()
+}
+
+#[test]
+fn a_status_is_that_of_now_after_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let (at, samples) = (folder.path(), samples());
+    expect(at, &["ingest", "--store", "s.db", &samples], 0);
+    let disputed = |store: &str| hits(at, &["status:disputed", "--store", store]);
+    let all = disputed("s.db");
+    assert!(all > 3);
+    // Whoever leaves the record as it is leaves the work to the search.
+    expect(at, &["ingest", "--store", "late.db", "--no-record", &samples], 0);
+    assert!(out(&with_packs(at, &["doctor", "--store", "late.db"])).contains("none kept"));
+    assert_eq!(disputed("late.db"), all);
+    assert!(!out(&with_packs(at, &["doctor", "--store", "late.db"])).contains("none kept"));
+    expect(at, &["backup", "copy.db", "--store", "late.db"], 0);
+    expect(at, &["restore", "copy.db", "--store", "back.db"], 0);
+    let doctor = out(&expect(at, &["doctor", "--store", "back.db"], 0));
+    assert!(doctor.contains("made at") && !doctor.contains("look  record"), "{doctor}");
+    assert_eq!(disputed("back.db"), all);
+    // A record without what was deleted is kept at once: `verify` makes one anew only to compare it with one of everything.
+    let hit = out(&expect(at, &["search", "status:disputed", "--json", "--store", "back.db"], 0));
+    let hit: serde_json::Value = serde_json::from_str(hit.lines().next().unwrap()).unwrap();
+    expect(at, &["forget", hit["article"].as_str().unwrap(), "--reason", "request 1", "--yes", "--store", "back.db"], 0);
+    assert!(out(&expect(at, &["verify", "--full", "--store", "back.db"], 0)).contains("record made anew"));
+    let left = out(&expect(at, &["search", "status:disputed", "--json", "--store", "back.db"], 0));
+    assert!(!left.contains(hit["article"].as_str().unwrap()), "{left}");
+    // Killed between the last document and the record.
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_isnad"));
+    let killed =
+        command.current_dir(at).env("ISNAD_FAIL", "record.commit=abort").args(["--packs", &packs(), "ingest", "--store", "cut.db", &samples]);
+    assert_eq!(killed.output().unwrap().status.code(), None);
+    expect(at, &["ingest", "--store", "cut.db", &samples], 0);
+    let doctor = out(&expect(at, &["doctor", "--store", "cut.db"], 0));
+    assert!(doctor.contains("made at") && !doctor.contains("look"), "{doctor}");
+    assert_eq!(disputed("cut.db"), all);
+}
+
+#[test]
+fn two_processes_ingest_at_once_while_a_third_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let records: Vec<String> = (0..400).map(invented).collect();
+    std::fs::write(at.join("one.jsonl"), records[..250].join("\n")).unwrap();
+    std::fs::write(at.join("two.jsonl"), records[150..].join("\n")).unwrap();
+    expect(at, &["ingest", "--store", "s.db", &samples()], 0);
+    let start = |file: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_isnad"));
+        command.current_dir(at).args(["--packs", &packs(), "ingest", "--json", "--store", "s.db", file]);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let mut writers = [start("one.jsonl"), start("two.jsonl")];
+    let mut looks = 0;
+    while writers.iter_mut().any(|writer| writer.try_wait().unwrap().is_none()) {
+        assert!(hits(at, &["حمص", "--store", "s.db"]) > 5);
+        looks += 1;
+    }
+    let outputs = writers.map(|writer| writer.wait_with_output().unwrap());
+    assert!(looks > 0 && outputs.iter().all(|output| output.status.success()), "{}{}", said(&outputs[0]), said(&outputs[1]));
+    let stored = outputs.iter().map(|output| out(output).matches("\"stored\"").count()).sum::<usize>();
+    assert_eq!(stored, 400);
+    let doctor = out(&expect(at, &["doctor", "--store", "s.db"], 0));
+    assert!(!doctor.contains("look"), "{doctor}");
+    assert!(out(&expect(at, &["verify", "--full", "--store", "s.db"], 0)).contains("record made anew"));
+}
+
+#[test]
+fn last_months_answer_is_given_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let records: Vec<String> = (0..40).map(invented).collect();
+    std::fs::write(at.join("one.jsonl"), records[..20].join("\n")).unwrap();
+    std::fs::write(at.join("two.jsonl"), records[20..].join("\n")).unwrap();
+    expect(at, &["ingest", "--store", "s.db", "one.jsonl"], 0);
+    let then = out(&expect(at, &["record", "--json", "--store", "s.db"], 0));
+    let published = out(&expect(at, &["record", "--json", "--as-of", "2024-11-05", "--store", "s.db"], 0));
+    let stats: serde_json::Value = serde_json::from_str(&out(&expect(at, &["stats", "--json", "--store", "s.db"], 0))).unwrap();
+    let moment = stats["last_known_at"].as_str().unwrap().to_owned();
+    // To the second, as a person writes it: the next documents come in a later one.
+    let second = format!("{}Z", &moment[..19]);
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    expect(at, &["ingest", "--store", "s.db", "two.jsonl"], 0);
+    assert_eq!(isnad(at, &["reprocess", "--store", "s.db"]).status.code(), Some(0));
+    assert_ne!(out(&expect(at, &["record", "--json", "--store", "s.db"], 0)), then);
+    let known = |more: &[&str]| out(&expect(at, &[&["record", "--json", "--store", "s.db", "--known-at", &second], more].concat(), 0));
+    assert_eq!(known(&[]), then);
+    assert_eq!(known(&["--as-of", "2024-11-05"]), published);
+    let before = expect(at, &["record", "--store", "s.db", "--known-at", "2001-01-01"], 7);
+    assert!(said(&before).contains("E0718"), "{}", said(&before));
+}
+
+#[test]
+fn a_name_that_nothing_bears_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    expect(at, &["ingest", &samples()], 0);
+    let none = expect(at, &["search", "حمص", "outlet:nosuch"], 5);
+    assert!(said(&none).contains("N0753") && said(&none).contains("the outlets are: "), "{}", said(&none));
+    let some = expect(at, &["--quiet", "search", "حمص", "place:\"لا مكان\""], 5);
+    assert!(said(&some).contains("N0753"), "{}", said(&some));
+    assert_eq!(said(&expect(at, &["search", "حمص", "outlet:nawaris"], 0)), "");
+    for name in ["", "  ", "-"] {
+        let refused = isnad(at, &["token", "tokens", &format!("--name={name}")]);
+        assert!(refused.status.code() == Some(2) && !at.join("tokens").exists(), "{name:?}: {}", said(&refused));
+    }
 }
 
 #[test]

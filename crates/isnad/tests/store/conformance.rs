@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 type Case = (&'static str, fn(&dyn Fn() -> Bench));
 
-const CASES: [Case; 16] = [
+const CASES: [Case; 19] = [
     ("what goes in comes out", what_goes_in_comes_out),
     ("order and batches do not matter", order_and_batches_do_not_matter),
     ("nothing is kept twice", nothing_is_kept_twice),
@@ -28,6 +28,9 @@ const CASES: [Case; 16] = [
     ("hostile texts", hostile_texts),
     ("search with filters", search_with_filters),
     ("a phrase among many", a_phrase_among_many),
+    ("one claim is all that is asked", one_claim_is_all_that_is_asked),
+    ("what a filter found is shown", what_a_filter_found_is_shown),
+    ("a newer record stays", a_newer_record_stays),
 ];
 
 fn run(make: &dyn Fn() -> Bench) {
@@ -426,4 +429,96 @@ fn a_phrase_among_many(make: &dyn Fn() -> Bench) {
     assert_eq!(asked("\"مدينه حمص\""), ["clitic", "plain"]);
     assert_eq!(asked("\"المدينة حمص\""), [""; 0]);
     assert_eq!(asked("قديمة -\"مدينة حمص\"").len(), 300);
+}
+
+/// The names of the pages that answer, sorted.
+fn found(bench: &Bench, pages: &[Incoming], asked: &str) -> Vec<String> {
+    let hits = bench.wait(bench.store.search(&Query::parse(asked).unwrap(), Wanted { limit: 50, claims: false })).unwrap();
+    let answers = |page: &&Incoming| hits.iter().any(|hit| hit.article_id == page.reading.article.id.as_str());
+    let mut names: Vec<String> = pages.iter().filter(answers).map(|page| page.reading.article.source.clone()).collect();
+    names.sort();
+    names
+}
+
+/// One paper tells of a withdrawal from one town and of deaths in another, a second paper of the reverse.
+fn two_towns() -> Vec<Incoming> {
+    let page = |id: &str, left: &str, hit: &str| {
+        let text = format!(
+            "قال المرصد السوري لحقوق الإنسان إن الجيش السوري انسحب من مدينة {left} يوم الجمعة. وقالت وزارة الدفاع السورية إن عشرة مدنيين قتلوا في قصف على مدينة {hit} يوم الخميس."
+        );
+        record(&serde_json::json!({"id": id, "outlet": format!("outlet-{id}"), "published_at": "2024-12-06T10:00:00Z", "text": text}).to_string())
+    };
+    vec![page("one", "حماة", "درعا"), page("two", "درعا", "حماة")]
+}
+
+fn one_claim_is_all_that_is_asked(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), two_towns());
+    bench.take_in(&pages, 5);
+    for (asked, expected) in [
+        ("type:withdraw", &["one", "two"][..]),
+        ("place:حماة", &["one", "two"]),
+        ("type:withdraw place:حماة", &["one"]),
+        ("type:withdraw place:Hama polarity:asserted", &["one"]),
+        ("type:killed place:حماة", &["two"]),
+        ("type:killed type:withdraw place:حماة", &["one", "two"]),
+        ("place:حماة place:درعا", &[]),
+        ("انسحب outlet:outlet-one", &["one"]),
+        ("انسحب outlet:outlet-one outlet:outlet-two", &["one", "two"]),
+        ("انسحب -outlet:outlet-one", &["two"]),
+        ("انسحب -type:capture -place:حلب", &["one", "two"]),
+        ("انسحب -place:حماة", &[]),
+        ("انسحب -type:withdraw", &[]),
+    ] {
+        assert_eq!(found(&bench, &pages, asked), expected, "{asked}");
+    }
+    let unheard = |asked: &str| {
+        let told = bench.wait(bench.store.unheard_of(&Query::parse(asked).unwrap())).unwrap();
+        told.into_iter().map(|one| (one.code, one.subject, one.hint.unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(unheard("outlet:outlet-one place:حماة type:siege since:2030-01-01"), []);
+    let told = unheard("outlet:nosuch -place:نيويورك source:حماة");
+    assert_eq!(told.iter().map(|one| one.1.as_str()).collect::<Vec<_>>(), ["outlet:nosuch", "source:حماة", "place:نيويورك"]);
+    assert!(told[0].0 == "N0753" && told[0].2.contains("outlet-one, outlet-two"), "{told:?}");
+}
+
+fn what_a_filter_found_is_shown(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    let before = "كلام طويل عن الطقس والأسعار لا يخص أحداً. ".repeat(40);
+    let clause = "قال المرصد السوري لحقوق الإنسان إن الجيش السوري انسحب من مدينة حماة يوم الجمعة.";
+    let text = format!("{before}{clause} {before}");
+    bench.take_in(&[line("far", "x://far", &text, "")], 1);
+    for asked in ["type:withdraw", "type:withdraw place:حماة", "الجيش type:withdraw", "الأسعار type:withdraw"] {
+        let hits = bench.wait(bench.store.search(&Query::parse(asked).unwrap(), Wanted { limit: 5, claims: false })).unwrap();
+        let snippet = &hits[0].snippet;
+        assert!(snippet.text.contains("انسحب من مدينة حماة"), "{asked}: {}", snippet.text);
+        assert!(!snippet.marks.is_empty() && snippet.marks.iter().all(|mark| !mark.slice(&snippet.text).is_empty()), "{asked}");
+    }
+    let asked = Query::parse("type:withdraw").unwrap();
+    let hits = bench.wait(bench.store.search(&asked, Wanted { limit: 5, claims: true })).unwrap();
+    assert!(
+        hits[0].claims.iter().all(|claim| claim.event_type == "withdraw") && hits[0].snippet.marks[0].slice(&hits[0].snippet.text).contains("انسحب")
+    );
+}
+
+/// Two processes make the record at once, and a document is deleted meanwhile: what is kept covers the most, and nothing that is gone.
+fn a_newer_record_stays(make: &dyn Fn() -> Bench) {
+    use isnad_store::record::RecordRows;
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages[..4], 4);
+    let rows = |last, documents| {
+        let sha256 = format!("{last}-{documents}");
+        RecordRows { generation: bench.generation(), last_document: last, documents, sha256, events: Vec::new(), edges: Vec::new() }
+    };
+    let kept = || bench.wait(bench.store.record_state()).unwrap().map(|kept| (kept.sha256, kept.fresh));
+    let write = |record: RecordRows| bench.wait(bench.store.write_record(&record)).unwrap();
+    assert!(write(rows(3, 3)) && kept() == Some(("3-3".into(), false)));
+    assert!(write(rows(4, 4)) && kept() == Some(("4-4".into(), true)));
+    assert!(!write(rows(3, 3)) && kept() == Some(("4-4".into(), true)));
+    bench.take_in(&pages[4..], 4);
+    assert_eq!(kept(), Some(("4-4".into(), false)));
+    let found = bench.wait(bench.store.find(&pages[1].reading.article.source)).unwrap();
+    bench.wait(bench.store.forget(&found, "request 1")).unwrap();
+    assert_eq!(kept(), None);
+    assert!(!write(rows(pages.len() as i64, pages.len())) && kept().is_none());
+    assert!(write(rows(pages.len() as i64, pages.len() - 1)) && kept().unwrap().1);
 }

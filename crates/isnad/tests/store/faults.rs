@@ -124,15 +124,40 @@ fn each_point_fails(make: &dyn Fn() -> Bench) {
     }
 }
 
+/// Backup and restore fail at their own points: nothing half-copied, and the next try succeeds.
+fn copies_fail(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    bench.take_in(&sample_pages(), 20);
+    let file = bench.folder.path().join("backup.db");
+    bench.store.faults().set("backup.write", Action::Error, 0);
+    assert_eq!(bench.wait(bench.store.backup(&file)).unwrap_err().code, "E0799");
+    let left = std::fs::read_dir(bench.folder.path()).unwrap().flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with("backup"));
+    assert_eq!(left.count(), 0);
+    bench.wait(bench.store.backup(&file)).unwrap();
+    let backup = Bench::at(Location::file(&file));
+    for (point, after) in [("restore.table", 0), ("restore.table", 5), ("restore.commit", 0)] {
+        let target = make();
+        target.store.faults().set(point, Action::Error, after);
+        assert_eq!(target.wait(target.store.restore(&backup.store)).unwrap_err().subject, point);
+        assert_eq!(target.wait(target.store.extent()).unwrap(), (0, 0));
+        target.assert_clean();
+        target.wait(target.store.restore(&backup.store)).unwrap();
+        target.assert_clean();
+        assert_eq!(target.export(), bench.export());
+    }
+}
+
 #[test]
 fn each_point_fails_in_sqlite() {
     each_point_fails(&Bench::sqlite);
+    copies_fail(&Bench::sqlite);
 }
 
 #[test]
 fn each_point_fails_in_postgres_and_so_do_server_and_connection() {
     let server = Server::start();
     each_point_fails(&|| Bench::at(server.database()));
+    copies_fail(&|| Bench::at(server.database()));
     connection_cut(&server);
 }
 

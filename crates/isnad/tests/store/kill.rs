@@ -47,7 +47,7 @@ fn nothing_acknowledged_is_lost_by_kill_9() {
     assert!(child.wait().unwrap().success());
     let whole = start.elapsed();
     remove(folder.path());
-    let (mut dice, mut told, mut done, mut early) = (Dice(20_241_206), BTreeSet::new(), 0, 0);
+    let (mut dice, mut told, mut done, mut early, mut acknowledged_in_all) = (Dice(20_241_206), BTreeSet::new(), 0, 0, 0);
     while done < kills {
         let mut child = ingest(folder.path()).spawn().unwrap();
         let after = whole.mul_f64(0.05 + dice.throw(1_000) as f64 / 1_400.0);
@@ -68,6 +68,7 @@ fn nothing_acknowledged_is_lost_by_kill_9() {
         if ended {
             assert_eq!(told.len(), DOCUMENTS);
             remove(folder.path());
+            acknowledged_in_all += told.len();
             told.clear();
         }
     }
@@ -76,6 +77,12 @@ fn nothing_acknowledged_is_lost_by_kill_9() {
     assert!(child.wait().unwrap().success());
     assert_eq!(told.len(), DOCUMENTS);
     check(folder.path(), &told, done);
+    acknowledged_in_all += told.len();
+    let whole = acknowledged_in_all / DOCUMENTS;
+    println!(
+        "{done} kills in {whole} ingests of {DOCUMENTS} documents; {acknowledged_in_all} acknowledged, 0 lost, 0 twice; verified {} times",
+        done + early + 1
+    );
 }
 
 fn remove(folder: &Path) {

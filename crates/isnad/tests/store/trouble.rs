@@ -38,6 +38,11 @@ fn wrong_places_are_told_apart() {
     refused(at, &["ingest", "--store", "page.txt/x.db", "page.txt"], "E0702");
     refused(at, &["stats", "--store", "postgres://u:secret@localhost/d?host=%2Fnowhere"], "E0707");
     assert!(!said(&isnad(at, &["stats", "--store", "postgres://u:secret@localhost/d?host=%2Fnowhere"])).contains("secret"));
+    std::fs::create_dir(at.join("folder")).unwrap();
+    for args in [&["stats", "--store", "folder"][..], &["ingest", "--store", "folder", "page.txt"], &["doctor", "--store", "folder"]] {
+        refused(at, args, "E0702");
+        assert!(said(&isnad(at, args)).contains("folder/isnad.db"));
+    }
     let other = Bench::sqlite();
     for table in ["isnad_schema", "document"] {
         other.wait(other.store.tamper(&format!("DROP TABLE {table}"))).unwrap();
@@ -121,18 +126,30 @@ fn a_server_says_why_it_refuses() {
         assert!(refused.code == "E0708" && !refused.to_string().contains("wrong@"), "{refused}");
     }
     assert_eq!(open(&server.url("isnad_no_such_database")).code, "E0709");
-    // The least rights that docs/store.md gives a reader: it reads, it searches, it cannot write.
-    let reader = format!("reader_{}", std::process::id());
-    server.sql(&name, &format!("CREATE ROLE {reader} LOGIN PASSWORD 'r'; GRANT USAGE ON SCHEMA public TO {reader}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {reader}"));
+    // The least rights that docs/store.md gives: a reader reads and searches and cannot write, a writer cannot change the tables.
     bench.take_in(&sample_pages(), 20);
-    if let Some((_, host)) = server.url(&name).rsplit_once('@') {
-        let location = Location::parse(&format!("postgres://{reader}:r@{host}")).unwrap();
-        let store = bench.wait(Store::open(&location, Mode::Read)).unwrap();
-        assert_eq!(bench.wait(store.stats()).unwrap().documents, sample_pages().len());
-        let error = bench.wait(store.begin_job("ingest")).unwrap_err();
-        assert!(error.code == "E0714" && error.hint.unwrap().contains("docs/store.md"));
+    for (role, rights) in [("reader", "SELECT"), ("writer", "SELECT, INSERT, UPDATE, DELETE")] {
+        let user = format!("{role}_{}", std::process::id());
+        server.sql(&name, &format!("CREATE ROLE {user} LOGIN PASSWORD 'r'; GRANT USAGE ON SCHEMA public TO {user}; GRANT {rights} ON ALL TABLES IN SCHEMA public TO {user}"));
+        let url = server.url(&name);
+        let (_, host) = url.rsplit_once('@').unwrap();
+        let store = bench.wait(Store::open(&Location::parse(&format!("postgres://{user}:r@{host}")).unwrap(), Mode::Create)).unwrap();
         assert_eq!(bench.wait(store.verify()).unwrap().iter().map(|check| check.wrong).sum::<usize>(), 0);
+        let query = isnad_store::search::Query::parse("حمص").unwrap();
+        assert!(!bench.wait(store.search(&query, isnad_store::search::Wanted { limit: 5, claims: false })).unwrap().is_empty());
+        let job = bench.wait(store.begin_job("ingest"));
+        if role == "reader" {
+            let error = job.unwrap_err();
+            assert!(error.code == "E0714" && error.hint.unwrap().contains("docs/store.md"));
+            bench.wait(store.backup(&bench.folder.path().join("of-a-reader.db"))).unwrap();
+        } else {
+            let generation = bench.wait(store.grow("other packs", &engine().pack().versions)).unwrap().id;
+            bench.wait(store.write(job.unwrap(), generation, &[record(&invented(1))])).unwrap();
+            let found = bench.wait(store.find("paper-1")).unwrap();
+            bench.wait(store.forget(&found, "request 1")).unwrap();
+            assert_eq!(bench.wait(store.tamper("DROP TABLE claim")).unwrap_err().code, "E0714");
+        }
         bench.wait(store.close());
+        server.sql(&name, &format!("DROP OWNED BY {user}; DROP ROLE {user}"));
     }
-    server.sql(&name, &format!("DROP OWNED BY {reader}; DROP ROLE {reader}"));
 }
