@@ -9,6 +9,7 @@ use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Sentences of two states beyond which their order is not compared.
 const CELLS: usize = 4_000_000;
@@ -42,7 +43,7 @@ pub struct Change<'a> {
 }
 
 /// The pages of which `articles` holds two states or more, by address.
-pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Extracted>) -> Vec<Chain<'a>> {
+pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec<Chain<'a>> {
     let mut by_url: BTreeMap<&str, Vec<&Extracted>> = BTreeMap::new();
     for one in articles {
         if let Some(url) = &one.article.url {
@@ -68,7 +69,7 @@ fn distinct(mut states: Vec<&Extracted>) -> Vec<&Extracted> {
 
 /// The states of pages in `articles` that were seen only after `limit`, where an earlier one was known by then: a view at that time
 /// shows the page as it was.
-pub fn later_states(articles: &[Extracted], limit: Stamp) -> BTreeSet<ArticleId> {
+pub fn later_states(articles: &[Arc<Extracted>], limit: Stamp) -> BTreeSet<ArticleId> {
     let is_later = |one: &&Extracted| {
         let at = one.article.seen_at.or(one.article.updated_at);
         at.is_some_and(|at| if limit.day_only || at.day_only { at.date() > limit.date() } else { at.order_key() > limit.order_key() })
@@ -82,7 +83,7 @@ pub fn later_states(articles: &[Extracted], limit: Stamp) -> BTreeSet<ArticleId>
 }
 
 /// The chains as the record shows them: of its articles and claims only.
-pub fn rows(record: &Record, articles: &[Extracted]) -> Vec<PageStates> {
+pub fn rows(record: &Record, articles: &[Arc<Extracted>]) -> Vec<PageStates> {
     let claims: BTreeSet<&ClaimId> = record.claims.iter().map(|row| &row.claim.id).collect();
     let kept: BTreeSet<&ArticleId> = record.articles.iter().map(|row| &row.id).collect();
     let id = |claim: &Claim| Some(claim.id.clone()).filter(|id| claims.contains(id));
