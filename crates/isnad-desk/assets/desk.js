@@ -52,6 +52,8 @@ addEventListener("keydown", (event) => {
 
 // A cell that was opened takes the focus, so that its sentences are read next; its row and column stay in sight beside them.
 if (location.hash === "#sheet") {
-  document.querySelector(".cell.here")?.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   document.getElementById("sheet")?.focus({ preventScroll: true });
+  const show = () => document.querySelector(".cell.here")?.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+  if (document.readyState === "complete") show();
+  else addEventListener("load", show);
 }
