@@ -97,8 +97,18 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         }
         return args;
     }
-    if subject_before {
+    // `المدينة سيطر عليها الجيش`, `منطقة تسيطر عليها المعارضة`: what a pronoun takes up is no subject.
+    let topic = before.filter(|&i| {
+        items[i].mention().is_some_and(|m| !can_act(m) || m.place.is_some()) && !args.pronominal.is_empty() && number == Number::Singular
+    });
+    let doer = topic.and_then(|_| bare.clone().next()).filter(|i| items[*i].mention().is_some_and(can_act));
+    if let (Some(topic), Some(doer)) = (topic, doer) {
+        args.subject = Some(doer);
+        args.complements.extend(args.pronominal.first().map(|preposition| (preposition.clone(), topic)));
+    } else if subject_before {
         args.subject = before;
+        args.object = bare.next();
+    } else if bare.clone().next().is_some_and(|i| oblique(sentence, i)) {
         args.object = bare.next();
     } else {
         args.subject = bare.next();
@@ -112,6 +122,18 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         args.carried = previous.is_some();
     }
     args
+}
+
+/// `الحوثيين`, `المتظاهرين`: a sound plural in the oblique case is no subject.
+fn oblique(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let lexicon = &sentence.context.pack.lexicon;
+    let Some(token) = sentence.block.tokens.get(item.start) else { return false };
+    let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
+    let norm = norm.strip_prefix("ال").unwrap_or(norm);
+    let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
+    let stem = norm.strip_suffix("ين").filter(|stem| stem.chars().count() > 2);
+    stem.is_some_and(|stem| known(&format!("{stem}ون"))) && item.mention().is_some_and(|m| m.number.is_none())
 }
 
 fn agrees_passive(items: &[Item], at: usize) -> bool {
@@ -253,7 +275,22 @@ fn after_parenthesis(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at:
 fn adjunct(items: &[Item], verb: usize, event: usize) -> bool {
     let by = || {
         preposition_of(items, event).is_some_and(|p| {
-            matches!(&*p, "جراء" | "من جراء" | "في" | "خلال" | "اثر" | "على اثر" | "عقب" | "بعد" | "اثناء" | "بسبب" | "نتيجه" | "بفعل")
+            matches!(
+                &*p,
+                "جراء"
+                    | "من جراء"
+                    | "منذ"
+                    | "في"
+                    | "خلال"
+                    | "اثر"
+                    | "على اثر"
+                    | "عقب"
+                    | "بعد"
+                    | "اثناء"
+                    | "بسبب"
+                    | "نتيجه"
+                    | "بفعل"
+            )
         })
     };
     let noun = || preposition_of(items, event).is_some_and(|p| matches!(&*p, "خلال" | "اثناء" | "بعد" | "عقب"));

@@ -414,7 +414,9 @@ impl Writer<'_, '_, '_> {
         let subject = draft.subject.filter(|_| !draft.carried);
         let floor = self.evidence_floor(draft);
         let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
-        for at in roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).filter(|&at| at >= floor) {
+        for at in
+            roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).chain(draft.counter).filter(|&at| at >= floor)
+        {
             let Some(part) = self.sentence.span(at, at + 1) else { continue };
             let whole = span.cover(part);
             let reported_between = self.scopes.iter().any(|scope| {

@@ -60,11 +60,13 @@ pub fn clauses(items: &[Item]) -> Vec<Clause> {
                 Some((Opener::Coordinate, at))
             }
             Kind::Relative if at > current.start => Some((Opener::Relative, at)),
-            Kind::Verb(..) if at > current.start && (joined(items, at) || has_verb) => Some((Opener::Coordinate, at)),
+            Kind::Verb(..) if at > current.start && (joined(items, at) || has_verb) => {
+                Some((Opener::Coordinate, own_subject(items, current.start, at).unwrap_or(at)))
+            }
             _ => None,
         };
         if let Some((opener, start)) = opener {
-            current.end = at;
+            current.end = at.min(start);
             if current.end > current.start {
                 out.push(current);
             }
@@ -87,6 +89,27 @@ pub fn set_off_date(items: &[Item], at: usize) -> bool {
     let opens = (at + 2..=at + 3).any(|close| comma(close) && dates(at + 1, close));
     let closes = (2..=3).any(|back| at >= back && comma(at - back) && dates(at + 1 - back, at));
     opens || closes
+}
+
+/// `قتلوا و1200 أصيبوا`, `قصفت إيران حيفا وإسرائيل ترد`: a definite phrase joined by و right before a second verb is its subject.
+fn own_subject(items: &[Item], start: usize, verb: usize) -> Option<usize> {
+    if joined(items, verb) {
+        return None;
+    }
+    let between = |i: usize| match &items[i].kind {
+        Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Particle(_) | Kind::Negation => !items[i].clitics.conjunction,
+        _ => false,
+    };
+    let subject = (start + 1..verb).rev().find(|&i| !between(i))?;
+    let alone = items[subject - 1].kind.is_conjunction();
+    let nominal = match &items[subject].kind {
+        Kind::Number(_) => true,
+        Kind::Mention(mention) => mention.definite && !mention.locator,
+        _ => false,
+    };
+    let told = items[start..subject].iter().any(Item::is_verb);
+    let opens = (items[subject].clitics.conjunction || alone) && items[subject].clitics.preposition.is_none();
+    (nominal && opens && told).then_some(if alone { subject - 1 } else { subject })
 }
 
 fn joined(items: &[Item], at: usize) -> bool {

@@ -18,7 +18,7 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
         Terminator::Comma => (after..sentence.items.len()).find(|&i| sentence.items[i].is_mark(&['،', ',', '؛'])).unwrap_or(sentence.items.len()),
         Terminator::Clause => clause_end(sentence, after),
         // What a noun governs stands right behind it, or behind whose it is: `قرار الهدم`, `قرار المحكمة بالهدم`.
-        Terminator::Next => clause_end(sentence, after).min(after + 2),
+        Terminator::Next => clause_end(sentence, after).min(after + 2).min(sentence.next_verb(after + 1).unwrap_or(usize::MAX)),
     };
     let backward = match row.terminator {
         Terminator::Sentence => 0,
@@ -78,7 +78,8 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     if hypothetical
         && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
             || perfective(sentence, first, from)
-            || happened(sentence, from, at))
+            || happened(sentence, from, at)
+            || at > from && behind_done(sentence, at))
     {
         return;
     }
@@ -176,6 +177,12 @@ fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
     particle && !matches!(sentence.items.get(after).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Imperfect)
 }
 
+/// `تحاول الميليشيا التقدم بعد انسحاب الجيش`: what stands behind `بعد` and the like happened first.
+fn behind_done(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let done = |word: &str| matches!(word, "بعد" | "اثر" | "عقب" | "منذ" | "غداه" | "في اعقاب");
+    matches!(sentence.items[at].kind, Kind::Event(..)) && crate::clause::preposition_of(&sentence.items, at).is_some_and(|word| done(&word))
+}
+
 /// A perfect in a relative clause tells what happened, whatever its head is hoped or feared to do.
 pub fn happened(sentence: &Sentence<'_, '_>, from: usize, at: usize) -> bool {
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
@@ -192,9 +199,8 @@ fn past(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn points(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> bool {
     let pack = sentence.context.pack;
     sentence.items.get(from..to).unwrap_or_default().iter().any(|item| match item.kind {
-        Kind::Verb(verb, _) | Kind::Participle(verb, _) => {
-            pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny)
-        }
+        // `كاذبة` is no participle of denying.
+        Kind::Verb(verb, _) => pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny),
         _ => false,
     })
 }

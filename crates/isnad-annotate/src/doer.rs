@@ -44,6 +44,7 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => {
             Doer::Known(speaker(speech, memory))
         }
+        _ if speech.announced(speech.writer.scope_at(draft.at, speech.kind)) => Doer::Known(speaker(speech, memory)),
         _ if item.clitics.pronoun.is_some() && speech.kind == EventType::Accuse && draft.targets.is_empty() => Doer::Nobody,
         _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
@@ -368,13 +369,24 @@ fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
             && !item.clitics.conjunction
             && !after_title(speech, at)
     });
-    speech.kind == EventType::Accuse && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
+    speech.kind == EventType::Accuse && takes_accused(speech) && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
+}
+
+/// Whether the frame has the accused as its object (`وجه اتهامات إلى` has not).
+fn takes_accused(speech: &Speech<'_, '_, '_, '_>) -> bool {
+    let pack = speech.sentence.context.pack;
+    let Some(Kind::Verb(verb, _)) = speech.item().map(|item| &item.kind) else { return true };
+    let frames = &pack.verbs[*verb as usize].frames;
+    frames.iter().map(|id| &pack.verb_frames[*id as usize]).filter(|row| row.rule == speech.draft.rule).all(|row| row.object == Some(Role::Target))
 }
 
 /// A name in apposition to the subject before it.
 fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
+    // `اتهمت الوزارة، الجمعة، المجلس`: behind a day between commas stands the object.
+    let day =
+        before >= 2 && matches!(speech.sentence.items[before - 1].kind, Kind::When(_)) && speech.sentence.items[before - 2].is_mark(&['،', ',']);
+    !day && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
         || Some(before) == speech.draft.subject && speech.mention(at).is_some_and(|mention| mention.class == NounClass::Person)
 }
 

@@ -19,6 +19,13 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.keep;
+        // `لم ترد أنباء عن سقوط ضحايا` tells nothing.
+        if self
+            .scope_at(draft.at, kind)
+            .is_some_and(|scope| scope.negated && scope.chain.sources.first().is_some_and(|s| &*s.id == "unnamed:reports"))
+        {
+            return false;
+        }
         // `دون وقوع إصابات` tells nothing.
         let token = self.sentence.items[draft.at].end.saturating_sub(1);
         if !ruled && self.sentence.idle.iter().any(|idle| idle.contains(&token)) {

@@ -4,6 +4,7 @@
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
 mod agent;
+mod apposition;
 pub mod args;
 mod body;
 pub mod choice;
@@ -26,6 +27,7 @@ mod locate;
 pub mod lookup;
 pub mod memory;
 pub mod mention;
+mod name;
 pub mod nominal;
 pub mod number;
 mod official;

@@ -134,6 +134,16 @@ impl<'a> Reader<'a, '_> {
         let head = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None });
         let noun = self.noun(at);
         let noun_len = noun.map_or(0, |(_, hit)| hit.len);
+        // `المتحدث العسكري باسم الجماعة`: the title of whom it names, not of the army of the country.
+        if let Some((_, hit)) = noun.filter(|(id, _)| self.context.pack.nouns[*id as usize].sub == "spokesman") {
+            let longest = head.map_or(1, |(_, hit)| hit.len) + 1;
+            let speaks_for = |i: usize| self.token(i).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
+            if let Some(link) = (at + 2..=at + longest.max(3)).find(|&i| speaks_for(i)) {
+                if let Some(found) = self.spokesman_of(at, hit, link + 1, depth) {
+                    return Some(found);
+                }
+            }
+        }
         let head_len = head.map_or(0, |(_, hit)| hit.len);
         if noun_len >= name_len && noun_len >= head_len {
             if let Some(found) = self.class_word(at, noun_len, depth) {
@@ -170,7 +180,7 @@ impl<'a> Reader<'a, '_> {
                 NounClass::PlaceClass => place::after_class_word(self, at, hit, &row.sub),
                 // `الفريق ضاحي خلفان`: a rank that is a body too, where a name follows.
                 NounClass::Official if row.sub == "rank" => {
-                    let named = self.unknown_name(at + hit.len) > at + hit.len + 1 || self.is_person(at + hit.len);
+                    let named = self.name_after_title(at + hit.len) > at + hit.len + 1 || self.is_person(at + hit.len);
                     (named && hit.clitics.article).then(|| self.official(at, hit, "officer", depth)).flatten()
                 }
                 NounClass::Official => self.official(at, hit, &row.sub, depth),
@@ -447,7 +457,8 @@ impl<'a> Reader<'a, '_> {
             let adjective = self.best(here, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
             // A head with its article takes an adjective, not a genitive: `الاتحاد روسيا` is two phrases.
             let adjective = adjective.filter(|(_, hit)| hit.clitics.article || hit.clitics.conjunction || hit.clitics.preposition.is_some());
-            if let Some((country, hit)) = if definite { adjective } else { self.nation(here) } {
+            // `قوات التحالف تركي المالكي`: behind a word with the article no adjective stands without it.
+            if let Some((country, hit)) = if definite || skip > 0 { adjective } else { self.nation(here) } {
                 let joined = hit.clitics.conjunction || hit.clitics.preposition.is_some();
                 return (!joined).then_some((country, here + hit.len));
             }
@@ -605,6 +616,6 @@ pub fn class_of(kind: EntityKind) -> NounClass {
 /// Whether a word at `at` is closed-class.
 pub fn is_function(block: &BlockText, at: usize) -> bool {
     block.hits.get(at).is_some_and(|hits| {
-        hits.iter().any(|hit| matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Adverb | FunctionClass::Quantifier)))
+        hits.iter().any(|hit| matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Adverb | FunctionClass::Quantifier | FunctionClass::Each)))
     })
 }

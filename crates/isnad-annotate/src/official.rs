@@ -7,23 +7,34 @@ use crate::mention::{Reader, bare};
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
-use isnad_text::token::TokenKind;
 
 impl<'a> Reader<'a, '_> {
     /// A single unknown word that was introduced as somebody's name.
     pub(crate) fn surname(&self, at: usize) -> Option<(Mention, usize)> {
         let known = self.block.hits[at].iter().any(|hit| !matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.len > 1);
-        if known {
-            return None;
-        }
         let norm = &*self.token(at)?.norm;
+        if known {
+            // `وأكد قروش أن`: the subject of a verb of saying may be a name that is a common word too.
+            let entity = self.context.introduced(norm).filter(|entity| entity.kind == EntityKind::Person && self.behind_saying(at))?;
+            return Some((self.again(entity, at, at + 1), at + 1));
+        }
         let bare = norm.strip_prefix(['و', 'ف', 'ل', 'ب']).unwrap_or(norm);
         let entity = self.context.introduced(norm).or_else(|| self.context.introduced(bare))?;
         Some((self.again(entity, at, at + 1), at + 1))
     }
 
+    /// Whether right before `at` stands a verb of saying.
+    fn behind_saying(&self, at: usize) -> bool {
+        let says = |hit: &Hit| matches!(hit.sense, Sense::Verb(id, _) if !self.context.pack.verbs[id as usize].reporting.is_empty());
+        at.checked_sub(1).and_then(|before| self.block.hits.get(before)).is_some_and(|hits| hits.iter().any(says))
+    }
+
     /// A person's name after a title: the person where known, else the body the title speaks for.
     pub(crate) fn with_person(&self, mut mention: Mention, at: usize, end: usize) -> (Mention, usize) {
+        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
+            return (mention, end);
+        }
         let person = self.best(end, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
@@ -42,55 +53,21 @@ impl<'a> Reader<'a, '_> {
             mention.class = NounClass::Person;
             return (mention, next);
         }
-        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
-        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
-            return (mention, end);
-        }
-        let next = self.unknown_name(end);
+        let next = self.name_after_title(end);
         if next > end {
+            let speaks = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].sub == "spokesman");
             if let Some(entity) = &mut mention.entity {
                 entity.span = self.span(at, next);
                 let surname = self.block.tokens[next - 1].norm.clone();
+                // Who is named by more than one word speaks as himself, a spokesman for the body.
+                if next > end + 1 && !speaks && mention.class == NounClass::Official {
+                    let person = self.unknown(&self.surface(end, next, Clitics::default()), "person", EntityKind::Person, at, next);
+                    *entity = EntityRef { surface: entity.surface.clone(), ..person };
+                }
                 self.context.introduce(&surname, entity);
             }
         }
         (mention, next)
-    }
-
-    /// Words that no table knows, up to four, as after a title: a person's name.
-    pub fn unknown_name(&self, at: usize) -> usize {
-        let mut next = at;
-        while next < at + 5 {
-            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
-            let link = |i: usize| self.token(i).is_some_and(|t| matches!(&*t.norm, "بن" | "ابن" | "بنت"));
-            let names_on =
-                next > at && (matches!(&*token.norm, "بن" | "ابن" | "بنت" | "ابو" | "عبد" | "ال") || link(next - 1) || self.opens_name(next - 1));
-            // `سلطان بن سحيم`: before a patronymic every word is a name.
-            let unknown = self.is_unknown(next) && !self.is_accusative(next) || names_on || link(next + 1) || next == at && self.opens_name(at);
-            if !unknown || token.norm.chars().count() < 2 || (next == at && token.norm.starts_with("ال")) {
-                break;
-            }
-            next += 1;
-        }
-        next
-    }
-
-    /// A word of no table, or one that tables know only as a place or participle: it can be a name.
-    pub fn is_unknown(&self, at: usize) -> bool {
-        let free = |hits: &crate::lookup::Hits| {
-            hits.iter()
-                .all(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0)
-        };
-        self.block.hits.get(at).is_some_and(free)
-    }
-
-    /// `سكانا`, `مؤشرا`: a noun of the tables with the ending of an object is no name.
-    fn is_accusative(&self, at: usize) -> bool {
-        let lexicon = &self.context.pack.lexicon;
-        let noun = |sense: &Sense| matches!(sense, Sense::Noun(_) | Sense::Common | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_));
-        self.token(at)
-            .and_then(|token| token.norm.strip_suffix('ا'))
-            .is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| lexicon.senses(node).iter().any(noun)))
     }
 
     pub(crate) fn official(&self, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
@@ -134,6 +111,15 @@ impl<'a> Reader<'a, '_> {
                 outer.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "official", EntityKind::Unnamed, at, end));
                 return Some(self.with_person(outer, at, end));
             }
+            // `نائب محافظ أربيل فلان`: the name belongs to the whole title.
+            let person = mention.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person && mention.class == NounClass::Official);
+            if let Some(entity) = person.filter(|_| !link) {
+                let mut outer = bare(NounClass::Official);
+                outer.sub = sub.to_owned();
+                outer.definite = true;
+                outer.entity = Some(EntityRef { span: self.span(at, end), ..entity.clone() });
+                return Some((outer, end));
+            }
             genitive_place = (!link && mention.place.is_some() && mention.class == NounClass::Place && !hit.clitics.article).then_some(end);
             if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
                 let mut outer = bare(NounClass::Official);
@@ -148,16 +134,27 @@ impl<'a> Reader<'a, '_> {
         self.titled_person(at, hit, sub, next, genitive_place)
     }
 
+    /// `المتحدث العسكري باسم الجماعة فلان`: whom the title, whose own words end before `body`, speaks for.
+    pub(crate) fn spokesman_of(&self, at: usize, hit: Hit, body: usize, depth: usize) -> Option<(Mention, usize)> {
+        let (inner, end) = self.phrase(body, depth + 1)?;
+        let entity = inner.entity.filter(|entity| !matches!(entity.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed))?;
+        let mut mention = bare(NounClass::Official);
+        mention.sub = "spokesman".to_owned();
+        mention.definite = true;
+        mention.entity = Some(EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..entity });
+        Some(self.with_person(mention, at, end))
+    }
+
     /// A title without an institution: with a name, alone, or of a place (`حاكم ولاية كذا فلان`), past which `seat` stands.
     pub(crate) fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>) -> Option<(Mention, usize)> {
-        let name = self.unknown_name(next);
+        let name = self.name_after_title(next);
         if name == next && next == at + hit.len {
             if let Some(found) = self.short_name(at, hit).or_else(|| self.office(at, hit)) {
                 return Some(found);
             }
         }
         let (next, name) = match seat.filter(|_| name == at + hit.len) {
-            Some(end) => (end, self.unknown_name(end)),
+            Some(end) => (end, self.name_after_title(end)),
             None if !hit.clitics.article && name == next => (self.adjectives(next, hit), self.adjectives(next, hit)),
             None => (next, name),
         };

@@ -24,7 +24,7 @@ pub fn parse(context: &Context<'_>, block: &BlockText, range: Range<usize>) -> V
         at = item.end.max(at + 1);
         items.push(item);
     }
-    items
+    crate::apposition::join(context, block, items)
 }
 
 fn item(start: usize, end: usize, kind: Kind, clitics: Clitics) -> Item {
@@ -61,11 +61,18 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         }
         return item(at, end, Kind::Number(number), leading(block, at));
     }
+    if let Some((mention, end, clitics)) = each(context, block, at, range.end) {
+        return item(at, end, Kind::Mention(Box::new(mention)), clitics);
+    }
     if let Some((mention, end, clitics)) = quantified(context, block, at, range.end) {
         return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
     if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
         return item;
+    }
+    // `سعد الحريري`: the first word of a name may look like a verb.
+    if let Some((mention, end)) = (Reader { context, block, end: range.end }).full_name(at) {
+        return item(at, end, Kind::Mention(Box::new(mention)), Clitics::default());
     }
     let reading = choose(context, block, at, range, before);
     match reading {
@@ -160,6 +167,13 @@ fn share(context: &Context<'_>, block: &BlockText, found: (Mention, usize), atta
         }
         None => found,
     }
+}
+
+/// `كل من الرئيس والوزير`: the first of the list, as if it stood alone.
+fn each(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
+    let hit = block.hits.get(at)?.iter().find(|hit| hit.sense == Sense::Function(FunctionClass::Each))?;
+    let (mention, end) = read_mention(context, block, at + hit.len, end, None)?;
+    Some((mention, end, hit.clitics))
 }
 
 /// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
@@ -283,11 +297,10 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             }
         }
     }
-    if let Some(hit) = candidates
-        .iter()
-        .filter(multi)
-        .find(|hit| matches!(hit.sense, Sense::Function(class) if class != FunctionClass::Quantifier) && !cut_from_verb(context, &candidates, hit))
-    {
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| {
+        matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Quantifier | FunctionClass::Each))
+            && !cut_from_verb(context, &candidates, hit)
+    }) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
             return Some(function(context, block, at, hit, class, before));
@@ -298,12 +311,18 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
     let event = event_reading(context, &candidates, longest);
-    let names = names && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
+    // `المعارضة`, `المقاومة`: with the article a side of the war, not what somebody does.
+    let side = candidates.iter().any(|hit| {
+        matches!(hit.sense, Sense::Label(id) if !context.pack.labels[id as usize].actor.is_empty())
+            && (hit.clitics.article || block.tokens[at].norm.contains("ال"))
+    });
+    let names =
+        (names || side) && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
     let quantifier = candidates.iter().any(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) && hit.clitics.weight() == 0);
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates, takes_imperfect(block, before))
+    let verb = verb_reading(context, &candidates, wanted_tense(block, before))
         .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
@@ -454,7 +473,7 @@ fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, clas
         FunctionClass::Adverb => Kind::Adverb,
         FunctionClass::Auxiliary => Kind::Auxiliary,
         FunctionClass::Particle => Kind::Particle(norm),
-        FunctionClass::Quantifier => Kind::Word,
+        FunctionClass::Quantifier | FunctionClass::Each => Kind::Word,
     };
     Reading::Closed(kind, hit.len, hit.clitics)
 }
@@ -495,16 +514,21 @@ fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> 
     best.map(|(len, clitics)| (Kind::Event(frames, verb), len, clitics))
 }
 
-/// Whether what stands before leaves room only for an imperfect: `لم`, `لن`, `سوف`.
-fn takes_imperfect(block: &BlockText, before: &[Item]) -> bool {
-    let Some(last) = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_))) else { return false };
-    block.tokens.get(last.end - 1).is_some_and(|token| token.norm.ends_with("لم") || token.norm.ends_with("لن") || token.norm.ends_with("سوف"))
+/// The tense that what stands before leaves room for: `لم`, `لن`, `سوف` an imperfect, `لقد` and `فقد` a perfect.
+fn wanted_tense(block: &BlockText, before: &[Item]) -> Option<Tense> {
+    let last = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_)))?;
+    let norm = &*block.tokens.get(last.end - 1)?.norm;
+    match norm {
+        "لقد" | "ولقد" | "فلقد" | "فقد" => Some(Tense::Perfect),
+        _ if norm.ends_with("لم") || norm.ends_with("لن") || norm.ends_with("سوف") => Some(Tense::Imperfect),
+        _ => None,
+    }
 }
 
-fn verb_reading(context: &Context<'_>, candidates: &[&Hit], imperfect: bool) -> Option<(Kind, usize, Clitics)> {
-    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    let imperfect = imperfect && candidates.iter().any(|hit| possible(&hit));
-    let possible = |hit: &&&Hit| !imperfect || matches!(hit.sense, Sense::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+fn verb_reading(context: &Context<'_>, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
+    let fits = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
+    let wanted = wanted.filter(|_| candidates.iter().any(|hit| fits(&hit)));
+    let possible = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let weight = |hit: &Hit, inflection: Inflection| {
         let row = match hit.sense {
             Sense::Verb(id, _) => &context.pack.verbs[id as usize],
@@ -591,7 +615,11 @@ fn noun_position(before: &[Item]) -> bool {
 
 /// Right behind a verb or verbal noun and its subject stands an object: `واصل الجيش قصف`, `نفى الجيش تورط قواته`, `نفي الوزارة شن هجوم`.
 fn object_position(block: &BlockText, before: &[Item]) -> bool {
-    let mut back = before.iter().rev().skip_while(|item| matches!(item.kind, Kind::Adverb | Kind::When(_)));
+    // `أعلنت القوات، الأحد، سيطرتها`: a day between commas parts nothing.
+    let day =
+        before.len() > 2 && before.last().is_some_and(|item| item.is_mark(&['،', ','])) && matches!(before[before.len() - 2].kind, Kind::When(_));
+    let aside = |item: &&Item| matches!(item.kind, Kind::Adverb | Kind::When(_)) || day && item.is_mark(&['،', ',']);
+    let mut back = before.iter().rev().skip_while(aside);
     let Some(subject) = back.next().filter(|item| {
         item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction
     }) else {

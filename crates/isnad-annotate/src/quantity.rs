@@ -41,8 +41,22 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     let scope = scope(sentence, draft.at);
     for counted in &mut out {
         counted.quantity.scope.clone_from(&scope);
+        if counted.quantity.bound == Bound::Exact && at_least(sentence, counted.at) {
+            counted.quantity.bound = Bound::Min;
+            counted.quantity.high = None;
+        }
     }
     out
+}
+
+/// `20 قتيلا على الأقل`: the bound stands behind what is counted.
+fn at_least(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let end = sentence.items[at].end;
+    (end..end + 3).any(|first| {
+        let word = |i: usize| sentence.block.tokens.get(i).filter(|_| i < sentence.range.end).map(|token| &*token.norm);
+        let plain = (end..first).all(|i| sentence.block.tokens[i].kind == isnad_text::token::TokenKind::Word);
+        plain && word(first) == Some("على") && word(first + 1) == Some("الاقل")
+    })
 }
 
 /// `ارتفع من 48 ألفا إلى 280 ألفا`: the number that the count rose from was claimed too.
@@ -142,13 +156,22 @@ fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Opt
             let before = at.checked_sub(1).map(|i| &sentence.items[i].kind);
             let counted = match before {
                 Some(Kind::Number(number)) if mention.number.is_none() && is_armed(mention) => Some(*number),
-                _ => number_of(sentence, at, mention),
+                _ => number_of(sentence, at, mention).or_else(|| numeral_behind(sentence, at)),
             };
             let number = counted?;
             let subgroup = mention.people.as_ref().map_or("", |people| people.subgroup.as_str());
             quantity(event_type, number, subgroup).map(|quantity| Counted { quantity, at })
         }
         Kind::Number(number) => quantity(event_type, *number, "").map(|quantity| Counted { quantity, at }),
+        _ => None,
+    }
+}
+
+/// `رجال ثلاثة`, `إرهابيين اثنين`: a numeral behind what it counts.
+fn numeral_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<NumberValue> {
+    let next = sentence.items.get(at + 1).filter(|item| !item.clitics.conjunction && item.clitics.preposition.is_none())?;
+    match next.kind {
+        Kind::Number(number) if !sentence.items[at].clitics.article => Some(number),
         _ => None,
     }
 }

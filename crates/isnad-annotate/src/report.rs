@@ -94,8 +94,9 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
                 let row = &sentence.context.pack.cues[cue.id as usize];
                 row.class == CueClass::Denial && row.direction != Direction::Forward && sentence.item_at(cue.start) > scope.at
             });
-            let object = out.iter().any(|deny| deny.class == Report::Deny && !deny.backward && deny.at < scope.at && scope.at < deny.start);
-            reports && (object || said_false)
+            let object = |deny: &Scope| deny.class == Report::Deny && !deny.backward && deny.at < scope.at && scope.at < deny.start;
+            let hearsay = |deny: &Scope| sentence.items[deny.at..scope.at].iter().any(|item| matches!(item.kind, Kind::Relative));
+            out.iter().any(|deny| object(deny) && (reports || hearsay(deny))) || reports && said_false
         };
         out.extend(found.filter(|scope| !denied(scope)));
     }
@@ -155,6 +156,9 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         return None;
     }
     let items = sentence.items;
+    if let Some((start, end)) = hearsay_from(sentence, at) {
+        return hearsay_scope(sentence, at, (start, end), carry);
+    }
     // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
     let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative
         || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
@@ -173,7 +177,8 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     if passive && class == Report::Call {
         return None;
     }
-    let content = content_after(sentence, at, class, nominal).or_else(|| denied_phrase(sentence, at, class));
+    let content =
+        denied_hearsay(sentence, at, class).or_else(|| content_after(sentence, at, class, nominal)).or_else(|| denied_phrase(sentence, at, class));
     let limit = content.map_or(items.len(), |(start, _)| start);
     let mut chain = source::of_verb(sentence, at, limit, carry, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
@@ -198,6 +203,56 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
+}
+
+/// `نفى الجيش ما تردد عن انسحابه`, `فندت ما نشرته الصحيفة من أن`: denied is what others tell.
+fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
+    if class != Report::Deny {
+        return None;
+    }
+    let plain =
+        |item: &&Item| !matches!(item.kind, Kind::Verb(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Event(..) | Kind::Relative);
+    let relative = at + 1 + sentence.items[at + 1..].iter().take(12).take_while(plain).count();
+    (relative + 1..sentence.items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
+}
+
+/// What a verb in a relative clause without a head tells of (`ما تردد عن`, `ما أعلنته الفصائل من`): its start and end.
+fn hearsay_from(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let items = sentence.items;
+    if !items.get(at)?.is_verb() {
+        return None;
+    }
+    let headless = (at.saturating_sub(2)..at).rev().find(|&i| matches!(items[i].kind, Kind::Relative))?;
+    if !matches!(sentence.norm(headless), "ما" | "وما" | "لما" | "عما" | "بما")
+        || items[headless + 1..at].iter().any(|item| !matches!(item.kind, Kind::Verb(..)))
+    {
+        return None;
+    }
+    let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان" | "من" | "بخصوص"));
+    let told = |i: &usize| matches!(items[*i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Word | Kind::Mention(_));
+    let apart = |i: &usize| items[*i].is_verb() || items[*i].is_mark(&[':', '؛', '.']) || matches!(items[*i].kind, Kind::Complementizer(_));
+    let about = (at + 1..items.len().min(at + 10)).take_while(|i| !apart(i)).find(about)?;
+    let start = Some(about + 1).filter(|i| *i < items.len() && told(i))?;
+    let start = if matches!(items[start].kind, Kind::Complementizer(_)) { start + 1 } else { start };
+    Some((start, content_end(sentence, start)))
+}
+
+/// Hearsay speaks for whoever is said to tell it; without a teller it is reports.
+fn hearsay_scope(sentence: &Sentence<'_, '_>, at: usize, (start, end): (usize, usize), carry: &Carry) -> Option<Scope> {
+    let items = sentence.items;
+    let cue = sentence.span(at, at + 1);
+    let teller = items[at].clitics.pronoun.is_some().then(|| source::of_verb(sentence, at, start, carry, &[])).flatten();
+    let words: std::sync::Arc<str> = cue?.slice(&sentence.context.article.text).into();
+    let reports = || EntityRef {
+        id: "unnamed:reports".into(),
+        name_ar: words.clone(),
+        name_en: Some("reports".into()),
+        surface: words.clone(),
+        kind: EntityKind::Unnamed,
+        span: cue,
+    };
+    let chain = teller.unwrap_or_else(|| Chain { sources: vec![reports()], ..Chain::default() });
+    Some(Scope { start, end, chain, class: Report::Relay, cue, at, backward: false, negated: false })
 }
 
 /// `نفي الحكومة شن هجمات`, `قوله إن`, `تهديد الفصائل باقتحام المدينة`: a noun of saying with whoever says it.
@@ -454,6 +509,9 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false })
         }
         ReportKind::Impersonal => {
+            // `ولم ترد أنباء عن`
+            let negation = |back: usize| at.checked_sub(back).is_some_and(|i| matches!(items[i].kind, Kind::Negation));
+            let negated = negation(1) || negation(2) && items[at - 1].is_verb();
             let own = row.takes.iter().any(|take| take == "own");
             let (start, end) = if own { (at + 1, content_end(sentence, at + 1)) } else { content_after(sentence, at, row.class, true)? };
             let span = sentence.span(at, at + 1)?;
@@ -486,7 +544,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
                 cue,
                 at,
                 backward: false,
-                negated: false,
+                negated,
             })
         }
         ReportKind::Verb => None,

@@ -15,6 +15,11 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
         if is_target(sentence, &out, &draft) {
             continue;
         }
+        if let Some(freed) = out.iter_mut().rev().take(3).find(|known| is_freed(sentence, known, &draft)) {
+            freed.counter = Some(draft.at);
+            freed.end = freed.end.max(draft.end);
+            continue;
+        }
         let clause = |d: &Draft| crate::clause::clause_of(&sentence.clauses, d.at);
         let twin = out.iter_mut().rev().take(3).find(|known| {
             strikes_as_subject(sentence, known, &draft)
@@ -32,6 +37,17 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
     }
     share(sentence, &mut out);
     out
+}
+
+/// `أفرجت عن 13 رهينة`, `إطلاق سراح 39 أسيرا`: whom somebody frees, told by a noun that counts the held.
+fn is_freed(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
+    let freed = known.event_type == EventType::Freed && draft.event_type == EventType::Detained && draft.counter == Some(draft.at);
+    let first = known.parts_end.max(known.at) + 1;
+    let plain = |item: &crate::item::Item| {
+        matches!(item.kind, Kind::Mention(_) | Kind::Number(_) | Kind::Word | Kind::Adverb | Kind::When(_)) && !item.clitics.conjunction
+            || matches!(&item.kind, Kind::Preposition(word) if &**word == "عن")
+    };
+    freed && first <= draft.at && draft.at < first + 7 && known.counter.is_none() && sentence.items[first..draft.at].iter().all(plain)
 }
 
 /// `استهدفت تعزيزات وتجمعات`: what violence is aimed at is no event of its own.

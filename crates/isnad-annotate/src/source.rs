@@ -103,6 +103,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
                 let usable = speaks(mention.class) || mention.metonym;
                 if usable && preposition_of(items, next).is_none() && !item.clitics.conjunction {
                     if let Some(entity) = &mention.entity {
+                        let entity = named_behind(sentence, next, limit).filter(|_| entity.id.starts_with("x:body:")).unwrap_or(entity);
                         return Some(speaker(sentence, entity.clone(), next, limit, carry));
                     }
                 }
@@ -132,6 +133,13 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
         next += 1;
     }
     None
+}
+
+/// `أركان حرب المنطقة الخامسة العميد فلان`: the name at the end of a title that no table knows.
+fn named_behind<'s>(sentence: &'s Sentence<'_, '_>, at: usize, limit: usize) -> Option<&'s EntityRef> {
+    let phrase = |item: &&Item| matches!(item.kind, Kind::Word | Kind::Mention(_)) && !item.clitics.conjunction && item.clitics.preposition.is_none();
+    let mut rest = sentence.items.get(at + 1..limit.min(at + 8)).unwrap_or_default().iter().take_while(phrase);
+    rest.find_map(|item| item.mention()?.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person))
 }
 
 /// An official without a name: `أحد المسؤولين`, `متحدث عسكري`.
@@ -196,6 +204,8 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
         && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
         && !items[end].clitics.conjunction
         && items[end].clitics.preposition.is_none()
+        // `شكر عباس المجتمع الدولي`: a common word with the article is none of the name.
+        && (!items[end].clitics.article || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
     {
         end += 1;
     }

@@ -13,7 +13,7 @@ use crate::memory::Memory;
 use crate::report::Scope;
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
-use isnad_model::{ClaimParts, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
+use isnad_model::{ClaimParts, EntityKind, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Report, Role, VerbFrame};
 use isnad_text::Span;
@@ -58,6 +58,11 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
                 actors.push(target);
             }
         }
+    }
+    // `نفت طهران إجراء اتصالات مع واشنطن`: who denies talks with somebody is the other party.
+    if kind.family() == Family::Talks && actors.len() == 1 {
+        let denier = scope.filter(|scope| scope.class == Report::Deny && !scope.backward).and_then(|scope| scope.chain.sources.first());
+        actors.extend(denier.filter(|entity| entity.kind != EntityKind::Unnamed && actors.iter().all(|known| known.id != entity.id)).cloned());
     }
     // Who accuses and who is accused is settled by the grammar.
     if kind != EventType::Accuse {
@@ -173,7 +178,9 @@ impl Speech<'_, '_, '_, '_> {
         let draft = self.draft;
         if self.owned {
             let adverb = item.clitics.article && item.clitics.preposition == Some('ب');
-            return !adverb && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
+            // `المسلحون المتورطون في الهجوم` are called so, `هي الملامة` is said of somebody.
+            let described = item.clitics.article && self.kind == EventType::Accuse && !self.behind_pronoun();
+            return !adverb && !described && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
         }
         let governor = preposition_of(self.sentence.items, draft.at);
         // `لدعم الجيش`: what for, not that it happened.
@@ -187,18 +194,29 @@ impl Speech<'_, '_, '_, '_> {
             !called && (!item.clitics.article || aimed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
         };
         match self.kind {
+            _ if self.announced(scope) => true,
             EventType::Agree | EventType::Meet if supposed() => true,
             EventType::Agree => draft.carrier.is_some() || draft.rule.starts_with("frame:") || !draft.actors.is_empty() && !self.definite(item),
             EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),
             EventType::Support if self.deed && self.backed_genitive(governor.as_deref(), scope) => false,
             EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
             // `موقفنا هو رفض التهجير`: what a speaker says of his own stand.
-            _ => {
-                !draft.actors.is_empty()
-                    || item.clitics.pronoun.is_some()
-                    || draft.at > 0 && scope.is_some() && matches!(self.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun))
-            }
+            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some() || scope.is_some() && self.behind_pronoun(),
         }
+    }
+
+    /// `أعلن الوزير الموافقة على المقترح`: what somebody says of himself with the verbal noun alone.
+    pub(crate) fn announced(&self, scope: Option<&Scope>) -> bool {
+        let says = |scope: &&Scope| matches!(scope.class, Report::Say | Report::Confirm | Report::Promise) && !scope.backward;
+        let nominal = |scope: &Scope| scope.start == self.draft.at && scope.at + 5 > self.draft.at && self.sentence.items[scope.at].is_verb();
+        let verbal = matches!(self.item().map(|item| &item.kind), Some(Kind::Event(_, Some(_)))) || self.draft.rule.starts_with("noun:");
+        let own = matches!(self.kind, EventType::Agree | EventType::Reject | EventType::Support | EventType::Condemn);
+        let introduced = matches!(self.sentence.items.get(self.draft.at.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)));
+        own && verbal && self.draft.actors.is_empty() && !introduced && scope.filter(says).is_some_and(nominal)
+    }
+
+    fn behind_pronoun(&self) -> bool {
+        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Pronoun))
     }
 
     /// `دعم الفصائل` is more often backing for them than by them; only `بدعم الدولة` names who backs, and not among what somebody is accused of.

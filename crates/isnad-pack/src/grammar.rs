@@ -18,11 +18,13 @@ pub enum FunctionClass {
     Auxiliary,
     Particle,
     Quantifier,
+    /// Distributes over a list of names (`كل من`).
+    Each,
 }
 
 impl FunctionClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, FunctionClass); 12] = [
+    pub const NAMES: [(&'static str, FunctionClass); 13] = [
         ("prep", FunctionClass::Preposition),
         ("conj", FunctionClass::Conjunction),
         ("subord", FunctionClass::Subordinator),
@@ -35,6 +37,7 @@ impl FunctionClass {
         ("aux", FunctionClass::Auxiliary),
         ("part", FunctionClass::Particle),
         ("quant", FunctionClass::Quantifier),
+        ("each", FunctionClass::Each),
     ];
 }
 
@@ -243,6 +246,15 @@ impl Report {
         ("admit", Report::Admit),
         ("refuse_comment", Report::RefuseComment),
     ];
+}
+
+/// Where in a person's name a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NamePart {
+    /// It may open a name.
+    Given,
+    /// It only goes on with one.
+    Family,
 }
 
 /// How a reporting row is built.

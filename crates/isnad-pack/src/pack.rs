@@ -44,6 +44,8 @@ pub struct Pack {
     pub page_cues: Vec<(String, String)>,
     /// Weights of learned choices.
     pub choices: Choices,
+    /// Words of people's names, folded.
+    pub name_words: FxHashMap<Box<str>, NamePart>,
     /// Pack name → hash of its files.
     pub versions: BTreeMap<String, String>,
 }
@@ -95,6 +97,7 @@ impl Pack {
             speaks_for: BTreeMap::new(),
             page_cues: vec![],
             choices: Choices::default(),
+            name_words: FxHashMap::default(),
             versions: BTreeMap::new(),
         }
     }
@@ -165,6 +168,7 @@ impl Loader<'_> {
             _ if in_dir("lexicon/") && name.starts_with("nouns") => self.each(path, text, &["forms", "class"], Self::noun),
             "common.tsv" => self.each(path, text, &["form"], |l, r| l.pack.lexicon.add(r.get("form"), Sense::Common)),
             "readings.tsv" => self.each(path, text, &["form", "reading"], Self::reading),
+            "names.tsv" => self.each(path, text, &["form", "role"], Self::name_word),
             _ if in_dir("frames/") && name.starts_with("verbs") => self.each(path, text, &["lemma", "type"], Self::verb_frame),
             _ if in_dir("frames/") && name.starts_with("nouns") => self.each(path, text, &["forms", "type"], Self::noun_frame),
             _ if in_dir("frames/") && name.starts_with("light") => self.each(path, text, &["lemma", "subj"], Self::light),
@@ -244,6 +248,12 @@ impl Loader<'_> {
                     self.pack.lexicon.add(&fold(&form), Sense::Participle(id, passive));
                 }
             }
+        }
+    }
+
+    fn name_word(&mut self, row: Row<'_, '_>) {
+        if let Some(part) = self.word(row, "role", &[("given", NamePart::Given), ("family", NamePart::Family)]) {
+            self.pack.name_words.insert(row.get("form").into(), part);
         }
     }
 

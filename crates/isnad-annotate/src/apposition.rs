@@ -1,0 +1,69 @@
+//! A title and the name that stands in apposition to it are one noun phrase: `المبعوث الفلسطيني للأمم المتحدة رياض منصور`.
+
+use crate::context::{BlockText, Context};
+use crate::item::{Item, Kind, Mention};
+use crate::mention::Reader;
+use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::grammar::NounClass;
+
+/// Most items between a title and the name: what it is the title of.
+const BETWEEN: usize = 3;
+
+/// Joins titles and names in one sentence.
+pub fn join(context: &Context<'_>, block: &BlockText, mut items: Vec<Item>) -> Vec<Item> {
+    let mut at = 0;
+    while at < items.len() {
+        if let Some((last, entity)) = named(context, block, &items, at).or_else(|| spoken_for(context, block, &items, at)) {
+            let end = items[last].end;
+            let span = Reader { context, block, end }.span(items[at].start, end);
+            items[at].end = end;
+            if let Kind::Mention(mention) = &mut items[at].kind {
+                mention.entity = Some(EntityRef { span, ..entity });
+                mention.definite = true;
+            }
+            items.drain(at + 1..=last);
+        }
+        at += 1;
+    }
+    items
+}
+
+/// The class and slug of the noun that heads an item.
+fn head(context: &Context<'_>, block: &BlockText, item: &Item) -> Option<(NounClass, String)> {
+    let (id, _) = Reader { context, block, end: item.end }.noun(item.start)?;
+    let row = &context.pack.nouns[id as usize];
+    Some((row.class, row.sub.clone()))
+}
+
+fn person(item: &Item) -> Option<&EntityRef> {
+    let free = !item.clitics.conjunction && item.clitics.preposition.is_none();
+    item.mention().filter(|_| free)?.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person)
+}
+
+/// Whose title opens at `at`: the person, or the body that a spokesman speaks for.
+fn named(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) -> Option<(usize, EntityRef)> {
+    let title = items[at].mention()?;
+    let (class, sub) = head(context, block, &items[at])?;
+    if class != NounClass::Official || title.number.is_some() || title.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::Person) {
+        return None;
+    }
+    let complement = |item: &Item| match &item.kind {
+        Kind::Mention(mention) => mention.people.is_none() && !item.clitics.conjunction && person(item).is_none(),
+        Kind::Word | Kind::Number(_) => !item.clitics.conjunction,
+        Kind::Preposition(word) => matches!(&**word, "في" | "لدى" | "لدي" | "الى" | "الي"),
+        _ => false,
+    };
+    let last = (at + 1..items.len().min(at + 2 + BETWEEN)).find(|&i| !complement(&items[i]))?;
+    let name = person(&items[last])?;
+    let body = title.entity.as_ref().filter(|entity| sub == "spokesman" && entity.kind != EntityKind::Unnamed);
+    Some((last, body.unwrap_or(name).clone()))
+}
+
+/// `شون رايان المتحدث باسم التحالف`: a spokesman's name speaks for the body.
+fn spoken_for(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) -> Option<(usize, EntityRef)> {
+    person(&items[at])?;
+    let next = items.get(at + 1).filter(|item| !item.clitics.conjunction && item.clitics.preposition.is_none())?;
+    let speaks = |mention: &Mention| mention.entity.clone().filter(|entity| !matches!(entity.kind, EntityKind::Unnamed | EntityKind::Person));
+    let (class, sub) = head(context, block, next)?;
+    (class == NounClass::Official && sub == "spokesman").then(|| next.mention().and_then(speaks)).flatten().map(|entity| (at + 1, entity))
+}

@@ -1,0 +1,117 @@
+//! Names of people: words of a table of names, words that no table knows, and what links them (`بن`, `عبد`, `أبو`).
+
+use crate::clitics::Clitics;
+use crate::item::Mention;
+use crate::lookup::Hit;
+use crate::mention::{Reader, bare};
+use isnad_model::EntityKind;
+use isnad_pack::Sense;
+use isnad_pack::grammar::{NamePart, NounClass};
+use isnad_text::token::TokenKind;
+
+/// Most words of one name.
+const LONGEST: usize = 5;
+
+impl Reader<'_, '_> {
+    /// Past the name of a person that stands behind a title: words of names, and words that no table knows.
+    pub fn name_after_title(&self, at: usize) -> usize {
+        let mut next = at;
+        while next < at + LONGEST {
+            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
+            let opens = next == at;
+            let links = next > at && (self.links(next) || self.links(next - 1) || self.opens_name(next - 1));
+            let unknown = self.is_unknown(next) && !self.is_accusative(next) && !(opens && token.norm.starts_with("ال"));
+            let named =
+                self.certain(at) || self.part(at + 1).is_some() || self.is_unknown(at + 1) || self.links(at + 1) || self.last_of_name(at, at + 1);
+            let listed = match self.part(next) {
+                Some(NamePart::Given) => named,
+                Some(NamePart::Family) => !opens,
+                None => false,
+            };
+            // `سلطان بن سحيم`: before a patronymic every word is a name; `صالح قروش،`: a last word before a stop.
+            let goes_on = unknown || listed || links || self.is_link(next + 1) || opens && self.opens_name(at) || self.last_of_name(at, next);
+            if !goes_on || token.norm.chars().count() < 2 {
+                break;
+            }
+            next += 1;
+        }
+        next
+    }
+
+    /// A name that stands by itself: at least two words, the first a given name, one of them nothing but a name.
+    pub(crate) fn full_name(&self, at: usize) -> Option<(Mention, usize)> {
+        let patronymic = self.is_link(at + 1) && self.token(at).is_some_and(|t| t.kind == TokenKind::Word && !t.norm.starts_with("ال"));
+        if self.part(at) != Some(NamePart::Given) && !patronymic {
+            return None;
+        }
+        let end = self.name_after_title(at);
+        let certain = patronymic || (at..end).any(|i| self.part(i).is_some() && self.certain(i));
+        let known = self.longest_name(at) >= end - at;
+        if end < at + 2 || !certain || known {
+            return None;
+        }
+        let mut mention = bare(NounClass::Person);
+        mention.definite = true;
+        let entity = self.unknown(&self.surface(at, end, Clitics::default()), "person", EntityKind::Person, at, end);
+        let surname = self.block.tokens[end - 1].norm.clone();
+        self.context.introduce(&surname, &entity);
+        mention.entity = Some(entity);
+        Some((mention, end))
+    }
+
+    fn part(&self, at: usize) -> Option<NamePart> {
+        self.context.pack.name_words.get(&*self.token(at)?.norm).copied()
+    }
+
+    /// A word that no table of words has, only tables of names.
+    fn certain(&self, at: usize) -> bool {
+        self.block.hits.get(at).is_some_and(|hits| {
+            hits.iter().all(|hit| {
+                // `أسامة` as a form of the first person is none.
+                let odd = matches!(hit.sense, Sense::Verb(_, inflection) if inflection.person != 3);
+                matches!(hit.sense, Sense::Place(_)) || odd || hit.clitics.weight() > 0
+            })
+        })
+    }
+
+    fn is_link(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| matches!(&*t.norm, "بن" | "ابن" | "بنت"))
+    }
+
+    fn links(&self, at: usize) -> bool {
+        self.is_link(at) || self.token(at).is_some_and(|t| matches!(&*t.norm, "ابو" | "عبد" | "ال"))
+    }
+
+    /// The last word of a name may be any noun where the phrase plainly ends behind it.
+    fn last_of_name(&self, at: usize, last: usize) -> bool {
+        let noun = |hit: &Hit| {
+            matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Place(_) | Sense::Participle(..) | Sense::Verb(..) | Sense::Masdar(_))
+                && hit.clitics.weight() == 0
+        };
+        let ends = self.token(last + 1).is_none_or(|t| t.kind != TokenKind::Word || matches!(&*t.norm, "ان" | "بان"));
+        last == at + 1
+            && self.part(at).is_some()
+            && ends
+            && self
+                .block
+                .hits
+                .get(last)
+                .filter(|_| self.token(last).is_some_and(|t| t.kind == TokenKind::Word))
+                .is_some_and(|hits| hits.iter().all(noun))
+    }
+
+    /// A word of no table, or one that tables know only as a place or participle: it can be a name.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        let free = |hit: &Hit| matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0;
+        self.block.hits.get(at).is_some_and(|hits| hits.iter().all(free))
+    }
+
+    /// `سكانا`, `مؤشرا`: a noun of the tables with the ending of an object is no name.
+    fn is_accusative(&self, at: usize) -> bool {
+        let lexicon = &self.context.pack.lexicon;
+        let noun = |sense: &Sense| matches!(sense, Sense::Noun(_) | Sense::Common | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_));
+        self.token(at)
+            .and_then(|token| token.norm.strip_suffix('ا'))
+            .is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| lexicon.senses(node).iter().any(noun)))
+    }
+}
