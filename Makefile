@@ -34,7 +34,7 @@ test: lint ## format, lints, every test, doc tests, tidy
 test-desk: check-tools ## the desk in a real browser, and its API from its description; screenshots in target/desk
 	$(CARGO) build --package isnad
 	ISNAD_BIN=$$($(CARGO) metadata --format-version 1 --no-deps --offline | sed -E 's/.*"target_directory":"([^"]*)".*/\1/')/debug/isnad \
-	  node --test --test-concurrency=1 crates/isnad-desk/browser/tasks.test.mjs crates/isnad-desk/browser/fuzz.test.mjs
+	  node --test --test-concurrency=1 crates/isnad-desk/browser/tasks.test.mjs crates/isnad-desk/browser/hostile.test.mjs crates/isnad-desk/browser/fuzz.test.mjs
 
 cases: ## the literate cases, with the reason for every miss
 	$(CARGO) xtask cases

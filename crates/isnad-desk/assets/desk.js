@@ -50,5 +50,10 @@ addEventListener("keydown", (event) => {
   keys[event.key]();
 });
 
-// A cell that was opened takes the focus, so that its sentences are read next.
-if (location.hash === "#sheet") document.getElementById("sheet")?.focus({ preventScroll: true });
+// A cell that was opened takes the focus, so that its sentences are read next; its row and column stay in sight beside them.
+if (location.hash === "#sheet") {
+  document.getElementById("sheet")?.focus({ preventScroll: true });
+  const show = () => document.querySelector(".cell.here")?.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  if (document.readyState === "complete") show();
+  else addEventListener("load", show);
+}

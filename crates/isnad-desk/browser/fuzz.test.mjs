@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { items, open } from "./desk.mjs";
 
-const REQUESTS = Number(process.env.ISNAD_FUZZ ?? 1500);
+const REQUESTS = Number(process.env.ISNAD_FUZZ ?? 5000);
 
 let desk;
 before(async () => (desk = await open()));

@@ -23,6 +23,7 @@ before(async () => {
   Object.assign(ids, { claim: claim.id, article: claim.article });
   ids.toll = (await items(desk.base, "figures")).find((one) => one.metric === "killed" && one.measure === "cumulative" && one.points.length > 1);
   ids.figure = ids.toll.id;
+  ids.story = (await items(desk.base, "stories"))[0].id;
   ids.copy = (await items(desk.base, "lineage")).find((one) => one.kind === "copy");
 });
 after(async () => {
@@ -156,6 +157,42 @@ for (const lang of ["ar", "en"]) {
   }
 }
 
+test("the slider moves the map through time by key and by mouse, and the address follows", async () => {
+  const p = await page("en");
+  await p.it.goto(`${desk.base}/en/control?as_of=2024-12-06T20:00`);
+  const slider = p.it.locator("#step");
+  assert.equal(await p.it.locator(".slider button").isVisible(), false, "a script shows it at once");
+  const shown = () => new URL(p.it.url()).searchParams.get("as_of");
+  await slider.focus();
+  await slider.press("ArrowRight");
+  await p.it.waitForURL(/as_of=2024-12-06T21/);
+  assert.ok((await p.it.locator(".asof-line").innerText()).includes("21:00"));
+  assert.equal(await p.it.evaluate(() => document.activeElement.id), "step", "the slider keeps the focus");
+  assert.ok((await slider.getAttribute("aria-valuetext")).includes("21:00"));
+  await slider.press("End");
+  await p.it.waitForURL((url) => url.searchParams.get("as_of") > "2024-12-08");
+  assert.ok((await p.it.locator(".governorates").innerText()).includes("held"));
+  const box = await slider.boundingBox();
+  await p.it.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
+  await p.it.waitForURL((url) => url.searchParams.get("as_of") < "2024-12-06");
+  const at = shown();
+  const listed = (await items(desk.base, `control?as_of=${at}`)).length;
+  await p.it.waitForFunction((rows) => document.querySelectorAll(".control tbody tr").length === rows, listed);
+  await p.it.reload();
+  assert.equal(shown(), at, "the address holds the moment");
+  await p.done();
+});
+
+test("the slider is a form where no script runs", async () => {
+  const p = await page("ar", { javaScriptEnabled: false });
+  await p.it.goto(`${desk.base}/ar/control`);
+  await p.it.locator("#step").fill("0");
+  await p.it.locator(".slider button").click();
+  await p.it.waitForURL(/as_of=/);
+  assert.equal(await p.it.locator("#step").inputValue(), "0");
+  await p.done();
+});
+
 test("keys move, open, search and leave", async () => {
   const p = await page("en");
   await p.it.keyboard.press("j");
@@ -182,7 +219,8 @@ test("keys move, open, search and leave", async () => {
 /** Every screen with its address. */
 const screens = () => [
   ["board", "/"],
-  ["story", "/timeline"],
+  ["story", `/story/${ids.story}`],
+  ["timeline", "/timeline"],
   ["matrix", "/matrix"],
   ["sheet", `/matrix?all=1&cell=${ids.event}~syria_government#sheet`],
   ["event", `/event/${ids.event}`],
@@ -190,6 +228,7 @@ const screens = () => [
   ["figures", "/figures"],
   ["figure", `/figure/${ids.figure}`],
   ["control", "/control?as_of=2024-12-06T20:00"],
+  ["past", "/control?place=geonames:169577#past"],
   ["framing", "/framing"],
   ["sources", "/sources"],
   ["source", "/source/sohr"],
@@ -199,7 +238,10 @@ const screens = () => [
   ["watch", "/watch"],
   ["search", "/search?q=homs"],
   ["help", "/help"],
+  ["pairs", "/compare"],
+  ["gone", `/event/${ids.event}?as_of=2024-09-24`],
   ["missing", "/event/e-none"],
+  ["unread", "/?as_of=yesterday"],
 ];
 
 for (const lang of ["ar", "en"]) {
@@ -253,6 +295,7 @@ test("the first page weighs at most 300 kB and asks nobody else", async () => {
 test("print shows the moment and hides the frame", async () => {
   const p = await page("ar");
   await p.it.emulateMedia({ media: "print" });
+  await p.it.screenshot({ path: join(shots, "print-ar.png") });
   assert.equal(await p.it.locator(".top").isVisible(), false);
   assert.equal(await p.it.locator(".asof-print").isVisible(), true);
   await p.done();

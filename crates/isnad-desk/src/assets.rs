@@ -5,9 +5,10 @@ use axum::response::{IntoResponse, Response};
 use std::sync::OnceLock;
 
 /// Name, content type, content.
-const ASSETS: [(&str, &str, &[u8]); 8] = [
+const ASSETS: [(&str, &str, &[u8]); 9] = [
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../assets/desk.css")),
     ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../assets/desk.js")),
+    ("slider.js", "text/javascript; charset=utf-8", include_bytes!("../assets/slider.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
     ("fonts/plex-arabic-400.woff2", "font/woff2", include_bytes!("../assets/fonts/plex-arabic-400.woff2")),
     ("fonts/plex-arabic-600.woff2", "font/woff2", include_bytes!("../assets/fonts/plex-arabic-600.woff2")),

@@ -6,7 +6,7 @@ use crate::snapshot::Snapshot;
 use crate::strings::{Lang, number};
 use crate::view::{View, encode, short};
 use isnad_fuse::record::{Event, EventTime, Named, NamedPlace};
-use isnad_model::{Bound, Stamp};
+use isnad_model::{Bound, PlaceKind, Stamp};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -112,7 +112,7 @@ impl Frame {
 
     /// Names, mirrored punctuation and all.
     pub fn list(&self, items: &[Html]) -> Html {
-        Html::join(items, if self.view.lang == Lang::Ar { "، " } else { ", " })
+        Html::join(items, self.lang().comma())
     }
 
     /// The arrow from what comes first to what follows, the way the page is read.
@@ -155,9 +155,14 @@ impl Frame {
         }
     }
 
-    /// The name of a place.
+    /// The name of a place. A governorate is told from the city that it is named after.
     pub fn place(&self, place: &NamedPlace) -> Html {
-        self.name(&place.name)
+        let name = self.name_text(&place.name);
+        let tells_itself = || self.t("place_words.governorate").split(' ').any(|word| name.contains(word));
+        if place.kind == PlaceKind::Governorate && !tells_itself() {
+            return Html::fill(self.t("place_named.governorate"), &[("name", Html::bdi(&name))]);
+        }
+        Html::bdi(&name)
     }
 
     /// The name of an outlet.
@@ -215,14 +220,19 @@ impl Frame {
 
     /// What an event is and where.
     pub fn event_what(&self, event: &Event) -> Html {
-        let what = Html::text(&self.code("type", event.event_type.name()));
         let places: Vec<Html> = event.places.iter().take(3).map(|place| self.place(place)).collect();
+        self.what(event.event_type.name(), &places, event.partial)
+    }
+
+    /// A type of event at places, or at parts of them.
+    pub fn what(&self, kind: &str, places: &[Html], partial: bool) -> Html {
+        let what = Html::text(&self.code("type", kind));
         if places.is_empty() {
             return what;
         }
-        let pattern = self.lang().find(&format!("at.{}", event.event_type.name())).unwrap_or_else(|| self.t("at.other"));
-        let places = self.list(&places);
-        let place = if event.partial { Html::fill(self.t("at.part"), &[("place", places)]) } else { places };
+        let pattern = self.lang().find(&format!("at.{kind}")).unwrap_or_else(|| self.t("at.other"));
+        let places = self.list(places);
+        let place = if partial { Html::fill(self.t("at.part"), &[("place", places)]) } else { places };
         Html::join(&[what, Html::fill(pattern, &[("place", place)])], " ")
     }
 
@@ -242,6 +252,11 @@ impl Frame {
         Html::number(&format!("{sign}{}", number(value)))
     }
 
+    /// What the line below is called.
+    pub fn as_of_label(&self) -> &'static str {
+        self.t(if self.view.as_of.is_some() { "asof.label" } else { "asof.label_all" })
+    }
+
     /// A line that says as of when the page speaks.
     pub fn as_of_line(&self) -> String {
         let shown = self.count("n.articles", self.snapshot.record.articles.len());
@@ -254,13 +269,10 @@ impl Frame {
         }
     }
 
-    fn long_moment(&self, stamp: Stamp) -> String {
+    /// A moment with its weekday.
+    pub fn long_moment(&self, stamp: Stamp) -> String {
         let day = self.long_day(stamp.date());
-        if stamp.day_only {
-            day
-        } else {
-            format!("{day}{} {:02}:{:02}", if self.view.lang == Lang::Ar { "،" } else { "," }, stamp.civil.hour(), stamp.civil.minute())
-        }
+        if stamp.day_only { day } else { format!("{day}{}{:02}:{:02}", self.lang().comma(), stamp.civil.hour(), stamp.civil.minute()) }
     }
 
     /// The moment as a form field holds it.

@@ -50,17 +50,20 @@ pub struct Library {
     pub(crate) source: Arc<dyn Source>,
     pub(crate) shelf: Shelf,
     pub(crate) moments: Vec<Stamp>,
-    pub(crate) index: search::Index,
+    pub(crate) index: search::Articles,
     by_id: HashMap<String, usize>,
     /// Articles of one address, where there are several.
     by_url: HashMap<String, Vec<usize>>,
 }
 
 impl Library {
-    /// A library over `source`; reads every article once for the search.
-    pub(crate) fn new(source: Arc<dyn Source>) -> Library {
+    /// A library over `source`; reads for the search every article that `before` had not.
+    pub(crate) fn new(source: Arc<dyn Source>, before: Option<&Library>) -> Library {
         let moments = source::moments(source.articles());
-        let index = search::Index::of(source.articles());
+        let index = match before {
+            Some(before) => search::Articles::of(source.articles(), &before.index),
+            None => search::Articles::of(source.articles(), &search::Articles::default()),
+        };
         let by_id = source.articles().iter().enumerate().map(|(at, one)| (one.article.id.to_string(), at)).collect();
         let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, url) in source.articles().iter().enumerate().filter_map(|(at, one)| Some((at, one.article.url.clone()?))) {
@@ -72,12 +75,12 @@ impl Library {
 
     /// The article of that id with its blocks, whatever the view.
     pub(crate) fn article(&self, id: &str) -> Option<&Extracted> {
-        self.by_id.get(id).and_then(|&at| self.source.articles().get(at))
+        self.by_id.get(id).and_then(|&at| self.source.articles().get(at)).map(Arc::as_ref)
     }
 
     /// Every article of that address, where there are several.
     pub(crate) fn states(&self, url: &str) -> impl Iterator<Item = &Extracted> {
-        self.by_url.get(url).into_iter().flatten().filter_map(|&at| self.source.articles().get(at))
+        self.by_url.get(url).into_iter().flatten().filter_map(|&at| self.source.articles().get(at)).map(Arc::as_ref)
     }
 }
 
@@ -95,7 +98,7 @@ impl Desk {
     pub fn new(source: Arc<dyn Source>) -> Desk {
         let run = jiff::Timestamp::now().as_microsecond();
         Desk {
-            library: RwLock::new(Arc::new(Library::new(source))),
+            library: RwLock::new(Arc::new(Library::new(source, None))),
             posts: None,
             metrics: metrics::Metrics::default(),
             limit: limit::Limit::new(A_SECOND, AT_ONCE),

@@ -110,10 +110,10 @@ fn names(window: Window, lang: Lang, pins: &[Pin], place: impl Fn((f64, f64)) ->
     let mut out: Vec<Name> = Vec::new();
     for (at, text) in outlines::units(window, lang) {
         let (x, y) = place(at);
-        let clear = |(px, py): (f64, f64), width: f64| (px - x).abs() > width || (py - y).abs() > 22.0;
+        let clear = |(px, py): (f64, f64), width: f64| (px - x).abs() > width || (py - y).abs() > 24.0;
         let of_pin = |pin: &Pin| match (pin.labelled, pin.label_left) {
             (false, _) => clear((pin.x, pin.y), 55.0),
-            (true, left) => clear((pin.x, pin.y), 55.0) && clear((pin.x + if left { -60.0 } else { 60.0 }, pin.y), 110.0),
+            (true, left) => clear((pin.x, pin.y), 55.0) && clear((pin.x + if left { -70.0 } else { 70.0 }, pin.y + 9.0), 120.0),
         };
         let inside = x > 55.0 && x < WIDTH - 55.0 && y > 20.0 && y < height - 20.0;
         if inside && pins.iter().all(of_pin) && out.iter().all(|name| clear((name.x, name.y), 100.0)) {
@@ -130,7 +130,7 @@ fn label(pins: &mut [Pin], placed: &[(&Control, f64, f64)]) {
     let mut boxes: Vec<(f64, f64)> = Vec::new();
     for at in order.into_iter().take(MOST_LABELS) {
         let (x, y) = (pins[at].x + if pins[at].label_left { -60.0 } else { 60.0 }, pins[at].y);
-        let free = boxes.iter().all(|(bx, by)| (bx - x).abs() > 110.0 || (by - y).abs() > 17.0);
+        let free = boxes.iter().all(|(bx, by)| (bx - x).abs() > 110.0 || (by - y).abs() > 32.0);
         pins[at].labelled = free;
         if free {
             boxes.push((x, y));

@@ -14,9 +14,8 @@ use isnad_fuse::Options;
 use isnad_model::Diagnostic;
 use isnad_model::ids::sha256_hex;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -30,8 +29,6 @@ use utoipa::ToSchema;
 pub const LONGEST: usize = 8 << 20;
 /// Articles of one post.
 const MOST: usize = 500;
-/// Answers kept for a sender that does not know whether it was heard.
-const KEPT_ANSWERS: usize = 1000;
 /// Posts that a token may send a second in the long run, and at once.
 const A_SECOND: u32 = 5;
 const AT_ONCE: u32 = 50;
@@ -40,21 +37,59 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// What keeps articles that are sent in.
 pub trait Keeper: Send + Sync + 'static {
-    /// Reads `lines`, each one article as JSON Lines hold it, and keeps them. What became of each, once all are durable.
+    /// Reads the articles of `post` and keeps them; what became of each, once all are durable. A post that comes again under its key is
+    /// answered as it was the first time, after a restart, too.
     ///
     /// # Errors
     /// When they cannot be kept; then none is.
-    fn keep(&self, lines: &[&[u8]]) -> Result<Vec<Kept>, Diagnostic>;
+    fn keep(&self, post: &Post<'_>) -> Result<Answer, Unkept>;
 
-    /// Everything that is kept, to make records of.
+    /// Everything that is kept, to make records of. What was there before is not read again.
     ///
     /// # Errors
     /// When it cannot be read.
     fn source(&self) -> Result<Arc<dyn Source>, Diagnostic>;
 }
 
+/// What a holder of a token sends.
+#[derive(Clone, Copy, Debug)]
+pub struct Post<'a> {
+    /// Whose token it came with.
+    pub sender: &'a str,
+    /// What the sender calls it, so that a repetition is known.
+    pub key: Option<&'a str>,
+    /// The body as it came.
+    pub body: &'a [u8],
+    /// Its articles, each as JSON Lines hold it.
+    pub lines: &'a [&'a [u8]],
+}
+
+/// What a keeper answers.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What became of each article, in the order sent.
+    pub articles: Vec<Kept>,
+    /// Whether this had been said before: then nothing was done now.
+    pub again: bool,
+}
+
+/// Why nothing of a post was kept.
+#[derive(Clone, Debug)]
+pub enum Unkept {
+    /// Its key stood for another body.
+    OtherBody,
+    /// It could not be.
+    Failed(Diagnostic),
+}
+
+impl From<Diagnostic> for Unkept {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Unkept::Failed(diagnostic)
+    }
+}
+
 /// What became of one article.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Kept {
     /// What it is called: its id, else its address.
     pub source: String,
@@ -67,7 +102,7 @@ pub struct Kept {
 }
 
 /// Why an article was rejected.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Rejected {
     /// Stable code of Isnad.
     pub code: String,
@@ -78,7 +113,7 @@ pub struct Rejected {
 }
 
 /// The answer to a post.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Receipt {
     /// What became of each article, in the order sent.
     pub articles: Vec<Kept>,
@@ -90,18 +125,9 @@ pub struct Posts {
     tokens: Tokens,
     limit: Limit<String>,
     audit: Mutex<File>,
-    answers: Mutex<VecDeque<Answered>>,
     /// One post is kept at a time.
     turn: tokio::sync::Mutex<()>,
     changed: Notify,
-}
-
-/// A post that was answered.
-struct Answered {
-    key: String,
-    body: String,
-    status: StatusCode,
-    receipt: String,
 }
 
 impl Posts {
@@ -116,7 +142,6 @@ impl Posts {
             tokens,
             limit: Limit::new(A_SECOND, AT_ONCE),
             audit: Mutex::new(audit),
-            answers: Mutex::default(),
             turn: tokio::sync::Mutex::new(()),
             changed: Notify::new(),
         })
@@ -146,7 +171,7 @@ pub fn holder<'d>(desk: &'d Desk, headers: &HeaderMap, scope: Scope) -> Result<&
     })
 }
 
-/// Answers a post.
+/// Answers what is posted.
 pub async fn answer(desk: Arc<Desk>, request: Request) -> Response {
     taken(desk, request).await.unwrap_or_else(IntoResponse::into_response)
 }
@@ -165,74 +190,64 @@ async fn taken(desk: Arc<Desk>, request: Request) -> Result<Response, Problem> {
         desk.metrics.limited.fetch_add(1, Relaxed);
         Problem::too_often(wait)
     })?;
-    let key = idempotency_key(request.headers(), &who)?;
+    let key = idempotency_key(request.headers())?;
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("").to_owned();
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Problem::too_big(LONGEST))?;
-    let hash = sha256_hex(&body);
-    let _turn = posts.turn.lock().await;
-    if let Some(key) = &key {
-        if let Some(answer) = answered(posts, key, &hash)? {
-            return Ok(answer);
-        }
-    }
     let lines = lines(&kind, &body)?;
-    posts.note(&who, &from, "post", &json!({"articles": lines.len(), "bytes": body.len(), "sha256": hash}))?;
+    posts.note(&who, &from, "post", &json!({"articles": lines.len(), "bytes": body.len(), "sha256": sha256_hex(&body)}))?;
+    let _turn = posts.turn.lock().await;
     let keeper = posts.keeper.clone();
-    let kept = tokio::task::spawn_blocking(move || keeper.keep(&lines.iter().map(Bytes::as_ref).collect::<Vec<_>>())).await;
-    let kept = kept.map_err(|_| Problem::defect())?.map_err(|diagnostic| Problem::unkept(&diagnostic.message))?;
-    Ok(receipt(&desk, posts, key, hash, kept))
+    let keep = move || {
+        let lines: Vec<&[u8]> = lines.iter().map(Bytes::as_ref).collect();
+        keeper.keep(&Post { sender: &who, key: key.as_deref(), body: &body, lines: &lines })
+    };
+    let answer = tokio::task::spawn_blocking(keep).await.map_err(|_| Problem::defect())?.map_err(|unkept| match unkept {
+        Unkept::OtherBody => Problem::other_body(),
+        Unkept::Failed(diagnostic) => Problem::unkept(&diagnostic.message),
+    })?;
+    if !answer.again {
+        tell(&desk, posts, &answer.articles);
+    }
+    Ok(receipt(answer))
 }
 
-/// Says what became of the articles, and remembers having said so.
-fn receipt(desk: &Desk, posts: &Posts, key: Option<String>, hash: String, kept: Vec<Kept>) -> Response {
-    let new: Vec<&Kept> = kept.iter().filter(|one| matches!(one.outcome.as_str(), "stored" | "revision" | "repeat")).collect();
+fn is_new(one: &Kept) -> bool {
+    matches!(one.outcome.as_str(), "stored" | "revision" | "repeat")
+}
+
+/// Counts and tells what is new, and has a record made of it.
+fn tell(desk: &Desk, posts: &Posts, articles: &[Kept]) {
+    let new: Vec<&Kept> = articles.iter().filter(|one| is_new(one)).collect();
     desk.metrics.posted.fetch_add(new.len() as u64, Relaxed);
     for one in &new {
         desk.happenings.tell("article", &json!({"article": one.article, "source": one.source, "outcome": one.outcome}));
     }
-    let status = match () {
-        () if !new.is_empty() => StatusCode::CREATED,
-        () if kept.iter().all(|one| one.outcome == "rejected") => StatusCode::UNPROCESSABLE_ENTITY,
-        () => StatusCode::OK,
-    };
     if !new.is_empty() {
         posts.changed.notify_one();
     }
-    let receipt = serde_json::to_string(&Receipt { articles: kept }).unwrap_or_default();
-    if let Some(key) = key {
-        let mut answers = posts.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        if answers.len() >= KEPT_ANSWERS {
-            answers.pop_front();
-        }
-        answers.push_back(Answered { key, body: hash, status, receipt: receipt.clone() });
-    }
-    said(status, receipt, false)
 }
 
-fn said(status: StatusCode, receipt: String, again: bool) -> Response {
+/// Says what became of the articles.
+fn receipt(answer: Answer) -> Response {
+    let status = match answer.articles {
+        ref kept if kept.iter().any(is_new) => StatusCode::CREATED,
+        ref kept if kept.iter().all(|one| one.outcome == "rejected") => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    let mut response = (status, headers, receipt).into_response();
-    if again {
+    let text = serde_json::to_string(&Receipt { articles: answer.articles }).unwrap_or_default();
+    let mut response = (status, headers, text).into_response();
+    if answer.again {
         response.headers_mut().insert("idempotency-replayed", header::HeaderValue::from_static("true"));
     }
     response
 }
 
-/// The answer that a post with that key had.
-fn answered(posts: &Posts, key: &str, hash: &str) -> Result<Option<Response>, Problem> {
-    let answers = posts.answers.lock().unwrap_or_else(PoisonError::into_inner);
-    match answers.iter().find(|one| one.key == key) {
-        None => Ok(None),
-        Some(one) if one.body == hash => Ok(Some(said(one.status, one.receipt.clone(), true))),
-        Some(_) => Err(Problem::other_body()),
-    }
-}
-
-/// The key by which a sender tells a repetition, with the sender's name before it.
-fn idempotency_key(headers: &HeaderMap, who: &str) -> Result<Option<String>, Problem> {
+/// The key by which a sender tells a repetition.
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().ok().filter(|key| (1..=200).contains(&key.len()));
-    key.map(|key| Some(format!("{who}\n{key}"))).ok_or_else(|| Problem::parameter("Idempotency-Key", "1 to 200 plain characters"))
+    key.map(|key| Some(key.to_owned())).ok_or_else(|| Problem::parameter("Idempotency-Key", "1 to 200 plain characters"))
 }
 
 /// The articles of a body, one each.
@@ -264,7 +279,8 @@ pub async fn keep_up(desk: Arc<Desk>) {
         posts.changed.notified().await;
         tokio::time::sleep(PAUSE).await;
         let keeper = posts.keeper.clone();
-        let made = tokio::task::spawn_blocking(move || keeper.source().map(|source| Arc::new(Library::new(source)))).await;
+        let before = desk.library();
+        let made = tokio::task::spawn_blocking(move || keeper.source().map(|source| Arc::new(Library::new(source, Some(&before))))).await;
         let library = match made {
             Ok(Ok(library)) => library,
             Ok(Err(diagnostic)) => {

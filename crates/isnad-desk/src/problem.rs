@@ -13,13 +13,17 @@ pub struct Problem {
     #[serde(rename = "type")]
     pub kind: String,
     /// The kind in words.
-    pub title: String,
+    pub title: &'static str,
     /// HTTP status.
     pub status: u16,
     /// What happened and what to do about it.
     pub detail: String,
     /// Stable code of Isnad.
-    pub code: String,
+    pub code: &'static str,
+    /// What it is about: a parameter, an id.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub what: Box<str>,
     /// Seconds after which to ask again.
     #[serde(skip)]
     #[schema(ignore)]
@@ -27,28 +31,24 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(status: StatusCode, code: &'static str, title: &str, detail: String) -> Problem {
-        Problem {
-            kind: format!("urn:isnad:problem:{code}"),
-            title: title.to_owned(),
-            status: status.as_u16(),
-            detail,
-            code: code.to_owned(),
-            retry: None,
-        }
+    fn new(status: StatusCode, code: &'static str, title: &'static str, detail: String) -> Problem {
+        Problem { kind: format!("urn:isnad:problem:{code}"), title, status: status.as_u16(), detail, code, what: Box::default(), retry: None }
     }
 
     /// A parameter that cannot be read; `hint` says how to write it.
     pub fn parameter(name: &str, hint: &str) -> Problem {
         let name: String = name.chars().take(40).collect();
-        Problem::new(StatusCode::BAD_REQUEST, "N0801", "a parameter cannot be read", format!("`{name}`: {hint}"))
+        Problem {
+            what: name.as_str().into(),
+            ..Problem::new(StatusCode::BAD_REQUEST, "N0801", "a parameter cannot be read", format!("`{name}`: {hint}"))
+        }
     }
 
     /// Nothing goes by that id.
     pub fn missing(what: &str) -> Problem {
         let what: String = what.chars().take(120).collect();
         let detail = format!("nothing in this view goes by `{what}`; it may be there without `as_of` and `without`");
-        Problem::new(StatusCode::NOT_FOUND, "N0802", "not found", detail)
+        Problem { what: what.into(), ..Problem::new(StatusCode::NOT_FOUND, "N0802", "not found", detail) }
     }
 
     /// The desk is at its bound.

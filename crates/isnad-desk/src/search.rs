@@ -1,9 +1,10 @@
 //! Words of articles, folded, and the articles they stand in.
 
 use isnad_engine::extract::Extracted;
-use isnad_model::BlockKind;
+use isnad_model::{ArticleId, BlockKind};
 use isnad_text::token::{TokenKind, tokens};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Words that one question may hold.
 const MOST_WORDS: usize = 12;
@@ -11,6 +12,47 @@ const MOST_WORDS: usize = 12;
 const MOST_FORMS: usize = 400;
 /// The article, and the conjunctions and prepositions that are written to a word.
 const PREFIXES: [&str; 12] = ["وال", "فال", "بال", "كال", "ولل", "ال", "لل", "و", "ف", "ب", "ل", "ك"];
+
+/// Which articles hold which words. What comes in later stands in parts of its own, put together as they grow, so that an article more
+/// costs little and a question is put to few parts.
+#[derive(Default)]
+pub struct Articles {
+    parts: Vec<Arc<Part>>,
+}
+
+struct Part {
+    index: Index,
+    /// The articles that the index has by number.
+    articles: Vec<ArticleId>,
+}
+
+impl Articles {
+    /// The words of `articles`; those whose words `before` has are not read again.
+    pub fn of(articles: &[Arc<Extracted>], before: &Articles) -> Articles {
+        let by_id: HashMap<&ArticleId, &Arc<Extracted>> = articles.iter().map(|one| (&one.article.id, one)).collect();
+        // A part with an article that is there no more is not kept.
+        let mut parts: Vec<Arc<Part>> = before.parts.iter().filter(|part| part.articles.iter().all(|id| by_id.contains_key(id))).cloned().collect();
+        let known: HashSet<&ArticleId> = parts.iter().flat_map(|part| &part.articles).collect();
+        let mut new: Vec<&Extracted> = by_id.iter().filter(|(id, _)| !known.contains(*id)).map(|(_, one)| one.as_ref()).collect();
+        if new.is_empty() {
+            return Articles { parts };
+        }
+        while let Some(small) = parts.pop_if(|part| part.articles.len() < 2 * new.len()) {
+            new.extend(small.articles.iter().filter_map(|id| by_id.get(id).map(|one| one.as_ref())));
+        }
+        new.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+        parts.push(Arc::new(Part { index: Index::of(&new), articles: new.iter().map(|one| one.article.id.clone()).collect() }));
+        Articles { parts }
+    }
+
+    /// Articles that hold every word of `question`, in the order of their ids.
+    pub fn find(&self, question: &str) -> Vec<&ArticleId> {
+        let of_part = |part: &'_ Arc<Part>| part.index.find(question);
+        let mut found: Vec<&ArticleId> = self.parts.iter().flat_map(|part| of_part(part).into_iter().map(|at| &part.articles[at as usize])).collect();
+        found.sort();
+        found
+    }
+}
 
 /// Which texts hold which words. Words lie one behind the other in their order, and so do their texts: a large collection has many.
 #[derive(Default)]
@@ -23,7 +65,7 @@ pub struct Index {
 
 impl Index {
     /// Reads every article once; boilerplate is left out.
-    pub fn of(articles: &[Extracted]) -> Self {
+    fn of(articles: &[&Extracted]) -> Self {
         let mut postings = Postings::new();
         for (at, one) in articles.iter().enumerate() {
             let blocks = one.article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
@@ -127,6 +169,8 @@ fn stem(word: &str) -> Box<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use isnad_engine::Engine;
+    use isnad_engine::record::Collection;
 
     fn matches(question: &str, text: &str) -> bool {
         Index::of_texts(std::iter::once(text.to_owned())).find(question) == [0]
@@ -139,5 +183,27 @@ mod tests {
         assert!(matches("homs", "Army leaves Homs"));
         assert!(!matches("حلب", "انسحب الجيش من حمص"));
         assert!(!matches("", "text") && !matches("،،", "text"));
+    }
+
+    #[test]
+    fn an_index_that_grows_finds_what_one_made_at_once_finds() {
+        let (engine, _) = Engine::new(None);
+        let folder = tempfile::tempdir().unwrap();
+        let line =
+            |n: usize| serde_json::json!({"id": n, "text": format!("خبر {n} عن {}", if n.is_multiple_of(3) { "حمص" } else { "حماة" })}).to_string();
+        std::fs::write(folder.path().join("a.jsonl"), (0..60).map(line).collect::<Vec<_>>().join("\n")).unwrap();
+        let Collection { articles, .. } = engine.collect(&[folder.path().to_string_lossy().into_owned()], |_| {});
+        let at_once = Articles::of(&articles, &Articles::default());
+        let mut grown = Articles::default();
+        for count in (0..=articles.len()).filter(|count| count % 7 < 2 || *count == articles.len()) {
+            grown = Articles::of(&articles[..count], &grown);
+        }
+        assert_eq!((at_once.parts.len(), grown.find("حمص").len()), (1, 20));
+        assert!(grown.parts.len() > 1 && grown.parts.len() < 8, "{} parts", grown.parts.len());
+        for question in ["حمص", "خبر", "حماة 7", "حلب"] {
+            assert_eq!(grown.find(question), at_once.find(question), "{question}");
+        }
+        let fewer = Articles::of(&articles[..30], &grown);
+        assert_eq!(fewer.find("خبر").len(), 30, "what left is not found");
     }
 }

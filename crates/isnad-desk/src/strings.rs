@@ -48,6 +48,14 @@ impl Lang {
         }
     }
 
+    /// What stands between the items of a list.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Lang::Ar => "، ",
+            Lang::En => ", ",
+        }
+    }
+
     /// The text of `key`; the key itself where the table lacks it, which a test forbids.
     pub fn t(self, key: &'static str) -> &'static str {
         self.find(key).unwrap_or(key)

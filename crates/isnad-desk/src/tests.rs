@@ -226,6 +226,72 @@ async fn what_is_out_of_bounds_is_refused_with_a_problem() {
 }
 
 #[tokio::test]
+async fn the_api_says_what_there_is() {
+    let router = samples();
+    for path in ["/v1", "/v1/"] {
+        let contents = get(&router, path).await.json();
+        for list in contents["lists"].as_array().unwrap() {
+            assert_eq!(get(&router, list["href"].as_str().unwrap()).await.status, StatusCode::OK, "{list}");
+        }
+        assert_eq!(get(&router, contents["description"].as_str().unwrap()).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_problem_is_told_in_the_language_of_the_page_with_a_way_on() {
+    let router = samples();
+    for (path, status, said) in [
+        ("/ar/event/e-none", 404, "e-none"),
+        ("/ar/control?as_of=yesterday", 400, "اكتب يوماً"),
+        ("/ar/?without=a&without=b&without=c&without=d&without=e&without=f&without=g&without=h&without=i", 400, "ثمانية"),
+        ("/ar/story/s-none?without=un", 404, "s-none"),
+    ] {
+        let reply = get(&router, path).await;
+        assert_eq!(reply.status.as_u16(), status, "{path}");
+        let main = reply.body.split_once("<main").unwrap().1;
+        assert!(main.contains(said) && !main.contains(" in this view") && !main.contains("write a day"), "{main}");
+        let again = path.split_once('?').is_none_or(|(bare, _)| main.contains(&format!("href=\"{bare}\"")));
+        assert!(again && main.contains("action=\"/ar/search\""), "{main}");
+    }
+}
+
+#[tokio::test]
+async fn control_is_listed_by_governorate_and_moved_through_time_without_a_script() {
+    let router = samples();
+    let page = get(&router, "/ar/control?as_of=2024-12-06T20:00").await.body;
+    let (before, by_place) = page.split_once("id=\"by-place\"").unwrap();
+    let by_governorate = before.split_once("id=\"by-governorate\"").unwrap().1;
+    let rows = |part: &str| part.matches("<tr data-row").count();
+    assert!(by_governorate.contains("محافظة حمص") && rows(by_governorate) > 2 && rows(by_governorate) <= rows(by_place));
+    let control = get(&router, "/v1/control?as_of=2024-12-06T20:00").await.json();
+    for one in control["items"].as_array().unwrap() {
+        let (name, status) = (one["place"]["name_ar"].as_str().unwrap(), one["status"].as_str().unwrap());
+        assert!(by_governorate.contains(name), "{name} is in no governorate's row");
+        assert!(by_governorate.contains(&Lang::Ar.code_word("control", status)) && by_governorate.contains(&format!("st-{status}")), "{status}");
+    }
+    let step = page.split_once("name=\"step\"").unwrap().1.split_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let moved = get(&router, &format!("/ar/control?step={step}&without=un")).await;
+    assert_eq!((moved.status, moved.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/ar/control?as_of=2024-12-06T20:00&without=un"));
+    let first = get(&router, "/en/control?step=0").await;
+    let shown = get(&router, first.header(header::LOCATION)).await;
+    assert!(shown.status == StatusCode::OK && shown.body.contains("value=\"0\""), "{}", first.header(header::LOCATION));
+    for odd in ["-1", "99999999999", "x"] {
+        assert!(matches!(get(&router, &format!("/ar/control?step={odd}")).await.status, StatusCode::OK | StatusCode::SEE_OTHER), "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn a_governorate_is_told_from_its_city() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "أعلن المرصد السوري لحقوق الإنسان أن الجيش السوري انسحب من مدينة حمص يوم الجمعة. ونفت وزارة الدفاع السورية انسحاب الجيش من محافظة حمص.";
+    let record = serde_json::json!({"id": "a", "outlet": "منبر", "published_at": "2024-12-06T10:00:00Z", "text": text});
+    std::fs::write(folder.path().join("a.jsonl"), record.to_string()).unwrap();
+    let router = router(&[folder.path().to_string_lossy().into_owned()]);
+    let board = get(&router, "/en/").await.body;
+    assert!(board.contains("from <bdi>Homs</bdi>") && board.contains("from <bdi>Homs</bdi> governorate"), "{board}");
+}
+
+#[tokio::test]
 async fn a_hostile_article_is_inert_on_every_screen() {
     let folder = tempfile::tempdir().unwrap();
     let hostile = "<script>alert(1)</script><img src=x onerror=alert(2)><svg/onload=alert(3)>\u{202E}منسحب\u{2066} {{ 7*7 }}";

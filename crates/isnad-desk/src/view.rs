@@ -88,6 +88,11 @@ impl View {
         self.address(self.lang, &self.path, self.as_of, &self.without, &own)
     }
 
+    /// This view without one of the screen's own parameters.
+    pub fn without_own(&self, name: &str) -> View {
+        View { own: self.own.iter().filter(|(key, _)| key != name).cloned().collect(), ..self.clone() }
+    }
+
     /// This screen as known at another moment.
     pub fn at(&self, as_of: Option<Stamp>) -> String {
         self.address(self.lang, &self.path, as_of, &self.without, &self.own)

@@ -2,7 +2,8 @@
 
 use crate::api;
 use crate::assets;
-use crate::frame::Frame;
+use crate::frame::{Frame, SECTIONS};
+use crate::html::{Html, disarmed};
 use crate::metrics::{self, Gauge};
 use crate::pages::{self, Answer};
 use crate::problem::Problem;
@@ -179,7 +180,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         ("healthz", "") => ([(header::CACHE_CONTROL, "no-store")], "ok\n").into_response(),
         ("readyz", "") => ready(&desk),
         ("metrics", "") => measured(&desk, &request),
-        _ => refusal(wanted, Problem::missing(&path)),
+        _ => refusal(wanted, Problem::missing(&path), None),
     }
 }
 
@@ -229,7 +230,10 @@ async fn localized(library: Arc<Library>, lang: Lang, path: &str, query: &str) -
             (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_LANGUAGE, lang.code())], html).into_response()
         }
         Ok(Answer::Away(address)) => Redirect::to(&address).into_response(),
-        Err(problem) => refusal(lang, problem),
+        Err(problem) => {
+            let again = (!query.is_empty()).then(|| format!("/{}{path}", lang.code()));
+            refusal(lang, problem, again)
+        }
     }
 }
 
@@ -281,15 +285,31 @@ fn decoded(path: &str) -> String {
 struct ProblemPage {
     lang: Lang,
     title: String,
+    /// What happened and what to do about it.
+    text: Html,
     problem: Problem,
+    /// Sections with their addresses.
+    sections: Vec<(String, String)>,
+    /// The same page over everything.
+    again: Option<String>,
     version: &'static str,
 }
 
-fn refusal(lang: Lang, problem: Problem) -> Response {
+/// A problem as a page, in its language; `again` is the address without what may have been too narrow.
+fn refusal(lang: Lang, problem: Problem, again: Option<String>) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let title = lang.code_word("problem", &problem.code);
-    let page = ProblemPage { lang, title, problem, version: assets::version() };
-    match page.render() {
+    let general = format!("trouble.{}", problem.code);
+    let words = lang.find(&format!("{general}.{}", problem.what)).or_else(|| lang.find(&general)).unwrap_or(&problem.detail);
+    let page = ProblemPage {
+        lang,
+        title: lang.code_word("problem", problem.code),
+        text: Html::fill(words, &[("what", Html::bdi(&problem.what))]),
+        sections: SECTIONS.iter().map(|(name, path)| (format!("/{}{path}", lang.code()), lang.code_word("nav", name))).collect(),
+        again,
+        version: assets::version(),
+        problem,
+    };
+    match page.render().map(disarmed) {
         Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
         Err(_) => status.into_response(),
     }

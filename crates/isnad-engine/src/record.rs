@@ -8,12 +8,13 @@ use isnad_fuse::{Explanation, Options, Record};
 use isnad_intake::Counts;
 use isnad_model::{Annotation, Article, ArticleId, Diagnostic, Knowledge};
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Everything that was read, to make records of.
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
-    /// Articles with their claims, sorted by id.
-    pub articles: Vec<Extracted>,
+    /// Articles with their claims, sorted by id. A collection that grows shares those that it had.
+    pub articles: Vec<Arc<Extracted>>,
     /// What could not be read.
     pub rejects: Vec<Diagnostic>,
     /// How much came in.
@@ -30,6 +31,13 @@ pub struct Memory {
     revisions: revisions::Memory,
 }
 
+impl Collection {
+    /// Brings the articles into their order.
+    pub fn sort(&mut self) {
+        self.articles.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
+    }
+}
+
 impl Engine {
     /// Reads and annotates all of `inputs`; `progress` is called after each document with what has come in so far.
     pub fn collect(&self, inputs: &[String], mut progress: impl FnMut(&Extract)) -> Collection {
@@ -37,13 +45,13 @@ impl Engine {
         let mut collection = Collection::default();
         while let Some(outcome) = extract.next() {
             match outcome {
-                Outcome::Article(extracted) => collection.articles.push(*extracted),
+                Outcome::Article(extracted) => collection.articles.push(Arc::from(extracted)),
                 Outcome::Reject(diagnostic) => collection.rejects.push(diagnostic),
             }
             progress(&extract);
         }
         collection.counts = extract.counts();
-        collection.articles.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
+        collection.sort();
         collection
     }
 
@@ -116,7 +124,7 @@ fn with_revisions(mut record: Record, collection: &Collection, memory: &mut revi
 }
 
 /// The ids of everybody whom some articles name.
-fn named<'c>(articles: impl Iterator<Item = &'c Extracted>) -> BTreeSet<&'c str> {
+fn named<'c>(articles: impl Iterator<Item = &'c Arc<Extracted>>) -> BTreeSet<&'c str> {
     let mut seen = BTreeSet::new();
     for one in articles {
         seen.insert(&*one.article.outlet.id);

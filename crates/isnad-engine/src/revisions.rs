@@ -9,6 +9,7 @@ use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
 use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Sentences of two states beyond which their order is not compared.
 const CELLS: usize = 4_000_000;
@@ -42,12 +43,12 @@ pub struct Change<'a> {
 }
 
 /// The pages of which `articles` holds two states or more, by address.
-pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Extracted>) -> Vec<Chain<'a>> {
+pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec<Chain<'a>> {
     several(articles).into_iter().filter_map(|(url, states)| chain(url, states)).collect()
 }
 
 /// What stands at one address more than once.
-fn several<'a>(articles: impl IntoIterator<Item = &'a Extracted>) -> Vec<(&'a str, Vec<&'a Extracted>)> {
+fn several<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec<(&'a str, Vec<&'a Extracted>)> {
     let mut by_url: HashMap<&str, Vec<&Extracted>> = HashMap::new();
     for one in articles {
         if let Some(url) = &one.article.url {
@@ -75,7 +76,7 @@ fn distinct(mut states: Vec<&Extracted>) -> Vec<&Extracted> {
 
 /// The states of pages in `articles` that were seen only after `limit`, where an earlier one was known by then: a view at that time
 /// shows the page as it was.
-pub fn later_states(articles: &[Extracted], limit: Stamp) -> BTreeSet<ArticleId> {
+pub fn later_states(articles: &[Arc<Extracted>], limit: Stamp) -> BTreeSet<ArticleId> {
     let is_later = |one: &&Extracted| {
         let at = one.article.seen_at.or(one.article.updated_at);
         at.is_some_and(|at| if limit.day_only || at.day_only { at.date() > limit.date() } else { at.order_key() > limit.order_key() })
@@ -96,7 +97,7 @@ type State = (ArticleId, Option<DateTime>, Option<String>, Vec<ClaimId>);
 pub struct Memory(HashMap<String, (Vec<State>, Option<PageStates>)>);
 
 /// The chains as the record shows them: of its articles and claims only.
-pub fn rows(record: &Record, articles: &[Extracted], memory: &mut Memory) -> Vec<PageStates> {
+pub fn rows(record: &Record, articles: &[Arc<Extracted>], memory: &mut Memory) -> Vec<PageStates> {
     let kept: HashSet<&ArticleId> = record.articles.iter().map(|row| &row.id).collect();
     // Rows of claims stand in the order of their articles.
     let claims: Vec<&ClaimRow> = record.claims.iter().collect();

@@ -135,6 +135,11 @@ impl Store {
 }
 
 impl Pages {
+    /// Of these documents those that came in after `document`.
+    pub fn after(self, document: i64) -> Pages {
+        Pages { after: document, ..self }
+    }
+
     /// The next documents; none at the end.
     pub async fn next(&mut self) -> Result<Vec<Page>> {
         let text = format!(

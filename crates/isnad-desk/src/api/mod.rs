@@ -38,6 +38,10 @@ pub struct Item<'s> {
 /// A problem: unknown path, unknown or unreadable parameter, nothing by that id.
 pub fn answer(library: &Arc<Library>, view: &View, snapshot: &Snapshot) -> Result<Response, Problem> {
     let path = view.path.trim_matches('/');
+    if path.is_empty() {
+        known(view, &[])?;
+        return Ok(json_response(contents()));
+    }
     if path == "openapi.json" {
         return Ok(json_response(openapi::text().to_owned()));
     }
@@ -51,6 +55,13 @@ pub fn answer(library: &Arc<Library>, view: &View, snapshot: &Snapshot) -> Resul
         None => list(library, view, snapshot, resource),
         Some(id) => one(library, view, snapshot, resource, id),
     }
+}
+
+/// What there is under `/v1`.
+fn contents() -> String {
+    let list = |resource: &Resource| json!({"href": format!("/v1/{}", resource.name), "about": resource.about, "filters": resource.filters});
+    let lists: Vec<Value> = RESOURCES.iter().map(list).collect();
+    json!({"description": "/v1/openapi.json", "record": "/v1/record", "stream": "/v1/stream", "lists": lists}).to_string()
 }
 
 fn list(library: &Arc<Library>, view: &View, snapshot: &Snapshot, resource: &Resource) -> Result<Response, Problem> {

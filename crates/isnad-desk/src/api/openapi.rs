@@ -33,6 +33,7 @@ fn document() -> OpenApi {
             paths = paths.path(format!("/v1/{}/{{id}}", resource.name), PathItem::new(HttpMethod::Get, one(resource)));
         }
     }
+    paths = paths.path("/v1", PathItem::new(HttpMethod::Get, contents()));
     paths = paths.path("/v1/record", PathItem::new(HttpMethod::Get, record()));
     paths = paths.path("/v1/stream", PathItem::new(HttpMethod::Get, stream()));
     let about = "What the desk shows, as JSON and CSV. Reading needs nothing; sending articles needs a token, and a desk that takes them. `as_of` and `without` work everywhere. Lists are paged: `next` of one page is `cursor` of the following.";
@@ -83,7 +84,8 @@ fn components() -> utoipa::openapi::Components {
         Source,
         TimelineDay,
         CopyEdge,
-        Watch
+        Watch,
+        Contents
     );
     for resource in &RESOURCES {
         components = components.schema(page_name(resource), page(resource));
@@ -265,6 +267,15 @@ fn stream() -> Operation {
     let ok = ResponseBuilder::new().description("events").content("text/event-stream", events);
     let busy = ResponseBuilder::new().description("too many readers").content("application/problem+json", body("Problem"));
     operation.parameter(seen).response("200", ok).response("503", busy).build()
+}
+
+fn contents() -> Operation {
+    let mut operation = OperationBuilder::new().operation_id(Some("get_contents")).tag("contents").summary(Some("What there is"));
+    for parameter in shared() {
+        operation = operation.parameter(parameter);
+    }
+    let contents = ContentBuilder::new().schema(Some(Ref::from_schema_name("Contents"))).build();
+    responses(operation, vec![("application/json", contents)], &["400", "429", "503"]).build()
 }
 
 fn record() -> Operation {

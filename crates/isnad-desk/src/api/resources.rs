@@ -429,9 +429,7 @@ fn claim(snapshot: &Snapshot, row: &ClaimRow) -> Value {
 
 fn articles<'s>(library: &'s Arc<Library>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
     let found: Option<Vec<&str>> = view.get("q").map(|question| {
-        let all = library.source.articles();
-        let mut ids: Vec<&str> =
-            library.index.find(question).iter().filter_map(|at| all.get(*at as usize)).map(|one| one.article.id.as_str()).collect();
+        let mut ids: Vec<&str> = library.index.find(question).into_iter().map(|id| id.as_str()).collect();
         ids.sort_unstable();
         ids
     });

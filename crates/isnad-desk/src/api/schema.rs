@@ -15,6 +15,10 @@ macro_rules! shapes {
 }
 
 shapes! {
+    /// What there is under `/v1`.
+    Contents { description: String, record: String, stream: String, lists: Vec<ContentsList> }
+    /// One list.
+    ContentsList { href: String, about: String, filters: Vec<String> }
     /// An entity with its names.
     Named { id: String, name_ar: String, name_en: Option<String> }
     /// A place.

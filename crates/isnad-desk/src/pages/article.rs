@@ -183,7 +183,7 @@ fn facts(frame: &Frame, row: &ArticleRow) -> Vec<(String, Html)> {
         (Some(stamp), _) => fact("article.published", Html::text(&frame.moment(stamp))),
         (None, Some(inferred)) => {
             let reasons: Vec<String> = inferred.reasons.iter().map(|reason| frame.code("inferred", reason)).collect();
-            let days = format!("{} – {} ({})", frame.day(inferred.start), frame.day(inferred.end), reasons.join("، "));
+            let days = format!("{} – {} ({})", frame.day(inferred.start), frame.day(inferred.end), reasons.join(frame.lang().comma()));
             fact("article.inferred", Html::text(&days));
         }
         (None, None) => fact("article.published", Html::text(frame.t("asof.undated"))),
@@ -214,13 +214,7 @@ fn focus(frame: &Frame, article: &ArticleRow, row: &ClaimRow) -> Option<Focus> {
     };
     fact("role.actors", names(&parts.actors));
     fact("role.targets", names(&parts.targets));
-    let places: Vec<Html> = parts
-        .places
-        .iter()
-        .map(|place| {
-            Html::bdi(if frame.lang() == crate::strings::Lang::Ar { &place.name_ar } else { place.name_en.as_deref().unwrap_or(&place.name_ar) })
-        })
-        .collect();
+    let places: Vec<Html> = parts.places.iter().map(|place| super::evidence::place(frame, place)).collect();
     fact("role.places", frame.list(&places));
     if let Some((start, end)) = row.days {
         let days = if start == end { frame.day(start) } else { format!("{} – {}", frame.day(start), frame.day(end)) };

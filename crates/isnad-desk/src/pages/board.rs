@@ -44,7 +44,7 @@ impl Growth {
         Some(Growth {
             width: days.len() * 7,
             bars: days.iter().enumerate().map(|(at, n)| (at * 7, (*n as f64 / most as f64 * 15.0).max(1.0))).collect(),
-            label: format!("{} {}", frame.t("story.growth"), list.join("، ")),
+            label: format!("{} {}", frame.t("story.growth"), list.join(frame.lang().comma())),
         })
     }
 }
@@ -174,8 +174,8 @@ pub fn story_title(frame: &Frame, story: &StoryRow) -> String {
     if let Some(title) = &story.title {
         return title.clone();
     }
-    let places: Vec<String> = story.places.iter().map(|place| frame.name_text(&place.name)).collect();
-    if places.is_empty() { frame.t("story.untitled").to_owned() } else { places.join("، ") }
+    let places: Vec<String> = story.places.iter().map(|place| crate::frame::plain(&frame.place(place))).collect();
+    if places.is_empty() { frame.t("story.untitled").to_owned() } else { places.join(frame.lang().comma()) }
 }
 
 fn card(frame: &Frame, story: &StoryRow) -> StoryCard {

@@ -1,7 +1,8 @@
-//! Who holds which place, as known at the moment shown: a map and the same as a list, with the past of one place.
+//! Who holds which place, as known at the moment shown: a map and the same as lists by governorate and by place, with the past of one place.
 
+use super::slider::Slider;
 use super::{Answer, page as print};
-use crate::frame::{Frame, Link};
+use crate::frame::{Frame, Link, plain};
 use crate::html::Html;
 use crate::map::Map;
 use crate::problem::Problem;
@@ -11,6 +12,10 @@ use std::collections::BTreeMap;
 
 /// Places listed.
 const PLACES: usize = 300;
+/// Places named in one cell of the list by governorate.
+const NAMED: usize = 12;
+/// Letters of a holder's name on the map.
+const WIDEST: usize = 24;
 
 /// One place.
 pub struct PlaceRow {
@@ -28,6 +33,39 @@ pub struct PlaceRow {
     open: bool,
 }
 
+/// A place on the map.
+pub struct Label {
+    name: String,
+    word: String,
+    who: String,
+    href: String,
+}
+
+impl Label {
+    /// Who holds or claims it, as far as there is room.
+    fn short(&self) -> String {
+        let short: String = self.who.chars().take(WIDEST).collect();
+        if short.len() < self.who.len() { format!("{}…", short.trim_end()) } else { short }
+    }
+}
+
+/// A governorate: its places that stand alike, together.
+pub struct GovernorateRow {
+    name: Html,
+    groups: Vec<Group>,
+}
+
+/// Places of one governorate that stand alike.
+pub struct Group {
+    status: &'static str,
+    word: String,
+    who: Html,
+    role: String,
+    places: Vec<(String, Html)>,
+    more: usize,
+    disputed: bool,
+}
+
 /// A state in the past of one place.
 pub struct PastRow {
     status: &'static str,
@@ -42,9 +80,11 @@ pub struct PastRow {
 #[template(path = "control.html")]
 struct ControlPage {
     f: Frame,
+    slider: Option<Slider>,
+    governorates: Vec<GovernorateRow>,
     rows: Vec<PlaceRow>,
     map: Option<Map>,
-    labels: BTreeMap<String, (String, String, String)>,
+    labels: BTreeMap<String, Label>,
     past: Option<(Html, Vec<PastRow>)>,
     unplaced: usize,
 }
@@ -57,16 +97,24 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     frame.title = frame.t("nav.control").to_owned();
     frame.section = "control";
     frame.data = vec![("JSON", frame.view.api("/control", &[])), ("CSV", frame.view.api("/control", &[("format", "csv")]))];
+    let slider = Slider::of(&frame);
+    if let (Some(slider), Some(hour)) = (&slider, frame.view.get("step").and_then(|step| step.parse().ok())) {
+        // The slider as a form sends it, where no script moves it.
+        return Ok(Answer::Away(frame.view.without_own("step").at(Some(slider.moment(hour)))));
+    }
     let snapshot = frame.snapshot.clone();
     let mut control: Vec<&Control> = snapshot.record.control.iter().collect();
     control.sort_by_key(|one| frame.name_text(&one.place.name));
     let open = frame.view.get("place").map(str::to_owned);
     let rows: Vec<PlaceRow> = control.iter().take(PLACES).map(|one| row(&frame, one, open.as_deref())).collect();
-    let labels = rows.iter().map(|row| (row.id.clone(), (crate::frame::plain(&row.place), row.word.clone(), row.href.clone()))).collect();
+    let label = |row: &PlaceRow| Label { name: plain(&row.place), word: row.word.clone(), who: plain(&row.who), href: row.href.clone() };
+    let labels = rows.iter().map(|row| (row.id.clone(), label(row))).collect();
     let template = ControlPage {
         map: Map::of(&control, frame.lang()),
         labels,
         past: open.as_deref().and_then(|id| snapshot.control(id)).map(|one| (frame.place(&one.place), past(&frame, one))),
+        governorates: governorates(&frame, &control),
+        slider,
         unplaced: control.iter().filter(|one| one.place.position.is_none()).count(),
         rows,
         f: frame,
@@ -75,17 +123,55 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
 }
 
 impl ControlPage {
-    /// Name, status and address of a place on the map.
-    fn label(&self, id: &str) -> (&str, &str, &str) {
-        self.labels.get(id).map_or(("", "", ""), |(name, word, href)| (name, word, href))
+    /// What a place on the map is called.
+    fn label(&self, id: &str) -> &Label {
+        static NOTHING: Label = Label { name: String::new(), word: String::new(), who: String::new(), href: String::new() };
+        self.labels.get(id).unwrap_or(&NOTHING)
     }
+}
+
+/// Places that stand alike, by status and whoever holds them.
+type Groups = BTreeMap<(ControlStatus, String), Group>;
+
+/// The places by governorate, those of no known one last; within one by status and holder.
+fn governorates(frame: &Frame, control: &[&Control]) -> Vec<GovernorateRow> {
+    let mut by_governorate: BTreeMap<(bool, String), (Html, Groups)> = BTreeMap::new();
+    for one in control {
+        let governorate = frame.library.source.governorate(&one.place.name.id);
+        let itself = governorate.as_ref().is_some_and(|governorate| governorate.id == one.place.name.id);
+        let key = governorate.as_ref().map_or((true, String::new()), |governorate| (false, frame.name_text(governorate)));
+        let name = governorate.map_or_else(|| Html::text(frame.t("control.elsewhere")), |governorate| frame.name(&governorate));
+        let (who, role) = who(frame, one.status, one.holder.as_ref(), one.claimant.as_ref());
+        let groups = &mut by_governorate.entry(key).or_insert_with(|| (name, BTreeMap::new())).1;
+        let group = groups.entry((one.status, format!("{role}{who}"))).or_insert_with(|| Group {
+            status: one.status.name(),
+            word: frame.code("control", one.status.name()),
+            who,
+            role,
+            places: Vec::new(),
+            more: 0,
+            disputed: false,
+        });
+        group.disputed |= one.disputed;
+        if group.places.len() < NAMED {
+            let place = if itself { Html::text(frame.t("control.itself")) } else { frame.place(&one.place) };
+            group.places.push((past_href(frame, one), place));
+        } else {
+            group.more += 1;
+        }
+    }
+    by_governorate.into_values().map(|(name, groups)| GovernorateRow { name, groups: groups.into_values().collect() }).collect()
+}
+
+fn past_href(frame: &Frame, one: &Control) -> String {
+    format!("{}#past", frame.view.here_with("place", Some(&one.place.name.id)))
 }
 
 fn row(frame: &Frame, one: &Control, open: Option<&str>) -> PlaceRow {
     let (who, role) = who(frame, one.status, one.holder.as_ref(), one.claimant.as_ref());
     let id = &one.place.name.id;
     PlaceRow {
-        href: format!("{}#past", frame.view.here_with("place", Some(id))),
+        href: past_href(frame, one),
         place: frame.place(&one.place),
         kind: frame.code("place", one.place.kind.name()),
         status: one.status.name(),

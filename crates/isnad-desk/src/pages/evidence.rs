@@ -11,8 +11,10 @@ const AROUND: usize = 90;
 
 /// One sentence.
 pub struct Sentence {
-    /// The type of what is claimed, in words.
-    pub what: String,
+    /// What is claimed and where, in words.
+    pub what: Html,
+    /// Who said it through whom, without the outlet.
+    pub speakers: Html,
     /// The claim in its article.
     pub href: String,
     /// The words with their surroundings.
@@ -45,7 +47,8 @@ impl Sentence {
         let mark = mark(parts.polarity, parts.modality);
         let position = parts.position.name();
         Some(Sentence {
-            what: frame.code("type", parts.event_type.name()),
+            what: what(frame, parts),
+            speakers: Html::join(&speakers(frame, row), frame.arrow()),
             href: frame.claim_href(article.id.as_str(), claim),
             quote: in_context(&article.text, row.claim.evidence),
             outlet: frame.outlet(&article.outlet),
@@ -121,13 +124,33 @@ pub fn mark(polarity: Polarity, modality: Modality) -> &'static str {
 
 /// Who said it through whom, the origin first and the outlet last.
 pub fn chain(frame: &Frame, row: &isnad_fuse::record::ClaimRow, article: &isnad_fuse::record::ArticleRow) -> Html {
+    let mut links = speakers(frame, row);
+    links.push(frame.outlet(&article.outlet));
+    Html::join(&links, frame.arrow())
+}
+
+fn speakers(frame: &Frame, row: &isnad_fuse::record::ClaimRow) -> Vec<Html> {
     let parts = &row.claim.parts;
     let mut links: Vec<Html> = parts.attribution.iter().map(|link| entity(frame, &link.source)).collect();
     if links.is_empty() && parts.basis != Basis::Unattributed {
         links.push(Html::text(&frame.code("basis", parts.basis.name())));
     }
-    links.push(frame.outlet(&article.outlet));
-    Html::join(&links, frame.arrow())
+    links
+}
+
+fn what(frame: &Frame, parts: &isnad_model::ClaimParts) -> Html {
+    let places: Vec<Html> = parts.places.iter().take(2).map(|place| self::place(frame, place)).collect();
+    frame.what(parts.event_type.name(), &places, false)
+}
+
+/// The name of a place of a claim.
+pub fn place(frame: &Frame, place: &isnad_model::PlaceRef) -> Html {
+    let name = isnad_fuse::record::Named {
+        id: place.id.to_string(),
+        name_ar: place.name_ar.to_string(),
+        name_en: place.name_en.as_deref().map(str::to_owned),
+    };
+    frame.place(&isnad_fuse::record::NamedPlace { name, kind: place.kind, position: place.position })
 }
 
 /// The name of an entity of a claim.

@@ -12,7 +12,7 @@ use isnad_fuse::record::{Figure, Measure, Point};
 use isnad_model::Bound;
 
 /// Series on one page.
-const SERIES: usize = 30;
+const SERIES: usize = 60;
 /// Series drawn on the page of all.
 const DRAWN: usize = 8;
 
@@ -34,6 +34,8 @@ pub struct Series {
     title: Html,
     best: String,
     range: Html,
+    /// What kind of count it is.
+    measure: String,
     rule: String,
     flags: Vec<String>,
     chart: Option<Chart>,
@@ -47,6 +49,8 @@ pub struct Series {
 struct FiguresPage {
     f: Frame,
     series: Vec<Series>,
+    /// Series of one number.
+    lone: Vec<Series>,
     metrics: Vec<(String, String, bool)>,
     next: Option<String>,
     previous: Option<String>,
@@ -75,10 +79,15 @@ pub fn all(mut frame: Frame) -> Result<Answer, Problem> {
     let metrics: std::collections::BTreeSet<&str> = snapshot.record.figures.iter().map(|figure| figure.metric.as_str()).collect();
     let mut figures: Vec<&Figure> =
         snapshot.record.figures.iter().filter(|figure| wanted.as_ref().is_none_or(|metric| figure.metric == *metric)).collect();
-    figures.sort_by_key(|figure| (figure.subgroup.is_some(), std::cmp::Reverse((figure.points.len(), figure.best)), &figure.id));
+    figures.sort_by_key(|figure| {
+        (figure.points.len() < 2, figure.subgroup.is_some(), std::cmp::Reverse((figure.points.len(), figure.best)), &figure.id)
+    });
     let from = frame.view.number("from", figures.len().saturating_sub(1)) / SERIES * SERIES;
+    let shown = &figures[from..figures.len().min(from + SERIES)];
+    let (several, lone) = shown.split_at(shown.partition_point(|figure| figure.points.len() > 1));
     let template = FiguresPage {
-        series: figures.iter().skip(from).take(SERIES).enumerate().map(|(at, figure)| series(&frame, figure, at < DRAWN)).collect(),
+        series: several.iter().enumerate().map(|(at, figure)| series(&frame, figure, at < DRAWN)).collect(),
+        lone: lone.iter().map(|figure| series(&frame, figure, false)).collect(),
         metrics: metrics.iter().map(|metric| ((*metric).to_owned(), frame.code("metric", metric), wanted.as_deref() == Some(metric))).collect(),
         previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - SERIES).to_string()))),
         next: (from + SERIES < figures.len()).then(|| frame.view.here_with("from", Some(&(from + SERIES).to_string()))),
@@ -151,6 +160,7 @@ fn series(frame: &Frame, figure: &Figure, drawn: bool) -> Series {
         best: figure.best.map_or_else(|| "–".to_owned(), number),
         range: range(frame, figure.low, figure.high),
         rule: format!("{} · {}", frame.code("measure", figure.measure.name()), frame.code("rule", figure.rule)),
+        measure: frame.code("measure", figure.measure.name()),
         flags: figure.flags.iter().map(|flag| frame.code("flag", flag)).collect(),
         label: frame.lang().fill("chart.label", &[("title", &crate::frame::plain(&title(frame, figure)))]),
         points: points.iter().map(|point| point_row(frame, point)).collect(),
@@ -181,7 +191,7 @@ fn point_row(frame: &Frame, point: &Point) -> PointRow {
     }
     if !point.denied_by.is_empty() {
         let names: Vec<String> = point.denied_by.iter().map(|id| crate::frame::plain(&frame.name_of(id))).collect();
-        notes.push(frame.lang().fill("point.denied", &[("by", &names.join("، "))]));
+        notes.push(frame.lang().fill("point.denied", &[("by", &names.join(frame.lang().comma()))]));
     }
     let relays: Vec<Html> = point.relays.iter().map(|relay| frame.name(relay)).collect();
     let first = point.claims.first().or(point.dropped.first());

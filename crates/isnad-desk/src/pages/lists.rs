@@ -62,7 +62,7 @@ struct Dispute {
     state: String,
     state_code: &'static str,
     reason: String,
-    sides: Vec<(String, Html, Vec<Told>)>,
+    sides: Vec<(&'static str, String, Html, Vec<Told>)>,
 }
 
 /// What would confirm an event.
@@ -194,11 +194,16 @@ pub fn contradictions(mut frame: Frame) -> Result<Answer, Problem> {
             .iter()
             .map(|side| {
                 let roots: Vec<Html> = side.chains.iter().map(|root| frame.name_of(root)).collect();
+                let class = match side.position.as_str() {
+                    "asserted" => "so",
+                    "denied" => "not",
+                    _ => "",
+                };
                 let position = match frame.snapshot.names.get(&side.position) {
                     Some(named) => frame.name_text(named),
                     None => frame.code("position_of", &side.position),
                 };
-                (position, frame.list(&roots), Told::all(&frame, side.claims.iter().take(SENTENCES)))
+                (class, position, frame.list(&roots), Told::all(&frame, side.claims.iter().take(SENTENCES)))
             })
             .collect(),
     };
@@ -244,6 +249,8 @@ pub fn watch(mut frame: Frame) -> Result<Answer, Problem> {
         confirm: watch
             .confirm
             .iter()
+            // That another source would confirm it holds for every line and is said once.
+            .filter(|(kind, _)| *kind != "independent_root")
             .map(|(kind, by)| match by {
                 Some(by) => Html::join(&[Html::text(&frame.code("confirm", kind)), frame.name(by)], ": "),
                 None => Html::text(&frame.code("confirm", kind)),

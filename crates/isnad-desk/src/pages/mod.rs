@@ -12,6 +12,7 @@ pub mod lists;
 pub mod matrix;
 pub mod row;
 pub mod search;
+pub mod slider;
 pub mod sources;
 pub mod states;
 pub mod tree;

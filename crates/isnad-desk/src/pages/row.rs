@@ -41,10 +41,12 @@ impl EventRow {
             title: frame.event_title(event),
             when: frame.when(&event.time),
             inferred: event.time.inferred,
-            reach: format!("{} · {}", frame.count("n.articles", event.articles.len()), frame.count("n.outlets", event.outlets.len())),
+            reach: reach(frame, event),
             roots: match independent {
                 _ if event.support == Support::Admitted => frame.code("support", "admitted"),
                 0 => String::new(),
+                // Of one article there can be no more, and its source stands beside it.
+                1 if event.articles.len() == 1 => String::new(),
                 roots => frame.count("n.roots", roots),
             },
             says: roots(frame, &event.chains_for),
@@ -52,6 +54,12 @@ impl EventRow {
             number: largest(frame, event),
         }
     }
+}
+
+/// Articles and outlets; one article has one outlet.
+fn reach(frame: &Frame, event: &Event) -> String {
+    let articles = frame.count("n.articles", event.articles.len());
+    if event.articles.len() == 1 { articles } else { format!("{articles} · {}", frame.count("n.outlets", event.outlets.len())) }
 }
 
 fn roots(frame: &Frame, chains: &[Chain]) -> Html {

@@ -8,6 +8,7 @@ use crate::html::Html;
 use crate::problem::Problem;
 use askama::Template;
 use isnad_fuse::record::Event;
+use std::collections::HashSet;
 
 /// Lines of each kind.
 const LINES: usize = 30;
@@ -42,12 +43,13 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     events.sort_by_cached_key(|event| std::cmp::Reverse(snapshot.weight(event)));
     let library = frame.library.clone();
     let found = library.index.find(&question);
-    let ids: Vec<&str> = found
-        .iter()
-        .filter_map(|at| library.source.articles().get(*at as usize))
-        .map(|one| one.article.id.as_str())
-        .filter(|id| snapshot.article(id).is_some())
-        .collect();
+    let mut ids: Vec<&str> = found.into_iter().map(|id| id.as_str()).filter(|id| snapshot.article(id).is_some()).collect();
+    // A place or a body is named in another language than the articles: what is known of it leads to them.
+    let by_events = ids.is_empty() && !events.is_empty();
+    if by_events {
+        let mut met = HashSet::new();
+        ids.extend(events.iter().flat_map(|event| &event.articles).map(|id| id.as_str()).filter(|id| met.insert(*id)));
+    }
     let sources: Vec<(String, Html)> = snapshot
         .find_names(&question)
         .into_iter()
@@ -58,7 +60,7 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
         nothing: events.is_empty() && ids.is_empty() && sources.is_empty(),
         events_found: frame.count("n.events", events.len()),
         events: events.into_iter().take(LINES).map(|event| EventRow::of(&frame, event)).collect(),
-        articles_found: frame.count("n.articles", ids.len()),
+        articles_found: if by_events { frame.t("search.of_events").to_owned() } else { frame.count("n.articles", ids.len()) },
         articles: ids.into_iter().take(LINES).filter_map(|id| ArticleLine::of(&frame, id)).collect(),
         sources,
         question,

@@ -64,8 +64,7 @@ fn changed(frame: &Frame, before: &Extracted, after: &Extracted, change: &Change
     let words = |one: &Extracted, claim: &Claim| Html::bdi(claim.evidence.slice(&one.article.text));
     let otherwise = change.told_otherwise.iter().take(SENTENCES).map(|(old, new, what)| {
         let what: Vec<String> = what.iter().map(|code| frame.code("differs", code)).collect();
-        let separator = if frame.lang() == crate::strings::Lang::Ar { "، " } else { ", " };
-        (frame.code("type", old.parts.event_type.name()), words(before, old), words(after, new), what.join(separator))
+        (frame.code("type", old.parts.event_type.name()), words(before, old), words(after, new), what.join(frame.lang().comma()))
     });
     Changed {
         title: change.title.then(|| before.article.title.as_deref().map(Html::bdi)).flatten(),

@@ -1,7 +1,7 @@
 //! Articles that are sent in, and what is told of them.
 
 use super::{Reply, root};
-use crate::post::{Keeper, Kept, Rejected};
+use crate::post::{Answer, Keeper, Kept, Post, Rejected, Unkept};
 use crate::tokens::{Scope, Token, Tokens};
 use crate::{Desk, Pages, Posts, Source, post, web};
 use axum::Router;
@@ -9,20 +9,31 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use isnad_engine::Engine;
 use isnad_model::Diagnostic;
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
+
+/// The body of a post and what was answered.
+type Said = (Vec<u8>, Vec<Kept>);
 
 /// Keeps articles in a file of a folder.
 struct Folder {
     engine: &'static Engine,
     path: PathBuf,
+    /// Body and answer of each key.
+    answers: Mutex<HashMap<String, Said>>,
 }
 
 impl Keeper for Folder {
-    fn keep(&self, lines: &[&[u8]]) -> Result<Vec<Kept>, Diagnostic> {
+    fn keep(&self, post: &Post<'_>) -> Result<Answer, Unkept> {
+        let mut answers = self.answers.lock().unwrap();
+        let key = post.key.map(|key| format!("{} {key}", post.sender));
+        if let Some((body, articles)) = key.as_ref().and_then(|key| answers.get(key)) {
+            return if body == post.body { Ok(Answer { articles: articles.clone(), again: true }) } else { Err(Unkept::OtherBody) };
+        }
         let before = std::fs::read_to_string(self.path.join("kept.jsonl")).unwrap_or_default();
         let mut file = std::fs::File::options().create(true).append(true).open(self.path.join("kept.jsonl")).unwrap();
         let keep = |line: &&[u8]| {
@@ -39,7 +50,9 @@ impl Keeper for Folder {
             writeln!(file, "{text}").unwrap();
             kept("stored", None)
         };
-        Ok(lines.iter().map(keep).collect())
+        let articles: Vec<Kept> = post.lines.iter().map(keep).collect();
+        answers.extend(key.map(|key| (key, (post.body.to_vec(), articles.clone()))));
+        Ok(Answer { articles, again: false })
     }
 
     fn source(&self) -> Result<Arc<dyn Source>, Diagnostic> {
@@ -71,7 +84,7 @@ fn setting() -> Setting {
     let (token, line) = Token::new("feed", vec![Scope::Ingest], end).unwrap();
     let (_, other) = Token::new("eyes", vec![Scope::Metrics], end).unwrap();
     std::fs::write(folder.path().join("tokens"), format!("{}\n{}\n", line.line(), other.line())).unwrap();
-    let keeper = Arc::new(Folder { engine, path: kept });
+    let keeper = Arc::new(Folder { engine, path: kept, answers: Mutex::default() });
     let tokens = Tokens::read(&folder.path().join("tokens")).unwrap();
     let posts = Posts::new(keeper.clone(), tokens, &folder.path().join("audit")).unwrap();
     let desk = Arc::new(Desk::new(keeper.source().unwrap()).with_posts(posts));
@@ -140,7 +153,7 @@ async fn a_post_sent_again_is_answered_as_before_and_kept_once() {
     assert_eq!((other.status.as_u16(), other.json()["code"].as_str().unwrap()), (422, "N0814"));
     let unnamed = setting.send(&body, &[]).await;
     assert_eq!((unnamed.status, unnamed.json()["articles"][0]["outcome"].as_str().unwrap()), (StatusCode::OK, "duplicate"));
-    assert_eq!(setting.audit().lines().filter(|line| line.contains("\"who\":\"feed\"") && line.contains("\"action\":\"post\"")).count(), 2);
+    assert_eq!(setting.audit().lines().filter(|line| line.contains("\"who\":\"feed\"") && line.contains("\"action\":\"post\"")).count(), 4);
 }
 
 /// Body, headers, the status and the code of the refusal.

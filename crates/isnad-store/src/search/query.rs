@@ -211,7 +211,7 @@ fn filter(field: &str, value: &str) -> Result<Filter> {
         found.ok_or_else(|| wrong("E0752", &format!("{field}:{value}"), "is none of its values", &format!("they are: {}", names.join(", "))))
     };
     if value.trim().is_empty() {
-        return Err(wrong("E0752", field, "has no value", "write it right behind the colon, in quotation marks if it has spaces"));
+        return Err(wrong("E0752", field, "has no value", "write it right behind its colon, in quotation marks if it has spaces"));
     }
     Ok(match field {
         "type" => {

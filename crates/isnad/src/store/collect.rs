@@ -9,8 +9,9 @@ use isnad_engine::intake::{Counts, Intake, Item, reread};
 use isnad_engine::record::Collection;
 use isnad_model::Diagnostic;
 use isnad_store::generation::{Generation, GenerationRow};
-use isnad_store::read::{Held, View};
+use isnad_store::read::{Held, Pages, View};
 use isnad_store::{Mode, Result};
+use std::sync::Arc;
 
 /// The collection that `from` asks for.
 pub fn from_store(engine: &Engine, from: &FromStore, say: &mut Say) -> Result<Collection> {
@@ -36,18 +37,25 @@ fn nothing_known(moment: &str) -> Diagnostic {
 /// Every document of `view` as `generation` read it; what it has not read is read now, and not kept.
 pub fn collection(desk: &Desk, engine: &Engine, generation: Option<Generation>, view: &View, say: &mut Say) -> Result<Collection> {
     let mut collection = Collection::default();
-    let mut unread = Vec::new();
-    let mut pages = desk.store.pages(generation, view)?;
+    add(desk, engine, desk.store.pages(generation, view)?, &mut collection, say)?;
+    Ok(collection)
+}
+
+/// Adds what `pages` hold; how many documents that were, and the number of the last.
+pub fn add(desk: &Desk, engine: &Engine, mut pages: Pages, collection: &mut Collection, say: &mut Say) -> Result<(usize, Option<i64>)> {
+    let (mut unread, mut documents, mut last) = (Vec::new(), 0, None);
     loop {
         let page = desk.wait(pages.next())?;
         if page.is_empty() {
             break;
         }
+        documents += page.len();
         for one in page {
+            last = Some(one.document);
             match one.reading {
                 None => unread.push(one.document),
                 Some(reading) => {
-                    collection.articles.push(Extracted { article: reading.article, annotation: reading.annotation, notices: Vec::new() });
+                    collection.articles.push(Arc::new(Extracted { article: reading.article, annotation: reading.annotation, notices: Vec::new() }));
                 }
             }
         }
@@ -58,13 +66,13 @@ pub fn collection(desk: &Desk, engine: &Engine, generation: Option<Generation>, 
         let hint = Some("`isnad reprocess` reads them once and keeps that".into());
         say.notice(&Diagnostic { code: "N0701", subject: desk.store.shown().into(), position: None, message, hint });
         read_anew(desk, engine, unread, |_, outcome| match outcome {
-            Outcome::Article(one) => collection.articles.push(*one),
+            Outcome::Article(one) => collection.articles.push(Arc::from(one)),
             Outcome::Reject(diagnostic) => collection.rejects.push(diagnostic),
         })?;
     }
     collection.counts = Counts { documents: collection.articles.len(), rejected: collection.rejects.len(), ..Counts::default() };
-    collection.articles.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
-    Ok(collection)
+    collection.sort();
+    Ok((documents, last))
 }
 
 const PAGE: usize = 64;

@@ -3,19 +3,21 @@
 use super::Desk;
 use super::collect;
 use crate::say::Say;
-use isnad_desk::post::{Keeper, Kept, Rejected};
+use isnad_desk::post::{Answer, Keeper, Kept, Post, Receipt, Rejected, Unkept};
 use isnad_desk::{Pages, Source};
 use isnad_engine::Engine;
 use isnad_engine::extract::Outcome;
 use isnad_engine::intake::{Intake, Item, reread};
-use isnad_model::Raw;
+use isnad_engine::record::{Collection, Memory};
+use isnad_model::{Diagnostic, Raw};
+use isnad_store::accept::{self, PostKey};
 use isnad_store::codec::hash;
 use isnad_store::generation::GenerationRow;
 use isnad_store::read::View;
 use isnad_store::write::Incoming;
 use isnad_store::{Mode, Reading, Result};
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What posted articles are called in the store's list of files.
 const NAME: &str = "post";
@@ -25,6 +27,16 @@ pub struct StoreKeeper {
     engine: &'static Engine,
     store: Desk,
     generation: GenerationRow,
+    held: Mutex<Held>,
+}
+
+/// What was taken from the store so far, and what is remembered of the record made of it.
+#[derive(Default)]
+struct Held {
+    collection: Collection,
+    documents: usize,
+    last: i64,
+    memory: Arc<Mutex<Memory>>,
 }
 
 impl StoreKeeper {
@@ -32,53 +44,114 @@ impl StoreKeeper {
     pub fn open(engine: &'static Engine, url: &str) -> Result<StoreKeeper> {
         let store = Desk::open(Some(url), Mode::Create)?;
         let generation = store.wait(store.store.grow(&engine.version(), &engine.pack().versions))?;
-        Ok(StoreKeeper { engine, store, generation })
+        Ok(StoreKeeper { engine, store, generation, held: Mutex::default() })
     }
 
-    /// Everything in the store, as this program reads it.
+    /// Everything in the store, as this program reads it; what was taken from it before is not read again.
     pub fn pages(&self, say: &mut Say) -> Result<Pages> {
-        let collection = collect::collection(&self.store, self.engine, Some(self.generation.id), &View::default(), say)?;
-        Ok(Pages::new(self.engine, collection))
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let new = self.take(&mut held, say)?;
+            let extent = self.store.wait(self.store.store.extent())?;
+            if extent == (held.documents, held.last) {
+                break;
+            }
+            if new == 0 {
+                // Something that was taken is there no more (`isnad forget`): nothing may remember it.
+                *held = Held::default();
+            }
+        }
+        Ok(Pages::growing(self.engine, held.collection.clone(), held.memory.clone()))
+    }
+
+    /// Takes what came in since the last time; how many documents that were.
+    fn take(&self, held: &mut Held, say: &mut Say) -> Result<usize> {
+        let pages = self.store.store.pages(Some(self.generation.id), &View::default())?.after(held.last);
+        // A failure half way leaves what was held as it was.
+        let mut collection = held.collection.clone();
+        let (new, last) = collect::add(&self.store, self.engine, pages, &mut collection, say)?;
+        held.collection = collection;
+        held.documents += new;
+        held.last = last.unwrap_or(held.last);
+        Ok(new)
     }
 }
 
-impl Keeper for StoreKeeper {
-    fn keep(&self, lines: &[&[u8]]) -> Result<Vec<Kept>> {
+/// The articles of a post as they were read.
+struct ReadPost {
+    /// What is said of each, so far.
+    kept: Vec<Kept>,
+    /// Which of them could be read.
+    places: Vec<usize>,
+    incoming: Vec<Incoming>,
+    rejects: Vec<Diagnostic>,
+}
+
+impl ReadPost {
+    fn of(engine: &Engine, lines: &[&[u8]]) -> ReadPost {
         let items: Vec<Item> = lines.iter().enumerate().map(|(at, line)| item(line, at + 1)).collect();
         let sources: Vec<String> = lines.iter().map(|line| source(line)).collect();
-        let mut extract = self.engine.extract_from(Intake::of(items.into_iter()));
-        let (mut kept, mut batch, mut rejects) = (Vec::with_capacity(lines.len()), Vec::new(), Vec::new());
+        let mut extract = engine.extract_from(Intake::of(items.into_iter()));
+        let mut post = ReadPost { kept: Vec::with_capacity(lines.len()), places: Vec::new(), incoming: Vec::new(), rejects: Vec::new() };
         while let Some((outcome, raw)) = extract.next_with_raw() {
-            let source = sources.get(kept.len()).cloned().unwrap_or_default();
-            kept.push(match outcome {
+            let source = sources.get(post.kept.len()).cloned().unwrap_or_default();
+            post.kept.push(match outcome {
                 Outcome::Article(one) => {
                     let article = Some(one.article.id.to_string());
-                    batch.push((kept.len(), Incoming { raw, reading: Reading { article: one.article, annotation: one.annotation } }));
+                    post.places.push(post.kept.len());
+                    post.incoming.push(Incoming { raw, reading: Reading { article: one.article, annotation: one.annotation } });
                     Kept { source, article, outcome: String::new(), problem: None }
                 }
                 Outcome::Reject(diagnostic) => {
                     let problem = Rejected { code: diagnostic.code.into(), message: diagnostic.message.clone(), hint: diagnostic.hint.clone() };
-                    rejects.push(diagnostic);
+                    post.rejects.push(diagnostic);
                     Kept { source, article: None, outcome: "rejected".into(), problem: Some(problem) }
                 }
             });
         }
-        let job = self.store.wait(self.store.store.begin_job("post"))?;
-        let (places, incoming): (Vec<usize>, Vec<Incoming>) = batch.into_iter().unzip();
-        let outcomes = self.store.wait(self.store.store.write(job, self.generation.id, &incoming))?;
-        if !rejects.is_empty() {
-            self.store.wait(self.store.store.note(job, &rejects, 0))?;
+        post
+    }
+}
+
+impl Keeper for StoreKeeper {
+    fn keep(&self, post: &Post<'_>) -> std::result::Result<Answer, Unkept> {
+        let key = post.key.map(|key| PostKey::new(post.sender, key, post.body));
+        if let Some(key) = &key {
+            if let Some(text) = self.store.wait(self.store.store.answered(key)).map_err(unkept)? {
+                return said(&text, true);
+            }
         }
-        self.store.wait(self.store.store.end_job(job))?;
-        for (at, outcome) in places.into_iter().zip(outcomes) {
-            kept[at].outcome = outcome.name().to_owned();
-        }
-        Ok(kept)
+        let ReadPost { mut kept, places, incoming, rejects } = ReadPost::of(self.engine, post.lines);
+        let given = accept::Post { sender: post.sender, key: key.as_ref(), documents: &incoming, rejects: &rejects };
+        let answer = self.store.store.accept(self.generation.id, given, |outcomes| {
+            for (at, outcome) in places.iter().zip(outcomes) {
+                kept[*at].outcome = outcome.name().to_owned();
+            }
+            serde_json::to_string(&Receipt { articles: kept }).unwrap_or_default()
+        });
+        let answer = self.store.wait(answer).map_err(unkept)?;
+        said(&answer.text, answer.again)
     }
 
     fn source(&self) -> Result<Arc<dyn Source>> {
         Ok(Arc::new(self.pages(&mut Say::silent())?))
     }
+}
+
+/// An answer as the store keeps it.
+fn said(text: &str, again: bool) -> std::result::Result<Answer, Unkept> {
+    let receipt: Receipt = serde_json::from_str(text).map_err(|error| Diagnostic {
+        code: "E0743",
+        subject: "post".into(),
+        position: None,
+        message: format!("the answer kept for it cannot be read: {error}"),
+        hint: Some("send it under another key; `isnad verify` lists all that is damaged".into()),
+    })?;
+    Ok(Answer { articles: receipt.articles, again })
+}
+
+fn unkept(diagnostic: Diagnostic) -> Unkept {
+    if diagnostic.code == "E0725" { Unkept::OtherBody } else { Unkept::Failed(diagnostic) }
 }
 
 /// The document of one posted line, as intake reads a line of JSON Lines.
@@ -108,6 +181,7 @@ fn source(line: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use isnad_fuse::Options;
 
     fn article(id: &str, town: &str) -> String {
         serde_json::json!({"id": id, "outlet": "منبر", "published_at": "2024-12-06T10:00:00Z",
@@ -115,23 +189,88 @@ mod tests {
         .to_string()
     }
 
+    struct Setting {
+        engine: &'static Engine,
+        folder: tempfile::TempDir,
+    }
+
+    impl Setting {
+        fn new() -> Setting {
+            let (engine, _) = Engine::new(None);
+            Setting { engine: Box::leak(Box::new(engine)), folder: tempfile::tempdir().unwrap() }
+        }
+
+        fn keeper(&self) -> StoreKeeper {
+            StoreKeeper::open(self.engine, &self.folder.path().join("isnad.db").to_string_lossy()).unwrap()
+        }
+
+        /// The canonical export of what a keeper serves.
+        fn export(&self, keeper: &StoreKeeper) -> Vec<u8> {
+            let mut bytes = Vec::new();
+            let record = keeper.source().unwrap().record(&Options::default());
+            isnad_export::record::write_record(&record, &self.engine.pack().versions, &mut bytes).unwrap();
+            bytes
+        }
+    }
+
+    fn keep(keeper: &StoreKeeper, key: Option<&str>, lines: &[&str]) -> std::result::Result<Answer, Unkept> {
+        let body = lines.join("\n");
+        let lines: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
+        keeper.keep(&Post { sender: "feed", key, body: body.as_bytes(), lines: &lines })
+    }
+
+    fn outcomes(answer: &Answer) -> Vec<(&str, &str)> {
+        answer.articles.iter().map(|one| (one.source.as_str(), one.outcome.as_str())).collect()
+    }
+
     #[test]
     fn what_is_posted_is_in_the_store_when_it_is_answered_and_counts_once() {
-        let (engine, _) = Engine::new(None);
-        let engine: &'static Engine = Box::leak(Box::new(engine));
-        let folder = tempfile::tempdir().unwrap();
-        let url = folder.path().join("isnad.db").to_string_lossy().into_owned();
-        let keeper = StoreKeeper::open(engine, &url).unwrap();
+        let setting = Setting::new();
+        let keeper = setting.keeper();
         let (first, second) = (article("a", "حمص"), article("b", "حماة"));
-        let lines: [&[u8]; 3] = [first.as_bytes(), b"{\"id\": 7}", second.as_bytes()];
-        let kept = keeper.keep(&lines).unwrap();
-        let outcomes: Vec<(&str, &str)> = kept.iter().map(|one| (one.source.as_str(), one.outcome.as_str())).collect();
-        assert_eq!(outcomes, [("a", "stored"), ("7", "rejected"), ("b", "stored")]);
-        assert_eq!(kept[1].problem.as_ref().map(|problem| problem.code.as_str()), Some("E0222"));
+        let kept = keep(&keeper, None, &[&first, "{\"id\": 7}", &second]).unwrap();
+        assert_eq!(outcomes(&kept), [("a", "stored"), ("7", "rejected"), ("b", "stored")]);
+        assert_eq!(kept.articles[1].problem.as_ref().map(|problem| problem.code.as_str()), Some("E0222"));
         // Another program sees it at once.
-        let other = StoreKeeper::open(engine, &url).unwrap();
+        let other = setting.keeper();
         assert_eq!(other.source().unwrap().articles().len(), 2);
-        assert_eq!(keeper.keep(&[first.as_bytes()]).unwrap()[0].outcome, "duplicate");
+        assert_eq!(outcomes(&keep(&keeper, None, &[&first]).unwrap()), [("a", "duplicate")]);
         assert_eq!(other.source().unwrap().articles().len(), 2);
+    }
+
+    #[test]
+    fn a_post_under_its_key_is_answered_as_before_after_a_restart_too() {
+        let setting = Setting::new();
+        let (first, second) = (article("a", "حمص"), article("b", "حماة"));
+        let kept = keep(&setting.keeper(), Some("k"), &[&first, "{}"]).unwrap();
+        // A keeper that knows nothing but the store.
+        let keeper = setting.keeper();
+        let again = keep(&keeper, Some("k"), &[&first, "{}"]).unwrap();
+        assert!(!kept.again && again.again);
+        assert_eq!(serde_json::to_string(&kept.articles).unwrap(), serde_json::to_string(&again.articles).unwrap());
+        assert!(matches!(keep(&keeper, Some("k"), &[&second]), Err(Unkept::OtherBody)));
+        assert_eq!(keeper.source().unwrap().articles().len(), 1);
+    }
+
+    #[test]
+    fn a_record_that_grows_is_byte_for_byte_the_record_made_anew() {
+        let setting = Setting::new();
+        let keeper = setting.keeper();
+        let towns = ["حمص", "حماة", "حمص", "دير الزور", "الرستن", "حماة", "حمص"];
+        for (at, town) in towns.iter().enumerate() {
+            // Every other article comes in by another program.
+            let by = if at % 2 == 0 { &keeper } else { &setting.keeper() };
+            keep(by, None, &[&article(&format!("{at}"), town)]).unwrap();
+            let grown = setting.export(&keeper);
+            assert_eq!(keeper.source().unwrap().articles().len(), at + 1);
+            assert!(grown == setting.export(&setting.keeper()), "after {} articles", at + 1);
+        }
+        let last = keeper.source().unwrap().articles()[0].article.source.clone();
+        let store = &keeper.store;
+        let found = store.wait(store.store.find(&last)).unwrap();
+        store.wait(store.store.forget(&found, "request 1")).unwrap();
+        let left = setting.export(&keeper);
+        assert_eq!(keeper.source().unwrap().articles().len(), towns.len() - 1, "what was forgotten is gone");
+        assert!(left == setting.export(&setting.keeper()));
     }
 }

@@ -39,6 +39,10 @@ impl Serving {
         let head = format!("POST /v1/articles HTTP/1.1\r\nauthorization: Bearer {token}\r\ncontent-type: application/x-ndjson");
         self.ask(&head, body)
     }
+
+    fn post_as(&self, key: &str, token: &str, body: &str) -> String {
+        self.post(&format!("{token}\r\nidempotency-key: {key}"), body)
+    }
 }
 
 impl Drop for Serving {
@@ -62,16 +66,21 @@ fn what_was_answered_survives_a_kill_and_counts_once() {
     let serving = Serving::start(folder.path());
     let refused = serving.post("isnad_0", &body);
     assert!(refused.starts_with("HTTP/1.1 401") && refused.contains("N0809"), "{refused}");
-    let taken = serving.post(&token, &body);
+    let taken = serving.post_as("k", &token, &body);
     assert!(taken.starts_with("HTTP/1.1 201") && taken.matches("\"stored\"").count() == 2 && taken.contains("E0222"), "{taken}");
     drop(serving);
     let serving = Serving::start(folder.path());
-    let again = serving.post(&token, &body);
-    assert!(again.starts_with("HTTP/1.1 200") && again.matches("\"duplicate\"").count() == 2, "{again}");
+    let again = serving.post_as("k", &token, &body);
+    let said = |answer: &str| answer.split("\r\n\r\n").nth(1).map(str::to_owned);
+    assert!(again.starts_with("HTTP/1.1 201") && again.contains("idempotency-replayed: true") && said(&again) == said(&taken), "{again}");
+    let other = serving.post_as("k", &token, &article("c"));
+    assert!(other.starts_with("HTTP/1.1 422") && other.contains("N0814"), "{other}");
+    let unnamed = serving.post(&token, &body);
+    assert!(unnamed.starts_with("HTTP/1.1 200") && unnamed.matches("\"duplicate\"").count() == 2, "{unnamed}");
     let shown = serving.ask("GET /v1/articles HTTP/1.1", "");
     assert!(shown.contains("\"total\":2"), "{shown}");
     let audit = std::fs::read_to_string(folder.path().join("tokens.audit")).unwrap();
-    assert_eq!((audit.matches("\"refused\"").count(), audit.matches("\"feed\"").count()), (1, 2), "{audit}");
+    assert_eq!((audit.matches("\"refused\"").count(), audit.matches("\"feed\"").count()), (1, 4), "{audit}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use isnad_store::read::View;
 use isnad_store::write::{Incoming, Outcome};
 use isnad_store::{Location, Mode, Reading, Runtime, Settings, Store};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// The engine with the packs of the samples; loaded once.
@@ -56,10 +56,10 @@ pub fn record(line: &str) -> Incoming {
 
 /// The canonical export of readings, as `isnad record --json` prints it.
 pub fn export(readings: Vec<Reading>) -> String {
-    let mut articles: Vec<Extracted> =
-        readings.into_iter().map(|one| Extracted { article: one.article, annotation: one.annotation, notices: Vec::new() }).collect();
-    articles.sort_by(|a, b| (&a.article.id, &a.article.source).cmp(&(&b.article.id, &b.article.source)));
-    let record = engine().record(&Collection { articles, ..Collection::default() }, &Options::default());
+    let extracted = |one: Reading| Arc::new(Extracted { article: one.article, annotation: one.annotation, notices: Vec::new() });
+    let mut collection = Collection { articles: readings.into_iter().map(extracted).collect(), ..Collection::default() };
+    collection.sort();
+    let record = engine().record(&collection, &Options::default());
     let mut bytes = Vec::new();
     isnad_export::record::write_record(&record, &engine().pack().versions, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()

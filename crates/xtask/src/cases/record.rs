@@ -8,10 +8,11 @@ use isnad_engine::record::Collection;
 use isnad_fuse::Options;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Everything that does not hold, a line each.
 pub fn check(lines: &[String], engine: &Engine, articles: &[Extracted], options: &Options, names: &Names) -> Vec<String> {
-    let collection = Collection { articles: articles.to_vec(), ..Collection::default() };
+    let collection = Collection { articles: articles.iter().cloned().map(Arc::new).collect(), ..Collection::default() };
     let record = engine.record(&collection, options);
     let look = Look { record: isnad_export::record_json(&record, &engine.pack().versions), names };
     lines.iter().filter_map(|line| look.line(line).err().map(|found| format!("{line}  [{found}]"))).collect()
