@@ -351,6 +351,8 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
     let mut found = None;
     for i in (start..at).rev() {
         match &items[i].kind {
+            // `مع تقدم الفصائل نحو حماة أغلق لبنان`: whose deed an adjunct tells is no subject of the verb.
+            Kind::Mention(_) if i > start && matches!(items[i - 1].kind, Kind::Event(..)) && preposition_of(items, i - 1).is_some() => {}
             Kind::Mention(_) | Kind::Number(_) => {
                 if preposition_of(items, i).is_none() {
                     found = Some(i);

@@ -101,7 +101,10 @@ fn try_frame(
     let mut args = args.clone();
     if let Some((subject, object)) = valency.verbal {
         // The genitive of a verbal noun is its subject or its object, by what it is.
-        if args.object.is_none_or(|filler| genitive_is_object(sentence, subject, object, filler, valency.needs)) {
+        // `ضم روسيا للقرم`: a state before what it takes is its subject.
+        let taken = args.complements.iter().any(|(word, i)| &**word == "ل" && mention(sentence, *i).is_some_and(|m| m.place.is_some()));
+        let taker = args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
+        if !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, subject, object, filler, valency.needs)) {
             args.subject = lent;
         } else {
             args.subject = args.object.take().or(lent);

@@ -79,7 +79,7 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
     let Some(at) = filler else { return false };
     match &sentence.items[at].kind {
         Kind::Mention(mention) => classes.iter().any(|class| is_class(mention, *class)),
-        Kind::Event(..) => classes.contains(&NounClass::Event),
+        Kind::Event(..) => classes.contains(&NounClass::Event) || classes.contains(&NounClass::People) && names_people(sentence, at),
         Kind::Number(_) => classes.contains(&NounClass::People),
         _ => false,
     }

@@ -397,6 +397,9 @@ impl<'a> Reader<'a, '_> {
 
     pub(crate) fn known(&self, at: usize, id: u32, hit: Hit, place: Option<PlaceRef>) -> (Mention, usize) {
         let row = &self.context.pack.entities[id as usize];
+        if let Some(found) = self.label_of_another(at, &row.id, hit).filter(|_| row.kind == EntityKind::Force) {
+            return found;
+        }
         let mut next = at + hit.len;
         let mut mention = bare(class_of(row.kind));
         mention.media = row.is_media;
@@ -512,6 +515,9 @@ impl<'a> Reader<'a, '_> {
     pub(crate) fn label(&self, at: usize) -> Option<(Mention, usize)> {
         let (id, hit) = self.best(at, |sense| if let Sense::Label(id) = sense { Some(id) } else { None })?;
         let row = &self.context.pack.labels[id as usize];
+        if let Some(found) = self.label_of_another(at, &row.actor, hit) {
+            return Some(found);
+        }
         let surface = self.surface(at, at + hit.len, hit.clitics);
         let entity = match self.context.pack.entity_by_id.get(row.actor.as_str()) {
             Some(&known) => self.entity(known, surface, at, at + hit.len),
@@ -523,6 +529,23 @@ impl<'a> Reader<'a, '_> {
         mention.entity = Some(entity);
         mention.definite = hit.clitics.article;
         Some((mention, at + hit.len))
+    }
+
+    /// `الاحتلال الروسي`: a label with the adjective of another country than its own names that country's forces.
+    pub(crate) fn label_of_another(&self, at: usize, actor: &str, hit: Hit) -> Option<(Mention, usize)> {
+        let pack = self.context.pack;
+        let own = pack.entity_by_id.get(actor).map(|id| &*pack.entities[*id as usize].country)?;
+        let (country, adjective) = self.best(at + hit.len, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+        let plain = adjective.clitics.article && !adjective.clitics.conjunction && adjective.clitics.preposition.is_none();
+        if !plain || own.is_empty() || *pack.countries[country as usize].id == *own {
+            return None;
+        }
+        let end = at + hit.len + adjective.len;
+        let mut mention = bare(NounClass::Force);
+        mention.definite = true;
+        mention.entity =
+            Some(EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..self.forces_of(country, at, hit) });
+        Some((mention, end))
     }
 
     /// `الفلسطينيون`, `سوريون`: people of a country.

@@ -314,7 +314,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     // `المعارضة`, `المقاومة`: with the article a side of the war, not what somebody does.
     let side = candidates.iter().any(|hit| {
         matches!(hit.sense, Sense::Label(id) if !context.pack.labels[id as usize].actor.is_empty())
-            && (hit.clitics.article || block.tokens[at].norm.contains("ال"))
+            && (hit.clitics.article || stripped(&block.tokens[at].norm, hit.clitics).starts_with("ال"))
     });
     let names =
         (names || side) && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));

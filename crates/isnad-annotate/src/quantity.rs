@@ -27,6 +27,9 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         }
         out.extend(counted(sentence, draft.event_type, victim));
     }
+    // `ارتفع إلى مئة عدد الفلسطينيين الذين قتلوا`
+    let told = draft.victims.iter().find(|&&victim| out.is_empty() && victim > 0 && tally(sentence.norm(victim - 1)));
+    out.extend(told.and_then(|&victim| counter(sentence, draft.event_type, victim)));
     if out.is_empty() && sentence.norm(draft.at).ends_with("هما") {
         out.extend(quantity(draft.event_type, two(), "").map(|quantity| Counted { quantity, at: draft.at }));
     }
@@ -221,7 +224,7 @@ fn one_person(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 }
 
 /// A word that makes a casualty noun a tally.
-fn tally(norm: &str) -> bool {
+pub(crate) fn tally(norm: &str) -> bool {
     let bare = norm.strip_prefix(['و', 'ف']).unwrap_or(norm);
     matches!(bare.strip_prefix("ال").unwrap_or(bare), "عدد" | "حصيله" | "اعداد" | "محصله")
 }

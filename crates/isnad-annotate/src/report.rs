@@ -400,6 +400,10 @@ fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Optio
         None if items.get(speaker + 1).is_some_and(|item| matches!(item.kind, Kind::Report(_))) => speaker + 1,
         None => speaker,
     };
+    // `نفى الكرملين، الأربعاء، أي دور`: past a day between commas.
+    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
+    let day = comma(subject + 1) && matches!(items.get(subject + 2).map(|item| &item.kind), Some(Kind::When(_))) && comma(subject + 3);
+    let subject = if day { subject + 3 } else { subject };
     let next = items.get(subject + 1)?;
     let phrase = matches!(next.kind, Kind::Word | Kind::Conjunction | Kind::Event(..)) && !next.clitics.conjunction;
     let clean = items[at + 1..speaker].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));

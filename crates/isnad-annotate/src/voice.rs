@@ -38,6 +38,16 @@ impl Writer<'_, '_, '_> {
         (Chain::default(), None)
     }
 
+    /// `رفع المرصد حصيلة القتلى إلى 910`: who raises, puts or brings out a toll tells it.
+    fn teller_of_toll(&self, draft: &Draft) -> Option<EntityRef> {
+        let items = self.sentence.items;
+        let toll = draft.counter.filter(|&at| (at.saturating_sub(1)..=at).any(|i| crate::quantity::tally(self.sentence.norm(i))))?;
+        let speaker = toll.checked_sub(1).filter(|&i| i > 0 && items[i - 1].is_verb())?;
+        let told = items[speaker].mention().filter(|_| items[speaker].clitics.preposition.is_none())?.entity.clone()?;
+        matches!(told.kind, EntityKind::Ngo | EntityKind::Body | EntityKind::Un | EntityKind::Agency | EntityKind::Media | EntityKind::State)
+            .then_some(told)
+    }
+
     pub(crate) fn inside_carried_quote(&self, at: usize) -> bool {
         self.open_quote && self.sentence.quoted(at, true)
     }
@@ -183,6 +193,9 @@ impl Writer<'_, '_, '_> {
                 chain.sources.insert(0, actor.clone());
                 chain.co_origins = actors[1..].to_vec();
             }
+        }
+        if chain.sources.is_empty() && chain.own.is_none() && draft.event_type.counts_people() {
+            chain.sources.extend(self.teller_of_toll(draft));
         }
         chain.sources.retain(|source| !self.sentence.is_outlet(source));
         let own = chain.own;
