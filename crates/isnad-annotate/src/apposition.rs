@@ -4,7 +4,7 @@ use crate::context::{BlockText, Context};
 use crate::item::{Item, Kind, Mention};
 use crate::mention::Reader;
 use isnad_model::{EntityKind, EntityRef};
-use isnad_pack::grammar::NounClass;
+use isnad_pack::grammar::{NounClass, Role};
 
 /// Most items between a title and the name: what it is the title of.
 const BETWEEN: usize = 3;
@@ -53,18 +53,34 @@ fn named(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) ->
             mention.people.is_none() && person(item).is_none() && (!item.clitics.conjunction || mention.class == NounClass::Official)
         }
         Kind::Word | Kind::Number(_) => !item.clitics.conjunction,
-        Kind::Preposition(word) => matches!(&**word, "في" | "لدى" | "لدي" | "الى" | "الي"),
+        Kind::Preposition(word) => matches!(&**word, "لدى" | "لدي"),
         _ => false,
     };
     let last = (at + 1..items.len().min(at + 2 + BETWEEN)).find(|&i| !complement(&items[i]))?;
     let name = person(&items[last])?;
+    // `اتهم المبعوث التركي بشار الأسد`: a known name is another's behind a verb that takes an object, or of another country than the title.
+    let known = !name.id.starts_with("x:");
+    let reader = Reader { context, block, end: block.tokens.len() };
+    if known && (takes_object(context, items, at) || title.entity.as_ref().is_some_and(|entity| reader.foreign(entity, name))) {
+        return None;
+    }
     let body = title.entity.as_ref().filter(|entity| sub == "spokesman" && entity.kind != EntityKind::Unnamed);
     Some((last, body.unwrap_or(name).clone()))
+}
+
+/// Whether the verb before a title wants somebody as its object.
+fn takes_object(context: &Context<'_>, items: &[Item], title: usize) -> bool {
+    let verb = (title.saturating_sub(4)..title).rev().find_map(|i| if let Kind::Verb(verb, _) = items[i].kind { Some(verb) } else { None });
+    let object = |id: &u32| matches!(context.pack.verb_frames[*id as usize].object, Some(Role::Target | Role::Actor | Role::Victim));
+    verb.is_some_and(|verb| context.pack.verbs[verb as usize].frames.iter().any(object))
 }
 
 /// `شون رايان المتحدث باسم التحالف`: a spokesman's name speaks for the body.
 fn spoken_for(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) -> Option<(usize, EntityRef)> {
     person(&items[at])?;
+    if takes_object(context, items, at) {
+        return None;
+    }
     let next = items.get(at + 1).filter(|item| !item.clitics.conjunction && item.clitics.preposition.is_none())?;
     let speaks = |mention: &Mention| mention.entity.clone().filter(|entity| !matches!(entity.kind, EntityKind::Unnamed | EntityKind::Person));
     let (class, sub) = head(context, block, next)?;

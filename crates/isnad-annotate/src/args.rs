@@ -110,6 +110,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         args.object = bare.next();
     } else if bare.clone().next().is_some_and(|i| oblique(sentence, i)) {
         args.object = bare.next();
+        args.subject = bare.next();
     } else {
         args.subject = bare.next();
         args.object = bare.next();
@@ -407,7 +408,9 @@ fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         _ => false,
     };
     let event = (0..at).rev().find(|&i| !between(&items[i]))?;
-    let here = matches!(items[event].kind, Kind::Event(..)) && at - event < 8;
+    // `بعد انسحاب الجيش سيطرت الفصائل`: an adjunct is no subject.
+    let adjunct = preposition_of(items, event).is_some_and(|p| matches!(&*p, "بعد" | "عقب" | "قبل" | "خلال" | "اثناء" | "منذ" | "مع" | "اثر"));
+    let here = matches!(items[event].kind, Kind::Event(..)) && at - event < 8 && !adjunct;
     (here && items.get(event + 1..at).unwrap_or_default().iter().all(|item| !item.clitics.conjunction)).then_some(event)
 }
 

@@ -78,7 +78,12 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        let actors = self.choose_actor(draft, kind, actors, scope, memory);
+        let mut actors = self.choose_actor(draft, kind, actors, scope, memory);
+        // Who loses a place, is held or is harmed does not do it to himself.
+        if kind != EventType::Clash && self.sentence.items[draft.at].clitics.pronoun.is_none() {
+            let suffers = self.entities(&[&draft.losers[..], &draft.victims[..]].concat());
+            actors.retain(|actor| suffers.iter().all(|other| other.id != actor.id));
+        }
         let (places, place_items) = self.places(draft, kind, memory);
         // Evidence does not run over another event to a place behind it.
         let place_items: Vec<usize> = place_items.into_iter().filter(|&at| draft.places.contains(&at) || !self.event_between(draft.at, at)).collect();

@@ -104,7 +104,7 @@ fn own_subject(items: &[Item], start: usize, verb: usize) -> Option<usize> {
     let alone = items[subject - 1].kind.is_conjunction();
     let nominal = match &items[subject].kind {
         Kind::Number(_) => true,
-        Kind::Mention(mention) => mention.definite && !mention.locator,
+        Kind::Mention(mention) => (mention.definite || mention.number.is_some()) && !mention.locator,
         _ => false,
     };
     let told = items[start..subject].iter().any(Item::is_verb);

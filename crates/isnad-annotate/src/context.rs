@@ -43,6 +43,8 @@ pub struct Context<'a> {
     pub decisions: RefCell<Option<Vec<crate::choice::Decision>>>,
     /// Every draft becomes a claim: what training looks at.
     pub keep_all: bool,
+    /// The page is about sport.
+    pub about_sport: bool,
 }
 
 /// Cuts the blocks that may hold claims and looks every word up.
@@ -85,6 +87,7 @@ impl<'a> Context<'a> {
             introduced: RefCell::default(),
             decisions: RefCell::default(),
             keep_all: false,
+            about_sport: about_sport(pack, blocks),
         }
     }
 
@@ -136,6 +139,17 @@ impl<'a> Context<'a> {
     pub fn main_country(&self) -> Option<&Arc<str>> {
         self.countries.first().map(|(id, _)| id)
     }
+}
+
+/// Whether the words of sport make up two in a hundred of a page, and five at least.
+fn about_sport(pack: &Pack, blocks: &[BlockText]) -> bool {
+    let tokens = || blocks.iter().flat_map(|block| &block.tokens).filter(|token| token.kind == isnad_text::token::TokenKind::Word);
+    let bare = |norm: &str| {
+        let rest = norm.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|rest| rest.starts_with("ال")).unwrap_or(norm);
+        pack.sport_words.contains(rest.strip_prefix("ال").unwrap_or(rest)) || pack.sport_words.contains(norm)
+    };
+    let words = tokens().filter(|token| bare(&token.norm)).count();
+    words >= 5 && words * 50 >= tokens().count()
 }
 
 fn votes(pack: &Pack, hits: &Hits) -> Vec<(Arc<str>, u32)> {

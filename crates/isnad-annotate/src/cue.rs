@@ -13,10 +13,14 @@ use isnad_pack::grammar::{CueClass, Direction, Report, Terminator};
 fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (first, after) = (sentence.item_at(cue.start), sentence.item_at(cue.end));
+    // `تحسبا لسقوط المدينة أغلق التجار محالهم`: the main clause behind a reason happened.
+    let reason = row.class == CueClass::Fear && !sentence.items[first].is_verb();
+    let perfect = |i: &usize| matches!(sentence.items[*i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    let main = if reason { (after + 1..sentence.items.len()).find(perfect).unwrap_or(usize::MAX) } else { usize::MAX };
     let forward = match row.terminator {
         Terminator::Sentence => sentence.items.len(),
         Terminator::Comma => (after..sentence.items.len()).find(|&i| sentence.items[i].is_mark(&['،', ',', '؛'])).unwrap_or(sentence.items.len()),
-        Terminator::Clause => clause_end(sentence, after),
+        Terminator::Clause => clause_end(sentence, after).min(main),
         // What a noun governs stands right behind it, or behind whose it is: `قرار الهدم`, `قرار المحكمة بالهدم`.
         Terminator::Next => clause_end(sentence, after).min(after + 2).min(sentence.next_verb(after + 1).unwrap_or(usize::MAX)),
     };
@@ -38,7 +42,9 @@ fn clause_end(sentence: &Sentence<'_, '_>, after: usize) -> usize {
     while let Some(next) = clauses.get(index + 1) {
         let near = next.start <= after + 3 && !matches!(next.opener, Opener::Comma);
         let complement = next.opener == Opener::Complement && next.start <= after + 4;
-        if !near && !complement && !continues(sentence, next) {
+        // `إذا تعرض (عنان) إلى محاولة اغتيال`: what stands in brackets parts nothing.
+        let bracketed = next.opener == Opener::Parenthesis && next.end - next.start <= 6 || next.opener == Opener::Resumed;
+        if !near && !complement && !bracketed && !continues(sentence, next) {
             break;
         }
         index += 1;
@@ -78,8 +84,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     if hypothetical
         && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
             || perfective(sentence, first, from)
-            || happened(sentence, from, at)
-            || at > from && behind_done(sentence, at))
+            || happened(sentence, from, at))
     {
         return;
     }
@@ -175,12 +180,6 @@ fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
 fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
     let particle = after == cue + 1 && matches!(sentence.norm(cue).trim_start_matches(['و', 'ف', 'ل']), "قد");
     particle && !matches!(sentence.items.get(after).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Imperfect)
-}
-
-/// `تحاول الميليشيا التقدم بعد انسحاب الجيش`: what stands behind `بعد` and the like happened first.
-fn behind_done(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let done = |word: &str| matches!(word, "بعد" | "اثر" | "عقب" | "منذ" | "غداه" | "في اعقاب");
-    matches!(sentence.items[at].kind, Kind::Event(..)) && crate::clause::preposition_of(sentence.items, at).is_some_and(|word| done(&word))
 }
 
 /// A perfect in a relative clause tells what happened, whatever its head is hoped or feared to do.

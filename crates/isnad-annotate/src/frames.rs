@@ -123,7 +123,12 @@ fn complement_with(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool
 }
 
 pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
-    found == wanted || wanted.split(' ').next() == Some(found) && wanted.contains(' ') || matches!((found, wanted), ("الى", "ل") | ("لدى", "في"))
+    // `انتزع المدينة من قبضة الميليشيا`
+    let from_hands = wanted == "من" && matches!(found, "من قبضه" | "من ايدي" | "من يد" | "من براثن");
+    from_hands
+        || found == wanted
+        || wanted.split(' ').next() == Some(found) && wanted.contains(' ')
+        || matches!((found, wanted), ("الى", "ل") | ("لدى", "في"))
 }
 
 /// Whether a word, as written, is `part` of a fixed expression: in any case, with its letters and pronoun.

@@ -19,11 +19,15 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.keep;
+        // `هجوم الفريق`, `احتل المركز الثاني`: on a page about sport the words of war are of the game.
+        if context.about_sport && matches!(kind.family(), Family::Territory | Family::Violence) && kind != EventType::AttackCivilians {
+            return false;
+        }
         // `لم ترد أنباء عن سقوط ضحايا` tells nothing.
-        if self
-            .scope_at(draft.at, kind)
-            .is_some_and(|scope| scope.negated && scope.chain.sources.first().is_some_and(|s| &*s.id == "unnamed:reports"))
-        {
+        let silence =
+            self.scope_at(draft.at, kind).filter(|scope| scope.negated && scope.chain.sources.first().is_some_and(|s| &*s.id == "unnamed:reports"));
+        let parts = |item: &Item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::Subordinator(_));
+        if silence.is_some_and(|scope| !self.sentence.items.get(scope.start..draft.at).unwrap_or_default().iter().any(parts)) {
             return false;
         }
         // `دون وقوع إصابات` tells nothing.

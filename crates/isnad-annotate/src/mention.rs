@@ -397,7 +397,10 @@ impl<'a> Reader<'a, '_> {
 
     pub(crate) fn known(&self, at: usize, id: u32, hit: Hit, place: Option<PlaceRef>) -> (Mention, usize) {
         let row = &self.context.pack.entities[id as usize];
-        if let Some(found) = self.label_of_another(at, &row.id, hit).filter(|_| row.kind == EntityKind::Force) {
+        // `طيران الاحتلال الروسي`: only where the name itself ends in a label.
+        let labelled = |hit: &Hit| matches!(hit.sense, Sense::Label(_)) && hit.len == 1;
+        let label = hit.len > 1 && self.block.hits.get(at + hit.len - 1).is_some_and(|hits| hits.iter().any(labelled));
+        if let Some(found) = self.label_of_another(at, &row.id, hit).filter(|_| row.kind == EntityKind::Force && label) {
             return found;
         }
         let mut next = at + hit.len;

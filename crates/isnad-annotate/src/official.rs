@@ -23,6 +23,20 @@ impl<'a> Reader<'a, '_> {
         Some((self.again(entity, at, at + 1), at + 1))
     }
 
+    /// Whether a title of one country and a known person of another cannot be one: `وزير الدفاع الإسرائيلي حسن نصر الله`.
+    pub(crate) fn foreign(&self, title: &EntityRef, person: &EntityRef) -> bool {
+        let pack = self.context.pack;
+        let known = |entity: &EntityRef| pack.entity_by_id.get(&*entity.id).map(|id| pack.entities[*id as usize].country.clone());
+        let told = || {
+            let of = |country: &&std::sync::Arc<str>| {
+                title.id.strip_prefix(&***country).is_some_and(|rest| rest.starts_with('_')) || title.id.ends_with(&format!(":{country}"))
+            };
+            pack.countries.iter().map(|row| &row.id).find(of).cloned()
+        };
+        let (title, person) = (known(title).or_else(told), known(person));
+        title.zip(person).is_some_and(|(title, person)| !title.is_empty() && !person.is_empty() && title != person)
+    }
+
     /// Whether right before `at` stands a verb of saying.
     fn behind_saying(&self, at: usize) -> bool {
         let says = |hit: &Hit| matches!(hit.sense, Sense::Verb(id, _) if !self.context.pack.verbs[id as usize].reporting.is_empty());
@@ -39,7 +53,8 @@ impl<'a> Reader<'a, '_> {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
         });
-        if let Some((id, hit)) = person.filter(|(_, hit)| !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
+        let stranger = |id: u32| mention.entity.as_ref().is_some_and(|title| self.foreign(title, &self.entity(id, "".into(), end, end + 1)));
+        if let Some((id, hit)) = person.filter(|(id, hit)| !hit.clitics.conjunction && hit.clitics.preposition.is_none() && !stranger(*id)) {
             let title = mention.entity.as_ref().map(|entity| entity.surface.clone()).unwrap_or_default();
             let next = end + hit.len;
             // A spokesman speaks for the body, named or not.

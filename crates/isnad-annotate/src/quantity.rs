@@ -55,10 +55,14 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
 /// `20 قتيلا على الأقل`: the bound stands behind what is counted.
 fn at_least(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let end = sentence.items[at].end;
-    (end..end + 3).any(|first| {
+    let joined = |i: usize| {
+        let verb = |hit: &crate::lookup::Hit| matches!(hit.sense, isnad_pack::Sense::Verb(..)) || hit.clitics.conjunction;
+        sentence.block.hits.get(i).is_some_and(|hits| hits.iter().any(verb))
+    };
+    (end..end + 2).any(|first| {
         let word = |i: usize| sentence.block.tokens.get(i).filter(|_| i < sentence.range.end).map(|token| &*token.norm);
         let plain = (end..first).all(|i| sentence.block.tokens.get(i).is_some_and(|token| token.kind == isnad_text::token::TokenKind::Word));
-        plain && word(first) == Some("على") && word(first + 1) == Some("الاقل")
+        plain && !(end..first).any(joined) && word(first) == Some("على") && word(first + 1) == Some("الاقل")
     })
 }
 
@@ -173,8 +177,11 @@ fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Opt
 /// `رجال ثلاثة`, `إرهابيين اثنين`: a numeral behind what it counts.
 fn numeral_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<NumberValue> {
     let next = sentence.items.get(at + 1).filter(|item| !item.clitics.conjunction && item.clitics.preposition.is_none())?;
+    let spelled = sentence.block.tokens.get(next.start).is_some_and(|token| token.norm.chars().all(char::is_alphabetic));
+    let counts = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Event(..));
+    let ends = sentence.items.get(at + 2).is_none_or(|item| !counts(item) || item.clitics.conjunction || item.clitics.preposition.is_some());
     match next.kind {
-        Kind::Number(number) if !sentence.items[at].clitics.article => Some(number),
+        Kind::Number(number) if !sentence.items[at].clitics.article && (2.0..=10.0).contains(&number.value) && spelled && ends => Some(number),
         _ => None,
     }
 }

@@ -156,7 +156,8 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         return None;
     }
     let items = sentence.items;
-    if let Some((start, end)) = hearsay_from(sentence, at) {
+    let retold = items[at].clitics.pronoun.is_some() || matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.passive);
+    if let Some((start, end)) = hearsay_from(sentence, at).filter(|_| retold) {
         return hearsay_scope(sentence, at, (start, end), carry);
     }
     // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
@@ -210,10 +211,16 @@ fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Opti
     if class != Report::Deny {
         return None;
     }
-    let plain =
-        |item: &&Item| !matches!(item.kind, Kind::Verb(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Event(..) | Kind::Relative);
-    let relative = at + 1 + sentence.items[at + 1..].iter().take(12).take_while(plain).count();
-    (relative + 1..sentence.items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
+    let items = sentence.items;
+    // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
+    let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));
+    let plain = |i: &usize| match items[*i].kind {
+        Kind::Mention(_) | Kind::Word | Kind::When(_) | Kind::Adverb => true,
+        Kind::Mark('،' | ',') => day(i + 1) || day(i.wrapping_sub(1)),
+        _ => false,
+    };
+    let relative = (at + 1..items.len()).find(|i| !plain(i))?;
+    (relative + 1..items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
 }
 
 /// What a verb in a relative clause without a head tells of (`ما تردد عن`, `ما أعلنته الفصائل من`): its start and end.

@@ -119,13 +119,19 @@ fn question(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
 /// The verb or verbal noun that the one at `at` is joined to by و.
 fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
-    let joined = items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
+    // `تحسبا لتوغل القوات أو سيطرتها`
+    let apart = !items[at].is_verb() && at > 0 && items[at - 1].kind.is_conjunction();
+    let joined = (items[at].clitics.conjunction || apart) && items[at].clitics.preposition.is_none();
     if !joined {
         return None;
     }
     if let Kind::Verb(_, inflection) = items[at].kind {
         if inflection.tense == Tense::Imperfect && !items[at].clitics.future {
             return joined_imperfect(sentence, at);
+        }
+        // `حاولت الفصائل الاقتحام فقصفها الطيران`, `حاولوا اغتياله، وقتل خمسة`: a new deed, not a second verbal noun.
+        if sentence.norm(at).starts_with('ف') || at > 0 && items[at - 1].is_mark(&['،', ',']) {
+            return None;
         }
         noun_of_verb(sentence, at, true)?;
     } else if !verbal_noun(sentence, at) {

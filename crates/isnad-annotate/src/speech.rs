@@ -43,6 +43,10 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     if !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
         return;
     }
+    // `قال إن الجيش غير متورط`: who clears somebody accuses nobody.
+    if kind == EventType::Accuse && speech.owned && state.polarity == Polarity::Denied {
+        return;
+    }
     let doer = doer(&speech, memory);
     let mut actors = match &doer {
         Doer::Known(actors) => actors.clone(),
@@ -60,7 +64,9 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         }
     }
     // `نفت طهران إجراء اتصالات مع واشنطن`: who denies talks with somebody is the other party.
-    if kind.family() == Family::Talks && actors.len() == 1 {
+    let parties = [&draft.actors[..], &draft.targets[..]].concat();
+    let with = parties.len() == 1 && preposition_of(writer.sentence.items, parties[0]).as_deref() == Some("مع");
+    if kind.family() == Family::Talks && actors.len() == 1 && with {
         let denier = scope.filter(|scope| scope.class == Report::Deny && !scope.backward).and_then(|scope| scope.chain.sources.first());
         actors.extend(denier.filter(|entity| entity.kind != EntityKind::Unnamed && actors.iter().all(|known| known.id != entity.id)).cloned());
     }

@@ -84,6 +84,7 @@ fn incident_items(world: &World, built: &Built) -> Vec<Item> {
                 metric: metric(&world.claims[claim].claim.parts).to_owned(),
                 measure: Measure::Incident,
                 area: built.cluster.key.place.clone(),
+                story: String::new(),
                 scope: Since::Untold,
                 magnitude: 0,
             },
@@ -100,8 +101,8 @@ fn group(world: &World, key: &SeriesKey, event: &str, items: &[Item]) -> Vec<Fig
         by_subgroup.entry(item.subgroup.clone()).or_default().push(item.claim);
     }
     let id = |subgroup: Option<&str>| {
-        let parts =
-            [&key.metric, subgroup.unwrap_or(""), &key.area, &format!("{:?}", key.scope), key.measure.name(), &key.magnitude.to_string(), event];
+        let (scope, magnitude) = (format!("{:?}", key.scope), key.magnitude.to_string());
+        let parts = [&key.metric, subgroup.unwrap_or(""), &key.area, &key.story, &scope, key.measure.name(), &magnitude, event];
         format!("f-{}", &ids::digest(&parts)[..16])
     };
     let total = by_subgroup.contains_key(&None).then(|| id(None));

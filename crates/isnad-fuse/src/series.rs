@@ -25,6 +25,8 @@ pub(crate) struct SeriesKey {
     pub measure: Measure,
     /// Empty when no place is told.
     pub area: String,
+    /// Numbers without a place count together within one story only; empty where a place is told.
+    pub story: String,
     pub scope: Since,
     /// Numbers a magnitude apart that nobody counts together.
     pub magnitude: u32,
@@ -59,6 +61,10 @@ pub(crate) fn items(world: &World) -> Vec<Item> {
     inherit(world, &mut items);
     join_days(&mut items);
     fill_areas(&mut items);
+    for item in items.iter_mut().filter(|item| item.key.area.is_empty()) {
+        let story = world.articles[world.claims[item.claim].article].story;
+        item.key.story = story.map_or(String::new(), |story| world.story_ids[story].clone());
+    }
     fill_scopes(world, &mut items);
     part_magnitudes(&mut items);
     items
@@ -82,6 +88,7 @@ fn item(world: &World, claim: usize) -> Option<Item> {
             metric: metric(&facts.claim.parts).to_owned(),
             measure,
             area,
+            story: String::new(),
             scope: if measure == Measure::Forecast { Since::Untold } else { Since::of(quantity.scope.as_ref()) },
             magnitude: 0,
         },

@@ -46,6 +46,8 @@ pub struct Pack {
     pub choices: Choices,
     /// Words of people's names, folded.
     pub name_words: FxHashMap<Box<str>, NamePart>,
+    /// Words that pages about sport use and others do not, folded.
+    pub sport_words: FxHashSet<Box<str>>,
     /// Pack name → hash of its files.
     pub versions: BTreeMap<String, String>,
 }
@@ -98,6 +100,7 @@ impl Pack {
             page_cues: vec![],
             choices: Choices::default(),
             name_words: FxHashMap::default(),
+            sport_words: FxHashSet::default(),
             versions: BTreeMap::new(),
         }
     }
@@ -168,6 +171,7 @@ impl Loader<'_> {
             _ if in_dir("lexicon/") && name.starts_with("nouns") => self.each(path, text, &["forms", "class"], Self::noun),
             "common.tsv" => self.each(path, text, &["form"], |l, r| l.pack.lexicon.add(r.get("form"), Sense::Common)),
             "readings.tsv" => self.each(path, text, &["form", "reading"], Self::reading),
+            "topics.tsv" => self.each(path, text, &["form", "topic"], Self::topic_word),
             "names.tsv" => self.each(path, text, &["form", "role"], Self::name_word),
             _ if in_dir("frames/") && name.starts_with("verbs") => self.each(path, text, &["lemma", "type"], Self::verb_frame),
             _ if in_dir("frames/") && name.starts_with("nouns") => self.each(path, text, &["forms", "type"], Self::noun_frame),
@@ -250,6 +254,12 @@ impl Loader<'_> {
                     self.pack.lexicon.add(&fold(&form), Sense::Participle(id, passive));
                 }
             }
+        }
+    }
+
+    fn topic_word(&mut self, row: Row<'_, '_>) {
+        if self.word(row, "topic", &[("sport", ())]).is_some() {
+            self.pack.sport_words.insert(row.get("form").into());
         }
     }
 

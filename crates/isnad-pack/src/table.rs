@@ -126,12 +126,13 @@ pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Opt
 }
 
 /// The tables by name, as the last parts of a path; what a name begins with may go on (`lexicon/verbs-general.tsv`).
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "lexicon/verbs.tsv",
     "lexicon/nouns.tsv",
     "lexicon/common.tsv",
     "lexicon/names.tsv",
     "lexicon/readings.tsv",
+    "lexicon/topics.tsv",
     "frames/verbs.tsv",
     "frames/nouns.tsv",
     "frames/light.tsv",
