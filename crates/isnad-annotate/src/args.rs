@@ -73,7 +73,11 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     };
     let before = bare_before(items, clause.start, at).or_else(|| event_before(sentence, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
-    let subject_before = before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
+    // `إنها قصفت الجيش`: the pronoun is the subject.
+    let by_pronoun = at > 0
+        && matches!(items[at - 1].kind, Kind::Complementizer(_))
+        && ["ها", "هم", "هما"].iter().any(|ending| sentence.norm(at - 1).ends_with(ending));
+    let subject_before = by_pronoun || before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
     let mut bare = Vec::new();
     collect(sentence, at, &mut args, &mut bare);
     let mut bare = bare.into_iter();

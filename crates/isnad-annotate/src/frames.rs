@@ -306,7 +306,8 @@ pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize, role: Option<Ro
         (Role::Victim, _) => Some(human(m)),
         _ => None,
     };
-    (0..at).rev().find(|&i| mention(sentence, i).is_some_and(|m| can(m) == Some(true)))
+    // `أجزاء من المحافظة، وباديتها، لم تدخلها الفصائل`: what is itself somebody's is told of, not told again.
+    (0..at).rev().find(|&i| sentence.items[i].clitics.pronoun.is_none() && mention(sentence, i).is_some_and(|m| can(m) == Some(true)))
 }
 
 /// Arguments of a fixed expression: what follows its last noun.
