@@ -619,7 +619,7 @@ pub fn without_proclitics(text: &str, clitics: Clitics) -> &str {
 
 pub(crate) fn english_source(sub: &str) -> String {
     match sub {
-        "" => "unnamed sources".into(),
+        "" | "sources" => "unnamed sources".into(),
         "footage" => "footage on social media".into(),
         "reports" | "statement" | "witnesses" | "activists" => sub.to_owned(),
         sub => format!("{} sources", sub.replace('_', " ")),

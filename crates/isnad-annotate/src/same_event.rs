@@ -47,6 +47,9 @@ fn is_freed(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
         matches!(item.kind, Kind::Mention(_) | Kind::Number(_) | Kind::Word | Kind::Adverb | Kind::When(_)) && !item.clitics.conjunction
             || matches!(&item.kind, Kind::Preposition(word) if &**word == "عن")
     };
+    if freed && known.at < draft.at && draft.at <= known.parts_end {
+        return true;
+    }
     freed && first <= draft.at && draft.at < first + 7 && known.counter.is_none() && sentence.items[first..draft.at].iter().all(plain)
 }
 

@@ -59,6 +59,17 @@ impl<'a> Table<'a> {
                 });
                 continue;
             }
+            let needed = required.iter().filter_map(|column| table.columns.iter().position(|c| c == column)).max().map_or(0, |last| last + 1);
+            if cells.len() < needed {
+                diagnostics.push(Diagnostic {
+                    code: "E0102",
+                    subject: file.into(),
+                    position: Some((number + 1, 1)),
+                    message: format!("{} cells where at least {needed} are needed", cells.len()),
+                    hint: Some(format!("the columns are: {}", table.columns.join(", "))),
+                });
+                continue;
+            }
             if let Some((column, bad)) = forbidden(line) {
                 diagnostics.push(Diagnostic {
                     code: "E0103",

@@ -11,18 +11,31 @@ use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Transaction};
 use std::time::Duration;
 
 /// Lets code without a runtime of its own wait for the store.
-pub struct Runtime(tokio::runtime::Runtime);
+pub struct Runtime {
+    handle: tokio::runtime::Handle,
+    runtime: Option<tokio::runtime::Runtime>,
+}
 
 impl Runtime {
     /// A runtime with one worker; any number of threads may wait on it.
     pub fn new() -> Result<Runtime> {
         let built = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        built.map(Runtime).map_err(|error| complain("E0741", "runtime", error.to_string(), "free memory or threads and run this again"))
+        let built = built.map(|runtime| Runtime { handle: runtime.handle().clone(), runtime: Some(runtime) });
+        built.map_err(|error| complain("E0741", "runtime", error.to_string(), "free memory or threads and run this again"))
     }
 
     /// Runs `work` to its end.
     pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
-        self.0.block_on(work)
+        self.handle.block_on(work)
+    }
+}
+
+impl Drop for Runtime {
+    /// Does not wait: a runtime may be dropped where no thread may block, inside that of a server.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

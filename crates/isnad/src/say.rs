@@ -64,8 +64,8 @@ impl Say {
             text.push_str(&format!("\n  hint: {}", isolate(hint)));
         }
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{text}")),
-            None => eprintln!("{text}"),
+            Some(bar) => bar.suspend(|| line(&text)),
+            None => line(&text),
         }
     }
 
@@ -95,7 +95,7 @@ impl Say {
             bar.finish_and_clear();
         }
         if !self.quiet {
-            eprintln!("{line}");
+            self::line(line);
         }
     }
 
@@ -118,8 +118,14 @@ impl Say {
         for (count, what) in [(counts.duplicates, "held already"), (counts.other_records, "records without a page")] {
             parts.extend((count > 0).then(|| format!("{count} {what}")));
         }
-        eprintln!("{given} given: {}{others}", parts.join(", "));
+        line(&format!("{given} given: {}{others}", parts.join(", ")));
     }
+}
+
+/// One line on the standard error; nobody need listen there.
+fn line(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// The code to end with after reading.
