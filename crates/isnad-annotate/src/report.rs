@@ -58,6 +58,8 @@ pub struct Carry {
     pub speaker: Option<Chain>,
     /// Whose statement or report the article last spoke of.
     pub statement: Option<Chain>,
+    /// The last source told without a name but with what it is (`مصدر عسكري`): `المصدر` goes on with it.
+    pub unnamed: Option<Chain>,
     /// People named so far: a surname alone means one of them.
     pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.

@@ -12,6 +12,9 @@ use isnad_pack::grammar::{NounClass, Report};
 /// Class of nouns for one who reports for a medium.
 pub(crate) const REPORTER: &str = "reporter";
 
+/// A source of which nothing is told.
+pub(crate) const BARE_SOURCE: &str = "unnamed:sources";
+
 /// Whether a noun phrase of this class can speak.
 pub fn speaks(class: NounClass) -> bool {
     !matches!(
@@ -260,6 +263,12 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
             Some(agency) => Chain { sources: vec![agency], ..Chain::default() },
             None => Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() },
         };
+    }
+    // `وأضاف المصدر`: the one told of before.
+    if &*entity.id == BARE_SOURCE && mention.definite {
+        if let Some(chain) = &carry.unnamed {
+            return chain.clone();
+        }
     }
     if is_statement(mention) && entity.kind == EntityKind::Unnamed {
         if let Some(owner) = owner(sentence, at, limit).map(|entity| Chain { sources: vec![entity], ..Chain::default() }) {

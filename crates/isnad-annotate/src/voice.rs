@@ -116,6 +116,12 @@ impl Writer<'_, '_, '_> {
                 memory.carry.persons.push(person);
             }
         }
+        let unnamed = |chain: &&Chain| {
+            chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && &*source.id != crate::source::BARE_SOURCE)
+        };
+        if let Some(chain) = self.scopes.iter().rev().map(|scope| &scope.chain).find(unnamed) {
+            memory.carry.unnamed = Some(chain.clone());
+        }
         let last = self.scopes.last();
         // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
         let nested = |scope: &Scope| {
