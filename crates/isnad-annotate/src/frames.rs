@@ -288,6 +288,13 @@ fn controlled(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, args: &
     if inflection.person == 1 && frame.subject == Some(Role::Actor) && without.len() < frame.needs.len() && fits(sentence, at, &without, args) {
         return Some((args.clone(), false));
     }
+    // `قال الضابط: "ردوا على النيران"`: a plural verb goes on with others than the one man who speaks.
+    let one =
+        args.subject.and_then(|i| mention(sentence, i)).is_some_and(|m| m.entity.as_ref().is_some_and(|e| e.kind == isnad_model::EntityKind::Person));
+    let others = inflection.number == isnad_pack::conjugate::Number::Plural && inflection.person == 3 && args.carried && one;
+    if others && frame.subject == Some(Role::Actor) && without.len() < frame.needs.len() && fits(sentence, at, &without, args) {
+        return Some((Args { subject: None, carried: false, ..args.clone() }, false));
+    }
     let infinitive = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Complementizer(_)) && inflection.tense == Tense::Imperfect;
     let object = args.subject.filter(|_| infinitive && args.object.is_none() && !args.carried && frame.object.is_some())?;
     let subject = (0..at).rev().take(14).find(|&i| mention(sentence, i).is_some_and(can_act) && preposition_of(sentence.items, i).is_none());
