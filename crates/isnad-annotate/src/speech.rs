@@ -43,8 +43,9 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     if !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
         return;
     }
-    // `قال إن الجيش غير متورط`: who clears somebody accuses nobody.
-    if kind == EventType::Accuse && speech.owned && state.polarity == Polarity::Denied {
+    // `قال إن الجيش غير متورط`, `ضرورة تحمل المسؤولية`: who clears somebody, or only demands, accuses nobody.
+    let said = state.polarity == Polarity::Asserted && state.modality == Modality::Actual;
+    if kind == EventType::Accuse && speech.owned && !said {
         return;
     }
     let doer = doer(&speech, memory);
@@ -186,7 +187,10 @@ impl Speech<'_, '_, '_, '_> {
             let adverb = item.clitics.article && item.clitics.preposition == Some('ب');
             // `المسلحون المتورطون في الهجوم` are called so, `هي الملامة` is said of somebody.
             let described = item.clitics.article && self.kind == EventType::Accuse && !self.behind_pronoun();
-            return !adverb && !described && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
+            // `عدم انتهاك القانون`: a verbal noun that names nobody accuses nobody.
+            let accuses = matches!(row(self.sentence, draft), Some(Row::Verb(row)) if row.subject == Some(Role::Target));
+            let nobody = self.kind == EventType::Accuse && accuses && draft.targets.is_empty();
+            return !adverb && !described && !nobody && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
         }
         let governor = preposition_of(self.sentence.items, draft.at);
         // `لدعم الجيش`: what for, not that it happened.
