@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 type Case = (&'static str, fn(&dyn Fn() -> Bench));
 
-const CASES: [Case; 19] = [
+const CASES: [Case; 24] = [
     ("what goes in comes out", what_goes_in_comes_out),
     ("order and batches do not matter", order_and_batches_do_not_matter),
     ("nothing is kept twice", nothing_is_kept_twice),
@@ -31,6 +31,11 @@ const CASES: [Case; 19] = [
     ("one claim is all that is asked", one_claim_is_all_that_is_asked),
     ("what a filter found is shown", what_a_filter_found_is_shown),
     ("a newer record stays", a_newer_record_stays),
+    ("numbers are given once", numbers_are_given_once),
+    ("what was deleted is not read back", what_was_deleted_is_not_read_back),
+    ("packs take turns", packs_take_turns),
+    ("checks while others write", checks_while_others_write),
+    ("one damaged document", one_damaged_document),
 ];
 
 fn run(make: &dyn Fn() -> Bench) {
@@ -62,7 +67,12 @@ fn what_goes_in_comes_out(make: &dyn Fn() -> Bench) {
         assert_eq!(held.annotation.labels, page.reading.annotation.labels);
     }
     let raws = bench.wait(bench.store.raws(&(1..=pages.len() as i64).collect::<Vec<_>>())).unwrap();
-    assert!(raws.iter().zip(&pages).all(|(held, page)| held.raw == page.raw && held.source == page.reading.article.source));
+    assert!(
+        raws.into_iter()
+            .map(|(_, held)| held.unwrap())
+            .zip(&pages)
+            .all(|(held, page)| held.raw == page.raw && held.source == page.reading.article.source)
+    );
     bench.assert_clean();
     let stats = bench.wait(bench.store.stats()).unwrap();
     assert_eq!((stats.documents, stats.articles), (pages.len(), pages.len()));
@@ -222,6 +232,7 @@ fn forgotten_for_good(make: &dyn Fn() -> Bench) {
     assert_eq!(bench.take_in(&[secret, rewrapped], 2), [Outcome::Forgotten; 2]);
     assert_eq!(bench.wait(bench.store.stats()).unwrap().forgotten, 1);
     bench.assert_clean();
+    assert!(bench.wait(bench.store.is_swept()).unwrap());
     if let Some(path) = &bench.location.path {
         let bytes = std::fs::read(path).unwrap();
         let word = "كلمهالسرالفريده".as_bytes();
@@ -236,12 +247,17 @@ fn backup_and_restore(make: &dyn Fn() -> Bench) {
     let (then, expected) = (now(), bench.readings(Some(bench.generation()), &View::default()).len());
     assert_eq!(expected, 0);
     bench.reprocess_as(&engine().version());
-    let file = bench.folder.path().join("copies/backup.db");
+    let file = bench.folder.path().join("backup.db");
     bench.wait(bench.store.backup(&file)).unwrap();
     assert_eq!(bench.wait(bench.store.backup(&file)).unwrap_err().code, "E0720");
     let backup = Bench::at(Location::file(&file));
     backup.assert_clean();
+    let nowhere = bench.folder.path().join("no such/copies/backup.db");
+    let error = bench.wait(bench.store.backup(&nowhere)).unwrap_err();
+    assert!(error.code == "E0702" && error.hint.unwrap().contains("mkdir -p") && !bench.folder.path().join("no such").exists());
     let restored = make();
+    // A store that a desk has opened holds a generation already, of nothing.
+    restored.wait(restored.store.grow("a desk's", &engine().pack().versions)).unwrap();
     restored.wait(restored.store.restore(&backup.store)).unwrap();
     restored.assert_clean();
     assert_eq!(restored.export(), bench.export());
@@ -318,11 +334,23 @@ fn old_schemas(make: &dyn Fn() -> Bench) {
                 bench.wait(bench.store.tamper(&format!("DROP TABLE {table}"))).unwrap();
             }
         }
+        for (table, column, since) in
+            [("forgotten", "document", 1), ("article", "published_as", 2), ("generation", "dropped_at", 2), ("record", "version", 3)]
+        {
+            if version >= since {
+                bench.wait(bench.store.tamper(&format!("ALTER TABLE {table} DROP COLUMN {column}"))).unwrap();
+            }
+        }
         bench.wait(bench.store.tamper(&format!("DELETE FROM isnad_schema WHERE version > {version}"))).unwrap();
         let refused = bench.wait(Store::open(&bench.location, Mode::Write)).unwrap_err();
         assert!(refused.code == "E0704" && refused.hint.unwrap().contains("--migrate"));
         let steps = bench.wait(bench.store.migrate()).unwrap();
         assert_eq!(steps.len() as i64, isnad_store::VERSION - version);
+        if version >= 2 {
+            // The times of publication are told as the pages have them, before anything is read anew.
+            let stats = bench.wait(bench.store.stats()).unwrap();
+            assert_eq!(stats.published.map(|(first, last)| (first.len(), last)), Some((25, "2024-12-08T09:45:00+03:00".into())), "{version}");
+        }
         bench.reprocess_as(&engine().version());
         bench.generation();
         let rest = bench.wait(bench.store.unread(bench.generation())).unwrap();
@@ -330,7 +358,7 @@ fn old_schemas(make: &dyn Fn() -> Bench) {
             let generation = bench.generation();
             let ids = bench.wait(bench.store.next_unread(generation, 0, 100)).unwrap();
             let held = bench.wait(bench.store.raws(&ids)).unwrap();
-            let readings: Vec<_> = held.into_iter().map(|held| (held.document, reread(held.raw, &held.source))).collect();
+            let readings: Vec<_> = held.into_iter().map(again).collect();
             bench.wait(bench.store.write_generation(generation, &readings)).unwrap();
         }
         bench.assert_clean();
@@ -507,7 +535,15 @@ fn a_newer_record_stays(make: &dyn Fn() -> Bench) {
     bench.take_in(&pages[..4], 4);
     let rows = |last, documents| {
         let sha256 = format!("{last}-{documents}");
-        RecordRows { generation: bench.generation(), last_document: last, documents, sha256, events: Vec::new(), edges: Vec::new() }
+        RecordRows {
+            generation: bench.generation(),
+            version: engine().version(),
+            last_document: last,
+            documents,
+            sha256,
+            events: Vec::new(),
+            edges: Vec::new(),
+        }
     };
     let kept = || bench.wait(bench.store.record_state()).unwrap().map(|kept| (kept.sha256, kept.fresh));
     let write = |record: RecordRows| bench.wait(bench.store.write_record(&record)).unwrap();
@@ -521,4 +557,120 @@ fn a_newer_record_stays(make: &dyn Fn() -> Bench) {
     assert_eq!(kept(), None);
     assert!(!write(rows(pages.len() as i64, pages.len())) && kept().is_none());
     assert!(write(rows(pages.len() as i64, pages.len() - 1)) && kept().unwrap().1);
+}
+
+/// A deleted document's number is given to no other: whoever goes by numbers (a desk, a record that was made meanwhile) would not notice.
+fn numbers_are_given_once(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages[..5], 5);
+    assert_eq!(bench.wait(bench.store.extent()).unwrap(), (5, 5));
+    let found = bench.wait(bench.store.find(&pages[4].reading.article.source)).unwrap();
+    // Two who were asked to delete the same: it counts once.
+    assert_eq!(bench.wait(bench.store.forget(&found, "request 1")).unwrap(), 1);
+    assert_eq!(bench.wait(bench.store.forget(&found, "request 1")).unwrap(), 0);
+    bench.take_in(&pages[5..6], 1);
+    assert_eq!(bench.wait(bench.store.extent()).unwrap(), (5, 6));
+    bench.assert_clean();
+    let file = bench.folder.path().join("numbers.db");
+    let found = bench.wait(bench.store.find(&pages[5].reading.article.source)).unwrap();
+    bench.wait(bench.store.forget(&found, "request 2")).unwrap();
+    bench.wait(bench.store.backup(&file)).unwrap();
+    let restored = make();
+    restored.wait(restored.store.restore(&Bench::at(Location::file(&file)).store)).unwrap();
+    restored.take_in(&pages[6..7], 1);
+    assert_eq!(restored.wait(restored.store.extent()).unwrap(), (5, 7));
+}
+
+/// A document is deleted while a rebuild has its text in hand.
+fn what_was_deleted_is_not_read_back(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages, 20);
+    let next = bench.wait(bench.store.grow("next", &engine().pack().versions)).unwrap().id;
+    let in_hand: Vec<_> = bench.wait(bench.store.raws(&[1, 2, 3])).unwrap().into_iter().map(again).collect();
+    let found = bench.wait(bench.store.find(&in_hand[1].1.article.source)).unwrap();
+    bench.wait(bench.store.forget(&found, "request 1")).unwrap();
+    assert_eq!(bench.wait(bench.store.raws(&[1, 2, 3])).unwrap().iter().map(|(id, _)| *id).collect::<Vec<i64>>(), [1, 3]);
+    bench.wait(bench.store.write_generation(next, &in_hand)).unwrap();
+    assert_eq!(bench.wait(bench.store.read_by(next)).unwrap(), [1, 3]);
+    bench.assert_clean();
+}
+
+/// Two who have packs of their own write the same store in turn: nobody's readings are thrown away, what readers see changes only by a
+/// rebuild, and who was overtaken by one is told.
+fn packs_take_turns(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    let grow = |version: &str| bench.wait(bench.store.grow(version, &engine().pack().versions)).unwrap().id;
+    let job = bench.wait(bench.store.begin_job("ingest")).unwrap();
+    let write = |generation, pages: &[Incoming]| bench.wait(bench.store.write(job, generation, pages));
+    let read_by = |generation| bench.wait(bench.store.read_by(generation)).unwrap();
+    let ours = grow("ours");
+    write(ours, &pages[..3]).unwrap();
+    let theirs = grow("theirs");
+    write(theirs, &pages[3..5]).unwrap();
+    assert_eq!((grow("ours"), grow("theirs")), (ours, theirs));
+    write(ours, &pages[5..6]).unwrap();
+    let third = grow("third");
+    write(third, &pages[6..7]).unwrap();
+    assert_eq!((read_by(ours), read_by(theirs), read_by(third)), (vec![1, 2, 3, 6], vec![4, 5], vec![7]));
+    assert_eq!(bench.wait(bench.store.stats()).unwrap().articles, 4);
+    bench.assert_clean();
+    // With three generations in the index, a search still finds all that readers see.
+    let query = Query::parse("حمص").unwrap();
+    let says = |pages: &[Incoming]| pages.iter().filter(|page| page.reading.article.text.contains("حمص")).count();
+    let hits = bench.wait(bench.store.search(&query, Wanted { limit: 50, claims: false })).unwrap().len();
+    assert!(hits >= says(&[&pages[..3], &pages[5..6]].concat()) && hits <= 4, "{hits}");
+    bench.reprocess_as("theirs");
+    let overtaken = write(ours, &pages[7..8]).unwrap_err();
+    assert!(overtaken.code == "E0726" && overtaken.hint.is_some(), "{overtaken}");
+    assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 7);
+    assert_eq!(bench.wait(bench.store.drop_old_generations()).unwrap(), 2);
+    assert_eq!(write(third, &pages[7..8]).unwrap_err().code, "E0726");
+    assert_eq!(bench.wait(bench.store.make_current(third)).unwrap_err().code, "E0726");
+    let anew = grow("third");
+    assert!(anew != third, "a generation that was dropped does not grow again");
+    assert_eq!(bench.wait(bench.store.current()).unwrap().unwrap().id, theirs);
+    assert_eq!(bench.wait(bench.store.stats()).unwrap().articles, 7);
+    bench.assert_clean();
+}
+
+/// A check sees one moment, whatever others write, rebuild and delete meanwhile.
+fn checks_while_others_write(make: &dyn Fn() -> Bench) {
+    let bench = make();
+    bench.take_in(&sample_pages(), 20);
+    let reader = bench.wait(Store::open_with(&bench.location, Mode::Read, QUICK)).unwrap();
+    let done = AtomicBool::new(false);
+    let looks = std::thread::scope(|scope| {
+        let checker = scope.spawn(|| {
+            let mut looks = 0;
+            while !done.load(Ordering::Relaxed) || looks == 0 {
+                let checks = bench.wait(reader.verify()).unwrap();
+                let wrong: Vec<String> = checks.iter().flat_map(|check| &check.findings).map(ToString::to_string).collect();
+                assert_eq!(wrong, Vec::<String>::new());
+                looks += 1;
+            }
+            looks
+        });
+        for round in 0..6 {
+            bench.take_in(&(round * 40..round * 40 + 40).map(|n| record(&invented(n))).collect::<Vec<_>>(), 3);
+            bench.reprocess_as(&format!("round {round}"));
+            let found = bench.wait(bench.store.find(&format!("paper-{}", round * 40))).unwrap();
+            bench.wait(bench.store.forget(&found, "request 1")).unwrap();
+            bench.wait(bench.store.drop_old_generations()).unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+        checker.join().unwrap()
+    });
+    assert!(looks > 0);
+}
+
+/// The bytes of one document are damaged: the others are there as before.
+fn one_damaged_document(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    bench.take_in(&pages, 20);
+    bench.wait(bench.store.tamper("UPDATE blob SET size = size + 1 WHERE sha256 = (SELECT raw FROM document WHERE id = 3)")).unwrap();
+    bench.wait(bench.store.tamper("DELETE FROM blob WHERE sha256 = (SELECT raw FROM document WHERE id = 4)")).unwrap();
+    let held = bench.wait(bench.store.raws(&(1..=17).collect::<Vec<_>>())).unwrap();
+    assert_eq!(held.len(), 17);
+    let wrong: Vec<(i64, &str)> = held.iter().filter_map(|(id, held)| held.as_ref().err().map(|error| (*id, error.code))).collect();
+    assert_eq!(wrong, [(3, "E0740"), (4, "E0743")]);
 }
