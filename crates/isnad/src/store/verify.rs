@@ -19,6 +19,8 @@ use std::io::{self, Write};
 const SAMPLE: usize = 200;
 const HINT: &str = "run `isnad reprocess`, which makes it anew from the raw bytes";
 
+const RECORD: &str = "record made anew";
+
 /// `isnad verify`.
 pub fn verify(cli: &Cli, args: &VerifyArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
@@ -27,9 +29,11 @@ pub fn verify(cli: &Cli, args: &VerifyArgs) -> io::Result<u8> {
     run(&mut say, |say| {
         let desk = Desk::open(args.at.store.as_deref(), Mode::Read)?;
         let mut checks = desk.wait(desk.store.verify())?;
-        checks.push(readings(&desk, engine, args.full, say)?);
+        let read = readings(&desk, engine, args.full, say);
+        checks.push(beside(&checks, "read anew", read)?);
         if args.full {
-            checks.push(kept_record(&desk, engine, say)?);
+            let made = kept_record(&desk, engine, say);
+            checks.push(beside(&checks, RECORD, made)?);
         }
         let verdict = Verdict::of(&checks);
         if args.json {
@@ -39,6 +43,16 @@ pub fn verify(cli: &Cli, args: &VerifyArgs) -> io::Result<u8> {
         say.done(&format!("{} · {}", verdict.words(&checks), desk.store.shown()));
         Ok(told.map(|()| verdict.code()))
     })
+}
+
+/// A check; where it fails for what others have found already, that is all there is to say of it.
+fn beside(others: &[Check], name: &'static str, check: Result<Check>) -> Result<Check> {
+    match check {
+        Err(error) if others.iter().any(|other| other.wrong > 0) => {
+            Ok(Check { unchecked: Some(format!("{}: {}", error.subject, error.message)), ..Check::new(name) })
+        }
+        check => check,
+    }
 }
 
 /// What all checks together say.
@@ -129,8 +143,8 @@ fn compare(desk: &Desk, current: &GenerationRow, id: i64, outcome: Outcome, chec
 
 /// Whether the kept record is the one that its readings make.
 fn kept_record(desk: &Desk, engine: &Engine, say: &mut Say) -> Result<Check> {
-    let mut check = Check::new("record made anew");
-    let not = |why: &str| Ok(Check { unchecked: Some(why.into()), ..Check::new("record made anew") });
+    let mut check = Check::new(RECORD);
+    let not = |why: &str| Ok(Check { unchecked: Some(why.into()), ..Check::new(RECORD) });
     let Some(kept) = desk.wait(desk.store.record_state())? else {
         return not("no record is kept: `isnad search status:…` or `isnad ingest` makes one");
     };
