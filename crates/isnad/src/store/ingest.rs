@@ -88,8 +88,8 @@ fn summary(when: &str, tally: &Tally, store: &str) -> String {
         "{} given{when}: {} stored{}{}, {} known already{} · {store}",
         tally.given(),
         tally.stored,
-        part(tally.revisions, "new states of known pages"),
-        part(tally.repeats, "known articles in other bytes"),
+        part(tally.revisions, if tally.revisions == 1 { "new state of a known page" } else { "new states of known pages" }),
+        part(tally.repeats, if tally.repeats == 1 { "known article in other bytes" } else { "known articles in other bytes" }),
         tally.duplicates,
         part(tally.rejected, "rejected"),
     )
