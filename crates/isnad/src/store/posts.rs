@@ -274,6 +274,27 @@ mod tests {
     }
 
     #[test]
+    fn a_desk_goes_on_when_others_read_everything_anew_with_packs_of_their_own() {
+        let setting = Setting::new();
+        let keeper = setting.keeper();
+        keep(&keeper, None, &[&article("a", "حمص")]).unwrap();
+        let store = &keeper.store;
+        let theirs = store.wait(store.store.grow("their packs", &setting.engine.pack().versions)).unwrap().id;
+        store.wait(store.store.make_current(theirs)).unwrap();
+        assert_eq!(outcomes(&keep(&keeper, Some("k"), &[&article("b", "حماة")]).unwrap()), [("b", "stored")]);
+        assert_eq!(keeper.source().unwrap().articles().len(), 2);
+        assert_eq!(setting.keeper().source().unwrap().articles().len(), 2);
+        // The last is deleted and another comes in, while the desk holds what was there.
+        let found = store.wait(store.store.find("b")).unwrap();
+        store.wait(store.store.forget(&found, "request 1")).unwrap();
+        keep(&setting.keeper(), None, &[&article("c", "الرستن")]).unwrap();
+        let pages = keeper.source().unwrap();
+        let mut held: Vec<&str> = pages.articles().iter().map(|one| one.article.source.as_str()).collect();
+        held.sort_unstable();
+        assert_eq!(held, ["a", "c"]);
+    }
+
+    #[test]
     fn a_record_that_grows_is_byte_for_byte_the_record_made_anew() {
         let setting = Setting::new();
         let keeper = setting.keeper();
