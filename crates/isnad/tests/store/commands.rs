@@ -503,3 +503,59 @@ fn a_store_of_the_version_before_is_brought_up_to_date_with_its_data() {
     let stored = out(&expect(at, &["record", "--json", "--store", "old.db"], 0));
     assert_eq!(stored, out(&expect(at, &["record", "--json", "in.jsonl"], 0)));
 }
+
+#[test]
+fn an_abort_in_any_command_leaves_a_whole_store_and_the_command_can_be_run_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("more.jsonl"), (0..30).map(invented).chain(["{\"id\": \"empty\"}".into()]).collect::<Vec<_>>().join("\n")).unwrap();
+    assert!(isnad(at, &["ingest", "--store", "base.db", &samples()]).status.success());
+    assert!(isnad(at, &["backup", "copy.db", "--store", "base.db"]).status.success());
+    let (ingest, forget) = (&["ingest", "more.jsonl"][..], &["forget", "nawaris-20241204-hama", "--reason", "request 1", "--yes"][..]);
+    // By other packs than those by which the base was read.
+    let packs = packs();
+    let (reprocess, restore) = (&["reprocess", "--drop-old", "--packs", &packs][..], &["restore", "copy.db"][..]);
+    for (point, command, code) in [
+        ("begin@1", ingest, 1),
+        ("write.document", ingest, 1),
+        ("write.claim", ingest, 1),
+        ("write.search", ingest, 1),
+        ("write.count", ingest, 1),
+        ("note", ingest, 1),
+        ("note.commit", ingest, 1),
+        ("job.end", ingest, 1),
+        ("record.write", ingest, 1),
+        ("generation.commit", reprocess, 0),
+        ("reprocess.commit", reprocess, 0),
+        ("reprocess.switch", reprocess, 0),
+        ("drop-old.commit", reprocess, 0),
+        ("forget.rows", forget, 0),
+        ("forget.commit", forget, 0),
+        ("backup.write", &["backup", "new.db"], 0),
+        ("restore.table@3", restore, 0),
+        ("restore.commit", restore, 0),
+    ] {
+        for name in ["s.db", "s.db-wal", "s.db-shm", "new.db"] {
+            let _ = std::fs::remove_file(at.join(name));
+        }
+        if command != restore {
+            std::fs::copy(at.join("base.db"), at.join("s.db")).unwrap();
+        }
+        let (name, after) = point.split_once('@').unwrap_or((point, "0"));
+        let mut aborted = std::process::Command::new(env!("CARGO_BIN_EXE_isnad"));
+        aborted.current_dir(at).env("ISNAD_FAIL", format!("{name}=abort@{after}")).args(command).args(["--store", "s.db"]);
+        assert_eq!(aborted.output().unwrap().status.code(), None, "{point} was not reached");
+        assert!(!at.join("new.db").exists());
+        // Whole, whichever packs it is read by now.
+        let wrong = |output: &Output| !matches!(output.status.code(), Some(0 | 1));
+        assert!(!wrong(&isnad(at, &["verify", "--store", "s.db"])), "{point}");
+        let again = isnad(at, &[command, &["--store", "s.db"]].concat());
+        assert_eq!(again.status.code(), Some(code), "{point}: {}", said(&again));
+        let verified = if command == reprocess {
+            with_packs(at, &["verify", "--full", "--store", "s.db"])
+        } else {
+            isnad(at, &["verify", "--full", "--store", "s.db"])
+        };
+        assert_eq!(verified.status.code(), Some(0), "{point}: {}{}", out(&verified), said(&verified));
+    }
+}
