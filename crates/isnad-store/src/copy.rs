@@ -99,7 +99,7 @@ impl Store {
         }
         folder_is_there(path, &path.to_string_lossy())?;
         let mut unfinished = path.as_os_str().to_owned();
-        unfinished.push(".part");
+        unfinished.push(".isnad-part");
         let unfinished = PathBuf::from(unfinished);
         // What a backup left that was killed.
         remove(&unfinished);

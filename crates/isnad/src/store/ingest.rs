@@ -120,7 +120,9 @@ impl Run {
         let thread = std::thread::spawn(move || writer.run(&inbox, &outbox));
         let result = self.feed(engine, intake, known, batches, &written, say);
         // The writer has ended: its inbox is closed, and what it wrote has been said.
-        let _ = thread.join();
+        if thread.join().is_err() {
+            return Err(writer_gone(self.desk.store.shown()));
+        }
         result
     }
 
@@ -236,6 +238,16 @@ impl Run {
         let line =
             |one: &Diagnostic| json!({"source": one.subject, "article": null, "outcome": "rejected", "code": one.code, "message": one.message});
         Ok(self.print(rejects.iter().map(line).collect()))
+    }
+}
+
+fn writer_gone(store: &str) -> Diagnostic {
+    Diagnostic {
+        code: "E0900",
+        subject: store.into(),
+        position: None,
+        message: "a defect of Isnad stopped the writing; what was acknowledged is kept, the rest is not".into(),
+        hint: Some("please report it; run this again: it goes on where it stopped".into()),
     }
 }
 

@@ -559,3 +559,18 @@ fn an_abort_in_any_command_leaves_a_whole_store_and_the_command_can_be_run_again
         assert_eq!(verified.status.code(), Some(0), "{point}: {}{}", out(&verified), said(&verified));
     }
 }
+
+#[test]
+fn a_writer_that_panics_is_no_success() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("in.jsonl"), (0..600).map(invented).collect::<Vec<_>>().join("\n")).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_isnad"));
+    let output =
+        command.current_dir(at).env("ISNAD_FAIL", "write.count=panic@1").args(["ingest", "--json", "--store", "s.db", "in.jsonl"]).output().unwrap();
+    assert!(output.status.code() == Some(7) && said(&output).contains("E0900"), "{:?} {}", output.status, said(&output));
+    let told = out(&output).lines().count();
+    assert!((1..600).contains(&told), "{told}");
+    let again = out(&expect(at, &["ingest", "--json", "--store", "s.db", "in.jsonl"], 0));
+    assert_eq!((again.matches("\"duplicate\"").count(), again.lines().count()), (told, 600));
+}
