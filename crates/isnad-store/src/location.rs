@@ -105,7 +105,7 @@ pub(crate) fn folder_is_there(path: &Path, shown: &str) -> Result<()> {
 /// `postgres://user:secret@host/db?password=secret` without the secrets.
 fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let (user, rest) = rest.rsplit_once('@').map_or((None, rest), |(user, rest)| (user.split(':').next(), rest));
+    let (user, rest) = rest.rsplit_once('@').map_or((None, rest), |(user, rest)| (user.split([':', '/', '?']).next(), rest));
     let user = user.map_or_else(String::new, |user| format!("{user}@"));
     let (address, options) = rest.split_once('?').unwrap_or((rest, ""));
     let is_open = |option: &&str| !option.is_empty() && !option.to_ascii_lowercase().starts_with("password=");
@@ -135,7 +135,7 @@ mod tests {
             let location = Location::parse(text).unwrap();
             assert_eq!((location.dialect, location.shown.as_str()), (dialect, shown));
         }
-        for text in ["", "sqlite:", "mysql://u:secret@h/d", "sqlite::memory:"] {
+        for text in ["", "sqlite:", "mysql://u:secret@h/d", "mysql://h/d?password=secret@x", "sqlite::memory:"] {
             let error = Location::parse(text).unwrap_err();
             assert_eq!(error.code, "E0701");
             assert!(!error.to_string().contains("secret"));

@@ -202,7 +202,7 @@ pub struct View {
     #[arg(long, value_name = "N")]
     pub min_chains: Option<usize>,
     /// Only events of this status
-    #[arg(long, value_name = "STATUS", value_parser = ["reported", "corroborated", "disputed", "denied", "unattributed", "hypothetical", "retracted"])]
+    #[arg(long, value_name = "STATUS", value_parser = isnad_store::search::STATUSES)]
     pub status: Option<String>,
 }
 

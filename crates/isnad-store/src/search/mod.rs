@@ -7,7 +7,7 @@ pub mod query;
 pub mod show;
 mod unheard_of;
 
-pub use query::{Filter, Query, Term, What};
+pub use query::{Filter, Query, STATUSES, Term, What};
 pub use show::{ClaimHit, Snippet};
 
 use crate::error::Result;

@@ -91,7 +91,8 @@ impl Filter {
 }
 
 const FIELDS: [&str; 12] = ["type", "place", "actor", "target", "source", "outlet", "since", "until", "status", "polarity", "modality", "lang"];
-const STATUSES: [&str; 7] = ["reported", "corroborated", "disputed", "denied", "unattributed", "hypothetical", "retracted"];
+/// The statuses of events, by wire name.
+pub const STATUSES: [&str; 7] = ["reported", "corroborated", "disputed", "denied", "unattributed", "hypothetical", "retracted"];
 const LONGEST: usize = 2_000;
 const MOST_TERMS: usize = 32;
 
