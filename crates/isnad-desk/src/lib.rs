@@ -67,7 +67,7 @@ impl Library {
         let by_id = source.articles().iter().enumerate().map(|(at, one)| (one.article.id.to_string(), at)).collect();
         let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, url) in source.articles().iter().enumerate().filter_map(|(at, one)| Some((at, one.article.url.clone()?))) {
-            by_url.entry(url).or_default().push(at);
+            by_url.entry(isnad_model::url_key(&url)).or_default().push(at);
         }
         by_url.retain(|_, states| states.len() > 1);
         Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
@@ -78,9 +78,9 @@ impl Library {
         self.by_id.get(id).and_then(|&at| self.source.articles().get(at)).map(Arc::as_ref)
     }
 
-    /// Every article of that address, where there are several.
+    /// Every article of that address, however it is spelled, where there are several.
     pub(crate) fn states(&self, url: &str) -> impl Iterator<Item = &Extracted> {
-        self.by_url.get(url).into_iter().flatten().filter_map(|&at| self.source.articles().get(at)).map(Arc::as_ref)
+        self.by_url.get(&isnad_model::url_key(url)).into_iter().flatten().filter_map(|&at| self.source.articles().get(at)).map(Arc::as_ref)
     }
 }
 

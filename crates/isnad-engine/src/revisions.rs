@@ -3,7 +3,7 @@
 use crate::extract::Extracted;
 use isnad_fuse::Record;
 use isnad_fuse::record::{ClaimRow, PageStates, StateChange, ToldOtherwise};
-use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp};
+use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp, url_key};
 use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
@@ -47,15 +47,19 @@ pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec
     several(articles).into_iter().filter_map(|(url, states)| chain(url, states)).collect()
 }
 
-/// What stands at one address more than once.
+/// What stands at one address more than once, however that is spelled; told by the shortest spelling.
 fn several<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec<(&'a str, Vec<&'a Extracted>)> {
-    let mut by_url: HashMap<&str, Vec<&Extracted>> = HashMap::new();
+    let mut by_page: HashMap<String, (&str, Vec<&Extracted>)> = HashMap::new();
     for one in articles {
         if let Some(url) = &one.article.url {
-            by_url.entry(url).or_default().push(one);
+            let (shown, states) = by_page.entry(url_key(url)).or_insert((url, Vec::new()));
+            if (url.len(), url.as_str()) < (shown.len(), *shown) {
+                *shown = url;
+            }
+            states.push(one);
         }
     }
-    let mut several: Vec<(&str, Vec<&Extracted>)> = by_url.into_iter().filter(|(_, states)| states.len() >= 2).collect();
+    let mut several: Vec<(&str, Vec<&Extracted>)> = by_page.into_values().filter(|(_, states)| states.len() >= 2).collect();
     several.sort_by_key(|(url, _)| *url);
     several
 }
