@@ -1,6 +1,7 @@
 //! The desk over the samples, through its routes.
 
 mod posts;
+mod screens;
 
 use crate::api::openapi;
 use crate::strings::Lang;
@@ -208,6 +209,9 @@ async fn what_is_out_of_bounds_is_refused_with_a_problem() {
         ("GET", "/v1/nothing", 404, "N0802"),
         ("GET", "/v1/events?evnt_type=capture", 400, "N0801"),
         ("GET", "/v1/events?event_type=party", 400, "N0801"),
+        ("GET", "/v1/events?status=true", 400, "N0801"),
+        ("GET", "/v1/events?without=zzzz", 400, "N0801"),
+        ("GET", "/v1/record?without=sohr&without=zzzz", 400, "N0801"),
         ("GET", "/v1/events?limit=0", 400, "N0801"),
         ("GET", "/v1/events?cursor=zz", 400, "N0801"),
         ("GET", "/v1/events?as_of=yesterday", 400, "N0801"),

@@ -149,8 +149,10 @@ fn whole_record(library: &Arc<Library>, view: &View, snapshot: &Snapshot) -> Res
 
 /// Refuses parameters that the address does not know: a misspelt filter that is passed over would look like an answer.
 fn known(view: &View, names: &[&str]) -> Result<(), Problem> {
-    match view.own.iter().find(|(name, _)| !names.contains(&name.as_str())) {
-        Some((name, _)) => {
+    let unknown = view.own.iter().map(|(name, _)| name.as_str()).find(|name| !names.contains(name));
+    // Digits are chosen for what people read.
+    match unknown.or(view.eastern.then_some("nu")) {
+        Some(name) => {
             let all = names.iter().chain(&["as_of", "without"]).copied().collect::<Vec<_>>().join(", ");
             Err(Problem::parameter(name, &format!("no such parameter here; there are: {all}")))
         }

@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::html::{Html, Mark, marked};
-use isnad_model::{Basis, Modality, Polarity};
+use isnad_model::{Basis, ClaimId, Modality, Polarity};
 use isnad_text::Span;
 use isnad_text::token::TokenKind;
 
@@ -11,6 +11,8 @@ const AROUND: usize = 90;
 
 /// One sentence.
 pub struct Sentence {
+    /// The claim that it carries.
+    pub claim: ClaimId,
     /// What is claimed and where, in words.
     pub what: Html,
     /// Who said it through whom, without the outlet.
@@ -47,6 +49,7 @@ impl Sentence {
         let mark = mark(parts.polarity, parts.modality);
         let position = parts.position.name();
         Some(Sentence {
+            claim: row.claim.id.clone(),
             what: what(frame, parts),
             speakers: Html::join(&speakers(frame, row), frame.arrow()),
             href: frame.claim_href(article.id.as_str(), claim),
@@ -64,7 +67,7 @@ impl Sentence {
     }
 
     /// The sentences of `claims`, those of this view.
-    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c isnad_model::ClaimId>) -> Vec<Sentence> {
+    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<Sentence> {
         claims.into_iter().filter_map(|id| Sentence::of(frame, id.as_str())).collect()
     }
 }
@@ -78,8 +81,13 @@ pub struct Told {
 }
 
 impl Told {
+    /// The claims of all its sentences.
+    pub fn all_claims(&self) -> impl Iterator<Item = &ClaimId> {
+        std::iter::once(&self.first).chain(&self.others).map(|sentence| &sentence.claim)
+    }
+
     /// The sentences of `claims` with equal words put together, the earliest first.
-    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c isnad_model::ClaimId>) -> Vec<Told> {
+    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<Told> {
         let mut rows: Vec<_> = claims.into_iter().filter_map(|id| frame.snapshot.quote(id.as_str())).collect();
         // Of one day, what has no hour comes after what has one.
         let moment = |article: &isnad_fuse::record::ArticleRow| article.published_at.map(|stamp| (stamp.date(), stamp.day_only, stamp.order_key()));
