@@ -41,6 +41,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use stream::Happenings;
+use tokio::sync::Semaphore;
 
 /// Requests that another machine may send a second in the long run, and at once. Loopback is not counted: its sender owns the machine.
 const A_SECOND: u32 = 20;
@@ -52,6 +53,8 @@ pub struct Library {
     pub(crate) shelf: Shelf,
     pub(crate) moments: Vec<Stamp>,
     pub(crate) index: search::Articles,
+    /// Whole records that are written out at once.
+    pub(crate) writing: Arc<Semaphore>,
     by_id: HashMap<String, usize>,
     /// Articles of one address, where there are several.
     by_url: HashMap<String, Vec<usize>>,
@@ -71,7 +74,7 @@ impl Library {
             by_url.entry(url).or_default().push(at);
         }
         by_url.retain(|_, states| states.len() > 1);
-        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
+        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source, writing: Arc::new(Semaphore::new(1)) }
     }
 
     /// The article of that id with its blocks, whatever the view.

@@ -8,7 +8,6 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use isnad_fuse::Options;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -57,7 +56,7 @@ impl Drop for Running {
     }
 }
 
-/// Starts `desk` on `address` (port 0 takes any free one). The record of everything is made before the first answer.
+/// Starts `desk` on `address` (port 0 takes any free one), and returns when the record of everything is made; whoever asks before that waits.
 ///
 /// # Errors
 /// When the address cannot be listened on, or no thread can be started.
@@ -66,6 +65,7 @@ pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
     let listener = runtime.block_on(TcpListener::bind(address))?;
     let address = listener.local_addr()?;
     let (stop, stopped) = oneshot::channel();
+    desk.library().shelf.make_whole();
     let desk = Arc::new(desk);
     let thread = std::thread::Builder::new().name("desk".into()).spawn(move || {
         runtime.block_on(accept(listener, desk, address.ip().is_loopback(), stopped));
@@ -75,14 +75,6 @@ pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
 }
 
 async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: oneshot::Receiver<()>) {
-    let first = desk.clone();
-    tokio::spawn(async move {
-        let library = first.library();
-        if let Ok(whole) = library.shelf.get(&Options::default()).await {
-            // The first search need not wait for the names to be read.
-            let _ = tokio::task::spawn_blocking(move || whole.read_names()).await;
-        }
-    });
     let keeping_up = tokio::spawn(post::keep_up(desk.clone()));
     let router = web::router(desk.clone(), guard);
     let mut http = http1::Builder::new();

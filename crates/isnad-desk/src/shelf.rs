@@ -6,6 +6,7 @@ use crate::source::Source;
 use isnad_fuse::Options;
 use isnad_model::Stamp;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OnceCell, Semaphore};
 
@@ -69,6 +70,17 @@ impl Shelf {
             made.map_err(|_| Problem::defect())
         };
         slot.get_or_try_init(make).await.cloned()
+    }
+
+    /// Makes the record of everything on this thread: on the one that read the articles, what their reading gave back is used again.
+    pub fn make_whole(&self) {
+        let options = Options::default();
+        // A defect here is met again, and answered, by the first who asks.
+        let made = catch_unwind(AssertUnwindSafe(|| Arc::new(Snapshot::of(self.source.record(&options)))));
+        if let Ok(made) = made {
+            made.read_names();
+            let _ = self.slot(self.key(&options)).set(made);
+        }
     }
 
     /// Those names to be left out that no source bears. They must not cost a record each.

@@ -34,6 +34,8 @@ pub struct Snapshot {
     copies_by_article: Order,
     event_names: OnceLock<EventNames>,
     name_words: OnceLock<Index>,
+    /// Hash of all that the record says, once somebody asked for it whole.
+    pub hash: OnceLock<String>,
     /// What pages ask for again and again.
     pub digest: Digest,
 }
@@ -55,6 +57,7 @@ impl Snapshot {
             copies_by_article: Order::of(record.lineage.len(), |at| record.lineage[at].to.as_str()),
             event_names: OnceLock::new(),
             name_words: OnceLock::new(),
+            hash: OnceLock::new(),
             digest: Digest::default(),
             record,
         };

@@ -174,7 +174,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         ("ar" | "en", _) => localized(desk.library(), Lang::parse(&first).unwrap_or(Lang::Ar), &rest, &query).await,
         ("v1", "/stream") => streamed(&desk, request.headers()),
         ("v1", "/articles") if request.method() == Method::POST => post::answer(desk, request).await,
-        ("v1", _) => served(desk.library(), &rest, &query).await.unwrap_or_else(IntoResponse::into_response),
+        ("v1", _) => served(desk.library(), &rest, &query, request.headers()).await.unwrap_or_else(IntoResponse::into_response),
         ("assets", _) => assets::get(rest.trim_start_matches('/')).unwrap_or_else(|| Problem::missing(&path).into_response()),
         ("favicon.ico", _) => Redirect::permanent("/assets/icon.svg").into_response(),
         ("robots.txt", "") => "User-agent: *\nDisallow: /\n".into_response(),
@@ -273,13 +273,16 @@ fn missing_event(view: &View, snapshot: &Snapshot) -> bool {
     narrowed && view.path.strip_prefix("/event/").is_some_and(|id| snapshot.event(id).is_none())
 }
 
-async fn served(library: Arc<Library>, path: &str, query: &str) -> Result<Response, Problem> {
+async fn served(library: Arc<Library>, path: &str, query: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     let view = View::parse(Lang::En, &decoded(path), query)?;
     if let Some(name) = library.shelf.strangers(&view.options()).await?.first() {
         let name: String = name.chars().take(80).collect();
         return Err(Problem::parameter("without", &format!("no source goes by `{name}`; /v1/sources lists them by id and name")));
     }
     let snapshot = library.shelf.get(&view.options()).await?;
+    if view.path.trim_matches('/') == "record" {
+        return api::whole::answer(&library, &view, &snapshot, headers).await;
+    }
     blocking(move || api::answer(&library, &view, &snapshot)).await
 }
 
