@@ -14,6 +14,9 @@ use isnad_fuse::record::{DeniedBy, Event};
 use isnad_model::{ClaimId, Polarity};
 use std::sync::Arc;
 
+/// Sentences shown of each kind beside the trees.
+const SENTENCES: usize = 40;
+
 /// One side of an event: those who say so, or those who say not.
 struct Face {
     class: &'static str,
@@ -25,6 +28,8 @@ struct Face {
     trees: Vec<Tree>,
     /// Sentences of this side that name nobody.
     nobody: Vec<Told>,
+    /// Of these, claims that are not shown.
+    more: usize,
     /// What to say where there are neither.
     empty: &'static str,
 }
@@ -62,7 +67,9 @@ struct EventPage {
     faces: [Face; 2],
     dropped: Vec<DroppedLine>,
     hypotheticals: Vec<Sentence>,
+    more_hypotheticals: usize,
     restatements: Vec<Sentence>,
+    more_restatements: usize,
     left: Vec<Left>,
     history: Vec<Past>,
     linked: Vec<(String, EventRow)>,
@@ -103,8 +110,10 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         people,
         faces: [face(&frame, event, Polarity::Asserted), face(&frame, event, Polarity::Denied)],
         dropped: dropped(&frame, event),
-        hypotheticals: Sentence::all(&frame, &event.hypotheticals),
-        restatements: Sentence::all(&frame, &event.restatements),
+        hypotheticals: Sentence::all(&frame, event.hypotheticals.iter().take(SENTENCES)),
+        more_hypotheticals: event.hypotheticals.len().saturating_sub(SENTENCES),
+        restatements: Sentence::all(&frame, event.restatements.iter().take(SENTENCES)),
+        more_restatements: event.restatements.len().saturating_sub(SENTENCES),
         left: left(&frame, event),
         history: history(&frame, event),
         linked: linked(&frame, event),
@@ -158,13 +167,15 @@ fn face(frame: &Frame, event: &Event, side: Polarity) -> Face {
     let is_so = side == Polarity::Asserted;
     let chains = if is_so { &event.chains_for } else { &event.chains_against };
     let is_dropped = |claim: &ClaimId| event.attribution_dropped.iter().any(|one| one.claim == *claim);
+    let (nobody, more) = Told::some(frame, frame.snapshot.nobodys(event, side).filter(|claim| !is_dropped(claim)));
     Face {
         class: if is_so { "so" } else { "not" },
         mark: if is_so { "asserts" } else { "denies" },
         title: frame.t(if is_so { "face.so" } else { "face.not" }),
         breadth: breadth(frame, chains),
         trees: chains.iter().map(|chain| Tree::of(frame, chain, &event.attribution_dropped)).collect(),
-        nobody: Told::all(frame, frame.snapshot.nobodys(event, side).filter(|claim| !is_dropped(claim))),
+        nobody,
+        more,
         empty: frame.t(if is_so { "empty.so" } else { "empty.not" }),
     }
 }
@@ -198,7 +209,7 @@ fn dropped(frame: &Frame, event: &Event) -> Vec<DroppedLine> {
     };
     let mut seen = std::collections::BTreeSet::new();
     let first = |one: &&isnad_fuse::record::Dropped| seen.insert(one.claim.to_string());
-    event.attribution_dropped.iter().filter(first).filter_map(line).collect()
+    event.attribution_dropped.iter().filter(first).filter_map(line).take(SENTENCES).collect()
 }
 
 fn left(frame: &Frame, event: &Event) -> Vec<Left> {

@@ -78,7 +78,13 @@ pub struct Told {
     pub first: Sentence,
     /// Where they were printed again.
     pub others: Vec<Sentence>,
+    /// Reprints that are not shown.
+    pub more: usize,
 }
+
+/// Different words shown of one list, and reprints of each: what a thousand articles repeat is no page that anybody reads.
+const WORDS: usize = 40;
+const REPRINTS: usize = 25;
 
 impl Told {
     /// The claims of all its sentences.
@@ -86,27 +92,37 @@ impl Told {
         std::iter::once(&self.first).chain(&self.others).map(|sentence| &sentence.claim)
     }
 
-    /// The sentences of `claims` with equal words put together, the earliest first.
-    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<Told> {
+    /// The sentences of `claims` with equal words put together, the earliest first; and how many claims are not shown.
+    pub fn some<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> (Vec<Told>, usize) {
         let mut rows: Vec<_> = claims.into_iter().filter_map(|id| frame.snapshot.quote(id.as_str())).collect();
         // Of one day, what has no hour comes after what has one.
         let moment = |article: &isnad_fuse::record::ArticleRow| article.published_at.map(|stamp| (stamp.date(), stamp.day_only, stamp.order_key()));
         rows.sort_by_cached_key(|(row, article, _)| (article.published_at.is_none(), moment(article), row.claim.id.clone()));
         let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-        let mut out: Vec<Told> = Vec::new();
+        let (mut out, mut left): (Vec<Told>, usize) = (Vec::new(), 0);
         for (row, _, words) in rows {
-            let Some(sentence) = Sentence::of(frame, row.claim.id.as_str()) else { continue };
+            let parts = &row.claim.parts;
+            let number = parts.quantity.as_ref().map(|quantity| (quantity.value, quantity.bound));
             // A number or a stand of its own is told apart even in equal words.
-            let key = format!("{} {} {}", sentence.mark, sentence.number, folded(words));
+            let key = format!("{} {number:?} {}", mark(parts.polarity, parts.modality), folded(words));
+            let sentence = || Sentence::of(frame, row.claim.id.as_str());
             match places.get(&key) {
-                Some(&at) => out[at].others.push(sentence),
+                Some(&at) if out[at].others.len() >= REPRINTS => out[at].more += 1,
+                Some(&at) => out[at].others.extend(sentence()),
+                None if out.len() >= WORDS => left += 1,
                 None => {
+                    let Some(first) = sentence() else { continue };
                     places.insert(key, out.len());
-                    out.push(Told { first: sentence, others: Vec::new() });
+                    out.push(Told { first, others: Vec::new(), more: 0 });
                 }
             }
         }
-        out
+        (out, left)
+    }
+
+    /// The same, where nothing is said of those not shown.
+    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<Told> {
+        Told::some(frame, claims).0
     }
 }
 

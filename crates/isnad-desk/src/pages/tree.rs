@@ -27,6 +27,8 @@ pub struct Branch {
     pub path: Html,
     /// The sentences, equal words together.
     pub leaves: Vec<Leaf>,
+    /// Claims that are not shown.
+    pub more: usize,
 }
 
 /// Words at the end of a way.
@@ -45,6 +47,10 @@ impl Tree {
             let claims: BTreeSet<&ClaimId> = dropped.iter().filter(is_of).map(|one| &one.claim).collect();
             Leaf { laundered: Sentence::all(frame, claims), told }
         };
+        let branch = |(path, claims): (Html, Vec<&ClaimId>)| {
+            let (told, more) = Told::some(frame, claims);
+            Branch { path, leaves: told.into_iter().map(leaf).collect(), more }
+        };
         let mut ways: BTreeMap<Vec<String>, (Html, Vec<&ClaimId>)> = BTreeMap::new();
         for id in &chain.claims {
             let Some(row) = frame.snapshot.claim(id.as_str()) else { continue };
@@ -58,10 +64,7 @@ impl Tree {
             href: frame.view.to(&format!("/source/{}", crate::view::encode(&chain.root.id))),
             interest: frame.code("interest", chain.interest.name()),
             superseded: chain.superseded,
-            branches: ways
-                .into_values()
-                .map(|(path, claims)| Branch { path, leaves: Told::all(frame, claims).into_iter().map(leaf).collect() })
-                .collect(),
+            branches: ways.into_values().map(branch).collect(),
         }
     }
 }
