@@ -1,13 +1,14 @@
 //! The desk: the record as pages in Arabic and English that work without JavaScript, and as an API.
 //!
 //! Modules in reading order: `source` (where articles come from), `shelf`, `snapshot` and `digest` (records made and kept), `view` (what an
-//! address asks for), `strings` and `html` (words and safe markup), `frame` (what every page is given), `pages` (one module a
+//! address asks for), `strings`, `html` and `digits` (words, safe markup, numbers), `frame` (what every page is given), `pages` (one module a
 //! screen), `chart`, `map` and `outlines` (drawings), `api`, `web` (routes and what every answer carries), `limit` and `metrics` (how often, how much), `tokens`, `post` and `stream` (what comes in, and what is told of it), `listen` (the socket).
 
 mod api;
 mod assets;
 mod chart;
 mod digest;
+mod digits;
 mod frame;
 mod html;
 mod limit;
@@ -40,6 +41,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use stream::Happenings;
+use tokio::sync::Semaphore;
 
 /// Requests that another machine may send a second in the long run, and at once. Loopback is not counted: its sender owns the machine.
 const A_SECOND: u32 = 20;
@@ -51,6 +53,8 @@ pub struct Library {
     pub(crate) shelf: Shelf,
     pub(crate) moments: Vec<Stamp>,
     pub(crate) index: search::Articles,
+    /// Whole records that are written out at once.
+    pub(crate) writing: Arc<Semaphore>,
     by_id: HashMap<String, usize>,
     /// Articles of one address, where there are several.
     by_url: HashMap<String, Vec<usize>>,
@@ -70,7 +74,7 @@ impl Library {
             by_url.entry(isnad_model::url_key(&url)).or_default().push(at);
         }
         by_url.retain(|_, states| states.len() > 1);
-        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
+        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source, writing: Arc::new(Semaphore::new(1)) }
     }
 
     /// The article of that id with its blocks, whatever the view.
@@ -87,7 +91,7 @@ impl Library {
 /// The desk: a library that may be replaced by a newer one, and what is counted and told meanwhile.
 pub struct Desk {
     library: RwLock<Arc<Library>>,
-    pub(crate) posts: Option<Posts>,
+    pub(crate) posts: Option<Arc<Posts>>,
     pub(crate) metrics: metrics::Metrics,
     pub(crate) limit: limit::Limit<IpAddr>,
     pub(crate) happenings: Arc<Happenings>,
@@ -108,7 +112,7 @@ impl Desk {
 
     /// The desk, taking in what is posted by holders of tokens.
     pub fn with_posts(self, posts: Posts) -> Desk {
-        Desk { posts: Some(posts), ..self }
+        Desk { posts: Some(Arc::new(posts)), ..self }
     }
 
     /// What is served now.

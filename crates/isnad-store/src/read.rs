@@ -77,7 +77,8 @@ impl Texts {
 
 /// After every moment.
 const FOREVER: &str = "9999";
-const PAGE: usize = 256;
+/// Documents of one page: all of their bytes and readings are in memory at once.
+const PAGE: usize = 64;
 
 impl Store {
     /// The documents of `view` as `generation` reads them.

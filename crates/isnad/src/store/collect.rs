@@ -55,7 +55,7 @@ pub fn add(desk: &Desk, engine: &Engine, mut pages: Pages, collection: &mut Coll
             match one.reading {
                 None => unread.push(one.document),
                 Some(reading) => {
-                    collection.articles.push(Arc::new(Extracted { article: reading.article, annotation: reading.annotation, notices: Vec::new() }));
+                    collection.articles.push(Arc::new(Extracted::new(reading.article, reading.annotation, Vec::new())));
                 }
             }
         }
