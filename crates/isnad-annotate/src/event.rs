@@ -278,6 +278,10 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                 return (fits || joined && any.is_some()).then_some(i);
             }
             // `أسفر الهجوم عن مقتل`: the subject of the verb may be an event itself.
+            // `يواصل تقدمه لتحرير المواقع`: the verb carries the nearer event.
+            Kind::Event(..) if items[at].clitics.preposition == Some('ل') && !items[at].clitics.conjunction && preposition_of(items, i).is_none() => {
+                return None;
+            }
             Kind::Event(..) if !items[at].clitics.conjunction && (preposition.is_none() || preposition_of(items, i).is_some()) => return None,
             Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => return None,
             Kind::Mark('.' | '؛' | ':') => return None,
