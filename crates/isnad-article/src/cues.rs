@@ -155,6 +155,12 @@ impl Cues {
         self.media.contains(&words.join(" "))
     }
 
+    /// Whether `name` is that of a platform where others publish.
+    pub fn is_platform(&self, name: &str) -> bool {
+        let words = norms(name);
+        self.list(kind::PLATFORM).contains(&words)
+    }
+
     /// How many words of `kinds` make up all of `run` (folded letters without spaces), or `None` when they do not.
     pub fn made_of(&self, kinds: &[&str], run: &str) -> Option<usize> {
         let mut rest = run;

@@ -36,11 +36,16 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
         }
     }
     let starts: Vec<usize> = dates.iter().map(|(range, _)| range.start).collect();
+    // A line of several dates has all its clocks on the same side of them.
+    let clock_first = dates.len() >= 2 && clock_in(tokens, 0..starts[0]).is_some();
     let mut out = Vec::new();
+    let mut previous = 0;
     for (index, (range, date)) in dates.into_iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(tokens.len());
-        let before = if index == 0 { 0..range.start } else { range.start..range.start };
-        let clock = clock_in(tokens, range.end..next).or_else(|| clock_in(tokens, before));
+        let before = if index == 0 || clock_first { previous..range.start } else { range.start..range.start };
+        let after = if clock_first { range.end..range.end } else { range.end..next };
+        let clock = clock_in(tokens, after).or_else(|| clock_in(tokens, before));
+        previous = range.end;
         let zone = || offset_after(tokens, range.end..next, cues);
         let stamp = match clock {
             Some(time) => Stamp { civil: date.to_datetime(time), offset_minutes: zone(), day_only: false },

@@ -15,6 +15,8 @@ pub struct Shape {
     pub headline: bool,
     /// Whether the page's JSON-LD repeats it in its body.
     pub repeated: bool,
+    /// Whether it is the heading of links to other articles.
+    pub heads_links: bool,
 }
 
 /// The place of the article in a page.
@@ -50,11 +52,13 @@ impl Content {
         let scores = content.closest(tree, shapes);
         content.container = content.named_body(tree).unwrap_or(scores.best);
         content.container = content.wider(tree);
-        content.beside = content.neighbours(tree, &scores);
+        content.container = content.around_entries(tree);
+        content.beside = content.neighbours(tree, shapes, &scores);
         content
     }
 
-    fn prose_in(&self, tree: &Tree, node: usize) -> usize {
+    /// Letters of prose in `node`.
+    pub fn prose_in(&self, tree: &Tree, node: usize) -> usize {
         let range = &tree.nodes[node].blocks;
         self.prose[range.end] - self.prose[range.start]
     }
@@ -126,8 +130,17 @@ impl Content {
         chosen
     }
 
+    /// What stands around all entries of a live blog, where the container is one of them or a part of one.
+    fn around_entries(&self, tree: &Tree) -> usize {
+        let is_entry = |node: usize| tree.nodes[node].marks.has(Marks::LIVE);
+        let entry = tree.around(self.container).filter(|&node| is_entry(node) && node != 0).last();
+        let Some(parent) = entry.map(|entry| tree.nodes[entry].parent) else { return self.container };
+        let entries = tree.nodes.iter().filter(|node| node.parent == parent && node.marks.has(Marks::LIVE) && !node.blocks.is_empty());
+        if entries.count() >= 2 { parent } else { self.container }
+    }
+
     /// Elements beside the container, and beside what it stands in, that read like it.
-    fn neighbours(&self, tree: &Tree, scores: &Scores) -> Vec<usize> {
+    fn neighbours(&self, tree: &Tree, shapes: &[Shape], scores: &Scores) -> Vec<usize> {
         let least = (scores.of[self.container] * 0.2).max(10.0);
         let around: Vec<usize> = tree.around(self.container).take(LEVELS + 1).collect();
         let beside = |at: usize| {
@@ -140,6 +153,12 @@ impl Content {
             let line = level == 0 || tree.nodes[at].tag == Tag::P;
             !self.marks[at].has(Marks::FOREIGN) && (good || line && self.is_prose_only(tree, at))
         };
+        // What a heading of links opens or stands right above.
+        let of_links = |at: usize| {
+            let first = tree.nodes[at].blocks.start;
+            shapes.get(first).is_some_and(|shape| shape.heads_links) || first > 0 && shapes[first - 1].heads_links
+        };
+        let reads_alike = |at: usize, level: usize| reads_alike(at, level) && !of_links(at);
         (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
     }
 

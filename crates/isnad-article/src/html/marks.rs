@@ -138,7 +138,10 @@ impl<'c> Marker<'c> {
         // Blog software lists a post's tags and categories among its classes.
         let is_post = classes.split_whitespace().any(|name| matches!(name, "hentry" | "type-post"));
         let names = classes.split_whitespace().filter(|name| !(is_post && (name.starts_with("tag-") || name.starts_with("category-"))));
-        let marks = names.take(40).fold(Marks::default(), |all, name| Marks(all.0 | self.of_name(name).0));
+        let mut marks = names.take(40).fold(Marks::default(), |all, name| Marks(all.0 | self.of_name(name).0));
+        if marks.has(Marks::HIDDEN) && classes.split_whitespace().any(shows_again) {
+            marks = Marks(marks.0 & !Marks::HIDDEN.0);
+        }
         self.seen.insert(classes.into(), marks);
         marks
     }
@@ -159,6 +162,13 @@ impl<'c> Marker<'c> {
         }
         Marks(marks)
     }
+}
+
+/// Whether a class shows on screens of one width what another class hides (`d-md-block`, `lg:flex`).
+fn shows_again(name: &str) -> bool {
+    let mut parts = name.split(['-', ':', '_']);
+    parts.any(|part| matches!(part, "sm" | "md" | "lg" | "xl" | "2xl" | "xxl"))
+        && parts.any(|part| matches!(part, "block" | "flex" | "grid" | "inline" | "table" | "contents"))
 }
 
 /// Puts the lower-case letters of a class into `letters`; where each of its words starts there (marks, digits and capitals part

@@ -11,6 +11,7 @@ mod metadata;
 mod parts;
 mod tag;
 mod tree;
+mod zone;
 
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
@@ -59,6 +60,7 @@ impl Reader<'_> {
         let by_host = url.as_deref().and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
         let clues = outlet::Clues {
             given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()) }),
+            said: metadata.site_in_title.as_deref(),
             url: url.as_deref(),
             source: &input.source,
             text: &text,
@@ -70,8 +72,10 @@ impl Reader<'_> {
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
         let timed = self.time_in_head(tree, &reading).filter(|_| metadata.published.is_none());
-        let published = given.or(metadata.published).or(visible).or(timed).or_else(of_address);
-        let updated = metadata.updated.or_else(|| reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() }));
+        let zone = zone::Zone::of(&tree.head, &metadata, visible.as_ref().map(|dated| dated.stamp), self.pack, &self.cues);
+        let published = given.or_else(|| zone.day_there(metadata.published, visible.as_ref())).or(visible).or(timed).or_else(of_address);
+        let shown = reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() });
+        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown);
         let mut article = Article::new(input.source, outlet, url, text.clone());
         article.language = crate::language::language(&body_text(&text, &reading), tree.head.language.as_deref());
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);
@@ -94,7 +98,7 @@ impl Reader<'_> {
         let first = reading.blocks.iter().position(|block| block.kind.is_body())?;
         let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
         let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
-        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block));
+        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && !tree.is_in_entry(time.node));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
     }
