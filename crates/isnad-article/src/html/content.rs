@@ -2,7 +2,7 @@
 
 use super::marks::Marks;
 use super::tag::Tag;
-use super::tree::{TextBlock, Tree};
+use super::tree::{Node, TextBlock, Tree};
 
 /// What the shape of a block's words tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,13 +130,16 @@ impl Content {
         chosen
     }
 
-    /// What stands around all entries of a live blog, where the container is one of them or a part of one.
+    /// What stands around all entries of a live blog or channel, where the container is one of them or a part of one, or where they
+    /// hold most of the page's prose.
     fn around_entries(&self, tree: &Tree) -> usize {
-        let is_entry = |node: usize| tree.nodes[node].marks.has(Marks::LIVE);
-        let entry = tree.around(self.container).filter(|&node| is_entry(node) && node != 0).last();
-        let Some(parent) = entry.map(|entry| tree.nodes[entry].parent) else { return self.container };
-        let entries = tree.nodes.iter().filter(|node| node.parent == parent && node.marks.has(Marks::LIVE) && !node.blocks.is_empty());
-        if entries.count() >= 2 { parent } else { self.container }
+        let mut entries = vec![0usize; tree.nodes.len()];
+        let is_entry = |node: &&Node| node.marks.has(Marks::LIVE) && !node.blocks.is_empty();
+        tree.nodes.iter().skip(1).filter(is_entry).for_each(|node| entries[node.parent] += 1);
+        let of_container = |node: usize| tree.is_inside(self.container, node) && node != self.container;
+        let holds = |node: usize| of_container(node) || self.prose_in(tree, node) * 3 >= self.prose_in(tree, 0) * 2;
+        let several = (1..tree.nodes.len()).filter(|&node| entries[node] >= 2 && holds(node));
+        several.min_by_key(|&node| tree.nodes[node].depth).unwrap_or(self.container)
     }
 
     /// Elements beside the container, and beside what it stands in, that read like it.
@@ -205,6 +208,18 @@ fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
     out
 }
 
+/// Whether an element opens with the heading of links, a link follows it, and no more sentences stand in it than links.
+fn is_list_of_teasers(tree: &Tree, shapes: &[Shape], node: usize) -> bool {
+    let range = tree.nodes[node].blocks.clone();
+    if range.len() < 2 || !shapes[range.start].heads_links {
+        return false;
+    }
+    let is_link = |at: &usize| linked(&tree.blocks[*at]) >= LINKED;
+    let links = range.clone().filter(is_link).count();
+    let sentences = range.clone().filter(|at| shapes[*at].prose && !is_link(at)).count();
+    is_link(&(range.start + 1)) && sentences <= links
+}
+
 /// For each element the foreign marks of itself and of what it stands in. A mark does not hold on an element that the article must
 /// be in: one with the headline and prose, with a named body, or with most of the page's prose.
 fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> {
@@ -227,6 +242,9 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
     for (at, node) in tree.nodes.iter().enumerate() {
         let inherited = if at == 0 { Marks::default() } else { marks[node.parent] };
         let mut own = node.marks;
+        if is_list_of_teasers(tree, shapes, at) {
+            own = own.or(Marks::RELATED);
+        }
         let has_headline = headlines[node.blocks.end] > headlines[node.blocks.start];
         let is_page = matches!(node.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Root);
         let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);

@@ -9,6 +9,7 @@ mod live;
 pub mod marks;
 mod metadata;
 mod parts;
+mod rows;
 mod tag;
 mod tree;
 mod zone;
@@ -87,6 +88,7 @@ impl Reader<'_> {
         article.entry_times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
+        rows::join(&mut article, tree);
         article
     }
 }

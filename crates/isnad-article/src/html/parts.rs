@@ -97,7 +97,8 @@ impl Parts<'_> {
             let segment = &self.segments[at];
             let standfirst = segment.end == End::None && !segment.inner_end && (4..=35).contains(&segment.words);
             let more = labels[at + 1..].iter().filter(|label| label.kind.is_body()).count();
-            if standfirst && more >= 1 && labels[at].kind != BlockKind::List && labels[at].kind != BlockKind::Table {
+            let in_entry = self.tree.is_in_entry(self.tree.blocks[self.owners[at]].node);
+            if standfirst && more >= 1 && !in_entry && labels[at].kind != BlockKind::List && labels[at].kind != BlockKind::Table {
                 labels[at] = label(BlockKind::Deck, "deck: a line under the headline");
             }
         }
@@ -160,6 +161,8 @@ impl Parts<'_> {
             shape.prose |= is_prose(segment) || segment.span.slice(&self.tree.text).contains('。');
         }
         for (shape, block) in shapes.iter_mut().zip(&self.tree.blocks) {
+            // Channels and live blogs tell news in lines without a full stop.
+            shape.prose |= shape.words >= 8 && linked(block) < LINKED && self.tree.is_in_entry(block.node);
             let plain = if title.is_some() && shape.words <= 40 || !body.is_empty() { bare(self.tree.slice(block)) } else { String::new() };
             shape.headline = title.as_ref().is_some_and(|title| is_same_headline(title, &plain));
             shape.repeated = plain.len() >= 20 && body.contains(&plain);
@@ -209,18 +212,27 @@ impl Parts<'_> {
         let heading = tags().take(3).any(Tag::is_heading);
         match () {
             () if is_hashtags(segment.span.slice(&self.tree.text)) => label(BlockKind::Boilerplate, "tags: hashtags"),
-            () if marks.has(Marks::QUOTE) && (signs(segment) || tags().next() == Some(Tag::Cite)) => label(BlockKind::Byline, "byline: of a quotation"),
+            () if marks.has(Marks::QUOTE) && (signs(segment) || tags().next() == Some(Tag::Cite)) => {
+                label(BlockKind::Byline, "byline: of a quotation")
+            }
             () if heading && segment.words <= 30 && !is_prose(segment) => label(BlockKind::Heading, "heading: its element"),
             () if tags().any(|tag| matches!(tag, Tag::Td | Tag::Th)) && !is_prose(segment) => label(BlockKind::Table, "table: a cell"),
             () if tags().take(4).any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
             () if marks.has(Marks::QUOTE) => label(BlockKind::Quote, "quote: its element"),
-            () if marks.has(Marks::LIVE) && segment.words <= 4 && is_clock(segment.span.slice(&self.tree.text)) => {
-                label(BlockKind::Dateline, "dateline: the clock of a live entry")
-            }
+            () if marks.has(Marks::LIVE) && self.is_time_of_entry(segment) => label(BlockKind::Dateline, "dateline: the clock of a live entry"),
             () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
             () if is_prose(segment) => label(BlockKind::Paragraph, "paragraph: prose"),
             () => label(BlockKind::Paragraph, "paragraph: a line of the article"),
         }
+    }
+
+    /// Whether a line of a live entry says its time and hardly more.
+    fn is_time_of_entry(&self, segment: &Segment) -> bool {
+        let block = self.tree.blocks.partition_point(|block| block.text.end <= segment.span.start);
+        let times = &self.tree.head.times;
+        let for_machines = times.get(times.partition_point(|time| time.block < block)).is_some_and(|time| time.block == block);
+        let clock = is_clock(segment.span.slice(&self.tree.text));
+        clock && (segment.words <= 4 || for_machines && segment.words <= 8)
     }
 
     /// Headings that no body follows head what was taken away.
