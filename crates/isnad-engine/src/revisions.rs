@@ -3,6 +3,7 @@
 use crate::extract::Extracted;
 use isnad_fuse::Record;
 use isnad_fuse::record::{ClaimRow, PageStates, StateChange, ToldOtherwise};
+use isnad_model::address::url_key;
 use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp};
 use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
@@ -49,15 +50,21 @@ pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec
 
 /// What stands at one address more than once.
 fn several<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec<(&'a str, Vec<&'a Extracted>)> {
-    let mut by_url: HashMap<&str, Vec<&Extracted>> = HashMap::new();
+    let mut by_key: HashMap<String, Vec<&Extracted>> = HashMap::new();
     for one in articles {
         if let Some(url) = &one.article.url {
-            by_url.entry(url).or_default().push(one);
+            by_key.entry(url_key(url)).or_default().push(one);
         }
     }
-    let mut several: Vec<(&str, Vec<&Extracted>)> = by_url.into_iter().filter(|(_, states)| states.len() >= 2).collect();
+    let states = by_key.into_values().filter(|states| states.len() >= 2);
+    let mut several: Vec<(&str, Vec<&Extracted>)> = states.filter_map(|states| Some((plainest(&states)?, states))).collect();
     several.sort_by_key(|(url, _)| *url);
     several
+}
+
+/// Of the addresses of one page the one with the least in it.
+fn plainest<'a>(states: &[&'a Extracted]) -> Option<&'a str> {
+    states.iter().filter_map(|one| one.article.url.as_deref()).min_by_key(|url| (url.len(), *url))
 }
 
 /// The states of the page at `url` in time; `None` where all say the same.
@@ -151,10 +158,10 @@ fn body(article: &Article) -> Vec<&str> {
 
 fn change<'a>(before: &'a Extracted, after: &'a Extracted) -> Change<'a> {
     let (old, new) = (sentences_of(&before.article), sentences_of(&after.article));
-    let kept = common(&old, &new);
+    let (old_kept, new_kept): (HashSet<usize>, HashSet<usize>) = common(&old, &new).into_iter().unzip();
     let mut change = Change {
-        removed: old.iter().enumerate().filter(|(at, _)| !kept.iter().any(|pair| pair.0 == *at)).map(|(_, one)| one.0).collect(),
-        added: new.iter().enumerate().filter(|(at, _)| !kept.iter().any(|pair| pair.1 == *at)).map(|(_, one)| one.0).collect(),
+        removed: old.iter().enumerate().filter(|(at, _)| !old_kept.contains(at)).map(|(_, one)| one.0).collect(),
+        added: new.iter().enumerate().filter(|(at, _)| !new_kept.contains(at)).map(|(_, one)| one.0).collect(),
         title: before.article.title != after.article.title,
         ..Change::default()
     };

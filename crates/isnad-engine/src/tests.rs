@@ -203,7 +203,8 @@ fn two_states_of_a_page_are_told_apart() {
         )
     };
     let state = |hour: u8, html: String| {
-        format!("{{\"url\": \"https://a.example/1\", \"published_at\": \"2024-12-06T{hour:02}:00:00Z\", \"html\": {html:?}}}\n")
+        let from = ["", "/", "?utm_source=feed", "#top"][usize::from(hour) % 4];
+        format!("{{\"url\": \"https://a.example/1{from}\", \"published_at\": \"2024-12-06T{hour:02}:00:00Z\", \"html\": {html:?}}}\n")
     };
     let records =
         [state(12, page("20", "قال شهود إن")), state(10, page("12", "قال المرصد السوري لحقوق الإنسان إن")), state(14, page("20", "قال شهود إن"))];

@@ -1,5 +1,6 @@
 //! The vocabulary of Isnad: every noun of GLOSSARY.md as a type. No I/O, no clock, no language.
 
+pub mod address;
 pub mod article;
 pub mod claim;
 pub mod entity;
