@@ -186,6 +186,11 @@ fn what_a_site_repeats_is_learned_and_then_left_out() {
     let lines: Vec<&str> = learned.sites[0].lines.iter().map(|(line, _)| line.as_str()).collect();
     assert_eq!((learned.sites[0].host.as_str(), learned.sites[0].pages), ("a.example", 4));
     assert!(lines.contains(&"تابعوا كل جديد عبر نافذتنا.") && !lines.iter().any(|line| line.contains("حلب")), "{lines:?}");
+    assert_eq!(learned.too_few, []);
+    let two: String = records.lines().take(2).map(|line| format!("{line}\n")).collect();
+    let few = overlay(&[("pages.jsonl", &two)]);
+    let learned = engine.learn_sites(&[few.path().join("pages.jsonl").to_string_lossy().into_owned()]);
+    assert_eq!((learned.sites.len(), learned.too_few), (0, vec![("a.example".to_owned(), 2)]));
     let packs = overlay(&[("source/mine/page-cues.tsv", "cue\tkind\nتابعوا كل جديد عبر نافذتنا.\tsite:a.example\n")]);
     let body = |packs: Option<&Path>| {
         let one = read_one("a.html", PAGE.as_bytes(), packs);
