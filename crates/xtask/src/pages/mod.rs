@@ -3,6 +3,7 @@
 pub mod arabic;
 pub mod grams;
 
+use crate::speed::processor;
 use crate::{Outcome, workspace};
 use flate2::read::MultiGzDecoder;
 use grams::Averages;
@@ -12,8 +13,6 @@ use isnad_model::Article;
 use serde_json::{Map, Value, json};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
-use std::time::Instant;
 
 /// A page with what it holds.
 pub struct Page {
@@ -42,10 +41,10 @@ pub fn run(arguments: &[String]) -> Outcome {
     let mut averages = Averages::default();
     let mut worst = Vec::new();
     let mut predicted = Map::new();
-    let before = spent();
+    let before = processor();
     let input = |page: &Page| TextInput { source: page.id.clone(), text: page.html.clone(), ..TextInput::default() };
     let articles: Vec<Article> = pages.iter().map(|page| reader.read_html(input(page))).collect();
-    let spent = spent() - before;
+    let spent = (processor() - before).as_secs_f64();
     for (page, article) in pages.iter().zip(&articles) {
         let body = body(article);
         let (precision, recall) = averages.add(&page.body, &body);
@@ -65,14 +64,6 @@ pub fn run(arguments: &[String]) -> Outcome {
     let (p, r, f1) = (averages.precision(), averages.recall(), averages.f1());
     println!("pages {}  P {p:.4}  R {r:.4}  F1 {f1:.4}  {:.0} pages/s of processor", pages.len(), pages.len() as f64 / spent);
     Ok(())
-}
-
-/// Seconds that the processor has worked for this thread, which a busy machine does not stretch; by the clock where none counts them.
-fn spent() -> f64 {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = counted.and_then(|text| text.split_whitespace().next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
 }
 
 /// The text of the body's blocks and headings.
