@@ -52,6 +52,8 @@ pub struct Cues {
     media: BTreeSet<String>,
     /// Bits of [`crate::html::marks::KINDS`] by word of a class.
     classes: FxHashMap<Box<str>, u32>,
+    /// The same bits by the whole name of a class of one host.
+    host_classes: FxHashMap<Box<str>, FxHashMap<Box<str>, u32>>,
     /// Folded lines that the pages of a host repeat.
     sites: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
 }
@@ -74,12 +76,15 @@ impl Cues {
             glued: BTreeMap::new(),
             media: media(pack),
             classes: FxHashMap::default(),
+            host_classes: FxHashMap::default(),
             sites: FxHashMap::default(),
         };
         for (cue, kind) in &pack.page_cues {
             if let Some(class) = kind.strip_prefix("class:") {
+                let (class, host) = class.split_once('@').map_or((class, None), |(class, host)| (class, Some(host)));
                 let bit = KINDS.iter().position(|name| *name == class).map_or(0, |index| 1 << index);
-                *cues.classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect::<String>().into()).or_default() |= bit;
+                let classes = host.map_or(&mut cues.classes, |host| cues.host_classes.entry(host.into()).or_default());
+                *classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect::<String>().into()).or_default() |= bit;
                 continue;
             }
             if let Some(host) = kind.strip_prefix("site:") {
@@ -141,6 +146,11 @@ impl Cues {
     /// The folded lines that the pages of `host` repeat, if any were learned.
     pub fn site(&self, host: &str) -> Option<&FxHashSet<Box<str>>> {
         self.sites.get(host)
+    }
+
+    /// The marks that whole names of classes make on the pages of `host`, if any were written down.
+    pub fn classes_of(&self, host: &str) -> Option<&FxHashMap<Box<str>, u32>> {
+        self.host_classes.get(host)
     }
 
     /// The marks that a word of a class makes, if any.

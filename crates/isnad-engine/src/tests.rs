@@ -201,6 +201,23 @@ fn what_a_site_repeats_is_learned_and_then_left_out() {
 }
 
 #[test]
+fn a_site_whose_classes_mislead_is_mended_by_rows() {
+    let other = "<div class=storyline><p>قالت مديرية الزراعة إن محصول الزيتون هذا الموسم بلغ 42 ألف طن، وهو الأعلى منذ سنوات.</p></div>";
+    let page = format!(
+        "<head><link rel=canonical href=https://www.b.example/1></head><h1>حمص</h1><div class=txt-teaser><p>أعلن المرصد السوري لحقوق الإنسان \
+         مقتل 12 مدنيا في مدينة حمص يوم الجمعة، وقال إن بينهم طفلين وامرأة، وإن القصف لم يتوقف حتى المساء.</p></div>{other}{other}"
+    );
+    let rows = "cue\tkind\ntxt-teaser\tclass:body@b.example\nstoryline\tclass:related@b.example\n";
+    let packs = overlay(&[("source/mine/page-cues.tsv", rows)]);
+    let body = |packs: Option<&Path>| {
+        let one = read_one("a.html", page.as_bytes(), packs);
+        one.article.body().map(|block| block.span.slice(&one.article.text).split(' ').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(body(None), ["قالت", "قالت"]);
+    assert_eq!(body(Some(packs.path())), ["أعلن"]);
+}
+
+#[test]
 fn two_states_of_a_page_are_told_apart() {
     let page = |toll: &str, said: &str| {
         format!(

@@ -118,13 +118,15 @@ pub fn tag_marks(tag: Tag) -> Marks {
 /// Looks classes up, each text once a page.
 pub struct Marker<'c> {
     cues: &'c Cues,
+    /// What the packs say of the classes of the page's own site.
+    own: Option<&'c FxHashMap<Box<str>, u32>>,
     seen: FxHashMap<Box<str>, Marks>,
 }
 
 impl<'c> Marker<'c> {
-    /// For one page.
-    pub fn new(cues: &'c Cues) -> Self {
-        Marker { cues, seen: FxHashMap::default() }
+    /// For one page of `host`, where it is known.
+    pub fn new(cues: &'c Cues, host: Option<&str>) -> Self {
+        Marker { cues, own: host.and_then(|host| cues.classes_of(host)), seen: FxHashMap::default() }
     }
 
     /// The marks of the words in `classes`.
@@ -150,6 +152,9 @@ impl<'c> Marker<'c> {
     fn of_name(&self, name: &str) -> Marks {
         let mut letters = String::with_capacity(name.len());
         let starts = words(name, &mut letters);
+        if let Some(marks) = self.own.and_then(|own| own.get(letters.as_str())) {
+            return Marks(*marks);
+        }
         let count = starts.len() - 1;
         let mut marks = 0;
         let mut at = 0;

@@ -28,20 +28,28 @@ use tree::Tree;
 impl Reader<'_> {
     /// The article that a page in HTML holds; `input.text` is the page's source. Any text gives one.
     pub fn read_html(&self, input: TextInput) -> Article {
-        let mut marker = marks::Marker::new(&self.cues);
-        let tree = Tree::of(&input.text, &mut |classes| marker.marks(classes));
         let address = input.url.as_deref().or(Some(&*input.source)).filter(|url| url.contains("://"));
+        let host = address.and_then(crate::host_of);
+        let mut tree = self.tree(&input.text, host);
         let metadata = metadata::read(&tree.head, address, self.pack, &self.cues);
+        let host = host.or_else(|| crate::host_of(metadata.canonical.as_deref()?));
+        if address.is_none() && host.is_some_and(|host| self.cues.classes_of(host).is_some()) {
+            tree = self.tree(&input.text, host);
+        }
         let text: Arc<str> = tree.text.as_str().into();
         let (segments, owners) = self.segments_of(&tree);
         let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
         let labels = label::labels(&segments, &self.cues, self.pack);
-        let host = address.or(metadata.canonical.as_deref()).and_then(crate::host_of);
         let site = host.and_then(|host| self.cues.site(host));
         let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref(), site };
         let labels = parts.name(labels);
         let reading = page::read_labelled(&text, &segments, labels, self.pack, &self.cues);
         self.article(input, &tree, metadata, text, &segments, reading)
+    }
+
+    fn tree(&self, page: &str, host: Option<&str>) -> Tree {
+        let mut marker = marks::Marker::new(&self.cues, host);
+        Tree::of(page, &mut |classes| marker.marks(classes))
     }
 
     /// The stretches of the page's blocks, and the block of each.
