@@ -8,6 +8,7 @@ import pathlib
 import random
 
 from articles import ARTICLES, COMMENTS, HEADLINES, TEASERS
+from today import TODAY
 
 HERE = pathlib.Path(__file__).parent
 MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
@@ -438,6 +439,11 @@ def main():
         file = f"{index + 1:02}-{name}.html"
         (folder / file).write_bytes(data)
         gold.append({"file": f"pages/{file}", "title": a.title, "published": None, "updated": None, "credits": [], "body": a.body(), "absent": sorted(set(a.absent)), **more})
+    for index, (name, encoding, build) in enumerate(TODAY, len(PAGES) + 1):
+        html, truth = build()
+        file = f"{index:02}-{name}.html"
+        (folder / file).write_bytes(html.encode(encoding, "xmlcharrefreplace"))
+        gold.append({"file": f"pages/{file}", **truth})
     (HERE / "gold.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold), encoding="utf-8")
     print(f"{len(gold)} pages")
 

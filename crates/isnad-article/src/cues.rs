@@ -52,6 +52,8 @@ pub struct Cues {
     media: BTreeSet<String>,
     /// Bits of [`crate::html::marks::KINDS`] by word of a class.
     classes: FxHashMap<Box<str>, u32>,
+    /// The same bits by the whole name of a class of one host.
+    host_classes: FxHashMap<Box<str>, FxHashMap<Box<str>, u32>>,
     /// Folded lines that the pages of a host repeat.
     sites: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
 }
@@ -74,12 +76,15 @@ impl Cues {
             glued: BTreeMap::new(),
             media: media(pack),
             classes: FxHashMap::default(),
+            host_classes: FxHashMap::default(),
             sites: FxHashMap::default(),
         };
         for (cue, kind) in &pack.page_cues {
             if let Some(class) = kind.strip_prefix("class:") {
+                let (class, host) = class.split_once('@').map_or((class, None), |(class, host)| (class, Some(host)));
                 let bit = KINDS.iter().position(|name| *name == class).map_or(0, |index| 1 << index);
-                *cues.classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect::<String>().into()).or_default() |= bit;
+                let classes = host.map_or(&mut cues.classes, |host| cues.host_classes.entry(host.into()).or_default());
+                *classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect::<String>().into()).or_default() |= bit;
                 continue;
             }
             if let Some(host) = kind.strip_prefix("site:") {
@@ -143,6 +148,11 @@ impl Cues {
         self.sites.get(host)
     }
 
+    /// The marks that whole names of classes make on the pages of `host`, if any were written down.
+    pub fn classes_of(&self, host: &str) -> Option<&FxHashMap<Box<str>, u32>> {
+        self.host_classes.get(host)
+    }
+
     /// The marks that a word of a class makes, if any.
     pub fn class_mark(&self, word: &str) -> Option<u32> {
         let exact = self.classes.get(word);
@@ -153,6 +163,12 @@ impl Cues {
     /// Whether `words` (folded) are the name of an agency or outlet.
     pub fn is_media(&self, words: &[&str]) -> bool {
         self.media.contains(&words.join(" "))
+    }
+
+    /// Whether `name` is that of a platform where others publish.
+    pub fn is_platform(&self, name: &str) -> bool {
+        let words = norms(name);
+        self.list(kind::PLATFORM).contains(&words)
     }
 
     /// How many words of `kinds` make up all of `run` (folded letters without spaces), or `None` when they do not.

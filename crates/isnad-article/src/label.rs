@@ -308,6 +308,12 @@ fn is_agency(tokens: &[Token], cues: &Cues) -> bool {
     std::iter::once(words.clone()).chain(bare).any(|words: Vec<&str>| cues.is_media(&words))
 }
 
+/// Whether `tokens` say that a picture is from the archive, or drawn: words of credits that name nobody.
+pub fn is_picture_word(tokens: &[Token], cues: &Cues) -> bool {
+    let whole = |kind: &str| cues.starts(kind, tokens).is_some_and(|length| length == tokens.len());
+    whole(kind::PHOTO) && whole(kind::CAPTION)
+}
+
 /// Senses of the expression that all of `tokens` make.
 fn whole_senses<'p>(tokens: &[Token], pack: &'p Pack) -> &'p [Sense] {
     senses_of(tokens.iter().map(|token| &*token.norm), pack)

@@ -16,6 +16,7 @@ mod stamp;
 
 use isnad_model::{Article, Outlet, Stamp};
 use isnad_pack::Pack;
+use isnad_text::fold::fold;
 use std::sync::Arc;
 
 /// One page as it came in.
@@ -67,6 +68,7 @@ impl<'p> Reader<'p> {
         let outlet = outlet::outlet(
             &outlet::Clues {
                 given: input.outlet.as_deref(),
+                said: None,
                 url: input.url.as_deref(),
                 source: &input.source,
                 text: &text,
@@ -88,7 +90,9 @@ impl<'p> Reader<'p> {
 
     /// Whether a credit names the outlet itself.
     fn is_own_name(&self, credit: &str, outlet: &Outlet) -> bool {
-        !outlet.id.is_empty() && self.pack.outlet(credit).is_some_and(|row| row.id == outlet.id && !row.agency)
+        let known = self.pack.outlet(credit);
+        let same_name = || [&outlet.name_ar, &outlet.name_en].into_iter().flatten().any(|name| fold(name) == fold(credit));
+        !outlet.id.is_empty() && known.map_or_else(same_name, |row| row.id == outlet.id && !row.agency)
     }
 
     /// A time of publication as a record gives it.

@@ -13,6 +13,8 @@ use isnad_text::token::TokenKind;
 pub struct Clues<'a> {
     /// By the record.
     pub given: Option<&'a str>,
+    /// After the headline in the page's title.
+    pub said: Option<&'a str>,
     /// The address.
     pub url: Option<&'a str>,
     /// Id, URL or file name.
@@ -41,6 +43,7 @@ pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
         .or_else(|| class_word(clues, pack, cues))
         .or_else(|| repeated_first_line(clues, pack, cues))
         .or_else(|| file_name(clues.source, pack))
+        .or_else(|| clues.said.map(|name| named(name, pack)))
         .unwrap_or_else(unknown_outlet)
 }
 

@@ -505,6 +505,9 @@ impl Page<'_> {
     fn credits(&self, segment: &Segment, range: std::ops::Range<usize>, reading: &mut Reading) {
         let tokens = &segment.tokens[range];
         for (part, _) in label::credit_parts(tokens, self.cues) {
+            if label::is_picture_word(&tokens[part.clone()], self.cues) {
+                continue;
+            }
             let (first, last) = (&tokens[part.start], &tokens[part.end - 1]);
             let name = first.span.cover(last.span).slice(self.text).to_owned();
             if !reading.credits.contains(&name) {

@@ -36,11 +36,16 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
         }
     }
     let starts: Vec<usize> = dates.iter().map(|(range, _)| range.start).collect();
+    // A line of several dates has all its clocks on the same side of them.
+    let clock_first = dates.len() >= 2 && clock_in(tokens, 0..starts[0]).is_some();
     let mut out = Vec::new();
+    let mut previous = 0;
     for (index, (range, date)) in dates.into_iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(tokens.len());
-        let before = if index == 0 { 0..range.start } else { range.start..range.start };
-        let clock = clock_in(tokens, range.end..next).or_else(|| clock_in(tokens, before));
+        let before = if index == 0 || clock_first { previous..range.start } else { range.start..range.start };
+        let after = if clock_first { range.end..range.end } else { range.end..next };
+        let clock = clock_in(tokens, after).or_else(|| clock_in(tokens, before));
+        previous = range.end;
         let zone = || offset_after(tokens, range.end..next, cues);
         let stamp = match clock {
             Some(time) => Stamp { civil: date.to_datetime(time), offset_minutes: zone(), day_only: false },
@@ -215,8 +220,9 @@ fn signed_offset(tokens: &[Token]) -> Option<i32> {
         let number = tokens.get(at + 1).filter(|number| anchored && glued(&tokens[at], number))?;
         let digits = integer(number)?;
         let minutes = tokens.get(at + 2).filter(|colon| colon.is(":")).and_then(|_| tokens.get(at + 3)).and_then(integer).unwrap_or(0);
-        let total = if number.norm.len() == 4 { digits / 100 * 60 + digits % 100 } else { digits * 60 + minutes };
-        (total <= 14 * 60).then_some(sign * i32::from(total))
+        let (hours, minutes) = if number.norm.len() == 4 { (digits / 100, digits % 100) } else { (digits, minutes) };
+        let total = i32::from(hours) * 60 + i32::from(minutes);
+        (total <= 14 * 60).then_some(sign * total)
     })
 }
 

@@ -30,6 +30,8 @@ pub struct Site {
 pub struct Learned {
     /// Hosts in order.
     pub sites: Vec<Site>,
+    /// Hosts of which too few pages were given to learn anything, with how many.
+    pub too_few: Vec<(String, usize)>,
     /// Pages that could not be read, or that tell no address.
     pub rejects: Vec<Diagnostic>,
     /// How much came in.
@@ -65,7 +67,9 @@ impl Engine {
             }
         }
         learned.counts = intake.counts();
-        learned.sites = hosts.into_iter().filter(|(_, seen)| seen.pages >= LEAST_PAGES).map(|(host, seen)| seen.site(host)).collect();
+        let (enough, few): (Vec<_>, Vec<_>) = hosts.into_iter().partition(|(_, seen)| seen.pages >= LEAST_PAGES);
+        learned.sites = enough.into_iter().map(|(host, seen)| seen.site(host)).collect();
+        learned.too_few = few.into_iter().map(|(host, seen)| (host, seen.pages)).collect();
         learned
     }
 }

@@ -186,6 +186,11 @@ fn what_a_site_repeats_is_learned_and_then_left_out() {
     let lines: Vec<&str> = learned.sites[0].lines.iter().map(|(line, _)| line.as_str()).collect();
     assert_eq!((learned.sites[0].host.as_str(), learned.sites[0].pages), ("a.example", 4));
     assert!(lines.contains(&"تابعوا كل جديد عبر نافذتنا.") && !lines.iter().any(|line| line.contains("حلب")), "{lines:?}");
+    assert_eq!(learned.too_few, []);
+    let two: String = records.lines().take(2).map(|line| format!("{line}\n")).collect();
+    let few = overlay(&[("pages.jsonl", &two)]);
+    let learned = engine.learn_sites(&[few.path().join("pages.jsonl").to_string_lossy().into_owned()]);
+    assert_eq!((learned.sites.len(), learned.too_few), (0, vec![("a.example".to_owned(), 2)]));
     let packs = overlay(&[("source/mine/page-cues.tsv", "cue\tkind\nتابعوا كل جديد عبر نافذتنا.\tsite:a.example\n")]);
     let body = |packs: Option<&Path>| {
         let one = read_one("a.html", PAGE.as_bytes(), packs);
@@ -196,6 +201,23 @@ fn what_a_site_repeats_is_learned_and_then_left_out() {
 }
 
 #[test]
+fn a_site_whose_classes_mislead_is_mended_by_rows() {
+    let other = "<div class=storyline><p>قالت مديرية الزراعة إن محصول الزيتون هذا الموسم بلغ 42 ألف طن، وهو الأعلى منذ سنوات.</p></div>";
+    let page = format!(
+        "<head><link rel=canonical href=https://www.b.example/1></head><h1>حمص</h1><div class=txt-teaser><p>أعلن المرصد السوري لحقوق الإنسان \
+         مقتل 12 مدنيا في مدينة حمص يوم الجمعة، وقال إن بينهم طفلين وامرأة، وإن القصف لم يتوقف حتى المساء.</p></div>{other}{other}"
+    );
+    let rows = "cue\tkind\ntxt-teaser\tclass:body@b.example\nstoryline\tclass:related@b.example\n";
+    let packs = overlay(&[("source/mine/page-cues.tsv", rows)]);
+    let body = |packs: Option<&Path>| {
+        let one = read_one("a.html", page.as_bytes(), packs);
+        one.article.body().map(|block| block.span.slice(&one.article.text).split(' ').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(body(None), ["قالت", "قالت"]);
+    assert_eq!(body(Some(packs.path())), ["أعلن"]);
+}
+
+#[test]
 fn two_states_of_a_page_are_told_apart() {
     let page = |toll: &str, said: &str| {
         format!(
@@ -203,7 +225,8 @@ fn two_states_of_a_page_are_told_apart() {
         )
     };
     let state = |hour: u8, html: String| {
-        format!("{{\"url\": \"https://a.example/1\", \"published_at\": \"2024-12-06T{hour:02}:00:00Z\", \"html\": {html:?}}}\n")
+        let from = ["", "/", "?utm_source=feed", "#top"][usize::from(hour) % 4];
+        format!("{{\"url\": \"https://a.example/1{from}\", \"published_at\": \"2024-12-06T{hour:02}:00:00Z\", \"html\": {html:?}}}\n")
     };
     let records =
         [state(12, page("20", "قال شهود إن")), state(10, page("12", "قال المرصد السوري لحقوق الإنسان إن")), state(14, page("20", "قال شهود إن"))];

@@ -27,9 +27,16 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
         Err(diagnostic) => return vec![Item::Reject(diagnostic)],
     };
     let (mut entries, problem) = read(&text, name);
+    let named = entries.iter().filter(|entry| entry.is_only_named()).count();
+    entries.retain(|entry| !entry.is_only_named());
     let more = entries.len().saturating_sub(MOST);
     entries.truncate(MOST);
     let mut items: Vec<Item> = entries.into_iter().enumerate().map(|(at, entry)| entry.item(name, at + 1)).collect();
+    if named > 0 {
+        let pages = if named == 1 { "1 page".to_owned() } else { format!("{named} pages") };
+        let message = format!("a sitemap: it names {pages} and holds no text");
+        items.push(Item::Reject(complain("E0226", name, None, message, "fetch the pages that it names and give those")));
+    }
     if more > 0 {
         let message = format!("{more} entries beyond the first {MOST} are left out");
         items.push(Item::Reject(complain("E0204", name, None, message, "split the feed")));
@@ -81,14 +88,18 @@ struct Entry {
 }
 
 impl Entry {
+    /// Whether it is an address in a sitemap.
+    fn is_only_named(&self) -> bool {
+        self.of_sitemap && self.content.trim().is_empty() && self.summary.trim().is_empty()
+    }
+
     fn item(self, name: &str, number: usize) -> Item {
         let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
         let place = format!("{name}#{number}");
         let url = given(&self.link).or_else(|| given(&self.id).filter(|id| id.contains("://")));
         let Some(text) = given(&self.content).or_else(|| given(&self.summary)) else {
-            let what = if self.of_sitemap { "a sitemap names this page and holds no text" } else { "the entry holds no text" };
             let shown = url.unwrap_or(place);
-            return Item::Reject(complain("E0226", &shown, None, what, "fetch the page itself and give that"));
+            return Item::Reject(complain("E0226", &shown, None, "the entry holds no text", "fetch the page itself and give that"));
         };
         let source = url.clone().or_else(|| given(&self.id)).unwrap_or(place);
         Item::Document(Box::new(Document {

@@ -3,6 +3,7 @@
 use crate::{Limits, complain};
 use glob::{MatchOptions, Pattern};
 use isnad_model::Diagnostic;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// One thing to read.
@@ -129,7 +130,7 @@ impl Found {
                 Ok(meta) if meta.is_dir() && !is_link && !shown.starts_with('.') => self.walk(&path, &relative, depth - 1, pattern),
                 _ if is_other(&relative) => {}
                 _ if shown.starts_with('.') => self.other_files += 1,
-                Ok(meta) if meta.is_file() && Form::of(&shown).is_some() => self.inputs.push(file(&path, relative)),
+                Ok(meta) if meta.is_file() && (Form::of(&shown).is_some() || is_page(&path)) => self.inputs.push(file(&path, relative)),
                 Ok(_) => self.other_files += 1,
                 Err(error) => {
                     let message = format!("cannot be opened: {}", reason(&error));
@@ -188,6 +189,17 @@ impl Form {
             () => None,
         }
     }
+}
+
+/// Whether a file whose name tells nothing begins as a page does: crawlers keep addresses as names (`story.php?id=5`, `9001`).
+pub fn is_page(path: &Path) -> bool {
+    if !path.metadata().is_ok_and(|meta| meta.is_file()) {
+        return false;
+    }
+    let mut start = [0u8; 512];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut start)).unwrap_or(0);
+    let start = start[..read].strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&start[..read]).trim_ascii_start().to_ascii_lowercase();
+    start.starts_with(b"<!doctype html") || start.starts_with(b"<html")
 }
 
 /// An input error in plain words.

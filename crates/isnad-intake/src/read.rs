@@ -1,7 +1,7 @@
 //! One input opened: a page read whole within its limit, records read line by line, archives and feeds entry by entry.
 
 use crate::decode::Decoded;
-use crate::files::{Form, Input, reason};
+use crate::files::{Form, Input, is_page, reason};
 use crate::unpack::{unpacked, unreadable};
 use crate::{Document, Item, Limits, complain, decode, feed, jsonl, warc};
 use isnad_model::{Diagnostic, Raw};
@@ -47,7 +47,7 @@ impl Source {
                 if plain_size > limits.document as u64 && matches!(form, Some(Form::Text | Form::Html)) && !compressed {
                     return Err(too_large(&name, limits));
                 }
-                if form.is_none() {
+                if form.is_none() && !is_page(&path) {
                     return Err(unknown_form(&name));
                 }
                 (name, Box::new(BufReader::with_capacity(1 << 16, file)))

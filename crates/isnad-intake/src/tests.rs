@@ -103,6 +103,7 @@ fn what_is_no_text_is_rejected_by_kind() {
     check("a.txt", &(0u8..=255).cycle().take(4000).collect::<Vec<_>>(), &["E0202"]);
     check("a.txt", b"\x93\x94\x95\x96\x97\x98\x81\x8d\x8f\x90 r\xe9sum\xe9 \xfc\xf6\xe4\xfc\xf6", &["E0208"]);
     check("a.docx", b"x", &["E0203"]);
+    check("story.php?id=5", "\n<!DOCTYPE html><p>أعلنت".as_bytes(), &["story.php?id=5: <!DOCTYPE"]);
 }
 
 /// What comes of a page in HTML.

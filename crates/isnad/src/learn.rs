@@ -25,6 +25,9 @@ pub fn learn_site(cli: &Cli, inputs: &[String]) -> io::Result<u8> {
             writeln!(out, "{line}\tsite:{}", site.host)?;
         }
     }
+    for (host, pages) in &learned.too_few {
+        writeln!(out, "# {host}: {pages} of the {LEAST_PAGES} pages that are needed; give more")?;
+    }
     out.flush()?;
     say.summary(learned.counts);
     Ok(code(learned.counts))

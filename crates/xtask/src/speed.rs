@@ -63,7 +63,7 @@ fn one_more(engine: &Engine, mut whole: Collection) -> Outcome {
 }
 
 /// Time that this thread has had a processor for, which a busy machine does not lengthen; where the system does not say, the clock's.
-fn processor() -> Duration {
+pub fn processor() -> Duration {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.as_deref().and_then(|text| text.split(' ').next()?.parse().ok());
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);

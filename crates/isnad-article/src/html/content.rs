@@ -2,7 +2,7 @@
 
 use super::marks::Marks;
 use super::tag::Tag;
-use super::tree::{TextBlock, Tree};
+use super::tree::{Node, TextBlock, Tree};
 
 /// What the shape of a block's words tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Shape {
     pub headline: bool,
     /// Whether the page's JSON-LD repeats it in its body.
     pub repeated: bool,
+    /// Whether it is the heading of links to other articles.
+    pub heads_links: bool,
 }
 
 /// The place of the article in a page.
@@ -50,11 +52,13 @@ impl Content {
         let scores = content.closest(tree, shapes);
         content.container = content.named_body(tree).unwrap_or(scores.best);
         content.container = content.wider(tree);
-        content.beside = content.neighbours(tree, &scores);
+        content.container = content.around_entries(tree);
+        content.beside = content.neighbours(tree, shapes, &scores);
         content
     }
 
-    fn prose_in(&self, tree: &Tree, node: usize) -> usize {
+    /// Letters of prose in `node`.
+    pub fn prose_in(&self, tree: &Tree, node: usize) -> usize {
         let range = &tree.nodes[node].blocks;
         self.prose[range.end] - self.prose[range.start]
     }
@@ -126,8 +130,20 @@ impl Content {
         chosen
     }
 
+    /// What stands around all entries of a live blog or channel, where the container is one of them or a part of one, or where they
+    /// hold most of the page's prose.
+    fn around_entries(&self, tree: &Tree) -> usize {
+        let mut entries = vec![0usize; tree.nodes.len()];
+        let is_entry = |node: &&Node| node.marks.has(Marks::LIVE) && !node.blocks.is_empty();
+        tree.nodes.iter().skip(1).filter(is_entry).for_each(|node| entries[node.parent] += 1);
+        let of_container = |node: usize| tree.is_inside(self.container, node) && node != self.container;
+        let holds = |node: usize| of_container(node) || self.prose_in(tree, node) * 3 >= self.prose_in(tree, 0) * 2;
+        let several = (1..tree.nodes.len()).filter(|&node| entries[node] >= 2 && holds(node));
+        several.min_by_key(|&node| tree.nodes[node].depth).unwrap_or(self.container)
+    }
+
     /// Elements beside the container, and beside what it stands in, that read like it.
-    fn neighbours(&self, tree: &Tree, scores: &Scores) -> Vec<usize> {
+    fn neighbours(&self, tree: &Tree, shapes: &[Shape], scores: &Scores) -> Vec<usize> {
         let least = (scores.of[self.container] * 0.2).max(10.0);
         let around: Vec<usize> = tree.around(self.container).take(LEVELS + 1).collect();
         let beside = |at: usize| {
@@ -140,6 +156,12 @@ impl Content {
             let line = level == 0 || tree.nodes[at].tag == Tag::P;
             !self.marks[at].has(Marks::FOREIGN) && (good || line && self.is_prose_only(tree, at))
         };
+        // What a heading of links opens or stands right above.
+        let of_links = |at: usize| {
+            let first = tree.nodes[at].blocks.start;
+            shapes.get(first).is_some_and(|shape| shape.heads_links) || first > 0 && shapes[first - 1].heads_links
+        };
+        let reads_alike = |at: usize, level: usize| reads_alike(at, level) && !of_links(at);
         (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
     }
 
@@ -186,6 +208,18 @@ fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
     out
 }
 
+/// Whether an element opens with the heading of links, a link follows it, and no more sentences stand in it than links.
+fn is_list_of_teasers(tree: &Tree, shapes: &[Shape], node: usize) -> bool {
+    let range = tree.nodes[node].blocks.clone();
+    if range.len() < 2 || !shapes[range.start].heads_links {
+        return false;
+    }
+    let is_link = |at: &usize| linked(&tree.blocks[*at]) >= LINKED;
+    let links = range.clone().filter(is_link).count();
+    let sentences = range.clone().filter(|at| shapes[*at].prose && !is_link(at)).count();
+    is_link(&(range.start + 1)) && sentences <= links
+}
+
 /// For each element the foreign marks of itself and of what it stands in. A mark does not hold on an element that the article must
 /// be in: one with the headline and prose, with a named body, or with most of the page's prose.
 fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> {
@@ -208,6 +242,9 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
     for (at, node) in tree.nodes.iter().enumerate() {
         let inherited = if at == 0 { Marks::default() } else { marks[node.parent] };
         let mut own = node.marks;
+        if is_list_of_teasers(tree, shapes, at) {
+            own = own.or(Marks::RELATED);
+        }
         let has_headline = headlines[node.blocks.end] > headlines[node.blocks.start];
         let is_page = matches!(node.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Root);
         let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);

@@ -2,6 +2,7 @@
 
 use isnad_text::fold::fold;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// Objects looked at on one page.
 const MOST: usize = 2000;
@@ -36,12 +37,15 @@ pub fn article(scripts: &[String], title: Option<&str>, address: Option<&str>) -
 struct Found {
     articles: Vec<(Candidate, bool)>,
     pages: Vec<Candidate>,
+    /// Names by `@id`, which other objects refer to.
+    names: HashMap<String, String>,
     seen: usize,
 }
 
 struct Candidate {
     article: LinkedArticle,
     addresses: Vec<String>,
+    publisher_id: Option<String>,
 }
 
 const LISTS: [&str; 7] = ["itemlistelement", "relatedlink", "mentions", "citation", "blogpost", "liveblogupdate", "comment"];
@@ -61,6 +65,9 @@ impl Found {
                     self.articles.push((candidate(fields), listed));
                 } else if is(&|kind| kind.ends_with("WebPage") || kind == "ItemPage") {
                     self.pages.push(candidate(fields));
+                }
+                if let (Some(id), Some(name)) = (fields.get("@id").and_then(Value::as_str), fields.get("name").and_then(Value::as_str)) {
+                    self.names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
                 }
                 for (name, value) in fields {
                     if value.is_object() || value.is_array() {
@@ -87,7 +94,8 @@ impl Found {
             [first, ..] if title.is_none() && address.is_none() => Some(*first),
             _ => None,
         });
-        chosen.map(|one| one.article.clone()).or_else(|| match &self.pages[..] {
+        let publisher = |one: &Candidate| one.article.publisher.clone().or_else(|| self.names.get(one.publisher_id.as_deref()?).cloned());
+        chosen.map(|one| LinkedArticle { publisher: publisher(one), ..one.article.clone() }).or_else(|| match &self.pages[..] {
             [page] if self.articles.is_empty() => Some(LinkedArticle { headline: None, publisher: None, ..page.article.clone() }),
             _ => None,
         })
@@ -143,6 +151,7 @@ fn candidate(fields: &Map<String, Value>) -> Candidate {
             publisher: named("publisher"),
             body: text("articleBody").or_else(|| text("text")),
         },
+        publisher_id: id_of("publisher"),
         addresses: ["url", "mainEntityOfPage", "@id"].iter().filter_map(|name| id_of(name)).collect(),
     }
 }

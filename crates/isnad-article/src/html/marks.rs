@@ -118,13 +118,15 @@ pub fn tag_marks(tag: Tag) -> Marks {
 /// Looks classes up, each text once a page.
 pub struct Marker<'c> {
     cues: &'c Cues,
+    /// What the packs say of the classes of the page's own site.
+    own: Option<&'c FxHashMap<Box<str>, u32>>,
     seen: FxHashMap<Box<str>, Marks>,
 }
 
 impl<'c> Marker<'c> {
-    /// For one page.
-    pub fn new(cues: &'c Cues) -> Self {
-        Marker { cues, seen: FxHashMap::default() }
+    /// For one page of `host`, where it is known.
+    pub fn new(cues: &'c Cues, host: Option<&str>) -> Self {
+        Marker { cues, own: host.and_then(|host| cues.classes_of(host)), seen: FxHashMap::default() }
     }
 
     /// The marks of the words in `classes`.
@@ -138,7 +140,10 @@ impl<'c> Marker<'c> {
         // Blog software lists a post's tags and categories among its classes.
         let is_post = classes.split_whitespace().any(|name| matches!(name, "hentry" | "type-post"));
         let names = classes.split_whitespace().filter(|name| !(is_post && (name.starts_with("tag-") || name.starts_with("category-"))));
-        let marks = names.take(40).fold(Marks::default(), |all, name| Marks(all.0 | self.of_name(name).0));
+        let mut marks = names.take(40).fold(Marks::default(), |all, name| Marks(all.0 | self.of_name(name).0));
+        if marks.has(Marks::HIDDEN) && classes.split_whitespace().any(shows_again) {
+            marks = Marks(marks.0 & !Marks::HIDDEN.0);
+        }
         self.seen.insert(classes.into(), marks);
         marks
     }
@@ -147,6 +152,9 @@ impl<'c> Marker<'c> {
     fn of_name(&self, name: &str) -> Marks {
         let mut letters = String::with_capacity(name.len());
         let starts = words(name, &mut letters);
+        if let Some(marks) = self.own.and_then(|own| own.get(letters.as_str())) {
+            return Marks(*marks);
+        }
         let count = starts.len() - 1;
         let mut marks = 0;
         let mut at = 0;
@@ -159,6 +167,13 @@ impl<'c> Marker<'c> {
         }
         Marks(marks)
     }
+}
+
+/// Whether a class shows on screens of one width what another class hides (`d-md-block`, `lg:flex`).
+fn shows_again(name: &str) -> bool {
+    let mut parts = name.split(['-', ':', '_']);
+    parts.any(|part| matches!(part, "sm" | "md" | "lg" | "xl" | "2xl" | "xxl"))
+        && parts.any(|part| matches!(part, "block" | "flex" | "grid" | "inline" | "table" | "contents"))
 }
 
 /// Puts the lower-case letters of a class into `letters`; where each of its words starts there (marks, digits and capitals part

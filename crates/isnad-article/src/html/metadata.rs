@@ -93,6 +93,8 @@ pub struct Metadata {
     pub canonical: Option<String>,
     /// Name of the site or its publisher.
     pub outlet: Option<String>,
+    /// What follows the headline in the title, as site names do.
+    pub site_in_title: Option<String>,
     pub published: Option<Dated>,
     pub updated: Option<Dated>,
     /// The body, where the JSON-LD repeats it.
@@ -106,15 +108,27 @@ pub fn read(head: &Head, base: Option<&str>, pack: &Pack, cues: &Cues) -> Metada
     let linked = linked_data::article(&head.json, og_title.as_deref(), canonical.as_deref()).unwrap_or_default();
     let moment = |text: &str| moment(text, pack, cues);
     let (published, updated) = dates(head, &linked, &moment);
-    let site_title = head.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let site_title = unescaped(&head.title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let headline = linked.headline.or_else(|| og_title.clone());
+    let site = head.first(&["og:site_name", "application-name"]).map(str::to_owned);
+    // A platform's page is somebody's channel there, and its title names whose.
+    let outlet = if site.as_deref().is_some_and(|site| cues.is_platform(site)) { og_title } else { site.or(linked.publisher) };
     Metadata {
-        title: linked.headline.or(og_title).or_else(|| (!site_title.is_empty()).then(|| unescaped(&site_title))),
-        outlet: head.first(&["og:site_name", "application-name"]).map(str::to_owned).or(linked.publisher),
+        site_in_title: headline.as_deref().and_then(|headline| site_after(headline, &site_title)),
+        title: headline.or_else(|| (!site_title.is_empty()).then_some(site_title)),
+        outlet,
         published,
         updated,
         body: linked.body,
         canonical,
     }
+}
+
+/// The last part of a title that goes on after the headline (`… - صوت الجبل`), where it is as short as names are.
+fn site_after(headline: &str, title: &str) -> Option<String> {
+    let rest = title.trim().strip_prefix(headline.trim())?.trim_start();
+    let name = rest.strip_prefix(['-', '–', '—', '|', '»'])?.rsplit(['|', '–', '—', '»']).next()?.rsplit(" - ").next()?.trim();
+    (1..=5).contains(&name.split_whitespace().count()).then(|| name.to_owned())
 }
 
 const PUBLISHED: [&str; 16] = [

@@ -9,8 +9,10 @@ mod live;
 pub mod marks;
 mod metadata;
 mod parts;
+mod rows;
 mod tag;
 mod tree;
+mod zone;
 
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
@@ -26,20 +28,28 @@ use tree::Tree;
 impl Reader<'_> {
     /// The article that a page in HTML holds; `input.text` is the page's source. Any text gives one.
     pub fn read_html(&self, input: TextInput) -> Article {
-        let mut marker = marks::Marker::new(&self.cues);
-        let tree = Tree::of(&input.text, &mut |classes| marker.marks(classes));
         let address = input.url.as_deref().or(Some(&*input.source)).filter(|url| url.contains("://"));
+        let host = address.and_then(crate::host_of);
+        let mut tree = self.tree(&input.text, host);
         let metadata = metadata::read(&tree.head, address, self.pack, &self.cues);
+        let host = host.or_else(|| crate::host_of(metadata.canonical.as_deref()?));
+        if address.is_none() && host.is_some_and(|host| self.cues.classes_of(host).is_some()) {
+            tree = self.tree(&input.text, host);
+        }
         let text: Arc<str> = tree.text.as_str().into();
         let (segments, owners) = self.segments_of(&tree);
         let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
         let labels = label::labels(&segments, &self.cues, self.pack);
-        let host = address.or(metadata.canonical.as_deref()).and_then(crate::host_of);
         let site = host.and_then(|host| self.cues.site(host));
         let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref(), site };
         let labels = parts.name(labels);
         let reading = page::read_labelled(&text, &segments, labels, self.pack, &self.cues);
         self.article(input, &tree, metadata, text, &segments, reading)
+    }
+
+    fn tree(&self, page: &str, host: Option<&str>) -> Tree {
+        let mut marker = marks::Marker::new(&self.cues, host);
+        Tree::of(page, &mut |classes| marker.marks(classes))
     }
 
     /// The stretches of the page's blocks, and the block of each.
@@ -59,6 +69,7 @@ impl Reader<'_> {
         let by_host = url.as_deref().and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
         let clues = outlet::Clues {
             given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()) }),
+            said: metadata.site_in_title.as_deref(),
             url: url.as_deref(),
             source: &input.source,
             text: &text,
@@ -70,8 +81,10 @@ impl Reader<'_> {
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
         let timed = self.time_in_head(tree, &reading).filter(|_| metadata.published.is_none());
-        let published = given.or(metadata.published).or(visible).or(timed).or_else(of_address);
-        let updated = metadata.updated.or_else(|| reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() }));
+        let zone = zone::Zone::of(&tree.head, &metadata, visible.as_ref().map(|dated| dated.stamp), self.pack, &self.cues);
+        let published = given.or_else(|| zone.day_there(metadata.published, visible.as_ref())).or(visible).or(timed).or_else(of_address);
+        let shown = reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() });
+        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown);
         let mut article = Article::new(input.source, outlet, url, text.clone());
         article.language = crate::language::language(&body_text(&text, &reading), tree.head.language.as_deref());
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);
@@ -83,6 +96,7 @@ impl Reader<'_> {
         article.entry_times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
+        rows::join(&mut article, tree);
         article
     }
 }
@@ -94,7 +108,7 @@ impl Reader<'_> {
         let first = reading.blocks.iter().position(|block| block.kind.is_body())?;
         let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
         let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
-        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block));
+        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && !tree.is_in_entry(time.node));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
     }

@@ -32,7 +32,7 @@ const BODY: usize = 200_000;
 impl Parts<'_> {
     /// A label for every stretch; `betrayed` is what its words say alone.
     pub fn name(&self, betrayed: Vec<Option<Label>>) -> Vec<Option<Label>> {
-        let shapes = self.shapes();
+        let shapes = self.shapes(&betrayed);
         let content = Content::of(self.tree, &shapes);
         let part = |(at, own): (usize, &Option<Label>)| {
             let owner = self.owners[at];
@@ -41,7 +41,9 @@ impl Parts<'_> {
         let mut labels: Vec<Label> = betrayed.iter().enumerate().map(part).collect();
         self.title(&mut labels);
         self.head(&mut labels, &betrayed);
+        self.date_around(&mut labels, &betrayed, &content);
         self.headings(&mut labels);
+        self.pull_quotes(&mut labels);
         labels.into_iter().map(Some).collect()
     }
 
@@ -79,6 +81,9 @@ impl Parts<'_> {
             let kept = |own: &&Label| matches!(own.kind, BlockKind::Dateline | BlockKind::Byline | BlockKind::Credit);
             if let Some(own) = betrayed[at].as_ref().filter(kept).filter(|_| labels[at].kind != BlockKind::Title) {
                 labels[at] = own.clone();
+                if self.tree.is_in_entry(self.tree.blocks[self.owners[at]].node) {
+                    labels[at].role = Role::Alone;
+                }
             }
         }
         for label in labels.iter_mut().skip(first) {
@@ -92,23 +97,72 @@ impl Parts<'_> {
             let segment = &self.segments[at];
             let standfirst = segment.end == End::None && !segment.inner_end && (4..=35).contains(&segment.words);
             let more = labels[at + 1..].iter().filter(|label| label.kind.is_body()).count();
-            if standfirst && more >= 1 && labels[at].kind != BlockKind::List && labels[at].kind != BlockKind::Table {
+            let in_entry = self.tree.is_in_entry(self.tree.blocks[self.owners[at]].node);
+            if standfirst && more >= 1 && !in_entry && labels[at].kind != BlockKind::List && labels[at].kind != BlockKind::Table {
                 labels[at] = label(BlockKind::Deck, "deck: a line under the headline");
             }
         }
     }
 
-    fn shapes(&self) -> Vec<Shape> {
+    /// Where nothing between headline and text dates the text: the one line of a date that an element close around the text holds
+    /// before it, above the headline as in blogs or beside the author as in forums.
+    fn date_around(&self, labels: &mut [Label], betrayed: &[Option<Label>], content: &Content) {
+        let Some(first) = first_body(labels) else { return };
+        let text = self.tree.blocks[self.owners[first]].node;
+        if labels.iter().any(|label| matches!(label.role, Role::Date(..))) || self.tree.is_in_entry(text) {
+            return;
+        }
+        let dates = |at: &usize| betrayed[*at].as_ref().is_some_and(|own| matches!(own.role, Role::Date(..)));
+        let before: Vec<usize> = (first.saturating_sub(40)..first).filter(dates).collect();
+        let held = content.prose_in(self.tree, content.container);
+        for node in self.tree.around(content.container).take(5) {
+            let is_page = matches!(self.tree.nodes[node].tag, Tag::Root | Tag::Html | Tag::Body | Tag::Main);
+            if is_page || content.prose_in(self.tree, node) * 2 > held * 3 {
+                return;
+            }
+            let inside = |at: &&usize| self.tree.nodes[node].blocks.contains(&self.owners[**at]);
+            let own = |at: &&usize| !content.marks[self.tree.blocks[self.owners[**at]].node].has(Marks::FOREIGN);
+            let found: Vec<usize> = before.iter().filter(inside).filter(own).copied().collect();
+            match &found[..] {
+                [] => {}
+                [one] => {
+                    labels[*one] = betrayed[*one].clone().unwrap_or_else(|| labels[*one].clone());
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// A quotation set apart that the text holds too is no second one.
+    fn pull_quotes(&self, labels: &mut [Label]) {
+        let quotes: Vec<usize> = (0..labels.len()).filter(|&at| labels[at].kind == BlockKind::Quote).take(50).collect();
+        if quotes.is_empty() {
+            return;
+        }
+        let words = |at: usize| bare(self.segments[at].span.slice(&self.tree.text));
+        let text: String = (0..labels.len()).filter(|&at| labels[at].kind == BlockKind::Paragraph).map(|at| words(at) + " ").collect();
+        for at in quotes {
+            if self.segments[at].words >= 3 && text.len() <= BODY && text.contains(&words(at)) {
+                labels[at] = label(BlockKind::Boilerplate, "quote: repeats words of the text");
+            }
+        }
+    }
+
+    fn shapes(&self, betrayed: &[Option<Label>]) -> Vec<Shape> {
         let title = self.title.map(bare).filter(|title| !title.is_empty());
         let body = self.body.filter(|body| body.len() <= BODY).map(bare).unwrap_or_default();
         let mut shapes = vec![Shape::default(); self.tree.blocks.len()];
-        for (segment, &owner) in self.segments.iter().zip(self.owners) {
+        for ((segment, &owner), own) in self.segments.iter().zip(self.owners).zip(betrayed) {
             let shape = &mut shapes[owner];
             shape.words += segment.words;
+            shape.heads_links |= own.as_ref().is_some_and(|own| own.role == Role::LinksFollow);
             // Scripts without spaces end their sentences with a mark of their own.
             shape.prose |= is_prose(segment) || segment.span.slice(&self.tree.text).contains('。');
         }
         for (shape, block) in shapes.iter_mut().zip(&self.tree.blocks) {
+            // Channels and live blogs tell news in lines without a full stop.
+            shape.prose |= shape.words >= 8 && linked(block) < LINKED && self.tree.is_in_entry(block.node);
             let plain = if title.is_some() && shape.words <= 40 || !body.is_empty() { bare(self.tree.slice(block)) } else { String::new() };
             shape.headline = title.as_ref().is_some_and(|title| is_same_headline(title, &plain));
             shape.repeated = plain.len() >= 20 && body.contains(&plain);
@@ -158,18 +212,27 @@ impl Parts<'_> {
         let heading = tags().take(3).any(Tag::is_heading);
         match () {
             () if is_hashtags(segment.span.slice(&self.tree.text)) => label(BlockKind::Boilerplate, "tags: hashtags"),
-            () if marks.has(Marks::QUOTE) && signs(segment) => label(BlockKind::Byline, "byline: of a quotation"),
+            () if marks.has(Marks::QUOTE) && (signs(segment) || tags().next() == Some(Tag::Cite)) => {
+                label(BlockKind::Byline, "byline: of a quotation")
+            }
             () if heading && segment.words <= 30 && !is_prose(segment) => label(BlockKind::Heading, "heading: its element"),
             () if tags().any(|tag| matches!(tag, Tag::Td | Tag::Th)) && !is_prose(segment) => label(BlockKind::Table, "table: a cell"),
             () if tags().take(4).any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
             () if marks.has(Marks::QUOTE) => label(BlockKind::Quote, "quote: its element"),
-            () if marks.has(Marks::LIVE) && segment.words <= 4 && is_clock(segment.span.slice(&self.tree.text)) => {
-                label(BlockKind::Dateline, "dateline: the clock of a live entry")
-            }
+            () if marks.has(Marks::LIVE) && self.is_time_of_entry(segment) => label(BlockKind::Dateline, "dateline: the clock of a live entry"),
             () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
             () if is_prose(segment) => label(BlockKind::Paragraph, "paragraph: prose"),
             () => label(BlockKind::Paragraph, "paragraph: a line of the article"),
         }
+    }
+
+    /// Whether a line of a live entry says its time and hardly more.
+    fn is_time_of_entry(&self, segment: &Segment) -> bool {
+        let block = self.tree.blocks.partition_point(|block| block.text.end <= segment.span.start);
+        let times = &self.tree.head.times;
+        let for_machines = times.get(times.partition_point(|time| time.block < block)).is_some_and(|time| time.block == block);
+        let clock = is_clock(segment.span.slice(&self.tree.text));
+        clock && (segment.words <= 4 || for_machines && segment.words <= 8)
     }
 
     /// Headings that no body follows head what was taken away.

@@ -16,7 +16,7 @@ macro_rules! tags {
             pub fn of(name: &[u8]) -> Tag {
                 match name {
                     $($name => Tag::$variant,)*
-                    b"abbr" | b"acronym" | b"bdi" | b"bdo" | b"big" | b"blink" | b"cite" | b"code" | b"data" | b"del" | b"dfn" | b"ins" | b"kbd"
+                    b"abbr" | b"acronym" | b"bdi" | b"bdo" | b"big" | b"blink" | b"code" | b"data" | b"del" | b"dfn" | b"ins" | b"kbd"
                     | b"label" | b"mark" | b"nobr" | b"q" | b"rp" | b"rt" | b"ruby" | b"s" | b"samp" | b"strike" | b"sub" | b"sup" | b"tt" | b"u"
                     | b"var" | b"amp-timeago" => Tag::InlineOther,
                     // Unknown names without a hyphen (`o:p`, `st1:city`) are inline, as browsers show them.
@@ -30,7 +30,7 @@ macro_rules! tags {
 
 tags! {
     A = b"a", Address = b"address", Article = b"article", Aside = b"aside", Audio = b"audio", B = b"b", Blockquote = b"blockquote", Body = b"body",
-    Br = b"br", Button = b"button", Canvas = b"canvas", Caption = b"caption", Center = b"center", Dd = b"dd", Details = b"details", Dialog = b"dialog",
+    Br = b"br", Button = b"button", Canvas = b"canvas", Caption = b"caption", Center = b"center", Cite = b"cite", Dd = b"dd", Details = b"details", Dialog = b"dialog",
     Div = b"div", Dl = b"dl", Dt = b"dt", Em = b"em", Embed = b"embed", Fieldset = b"fieldset", Figcaption = b"figcaption", Figure = b"figure",
     Font = b"font", Footer = b"footer", Form = b"form", H1 = b"h1", H2 = b"h2", H3 = b"h3", H4 = b"h4", H5 = b"h5", H6 = b"h6", Head = b"head",
     Header = b"header", Hr = b"hr", Html = b"html", I = b"i", Iframe = b"iframe", Img = b"img", Input = b"input", Li = b"li", Link = b"link",
@@ -45,7 +45,7 @@ impl Tag {
     /// Whether it stands in the middle of a line.
     pub fn is_inline(self) -> bool {
         use Tag::*;
-        matches!(self, A | B | Em | Font | I | Small | Span | Strong | Time | Wbr | Img | Input | Picture | Source | Track | InlineOther)
+        matches!(self, A | B | Cite | Em | Font | I | Small | Span | Strong | Time | Wbr | Img | Input | Picture | Source | Track | InlineOther)
     }
 
     /// Whether it has no end.

@@ -99,7 +99,7 @@ fn lists_tables_quotes_and_captions_have_their_kinds() {
             "<article><h1>فتح الجسر</h1>{PROSE}<figure><img><figcaption>الجسر قبل الأشغال</figcaption></figure><ul><li>يمر الراكبون أولا.</li></ul>\
              <table><tr><td>السيارات</td><td>120</td></tr></table><blockquote><p>ننتظر هذا اليوم منذ عام.</p></blockquote></article>"
         ),
-        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (List, "يمر الراكبون"), (Table, "السيارات"), (Table, "120"), (Quote, "ننتظر هذا")],
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (List, "يمر الراكبون"), (Table, "السيارات 120"), (Quote, "ننتظر هذا")],
     );
 }
 
@@ -224,4 +224,132 @@ proptest! {
     fn any_text_is_a_page(html in any::<String>()) {
         holds(&html)?;
     }
+}
+
+#[test]
+fn what_only_some_widths_hide_is_shown() {
+    for class in ["field field--label-hidden", "overflow-hidden rounded", "d-none d-md-block", "hidden lg:flex", "hidden-print"] {
+        let part = format!("<div class='{class}'>{PROSE}</div>");
+        let twice = [(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")];
+        check(&format!("<article><h1>فتح الجسر</h1>{part}{part}{part}</article>"), &[twice, twice, twice].concat());
+    }
+    check(
+        &format!("<h1>فتح الجسر</h1><div>{PROSE}</div><div class=hidden><p>نسخة قديمة من النص، لا يراها أحد.</p></div>"),
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")],
+    );
+}
+
+#[test]
+fn a_channel_is_read_message_by_message() {
+    let message = |extra: &str, text: &str, time: &str| {
+        format!(
+            "<div class='tgme_widget_message_wrap js-widget_message_wrap'><div class=tgme_widget_message><div class=tgme_widget_message_bubble>{extra}\
+             <div class='tgme_widget_message_text js-message_text'>{text}</div><div class=tgme_widget_message_footer><span>2.1K</span> \
+             <time datetime={time}>x</time></div></div></div></div>"
+        )
+    };
+    let reply = "<a class=tgme_widget_message_reply href=/1><div>اشتباكات بين الحرس ومسلحين عند مدخل البلدة الشرقي منذ الظهر</div></a>";
+    let html = format!(
+        "<head><meta property=og:site_name content=Telegram><meta property=og:title content='مرصد الجسر'></head><body class=widget_frame_base>\
+         <header class=tgme_header><p>أخبار الجسر على مدار الساعة، وكل ما يهم أهل المدينة.</p></header><section>{}{}</section></body>",
+        message("", "اشتباكات بين الحرس ومسلحين عند مدخل البلدة الشرقي منذ الظهر", "2024-12-06T19:00:00+00:00"),
+        message(reply, "مصدر في الحرس ينفي انسحابه من البلدة ويؤكد أن الوضع هادئ", "2024-12-07T05:00:00+00:00"),
+    );
+    let article = read(&html);
+    let told: Vec<(String, String)> = article
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind.is_body())
+        .map(|(at, block)| {
+            let first = block.span.slice(&article.text).split_whitespace().next().unwrap_or("");
+            (first.to_owned(), article.entry_times[at].map_or(String::new(), |stamp| stamp.to_string()))
+        })
+        .collect();
+    let expect = [("اشتباكات", "2024-12-06T19:00:00+00:00"), ("مصدر", "2024-12-07T05:00:00+00:00")];
+    assert_eq!(told, expect.map(|(word, time)| (word.to_owned(), time.to_owned())), "{:#?}", article.blocks);
+    assert_eq!((article.published_at, article.outlet.id.as_str()), (None, "مرصد الجسر"), "a channel has no day, and is not its platform");
+}
+
+#[test]
+fn words_that_stand_twice_are_read_once() {
+    check(
+        &format!(
+            "<h1>فتح الجسر</h1><article>{PROSE}<blockquote><p>الطريق البديل يبقى مفتوحا</p><cite>رئيسة البلدية</cite></blockquote>{}</article>",
+            "<p>وقال سائقون إنهم انتظروا <cite>ساعتين</cite> عند المدخل، ثم عبروا.</p>"
+        ),
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (Paragraph, "وقال سائقون")],
+    );
+}
+
+#[test]
+fn teasers_under_a_heading_of_links_are_no_body() {
+    let card = |at: usize| {
+        format!("<div><h3><a href=/{at}>حريق في سوق بعيدة {at}</a></h3><p>اندلع حريق في السوق القديمة، وحضرت فرق الإطفاء بعد ساعة.</p></div>")
+    };
+    check(
+        &format!("<main><h1>فتح الجسر</h1><div>{PROSE}{PROSE}</div><section><h2>مواضيع متعلقة</h2>{}{}</section></main>", card(1), card(2)),
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")],
+    );
+}
+
+#[test]
+fn a_date_that_stands_with_the_text_dates_it_and_no_other_does() {
+    let text = format!("<div class=post-body>{PROSE}</div>");
+    for (html, expect) in [
+        (format!("<div class=x><h2>6 ديسمبر 2024</h2><div><h3>فتح الجسر أمام السيارات</h3>{text}</div></div>"), Some("2024-12-06")),
+        (
+            format!("<h1>فتح الجسر أمام السيارات</h1><table><tr><td>06-12-2024, 11:32 PM</td></tr><tr><td>{text}</td></tr></table>"),
+            Some("2024-12-06T23:32:00"),
+        ),
+        (format!("<div class=top>6 ديسمبر 2024</div><div><h1>فتح الجسر أمام السيارات</h1>{text}</div>"), None),
+        (format!("<div><div>6 ديسمبر 2024</div><div>7 ديسمبر 2024</div><h1>فتح الجسر أمام السيارات</h1>{text}</div>"), None),
+    ] {
+        let article = read(&format!("<body>{html}</body>"));
+        assert_eq!(article.published_at.map(|stamp| stamp.to_string()).as_deref(), expect, "{html}");
+    }
+}
+
+#[test]
+fn times_in_utc_have_the_day_of_the_page() {
+    let meta = "<meta property=article:published_time content=2024-12-06T22:30:00Z>";
+    for (body, expect) in [
+        ("", "2024-12-06T22:30:00+00:00"),
+        ("<div><time datetime=2024-12-07T01:30:00+03:00>ليلا</time></div>", "2024-12-07T01:30:00+03:00"),
+        ("<p>نشر في 7 ديسمبر 2024 - 00:30</p>", "2024-12-07T00:30:00+02:00"),
+        ("<p>نشر في 7 ديسمبر 2024</p>", "2024-12-07"),
+        ("<p>نشر في 9 ديسمبر 2024</p>", "2024-12-06T22:30:00+00:00"),
+        ("<time datetime=2024-12-07T01:30:00+03:00></time><time datetime=2024-12-06T20:00:00-05:00></time>", "2024-12-06T22:30:00+00:00"),
+    ] {
+        let article = read(&format!("<html><head>{meta}</head><body><h1>فتح الجسر أمام السيارات</h1>{body}{PROSE}</body></html>"));
+        assert_eq!(article.published_at.map(|stamp| stamp.to_string()).as_deref(), Some(expect), "{body}");
+    }
+}
+
+#[test]
+fn spans_beside_each_other_stand_apart() {
+    let article = read(&format!(
+        "<body><h1>فتح الجسر أمام السيارات</h1><div><span>نُشر: 12:40 - 14 ديسمبر 2024</span><span>آخر تحديث: 09:15 - 15 ديسمبر 2024</span></div>{PROSE}<p><span>ال</span><span>جسر</span> مفتوح الآن.</p></body>"
+    ));
+    assert_eq!(article.published_at.map(|stamp| stamp.to_string()).as_deref(), Some("2024-12-14T12:40:00"));
+    assert_eq!(article.updated_at.map(|stamp| stamp.to_string()).as_deref(), Some("2024-12-15T09:15:00"));
+    assert!(article.text.contains("الجسر مفتوح الآن."), "{}", article.text);
+}
+
+#[test]
+fn the_site_is_named_by_reference_or_after_the_headline() {
+    let graph = r#"{"@graph":[{"@type":"Article","headline":"فتح الجسر","publisher":{"@id":"https://x.example/#o"}},{"@type":"Organization","@id":"https://x.example/#o","name":"صوت الجبل"}]}"#;
+    for head in [
+        format!("<script type='application/ld+json'>{graph}</script>"),
+        "<meta property=og:title content='فتح الجسر'><title>فتح الجسر - أخبار - صوت الجبل</title>".to_owned(),
+    ] {
+        let article = read(&format!("<html><head>{head}</head><body><h1>فتح الجسر</h1>{PROSE}</body></html>"));
+        assert_eq!(article.outlet.id, "صوت الجبل", "{head}");
+    }
+}
+
+#[test]
+fn words_for_old_pictures_credit_nobody() {
+    let article = read(&format!("<body><h1>فتح الجسر أمام السيارات</h1><div>أرشيفية</div>{PROSE}<p>المصدر: رويترز</p></body>"));
+    assert_eq!(article.credits, ["رويترز"]);
 }

@@ -74,6 +74,11 @@ impl Tree {
         })
     }
 
+    /// Whether `node` is an entry of a live blog or inside one.
+    pub fn is_in_entry(&self, node: usize) -> bool {
+        self.around(node).any(|at| at != 0 && self.nodes[at].marks.has(Marks::LIVE))
+    }
+
     /// Whether `node` is `ancestor` or inside it.
     pub fn is_inside(&self, node: usize, ancestor: usize) -> bool {
         self.around(node).take_while(|&at| self.nodes[at].depth >= self.nodes[ancestor].depth).any(|at| at == ancestor)
@@ -128,6 +133,7 @@ struct Attributes {
     content: String,
     itemprop: String,
     datetime: String,
+    title: String,
     language: String,
 }
 
@@ -142,6 +148,7 @@ enum Attribute {
     Content,
     Itemprop,
     Datetime,
+    Title,
     Language,
 }
 
@@ -159,6 +166,7 @@ impl Attributes {
             &mut self.content,
             &mut self.itemprop,
             &mut self.datetime,
+            &mut self.title,
             &mut self.language,
         ] {
             text.clear();
@@ -176,6 +184,7 @@ impl Attributes {
             b"content" | b"value" => Some(Attribute::Content),
             b"itemprop" => Some(Attribute::Itemprop),
             b"datetime" => Some(Attribute::Datetime),
+            b"title" => Some(Attribute::Title),
             b"lang" => Some(Attribute::Language),
             b"hidden" => {
                 self.hidden = true;
@@ -183,6 +192,13 @@ impl Attributes {
             }
             _ => None,
         };
+    }
+
+    /// The time that the element gives for machines; blog software writes it as the title of an abbreviation.
+    fn stamp(&self, tag: Tag) -> Option<&str> {
+        let given = tag == Tag::Time || !self.itemprop.is_empty();
+        let slots = [(true, &self.datetime), (given, &self.content), (tag == Tag::InlineOther && !self.itemprop.is_empty(), &self.title)];
+        slots.into_iter().find(|(counts, text)| *counts && !text.is_empty()).map(|(_, text)| text.as_str())
     }
 
     fn value(&mut self, value: &[u8]) {
@@ -197,6 +213,7 @@ impl Attributes {
             Attribute::Content => &mut self.content,
             Attribute::Itemprop => &mut self.itemprop,
             Attribute::Datetime => &mut self.datetime,
+            Attribute::Title => &mut self.title,
             Attribute::Language => &mut self.language,
         };
         if !slot.is_empty() {
@@ -223,6 +240,8 @@ struct Builder<'m> {
     block: Option<TextBlock>,
     space: bool,
     line_break: bool,
+    /// The inline element that has just ended, when no text came since.
+    ended_inline: Option<Tag>,
     /// Whether the page has ended.
     ended: bool,
     marks_of: &'m mut dyn FnMut(&str) -> Marks,
@@ -246,6 +265,7 @@ impl<'m> Builder<'m> {
             block: None,
             space: false,
             line_break: false,
+            ended_inline: None,
             ended: false,
             marks_of,
         }
@@ -304,6 +324,7 @@ impl<'m> Builder<'m> {
             return;
         }
         self.imply_ends(tag);
+        self.space |= self.stands_apart(tag);
         if self.stack.len() >= DEPTH {
             if !tag.is_inline() {
                 self.finish_block();
@@ -311,6 +332,14 @@ impl<'m> Builder<'m> {
             return;
         }
         self.push(tag);
+    }
+
+    /// Whether an inline element starts where another ended, and style sheets part the two: links always, spans where no paragraph runs.
+    fn stands_apart(&mut self, tag: Tag) -> bool {
+        let Some(before) = self.ended_inline.take().filter(|_| tag.is_inline()) else { return false };
+        let around = self.stack.last().map_or(Tag::Root, |top| top.tag);
+        let runs_on = around.is_inline() || around.is_heading() || matches!(around, Tag::P | Tag::Blockquote | Tag::Li | Tag::Td | Tag::Dd);
+        before == Tag::A && tag == Tag::A || !runs_on && matches!(before, Tag::A | Tag::Span) && matches!(tag, Tag::A | Tag::Span | Tag::Time)
     }
 
     /// Ends the elements that a start of `tag` ends.
@@ -351,7 +380,7 @@ impl<'m> Builder<'m> {
         if self.attributes.hidden || is_hidden_by(&self.attributes.style) {
             marks.0 |= hidden().0;
         }
-        let plain = tag.is_inline() && marks.0 == 0;
+        let plain = tag.is_inline() && marks.0 == 0 && tag != Tag::Cite;
         let node = if plain {
             parent
         } else {
@@ -360,8 +389,7 @@ impl<'m> Builder<'m> {
             self.nodes.push(Node { tag, parent, depth, marks, blocks: start..start });
             self.nodes.len() - 1
         };
-        if !self.attributes.datetime.is_empty() || (tag == Tag::Time || !self.attributes.itemprop.is_empty()) && !self.attributes.content.is_empty() {
-            let stamp = if self.attributes.datetime.is_empty() { &self.attributes.content } else { &self.attributes.datetime };
+        if let Some(stamp) = self.attributes.stamp(tag) {
             self.head.time(&self.attributes.itemprop, &self.attributes.class, stamp, node, self.blocks.len());
         }
         let is_link = tag == Tag::A && !self.attributes.href.is_empty();
@@ -388,7 +416,10 @@ impl<'m> Builder<'m> {
                     self.finish_block();
                 }
             }
-            tag if tag.is_inline() => self.end_inline(tag),
+            tag if tag.is_inline() => {
+                self.ended_inline = Some(tag);
+                self.end_inline(tag);
+            }
             tag if tag.is_heading() || tag.is_of_table() => self.close(tag, &[]),
             tag => self.close(tag, &[Tag::Td, Tag::Th]),
         }
@@ -458,6 +489,7 @@ impl<'m> Builder<'m> {
             self.space = true;
             return;
         }
+        self.ended_inline = None;
         let node = self.stack.last().map_or(0, |top| top.node);
         if self.block.is_none() {
             self.open_block(node, span.start);

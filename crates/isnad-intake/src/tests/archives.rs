@@ -120,6 +120,11 @@ fn feeds_give_their_entries() {
     check("feed.json", json.as_bytes(), &["https://a.example/4: نص"]);
     let sitemap = "<urlset xmlns:news=\"n\"><url><loc>https://a.example/5</loc><news:news><news:title>ع</news:title></news:news></url></urlset>";
     check("sitemap.xml", sitemap.as_bytes(), &["E0226"]);
+    let two = sitemap.replace("</urlset>", "<url><loc>https://a.example/6</loc></url></urlset>");
+    let folder = super::folder(&[("two.xml", two.as_bytes())]);
+    let (items, _) = read(&folder.path().join("two.xml"), Limits::default());
+    let Item::Reject(told) = &items[0] else { panic!("{items:?}") };
+    assert_eq!((items.len(), told.message.as_str()), (1, "a sitemap: it names 2 pages and holds no text"));
     check("sitemap.xml.gz", &gzip(sitemap.as_bytes()), &["E0226"]);
     check("news.rss.gz", &gzip(RSS.as_bytes()), &["https://a.example/1: <p>نص", "E0226"]);
     check("a.rss", b"<rss></rss>", &["E0225"]);

@@ -35,7 +35,11 @@ fn parts(article: &Article) -> String {
     let mut kinds: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
     kinds.sort();
     kinds.dedup();
-    let of = |kind: BlockKind| count(article.blocks.iter().filter(|block| block.kind == kind).count(), kind.name());
+    let of = |kind: BlockKind| match (kind, article.blocks.iter().filter(|block| block.kind == kind).count()) {
+        (BlockKind::Boilerplate, number) => format!("{number} boilerplate"),
+        (BlockKind::LiveEntry, number) if number > 1 => format!("{number} live entries"),
+        (kind, number) => count(number, &words(kind.name())),
+    };
     if kinds.is_empty() { "no text".into() } else { kinds.into_iter().map(of).collect::<Vec<_>>().join(" · ") }
 }
 
