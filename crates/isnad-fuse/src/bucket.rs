@@ -50,7 +50,7 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
     let partial = changes_holder(event_type) && facts.claim.parts.partial;
     let story = || world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
     let content = if event_type.is_speech_act() {
-        let speaker = facts.actors.first().or_else(|| facts.origins.iter().find_map(|origin| origin.root.as_ref()));
+        let speaker = facts.actors.first().or_else(|| facts.origins.iter().filter(|_| !facts.is_flat()).find_map(|origin| origin.root.as_ref()));
         let about = facts.targets.join(",");
         // Where neither a place nor an addressee tells what was said, the story must.
         let story = if place.is_empty() && about.is_empty() { format!("@{}", story()) } else { String::new() };
@@ -124,20 +124,25 @@ fn opposed(world: &World, names: &[&str], sets: &mut Sets, (i, j): (usize, usize
     left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b], on)))
 }
 
-/// A claim without an actor joins the only side that its own article tells of, else the only side there is. Among several it
+/// A claim without an actor joins the only side that its own article tells of, or its story, else the only side there is. Among several it
 /// stays apart, whatever their weight, since copies of one side's claims must not draw another root to it. What is only hoped or
 /// feared hangs on the side that is told most.
 fn settle_unnamed(world: &World, sides: &mut BTreeMap<String, Vec<usize>>, unnamed: Vec<usize>) {
     let only = if sides.len() == 1 { sides.keys().next().cloned() } else { None };
     let most = sides.iter().max_by_key(|(side, list)| (list.len(), Reverse((*side).clone()))).map(|(side, _)| side.clone());
-    let mut told: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let around = |claim: usize| {
+        let article = world.claims[claim].article;
+        [Some((0, article)), world.articles[article].story.map(|story| (1, story))]
+    };
+    let mut told: BTreeMap<(u8, usize), BTreeSet<String>> = BTreeMap::new();
     for (side, list) in sides.iter().filter(|_| sides.len() > 1) {
-        for &claim in list {
-            told.entry(world.claims[claim].article).or_default().insert(side.clone());
+        for near in list.iter().flat_map(|&claim| around(claim)).flatten() {
+            told.entry(near).or_default().insert(side.clone());
         }
     }
     for claim in unnamed {
-        let beside = told.get(&world.claims[claim].article).filter(|sides| sides.len() == 1).and_then(|sides| sides.first());
+        let one = |near: (u8, usize)| told.get(&near).filter(|sides| sides.len() == 1).and_then(|sides| sides.first());
+        let beside = around(claim).into_iter().flatten().find_map(one);
         let home = if world.claims[claim].is_actual() { beside.or(only.as_ref()) } else { most.as_ref() };
         sides.entry(home.cloned().unwrap_or_default()).or_default().push(claim);
     }

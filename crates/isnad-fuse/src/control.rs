@@ -176,7 +176,7 @@ impl Place<'_> {
         if one.event.partial || self.holder.is_some() || self.claimant.is_some() {
             return;
         }
-        let neutral = standing(one).any(|chain| chain.interest != Interest::SelfServing);
+        let neutral = standing(one).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission));
         if neutral || standing(one).count() > 1 {
             self.holder = Some(actor);
             self.set(ControlStatus::Held, one, "stated");

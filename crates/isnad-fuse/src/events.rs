@@ -1,5 +1,6 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
+use crate::areas::is_country;
 use crate::bucket::Key;
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
@@ -171,6 +172,8 @@ fn ancestors<'k>(world: &'k World, place: &str) -> Vec<&'k str> {
     let mut at = place;
     for _ in 0..4 {
         match world.knowledge.part_of_place.get(at) {
+            // What happens somewhere in a country is no whole of what happens in a town of it.
+            Some(next) if is_country(next) => break,
             Some(next) if next != place && !out.contains(&next.as_str()) => {
                 out.push(next);
                 at = next;
@@ -242,7 +245,8 @@ struct Sides {
 }
 
 fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) -> Sides {
-    let (denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
+    let (mut denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
+    settle_flat_denials(world, &mut denied);
     let (mut on, zero) = chains(world, &asserted, event_type, Polarity::Asserted, stake);
     let (mut off, _) = chains(world, &denied, event_type, Polarity::Denied, stake);
     if !on.is_empty() && !off.is_empty() {
@@ -252,6 +256,13 @@ fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) ->
         supersede(&mut on, &mut off, &latest);
     }
     Sides { on, off, zero }
+}
+
+/// Where an article names who denies it, what it denies in flat prose beside is that denier's word, not a second denier's.
+fn settle_flat_denials(world: &World, denied: &mut Vec<usize>) {
+    let facts = |claim: &usize| &world.claims[*claim];
+    let named: BTreeSet<usize> = denied.iter().map(facts).filter(|facts| !facts.is_flat()).map(|facts| facts.article).collect();
+    denied.retain(|claim| !(facts(claim).is_flat() && named.contains(&facts(claim).article)));
 }
 
 /// The status as it was after each day of publication, changes only. From `admitted` on, the loser's word on the counterpart counts.

@@ -5,9 +5,10 @@
 //!
 //! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `inferred`, `derive`, `measure` (what is
 //! given, made comparable), `memory` (what is kept from one record to the next); `bucket`, `tolls`, `given`, `merge`, `undated`, `blame`, `events`, `interest`, `chains`, `status`, `links` (propositions);
-//! `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
+//! `areas`, `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
 //! `explain` (how it is looked at).
 
+mod areas;
 mod blame;
 mod bucket;
 pub mod chains;

@@ -79,6 +79,7 @@ pub(crate) fn window(world: &World, key: &Key) -> Day {
                 14
             }
         }
+        _ if stands_still(key.event_type) && !key.partial => 14,
         _ if is_state(key.event_type) => {
             if many {
                 0

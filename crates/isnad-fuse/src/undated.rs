@@ -192,7 +192,9 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
     let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
     let wants_story = needs_story(world, key) && !strike;
     let reach = window(world, key).max(Day::from(!is_wide(world, key) || !strike));
-    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
+    // That two pages carry no date makes them no neighbours in time.
+    let nowhen = |claim: usize| world.published(claim).is_none() && !changes_holder(key.event_type);
+    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story || nowhen(claim));
     let mut order: Vec<(Option<usize>, Day, usize)> = (0..open.len())
         .filter(|&i| !tells_of_a_campaign(world, key, open[i]))
         .map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i))

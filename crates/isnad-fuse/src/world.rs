@@ -4,7 +4,7 @@ use crate::days::{Day, Days, date, day};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
 use isnad_lineage::CopyEdge;
-use isnad_model::{Annotation, Article, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
+use isnad_model::{Annotation, Article, Basis, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
 use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -103,6 +103,11 @@ impl ClaimFacts<'_> {
 
     pub fn is_denied(&self) -> bool {
         self.claim.parts.polarity == Polarity::Denied
+    }
+
+    /// Told in the outlet's own voice, with nothing to say how it knows.
+    pub fn is_flat(&self) -> bool {
+        self.claim.parts.basis == Basis::Unattributed
     }
 
     pub fn counts(&self) -> bool {
