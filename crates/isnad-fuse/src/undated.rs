@@ -61,9 +61,18 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
     // Of the dead, one is soon taken for another.
     let deed = !is_wide(world, key) && key.event_type.family() == Family::Violence;
-    let memorable = |at: &usize| deed && made[*at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published));
-    lately(1).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, "only_one_then"))
+    let quiet = |at: usize, days: Day| made[at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published, days));
+    let fresh = |at: &usize| key.event_type.family() != Family::Violence || quiet(*at, LULL);
+    let memorable = |at: &usize| deed && quiet(*at, QUIET);
+    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, "only_one_then"))
 }
+
+/// Days over which one story may tell of one meeting, arrest or release without its day.
+const FEW_DAYS: Day = 4;
+
+/// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
+/// shelled every day.
+const LULL: Day = 3;
 
 /// Most places that one strike, told without its day, is told of.
 const ONE_STRIKE: usize = 3;
@@ -82,9 +91,9 @@ const MONTH: Day = 31;
 /// Days in which nothing of the kind was told of a place, so that the deed that ended them may be spoken of without its day.
 const QUIET: Day = 45;
 
-/// Whether nothing such was told of the place before the deed of those days, which was not long before `published`.
-fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days) -> bool {
-    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (deed.start - QUIET..deed.start).contains(&days.start));
+/// Whether for so many days nothing such was told of the place before the deed, which was not long before `published`.
+fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days, quiet: Day) -> bool {
+    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (deed.start - quiet..deed.start).contains(&days.start));
     published.start - deed.end <= SOON && !claims.iter().any(before)
 }
 
@@ -131,6 +140,9 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]
         }
     }
     join_by_number(world, open, &mut sets);
+    if !is_contentless(key) && (key.place.is_empty() || !is_wide(world, key)) {
+        join_in_story(world, key, open, &mut sets);
+    }
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
     if !is_contentless(key) && (lasting || is_strike(world, key)) {
         join_by_publication(world, key, open, &mut sets);
@@ -173,6 +185,37 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
             Some((same, part, start, at)) if (same, part) == (value, subgroup) && day - start <= 2 => sets.union(at, i),
             _ => first = Some((value, subgroup, day, i)),
         }
+    }
+}
+
+/// What one story tells of one place and side within a few days, no number against another, is one.
+fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+    let reach = if matches!(key.event_type.family(), Family::Violence | Family::Casualties) { 1 } else { FEW_DAYS };
+    let mut order: Vec<(usize, Day, usize)> = Vec::new();
+    for (i, &claim) in open.iter().enumerate() {
+        let story = world.articles[world.claims[claim].article].story;
+        if let (Some(story), Some(published), None) = (story, world.published(claim), world.claims[claim].days) {
+            order.push((story, published.start, i));
+        }
+    }
+    order.sort_unstable();
+    let mut first: Vec<(usize, Day, usize)> = Vec::new();
+    for &(story, day, i) in &order {
+        first.retain(|&(other, start, _)| other == story && day - start <= reach);
+        let fitting: Vec<usize> = first.iter().map(|&(.., at)| at).filter(|&at| agree(world, open[at], open[i])).collect();
+        match fitting.as_slice() {
+            [at] => sets.union(*at, i),
+            _ => first.push((story, day, i)),
+        }
+    }
+}
+
+/// Whether the numbers of two claims may be one number.
+fn agree(world: &World, a: usize, b: usize) -> bool {
+    let number = |claim: usize| world.claims[claim].claim.parts.quantity.as_ref();
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) => x.value == y.value && x.subgroup == y.subgroup || total(world, a).zip(total(world, b)).is_some_and(|(x, y)| may_grow(x, y)),
+        _ => true,
     }
 }
 
