@@ -2,7 +2,7 @@
 
 use crate::extract::Extracted;
 use isnad_fuse::Record;
-use isnad_fuse::record::{ClaimRow, PageStates, StateChange, ToldOtherwise};
+use isnad_fuse::record::{PageStates, StateChange, ToldOtherwise};
 use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp};
 use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
@@ -49,15 +49,16 @@ pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec
 
 /// What stands at one address more than once.
 fn several<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec<(&'a str, Vec<&'a Extracted>)> {
-    let mut by_url: HashMap<&str, Vec<&Extracted>> = HashMap::new();
+    // Nearly every page stands alone at its address: only those that do not get a list.
+    let mut first: HashMap<&str, &Extracted> = HashMap::new();
+    let mut several: BTreeMap<&str, Vec<&Extracted>> = BTreeMap::new();
     for one in articles {
-        if let Some(url) = &one.article.url {
-            by_url.entry(url).or_default().push(one);
+        let Some(url) = one.article.url.as_deref() else { continue };
+        if let Some(other) = first.insert(url, one) {
+            several.entry(url).or_insert_with(|| vec![other]).push(one);
         }
     }
-    let mut several: Vec<(&str, Vec<&Extracted>)> = by_url.into_iter().filter(|(_, states)| states.len() >= 2).collect();
-    several.sort_by_key(|(url, _)| *url);
-    several
+    several.into_iter().collect()
 }
 
 /// The states of the page at `url` in time; `None` where all say the same.
@@ -98,18 +99,24 @@ pub struct Memory(HashMap<String, (Vec<State>, Option<PageStates>)>);
 
 /// The chains as the record shows them: of its articles and claims only.
 pub fn rows(record: &Record, articles: &[Arc<Extracted>], memory: &mut Memory) -> Vec<PageStates> {
-    let kept: HashSet<&ArticleId> = record.articles.iter().map(|row| &row.id).collect();
-    // Rows of claims stand in the order of their articles.
-    let claims: Vec<&ClaimRow> = record.claims.iter().collect();
+    // Rows of articles and of claims stand in the order of the articles' ids.
+    let kept = |one: &&Extracted| {
+        let at = record.articles.partition_point(|row| row.id < one.article.id);
+        record.articles.get(at).is_some_and(|row| row.id == one.article.id)
+    };
     let state = |one: &&Extracted| -> State {
-        let first = claims.partition_point(|row| row.claim.article < one.article.id);
-        let own = claims[first..].iter().take_while(|row| row.claim.article == one.article.id);
+        let first = record.claims.partition_point(|row| row.claim.article < one.article.id);
+        let own = (first..).map_while(|at| record.claims.get(at)).take_while(|row| row.claim.article == one.article.id);
         let ids = own.map(|row| row.claim.id.clone()).collect();
         (one.article.id.clone(), time(&one.article), one.article.title.clone(), ids)
     };
     let mut last = std::mem::take(&mut memory.0);
     let mut out = Vec::new();
-    for (url, states) in several(articles.iter().filter(|one| kept.contains(&one.article.id))) {
+    for (url, mut states) in several(articles) {
+        states.retain(kept);
+        if states.len() < 2 {
+            continue;
+        }
         let made_of: Vec<State> = states.iter().map(state).collect();
         let row = match last.remove(url) {
             Some((before, row)) if before == made_of => row,

@@ -7,6 +7,7 @@ use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Named, 
 use crate::world::World;
 use isnad_model::{EventType, Interest, PlaceKind};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,8 @@ pub(crate) fn control(world: &World, memory: &mut Memory, built: &[Built], gone:
     let stirred = built.iter().zip(touched).filter(|(_, touched)| **touched).map(|(one, _)| one).chain(gone);
     let mut by_place: BTreeMap<&str, Vec<&Built>> =
         stirred.filter(|one| !one.cluster.key.place.is_empty()).map(|one| (one.cluster.key.place.as_str(), Vec::new())).collect();
-    for one in built.iter().filter(|one| bears_on_control(one)) {
+    let places: FxHashSet<u32> = by_place.keys().map(|place| memory.places.number(place)).collect();
+    for one in built.iter().filter(|one| places.contains(&one.place) && bears_on_control(one)) {
         if let Some(events) = by_place.get_mut(one.cluster.key.place.as_str()) {
             events.push(one);
         }

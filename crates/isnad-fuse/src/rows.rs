@@ -2,18 +2,16 @@
 
 use crate::days::Days;
 use crate::events::Built;
-use crate::framing::copied_spans;
+use crate::framing::Copied;
 use crate::memory::{GONE, Memory};
 use crate::record::{ArticleRow, ClaimRow};
 use crate::world::{ArticleFacts, ClaimFacts, World, dates};
-use isnad_lineage::Lineage;
 use isnad_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One row an article, by id.
-pub(crate) fn articles(world: &World, memory: &mut Memory, lineage: &Lineage) -> Vec<Arc<ArticleRow>> {
-    let copied = copied_spans(lineage);
+pub(crate) fn articles(world: &World, memory: &mut Memory, copied: &Copied) -> Vec<Arc<ArticleRow>> {
     let none = Vec::new();
     let mut claims = vec![0; world.articles.len()];
     for facts in &world.claims {
@@ -21,9 +19,9 @@ pub(crate) fn articles(world: &World, memory: &mut Memory, lineage: &Lineage) ->
     }
     let mut row = |(facts, claims): (&ArticleFacts, usize)| {
         let spans = copied.get(facts.article.id.as_str()).unwrap_or(&none);
-        let story = facts.story.map(|story| &world.story_ids[story]);
+        let story = facts.story.map(|story| &*world.story_ids[story]);
         let same = |(known, row): &&(Vec<Span>, Arc<ArticleRow>)| {
-            known == spans && row.claims == claims && row.story.as_ref() == story && row.inferred == facts.inferred
+            known == spans && row.claims == claims && row.story.as_deref() == story && row.inferred == facts.inferred
         };
         if let Some((_, row)) = memory.article_rows.get(&facts.number).filter(same) {
             return row.clone();
@@ -35,7 +33,7 @@ pub(crate) fn articles(world: &World, memory: &mut Memory, lineage: &Lineage) ->
     world.articles.iter().zip(claims).map(&mut row).collect()
 }
 
-fn article(facts: &ArticleFacts, copied: &[Span], story: Option<&String>, claims: usize) -> ArticleRow {
+fn article(facts: &ArticleFacts, copied: &[Span], story: Option<&str>, claims: usize) -> ArticleRow {
     let article = facts.article;
     ArticleRow {
         id: article.id.clone(),
@@ -49,7 +47,7 @@ fn article(facts: &ArticleFacts, copied: &[Span], story: Option<&String>, claims
         text: article.text.clone(),
         text_sha256: article.text_sha256.clone(),
         inferred: facts.inferred.clone(),
-        story: story.cloned(),
+        story: story.map(str::to_owned),
         copied_share: share(article, copied),
         claims,
     }

@@ -70,7 +70,7 @@ pub(crate) fn items(world: &World) -> Vec<Item> {
     fill_areas(&mut items);
     for item in items.iter_mut().filter(|item| item.key.area.is_empty()) {
         let story = world.articles[world.claims[item.claim].article].story;
-        item.key.story = story.map_or(String::new(), |story| world.story_ids[story].clone());
+        item.key.story = story.map_or(String::new(), |story| world.story_ids[story].to_string());
     }
     fill_scopes(world, &mut items);
     part_magnitudes(&mut items);

@@ -18,7 +18,7 @@ pub(crate) struct ArticleFacts<'a> {
     /// Where its claims stand, in the order of their evidence.
     pub claims: Range<usize>,
     /// The outlet as an entity.
-    pub outlet: String,
+    pub outlet: Arc<str>,
     /// Its number in the memory, and that of its story's id.
     pub number: u32,
     pub story_number: u32,
@@ -125,7 +125,7 @@ pub(crate) struct World<'a> {
     pub knowledge: &'a Knowledge,
     pub articles: Vec<ArticleFacts<'a>>,
     pub claims: Vec<ClaimFacts<'a>>,
-    pub story_ids: Vec<String>,
+    pub story_ids: Vec<Arc<str>>,
     pub names: Names,
     /// Article id → index, filled once the articles are settled.
     pub places: FxHashMap<&'a str, usize>,
