@@ -69,7 +69,7 @@ fn what_is_said_is_one_by_its_place_or_its_words() {
     assert_eq!(check(&pages(&|| call("").words(7))).events.len(), 1);
     assert_eq!(check(&pages(&|| call(""))).events.len(), 2);
     let apart = pages(&|| call("town"));
-    let story = |i: usize| Story { id: format!("s-{i}"), articles: vec![apart[i].article.id.clone()] };
+    let story = |i: usize| Story { id: format!("s-{i}").into(), articles: vec![apart[i].article.id.clone()] };
     let two = Lineage { edges: Vec::new(), stories: vec![story(0), story(1)] };
     assert_eq!(check_with(&apart, &two, &Options::default()).events.len(), 2);
 }
@@ -87,7 +87,7 @@ fn parts_of_a_place_that_fall_one_after_the_other_are_several_events() {
 
 /// Each page tells a story of its own.
 fn stories_apart(pages: &[Page]) -> Lineage {
-    let story = |page: &Page| Story { id: page.article.id.to_string(), articles: vec![page.article.id.clone()] };
+    let story = |page: &Page| Story { id: page.article.id.as_str().into(), articles: vec![page.article.id.clone()] };
     let mut stories: Vec<Story> = pages.iter().map(story).collect();
     stories.sort_by(|a, b| a.articles.cmp(&b.articles));
     Lineage { stories, ..Lineage::default() }
@@ -174,7 +174,7 @@ fn forces_without_a_side_are_those_of_their_story() {
     let pages = [told("a", "rebels"), told("b", "generic:brigade"), told("c", "league")];
     let lineage = |stories: &[&[usize]]| {
         let story = |(i, members): (usize, &&[usize])| {
-            Story { id: format!("s-{i}"), articles: members.iter().map(|&at| pages[at].article.id.clone()).collect() }
+            Story { id: format!("s-{i}").into(), articles: members.iter().map(|&at| pages[at].article.id.clone()).collect() }
         };
         Lineage { edges: Vec::new(), stories: stories.iter().enumerate().map(story).collect() }
     };
