@@ -35,8 +35,8 @@ pub(crate) fn control(world: &World, memory: &mut Memory, built: &[Built], gone:
 
 fn bears_on_control(built: &Built) -> bool {
     use EventType::*;
-    let asserted = !built.event.chains_for.is_empty() || !built.event.unattributed.is_empty();
-    asserted && matches!(built.event.event_type, Capture | Withdraw | Hold | Clash | Advance | Offensive)
+    let asserted = || !built.event.chains_for.is_empty() || !built.event.unattributed.is_empty();
+    matches!(built.event_type, Capture | Withdraw | Hold | Clash | Advance | Offensive) && asserted()
 }
 
 /// A place on its way through its events.

@@ -94,7 +94,7 @@ pub fn fuse_again(
         as_of: options.as_of,
         without: options.without_ids(knowledge).into_iter().collect(),
         articles: rows::articles(&world, memory, &copied).into(),
-        claims: rows::claims(&world, memory, &built, &gone).into(),
+        claims: rows::claims(&world, memory, &built, &gone, &index).into(),
         lineage: edges(&world, lineage).into(),
         contradictions: contradictions::contradictions(&world, &built, &figures, &control).into(),
         figures: figures.into(),

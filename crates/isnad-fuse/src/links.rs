@@ -200,7 +200,7 @@ fn same_incident(a: &Built, b: &Built) -> bool {
 fn admit(world: &World, built: &mut [Built], touched: &[bool]) {
     let admissions: FxHashMap<String, Option<Day>> = built
         .iter()
-        .filter(|one| one.event.event_type == EventType::Withdraw && !one.event.partial)
+        .filter(|one| one.event_type == EventType::Withdraw && !one.event.partial)
         .filter_map(|one| {
             let own = one.event.chains_for.iter().find(|chain| !chain.superseded && chain.interest == Interest::Admission)?;
             Some((one.event.id.clone(), own.first))

@@ -79,9 +79,11 @@ pub struct Memory {
     pub(crate) sums: Vec<Counts>,
     pub(crate) label_sums: FxHashMap<u32, [usize; 4]>,
     pub(crate) days: FxHashMap<Option<Date>, Arc<TimelineDay>>,
-    /// Numbers of the events of each day and story; those of events that are no more may be among them.
+    /// Numbers of the events of each day and of each story; those of events that are no more may be among them.
     pub(crate) day_events: FxHashMap<Option<Date>, FxHashSet<u32>>,
     pub(crate) story_events: FxHashMap<String, FxHashSet<u32>>,
+    /// The same of each article, by number.
+    pub(crate) article_events: FxHashMap<u32, FxHashSet<u32>>,
 }
 
 /// Names by number, in the order in which they came.

@@ -1,12 +1,13 @@
 //! Article and claim rows of the record.
 
 use crate::days::Days;
-use crate::events::Built;
+use crate::events::{Built, Index};
 use crate::framing::Copied;
 use crate::memory::{GONE, Memory};
 use crate::record::{ArticleRow, ClaimRow};
 use crate::world::{ArticleFacts, ClaimFacts, World, dates};
 use isnad_text::Span;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -77,7 +78,7 @@ pub(crate) struct KeptRow {
 }
 
 /// One row a claim, by article and place in it; only those of events that are new or no more are made again.
-pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built]) -> Vec<Arc<ClaimRow>> {
+pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built], index: &Index) -> Vec<Arc<ClaimRow>> {
     let mut stirred = vec![false; world.claims.len()];
     let fresh = built.iter().filter(|one| one.fresh).chain(gone);
     fresh.flat_map(|one| one.cluster.all()).filter(|&claim| claim != GONE).for_each(|claim| stirred[claim] = true);
@@ -90,8 +91,21 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
             rows.push(kept.get(place).filter(same).filter(|_| !stirred[i]).map(|kept| kept.row.clone()));
         }
     }
+    for one in built.iter().filter(|one| one.fresh) {
+        for claim in one.cluster.all() {
+            memory.article_events.entry(world.articles[world.claims[claim].article].number).or_default().insert(one.number);
+        }
+    }
+    // Only events of the articles of these rows are looked at.
+    let mut numbers: FxHashSet<u32> = FxHashSet::default();
+    for article in world.articles.iter().filter(|article| rows[article.claims.clone()].iter().any(Option::is_none)) {
+        if let Some(own) = memory.article_events.get_mut(&article.number) {
+            own.retain(|&number| index.at(number).is_some());
+            numbers.extend(own.iter().copied());
+        }
+    }
     let mut events: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for one in built {
+    for one in index.all(built, numbers.into_iter()) {
         for claim in one.cluster.all().filter(|&claim| rows[claim].is_none()) {
             events.entry(claim).or_default().insert(&one.event.id);
         }

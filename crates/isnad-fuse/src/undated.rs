@@ -6,7 +6,7 @@ use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide,
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Family, PlaceKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
@@ -43,6 +43,7 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let reach = match () {
         _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
         _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
+        _ if is_front(world, key, claims, published) => 0,
         // What is news is of yesterday or today.
         _ => 1,
     };
@@ -73,6 +74,16 @@ const FEW_DAYS: Day = 4;
 /// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
 /// shelled every day.
 const LULL: Day = 3;
+
+/// Days of the last week on which a place is told to be under fire, from which on it is a front.
+const FRONT: usize = 4;
+
+/// Whether such a deed is told of the place on most days before: what a page tells without its day is of the page's own day then.
+fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>) -> bool {
+    let Some(published) = published.filter(|_| key.event_type.family() == Family::Violence) else { return false };
+    let days = claims.iter().filter_map(|&claim| world.published(claim)).map(|days| days.start);
+    days.filter(|day| (published.start - 7..published.start).contains(day)).collect::<BTreeSet<Day>>().len() >= FRONT
+}
 
 /// Most places that one strike, told without its day, is told of.
 const ONE_STRIKE: usize = 3;
@@ -117,7 +128,7 @@ fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
-pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]) -> Vec<Cluster> {
+pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], open: &[usize]) -> Vec<Cluster> {
     let mut sets = Sets::new(open.len());
     let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
@@ -145,7 +156,7 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]
     }
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
     if !is_contentless(key) && (lasting || is_strike(world, key)) {
-        join_by_publication(world, key, open, &mut sets);
+        join_by_publication(world, key, claims, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
@@ -190,22 +201,34 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
 
 /// What one story tells of one place and side within a few days, no number against another, is one.
 fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
-    let reach = if matches!(key.event_type.family(), Family::Violence | Family::Casualties) { 1 } else { FEW_DAYS };
-    let mut order: Vec<(usize, Day, usize)> = Vec::new();
-    for (i, &claim) in open.iter().enumerate() {
-        let story = world.articles[world.claims[claim].article].story;
-        if let (Some(story), Some(published), None) = (story, world.published(claim), world.claims[claim].days) {
-            order.push((story, published.start, i));
-        }
+    let reach = match key.event_type.family() {
+        Family::Violence => 0,
+        Family::Casualties => 1,
+        _ => FEW_DAYS,
+    };
+    let told = |i: usize| {
+        let facts = &world.claims[open[i]];
+        Some((world.articles[facts.article].story, world.published(open[i]).filter(|_| facts.days.is_none())?.start, i))
+    };
+    join_alike((0..open.len()).filter_map(told).filter(|one| one.0.is_some()).collect(), reach, sets, |a, b| agree(world, open[a], open[b]));
+    if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
+        // A toll of a town that has grown overnight is the toll of before, whoever tells it.
+        let grown = |a: usize, b: usize| total(world, open[a]).zip(total(world, open[b])).is_some_and(|(x, y)| may_grow(x, y));
+        let totals = (0..open.len()).filter(|&i| total(world, open[i]).is_some()).filter_map(told).map(|(_, day, i)| (None, day, i));
+        join_alike(totals.collect(), 1, sets, grown);
     }
+}
+
+/// Joins what is of one group and lies within so many days of the first that it fits, and fits no other.
+fn join_alike(mut order: Vec<(Option<usize>, Day, usize)>, reach: Day, sets: &mut Sets, fits: impl Fn(usize, usize) -> bool) {
     order.sort_unstable();
-    let mut first: Vec<(usize, Day, usize)> = Vec::new();
-    for &(story, day, i) in &order {
-        first.retain(|&(other, start, _)| other == story && day - start <= reach);
-        let fitting: Vec<usize> = first.iter().map(|&(.., at)| at).filter(|&at| agree(world, open[at], open[i])).collect();
+    let mut first: Vec<(Option<usize>, Day, usize)> = Vec::new();
+    for (group, day, i) in order {
+        first.retain(|&(other, start, _)| other == group && day - start <= reach);
+        let fitting: Vec<usize> = first.iter().map(|&(.., at)| at).filter(|&at| fits(at, i)).collect();
         match fitting.as_slice() {
             [at] => sets.union(*at, i),
-            _ => first.push((story, day, i)),
+            _ => first.push((group, day, i)),
         }
     }
 }
@@ -230,7 +253,7 @@ fn is_strike(world: &World, key: &Key) -> bool {
 }
 
 /// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
-fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+fn join_by_publication(world: &World, key: &Key, claims: &[usize], open: &[usize], sets: &mut Sets) {
     // What goes on in a region for days is one within its story only.
     let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
     let wants_story = needs_story(world, key) && !strike;
@@ -250,8 +273,9 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
             // Articles without any date join the last stretch of a change of holder.
                 || published == Day::MAX && changes_holder(key.event_type)
         };
+        let front = |start: Day| start < published && is_front(world, key, claims, world.published(open[i]));
         match first {
-            Some((other, start, at)) if other == story && near(start) => sets.union(at, i),
+            Some((other, start, at)) if other == story && near(start) && !front(start) => sets.union(at, i),
             _ => first = Some((story, published, i)),
         }
     }
