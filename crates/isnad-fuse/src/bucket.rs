@@ -111,7 +111,8 @@ fn voices(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<us
     let voice = |claim: usize| -> [String; 2] {
         let facts = &world.claims[claim];
         let said = facts.claim.parts.actors.first().or_else(|| facts.claim.parts.attribution.first().map(|link| &link.source));
-        let own = said.filter(|said| matches!(said.kind, EntityKind::Person | EntityKind::Un) && world.knowledge.root(&said.id, facts.on) != &*said.id);
+        let own =
+            said.filter(|said| matches!(said.kind, EntityKind::Person | EntityKind::Un) && world.knowledge.root(&said.id, facts.on) != &*said.id);
         let about = if key.place.is_empty() { String::new() } else { facts.targets.join(",") };
         [own.map_or(String::new(), |said| said.id.to_string()), about]
     };

@@ -240,11 +240,16 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
         fallen[i] |= !claim.origins.is_empty() && claim.origins.iter().all(gone);
     }
     let attributed = |gone: bool| -> (BTreeSet<u64>, BTreeSet<Told>) {
-        let of = || (0..fallen.len()).filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts() && !world.claims[i].is_flat())).map(|i| &world.claims[i]);
+        let of = || {
+            (0..fallen.len())
+                .filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts() && !world.claims[i].is_flat()))
+                .map(|i| &world.claims[i])
+        };
         (of().map(|facts| facts.derivation).collect(), of().filter_map(told).collect())
     };
     let (gone, kept) = (attributed(true), attributed(false));
-    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| facts.is_flat() || facts.origins.iter().all(|origin| origin.root.is_none())) {
+    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| facts.is_flat() || facts.origins.iter().all(|origin| origin.root.is_none()))
+    {
         // Told without a source that counts: it stands and falls with whoever is named for the same passage, words or number.
         let passage = gone.0.contains(&facts.derivation) && !kept.0.contains(&facts.derivation);
         fallen[i] |= passage || told(facts).is_some_and(|told| gone.1.contains(&told) && !kept.1.contains(&told));

@@ -40,6 +40,9 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     if tells_of_a_campaign(world, key, claim) {
         return None;
     }
+    if let Some(at) = told_twice(world, made, claim).filter(|_| facts.days.is_none()) {
+        return Some((at, "told_twice"));
+    }
     let reach = match () {
         _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
         _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
@@ -74,6 +77,15 @@ const FEW_DAYS: Day = 4;
 /// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
 /// shelled every day.
 const LULL: Day = 3;
+
+/// The deed that the same article tells with its day, if it tells of one only and no number is against it.
+fn told_twice(world: &World, made: &[Cluster], claim: usize) -> Option<usize> {
+    let article = world.claims[claim].article;
+    let here = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].article == article);
+    let mut found = made.iter().enumerate().filter(|(_, cluster)| here(cluster));
+    let (at, cluster) = found.next()?;
+    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
+}
 
 /// Days of the last week on which a place is told to be under fire, from which on it is a front.
 const FRONT: usize = 4;
@@ -210,7 +222,10 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
         let facts = &world.claims[open[i]];
         Some((world.articles[facts.article].story, world.published(open[i]).filter(|_| facts.days.is_none())?.start, i))
     };
-    join_alike((0..open.len()).filter_map(told).filter(|one| one.0.is_some()).collect(), reach, sets, |a, b| agree(world, open[a], open[b]));
+    // Of dead and wounded that nobody counts a story tells several times.
+    let counted = |a: usize, b: usize| key.event_type.family() != Family::Casualties || total(world, open[a]).or(total(world, open[b])).is_some();
+    let alike = |a: usize, b: usize| counted(a, b) && agree(world, open[a], open[b]);
+    join_alike((0..open.len()).filter_map(told).filter(|one| one.0.is_some()).collect(), reach, sets, alike);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
         // A toll of a town that has grown overnight is the toll of before, whoever tells it.
         let grown = |a: usize, b: usize| total(world, open[a]).zip(total(world, open[b])).is_some_and(|(x, y)| may_grow(x, y));
@@ -237,7 +252,9 @@ fn join_alike(mut order: Vec<(Option<usize>, Day, usize)>, reach: Day, sets: &mu
 fn agree(world: &World, a: usize, b: usize) -> bool {
     let number = |claim: usize| world.claims[claim].claim.parts.quantity.as_ref();
     match (number(a), number(b)) {
-        (Some(x), Some(y)) => x.value == y.value && x.subgroup == y.subgroup || total(world, a).zip(total(world, b)).is_some_and(|(x, y)| may_grow(x, y)),
+        (Some(x), Some(y)) => {
+            x.value == y.value && x.subgroup == y.subgroup || total(world, a).zip(total(world, b)).is_some_and(|(x, y)| may_grow(x, y))
+        }
         _ => true,
     }
 }

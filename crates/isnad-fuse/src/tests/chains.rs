@@ -50,9 +50,13 @@ fn two_origins_in_one_dispatch_stay_two_and_flat_prose_counts_zero() {
 
 #[test]
 fn anonymous_origins_fold_into_their_party_or_their_agency_or_count_zero() {
-    for (chain, expect) in
-        [("unnamed:army", vec!["gov"]), ("unnamed:medical < wire", vec!["wire"]), ("unnamed:security < wire", vec!["unnamed:security"]), ("unnamed:security", vec![]), ("unnamed:reports < wire", vec![])]
-    {
+    for (chain, expect) in [
+        ("unnamed:army", vec!["gov"]),
+        ("unnamed:medical < wire", vec!["wire"]),
+        ("unnamed:security < wire", vec!["unnamed:security"]),
+        ("unnamed:security", vec![]),
+        ("unnamed:reports < wire", vec![]),
+    ] {
         let record = check(&[page("a", "2024-12-06").says(claim("clash", "", "town").on(6).by(chain))]);
         assert_eq!(roots(&event(&record, "clash").chains_for), expect, "{chain}");
     }
@@ -165,7 +169,8 @@ fn whoever_denies_stands_on_the_denying_side_named_or_not() {
     let flat = check(&[page("a", "2024-12-06").says(left().denied())]);
     let denied = event(&flat, "withdraw");
     assert_eq!((denied.status, denied.denied_by, roots(&denied.chains_against)), (Status::Denied, DeniedBy::ThirdParty, vec!["outlet:a"]));
-    let rumour = check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by("unnamed:reports").denied())]);
+    let rumour =
+        check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by("unnamed:reports").denied())]);
     let disputed = event(&rumour, "withdraw");
     // Who it is nobody knows, so it is no third party.
     assert_eq!((disputed.status, disputed.denied_by), (Status::Disputed, DeniedBy::InterestedParty));

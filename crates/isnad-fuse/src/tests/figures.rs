@@ -73,7 +73,12 @@ fn under(at: &str, value: u64, since: Option<Date>) -> Draft {
 fn the_dead_of_a_war_are_not_those_of_the_village_in_focus() {
     let areas = |pages: &[Page]| -> Vec<String> {
         let record = check(pages);
-        record.figures.iter().filter(|figure| figure.measure == Measure::Cumulative).map(|figure| figure.area.as_ref().unwrap().name.id.clone()).collect()
+        record
+            .figures
+            .iter()
+            .filter(|figure| figure.measure == Measure::Cumulative)
+            .map(|figure| figure.area.as_ref().unwrap().name.id.clone())
+            .collect()
     };
     // Over years: the country's, whatever the article is about.
     let years = page("a", "2024-12-06").says(under("town", 350_000, Some(date(2011, 3, 15))));

@@ -173,8 +173,9 @@ fn forces_without_a_side_are_those_of_their_story() {
     let told = |outlet: &str, actor: &str| page(outlet, "2024-12-06").says(claim("offensive", actor, "town").on(6).by(outlet));
     let pages = [told("a", "rebels"), told("b", "generic:brigade"), told("c", "league")];
     let lineage = |stories: &[&[usize]]| {
-        let story = |(i, members): (usize, &&[usize])| {
-            Story { id: format!("s-{i}").into(), articles: members.iter().map(|&at| pages[at].article.id.clone()).collect() }
+        let story = |(i, members): (usize, &&[usize])| Story {
+            id: format!("s-{i}").into(),
+            articles: members.iter().map(|&at| pages[at].article.id.clone()).collect(),
         };
         Lineage { edges: Vec::new(), stories: stories.iter().enumerate().map(story).collect() }
     };
@@ -182,4 +183,45 @@ fn forces_without_a_side_are_those_of_their_story() {
     assert_eq!(events(&[&[0, 1], &[2]]), 2);
     // Two sides in one story: whose they are nobody can tell.
     assert_eq!(events(&[&[0, 1, 2]]), 3);
+}
+
+#[test]
+fn what_an_article_tells_with_its_day_and_without_is_one() {
+    let freed = || claim("freed", "rebels", "town").by("observatory");
+    let twice = |more: Draft| check(&[page("a", "2024-12-09").says(freed().on(6)).says(freed()).says(more)]).events.len();
+    assert_eq!(twice(claim("capture", "rebels", "gate").on(6)), 2);
+    // Of two such deeds nobody can tell which is meant.
+    assert_eq!(twice(freed().on(2)), 3);
+}
+
+#[test]
+fn on_a_front_a_page_tells_of_its_own_day() {
+    let raid = |outlet: &str, day: i8| page(outlet, &format!("2024-12-{day:02}")).says(claim("airstrike", "gov", "town").on(day).by(outlet));
+    let untold = || page("z", "2024-12-08").says(claim("airstrike", "gov", "town").by("z"));
+    let quiet = [raid("g", 7), untold()];
+    assert_eq!(check(&quiet).events.len(), 1);
+    let front = [raid("c", 3), raid("d", 4), raid("e", 5), raid("f", 6), raid("g", 7), untold()];
+    assert_eq!(check(&front).events.len(), 6);
+}
+
+#[test]
+fn two_persons_of_one_family_are_two_voices() {
+    let person = |id: &str| EntityRef { kind: EntityKind::Person, ..entity(id) };
+    let call = |outlet: &str, who: &str| {
+        let mut call = claim("call", "", "town").by(who);
+        call.0.actors = vec![person(who)];
+        page(outlet, "2024-12-06").says(call)
+    };
+    assert_eq!(check(&[call("a", "director"), call("b", "observatory")]).events.len(), 1, "the body means its only voice");
+    let apart = [call("a", "ministry"), call("b", "army")];
+    assert_eq!(check(&apart).events.len(), 2);
+}
+
+#[test]
+fn a_toll_that_grew_overnight_is_one_in_two_stories() {
+    let toll = |outlet: &str, day: i8, dead: u64| {
+        page(outlet, &format!("2024-12-{day:02}")).says(claim("killed", "", "town").number(dead, Bound::Exact, None, None).by(outlet))
+    };
+    assert_eq!(count(&[toll("a", 6, 9), toll("b", 7, 10)], "killed"), 1);
+    assert_eq!(count(&[toll("a", 6, 9), toll("b", 9, 10)], "killed"), 2);
 }

@@ -11,7 +11,7 @@ mod views;
 use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
 use crate::{Memory, Options, fuse, fuse_again};
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Lineage, Passage, Story};
-use isnad_model::knowledge::{Period, Tie};
+use isnad_model::knowledge::{Names, Period, Tie};
 use isnad_model::*;
 use isnad_text::Span;
 use jiff::civil::{Date, Weekday, date};
@@ -182,7 +182,9 @@ fn knowledge() -> Knowledge {
     for (part, whole) in [("town", "town_gov"), ("village", "town_gov"), ("town_gov", "country:land")] {
         knowledge.part_of_place.insert(part.into(), whole.into());
     }
-    knowledge.place_names.insert("town_gov".into(), knowledge::Names::default());
+    for named in ["town_gov", "country:land"] {
+        knowledge.place_names.insert(named.into(), Names::default());
+    }
     knowledge.paired_places.extend([("gate".to_owned(), "door".to_owned()), ("door".to_owned(), "gate".to_owned())]);
     knowledge
 }

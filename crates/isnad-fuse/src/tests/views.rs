@@ -92,3 +92,11 @@ fn filters_choose_figures_and_control_too_and_say_when_they_can_show_nothing() {
     let codes: Vec<&str> = nowhere.diagnostics.iter().map(|one| one.code).collect();
     assert_eq!((nowhere.events.len(), codes), (0, vec!["N0311", "N0312"]));
 }
+
+#[test]
+fn a_country_shows_what_lies_in_it() {
+    let told = page("a", "2024-12-06").says(claim("capture", "rebels", "town").on(6).by("observatory"));
+    let seen = |area: &str| check_with(&[told.clone()], &one_story(&[told.clone()]), &Options { area: Some(area.into()), ..Options::default() });
+    assert_eq!(seen("country:land").events.len(), 1);
+    assert_eq!(seen("country:sea").events.len(), 0);
+}
