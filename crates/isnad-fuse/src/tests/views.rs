@@ -95,8 +95,8 @@ fn filters_choose_figures_and_control_too_and_say_when_they_can_show_nothing() {
 
 #[test]
 fn a_country_shows_what_lies_in_it() {
-    let told = page("a", "2024-12-06").says(claim("capture", "rebels", "town").on(6).by("observatory"));
-    let seen = |area: &str| check_with(&[told.clone()], &one_story(&[told.clone()]), &Options { area: Some(area.into()), ..Options::default() });
+    let told = [page("a", "2024-12-06").says(claim("capture", "rebels", "town").on(6).by("observatory"))];
+    let seen = |area: &str| check_with(&told, &one_story(&told), &Options { area: Some(area.into()), ..Options::default() });
     assert_eq!(seen("country:land").events.len(), 1);
     assert_eq!(seen("country:sea").events.len(), 0);
 }
