@@ -117,8 +117,21 @@ impl Writer<'_, '_, '_> {
             1 => "one-actor",
             _ => "actors",
         };
+        let position = if self.position == isnad_model::Position::Body { "body" } else { "heading" };
         let harmed = if draft.victims.is_empty() && draft.counter.is_none() { "no-victim" } else { "victim" };
-        out.add(Vec::new(), Vec::new(), &[&["none"], &["none", form], &["none", filled], &["none", subject, form], &["none", harmed]]);
+        out.add(
+            Vec::new(),
+            Vec::new(),
+            &[
+                &["none"],
+                &["none", form],
+                &["none", filled],
+                &["none", subject, form],
+                &["none", harmed],
+                &["none", "rule", &draft.rule],
+                &["none", position],
+            ],
+        );
         let how = if ruled.is_empty() { "none" } else { "some" };
         let origin = if ruled.is_empty() {
             "none"
@@ -238,6 +251,7 @@ impl Writer<'_, '_, '_> {
                 "plain"
             };
             let far = distance(at.abs_diff(draft.at));
+            let (bound, of) = self.bound(draft, at).map_or(("free", "none"), |(role, family)| (role, family.name()));
             out.add(
                 entities,
                 group,
@@ -257,6 +271,10 @@ impl Writer<'_, '_, '_> {
                     &["here", shape],
                     &["here", size],
                     &["here", class, side],
+                    &["here", "bound", bound],
+                    &["here", "bound", bound, side],
+                    &["here", "bound", bound, role],
+                    &["here", "bound", bound, of],
                 ],
             );
         }

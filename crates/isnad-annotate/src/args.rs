@@ -81,7 +81,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let mut bare = Vec::new();
     collect(sentence, at, &mut args, &mut bare);
     let mut bare = bare.into_iter();
-    let antecedent = (clause.opener == Opener::Relative).then(|| mention_before(items, clause.start)).flatten();
+    // `حركة حماس، التي تسيطر`: behind a comma too.
+    let relative = clause.opener == Opener::Relative || matches!(items[clause.start].kind, Kind::Relative);
+    let antecedent = relative.then(|| mention_before(items, clause.start)).flatten();
     if let Some(antecedent) = antecedent {
         let first = bare.next();
         let doer = first.filter(|i| items[*i].mention().is_some_and(can_act));
@@ -190,7 +192,9 @@ fn forward_end(sentence: &Sentence<'_, '_>, at: usize) -> usize {
     let mut end = sentence.clauses[index].end;
     let mut skipped_relative = false;
     for clause in &sentence.clauses[index + 1..] {
-        let verb = sentence.items[clause.start..clause.end].iter().any(Item::is_verb);
+        // `شن أي غارات، متهما الحركة بمهاجمة القاعدة`: a participle behind a comma heads a clause of its own.
+        let verb = sentence.items[clause.start..clause.end].iter().any(Item::is_verb)
+            || matches!(sentence.items[clause.start].kind, Kind::Participle(_, false));
         match clause.opener {
             Opener::Comma | Opener::Parenthesis | Opener::Resumed if !verb => end = clause.end,
             Opener::Relative if !skipped_relative => skipped_relative = true,
@@ -209,6 +213,11 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
         let clause = clause_of(&sentence.clauses, next);
         if sentence.clauses[clause].opener == Opener::Relative && clause != own || set_off(sentence, own, clause, args.end) {
             continue;
+        }
+        // `مواجهات في القطاع، قبل ساعات من تدشين السفارة في القدس`: what only tells how long before or after.
+        if lapse(items, next) {
+            args.end = next;
+            return;
         }
         match &items[next].kind {
             Kind::Verb(..) => {
@@ -246,6 +255,16 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             _ => {}
         }
     }
+}
+
+/// `قبل ساعات من تدشين`, `بعد يومين من سقوط`: a stretch of time counted from another event.
+pub fn lapse(items: &[Item], at: usize) -> bool {
+    let word = |i: usize, words: &[&str]| match items.get(i).map(|item| &item.kind) {
+        Some(Kind::Preposition(found) | Kind::Subordinator(found)) => words.contains(&&**found),
+        _ => false,
+    };
+    let unit = items.get(at + 1).and_then(Item::mention).is_some_and(|mention| mention.class == NounClass::Unit);
+    word(at, &["قبل", "بعد"]) && unit && word(at + 2, &["من"])
 }
 
 /// `حررت القوات، بإسناد من الطيران، مواقع`: an adverbial with an event of its own, behind which the object comes.
@@ -360,6 +379,10 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
             Kind::Mention(_) if i > start && matches!(items[i - 1].kind, Kind::Event(..)) && preposition_of(items, i - 1).is_some() => {}
             Kind::Mention(_) | Kind::Number(_) => {
                 if preposition_of(items, i).is_none() {
+                    // `ألفا مدني أعزل قتلوا`: the number stands with the noun before.
+                    let people =
+                        |at: usize, numbered: bool| items[at].mention().is_some_and(|m| m.people.is_some() && m.number.is_some() == numbered);
+                    let i = if i > start && people(i, false) && people(i - 1, true) && !items[i].clitics.conjunction { i - 1 } else { i };
                     found = Some(i);
                     if !items[i].clitics.conjunction {
                         return found;
@@ -421,7 +444,10 @@ fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 /// The noun phrase that a relative clause at `start` hangs on.
 fn mention_before(items: &[Item], start: usize) -> Option<usize> {
     // `الهجوم الذي استهدف المدينة`: an event noun is nearer than whoever speaks of it.
-    (start.saturating_sub(4)..start).rev().find(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Event(..)))
+    (start.saturating_sub(4)..start)
+        .rev()
+        .take_while(|&i| !items[i].is_verb() && !items[i].is_mark(&['(', ':', '.']))
+        .find(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Event(..)))
 }
 
 /// Phrases coordinated to the one at `at` (`و X`, `، X و Y`), itself first.
@@ -430,6 +456,7 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
     let mut next = at + 1;
     while next < items.len() {
         match &items[next].kind {
+            Kind::Mention(_) if crate::clause::opens_clause(items, next) => break,
             Kind::Mention(_) if items[next].clitics.conjunction && items[next].clitics.preposition.is_none() => out.push(next),
             Kind::Mention(_) if after_comma(items, next) && list_goes_on(items, next) => out.push(next),
             Kind::Mention(_) if next > at + 1 && matches!(items[next - 1].kind, Kind::Conjunction) => out.push(next),

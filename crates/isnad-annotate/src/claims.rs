@@ -23,7 +23,7 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     memory.sentence_start = memory.claims.len();
     let scopes = scopes(sentence, &memory.carry);
     let drafts = drafts(sentence);
-    let writer = Writer { sentence, scopes: &scopes, position, open_quote: memory.carry.open_quote.is_some() };
+    let writer = Writer { sentence, scopes: &scopes, drafts: &drafts, position, open_quote: memory.carry.open_quote.is_some() };
     for draft in &drafts {
         writer.write(draft, memory);
     }
@@ -36,6 +36,7 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
 pub(crate) struct Writer<'a, 's, 'c> {
     pub(crate) sentence: &'a Sentence<'s, 'c>,
     pub(crate) scopes: &'a [Scope],
+    pub(crate) drafts: &'a [Draft],
     pub(crate) position: Position,
     pub(crate) open_quote: bool,
 }
@@ -43,6 +44,19 @@ pub(crate) struct Writer<'a, 's, 'c> {
 impl Writer<'_, '_, '_> {
     pub(crate) fn mention(&self, at: usize) -> Option<&Mention> {
         self.sentence.items.get(at).and_then(Item::mention)
+    }
+
+    /// What the item at `at` is to another event of the sentence than `draft`: the nearest one that the grammar gives it to.
+    pub(crate) fn bound(&self, draft: &Draft, at: usize) -> Option<(&'static str, isnad_model::Family)> {
+        let role = |other: &Draft| {
+            let lists =
+                [(&other.places, "place"), (&other.targets, "target"), (&other.losers, "loser"), (&other.victims, "victim"), (&other.actors, "doer")];
+            let role = lists.into_iter().find(|(list, _)| list.contains(&at)).map(|(_, role)| role);
+            role.or((other.subject == Some(at)).then_some("subject"))
+        };
+        let others = self.drafts.iter().filter(|other| other.at != draft.at && !draft.also.contains(&other.at));
+        let nearest = others.filter_map(|other| Some((other, role(other)?))).min_by_key(|(other, _)| other.at.abs_diff(at));
+        nearest.map(|(other, role)| (role, other.event_type.family()))
     }
 
     pub(crate) fn write(&self, draft: &Draft, memory: &mut Memory) {
@@ -83,6 +97,17 @@ impl Writer<'_, '_, '_> {
         if kind != EventType::Clash && self.sentence.items[draft.at].clitics.pronoun.is_none() {
             let suffers = self.entities(&[&draft.losers[..], &draft.victims[..]].concat());
             actors.retain(|actor| suffers.iter().all(|other| other.id != actor.id));
+        }
+        // `أعلن الحرس مقتل قائده في غارة`: whose own people are lost did not kill them.
+        let harms = matches!(kind.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties);
+        if harms && draft.actors.is_empty() && self.drafts.iter().any(|other| self.own_loss(other)) {
+            let source = scope.and_then(|scope| scope.chain.sources.first());
+            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
+        }
+        // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
+        let answered = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ردا على" | "انتقاما ل"));
+        if answered && draft.actors.is_empty() {
+            actors.clear();
         }
         let (places, place_items) = self.places(draft, kind, memory);
         // Evidence does not run over another event to a place behind it.
@@ -146,6 +171,16 @@ impl Writer<'_, '_, '_> {
             matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians)
         };
         memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
+    }
+
+    /// Somebody harmed who is told with a pronoun: his own.
+    fn own_loss(&self, draft: &Draft) -> bool {
+        let owned = |&at: &usize| {
+            let item = &self.sentence.items[at];
+            let token = |i: usize| self.sentence.block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| hit.clitics.pronoun.is_some()));
+            item.clitics.pronoun.is_some() || item.mention().is_some_and(|m| m.class == NounClass::Official) && (item.start..item.end).any(token)
+        };
+        matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing) && draft.victims.iter().any(owned)
     }
 
     pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {

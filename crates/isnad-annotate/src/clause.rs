@@ -60,6 +60,9 @@ pub fn clauses(items: &[Item]) -> Vec<Clause> {
                 Some((Opener::Coordinate, at))
             }
             Kind::Relative if at > current.start => Some((Opener::Relative, at)),
+            Kind::Verb(..) if at > current.start && has_verb && qualifies(items, current.start, at).is_some() => {
+                qualifies(items, current.start, at).map(|start| (Opener::Relative, start))
+            }
             Kind::Verb(..) if at > current.start && (joined(items, at) || has_verb) => {
                 Some((Opener::Coordinate, own_subject(items, current.start, at).unwrap_or(at)))
             }
@@ -108,12 +111,42 @@ fn own_subject(items: &[Item], start: usize, verb: usize) -> Option<usize> {
         _ => false,
     };
     let told = items[start..subject].iter().any(Item::is_verb);
+    // `اتفاق بين الحكومة والفصائل يقضي`: the second of two parties.
+    let between = |i: usize| preposition_of(items, i).is_some_and(|p| &*p == "بين");
+    let party = (start..subject).rev().take(4).find(|&i| items[i].mention().is_some()).is_some_and(between);
+    let told = told && !party;
     let opens = (items[subject].clitics.conjunction || alone) && items[subject].clitics.preposition.is_none();
     (nominal && opens && told).then_some(if alone { subject - 1 } else { subject })
 }
 
+/// `سفينة كانت تنقل أسلحة`, `سفن لا ترتبط بإسرائيل`: a verb right behind an indefinite noun qualifies it; where its clause starts.
+fn qualifies(items: &[Item], start: usize, verb: usize) -> Option<usize> {
+    let led = |i: &usize| matches!(items[*i].kind, Kind::Negation | Kind::Auxiliary | Kind::Particle(_));
+    let from = (start..verb).rev().take_while(led).last().unwrap_or(verb);
+    let before = (start..from).rev().find(|&i| !matches!(items[i].kind, Kind::Word) || items[i].clitics.article)?;
+    let indefinite = items[before].mention().is_some_and(|m| !m.definite && m.place.is_none() && m.number.is_none() && unnamed(m));
+    // `اعتداء انتحاري استهدف`: behind an event noun the verb speaks of the event.
+    let of_event = before > start && matches!(items[before - 1].kind, Kind::Event(..));
+    (indefinite && !of_event && !joined(items, from) && !items[before].clitics.conjunction).then_some(from)
+}
+
+/// A common noun, no name.
+fn unnamed(mention: &crate::item::Mention) -> bool {
+    use isnad_pack::grammar::NounClass;
+    matches!(mention.class, NounClass::Weapon | NounClass::Site)
+        && mention.entity.as_ref().is_none_or(|entity| entity.id.starts_with("people:") || entity.id.starts_with("generic:"))
+}
+
 fn joined(items: &[Item], at: usize) -> bool {
     items[at].clitics.conjunction || at > 0 && matches!(items[at - 1].kind, Kind::Conjunction)
+}
+
+/// A phrase that opens a clause with its own subject is in no list with what stands before it.
+pub fn opens_clause(items: &[Item], at: usize) -> bool {
+    let between = |item: &&Item| matches!(item.kind, Kind::Word | Kind::When(_) | Kind::Adverb) && !item.clitics.conjunction;
+    let verb = at + 1 + items.iter().skip(at + 1).take_while(between).count();
+    let start = items[..at].iter().rposition(|item| matches!(item.kind, Kind::Complementizer(_) | Kind::Relative)).map_or(0, |i| i + 1);
+    items.get(verb).is_some_and(Item::is_verb) && own_subject(items, start, verb) == Some(at)
 }
 
 /// The clause that holds item `at`.
@@ -148,14 +181,16 @@ pub fn preposition_of(items: &[Item], at: usize) -> Option<Box<str>> {
     let mut before = at.checked_sub(1)?;
     while before > 0 && matches!(items[before].kind, Kind::Mark('"' | '“' | '”' | '«' | '»' | '‘' | '’') | Kind::Adverb | Kind::Demonstrative)
     {
+        // `بأي ضربة`, `بهذه المدينة`: the letter on the determiner governs the noun.
+        if let Some(letter) = items[before].clitics.preposition.filter(|_| matches!(items[before].kind, Kind::Demonstrative)) {
+            return Some(letter.to_string().into());
+        }
         before -= 1;
     }
     match &items[before].kind {
         // `فيها`, `عليهم`: a preposition with its own pronoun governs nothing after it.
         Kind::Preposition(_) if items[before].clitics.pronoun.is_some() => None,
         Kind::Number(_) if matches!(items[at].kind, Kind::Event(..)) => preposition_of(items, before),
-        // `بأي ضربة`: the letter on the determiner governs the noun.
-        Kind::Conjunction => items[before].clitics.preposition.map(|letter| letter.to_string().into()),
         // `من شرق المدينة`, `إلى داخل الحي`: the first of two governs.
         Kind::Preposition(word) => match before.checked_sub(1).map(|i| &items[i].kind) {
             Some(Kind::Preposition(outer)) if items[before - 1].clitics.pronoun.is_none() => Some(outer.clone()),

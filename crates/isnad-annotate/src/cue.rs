@@ -80,7 +80,8 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         return;
     }
     let first = sentence.item_at(cue.start);
-    let hypothetical = !matches!(row.class, CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Pseudo);
+    let hypothetical =
+        !matches!(row.class, CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Charge | CueClass::Pseudo);
     if hypothetical
         && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
             || perfective(sentence, first, from)
@@ -90,7 +91,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     }
     let rule = format!("cue:{}", row.cue);
     match row.class {
-        CueClass::Pseudo => {}
+        CueClass::Pseudo | CueClass::Charge => {}
         CueClass::Negation => {
             // The negated verb is the one right after; what hangs on it as its event is denied with it.
             let next = sentence.next_verb(from);

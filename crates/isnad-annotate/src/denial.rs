@@ -65,7 +65,7 @@ impl Writer<'_, '_, '_> {
             position: self.position,
             rules: vec!["denial:pointing".into()],
             quotation: None,
-            ..denied.parts
+            ..(*denied.parts).clone()
         };
         self.push(memory, evidence, parts);
     }

@@ -4,6 +4,7 @@ use crate::args::{can_act, coordinated};
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
+use crate::report::Scope;
 use crate::speech::Speech;
 use isnad_model::{EntityKind, EntityRef, EventType, Family};
 use isnad_pack::conjugate::{Inflection, Number, Tense};
@@ -91,6 +92,9 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         if clashes(inflection, mention, speech.sentence.norm(subject)) {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         }
+        if goes_on(speech, item, mention) {
+            return Doer::Known(dropped(speech, Some(inflection), memory));
+        }
         if lacks_object(speech, item) {
             let passive = marked_passive(speech, inflection) || !follows_speaker(speech, item);
             return if passive { Doer::Nobody } else { Doer::Known(dropped(speech, Some(inflection), memory)) };
@@ -119,6 +123,15 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         return Doer::Known(duals(speech, memory).unwrap_or(actors));
     }
     Doer::Known(actors)
+}
+
+/// `قال المسؤول إن الوضع خطير وطالب الأطراف بوقف القتال`: the one phrase behind a joined verb that takes whom it addresses, and no party known
+/// by name, is addressed by whoever spoke.
+fn goes_on(speech: &Speech<'_, '_, '_, '_>, item: &Item, mention: &Mention) -> bool {
+    let unlisted = mention.entity.as_ref().is_none_or(|entity| ["x:", "people:", "generic:"].iter().any(|unnamed| entity.id.starts_with(unnamed)));
+    let spoke = speech.writer.scopes.iter().any(|scope| scope.at < speech.draft.at && !scope.backward && !scope.chain.sources.is_empty());
+    let one = speech.draft.targets.is_empty() && speech.draft.actors.len() == 1;
+    speech.kind == EventType::Call && item.clitics.conjunction && unlisted && spoke && one && takes_accused(speech)
 }
 
 /// A verb of meeting that takes the other party as its object.
@@ -159,13 +172,17 @@ fn unknown_subject(speech: &Speech<'_, '_, '_, '_>) -> Option<EntityRef> {
     let at = speech.draft.at;
     let clauses = &speech.sentence.clauses;
     let start = clauses.get(clause_of(clauses, at)).map_or(at, |clause| clause.start);
+    // Whoever the act of speech itself is attributed to, with the whole of the name.
+    let speaks = speech.writer.scopes.iter().find(|scope| scope.at == at).and_then(|scope| scope.chain.sources.first());
     let after = nameless(speech, at + 1).filter(|_| speech.draft.subject.is_none_or(|subject| subject > at || speech.draft.carried));
     let before = || {
         at.checked_sub(1)
             .filter(|before| *before == start && speech.draft.subject.is_none_or(|subject| subject != *before))
             .and_then(|before| nameless(speech, before))
     };
-    after.or_else(before)
+    let named = after.or_else(before)?;
+    let whole = speaks.filter(|source| source.id.strip_prefix(&*named.id).is_some_and(|rest| rest.starts_with('_')));
+    Some(whole.cloned().unwrap_or(named))
 }
 
 /// A word that can be a name: definite or unknown to the lexicon, ungoverned, no adverb.
@@ -262,13 +279,10 @@ fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memo
         }
     }
     let draft = speech.draft;
-    let told = speech
-        .writer
-        .scopes
-        .iter()
-        .rev()
-        .filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope))
-        .find_map(|scope| scope.chain.sources.first());
+    // A participle hangs on the verb of its sentence, not on a noun of saying inside what is said.
+    let verbs = |scope: &&&Scope| inflection.is_some() || speech.sentence.items.get(scope.at).is_some_and(Item::is_verb);
+    let spoken = || speech.writer.scopes.iter().rev().filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope));
+    let told = spoken().filter(|scope| verbs(&scope)).chain(spoken()).find_map(|scope| scope.chain.sources.first());
     if let Some(entity) = told {
         return vec![entity.clone()];
     }

@@ -103,12 +103,23 @@ fn try_frame(
         // The genitive of a verbal noun is its subject or its object, by what it is.
         // `ضم روسيا للقرم`: a state before what it takes is its subject.
         let taken = args.complements.iter().any(|(word, i)| &**word == "ل" && mention(sentence, *i).is_some_and(|m| m.place.is_some()));
-        let taker = args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
+        // `إطلاق إسرائيل سراح الأسرى`: whoever stands inside the expression is its subject.
+        let inside = args.object.is_some_and(|i| i < valency.parts_end);
+        // `ضم روسيا شبه جزيرة القرم`: a state right before the place it takes.
+        let place = |i: usize| {
+            preposition_of(sentence.items, i).is_none()
+                && !sentence.items[i].clitics.conjunction
+                && mention(sentence, i).is_some_and(|m| m.place.is_some())
+        };
+        let state = args.object.filter(|i| mention(sentence, *i).is_some_and(|m| m.class == NounClass::State) && *i + 1 < args.end);
+        let inside = inside || object == Some(Role::Place) && state.is_some_and(|i| place(i + 1));
+        let taker = inside || args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
         if !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, subject, object, filler, valency.needs)) {
             args.subject = lent;
         } else {
             args.subject = args.object.take().or(lent);
-            args.object = second_object(sentence, &args, at);
+            args.object =
+                if inside && valency.parts_end > at { of_event(sentence, valency.parts_end).object } else { second_object(sentence, &args, at) };
         }
         if args.object.is_none() {
             args.object = antecedent(sentence, at, object);

@@ -32,7 +32,7 @@ impl Writer<'_, '_, '_> {
             });
             let Some((end, number)) = number else { continue };
             let told = memory.claims.iter().rev().take(REACH).find(|claim| claim.parts.event_type.counts_people() && claim.parts.quantity.is_some());
-            let Some((parts, old)) = told.and_then(|claim| Some((claim.parts.clone(), claim.parts.quantity.clone()?))) else { continue };
+            let Some((parts, old)) = told.and_then(|claim| Some(((*claim.parts).clone(), claim.parts.quantity.clone()?))) else { continue };
             let Some(evidence) = self.sentence.span(at.min(verb), end + 1) else { continue };
             let draft = empty(parts.event_type, verb, "figure:taken-up".into(), end + 1);
             let (attribution, co_origins, basis) = self.attribution(&draft, false, &[], memory);

@@ -4,7 +4,7 @@ use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::clitics::Pronoun;
 use crate::event::event_draft;
-use crate::item::{Item, Kind, Mention};
+use crate::item::{FrameRef, Item, Kind, Mention};
 use crate::same_event::merge;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
@@ -195,6 +195,11 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
     for id in frames {
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
+        // `أعلنت الحركة رفض الهدنة`: another event between, whose genitive the noun is.
+        let other = end.checked_sub(1).filter(|before| *before > at && preposition_of(sentence.items, end).is_none());
+        if other.is_some_and(|before| of_other_type(sentence, before, frame.event_type)) {
+            continue;
+        }
         let args = if frame.parts.is_empty() { args.clone() } else { with_parts(sentence, at, end, args) };
         let args = resumed(sentence, at, frame, args);
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
@@ -224,6 +229,17 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
     best.map(|(_, draft)| draft)
 }
 
+/// An event noun that tells only of other types than `event_type`.
+fn of_other_type(sentence: &Sentence<'_, '_>, at: usize, event_type: EventType) -> bool {
+    let pack = sentence.context.pack;
+    let Kind::Event(frames, _) = &sentence.items[at].kind else { return false };
+    let own = |frame: &FrameRef| match frame {
+        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type == event_type,
+        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type == event_type,
+    };
+    !frames.is_empty() && !frames.iter().any(own) && (event_type.is_speech_act() || event_type.family() == Family::Talks)
+}
+
 /// `أربعة معلمين أفرج عنهم`: the phrase before the verb is whom the pronoun of its preposition stands for, not who did it.
 fn resumed(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Args) -> Args {
     let whom = |preposition: &str| frame.prepositions.iter().any(|(word, role)| *role == Role::Victim && same_preposition(preposition, word));
@@ -243,6 +259,8 @@ pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> S
     let Kind::Verb(_, Inflection { tense, .. }) = item.kind else { return out };
     for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
         match hit.sense {
+            // `فتاة تدعى سميرة`: an imperfect that is written otherwise in the active.
+            Sense::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect => {}
             Sense::Verb(id, inflection) if hit.clitics == item.clitics && inflection.person == 3 && !out.contains(&id) => {
                 let citation =
                     sentence.context.pack.verbs.get(id as usize).is_some_and(|row| isnad_text::fold::fold(&row.lemma) == sentence.norm(at));

@@ -64,7 +64,7 @@ pub fn doers_of_harm(claims: &mut [Claim]) {
     for claim in claims.iter_mut() {
         let harm = matches!(claim.parts.event_type, EventType::Killed | EventType::Injured);
         if harm && claim.parts.actors.is_empty() && claim.parts.modality == modality && claim.parts.polarity == polarity {
-            let mut parts = claim.parts.clone();
+            let mut parts = (*claim.parts).clone();
             parts.actors.clone_from(&actors);
             parts.rules.push("inherit:doer-of-the-act".into());
             *claim = Claim::new(claim.article.clone(), claim.evidence, parts);

@@ -9,11 +9,24 @@ use crate::memory::Memory;
 use crate::scope::Status;
 use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
+use isnad_pack::grammar::CueClass;
 
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 250;
 
 impl Writer<'_, '_, '_> {
+    /// Whether a word of charging governs the event.
+    fn charged(&self, draft: &Draft) -> bool {
+        let pack = self.sentence.context.pack;
+        let items = self.sentence.items;
+        let apart =
+            |item: &Item| item.is_verb() || matches!(item.kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_));
+        self.sentence.cues.iter().filter(|cue| pack.cues[cue.id as usize].class == CueClass::Charge).any(|cue| {
+            let at = self.sentence.item_at(cue.end);
+            at <= draft.at && draft.at < at + 7 && !items[at..draft.at].iter().any(apart)
+        })
+    }
+
     /// Whether `draft` is told; `ruled` is what the rules of grammar say.
     pub(crate) fn choose_keep(&self, draft: &Draft, kind: EventType, ruled: bool, state: &Status, numbers: usize, memory: &Memory) -> bool {
         let context = self.sentence.context;
@@ -34,6 +47,10 @@ impl Writer<'_, '_, '_> {
         let token = self.sentence.items[draft.at].end.saturating_sub(1);
         if !ruled && self.sentence.idle.iter().any(|idle| idle.contains(&token)) {
             return false;
+        }
+        // `أوقفت رجلا بتهمة تفجير المتجر`: what somebody is charged with is told as a charge.
+        if self.charged(draft) {
+            return context.keep_all;
         }
         // Who holds which place rests on what the grammar finds; learning may only leave such claims out.
         if !ruled && kind.family() == Family::Territory {
@@ -104,8 +121,16 @@ impl Writer<'_, '_, '_> {
         let only_roles = [count(draft.actors.len() + draft.targets.len() + draft.victims.len()), count(draft.places.len())].concat();
         let counter = if draft.counter.is_some() { "counter" } else { "no-counter" };
         let parts = if draft.parts_end > draft.at { "expression" } else { "word" };
-        let same_here = memory.claims[memory.sentence_start..].iter().filter(|claim| claim.parts.event_type == kind).count();
-        let same_here = if same_here > 0 { "again-here" } else { "first-here" };
+        let doers = self.entities(&draft.actors);
+        let by_others = |claim: &isnad_model::Claim| {
+            !doers.is_empty() && claim.parts.actors.iter().all(|actor| doers.iter().all(|doer| doer.id != actor.id)) && !claim.parts.actors.is_empty()
+        };
+        let same_here = memory.claims[memory.sentence_start..].iter().rev().find(|claim| claim.parts.event_type == kind);
+        let same_here = match same_here {
+            None => "first-here",
+            Some(claim) if by_others(claim) => "again-here-by-others",
+            Some(_) => "again-here",
+        };
         let same_before = memory.claims[..memory.sentence_start].iter().filter(|claim| claim.parts.event_type == kind).count();
         let same_before = match same_before {
             0 => "new-type",

@@ -3,7 +3,7 @@
 use crate::args::coordinated;
 use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
-use crate::clause::{clause_of, preposition_of, relation};
+use crate::clause::{Opener, clause_of, preposition_of, relation};
 use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
@@ -215,6 +215,11 @@ impl Writer<'_, '_, '_> {
             if state && preposition_of(items, at).is_some_and(|p| matches!(&*p, "مع" | "ضد")) {
                 continue;
             }
+            // `إيران تطلق صواريخ وإسرائيل تقصف طهران`, `أي سفن لا ترتبط بإسرائيل`: what another clause with its own subject, or the qualifier
+            // of a noun, names.
+            if !own.contains(&at) && self.apart(draft, at, state) {
+                continue;
+            }
             // Who is called upon is not what the call is about.
             if kind == EventType::Call && role == "target" {
                 continue;
@@ -261,6 +266,25 @@ impl Writer<'_, '_, '_> {
             );
         }
         near
+    }
+
+    /// Whether the item at `at` belongs to a later clause that tells something of its own.
+    fn apart(&self, draft: &Draft, at: usize, state: bool) -> bool {
+        let clauses = &self.sentence.clauses;
+        let (own, there) = (clause_of(clauses, draft.at), clause_of(clauses, at));
+        let items = self.sentence.items;
+        if (draft.at + 1..at).any(|i| crate::args::lapse(items, i)) {
+            return true;
+        }
+        (own + 1..=there).any(|index| {
+            let clause = &clauses[index];
+            match clause.opener {
+                Opener::Coordinate => !items[clause.start].is_verb() && items[clause.start..clause.end].iter().any(Item::is_verb),
+                Opener::Comma => matches!(items[clause.start].kind, Kind::Participle(_, false)),
+                Opener::Relative => state && index == there,
+                _ => false,
+            }
+        })
     }
 
     /// The place an item stands for; true for a state named as an actor.

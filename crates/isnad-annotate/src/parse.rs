@@ -300,6 +300,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| {
         matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Quantifier | FunctionClass::Each))
             && !cut_from_verb(context, &candidates, hit)
+            && !leaves(context, block, at, &candidates, before)
     }) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
@@ -317,7 +318,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             && (hit.clitics.article || stripped(&block.tokens[at].norm, hit.clitics).starts_with("ال"))
     });
     let names =
-        (names || side) && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
+        side || names && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
     let quantifier = candidates.iter().any(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) && hit.clitics.weight() == 0);
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
@@ -391,6 +392,12 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
 fn mostly_noun(candidates: &[&Hit], verb: &Kind, before: &[Item]) -> bool {
     let perfect = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
     let wanted = matches!(before.last().map(|item| &item.kind), Some(Kind::Relative | Kind::Particle(_) | Kind::Negation));
+    // `مدني أعزل`: behind people no `I` speaks.
+    let people = before.last().and_then(Item::mention).is_some_and(|mention| mention.people.is_some());
+    let first = matches!(verb, Kind::Verb(_, inflection) if inflection.person == 1 && inflection.number == Number::Singular);
+    if people && first && candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::Common)) {
+        return true;
+    }
     perfect && !wanted && candidates.iter().any(|hit| hit.sense == Sense::Nominal && !hit.clitics.article)
 }
 
@@ -418,6 +425,19 @@ fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> 
     let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
     let cuttable = matches!(function.sense, Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator));
     cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
+}
+
+/// `خلف الزلزال 2497 قتيلا`: at the head of a clause, with its definite subject and a number behind it, a verb and no preposition.
+fn leaves(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], before: &[Item]) -> bool {
+    let carries = |id: u32| !context.pack.verbs[id as usize].lights.is_empty();
+    let verb = candidates.iter().any(|hit| matches!(hit.sense, Sense::Verb(id, i) if i.person == 3 && i.tense == Tense::Perfect && carries(id)));
+    let heads = before.last().is_none_or(|item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::Complementizer(_)));
+    let definite = block.tokens.get(at + 1).is_some_and(|token| token.norm.starts_with("ال"));
+    let number = |i: usize| {
+        block.tokens.get(i).is_some_and(|token| token.kind == TokenKind::Number)
+            || block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Number(_))))
+    };
+    verb && heads && definite && (at + 2..at + 5).any(number)
 }
 
 /// A name of one word that only a gazetteer knows does not beat an event noun.

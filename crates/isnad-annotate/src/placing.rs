@@ -142,7 +142,8 @@ impl Writer<'_, '_, '_> {
         places.retain(|outer| {
             !inner.iter().any(|place| {
                 place.id != outer.id
-                    && (place.admin1.as_ref() == Some(&outer.id) || outer.kind == isnad_model::PlaceKind::Country && place.country.is_some())
+                    && (place.admin1.as_ref() == Some(&outer.id)
+                        || outer.kind == isnad_model::PlaceKind::Country && place.kind != isnad_model::PlaceKind::Country && place.country.is_some())
             })
         });
     }

@@ -1,5 +1,6 @@
 //! Numbers of people in claims: totals, subgroups, scopes.
 
+use crate::clause::preposition_of;
 use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention, NumberValue};
 use crate::sentence::Sentence;
@@ -37,14 +38,15 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     if let Some(earlier) = earlier {
         out.insert(0, earlier);
     }
-    let from = out.last().map(|c: &Counted| c.at.max(draft.counter.unwrap_or(0))).or(draft.victims.last().copied()).unwrap_or(draft.at);
+    let carrier = draft.carrier.filter(|carrier| *carrier > draft.at && *carrier < draft.at + 4).unwrap_or(0);
+    let from = out.last().map(|c: &Counted| c.at.max(draft.counter.unwrap_or(0)).max(carrier)).or(draft.victims.last().copied()).unwrap_or(draft.at);
     if !out.is_empty() || draft.counter.is_some() || !draft.victims.is_empty() {
         out.extend(subgroups(sentence, draft.event_type, from));
     }
     let scope = scope(sentence, draft.at);
     for counted in &mut out {
         counted.quantity.scope.clone_from(&scope);
-        if counted.quantity.bound == Bound::Exact && at_least(sentence, counted.at) {
+        if counted.quantity.bound == Bound::Exact && (at_least(sentence, counted.at) || passed(sentence, counted.at)) {
             counted.quantity.bound = Bound::Min;
             counted.quantity.high = None;
         }
@@ -64,6 +66,21 @@ fn at_least(sentence: &Sentence<'_, '_>, at: usize) -> bool {
         let plain = (end..first).all(|i| sentence.block.tokens.get(i).is_some_and(|token| token.kind == isnad_text::token::TokenKind::Word));
         plain && !(end..first).any(joined) && word(first) == Some("على") && word(first + 1) == Some("الاقل")
     })
+}
+
+/// `تجاوزت حصيلة القتلى 11 ألفا`: the verb before the tally is a lower bound.
+fn passed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    use isnad_pack::grammar::NumberKind;
+    let items = sentence.items;
+    let numbers = &sentence.context.pack.numbers;
+    let near = (at.saturating_sub(8)..at).rev().take_while(|&i| !matches!(items[i].kind, Kind::Mark(_) | Kind::Number(_)));
+    let lower = |hit: &crate::lookup::Hit| match hit.sense {
+        isnad_pack::Sense::Number(id) => numbers.get(id as usize).is_some_and(|row| row.kind == NumberKind::Bound(Bound::Min)),
+        _ => false,
+    };
+    near.filter(|&i| tally_from(sentence, i, i))
+        .filter_map(|i| items.get(i.checked_sub(1)?))
+        .any(|verb| sentence.block.hits.get(verb.start).is_some_and(|hits| hits.iter().any(lower)))
 }
 
 /// `ارتفع من 48 ألفا إلى 280 ألفا`: the number that the count rose from was claimed too.
@@ -207,7 +224,14 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
     let rises = || {
         let after = (noun + 1..items.len().min(noun + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Complementizer(_)));
         let earlier = (noun.saturating_sub(4)..noun).rev();
-        after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i)))
+        // `تجاوز عدد القتلى في غزة 45 ألفا`: the bare number of the verb that the tally is the subject of.
+        let bare = (noun + 1..items.len().min(noun + 10))
+            .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Event(..)))
+            .find(|&i| matches!(items[i].kind, Kind::Number(_)) && preposition_of(items, i).is_none());
+        let verb = (noun.saturating_sub(3)..noun).any(|i| items[i].is_verb() && items.get(i + 1).is_some() && tally_from(sentence, i + 1, noun));
+        let ends =
+            bare.filter(|&i| verb && items.get(i + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(_) | Kind::Preposition(_) | Kind::When(_))));
+        after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i))).or_else(|| ends.and_then(figure))
     };
     let (number, at) = before
         .or_else(|| if tallied() { rises() } else { None })
@@ -234,6 +258,14 @@ fn one_person(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 pub(crate) fn tally(norm: &str) -> bool {
     let bare = norm.strip_prefix(['و', 'ف']).unwrap_or(norm);
     matches!(bare.strip_prefix("ال").unwrap_or(bare), "عدد" | "حصيله" | "اعداد" | "محصله")
+}
+
+/// Whether a tally begins at `from` and reaches to the casualty noun.
+fn tally_from(sentence: &Sentence<'_, '_>, from: usize, noun: usize) -> bool {
+    (from..=noun).any(|i| {
+        let item = &sentence.items[i];
+        (item.start..item.end).filter_map(|token| sentence.block.tokens.get(token)).any(|token| tally(&token.norm))
+    })
 }
 
 /// A number that a count rises to.

@@ -309,6 +309,11 @@ fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before
     if !introduced || !plain {
         return None;
     }
+    // `أوضحت الوزارة، في بيان لها، أن`: the statement of who speaks already.
+    let own = items.get(at + 1).is_some_and(|next| next.clitics.preposition == Some('ل') && matches!(next.kind, Kind::Particle(_)));
+    if own && before.iter().any(|scope| !scope.backward && scope.at < at) {
+        return None;
+    }
     let chain = source::speaker(sentence, mention.entity.clone()?, at, event, carry);
     Some(Scope {
         start: event,
@@ -414,7 +419,7 @@ fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Optio
     let day = comma(subject + 1) && matches!(items.get(subject + 2).map(|item| &item.kind), Some(Kind::When(_))) && comma(subject + 3);
     let subject = if day { subject + 3 } else { subject };
     let next = items.get(subject + 1)?;
-    let phrase = matches!(next.kind, Kind::Word | Kind::Conjunction | Kind::Event(..)) && !next.clitics.conjunction;
+    let phrase = matches!(next.kind, Kind::Word | Kind::Demonstrative | Kind::Event(..)) && !next.clitics.conjunction;
     let clean = items[at + 1..speaker].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
     (class == Report::Deny && phrase && clean).then(|| (subject + 1, nominal_end(sentence, subject + 1, class)))
 }

@@ -5,7 +5,7 @@ use crate::cue::{apply, happened, kinds};
 use crate::item::{FrameRef, Item, Kind};
 use crate::report::Scope;
 use crate::sentence::Sentence;
-use isnad_model::{EventType, Modality, Polarity};
+use isnad_model::{EventType, Family, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Report};
@@ -287,7 +287,6 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Event(_, verb) => return verb.filter(|verb| !sentence.context.pack.verbs[*verb as usize].lights.is_empty()).map(|_| i),
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
-            Kind::Conjunction if is_any(sentence, items[i].start) => {}
             Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
             _ => return None,
         }
@@ -401,7 +400,9 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                     FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
                     FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
                 });
-                governed = Some(speech || verb.is_some_and(|verb| takes_to(sentence, verb)));
+                // `تقدمها لتحرير المواقع`: what a movement or an attack is for.
+                let force = kinds(sentence, i).iter().any(|kind| matches!(kind.family(), Family::Territory | Family::Violence));
+                governed = Some(speech || !force && verb.is_some_and(|verb| takes_to(sentence, verb)));
                 break;
             }
             Kind::Word | Kind::Mention(_)

@@ -124,6 +124,8 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
                 }
             }
             Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
+            // `سجلت 18 حالة`: what is counted speaks not.
+            Kind::Word if next > 0 && matches!(items[next - 1].kind, Kind::Number(_)) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
                 return body
@@ -207,6 +209,8 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
         && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
         && !items[end].clitics.conjunction
         && items[end].clitics.preposition.is_none()
+        // `ندد فلان بـ«تلاعب»`
+        && sentence.norm(end).chars().count() > 1
         // `شكر عباس المجتمع الدولي`: a common word with the article is none of the name.
         && (!items[end].clitics.article || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
     {

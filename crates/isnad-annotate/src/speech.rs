@@ -40,7 +40,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         deed: kind == EventType::Support && addresses(writer.sentence, draft),
     };
     let state = status(writer.sentence, draft.at, draft.carrier, scope);
-    if !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
+    if !speech.announced(scope) && !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
         return;
     }
     // `قال إن الجيش غير متورط`, `ضرورة تحمل المسؤولية`: who clears somebody, or only demands, accuses nobody.

@@ -32,8 +32,23 @@ pub fn when_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize, today: T
         _ => (false, at),
     };
     let (time, end) = reader.date(start)?;
+    // `21 يناير المقبل`
+    let next = |at: usize| reader.of_kind(at, "relative").is_some_and(|(word, end)| word.value == "next" && end == at + 1);
+    let follows = end < tokens.len() && next(end) && time.start.is_some();
+    let end = if follows { end + 1 } else { end };
+    let time = if (start..end).any(next) { next_year(time, today) } else { time };
     let ahead = (start..end).any(|at| ["day_offset", "relative"].iter().any(|kind| reader.of_kind(at, kind).is_some_and(|(word, _)| comes(word))));
     Some((When { time, since, ahead }, end))
+}
+
+/// `21 يناير المقبل`: a day past this year is meant in the next.
+fn next_year(time: TimeRef, today: Today) -> TimeRef {
+    let past = time.start.zip(today).is_some_and(|(start, today)| start < today);
+    if !past || !matches!(time.precision, TimePrecision::Day | TimePrecision::Month) || time.weekday.is_some() {
+        return time;
+    }
+    let later = |date: Option<Date>| date.and_then(|date| date.checked_add(1.year()).ok());
+    TimeRef { start: later(time.start), end: later(time.end), ..time }
 }
 
 /// A word that names what is yet to come.

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-/** Opens a desk on a free port and waits until it is ready: `{ base, close }`. */
+/** Opens a desk on a free port and waits until it is ready: `{ base, pid, close }`. */
 export async function open(inputs = [join(root, "samples")]) {
   const program = process.env.ISNAD_BIN ?? join(root, "target/debug/isnad");
   if (!existsSync(program)) throw new Error(`${program} is not there: cargo build --package isnad, or name it in ISNAD_BIN`);
@@ -25,7 +25,7 @@ export async function open(inputs = [join(root, "samples")]) {
     if (tries > 300) throw new Error("the desk is not ready");
     await new Promise((wait) => setTimeout(wait, 100));
   }
-  return { base, close: () => child.kill("SIGTERM") };
+  return { base, pid: child.pid, close: () => child.kill("SIGTERM") };
 }
 
 /** A headless Chromium of the system. */

@@ -62,8 +62,8 @@ async function page(lang, options = {}) {
 const printed = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 const names = {
-  ar: { observatory: "المرصد السوري لحقوق الإنسان", government: "الحكومة السورية", army: "الجيش السوري", homs: "حمص", un: "الأمم المتحدة", nobody: "بلا مصدر" },
-  en: { observatory: "Syrian Observatory for Human Rights", government: "Syrian government", army: "Syrian army", homs: "Homs", un: "United Nations", nobody: "no source" },
+  ar: { observatory: "المرصد السوري لحقوق الإنسان", government: "الحكومة السورية", army: "الجيش السوري", homs: "حمص", un: "الأمم المتحدة", nobody: "بلا مصدر مسمى" },
+  en: { observatory: "Syrian Observatory for Human Rights", government: "Syrian government", army: "Syrian army", homs: "Homs", un: "United Nations", nobody: "no named source" },
 };
 
 for (const lang of ["ar", "en"]) {

@@ -3,7 +3,7 @@
 use crate::pages::row::{Weight, day_of, weight};
 use crate::snapshot::Snapshot;
 use isnad_fuse::record::{Event, Figure};
-use isnad_model::{Interest, Stamp};
+use isnad_model::{Interest, Polarity, Stamp};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -29,6 +29,8 @@ pub struct Digest {
     pub parties: HashSet<String>,
     /// Series of whole groups, the longest first.
     pub series: Vec<usize>,
+    /// Events that are denied by sentences which count for no root, and by no others.
+    pub denied_by_nobody: HashSet<usize>,
 }
 
 /// What one story amounts to.
@@ -40,6 +42,8 @@ pub struct StoryDigest {
     pub by_day: Vec<usize>,
     /// Its series, the longest first.
     pub series: Vec<usize>,
+    /// Events that follow on each other or are two sides of one change, each list in time; the weightiest first.
+    pub threads: Vec<Vec<usize>>,
     /// Articles by day, from its first dated article to its last.
     pub growth: Vec<usize>,
     /// Outlets that tell it.
@@ -83,6 +87,7 @@ impl Digest {
             heaviest,
             parties: parties(snapshot),
             series,
+            denied_by_nobody: denied_by_nobody(snapshot),
         }
     }
 
@@ -121,7 +126,36 @@ fn stories_of(snapshot: &Snapshot, weights: &[Weight], by_day: &[usize], series:
         digest.disputed = events.iter().filter_map(|event| snapshot.contradictions_of.get(&event.id)).sum();
         digest.ranked.clone_from(&digest.by_day);
         digest.ranked.sort_by_key(|&at| Reverse(weights[at]));
+        digest.threads = threads(snapshot, weights, &digest.by_day);
     }
+    out
+}
+
+/// Those of `events` (in time) that are linked as a thread or as counterparts, put together.
+fn threads(snapshot: &Snapshot, weights: &[Weight], events: &[usize]) -> Vec<Vec<usize>> {
+    let place: HashMap<usize, usize> = events.iter().enumerate().map(|(place, &at)| (at, place)).collect();
+    // Each event points to an earlier one of its thread, the first to itself.
+    let mut first: Vec<usize> = (0..events.len()).collect();
+    fn find(first: &mut [usize], mut one: usize) -> usize {
+        while first[one] != one {
+            first[one] = first[first[one]];
+            one = first[one];
+        }
+        one
+    }
+    for (here, &at) in events.iter().enumerate() {
+        for link in snapshot.record.events[at].linked.iter().filter(|link| matches!(link.kind, "thread" | "counterpart")) {
+            let Some(&there) = snapshot.place_of(&link.event).and_then(|at| place.get(&at)) else { continue };
+            let (a, b) = (find(&mut first, here), find(&mut first, there));
+            first[a.max(b)] = a.min(b);
+        }
+    }
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (here, &at) in events.iter().enumerate() {
+        out.entry(find(&mut first, here)).or_default().push(at);
+    }
+    let mut out: Vec<Vec<usize>> = out.into_values().filter(|thread| thread.len() > 1).collect();
+    out.sort_by_key(|thread| Reverse(thread.iter().map(|&at| weights[at]).max()));
     out
 }
 
@@ -136,6 +170,17 @@ fn growth(stamps: impl Iterator<Item = Stamp>) -> Vec<usize> {
 fn stories_told_by<'s>(snapshot: &'s Snapshot, figure: &'s Figure) -> impl Iterator<Item = &'s str> {
     let claims = figure.points.iter().flat_map(|point| &point.claims).filter_map(|claim| snapshot.claim(claim.as_str()));
     claims.filter_map(|row| snapshot.article(row.claim.article.as_str())?.story.as_deref())
+}
+
+fn denied_by_nobody(snapshot: &Snapshot) -> HashSet<usize> {
+    let record = &snapshot.record;
+    let denials = record.claims.iter().filter(|row| row.roots.is_empty() && row.claim.parts.polarity == Polarity::Denied);
+    let events = denials.flat_map(|row| &row.events).filter_map(|id| snapshot.place_of(id));
+    let is_so = |&at: &usize| {
+        let event = &record.events[at];
+        event.chains_against.is_empty() && snapshot.nobodys(event, Polarity::Denied).next().is_some()
+    };
+    events.collect::<HashSet<usize>>().into_iter().filter(is_so).collect()
 }
 
 fn parties(snapshot: &Snapshot) -> HashSet<String> {

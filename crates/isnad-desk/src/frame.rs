@@ -320,12 +320,13 @@ impl Frame {
         let mut out: Vec<(String, String)> = self.view.own.iter().filter(|(key, _)| key != but).cloned().collect();
         out.extend(self.view.as_of.filter(|_| but != "as_of").map(|stamp| ("as_of".to_owned(), short(stamp))));
         out.extend(self.view.without.iter().map(|id| ("without".to_owned(), id.clone())));
+        out.extend(self.view.eastern.then(|| ("nu".to_owned(), "arab".to_owned())));
         out
     }
 
     /// What the search carries along: the view.
     pub fn carried(&self) -> Vec<(String, String)> {
-        self.hidden("").into_iter().filter(|(key, _)| matches!(key.as_str(), "as_of" | "without")).collect()
+        self.hidden("").into_iter().filter(|(key, _)| matches!(key.as_str(), "as_of" | "without" | "nu")).collect()
     }
 
     /// What was searched for.

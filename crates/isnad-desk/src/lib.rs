@@ -1,13 +1,14 @@
 //! The desk: the record as pages in Arabic and English that work without JavaScript, and as an API.
 //!
 //! Modules in reading order: `source` (where articles come from), `shelf`, `snapshot` and `digest` (records made and kept), `view` (what an
-//! address asks for), `strings` and `html` (words and safe markup), `frame` (what every page is given), `pages` (one module a
+//! address asks for), `strings`, `html` and `digits` (words, safe markup, numbers), `frame` (what every page is given), `pages` (one module a
 //! screen), `chart`, `map` and `outlines` (drawings), `api`, `web` (routes and what every answer carries), `limit` and `metrics` (how often, how much), `tokens`, `post` and `stream` (what comes in, and what is told of it), `listen` (the socket).
 
 mod api;
 mod assets;
 mod chart;
 mod digest;
+mod digits;
 mod frame;
 mod html;
 mod limit;
@@ -40,6 +41,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use stream::Happenings;
+use tokio::sync::Semaphore;
 
 /// Requests that another machine may send a second in the long run, and at once. Loopback is not counted: its sender owns the machine.
 const A_SECOND: u32 = 20;
@@ -51,6 +53,8 @@ pub struct Library {
     pub(crate) shelf: Shelf,
     pub(crate) moments: Vec<Stamp>,
     pub(crate) index: search::Articles,
+    /// Whole records that are written out at once.
+    pub(crate) writing: Arc<Semaphore>,
     by_id: HashMap<String, usize>,
     /// Articles of one address, where there are several.
     by_url: HashMap<String, Vec<usize>>,
@@ -67,10 +71,10 @@ impl Library {
         let by_id = source.articles().iter().enumerate().map(|(at, one)| (one.article.id.to_string(), at)).collect();
         let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, url) in source.articles().iter().enumerate().filter_map(|(at, one)| Some((at, one.article.url.clone()?))) {
-            by_url.entry(url).or_default().push(at);
+            by_url.entry(isnad_model::url_key(&url)).or_default().push(at);
         }
         by_url.retain(|_, states| states.len() > 1);
-        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source }
+        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source, writing: Arc::new(Semaphore::new(1)) }
     }
 
     /// The article of that id with its blocks, whatever the view.
@@ -78,16 +82,16 @@ impl Library {
         self.by_id.get(id).and_then(|&at| self.source.articles().get(at)).map(Arc::as_ref)
     }
 
-    /// Every article of that address, where there are several.
+    /// Every article of that address, however it is spelled, where there are several.
     pub(crate) fn states(&self, url: &str) -> impl Iterator<Item = &Extracted> {
-        self.by_url.get(url).into_iter().flatten().filter_map(|&at| self.source.articles().get(at)).map(Arc::as_ref)
+        self.by_url.get(&isnad_model::url_key(url)).into_iter().flatten().filter_map(|&at| self.source.articles().get(at)).map(Arc::as_ref)
     }
 }
 
 /// The desk: a library that may be replaced by a newer one, and what is counted and told meanwhile.
 pub struct Desk {
     library: RwLock<Arc<Library>>,
-    pub(crate) posts: Option<Posts>,
+    pub(crate) posts: Option<Arc<Posts>>,
     pub(crate) metrics: metrics::Metrics,
     pub(crate) limit: limit::Limit<IpAddr>,
     pub(crate) happenings: Arc<Happenings>,
@@ -108,7 +112,7 @@ impl Desk {
 
     /// The desk, taking in what is posted by holders of tokens.
     pub fn with_posts(self, posts: Posts) -> Desk {
-        Desk { posts: Some(posts), ..self }
+        Desk { posts: Some(Arc::new(posts)), ..self }
     }
 
     /// What is served now.

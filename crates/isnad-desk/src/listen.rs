@@ -8,7 +8,6 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use isnad_fuse::Options;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -23,6 +22,9 @@ const CONNECTIONS: usize = 256;
 const HEAD: Duration = Duration::from_secs(15);
 /// Bytes of a head.
 const HEAD_BYTES: usize = 64 * 1024;
+/// Threads that make pages and records: at most one makes a record and one keeps a post, so that two are left for pages. The allocator
+/// keeps some memory for each.
+const WORKERS: usize = 4;
 /// How long answers under way may take once the end is asked for.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -54,15 +56,16 @@ impl Drop for Running {
     }
 }
 
-/// Starts `desk` on `address` (port 0 takes any free one). The record of everything is made before the first answer.
+/// Starts `desk` on `address` (port 0 takes any free one), and returns when the record of everything is made; whoever asks before that waits.
 ///
 /// # Errors
 /// When the address cannot be listened on, or no thread can be started.
 pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(8).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(WORKERS).enable_all().build()?;
     let listener = runtime.block_on(TcpListener::bind(address))?;
     let address = listener.local_addr()?;
     let (stop, stopped) = oneshot::channel();
+    desk.library().shelf.make_whole();
     let desk = Arc::new(desk);
     let thread = std::thread::Builder::new().name("desk".into()).spawn(move || {
         runtime.block_on(accept(listener, desk, address.ip().is_loopback(), stopped));
@@ -72,14 +75,6 @@ pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
 }
 
 async fn accept(listener: TcpListener, desk: Arc<Desk>, guard: bool, stopped: oneshot::Receiver<()>) {
-    let first = desk.clone();
-    tokio::spawn(async move {
-        let library = first.library();
-        if let Ok(whole) = library.shelf.get(&Options::default()).await {
-            // The first search need not wait for the names to be read.
-            let _ = tokio::task::spawn_blocking(move || whole.read_names()).await;
-        }
-    });
     let keeping_up = tokio::spawn(post::keep_up(desk.clone()));
     let router = web::router(desk.clone(), guard);
     let mut http = http1::Builder::new();

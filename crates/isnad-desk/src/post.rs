@@ -22,7 +22,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use utoipa::ToSchema;
 
 /// Bytes of one post.
@@ -32,8 +32,14 @@ const MOST: usize = 500;
 /// Posts that a token may send a second in the long run, and at once.
 const A_SECOND: u32 = 5;
 const AT_ONCE: u32 = 50;
+/// Posts whose bodies are held at once, the one that is being kept among them.
+const HELD: usize = 4;
+/// Refusals a second that are written down in the long run, and at once: whoever has no token cannot fill the audit log.
+const REFUSALS: (u32, u32) = (1, 100);
 /// How long the making of a new record waits for more that is posted.
 const PAUSE: Duration = Duration::from_millis(500);
+/// How long it waits after it failed, at first and at most.
+const AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(60));
 
 /// What keeps articles that are sent in.
 pub trait Keeper: Send + Sync + 'static {
@@ -125,6 +131,9 @@ pub struct Posts {
     tokens: Tokens,
     limit: Limit<String>,
     audit: Mutex<File>,
+    refusals: Limit<()>,
+    /// Bounds what waits in memory to be kept.
+    places: Arc<Semaphore>,
     /// One post is kept at a time.
     turn: tokio::sync::Mutex<()>,
     changed: Notify,
@@ -142,16 +151,28 @@ impl Posts {
             tokens,
             limit: Limit::new(A_SECOND, AT_ONCE),
             audit: Mutex::new(audit),
+            refusals: Limit::new(REFUSALS.0, REFUSALS.1),
+            places: Arc::new(Semaphore::new(HELD)),
             turn: tokio::sync::Mutex::new(()),
             changed: Notify::new(),
         })
     }
 
-    /// Writes one line of who did what. A post that cannot be written down is not taken.
-    fn note(&self, who: &str, from: &str, action: &str, detail: &serde_json::Value) -> Result<(), Problem> {
+    /// Writes one line of who did what.
+    fn note(&self, who: &str, from: &str, action: &str, detail: &serde_json::Value) -> io::Result<()> {
         let line = json!({"at": Timestamp::now().to_string(), "who": who, "from": from, "action": action, "detail": detail});
         let mut file = self.audit.lock().unwrap_or_else(PoisonError::into_inner);
-        writeln!(file, "{line}").and_then(|()| file.sync_data()).map_err(|_| Problem::unkept("the audit log cannot be written"))
+        writeln!(file, "{line}").and_then(|()| file.sync_data())
+    }
+
+    /// Writes down that somebody without a good token was sent away, as long as that is not often.
+    fn note_refusal(self: &Arc<Self>, from: String, problem: &Problem) {
+        if self.refusals.take((), Instant::now()).is_err() {
+            return;
+        }
+        let (posts, code) = (self.clone(), problem.code);
+        // Nobody waits for it: what was refused is refused whether or not it can be written down.
+        tokio::task::spawn_blocking(move || posts.note("-", &from, "refused", &json!({ "code": code })));
     }
 }
 
@@ -177,12 +198,12 @@ pub async fn answer(desk: Arc<Desk>, request: Request) -> Response {
 }
 
 async fn taken(desk: Arc<Desk>, request: Request) -> Result<Response, Problem> {
-    let posts = desk.posts.as_ref().ok_or_else(Problem::method)?;
+    let posts = desk.posts.clone().ok_or_else(Problem::method)?;
     let from = peer(&request).map_or_else(|| "-".to_owned(), |address| address.to_string());
     let who = match holder(&desk, request.headers(), Scope::Ingest) {
         Ok(who) => who.to_owned(),
         Err(problem) => {
-            posts.note("-", &from, "refused", &json!({"code": problem.code}))?;
+            posts.note_refusal(from, &problem);
             return Err(problem);
         }
     };
@@ -192,23 +213,47 @@ async fn taken(desk: Arc<Desk>, request: Request) -> Result<Response, Problem> {
     })?;
     let key = idempotency_key(request.headers())?;
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("").to_owned();
+    // A body is taken into memory only where few others wait there.
+    let place = posts.places.clone().acquire_owned().await.map_err(|_| Problem::busy())?;
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Problem::too_big(LONGEST))?;
     let lines = lines(&kind, &body)?;
-    posts.note(&who, &from, "post", &json!({"articles": lines.len(), "bytes": body.len(), "sha256": sha256_hex(&body)}))?;
+    let sent = Sent { who, from, key, body, lines };
+    // What has begun goes on to its end when the sender goes away: what is kept is counted, told and shown.
+    let kept = tokio::spawn(async move {
+        let _place = place;
+        kept(&desk, &posts, sent).await
+    });
+    kept.await.map_err(|_| Problem::defect())?.map(receipt)
+}
+
+/// A post whose body has come whole.
+struct Sent {
+    who: String,
+    from: String,
+    key: Option<String>,
+    body: Bytes,
+    lines: Vec<Bytes>,
+}
+
+/// Keeps what was sent once it is written down who sent it, and tells of it.
+async fn kept(desk: &Desk, posts: &Arc<Posts>, sent: Sent) -> Result<Answer, Problem> {
     let _turn = posts.turn.lock().await;
-    let keeper = posts.keeper.clone();
+    let keeping = posts.clone();
     let keep = move || {
+        let Sent { who, from, key, body, lines } = sent;
+        let detail = json!({"articles": lines.len(), "bytes": body.len(), "sha256": sha256_hex(&body)});
+        keeping.note(&who, &from, "post", &detail).map_err(|_| Problem::unkept("the audit log cannot be written"))?;
         let lines: Vec<&[u8]> = lines.iter().map(Bytes::as_ref).collect();
-        keeper.keep(&Post { sender: &who, key: key.as_deref(), body: &body, lines: &lines })
+        keeping.keeper.keep(&Post { sender: &who, key: key.as_deref(), body: &body, lines: &lines }).map_err(|unkept| match unkept {
+            Unkept::OtherBody => Problem::other_body(),
+            Unkept::Failed(diagnostic) => Problem::unkept(&diagnostic.message),
+        })
     };
-    let answer = tokio::task::spawn_blocking(keep).await.map_err(|_| Problem::defect())?.map_err(|unkept| match unkept {
-        Unkept::OtherBody => Problem::other_body(),
-        Unkept::Failed(diagnostic) => Problem::unkept(&diagnostic.message),
-    })?;
+    let answer = tokio::task::spawn_blocking(keep).await.map_err(|_| Problem::defect())??;
     if !answer.again {
-        tell(&desk, posts, &answer.articles);
+        tell(desk, posts, &answer.articles);
     }
-    Ok(receipt(answer))
+    Ok(answer)
 }
 
 fn is_new(one: &Kept) -> bool {
@@ -272,31 +317,40 @@ fn one_line(body: &Bytes) -> Result<Bytes, Problem> {
     Ok(Bytes::from(value.to_string()))
 }
 
-/// Makes the record anew whenever something was posted, as long as the desk is there.
+/// Makes the record anew whenever something was posted, as long as the desk is there; where that fails, it is said and tried again.
 pub async fn keep_up(desk: Arc<Desk>) {
-    let Some(posts) = &desk.posts else { return };
+    let Some(posts) = desk.posts.clone() else { return };
+    let mut wait = AGAIN.0;
     loop {
         posts.changed.notified().await;
         tokio::time::sleep(PAUSE).await;
-        let keeper = posts.keeper.clone();
-        let before = desk.library();
-        let made = tokio::task::spawn_blocking(move || keeper.source().map(|source| Arc::new(Library::new(source, Some(&before))))).await;
-        let library = match made {
-            Ok(Ok(library)) => library,
-            Ok(Err(diagnostic)) => {
-                desk.happenings.tell("problem", &json!({"code": diagnostic.code, "message": diagnostic.message}));
-                continue;
-            }
-            Err(_) => continue,
-        };
-        let Ok(now) = library.shelf.get(&Options::default()).await else { continue };
-        let before = desk.library().shelf.whole();
-        desk.replace(library);
-        if let (Some(before), Some(since)) = (before, now.record.articles.iter().filter_map(|row| row.published_at).max_by_key(|at| at.order_key())) {
-            for change in isnad_fuse::changes::changes(&before.record, &now.record, since).into_iter().filter(|change| change.kind != "article") {
-                desk.happenings.tell("change", &json!({"kind": change.kind, "subject": change.subject, "detail": change.detail}));
-            }
+        while let Err(problem) = renew(&desk, &posts).await {
+            desk.happenings.tell("problem", &problem);
+            tokio::time::sleep(wait).await;
+            wait = (wait * 2).min(AGAIN.1);
         }
-        desk.happenings.tell("record", &json!({"articles": now.record.articles.len(), "events": now.record.events.len()}));
+        wait = AGAIN.0;
     }
+}
+
+/// Makes the record of all that is kept, serves it, and tells what changed.
+async fn renew(desk: &Desk, posts: &Posts) -> Result<(), serde_json::Value> {
+    let keeper = posts.keeper.clone();
+    let before = desk.library();
+    let make = move || keeper.source().map(|source| Arc::new(Library::new(source, Some(&before))));
+    let defect = |problem: Problem| json!({"code": problem.code, "message": problem.detail});
+    let library = match tokio::task::spawn_blocking(make).await {
+        Ok(made) => made.map_err(|diagnostic| json!({"code": diagnostic.code, "message": diagnostic.message}))?,
+        Err(_) => return Err(defect(Problem::defect())),
+    };
+    let now = library.shelf.get(&Options::default()).await.map_err(defect)?;
+    let before = desk.library().shelf.whole();
+    desk.replace(library);
+    if let (Some(before), Some(since)) = (before, now.record.articles.iter().filter_map(|row| row.published_at).max_by_key(|at| at.order_key())) {
+        for change in isnad_fuse::changes::changes(&before.record, &now.record, since).into_iter().filter(|change| change.kind != "article") {
+            desk.happenings.tell("change", &json!({"kind": change.kind, "subject": change.subject, "detail": change.detail}));
+        }
+    }
+    desk.happenings.tell("record", &json!({"articles": now.record.articles.len(), "events": now.record.events.len()}));
+    Ok(())
 }

@@ -5,6 +5,8 @@ use crate::snapshot::Snapshot;
 use crate::source::Source;
 use isnad_fuse::Options;
 use isnad_model::Stamp;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OnceCell, Semaphore};
 
@@ -16,6 +18,8 @@ const MOST_CLAIMS: usize = 150_000;
 const MADE_AT_ONCE: usize = 1;
 /// Views that may wait to be made.
 const WAITING: usize = 12;
+/// Names of sources that are remembered as borne or not.
+const NAMES: usize = 1000;
 
 /// What a view shows: how many articles had been published by the moment, on which day it lies, and who is left out. Two moments
 /// between the same two articles of one day are one key.
@@ -30,6 +34,8 @@ pub struct Shelf {
     making: Semaphore,
     waiting: Semaphore,
     most_kept: usize,
+    /// Whether somebody bears a name that was to be left out.
+    borne: Mutex<HashMap<String, bool>>,
 }
 
 impl Shelf {
@@ -42,6 +48,7 @@ impl Shelf {
             making: Semaphore::new(MADE_AT_ONCE),
             waiting: Semaphore::new(WAITING),
             most_kept: (MOST_CLAIMS / claims.max(1)).clamp(2, MOST_KEPT),
+            borne: Mutex::default(),
             source,
         }
     }
@@ -63,6 +70,44 @@ impl Shelf {
             made.map_err(|_| Problem::defect())
         };
         slot.get_or_try_init(make).await.cloned()
+    }
+
+    /// Makes the record of everything on this thread: on the one that read the articles, what their reading gave back is used again.
+    pub fn make_whole(&self) {
+        let options = Options::default();
+        // A defect here is met again, and answered, by the first who asks.
+        let made = catch_unwind(AssertUnwindSafe(|| Arc::new(Snapshot::of(self.source.record(&options)))));
+        if let Ok(made) = made {
+            made.read_names();
+            let _ = self.slot(self.key(&options)).set(made);
+        }
+    }
+
+    /// Those names to be left out that no source bears. They must not cost a record each.
+    ///
+    /// # Errors
+    /// Busy, when too many new views are asked for at once; a defect, when the names cannot be read.
+    pub async fn strangers(&self, options: &Options) -> Result<Vec<String>, Problem> {
+        let new: Vec<String> = {
+            let borne = self.borne.lock().unwrap_or_else(PoisonError::into_inner);
+            options.without.iter().filter(|name| !borne.contains_key(*name)).cloned().collect()
+        };
+        if !new.is_empty() {
+            let _place = self.waiting.try_acquire().map_err(|_| Problem::busy())?;
+            let _turn = self.making.acquire().await.map_err(|_| Problem::busy())?;
+            let (source, asked) = (self.source.clone(), Options { without: new.clone(), ..Options::default() });
+            let strange = tokio::task::spawn_blocking(move || source.strangers(&asked)).await.map_err(|_| Problem::defect())?;
+            let mut borne = self.borne.lock().unwrap_or_else(PoisonError::into_inner);
+            if borne.len() > NAMES {
+                borne.clear();
+            }
+            for name in new {
+                let is_borne = !strange.contains(&name);
+                borne.insert(name, is_borne);
+            }
+        }
+        let borne = self.borne.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(options.without.iter().filter(|name| borne.get(*name) == Some(&false)).cloned().collect())
     }
 
     /// The record of everything, once it is there.

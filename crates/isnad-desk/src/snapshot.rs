@@ -7,19 +7,21 @@ use crate::strings::Lang;
 use isnad_fuse::Record;
 use isnad_fuse::record::{ArticleRow, ClaimRow, Control, Event, Figure, Named, StoryRow};
 use isnad_lineage::CopyEdge;
-use isnad_model::EntityKind;
+use isnad_model::{ClaimId, EntityKind, Modality, Polarity, Position};
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 /// A record and where to find things in it.
 pub struct Snapshot {
     /// The record.
     pub record: Record,
-    articles: HashMap<String, usize>,
-    claims: HashMap<String, usize>,
-    events: HashMap<String, usize>,
-    figures: HashMap<String, usize>,
-    stories: HashMap<String, usize>,
+    articles: Order,
+    claims: Order,
+    events: Order,
+    figures: Order,
+    stories: Order,
     /// Names of every root, agency and outlet.
     pub names: BTreeMap<String, Named>,
     /// Outlets, agencies and media.
@@ -28,10 +30,12 @@ pub struct Snapshot {
     pub root_of: HashMap<String, String>,
     /// Event → open contradictions that name it.
     pub contradictions_of: HashMap<String, usize>,
-    claims_of_article: HashMap<String, Vec<usize>>,
-    copies_of_article: HashMap<String, Vec<usize>>,
+    claims_by_article: Order,
+    copies_by_article: Order,
     event_names: OnceLock<EventNames>,
     name_words: OnceLock<Index>,
+    /// Hash of all that the record says, once somebody asked for it whole.
+    pub hash: OnceLock<String>,
     /// What pages ask for again and again.
     pub digest: Digest,
 }
@@ -40,28 +44,23 @@ impl Snapshot {
     /// Indexes `record`.
     pub fn of(record: Record) -> Self {
         let mut snapshot = Snapshot {
-            articles: index(record.articles.iter().map(|row| row.id.as_str())),
-            claims: index(record.claims.iter().map(|row| row.claim.id.as_str())),
-            events: index(record.events.iter().map(|event| event.id.as_str())),
-            figures: index(record.figures.iter().map(|figure| figure.id.as_str())),
-            stories: index(record.stories.iter().map(|story| story.id.as_str())),
+            articles: Order::of(record.articles.len(), |at| record.articles[at].id.as_str()),
+            claims: Order::of(record.claims.len(), |at| record.claims[at].claim.id.as_str()),
+            events: Order::of(record.events.len(), |at| record.events[at].id.as_str()),
+            figures: Order::of(record.figures.len(), |at| record.figures[at].id.as_str()),
+            stories: Order::of(record.stories.len(), |at| record.stories[at].id.as_str()),
             names: names(&record),
             press: press(&record),
             root_of: HashMap::new(),
             contradictions_of: HashMap::new(),
-            claims_of_article: HashMap::new(),
-            copies_of_article: HashMap::new(),
+            claims_by_article: Order::of(record.claims.len(), |at| record.claims[at].claim.article.as_str()),
+            copies_by_article: Order::of(record.lineage.len(), |at| record.lineage[at].to.as_str()),
             event_names: OnceLock::new(),
             name_words: OnceLock::new(),
+            hash: OnceLock::new(),
             digest: Digest::default(),
             record,
         };
-        for (at, row) in snapshot.record.claims.iter().enumerate() {
-            snapshot.claims_of_article.entry(row.claim.article.to_string()).or_default().push(at);
-        }
-        for (at, edge) in snapshot.record.lineage.iter().enumerate() {
-            snapshot.copies_of_article.entry(edge.to.to_string()).or_default().push(at);
-        }
         for event in &snapshot.record.events {
             for chain in event.chains_for.iter().chain(&event.chains_against) {
                 for member in &chain.members {
@@ -80,32 +79,36 @@ impl Snapshot {
 
     /// The article of that id.
     pub fn article(&self, id: &str) -> Option<&ArticleRow> {
-        self.articles.get(id).map(|&at| &self.record.articles[at])
+        self.articles.find(id, |at| self.record.articles[at].id.as_str()).map(|at| &self.record.articles[at])
     }
 
     /// The claim of that id.
     pub fn claim(&self, id: &str) -> Option<&ClaimRow> {
-        self.claims.get(id).map(|&at| &self.record.claims[at])
+        self.claims.find(id, |at| self.record.claims[at].claim.id.as_str()).map(|at| &self.record.claims[at])
     }
 
     /// The event of that id.
     pub fn event(&self, id: &str) -> Option<&Event> {
-        self.events.get(id).map(|&at| &self.record.events[at])
+        self.place_of(id).map(|at| &self.record.events[at])
     }
 
     /// Where the event of that id stands in the record.
     pub fn place_of(&self, event: &str) -> Option<usize> {
-        self.events.get(event).copied()
+        self.events.find(event, |at| self.record.events[at].id.as_str())
     }
 
     /// The figure series of that id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
-        self.figures.get(id).map(|&at| &self.record.figures[at])
+        self.figures.find(id, |at| self.record.figures[at].id.as_str()).map(|at| &self.record.figures[at])
     }
 
     /// The story of that id.
     pub fn story(&self, id: &str) -> Option<&StoryRow> {
-        self.stories.get(id).map(|&at| &self.record.stories[at])
+        self.place_of_story(id).map(|at| &self.record.stories[at])
+    }
+
+    fn place_of_story(&self, id: &str) -> Option<usize> {
+        self.stories.find(id, |at| self.record.stories[at].id.as_str())
     }
 
     /// The control of the place of that id.
@@ -114,13 +117,15 @@ impl Snapshot {
     }
 
     /// The claims of one article in text order.
-    pub fn claims_of(&self, article: &str) -> impl Iterator<Item = &ClaimRow> {
-        self.claims_of_article.get(article).into_iter().flatten().map(|&at| &self.record.claims[at])
+    pub fn claims_of<'s>(&'s self, article: &str) -> impl Iterator<Item = &'s ClaimRow> {
+        let found = self.claims_by_article.all(article, |at| self.record.claims[at].claim.article.as_str());
+        found.map(|at| &self.record.claims[at])
     }
 
     /// Edges that lead to one article.
-    pub fn copies_of(&self, article: &str) -> impl Iterator<Item = &CopyEdge> {
-        self.copies_of_article.get(article).into_iter().flatten().map(|&at| &self.record.lineage[at])
+    pub fn copies_of<'s>(&'s self, article: &str) -> impl Iterator<Item = &'s CopyEdge> {
+        let found = self.copies_by_article.all(article, |at| self.record.lineage[at].to.as_str());
+        found.map(|at| &self.record.lineage[at])
     }
 
     /// Events whose type, places and people go by the words of `question`.
@@ -149,7 +154,7 @@ impl Snapshot {
 
     /// What the story of that id amounts to.
     pub fn digest_of(&self, story: &str) -> Option<&StoryDigest> {
-        self.stories.get(story).and_then(|&at| self.digest.of_story.get(at))
+        self.place_of_story(story).and_then(|at| self.digest.of_story.get(at))
     }
 
     /// The events at those places of the record.
@@ -159,7 +164,23 @@ impl Snapshot {
 
     /// How much an editor would want to see `event`.
     pub fn weight(&self, event: &Event) -> Weight {
-        self.events.get(&event.id).map_or_else(|| weight(event), |&at| self.digest.weight(at))
+        self.place_of(&event.id).map_or_else(|| weight(event), |at| self.digest.weight(at))
+    }
+
+    /// Claims of one side of an event that count for no root: they name nobody, or only somebody who cannot be told (`a military source`).
+    pub fn nobodys<'a>(&'a self, event: &'a Event, side: Polarity) -> impl Iterator<Item = &'a ClaimId> {
+        let of_side = move |id: &&ClaimId| {
+            self.claim(id.as_str()).is_some_and(|row| {
+                let parts = &row.claim.parts;
+                row.roots.is_empty() && parts.polarity == side && parts.modality == Modality::Actual && parts.position == Position::Body
+            })
+        };
+        event.reasons.iter().map(|reason| &reason.claim).filter(of_side).filter(|id| !event.restatements.contains(id))
+    }
+
+    /// Whether an event is denied, but by nobody who counts.
+    pub fn is_denied_by_nobody(&self, event: &Event) -> bool {
+        self.place_of(&event.id).is_some_and(|at| self.digest.denied_by_nobody.contains(&at))
     }
 
     /// The sentence that carries a claim, and its article.
@@ -182,8 +203,32 @@ impl Snapshot {
     }
 }
 
-fn index<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
-    ids.enumerate().map(|(at, id)| (id.to_owned(), at)).collect()
+/// Where ids stand in a list: hash and place, by hash. It holds no id twice, and looks at few rows.
+struct Order(Box<[(u32, u32)]>);
+
+impl Order {
+    fn of<'a>(count: usize, id: impl Fn(usize) -> &'a str) -> Order {
+        let mut places: Box<[(u32, u32)]> = (0..count).map(|at| (hash(id(at)), at as u32)).collect();
+        places.sort_unstable();
+        Order(places)
+    }
+
+    fn find<'a>(&self, wanted: &str, id: impl Fn(usize) -> &'a str) -> Option<usize> {
+        self.all(wanted, id).next()
+    }
+
+    /// The places of all that bear an id, in the order of the list.
+    fn all<'a>(&self, wanted: &str, id: impl Fn(usize) -> &'a str) -> impl Iterator<Item = usize> {
+        let hash = hash(wanted);
+        let first = self.0.partition_point(|(held, _)| *held < hash);
+        let alike = self.0[first..].iter().take_while(move |(held, _)| *held == hash);
+        alike.map(|(_, at)| *at as usize).filter(move |&at| id(at) == wanted)
+    }
+}
+
+fn hash(id: &str) -> u32 {
+    // The upper half is the better mixed one.
+    (FxBuildHasher.hash_one(id) >> 32) as u32
 }
 
 /// What events can be found by: their types, places and people. Each name is read once, however many events bear it.

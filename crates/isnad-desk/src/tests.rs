@@ -1,6 +1,7 @@
 //! The desk over the samples, through its routes.
 
 mod posts;
+mod screens;
 
 use crate::api::openapi;
 use crate::strings::Lang;
@@ -181,6 +182,14 @@ async fn answers_are_tagged_and_repeated_only_when_they_change() {
     assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
     let other = ask(&router, "GET", "/v1/events?without=sohr", &[("if-none-match", &tag)]).await;
     assert_eq!(other.status, StatusCode::OK);
+    // The whole record is written while it is sent, and has a tag all the same.
+    let whole = get(&router, "/v1/record").await;
+    let tag = whole.header(header::ETAG).to_owned();
+    assert!(tag.starts_with("W/\"") && whole.json()["articles"].as_array().is_some_and(|list| list.len() > 10));
+    let again = ask(&router, "GET", "/v1/record", &[("if-none-match", &tag)]).await;
+    assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    let then = ask(&router, "GET", "/v1/record?as_of=2024-12-06", &[("if-none-match", &tag)]).await;
+    assert!(then.status == StatusCode::OK && then.json()["as_of"] == "2024-12-06");
 }
 
 #[tokio::test]
@@ -208,6 +217,9 @@ async fn what_is_out_of_bounds_is_refused_with_a_problem() {
         ("GET", "/v1/nothing", 404, "N0802"),
         ("GET", "/v1/events?evnt_type=capture", 400, "N0801"),
         ("GET", "/v1/events?event_type=party", 400, "N0801"),
+        ("GET", "/v1/events?status=true", 400, "N0801"),
+        ("GET", "/v1/events?without=zzzz", 400, "N0801"),
+        ("GET", "/v1/record?without=sohr&without=zzzz", 400, "N0801"),
         ("GET", "/v1/events?limit=0", 400, "N0801"),
         ("GET", "/v1/events?cursor=zz", 400, "N0801"),
         ("GET", "/v1/events?as_of=yesterday", 400, "N0801"),

@@ -96,6 +96,11 @@ impl Tokens {
         let token = self.0.iter().find(|token| token.hash == hash && token.expires > now).ok_or(Refusal::Unknown)?;
         if token.scopes.contains(&scope) { Ok(&token.name) } else { Err(Refusal::OtherScope) }
     }
+
+    /// Until when the token of that name is good that ends last; nothing where there is none.
+    pub fn until(&self, name: &str) -> Option<Timestamp> {
+        self.0.iter().filter(|token| token.name == name).map(|token| token.expires).max()
+    }
 }
 
 impl Token {

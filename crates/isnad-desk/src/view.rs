@@ -22,6 +22,8 @@ pub struct View {
     pub as_of: Option<Stamp>,
     /// Sources left out, sorted.
     pub without: Vec<String>,
+    /// Whether numbers are shown in Eastern Arabic digits.
+    pub eastern: bool,
     /// The path after the language: `/event/e-…`.
     pub path: String,
     /// The screen's own parameters in the order given.
@@ -34,7 +36,7 @@ impl View {
     /// # Errors
     /// A problem that names the parameter, when one cannot be read.
     pub fn parse(lang: Lang, path: &str, query: &str) -> Result<View, Problem> {
-        let mut view = View { lang, as_of: None, without: Vec::new(), path: path.to_owned(), own: Vec::new() };
+        let mut view = View { lang, as_of: None, without: Vec::new(), eastern: false, path: path.to_owned(), own: Vec::new() };
         for (count, (name, value)) in pairs(query).enumerate() {
             if count >= MOST_PARAMETERS || value.chars().count() > LONGEST {
                 return Err(Problem::parameter(&name, "too long, or too many parameters"));
@@ -44,6 +46,7 @@ impl View {
                 _ if value.is_empty() => {}
                 "as_of" => view.as_of = Some(stamp(&value)?),
                 "without" => view.without.push(value),
+                "nu" => view.eastern = eastern(&value)?,
                 _ => view.own.push((name, value)),
             }
         }
@@ -108,6 +111,12 @@ impl View {
         self.address(self.lang, &self.path, self.as_of, &without, &self.own)
     }
 
+    /// This screen in the other digits.
+    pub fn other_digits(&self) -> String {
+        let other = View { eastern: !self.eastern, ..self.clone() };
+        other.address(self.lang, &self.path, self.as_of, &self.without, &self.own)
+    }
+
     /// This screen in the other language.
     pub fn other_language(&self) -> String {
         self.address(self.lang.other(), &self.path, self.as_of, &self.without, &self.own)
@@ -116,7 +125,7 @@ impl View {
     /// The address of an answer of the API in the same view.
     pub fn api(&self, path: &str, own: &[(&str, &str)]) -> String {
         let own: Vec<(String, String)> = own.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        format!("/v1{path}{}", self.query(self.as_of, &self.without, &own))
+        format!("/v1{path}{}", View { eastern: false, ..self.clone() }.query(self.as_of, &self.without, &own))
     }
 
     fn address(&self, lang: Lang, path: &str, as_of: Option<Stamp>, without: &[String], own: &[(String, String)]) -> String {
@@ -130,7 +139,17 @@ impl View {
         let mut parts: Vec<String> = own.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
         parts.extend(as_of.map(|stamp| format!("as_of={}", encode(&short(stamp)))));
         parts.extend(without.iter().map(|source| format!("without={}", encode(source))));
+        parts.extend(self.eastern.then(|| "nu=arab".to_owned()));
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+}
+
+/// Whether the digits of that name are the Eastern Arabic ones.
+fn eastern(name: &str) -> Result<bool, Problem> {
+    match name {
+        "arab" => Ok(true),
+        "latn" => Ok(false),
+        _ => Err(Problem::parameter("nu", "arab or latn")),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::assets;
+use crate::digits;
 use crate::frame::{Frame, SECTIONS};
 use crate::html::{Html, disarmed};
 use crate::metrics::{self, Gauge};
@@ -130,7 +131,7 @@ fn is_loopback_name(headers: &HeaderMap) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or(""),
         None => host.split(':').next().unwrap_or(""),
     };
-    matches!(name, "localhost" | "127.0.0.1" | "::1")
+    name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "::1")
 }
 
 /// Puts an entity tag on what may change, and answers 304 to who has it.
@@ -173,7 +174,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         ("ar" | "en", _) => localized(desk.library(), Lang::parse(&first).unwrap_or(Lang::Ar), &rest, &query).await,
         ("v1", "/stream") => streamed(&desk, request.headers()),
         ("v1", "/articles") if request.method() == Method::POST => post::answer(desk, request).await,
-        ("v1", _) => served(desk.library(), &rest, &query).await.unwrap_or_else(IntoResponse::into_response),
+        ("v1", _) => served(desk.library(), &rest, &query, request.headers()).await.unwrap_or_else(IntoResponse::into_response),
         ("assets", _) => assets::get(rest.trim_start_matches('/')).unwrap_or_else(|| Problem::missing(&path).into_response()),
         ("favicon.ico", _) => Redirect::permanent("/assets/icon.svg").into_response(),
         ("robots.txt", "") => "User-agent: *\nDisallow: /\n".into_response(),
@@ -238,21 +239,30 @@ async fn localized(library: Arc<Library>, lang: Lang, path: &str, query: &str) -
 }
 
 async fn screen(library: Arc<Library>, lang: Lang, path: &str, query: &str) -> Result<Answer, Problem> {
-    let view = View::parse(lang, path, query)?;
+    let mut view = View::parse(lang, path, query)?;
+    // The page says that nobody bears these names; it and its links leave them out of the view.
+    let strangers = library.shelf.strangers(&view.options()).await?;
+    view.without.retain(|name| !strangers.contains(name));
     let snapshot = library.shelf.get(&view.options()).await?;
     let whole = match missing_event(&view, &snapshot) {
         true => Some(library.shelf.get(&Options::default()).await?),
         false => None,
     };
-    let strangers = library.source.strangers(&view.options());
+    let eastern = view.eastern && lang == Lang::Ar;
     let frame = Frame { view, snapshot, library, title: String::new(), section: "", data: Vec::new(), strangers };
-    blocking(move || match &whole {
-        Some(whole) => {
-            let id = frame.view.path.trim_start_matches("/event/").to_owned();
-            let event = whole.event(&id).ok_or_else(|| Problem::missing(&id))?;
-            event::elsewhere(frame, event, whole)
-        }
-        None => pages::answer(frame),
+    blocking(move || {
+        let answer = match &whole {
+            Some(whole) => {
+                let id = frame.view.path.trim_start_matches("/event/").to_owned();
+                let event = whole.event(&id).ok_or_else(|| Problem::missing(&id))?;
+                event::elsewhere(frame, event, whole)
+            }
+            None => pages::answer(frame),
+        };
+        Ok(match answer? {
+            Answer::Page(status, html) if eastern => Answer::Page(status, digits::eastern(&html)),
+            other => other,
+        })
     })
     .await
 }
@@ -263,9 +273,16 @@ fn missing_event(view: &View, snapshot: &Snapshot) -> bool {
     narrowed && view.path.strip_prefix("/event/").is_some_and(|id| snapshot.event(id).is_none())
 }
 
-async fn served(library: Arc<Library>, path: &str, query: &str) -> Result<Response, Problem> {
+async fn served(library: Arc<Library>, path: &str, query: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     let view = View::parse(Lang::En, &decoded(path), query)?;
+    if let Some(name) = library.shelf.strangers(&view.options()).await?.first() {
+        let name: String = name.chars().take(80).collect();
+        return Err(Problem::parameter("without", &format!("no source goes by `{name}`; /v1/sources lists them by id and name")));
+    }
     let snapshot = library.shelf.get(&view.options()).await?;
+    if view.path.trim_matches('/') == "record" {
+        return api::whole::answer(&library, &view, &snapshot, headers).await;
+    }
     blocking(move || api::answer(&library, &view, &snapshot)).await
 }
 

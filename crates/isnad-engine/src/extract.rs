@@ -25,6 +25,16 @@ pub struct Extracted {
     pub notices: Vec<Diagnostic>,
 }
 
+impl Extracted {
+    /// What was read in a page, without the room that lists were made with and do not fill: articles by the thousand are kept for long.
+    pub fn new(mut article: Article, mut annotation: Annotation, notices: Vec<Diagnostic>) -> Self {
+        article.blocks.shrink_to_fit();
+        annotation.claims.shrink_to_fit();
+        annotation.labels.shrink_to_fit();
+        Extracted { article, annotation, notices }
+    }
+}
+
 /// What comes of one document.
 #[derive(Clone, Debug)]
 pub enum Outcome {
@@ -154,30 +164,15 @@ fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
     let source = document.source.clone();
     let run = || {
         let (article, mut notices) = article(document, reader);
-        let mut annotation = if is_readable(&article) {
+        let annotation = if is_readable(&article) {
             isnad_annotate::annotate(&article, pack)
         } else {
             notices.push(foreign(&article));
             Annotation::default()
         };
-        fit(&mut annotation);
-        Outcome::Article(Box::new(Extracted { article, annotation, notices }))
+        Outcome::Article(Box::new(Extracted::new(article, annotation, notices)))
     };
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Outcome::Reject(defect(source)))
-}
-
-/// Gives back the room that lists were made with and do not fill: claims by the ten thousand are kept for long.
-fn fit(annotation: &mut Annotation) {
-    annotation.claims.shrink_to_fit();
-    annotation.labels.shrink_to_fit();
-    for claim in &mut annotation.claims {
-        let parts = &mut claim.parts;
-        [&mut parts.actors, &mut parts.targets, &mut parts.co_origins].into_iter().for_each(Vec::shrink_to_fit);
-        parts.places.shrink_to_fit();
-        parts.attribution.shrink_to_fit();
-        parts.rules.shrink_to_fit();
-        parts.rules.iter_mut().for_each(String::shrink_to_fit);
-    }
 }
 
 /// The article of a document, its blocks with their places in the file.

@@ -3,7 +3,7 @@
 use crate::extract::Extracted;
 use isnad_fuse::Record;
 use isnad_fuse::record::{PageStates, StateChange, ToldOtherwise};
-use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp};
+use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp, url_key};
 use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
@@ -47,18 +47,21 @@ pub fn chains<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec
     several(articles).into_iter().filter_map(|(url, states)| chain(url, states)).collect()
 }
 
-/// What stands at one address more than once.
+/// What stands at one address more than once, however that is spelled; told by the shortest spelling.
 fn several<'a>(articles: impl IntoIterator<Item = &'a Arc<Extracted>>) -> Vec<(&'a str, Vec<&'a Extracted>)> {
-    // Nearly every page stands alone at its address: only those that do not get a list.
-    let mut first: HashMap<&str, &Extracted> = HashMap::new();
-    let mut several: BTreeMap<&str, Vec<&Extracted>> = BTreeMap::new();
+    let mut by_page: HashMap<String, (&str, Vec<&Extracted>)> = HashMap::new();
     for one in articles {
-        let Some(url) = one.article.url.as_deref() else { continue };
-        if let Some(other) = first.insert(url, one) {
-            several.entry(url).or_insert_with(|| vec![other]).push(one);
+        if let Some(url) = &one.article.url {
+            let (shown, states) = by_page.entry(url_key(url)).or_insert((url, Vec::new()));
+            if (url.len(), url.as_str()) < (shown.len(), *shown) {
+                *shown = url;
+            }
+            states.push(one);
         }
     }
-    several.into_iter().collect()
+    let mut several: Vec<(&str, Vec<&Extracted>)> = by_page.into_values().filter(|(_, states)| states.len() >= 2).collect();
+    several.sort_by_key(|(url, _)| *url);
+    several
 }
 
 /// The states of the page at `url` in time; `None` where all say the same.
@@ -112,11 +115,7 @@ pub fn rows(record: &Record, articles: &[Arc<Extracted>], memory: &mut Memory) -
     };
     let mut last = std::mem::take(&mut memory.0);
     let mut out = Vec::new();
-    for (url, mut states) in several(articles) {
-        states.retain(kept);
-        if states.len() < 2 {
-            continue;
-        }
+    for (url, states) in several(articles.iter().filter(|one| kept(&&***one))) {
         let made_of: Vec<State> = states.iter().map(state).collect();
         let row = match last.remove(url) {
             Some((before, row)) if before == made_of => row,

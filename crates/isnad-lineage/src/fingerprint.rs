@@ -22,33 +22,65 @@ pub struct Prints {
     /// Of each article by hash, with the first place of each.
     of: Vec<Vec<(u64, u32)>>,
     /// Articles by fingerprint, in the order of ids.
-    index: FxHashMap<u64, Vec<u32>>,
+    index: FxHashMap<u64, Group>,
+}
+
+/// The articles of one fingerprint. Most fingerprints stand in one only, and there are as many as words: a list each would weigh more
+/// than the articles.
+#[derive(Clone, Debug)]
+enum Group {
+    One(u32),
+    Several(Vec<u32>),
+}
+
+impl Default for Group {
+    fn default() -> Self {
+        Group::Several(Vec::new())
+    }
+}
+
+impl Group {
+    fn of(members: Vec<u32>) -> Self {
+        if let [one] = members[..] { Group::One(one) } else { Group::Several(members) }
+    }
+
+    fn members(&self) -> &[u32] {
+        match self {
+            Group::One(one) => std::slice::from_ref(one),
+            Group::Several(all) => all,
+        }
+    }
 }
 
 impl Prints {
     /// Takes in new articles, and returns every pair (smaller id first) whose common fingerprints are other than before.
     pub fn add(&mut self, shelf: &Shelf, new: &[u32], hashes: &[u64]) -> Vec<(u32, u32)> {
-        let mut groups: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut fresh: Vec<(u64, u32)> = Vec::new();
         for &at in new {
             let mut prints = winnow(&shelf.words(at).ids, hashes);
             prints.sort_unstable();
             // One place an article is enough: verification extends from it.
             prints.dedup_by_key(|print| print.0);
-            prints.iter().for_each(|(hash, _)| groups.entry(*hash).or_default().push(at));
+            prints.shrink_to_fit();
+            fresh.extend(prints.iter().map(|(hash, _)| (*hash, at)));
             self.of.push(prints);
         }
+        fresh.sort_unstable();
         let mut out: FxHashSet<(u32, u32)> = FxHashSet::default();
-        for (hash, new) in groups {
-            let group = self.index.entry(hash).or_default();
-            let before = if group.len() + new.len() > COMMON { group.clone() } else { Vec::new() };
-            group.extend(&new);
+        for new in fresh.chunk_by(|a, b| a.0 == b.0) {
+            let held = self.index.entry(new[0].0).or_default();
+            let new: Vec<u32> = new.iter().map(|(_, at)| *at).collect();
+            let before = held.members();
+            let mut group = [before, &new].concat();
             group.sort_unstable_by_key(|&at| shelf.rank(at));
             if group.len() <= COMMON {
-                pairs_with(shelf, group, &new, &mut out);
+                pairs_with(shelf, &group, &new, &mut out);
             } else {
-                let (old, now) = (paired(&before), paired(group));
+                // The ranks of those that were there before may have moved, but not their order.
+                let (old, now) = (paired(before), paired(&group));
                 out.extend(old.symmetric_difference(&now));
             }
+            *held = Group::of(group);
         }
         let mut out: Vec<(u32, u32)> = out.into_iter().collect();
         out.sort_unstable();
@@ -76,7 +108,7 @@ impl Prints {
     }
 
     fn pairs(&self, shelf: &Shelf, hash: u64, a: u32, b: u32) -> bool {
-        let group = &self.index[&hash];
+        let group = self.index[&hash].members();
         let place = |at: u32| group.partition_point(|&other| shelf.rank(other) < shelf.rank(at));
         group.len() <= COMMON || place(a).abs_diff(place(b)) <= REACH
     }

@@ -44,6 +44,9 @@ impl Vocabulary {
         words.distinct = words.ids.clone();
         words.distinct.sort_unstable();
         words.distinct.dedup();
+        words.ids.shrink_to_fit();
+        words.spans.shrink_to_fit();
+        words.distinct.shrink_to_fit();
         words
     }
 

@@ -7,6 +7,7 @@ use crate::quantity::Quantity;
 use crate::time::TimeRef;
 use crate::{Diagnostic, article::BlockKind};
 use isnad_text::Span;
+use std::sync::Arc;
 
 /// Whether the source says it is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,8 +130,8 @@ pub struct Claim {
     pub article: ArticleId,
     /// The clause that carries it, in the article's text.
     pub evidence: Span,
-    /// The rest.
-    pub parts: ClaimParts,
+    /// The rest; shared by the annotation and the records that hold the claim.
+    pub parts: Arc<ClaimParts>,
 }
 
 impl Claim {
@@ -150,7 +151,19 @@ impl Claim {
             parts.polarity.name(),
             parts.modality.name(),
         ]);
-        Claim { id, article, evidence, parts }
+        Claim { id, article, evidence, parts: Arc::new(parts.fitted()) }
+    }
+}
+
+impl ClaimParts {
+    /// Without the room that lists were made with and do not fill: claims by the ten thousand are kept for long.
+    fn fitted(mut self) -> Self {
+        [&mut self.actors, &mut self.targets, &mut self.co_origins].into_iter().for_each(Vec::shrink_to_fit);
+        self.places.shrink_to_fit();
+        self.attribution.shrink_to_fit();
+        self.rules.shrink_to_fit();
+        self.rules.iter_mut().for_each(String::shrink_to_fit);
+        self
     }
 }
 

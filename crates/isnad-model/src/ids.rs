@@ -3,39 +3,39 @@
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// Bytes of an id: a letter, a dash, sixteen digits. Ids stand in every list of a record, so they are held in place, not on the heap.
-const LENGTH: usize = 18;
-
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
         $(#[$doc])*
+        ///
+        /// A prefix and sixteen hexadecimal digits, held in place: a record names each claim many times over.
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name([u8; LENGTH]);
+        pub struct $name([u8; 18]);
 
         impl $name {
             /// The id of the thing that `parts` describe.
             pub fn of(parts: &[&str]) -> Self {
-                let mut bytes = [b'0'; LENGTH];
-                let digits = digest(parts);
-                bytes.iter_mut().zip($prefix.bytes().chain(digits.bytes())).for_each(|(byte, digit)| *byte = digit);
-                Self(bytes)
+                let mut text = [b'0'; 18];
+                let digest = digest(parts);
+                text.iter_mut().zip($prefix.bytes().chain(digest.bytes())).for_each(|(place, byte)| *place = byte);
+                Self(text)
             }
 
             /// As printed.
             pub fn as_str(&self) -> &str {
-                std::str::from_utf8(&self.0).expect("invariant: a prefix and hexadecimal digits")
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:?}", self.as_str())
+                // All of it is ASCII.
+                std::str::from_utf8(&self.0).unwrap_or_default()
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
             }
         }
     };
@@ -65,4 +65,17 @@ pub fn digest(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_its_prefix_and_the_digest() {
+        let id = ArticleId::of(&["outlet", "address", "text"]);
+        assert_eq!(id.as_str(), format!("a-{}", &digest(&["outlet", "address", "text"])[..16]));
+        assert_eq!((id.to_string().len(), format!("{id:?}")), (18, format!("ArticleId(\"{id}\")")));
+        assert_ne!(ClaimId::of(&["a", "b"]), ClaimId::of(&["ab"]));
+    }
 }

@@ -1,5 +1,6 @@
 //! The vocabulary of Isnad: every noun of GLOSSARY.md as a type. No I/O, no clock, no language.
 
+pub mod address;
 pub mod article;
 pub mod claim;
 pub mod entity;
@@ -10,6 +11,7 @@ pub mod quantity;
 pub mod raw;
 pub mod time;
 
+pub use address::url_key;
 pub use article::{Article, Block, BlockKind, Outlet};
 pub use claim::{Annotation, Attribution, Basis, Claim, ClaimParts, LabelMention, Modality, Polarity, Position};
 pub use entity::{EntityKind, EntityRef, PlaceKind, PlaceRef};

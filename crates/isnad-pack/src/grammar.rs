@@ -300,12 +300,13 @@ pub enum CueClass {
     Fear,
     Doubt,
     Call,
+    Charge,
     Pseudo,
 }
 
 impl CueClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 11] = [
+    pub const NAMES: [(&'static str, CueClass); 12] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
         ("deny", CueClass::Denial),
@@ -316,6 +317,7 @@ impl CueClass {
         ("fear", CueClass::Fear),
         ("doubt", CueClass::Doubt),
         ("call", CueClass::Call),
+        ("charge", CueClass::Charge),
         ("pseudo", CueClass::Pseudo),
     ];
 }

@@ -15,6 +15,13 @@ pub fn hash(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
 }
 
+/// The hash of the key that all states of the page at `url` share, as the store compares addresses.
+pub fn url_hash(url: &str) -> [u8; 16] {
+    let mut out = [0; 16];
+    out.copy_from_slice(&hash(isnad_model::url_key(url).as_bytes())[..16]);
+    out
+}
+
 /// Hashes what is written to it.
 #[derive(Default)]
 pub struct Hasher(Sha256);

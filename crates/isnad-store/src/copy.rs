@@ -2,7 +2,7 @@
 //! verified, and restored into the other database.
 
 use crate::error::{Result, complain};
-use crate::location::{Dialect, Location};
+use crate::location::{Dialect, Location, folder, folder_is_there};
 use crate::read::{TEXT, Texts, source};
 use crate::reading::{Decoder, Reading};
 use crate::sql::{self, Rows, Value};
@@ -22,17 +22,17 @@ use Kind::{Bytes, Int, Text};
 
 struct Table {
     name: &'static str,
-    /// What its rows are ordered by: an expression over its columns, whole numbers or bytes.
-    key: &'static str,
+    /// How many of its first columns its rows are ordered by: its primary key.
+    key: usize,
     columns: &'static [(&'static str, Kind)],
 }
 
 /// What is copied as it is; all else is made from it.
 const TABLES: [Table; 8] = [
-    Table { name: "blob", key: "sha256", columns: &[("sha256", Bytes), ("size", Int), ("packed", Bytes)] },
+    Table { name: "blob", key: 1, columns: &[("sha256", Bytes), ("size", Int), ("packed", Bytes)] },
     Table {
         name: "job",
-        key: "id",
+        key: 1,
         columns: &[
             ("id", Int),
             ("kind", Text),
@@ -51,12 +51,12 @@ const TABLES: [Table; 8] = [
     },
     Table {
         name: "reject",
-        key: "job * 1000000000 + n",
+        key: 2,
         columns: &[("job", Int), ("n", Int), ("subject", Text), ("line", Int), ("code", Text), ("message", Text), ("hint", Text)],
     },
     Table {
         name: "document",
-        key: "id",
+        key: 1,
         columns: &[
             ("id", Int),
             ("doc_key", Bytes),
@@ -69,18 +69,22 @@ const TABLES: [Table; 8] = [
             ("known_at", Text),
         ],
     },
-    Table { name: "forgotten", key: "sha256", columns: &[("sha256", Bytes), ("forgotten_at", Text), ("reason", Text)] },
-    Table {
-        name: "audit",
-        key: "id",
-        columns: &[("id", Int), ("done_at", Text), ("who", Text), ("action", Text), ("subject", Text), ("detail", Text)],
-    },
+    Table { name: "forgotten", key: 1, columns: &[("sha256", Bytes), ("forgotten_at", Text), ("reason", Text), ("document", Int)] },
+    Table { name: "audit", key: 1, columns: &[("id", Int), ("done_at", Text), ("who", Text), ("action", Text), ("subject", Text), ("detail", Text)] },
     Table {
         name: "generation",
-        key: "id",
-        columns: &[("id", Int), ("version", Text), ("packs", Text), ("started_at", Text), ("current_from", Text), ("current_until", Text)],
+        key: 1,
+        columns: &[
+            ("id", Int),
+            ("version", Text),
+            ("packs", Text),
+            ("started_at", Text),
+            ("current_from", Text),
+            ("current_until", Text),
+            ("dropped_at", Text),
+        ],
     },
-    Table { name: "post", key: "post_key", columns: &[("post_key", Bytes), ("body_sha256", Bytes), ("answer", Text), ("answered_at", Text)] },
+    Table { name: "post", key: 1, columns: &[("post_key", Bytes), ("body_sha256", Bytes), ("answer", Text), ("answered_at", Text)] },
 ];
 
 const PAGE: usize = 200;
@@ -93,8 +97,9 @@ impl Store {
         if path.exists() {
             return Err(there());
         }
+        folder_is_there(path, &path.to_string_lossy())?;
         let mut unfinished = path.as_os_str().to_owned();
-        unfinished.push(".part");
+        unfinished.push(".isnad-part");
         let unfinished = PathBuf::from(unfinished);
         // What a backup left that was killed.
         remove(&unfinished);
@@ -111,10 +116,6 @@ impl Store {
     }
 
     async fn write_copy(&self, path: &Path) -> Result<()> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            let made = std::fs::create_dir_all(folder);
-            made.map_err(|error| complain("E0702", path.to_string_lossy(), format!("its folder cannot be made: {error}"), "check the permissions"))?;
-        }
         if self.dialect() == Dialect::Sqlite {
             let quoted = path.to_string_lossy().replace('\'', "''");
             // What the disk refuses, it refuses the copy.
@@ -134,10 +135,6 @@ impl Store {
 
     /// Fills this store, which must be empty, from a backup.
     pub async fn restore(&self, backup: &Store) -> Result<()> {
-        let row = self.one("SELECT (SELECT COUNT(*) FROM document) + (SELECT COUNT(*) FROM job)", vec![]).await?;
-        if sql::int(&row, 0) != 0 {
-            return Err(complain("E0721", self.shown(), "is not empty", "restore into a new file or an empty database; nothing is overwritten"));
-        }
         copy(backup, self).await
     }
 }
@@ -146,8 +143,7 @@ impl Store {
 fn keep(unfinished: &Path, path: &Path) -> std::io::Result<()> {
     std::fs::File::open(unfinished)?.sync_all()?;
     std::fs::rename(unfinished, path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::File::open(folder)?.sync_all()
+    std::fs::File::open(folder(path))?.sync_all()
 }
 
 /// Removes a file of SQLite's with what may lie beside it.
@@ -164,6 +160,12 @@ fn remove(path: &Path) {
 async fn copy(from: &Store, to: &Store) -> Result<()> {
     let mut source = from.look().await?;
     let mut target = to.begin().await?;
+    let row = target.one("SELECT (SELECT COUNT(*) FROM document) + (SELECT COUNT(*) FROM job)", vec![]).await?;
+    if sql::int(&row, 0) != 0 {
+        return Err(complain("E0721", to.shown(), "is not empty", "restore into a new file or an empty database; nothing is overwritten"));
+    }
+    // A store that was only opened may have one, of nothing.
+    target.run("DELETE FROM generation", vec![]).await?;
     for table in &TABLES {
         copy_table(&mut source, &mut target, table).await?;
         to.point("restore.table")?;
@@ -176,19 +178,16 @@ async fn copy(from: &Store, to: &Store) -> Result<()> {
 
 async fn copy_table(source: &mut Tx, target: &mut Tx, table: &Table) -> Result<()> {
     let names: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
-    let (list, key, name) = (names.join(", "), table.key, table.name);
-    let mut after: Option<Value> = None;
+    let (list, key, name) = (names.join(", "), names[..table.key].join(", "), table.name);
+    let mut after: Vec<Value> = Vec::new();
     loop {
-        let (condition, values) = match after.take() {
-            None => (String::new(), vec![]),
-            Some(value) => (format!("WHERE {key} > $1"), vec![value]),
-        };
-        let rows = source.all(&format!("SELECT {list}, {key} FROM {name} {condition} ORDER BY {key} LIMIT {PAGE}"), values).await?;
+        let condition = if after.is_empty() { String::new() } else { format!("WHERE ({key}) > ({})", sql::marks(1, table.key)) };
+        let rows = source.all(&format!("SELECT {list} FROM {name} {condition} ORDER BY {key} LIMIT {PAGE}"), after).await?;
+        let values = |row: &AnyRow| table.columns.iter().enumerate().map(|(i, (_, kind))| value(row, i, *kind)).collect::<Vec<Value>>();
         let Some(last) = rows.last() else { return Ok(()) };
-        let key_kind = if matches!(table.columns[0].1, Bytes) { Bytes } else { Int };
-        after = Some(value(last, names.len(), key_kind));
+        after = values(last).into_iter().take(table.key).collect();
         let mut out = Rows::new(name, &names, "");
-        rows.iter().for_each(|row| out.extend(table.columns.iter().enumerate().map(|(i, (_, kind))| value(row, i, *kind)).collect()));
+        rows.iter().for_each(|row| out.extend(values(row)));
         target.insert(out).await?;
     }
 }

@@ -122,7 +122,7 @@ fn postgres(code: &str, message: &str) -> (&'static str, String, &'static str) {
         "53100" | "53200" => FULL.with(message),
         "55P03" | "40P01" | "40001" => BUSY.with(""),
         "57014" => SLOW.with(""),
-        "57P01" | "57P02" | "57P03" | "53300" => CUT.with(message),
+        "57P01" | "57P02" | "57P03" | "53300" | "25P03" => CUT.with(message),
         code if code.starts_with("08") => CUT.with(message),
         "XX001" | "XX002" => DAMAGED.with(message),
         _ => OTHER.with(message),

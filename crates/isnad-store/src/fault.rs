@@ -17,6 +17,8 @@ mod planned {
         Error,
         /// The process ends at once, as by `kill -9`.
         Abort,
+        /// The thread panics, as by a defect of ours.
+        Panic,
     }
 
     /// What is to fail when, and which points were passed.
@@ -37,7 +39,11 @@ mod planned {
             for part in std::env::var("ISNAD_FAIL").unwrap_or_default().split(',') {
                 let Some((point, rest)) = part.split_once('=') else { continue };
                 let (word, after) = rest.split_once('@').unwrap_or((rest, "0"));
-                let action = if word == "abort" { Action::Abort } else { Action::Error };
+                let action = match word {
+                    "abort" => Action::Abort,
+                    "panic" => Action::Panic,
+                    _ => Action::Error,
+                };
                 faults.set(point, action, after.parse().unwrap_or(0));
             }
             faults
@@ -65,6 +71,7 @@ mod planned {
                     Ok(())
                 }
                 Some((_, Action::Abort)) => std::process::abort(),
+                Some((_, Action::Panic)) => panic!("{point}: made to panic by a test"),
                 Some((_, Action::Error)) => {
                     plan.at.remove(point);
                     Err(complain("E0799", point, "was made to fail by a test", "run this again"))

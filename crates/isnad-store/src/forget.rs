@@ -1,13 +1,12 @@
 //! Deletion on a legal request: the bytes, the text, everything that was read in it, in every generation. What remains is a hash,
 //! so that it does not come in again, and an entry of the audit log without a word of the text.
 
-use crate::codec::{hex, unhex};
+use crate::codec::{hex, unhex, url_hash};
 use crate::error::{Result, complain};
 use crate::location::Dialect;
 use crate::read::source;
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx, now};
-use crate::url_key::url_hash;
 use crate::write::{Job, close_job, insert_job, who};
 
 /// A document that a selector finds.
@@ -44,8 +43,9 @@ impl Store {
         Ok(self.all(text, values).await?.iter().map(found).collect())
     }
 
-    /// Deletes those documents for good. `reason` goes into the audit log: name the request, not what it is about.
-    pub async fn forget(&self, documents: &[Found], reason: &str) -> Result<()> {
+    /// Deletes those documents for good; how many of them were still there. `reason` goes into the audit log: name the request, not what
+    /// it is about.
+    pub async fn forget(&self, documents: &[Found], reason: &str) -> Result<usize> {
         if reason.trim().is_empty() {
             return Err(complain("E0722", "--reason", "is empty", "name the request (a file number, a date); it stands in the audit log"));
         }
@@ -54,8 +54,9 @@ impl Store {
             // Freed pages are overwritten, not just released.
             tx.all("PRAGMA secure_delete = ON", vec![]).await?;
         }
+        let mut removed = 0;
         for found in documents {
-            self.forget_one(&mut tx, found, reason).await?;
+            removed += usize::from(self.forget_one(&mut tx, found, reason).await?);
         }
         // The record is made anew; kept answers to posts may name what goes.
         for table in ["record", "event", "event_claim", "copy_edge", "post"] {
@@ -64,18 +65,28 @@ impl Store {
         tx.run("DELETE FROM name WHERE id NOT IN (SELECT name FROM claim_name)", vec![]).await?;
         let job = Job(tx.next_id("job").await?);
         insert_job(&mut tx, job, "forget", &who()).await?;
-        tx.run("UPDATE job SET removed = $1 WHERE id = $2", vec![Value::size(documents.len()), Value::Int(job.0)]).await?;
+        tx.run("UPDATE job SET removed = $1 WHERE id = $2", vec![Value::size(removed), Value::Int(job.0)]).await?;
         close_job(&mut tx, job).await?;
+        if self.dialect() == Dialect::Sqlite {
+            // The index marks words as deleted; now it is written anew without them.
+            tx.run("INSERT INTO search (search) VALUES ('optimize')", vec![]).await?;
+        }
         self.point("forget.commit")?;
         tx.commit().await?;
-        if self.dialect() == Dialect::Sqlite {
-            self.run("INSERT INTO search (search) VALUES ('optimize')").await?;
-            self.all("PRAGMA wal_checkpoint(TRUNCATE)", vec![]).await?;
-        }
-        Ok(())
+        Ok(removed)
     }
 
-    async fn forget_one(&self, tx: &mut Tx, found: &Found, reason: &str) -> Result<()> {
+    /// Whether nothing of what was deleted lies beside the file any more: in SQLite's log it does while others read.
+    pub async fn is_swept(&self) -> Result<bool> {
+        if self.dialect() == Dialect::Postgres {
+            return Ok(true);
+        }
+        let rows = self.all("PRAGMA wal_checkpoint(TRUNCATE)", vec![]).await?;
+        Ok(rows.first().is_some_and(|row| sql::int(row, 0) == 0))
+    }
+
+    /// Deletes a document; whether it was still there.
+    async fn forget_one(&self, tx: &mut Tx, found: &Found, reason: &str) -> Result<bool> {
         let document = || vec![Value::Int(found.document)];
         let mut hashes: Vec<Vec<u8>> = Vec::new();
         for query in ["SELECT raw FROM document WHERE id = $1", "SELECT text_sha256 FROM article WHERE document = $1"] {
@@ -86,14 +97,18 @@ impl Store {
         self.drop_search_rows(tx, "SELECT id FROM article WHERE document = $1", found.document).await?;
         self.point("forget.rows")?;
         tx.run("DELETE FROM article WHERE document = $1", document()).await?;
-        tx.run("DELETE FROM document WHERE id = $1", document()).await?;
-        let mut forgotten = Rows::new("forgotten", &["sha256", "forgotten_at", "reason"], "ON CONFLICT DO NOTHING");
+        if tx.run("DELETE FROM document WHERE id = $1", document()).await? == 0 {
+            return Ok(false);
+        }
+        // A hash that is there already takes the greater number.
+        let end = "ON CONFLICT (sha256) DO UPDATE SET document = excluded.document WHERE excluded.document > COALESCE(forgotten.document, 0)";
+        let mut forgotten = Rows::new("forgotten", &["sha256", "forgotten_at", "reason", "document"], end);
         for hash in &hashes {
             let unused = "DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM document WHERE raw = $1)";
             tx.run(unused, vec![Value::bytes(hash)]).await?;
-            forgotten.push([Value::bytes(hash), Value::text(&now()), Value::text(reason)]);
+            forgotten.push([Value::bytes(hash), Value::text(&now()), Value::text(reason), Value::Int(found.document)]);
         }
         tx.insert(forgotten).await?;
-        self.audit(tx, "forget", &format!("sha256 {}", found.sha256), reason).await
+        self.audit(tx, "forget", &format!("sha256 {}", found.sha256), reason).await.map(|()| true)
     }
 }

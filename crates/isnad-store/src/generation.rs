@@ -1,7 +1,7 @@
 //! Generations: all readings that one version of program and packs made. One is current; a newer one grows beside it and takes its
 //! place whole, so that nobody sees half of each. Readings of older generations stay, for views of what was known then.
 
-use crate::error::Result;
+use crate::error::{Result, complain};
 use crate::reading::Reading;
 use crate::sql::{self, Value};
 use crate::store::{Store, Tx, now};
@@ -44,6 +44,8 @@ pub struct Changes {
 
 /// The number of the generation that readers see.
 pub(crate) const CURRENT: &str = "SELECT g.id FROM generation g WHERE g.current_from IS NOT NULL AND g.current_until IS NULL";
+/// The code of the error that a writer's generation takes in nothing more.
+pub const OUTDATED: &str = "E0726";
 const COLUMNS: &str = "id, version, current_from, current_until";
 
 impl Store {
@@ -63,32 +65,41 @@ impl Store {
 
     /// The newest generation of `version`, if there is one.
     pub async fn generation_of(&self, version: &str) -> Result<Option<GenerationRow>> {
-        let text = format!("SELECT {COLUMNS} FROM generation WHERE version = $1 ORDER BY id DESC LIMIT 1");
+        let text = format!("SELECT {COLUMNS} FROM generation WHERE version = $1 AND dropped_at IS NULL ORDER BY id DESC LIMIT 1");
         Ok(self.all(&text, vec![Value::text(version)]).await?.first().map(row))
     }
 
-    /// The generation that readings of `version` go to: the newest if it is of that version, else a new one, which is current at
-    /// once where there is none yet. Going back to an earlier version starts anew.
+    /// The generation that readings of `version` go to: the current one if it is of that version, else the newest such one that waits
+    /// to become current, else a new one, which is current at once where there is none yet. Going back to an earlier version starts
+    /// anew; what others let grow stays.
     pub async fn grow(&self, version: &str, packs: &BTreeMap<String, String>) -> Result<GenerationRow> {
         let mut tx = self.begin().await?;
-        let text = format!("SELECT {COLUMNS} FROM generation ORDER BY id DESC LIMIT 1");
-        let newest = tx.all(&text, vec![]).await?.first().map(row);
-        if let Some(newest) = newest.as_ref().filter(|newest| newest.version == version) {
-            return Ok(newest.clone());
+        let text = format!(
+            "SELECT {COLUMNS} FROM generation WHERE current_until IS NULL AND version = $1 \
+             ORDER BY CASE WHEN current_from IS NULL THEN 1 ELSE 0 END, id DESC LIMIT 1"
+        );
+        if let Some(known) = tx.all(&text, vec![Value::text(version)]).await?.first().map(row) {
+            return Ok(known);
         }
-        if let Some(waiting) = newest.as_ref().filter(|newest| newest.current_from.is_none()) {
-            // A generation that never became current is of no use to anybody.
-            self.drop_rows(&mut tx, waiting.id, true).await?;
-            tx.run("DELETE FROM generation WHERE id = $1", vec![Value::Int(waiting.id.0)]).await?;
-        }
+        let any = sql::int(&tx.one("SELECT COUNT(*) FROM generation", vec![]).await?, 0) > 0;
         let id = tx.next_id("generation").await?;
-        let current = newest.is_none().then(now);
+        let current = (!any).then(now);
         let packs = serde_json::to_string(packs).unwrap_or_default();
         let values = vec![Value::Int(id), Value::text(version), Value::text(&packs), Value::text(&now()), Value::maybe_text(current.as_deref())];
         tx.run("INSERT INTO generation (id, version, packs, started_at, current_from) VALUES ($1, $2, $3, $4, $5)", values).await?;
         self.point("generation.commit")?;
         tx.commit().await?;
         Ok(GenerationRow { id: Generation(id), version: version.to_owned(), current_from: current, current_until: None })
+    }
+
+    /// An error where `generation` takes in no more readings: another program's took its place, or it was deleted.
+    pub(crate) async fn still_grows(&self, tx: &mut Tx, generation: Generation) -> Result<()> {
+        let text = "SELECT COUNT(*) FROM generation WHERE id = $1 AND current_until IS NULL";
+        if sql::int(&tx.one(text, vec![Value::Int(generation.0)]).await?, 0) > 0 {
+            return Ok(());
+        }
+        let message = "another program or other packs read everything anew meanwhile, and readings like these are shown no more";
+        Err(complain(OUTDATED, self.shown(), message, "run this again: it goes on where it stopped"))
     }
 
     /// How many documents `generation` has not read yet.
@@ -109,12 +120,13 @@ impl Store {
     /// Writes what `generation` reads in documents that are here already.
     pub async fn write_generation(&self, generation: Generation, readings: &[(i64, Reading)]) -> Result<()> {
         let mut tx = self.begin().await?;
-        // Another process may have read the same meanwhile.
+        self.still_grows(&mut tx, generation).await?;
+        // Another process may have read the same meanwhile, or deleted the document.
+        let text =
+            "SELECT d.id FROM document d WHERE d.id = $1 AND NOT EXISTS (SELECT 1 FROM article a WHERE a.document = d.id AND a.generation = $2)";
         let mut new = Vec::new();
         for (document, reading) in readings {
-            let text = "SELECT COUNT(*) FROM article WHERE document = $1 AND generation = $2";
-            let row = tx.one(text, vec![Value::Int(*document), Value::Int(generation.0)]).await?;
-            if sql::int(&row, 0) == 0 {
+            if !tx.all(text, vec![Value::Int(*document), Value::Int(generation.0)]).await?.is_empty() {
                 new.push((*document, reading));
             }
         }
@@ -133,6 +145,7 @@ impl Store {
         if old == generation {
             return Ok(Changes::default());
         }
+        self.still_grows(&mut tx, generation).await?;
         let changes = changes(&mut tx, old, generation).await?;
         let moment = Value::text(&now());
         tx.run("UPDATE generation SET current_until = $1 WHERE id = $2", vec![moment.clone(), Value::Int(old.0)]).await?;
@@ -163,15 +176,17 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes the readings of all generations that readers see no more; how many generations there were. Views of what was known
-    /// then read the documents anew afterwards.
+    /// Deletes the readings of all generations but the one that readers see; how many generations there were. What others let grow
+    /// ends with them, and views of what was known then read the documents anew.
     pub async fn drop_old_generations(&self) -> Result<usize> {
         let mut tx = self.begin().await?;
-        let rows = tx.all("SELECT id FROM generation WHERE current_until IS NOT NULL", vec![]).await?;
+        let text = "SELECT id FROM generation WHERE dropped_at IS NULL AND (current_from IS NULL OR current_until IS NOT NULL)";
+        let rows = tx.all(text, vec![]).await?;
         for row in &rows {
             let id = Generation(sql::int(row, 0));
             self.drop_rows(&mut tx, id, true).await?;
-            tx.run("DELETE FROM generation WHERE id = $1", vec![Value::Int(id.0)]).await?;
+            let text = "UPDATE generation SET dropped_at = $1, current_until = COALESCE(current_until, $1) WHERE id = $2";
+            tx.run(text, vec![Value::text(&now()), Value::Int(id.0)]).await?;
             self.audit(&mut tx, "drop-old", &format!("generation {}", id.0), "its readings were deleted").await?;
         }
         self.point("drop-old.commit")?;

@@ -28,7 +28,6 @@ pub mod stats;
 pub mod store;
 #[cfg(feature = "fail-points")]
 mod tamper;
-pub mod url_key;
 pub mod verify;
 mod wire;
 pub mod write;

@@ -19,13 +19,11 @@ pub struct View {
 /// A document as it is kept.
 #[derive(Clone, Debug)]
 pub struct Held {
-    /// Its number; later documents have greater ones.
-    pub document: i64,
     /// What it is called.
     pub source: String,
     /// When it was acknowledged.
     pub known_at: String,
-    /// Its bytes; empty where they were not asked for.
+    /// Its bytes.
     pub raw: Raw,
 }
 
@@ -79,7 +77,8 @@ impl Texts {
 
 /// After every moment.
 const FOREVER: &str = "9999";
-const PAGE: usize = 256;
+/// Documents of one page: all of their bytes and readings are in memory at once.
+const PAGE: usize = 64;
 
 impl Store {
     /// The documents of `view` as `generation` reads them.
@@ -88,8 +87,9 @@ impl Store {
         Ok(Pages { store: self.clone(), generation, known_at, after: 0, decoder: Decoder::new()?, texts: Texts::new()? })
     }
 
-    /// The documents with those numbers and their bytes, by number.
-    pub async fn raws(&self, documents: &[i64]) -> Result<Vec<Held>> {
+    /// The documents with those numbers and their bytes, by number; those that are gone are left out, and of one whose bytes are
+    /// damaged it is said what is wrong.
+    pub async fn raws(&self, documents: &[i64]) -> Result<Vec<(i64, Result<Held>)>> {
         let mut unpacker = Unpacker::new(&[])?;
         let mut out = Vec::with_capacity(documents.len());
         for part in documents.chunks(PAGE) {
@@ -99,14 +99,7 @@ impl Store {
                 sql::marks(1, part.len())
             );
             let rows = self.all(&text, part.iter().map(|id| Value::Int(*id)).collect()).await?;
-            for row in &rows {
-                let source = source(row, 1);
-                let size = sql::maybe_int(row, 6).ok_or_else(|| lost(&source))?;
-                let bytes = unpacker.unpack(&sql::bytes(row, 7), usize::try_from(size).unwrap_or(usize::MAX), &source)?;
-                let place = sql::maybe_int(row, 5).and_then(|place| usize::try_from(place).ok());
-                let raw = Raw { bytes, form: sql::text(row, 3), name: sql::text(row, 4), place };
-                out.push(Held { document: sql::int(row, 0), source, known_at: sql::text(row, 2), raw });
-            }
+            out.extend(rows.iter().map(|row| (sql::int(row, 0), held(row, &mut unpacker))));
         }
         Ok(out)
     }
@@ -166,6 +159,16 @@ impl Pages {
         let text = self.texts.of(row, 4, &source)?;
         self.decoder.decode(&sql::bytes(row, 3), usize::try_from(size).unwrap_or(usize::MAX), source, &text)
     }
+}
+
+/// The document in a row of `id, source, known_at, form, name, line, size, packed`.
+fn held(row: &sqlx::any::AnyRow, unpacker: &mut Unpacker) -> Result<Held> {
+    let source = source(row, 1);
+    let size = sql::maybe_int(row, 6).ok_or_else(|| lost(&source))?;
+    let bytes = unpacker.unpack(&sql::bytes(row, 7), usize::try_from(size).unwrap_or(usize::MAX), &source)?;
+    let place = sql::maybe_int(row, 5).and_then(|place| usize::try_from(place).ok());
+    let raw = Raw { bytes, form: sql::text(row, 3), name: sql::text(row, 4), place };
+    Ok(Held { source, known_at: sql::text(row, 2), raw })
 }
 
 /// What a document is called.

@@ -123,6 +123,18 @@ impl Decoder {
         self.reading(stored, source.clone(), text).ok_or_else(|| unreadable(&source, "a value that this program does not know"))
     }
 
+    /// When the page that `packed` holds says that it was published.
+    pub(crate) fn published_at(&mut self, packed: &[u8], size: usize) -> Result<Option<Stamp>> {
+        #[derive(Deserialize)]
+        struct Published {
+            #[serde(default)]
+            published_at: Option<StampWire>,
+        }
+        let json = self.unpacker.unpack(packed, size, "reading")?;
+        let stored: Published = serde_json::from_slice(&json).map_err(|error| unreadable("reading", &error.to_string()))?;
+        Ok(stored.published_at.and_then(StampWire::back))
+    }
+
     fn reading(&mut self, stored: Stored, source: String, text: &str) -> Option<Reading> {
         let (id, name_ar, name_en) = stored.outlet;
         let mut article = Article::new(source, Outlet { id, name_ar, name_en }, stored.url, text.into());

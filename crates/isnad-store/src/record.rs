@@ -40,6 +40,8 @@ pub struct EdgeRow {
 pub struct RecordRows {
     /// Who read the claims.
     pub generation: Generation,
+    /// The version of program and packs that made it.
+    pub version: String,
     /// The last document in it.
     pub last_document: i64,
     /// How many documents are in it.
@@ -57,6 +59,8 @@ pub struct RecordRows {
 pub struct RecordState {
     /// Whether it holds every document as the current generation reads it.
     pub fresh: bool,
+    /// The version of program and packs that made it; empty where that was not noted.
+    pub version: String,
     /// When it was made.
     pub made_at: String,
     /// SHA-256 of its canonical export, in hexadecimal.
@@ -65,7 +69,7 @@ pub struct RecordState {
 
 impl Store {
     /// Replaces the kept record, in one step for every reader; whether it did. What others did meanwhile wins: a record that holds
-    /// more stays, and one of which a document was deleted is not kept.
+    /// more stays, and one of which a document was deleted, or which readers' generation did not make, is not kept.
     pub async fn write_record(&self, record: &RecordRows) -> Result<bool> {
         let mut events = Rows::new(
             "event",
@@ -96,10 +100,11 @@ impl Store {
             edges.push([Value::text(&edge.from), Value::text(&edge.to), Value::text(edge.kind), Value::text(edge.direction), from_share, to_share]);
         }
         let mut tx = self.begin().await?;
-        let text =
-            "SELECT (SELECT COUNT(*) FROM document WHERE id <= $1), (SELECT COUNT(*) FROM record WHERE generation = $2 AND last_document > $3)";
-        let row = tx.one(text, vec![Value::Int(record.last_document), Value::Int(record.generation.0), Value::Int(record.last_document)]).await?;
-        if sql::count(&row, 0) != record.documents || sql::int(&row, 1) > 0 {
+        let text = format!(
+            "SELECT (SELECT COUNT(*) FROM document WHERE id <= $1), (SELECT COUNT(*) FROM record WHERE generation = $2 AND last_document > $1), ({CURRENT})"
+        );
+        let row = tx.one(&text, vec![Value::Int(record.last_document), Value::Int(record.generation.0)]).await?;
+        if sql::count(&row, 0) != record.documents || sql::int(&row, 1) > 0 || sql::int(&row, 2) != record.generation.0 {
             return Ok(false);
         }
         for table in ["record", "event", "event_claim", "copy_edge"] {
@@ -115,8 +120,9 @@ impl Store {
             Value::size(record.documents),
             Value::text(&now()),
             Value::text(&record.sha256),
+            Value::text(&record.version),
         ];
-        let text = "INSERT INTO record (id, generation, last_document, documents, made_at, sha256) VALUES (1, $1, $2, $3, $4, $5)";
+        let text = "INSERT INTO record (id, generation, last_document, documents, made_at, sha256, version) VALUES (1, $1, $2, $3, $4, $5, $6)";
         tx.run(text, values).await?;
         self.point("record.commit")?;
         tx.commit().await?;
@@ -126,10 +132,16 @@ impl Store {
     /// The record that is kept, if there is one.
     pub async fn record_state(&self) -> Result<Option<RecordState>> {
         let text = format!(
-            "SELECT r.made_at, r.sha256, CASE WHEN r.last_document = (SELECT COALESCE(MAX(id), 0) FROM document) \
+            "SELECT r.made_at, r.sha256, r.version, CASE WHEN r.last_document = (SELECT COALESCE(MAX(id), 0) FROM document) \
                     AND r.documents = (SELECT COUNT(*) FROM document) AND r.generation = ({CURRENT}) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM record r"
         );
         let rows = self.all(&text, vec![]).await?;
-        Ok(rows.first().map(|row| RecordState { made_at: sql::text(row, 0), sha256: sql::text(row, 1), fresh: sql::int(row, 2) == 1 }))
+        let state = |row: &sqlx::any::AnyRow| RecordState {
+            made_at: sql::text(row, 0),
+            sha256: sql::text(row, 1),
+            version: sql::text(row, 2),
+            fresh: sql::int(row, 3) == 1,
+        };
+        Ok(rows.first().map(state))
     }
 }

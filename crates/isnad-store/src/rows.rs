@@ -2,18 +2,17 @@
 //! neither filters nor search can drift from the data.
 
 use crate::analysis::{Indexed, name_key};
-use crate::codec::{Packer, Unpacker, hash};
+use crate::codec::{Packer, Unpacker, hash, url_hash};
 use crate::error::Result;
 use crate::location::Dialect;
 use crate::reading::{Encoder, Reading};
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx};
-use crate::url_key::url_hash;
 use isnad_model::{Article, BlockKind, Claim};
 use isnad_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-const ARTICLE: [&str; 15] = [
+const ARTICLE: [&str; 16] = [
     "id",
     "document",
     "generation",
@@ -22,6 +21,7 @@ const ARTICLE: [&str; 15] = [
     "outlet",
     "title",
     "published",
+    "published_as",
     "language",
     "text_sha256",
     "text_size",
@@ -162,6 +162,7 @@ fn article_row(id: i64, document: i64, generation: i64, reading: &Reading, text:
         Value::text(&article.outlet.id),
         Value::maybe_text(article.title.as_deref()),
         Value::maybe_text(published(article).as_deref()),
+        Value::maybe_text(article.published_at.map(|stamp| stamp.to_string()).as_deref()),
         Value::text(&article.language),
         Value::bytes(&hash(article.text.as_bytes())),
         Value::size(article.text.len()),

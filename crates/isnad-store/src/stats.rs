@@ -23,7 +23,7 @@ pub struct Stats {
     pub events: usize,
     /// Outlets, with how many articles each has, the most first.
     pub outlets: Vec<(String, usize)>,
-    /// The first and the last time of publication, in UTC.
+    /// The first and the last time of publication, as the pages give it, with its zone where they say one.
     pub published: Option<(String, String)>,
     /// When the last document was acknowledged.
     pub last_known_at: Option<String>,
@@ -58,11 +58,12 @@ impl Store {
         let text = format!(
             "SELECT (SELECT COUNT(*) FROM document), (SELECT COUNT(DISTINCT article_id) FROM article WHERE generation = {current}), \
              (SELECT COUNT(*) FROM (SELECT url_key FROM article WHERE generation = {current} AND url_key IS NOT NULL GROUP BY url_key \
-             HAVING COUNT(DISTINCT article_id) > 1) r), (SELECT COUNT(*) FROM claim), (SELECT COUNT(*) FROM event), \
+             HAVING COUNT(DISTINCT article_id) > 1) r), (SELECT CAST(COALESCE(SUM(claims), 0) AS BIGINT) FROM article WHERE generation = {current}), (SELECT COUNT(*) FROM event), \
              (SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM blob), (SELECT CAST(COALESCE(SUM(LENGTH(packed)), 0) AS BIGINT) FROM blob), \
-             (SELECT COUNT(*) FROM generation), (SELECT CAST(COALESCE(SUM(removed), 0) AS BIGINT) FROM job), \
-             (SELECT MAX(known_at) FROM document), (SELECT MIN(published) FROM article WHERE generation = {current}), \
-             (SELECT MAX(published) FROM article WHERE generation = {current})"
+             (SELECT COUNT(*) FROM generation WHERE dropped_at IS NULL), (SELECT CAST(COALESCE(SUM(removed), 0) AS BIGINT) FROM job), \
+             (SELECT MAX(known_at) FROM document), (SELECT published_as FROM article WHERE generation = {current} AND published IS NOT NULL \
+             ORDER BY published, id LIMIT 1), (SELECT published_as FROM article WHERE generation = {current} AND published IS NOT NULL \
+             ORDER BY published DESC, id LIMIT 1)"
         );
         let row = tx.one(&text, vec![]).await?;
         let count = |column| sql::count(&row, column);
@@ -100,7 +101,7 @@ impl Store {
         if held != schema::VERSION {
             return Ok(findings);
         }
-        findings.push(self.damage().await?);
+        findings.extend(self.damage().await?);
         findings.push(self.readings(version).await?);
         findings.push(self.kept_record().await?);
         findings.push(self.jobs().await?);
@@ -118,14 +119,17 @@ impl Store {
         }
     }
 
-    async fn damage(&self) -> Result<Finding> {
-        let said = match self.dialect() {
-            Dialect::Sqlite => self.apart(&["PRAGMA quick_check(1)"]).await?.first().map_or_else(|| "ok".to_owned(), |row| sql::text(row, 0)),
-            Dialect::Postgres => "ok".to_owned(),
-        };
+    async fn damage(&self) -> Result<Option<Finding>> {
+        if self.dialect() == Dialect::Postgres {
+            // A server looks after its own files.
+            return Ok(None);
+        }
+        let mut look = self.alone().await?;
+        let said = look.all("PRAGMA quick_check(1)", vec![]).await?.first().map_or_else(|| "ok".to_owned(), |row| sql::text(row, 0));
+        look.close().await?;
         let hint = "keep a copy of the file, then bring the last backup back with `isnad restore`";
         let trouble = (said != "ok").then(|| complain("E0706", self.shown(), said.clone(), hint));
-        Ok(Finding { name: "pages", state: if said == "ok" { "whole".into() } else { "damaged".into() }, trouble })
+        Ok(Some(Finding { name: "pages", state: if said == "ok" { "whole".into() } else { "damaged".into() }, trouble }))
     }
 
     async fn readings(&self, version: &str) -> Result<Finding> {

@@ -193,17 +193,14 @@ impl Store {
         sql::query(text, values).fetch_one(&self.pool).await.map_err(|error| self.location.told(error))
     }
 
-    /// The rows of the last of some statements, on a connection of its own that ends with them: what it sees lies in the file, and
-    /// nothing that it does to itself outlives it. SQLite's checks need that: a connection keeps the list of its search index's parts
-    /// from its last search, and a check by it, after another connection has merged these parts, takes them for corrupt.
-    pub(crate) async fn apart(&self, statements: &[&str]) -> Result<Vec<AnyRow>> {
-        let mut connection = self.door.open(&self.location).await?;
-        let mut rows = Vec::new();
-        for statement in statements {
-            rows = sql::query(statement, vec![]).fetch_all(&mut connection).await.map_err(|error| self.location.told(error))?;
-        }
-        connection.close().await.map_err(|error| self.location.told(error))?;
-        Ok(rows)
+    /// A view of one moment on a connection of its own, which ends with it. SQLite's checks need that: a connection keeps the list of
+    /// its search index's parts from its last search, and a check by it, after another connection has merged these parts, takes them
+    /// for corrupt.
+    pub(crate) async fn alone(&self) -> Result<Alone> {
+        let connection = self.door.open(&self.location).await?;
+        let mut alone = Alone { connection, location: self.location.clone() };
+        alone.all(self.look_begins(), vec![]).await?;
+        Ok(alone)
     }
 
     /// Executes a statement outside any transaction.
@@ -228,16 +225,39 @@ impl Store {
 
     /// Begins to read: everything seen until the end is of one moment.
     pub(crate) async fn look(&self) -> Result<Tx> {
-        self.transaction(match self.dialect() {
+        self.transaction(self.look_begins()).await
+    }
+
+    fn look_begins(&self) -> &'static str {
+        match self.dialect() {
             Dialect::Sqlite => "BEGIN",
             Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        })
-        .await
+        }
     }
 
     async fn transaction(&self, begin: &'static str) -> Result<Tx> {
         let inner = self.pool.begin_with(begin).await.map_err(|error| self.location.told(error))?;
         Ok(Tx { inner, location: self.location.clone() })
+    }
+}
+
+/// A view of one moment on a connection of its own.
+pub(crate) struct Alone {
+    connection: AnyConnection,
+    location: Location,
+}
+
+impl Alone {
+    pub(crate) async fn all(&mut self, text: &str, values: Vec<Value>) -> Result<Vec<AnyRow>> {
+        sql::query(text, values).fetch_all(&mut self.connection).await.map_err(|error| self.location.told(error))
+    }
+
+    pub(crate) async fn one(&mut self, text: &str, values: Vec<Value>) -> Result<AnyRow> {
+        sql::query(text, values).fetch_one(&mut self.connection).await.map_err(|error| self.location.told(error))
+    }
+
+    pub(crate) async fn close(self) -> Result<()> {
+        self.connection.close().await.map_err(|error| self.location.told(error))
     }
 }
 
@@ -321,7 +341,7 @@ fn for_reader(error: Diagnostic) -> Diagnostic {
     if error.code == "E0711" { complain(error.code, error.subject, "cannot be read by this user: its folder is closed to it", hint) } else { error }
 }
 
-/// Makes the folder of a new store; says so when an old one is not there.
+/// Sees to the folder of a new store; says so when an old one is not there.
 fn prepare_file(path: &std::path::Path, mode: Mode, location: &Location) -> Result<()> {
     if path.is_dir() {
         let hint = format!("name a file, for example {}", path.join("isnad.db").display());
@@ -331,14 +351,10 @@ fn prepare_file(path: &std::path::Path, mode: Mode, location: &Location) -> Resu
         return if path.exists() {
             Ok(())
         } else {
-            Err(complain("E0702", &location.shown, "no store there", "check the path; `isnad ingest` makes a store"))
+            Err(complain("E0702", &location.shown, "no store there", "name one with --store, or make this one: `isnad ingest PAGES`"))
         };
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let made = folder.map_or(Ok(()), std::fs::create_dir_all);
-    made.map_err(|error| {
-        complain("E0702", &location.shown, format!("its folder cannot be made: {error}"), "check the permissions, or name another place")
-    })
+    location.make_room()
 }
 
 /// The present moment in UTC, to the microsecond, as the store writes it: such texts sort by time.

@@ -9,7 +9,7 @@ use crate::read::{TEXT, Texts, source};
 use crate::reading::{Decoder, Encoder, Reading, SAMPLE};
 use crate::rows::{indexed, vectors};
 use crate::sql::{self, Value};
-use crate::store::Store;
+use crate::store::{Alone, Store};
 use crate::write::doc_key;
 use isnad_model::{Diagnostic, Raw};
 use std::collections::BTreeMap;
@@ -25,6 +25,8 @@ pub struct Check {
     pub wrong: usize,
     /// The first of them.
     pub findings: Vec<Diagnostic>,
+    /// Why this could not be checked, or not all of it.
+    pub unchecked: Option<String>,
 }
 
 /// How many words an index holds, and sums over where they stand, how long they are, how they begin and end.
@@ -69,77 +71,34 @@ impl Check {
 }
 
 impl Store {
-    /// Every check that needs no reader of pages.
+    /// Every check that needs no reader of pages, of one moment: others may write meanwhile.
     pub async fn verify(&self) -> Result<Vec<Check>> {
-        let mut checks = vec![self.check_file().await?, self.check_blobs().await?, self.check_documents().await?];
-        checks.extend(self.check_readings().await?);
-        checks.push(self.check_counts().await?);
+        let mut look = self.alone().await?;
+        let mut checks = Vec::new();
+        // A server looks after its own files.
+        if self.dialect() == Dialect::Sqlite {
+            checks.push(self.check_file(&mut look).await?);
+        }
+        checks.extend([check_blobs(&mut look).await?, check_documents(&mut look).await?]);
+        checks.extend(self.check_readings(&mut look).await?);
+        checks.push(self.check_counts(&mut look).await?);
+        look.close().await?;
         Ok(checks)
     }
 
-    async fn check_file(&self) -> Result<Check> {
-        let mut check = Check::new("database");
-        check.looked_at = 1;
-        if self.dialect() == Dialect::Sqlite {
-            for row in self.apart(&["PRAGMA integrity_check(20)"]).await? {
-                let said = sql::text(&row, 0);
-                check.expect(said == "ok", self.shown(), &said, HINT);
-            }
+    async fn check_file(&self, look: &mut Alone) -> Result<Check> {
+        let mut check = Check { looked_at: 1, ..Check::new("database") };
+        for row in look.all("PRAGMA integrity_check(20)", vec![]).await? {
+            let said = sql::text(&row, 0);
+            check.expect(said == "ok", self.shown(), &said, HINT);
         }
         Ok(check)
     }
 
-    /// Every blob unpacks to the bytes that its hash says.
-    async fn check_blobs(&self) -> Result<Check> {
-        let mut check = Check::new("bytes");
-        let mut unpacker = Unpacker::new(&[])?;
-        let mut after: Vec<u8> = Vec::new();
-        loop {
-            let text = "SELECT sha256, size, packed FROM blob WHERE sha256 > $1 ORDER BY sha256 LIMIT $2";
-            let rows = self.all(text, vec![Value::Bytes(after.clone()), Value::size(PAGE)]).await?;
-            let Some(last) = rows.last() else { return Ok(check) };
-            after = sql::bytes(last, 0);
-            for row in &rows {
-                check.looked_at += 1;
-                let (sha, size) = (sql::bytes(row, 0), sql::size(row, 1));
-                match unpacker.unpack(&sql::bytes(row, 2), size, &hex(&sha)) {
-                    Err(error) => check.wrong(&hex(&sha), error.message, HINT),
-                    Ok(bytes) => check.expect(hash(&bytes).to_vec() == sha, &hex(&sha), "the bytes are not those that came in", HINT),
-                }
-            }
-        }
-    }
-
-    /// Every document has its bytes, and is known by them.
-    async fn check_documents(&self) -> Result<Check> {
-        let mut check = Check::new("documents");
-        let mut after = 0;
-        loop {
-            let ids = self.all("SELECT id FROM document WHERE id > $1 ORDER BY id LIMIT $2", vec![Value::Int(after), Value::size(PAGE)]).await?;
-            let Some(last) = ids.last() else { return Ok(check) };
-            let first = after;
-            after = sql::int(last, 0);
-            let text = "SELECT d.source, d.form, d.doc_key, b.size, b.packed FROM document d LEFT JOIN blob b ON b.sha256 = d.raw \
-                        WHERE d.id > $1 AND d.id <= $2 ORDER BY d.id";
-            let mut unpacker = Unpacker::new(&[])?;
-            for row in self.all(text, vec![Value::Int(first), Value::Int(after)]).await? {
-                check.looked_at += 1;
-                let name = source(&row, 0);
-                let Some(size) = sql::maybe_int(&row, 3) else {
-                    check.wrong(&name, "its bytes are missing", HINT);
-                    continue;
-                };
-                let Ok(bytes) = unpacker.unpack(&sql::bytes(&row, 4), usize::try_from(size).unwrap_or(usize::MAX), &name) else { continue };
-                let raw = Raw { bytes, form: sql::text(&row, 1), ..Raw::default() };
-                check.expect(doc_key(&raw, &name).to_vec() == sql::bytes(&row, 2), &name, "its key is not that of its bytes and name", HINT);
-            }
-        }
-    }
-
     /// Every reading decodes to the article and claims that its rows say, every span slices its text, and the index holds its words.
-    async fn check_readings(&self) -> Result<[Check; 3]> {
+    async fn check_readings(&self, look: &mut Alone) -> Result<[Check; 3]> {
         let mut checks = [Check::new("readings"), Check::new("claims"), Check::new("search")];
-        let sums = self.index_sums().await?;
+        let sums = self.index_sums(look).await?;
         let (mut decoder, mut texts) = (Decoder::new()?, Texts::new()?);
         let mut after = 0;
         loop {
@@ -149,11 +108,11 @@ impl Store {
                  JOIN generation g ON g.id = a.generation LEFT JOIN document d ON d.id = a.document LEFT JOIN blob b ON b.sha256 = d.raw \
                  WHERE a.id > $1 ORDER BY a.id LIMIT $2"
             );
-            let rows = self.all(&text, vec![Value::Int(after), Value::size(PAGE)]).await?;
+            let rows = look.all(&text, vec![Value::Int(after), Value::size(PAGE)]).await?;
             let Some(last) = rows.last() else { return Ok(checks) };
             let first = after;
             after = sql::int(last, 0);
-            let mut claims = self.claim_rows(first, after).await?;
+            let mut claims = claim_rows(look, first, after).await?;
             for row in &rows {
                 let [readings, of_claims, search] = &mut checks;
                 readings.looked_at += 1;
@@ -187,23 +146,14 @@ impl Store {
                         DERIVED_HINT,
                     );
                     search.looked_at += 1;
-                    search.expect(self.is_indexed(id, &reading, &sums).await?, &article_id, "search does not hold its words", DERIVED_HINT);
+                    search.expect(self.is_indexed(look, id, &reading, &sums).await?, &article_id, "search does not hold its words", DERIVED_HINT);
                 }
             }
         }
     }
 
-    async fn claim_rows(&self, after: i64, last: i64) -> Result<BTreeMap<i64, Vec<(String, i64, i64)>>> {
-        let mut out: BTreeMap<i64, Vec<(String, i64, i64)>> = BTreeMap::new();
-        let text = "SELECT article, claim_id, from_byte, to_byte FROM claim WHERE article > $1 AND article <= $2 ORDER BY article, n";
-        for row in self.all(text, vec![Value::Int(after), Value::Int(last)]).await? {
-            out.entry(sql::int(&row, 0)).or_default().push((sql::text(&row, 1), sql::int(&row, 2), sql::int(&row, 3)));
-        }
-        Ok(out)
-    }
-
     /// Whether the index holds the words of a reading where they stand; `held` is what SQLite's index says of every article.
-    async fn is_indexed(&self, id: i64, reading: &Reading, held: &BTreeMap<i64, Sum>) -> Result<bool> {
+    async fn is_indexed(&self, look: &mut Alone, id: i64, reading: &Reading, held: &BTreeMap<i64, Sum>) -> Result<bool> {
         let (title, body) = indexed(reading);
         match self.dialect() {
             Dialect::Sqlite => {
@@ -219,7 +169,7 @@ impl Store {
                 let mut held = 0;
                 for (chunk, vector) in expected.iter().enumerate() {
                     let text = "SELECT COUNT(*) FROM search WHERE article = $1 AND chunk = $2 AND tokens = CAST($3 AS tsvector)";
-                    let row = self.one(text, vec![Value::Int(id), Value::size(chunk), Value::text(vector)]).await?;
+                    let row = look.one(text, vec![Value::Int(id), Value::size(chunk), Value::text(vector)]).await?;
                     held += sql::count(&row, 0);
                 }
                 Ok(held == expected.len())
@@ -228,7 +178,7 @@ impl Store {
     }
 
     /// What SQLite's index holds of each article, in one pass over it: it keeps no text to compare with.
-    async fn index_sums(&self) -> Result<BTreeMap<i64, Sum>> {
+    async fn index_sums(&self, look: &mut Alone) -> Result<BTreeMap<i64, Sum>> {
         if self.dialect() == Dialect::Postgres {
             return Ok(BTreeMap::new());
         }
@@ -236,14 +186,15 @@ impl Store {
         let sums = "SELECT doc, COUNT(*), SUM(place), SUM(place * LENGTH(term)), SUM(place * UNICODE(term)), SUM(place * UNICODE(SUBSTR(term, -1))) \
                     FROM (SELECT doc, term, (offset + 1) * CASE col WHEN 'title' THEN 1 ELSE 2 END AS place \
                     FROM temp.search_words WHERE col <> 'more') GROUP BY doc";
-        let rows = self.apart(&[open, sums]).await?;
+        look.all(open, vec![]).await?;
+        let rows = look.all(sums, vec![]).await?;
         Ok(rows.iter().map(|row| (sql::int(row, 0), Sum([1, 2, 3, 4, 5].map(|column| sql::int(row, column))))).collect())
     }
 
     /// What jobs say they took in is what is there, less what was forgotten; every current reading is of one document.
-    async fn check_counts(&self) -> Result<Check> {
+    async fn check_counts(&self, look: &mut Alone) -> Result<Check> {
         let mut check = Check::new("counts");
-        let row = self
+        let row = look
             .one(
                 "SELECT CAST(COALESCE(SUM(stored + revisions + repeats - removed), 0) AS BIGINT), (SELECT COUNT(*) FROM document), \
                  (SELECT COUNT(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.id = a.document)), \
@@ -260,9 +211,15 @@ impl Store {
             check.expect(count == 0, self.shown(), &format!("{count} {what}"), DERIVED_HINT);
         }
         let text = "SELECT COUNT(*) FROM (SELECT doc_key FROM document GROUP BY doc_key HAVING COUNT(*) > 1) twice";
-        let twice = sql::int(&self.one(text, vec![]).await?, 0);
+        let twice = sql::int(&look.one(text, vec![]).await?, 0);
         check.expect(twice == 0, self.shown(), &format!("{twice} documents are there twice"), HINT);
         Ok(check)
+    }
+
+    /// The documents that `generation` has read, in order.
+    pub async fn read_by(&self, generation: Generation) -> Result<Vec<i64>> {
+        let rows = self.all("SELECT document FROM article WHERE generation = $1 ORDER BY document", vec![Value::Int(generation.0)]).await?;
+        Ok(rows.iter().map(|row| sql::int(row, 0)).collect())
     }
 
     /// Whether what `generation` holds of a document is another reading than `reading`.
@@ -273,6 +230,63 @@ impl Store {
         let held = Unpacker::new(SAMPLE)?.unpack(&sql::bytes(row, 1), sql::size(row, 0), self.shown())?;
         Ok(held != Encoder::json(reading)?)
     }
+}
+
+/// Every blob unpacks to the bytes that its hash says.
+async fn check_blobs(look: &mut Alone) -> Result<Check> {
+    let mut check = Check::new("bytes");
+    let mut unpacker = Unpacker::new(&[])?;
+    let mut after: Vec<u8> = Vec::new();
+    loop {
+        let text = "SELECT sha256, size, packed FROM blob WHERE sha256 > $1 ORDER BY sha256 LIMIT $2";
+        let rows = look.all(text, vec![Value::Bytes(after.clone()), Value::size(PAGE)]).await?;
+        let Some(last) = rows.last() else { return Ok(check) };
+        after = sql::bytes(last, 0);
+        for row in &rows {
+            check.looked_at += 1;
+            let (sha, size) = (sql::bytes(row, 0), sql::size(row, 1));
+            match unpacker.unpack(&sql::bytes(row, 2), size, &hex(&sha)) {
+                Err(error) => check.wrong(&hex(&sha), error.message, HINT),
+                Ok(bytes) => check.expect(hash(&bytes).to_vec() == sha, &hex(&sha), "the bytes are not those that came in", HINT),
+            }
+        }
+    }
+}
+
+/// Every document has its bytes, and is known by them.
+async fn check_documents(look: &mut Alone) -> Result<Check> {
+    let mut check = Check::new("documents");
+    let mut after = 0;
+    loop {
+        let ids = look.all("SELECT id FROM document WHERE id > $1 ORDER BY id LIMIT $2", vec![Value::Int(after), Value::size(PAGE)]).await?;
+        let Some(last) = ids.last() else { return Ok(check) };
+        let first = after;
+        after = sql::int(last, 0);
+        let text = "SELECT d.source, d.form, d.doc_key, b.size, b.packed FROM document d LEFT JOIN blob b ON b.sha256 = d.raw \
+                    WHERE d.id > $1 AND d.id <= $2 ORDER BY d.id";
+        let mut unpacker = Unpacker::new(&[])?;
+        for row in look.all(text, vec![Value::Int(first), Value::Int(after)]).await? {
+            check.looked_at += 1;
+            let name = source(&row, 0);
+            let Some(size) = sql::maybe_int(&row, 3) else {
+                check.wrong(&name, "its bytes are missing", HINT);
+                continue;
+            };
+            let Ok(bytes) = unpacker.unpack(&sql::bytes(&row, 4), usize::try_from(size).unwrap_or(usize::MAX), &name) else { continue };
+            let raw = Raw { bytes, form: sql::text(&row, 1), ..Raw::default() };
+            check.expect(doc_key(&raw, &name).to_vec() == sql::bytes(&row, 2), &name, "its key is not that of its bytes and name", HINT);
+        }
+    }
+}
+
+/// The claims in the rows of articles, as far as they are checked.
+async fn claim_rows(look: &mut Alone, after: i64, last: i64) -> Result<BTreeMap<i64, Vec<(String, i64, i64)>>> {
+    let mut out: BTreeMap<i64, Vec<(String, i64, i64)>> = BTreeMap::new();
+    let text = "SELECT article, claim_id, from_byte, to_byte FROM claim WHERE article > $1 AND article <= $2 ORDER BY article, n";
+    for row in look.all(text, vec![Value::Int(after), Value::Int(last)]).await? {
+        out.entry(sql::int(&row, 0)).or_default().push((sql::text(&row, 1), sql::int(&row, 2), sql::int(&row, 3)));
+    }
+    Ok(out)
 }
 
 fn check_reading(check: &mut Check, reading: &Reading, article_id: &str, text_hash: &[u8], claims: usize) {

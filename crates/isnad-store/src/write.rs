@@ -1,13 +1,12 @@
 //! What comes in: batches of documents with their readings, each batch one transaction. A batch is durable when [`Store::write`]
 //! returns, and not before.
 
-use crate::codec::{Hash, Packer, hash};
+use crate::codec::{Hash, Packer, hash, url_hash};
 use crate::error::Result;
 use crate::generation::Generation;
 use crate::reading::Reading;
 use crate::sql::{self, Rows, Value};
 use crate::store::{Store, Tx, now};
-use crate::url_key::url_hash;
 use isnad_model::{Diagnostic, Raw};
 use std::collections::BTreeSet;
 
@@ -165,6 +164,7 @@ impl Store {
 
     /// Writes `batch` within a transaction.
     pub(crate) async fn write_in(&self, tx: &mut Tx, job: Job, generation: Generation, batch: &[Incoming]) -> Result<Vec<Outcome>> {
+        self.still_grows(tx, generation).await?;
         let prepared = Prepared::of(batch);
         let verdicts = prepared.verdicts(tx, batch).await?;
         let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| verdict.outcome).collect();
@@ -172,7 +172,7 @@ impl Store {
         self.point("write.blob")?;
         tx.insert(prepared.blobs(batch, &new)?).await?;
         self.point("write.document")?;
-        let first = tx.next_id("document").await?;
+        let first = next_document(tx).await?;
         tx.insert(prepared.documents(batch, &new, job, first)).await?;
         let readings: Vec<(i64, &Reading)> = (first..).zip(new.iter().map(|&i| &batch[i].reading)).collect();
         self.write_readings(tx, generation.0, &readings).await?;
@@ -190,6 +190,12 @@ impl Store {
         tx.run("INSERT INTO audit (id, done_at, who, action, subject, detail) VALUES ($1, $2, $3, $4, $5, $6)", values).await?;
         Ok(())
     }
+}
+
+/// The number of the next document: no document ever had it, not even one that was deleted, so that whoever goes by numbers notices.
+async fn next_document(tx: &mut Tx) -> Result<i64> {
+    let row = tx.one("SELECT COALESCE(MAX(document), 0) + 1 FROM forgotten", vec![]).await?;
+    Ok(tx.next_id("document").await?.max(sql::int(&row, 0)))
 }
 
 /// Opens `job` for `who`.

@@ -28,6 +28,12 @@ pub fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
+/// `text` with Latin digits and without marks that nobody sees; all else as it is: dates and numbers as they are typed and pasted.
+pub fn latin_digits(text: &str) -> String {
+    let one = |c: char| fold_char(c).map(|folded| if folded.is_ascii_digit() { folded } else { c });
+    text.chars().filter_map(one).collect()
+}
+
 /// A folded text with the way back to the original.
 pub struct Aligned {
     /// The folded text.
@@ -64,6 +70,11 @@ impl Aligned {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_become_latin_and_letters_stay() {
+        assert_eq!(latin_digits("\u{200F}٢٠٢٤-۱۲-07T٠٩:30Z أة"), "2024-12-07T09:30Z أة");
+    }
     use proptest::prelude::*;
 
     #[test]

@@ -1,9 +1,10 @@
 //! The command line.
 
 pub use crate::store::args::*;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use isnad_fuse::Options;
 use isnad_model::{EventType, Stamp};
+use isnad_text::fold::latin_digits;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -27,7 +28,7 @@ pub struct Cli {
 /// Documented exit codes.
 pub const EXIT_CODES: &str = "Exit codes:
   0  everything was read
-  1  some inputs were rejected (each is named); the others were read
+  1  some inputs were rejected (each is named); the others were read. `verify` found nothing wrong, but could not check all
   2  the command line is wrong, or a folder of packs cannot be read
   3  nothing could be read
   4  `pack check` found errors, `pack fmt --check` files out of form; the row of `pack new-rule` does not hold
@@ -122,9 +123,10 @@ pub struct ExtractArgs {
 }
 
 #[derive(Args, Debug)]
+#[command(group = from_files_or_store())]
 pub struct RevisionsArgs {
     /// Pages, records, folders, patterns, or `-`
-    #[arg(required_unless_present = "store", value_name = "INPUT")]
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
     #[command(flatten)]
     pub from: FromStore,
@@ -134,9 +136,10 @@ pub struct RevisionsArgs {
 }
 
 #[derive(Args, Debug)]
+#[command(group = from_files_or_store())]
 pub struct RecordArgs {
     /// Pages, records, folders, patterns, or `-`
-    #[arg(required_unless_present = "store", value_name = "INPUT")]
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
     #[command(flatten)]
     pub from: FromStore,
@@ -151,17 +154,23 @@ pub struct RecordArgs {
 }
 
 #[derive(Args, Debug)]
+#[command(override_usage = "isnad explain [OPTIONS] <ID> <INPUT>...\n       isnad explain [OPTIONS] <ID> --store <URL>")]
 pub struct ExplainArgs {
     /// The id, or its beginning; of an article also its source
     #[arg(value_name = "ID")]
     pub id: String,
     /// Pages, records, folders, patterns, or `-`
-    #[arg(required_unless_present = "store", value_name = "INPUT")]
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
     #[command(flatten)]
     pub from: FromStore,
     #[command(flatten)]
     pub view: View,
+}
+
+/// Files are read, or a store.
+pub fn from_files_or_store() -> ArgGroup {
+    ArgGroup::new("from").args(["inputs", "store"]).required(true)
 }
 
 /// What a view of the record asks for.
@@ -193,7 +202,7 @@ pub struct View {
     #[arg(long, value_name = "N")]
     pub min_chains: Option<usize>,
     /// Only events of this status
-    #[arg(long, value_name = "STATUS", value_parser = ["reported", "corroborated", "disputed", "denied", "unattributed", "hypothetical", "retracted"])]
+    #[arg(long, value_name = "STATUS", value_parser = isnad_store::search::STATUSES)]
     pub status: Option<String>,
 }
 
@@ -234,11 +243,11 @@ pub enum PackCommand {
 }
 
 fn stamp(text: &str) -> Result<Stamp, String> {
-    Stamp::parse(text).ok_or_else(|| "write a day (2024-12-07) or a time (2024-12-07T09:30, with +03:00 or Z if need be)".into())
+    Stamp::parse(&latin_digits(text)).ok_or_else(|| "write a day (2024-12-07) or a time (2024-12-07T09:30, with +03:00 or Z if need be)".into())
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write a day as 2024-12-07".into())
+    latin_digits(text).parse().map_err(|_| "write a day as 2024-12-07".into())
 }
 
 fn event_type(text: &str) -> Result<EventType, String> {

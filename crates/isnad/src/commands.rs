@@ -124,6 +124,10 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
 /// `isnad explain`.
 pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
+    if args.inputs.is_empty() && args.from.store.is_none() {
+        say.error(&nowhere_to_look(&args.id));
+        return Ok(2);
+    }
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
     let Some(collection) = gathered(engine, &args.inputs, &args.from, &mut say) else { return Ok(7) };
     if collection.articles.is_empty() {
@@ -134,12 +138,16 @@ pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
     let record = engine.record(&collection, &options);
     record.diagnostics.iter().filter(|one| of_options(one)).for_each(|one| say.insist(one));
     let Some(explanation) = engine.explain(&record, &args.id) else {
+        let hint = match Path::new(&args.id).exists() {
+            true => "this is a path; the id comes before the paths: isnad explain ID PATH…",
+            false => "take an id from `isnad record` over the same inputs and options; six of its characters are enough",
+        };
         say.error(&Diagnostic {
             code: "E0320",
             subject: args.id.clone(),
             position: None,
             message: "nothing in this record goes by that id".into(),
-            hint: Some("take an id from `isnad record` over the same inputs and options; six of its characters are enough".into()),
+            hint: Some(hint.into()),
         });
         return Ok(5);
     };
@@ -147,6 +155,15 @@ pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
     report::explain::write(&mut out, Style::for_stdout(cli.color), &record, &explanation)?;
     out.flush()?;
     Ok(code(collection.counts))
+}
+
+fn nowhere_to_look(id: &str) -> Diagnostic {
+    let (message, hint) = if Path::new(id).exists() {
+        ("this is a path, and stands where an id belongs", format!("isnad explain ID {id}; `isnad record {id}` prints the ids"))
+    } else {
+        ("it is not said where to look this id up", format!("isnad explain {id} PATH… (the files of its record), or isnad explain {id} --store URL"))
+    };
+    Diagnostic { code: "E0321", subject: id.into(), position: None, message: message.into(), hint: Some(hint) }
 }
 
 /// `isnad pack check`.

@@ -18,9 +18,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[derive(Args, Debug)]
+#[command(group = crate::args::from_files_or_store())]
 pub struct ServeArgs {
     /// Pages, records, folders, or `-`
-    #[arg(required_unless_present = "store", value_name = "INPUT")]
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Serve what this store holds instead of files: sqlite:PATH, a path, or postgres://USER@HOST/DATABASE
     #[arg(long, value_name = "URL", conflicts_with = "inputs")]

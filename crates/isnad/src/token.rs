@@ -4,7 +4,7 @@ use crate::args::Cli;
 use crate::commands::stdout;
 use crate::say::Say;
 use clap::Args;
-use isnad_desk::tokens::{Scope, Token};
+use isnad_desk::tokens::{Scope, Token, Tokens};
 use isnad_model::Diagnostic;
 use jiff::{SignedDuration, Timestamp};
 use std::fs::File;
@@ -33,9 +33,10 @@ fn scope(word: &str) -> Result<Scope, String> {
 
 /// A name that says something.
 fn name(text: &str) -> Result<String, String> {
-    let name = text.trim();
+    // As it will stand in the file, where a name is one cell of a line.
+    let name = text.split(char::is_control).collect::<Vec<_>>().join(" ").trim().to_owned();
     let says = name.chars().any(char::is_alphanumeric) && name.chars().count() <= 80;
-    if says { Ok(name.to_owned()) } else { Err("name whoever is to hold it, in letters or digits, 80 at most".to_owned()) }
+    if says { Ok(name) } else { Err("name whoever is to hold it, in letters or digits, 80 at most".to_owned()) }
 }
 
 /// Runs the command.
@@ -51,6 +52,22 @@ pub fn token(cli: &Cli, args: &TokenArgs) -> io::Result<u8> {
         });
         Ok(2)
     };
+    let taken = if args.file.exists() { Tokens::read(&args.file).map(|tokens| tokens.until(&args.name)) } else { Ok(None) };
+    let taken = taken.map(|until| until.filter(|until| *until > Timestamp::now()));
+    match taken {
+        Ok(None) => {}
+        Ok(Some(until)) => {
+            let hint = format!("take the line of {} out of the file first, or give this one a name of its own; no token was made", args.name);
+            let message =
+                format!("holds a token of {} already, good until {}: the audit log could not tell them apart", args.name, until.strftime("%Y-%m-%d"));
+            say.error(&Diagnostic { code: "E0823", subject: args.file.display().to_string(), position: None, message, hint: Some(hint) });
+            return Ok(2);
+        }
+        Err(error) => {
+            say.error(&error);
+            return Ok(2);
+        }
+    }
     let expires = Timestamp::now() + SignedDuration::from_hours(24 * i64::from(args.days));
     let (words, token) = match Token::new(&args.name, args.scopes.clone(), expires) {
         Ok(made) => made,

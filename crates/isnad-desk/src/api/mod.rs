@@ -6,6 +6,7 @@ mod resources;
 // Its fields are read by the derive macros alone.
 #[allow(dead_code)]
 pub(crate) mod schema;
+pub mod whole;
 
 use crate::Library;
 use crate::problem::Problem;
@@ -32,7 +33,7 @@ pub struct Item<'s> {
     pub wire: Box<dyn Fn() -> Value + 's>,
 }
 
-/// The answer to `path` (after `/v1`) in `view`.
+/// The answer to `path` (after `/v1`, but for the whole record) in `view`.
 ///
 /// # Errors
 /// A problem: unknown path, unknown or unreadable parameter, nothing by that id.
@@ -44,10 +45,6 @@ pub fn answer(library: &Arc<Library>, view: &View, snapshot: &Snapshot) -> Resul
     }
     if path == "openapi.json" {
         return Ok(json_response(openapi::text().to_owned()));
-    }
-    if path == "record" {
-        known(view, &[])?;
-        return whole_record(library, view, snapshot);
     }
     let (name, id) = path.split_once('/').map_or((path, None), |(name, id)| (name, Some(id)));
     let resource = RESOURCES.iter().find(|resource| resource.name == name).ok_or_else(|| Problem::missing(path))?;
@@ -133,24 +130,12 @@ fn one(library: &Arc<Library>, view: &View, snapshot: &Snapshot, resource: &Reso
     Ok(json_response(value.to_string()))
 }
 
-/// The whole record as `isnad record --json` prints it.
-fn whole_record(library: &Arc<Library>, view: &View, snapshot: &Snapshot) -> Result<Response, Problem> {
-    let mut out = Vec::new();
-    let packs = library.source.packs();
-    let written = if snapshot.record.as_of == view.as_of {
-        isnad_export::write_record(&snapshot.record, packs, &mut out)
-    } else {
-        let record = isnad_fuse::Record { as_of: view.as_of, ..snapshot.record.clone() };
-        isnad_export::write_record(&record, packs, &mut out)
-    };
-    written.map_err(|_| Problem::defect())?;
-    Ok(json_response(String::from_utf8(out).map_err(|_| Problem::defect())?))
-}
-
 /// Refuses parameters that the address does not know: a misspelt filter that is passed over would look like an answer.
 fn known(view: &View, names: &[&str]) -> Result<(), Problem> {
-    match view.own.iter().find(|(name, _)| !names.contains(&name.as_str())) {
-        Some((name, _)) => {
+    let unknown = view.own.iter().map(|(name, _)| name.as_str()).find(|name| !names.contains(name));
+    // Digits are chosen for what people read.
+    match unknown.or(view.eastern.then_some("nu")) {
+        Some(name) => {
             let all = names.iter().chain(&["as_of", "without"]).copied().collect::<Vec<_>>().join(", ");
             Err(Problem::parameter(name, &format!("no such parameter here; there are: {all}")))
         }

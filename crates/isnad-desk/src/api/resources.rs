@@ -9,6 +9,7 @@ use crate::view::View;
 use isnad_export::claim::Offsets;
 use isnad_export::extract::ArticleWire;
 use isnad_export::record as wire;
+use isnad_fuse::record::Status::{self, Corroborated, Denied, Disputed, Hypothetical, Reported, Retracted, Unattributed};
 use isnad_fuse::record::{Chain, ClaimRow, Event};
 use isnad_model::EventType;
 use jiff::civil::Date;
@@ -383,6 +384,12 @@ fn event_type(view: &View) -> Result<Option<EventType>, Problem> {
 
 fn events<'s>(_: &'s Arc<Library>, view: &View, snapshot: &'s Snapshot) -> Result<Vec<Item<'s>>, Problem> {
     let (since, until, kind) = (date(view, "since")?, date(view, "until")?, event_type(view)?);
+    let status = view.get("status").map(|name| {
+        let all = [Reported, Corroborated, Disputed, Denied, Unattributed, Hypothetical, Retracted];
+        let names = || all.map(Status::name).join(", ");
+        all.into_iter().find(|one| one.name() == name).ok_or_else(|| Problem::parameter("status", &format!("the statuses are: {}", names())))
+    });
+    let status = status.transpose()?;
     let least = match view.get("min_chains") {
         None => 0,
         Some(text) => text.parse().map_err(|_| Problem::parameter("min_chains", "write a number"))?,
@@ -398,7 +405,7 @@ fn events<'s>(_: &'s Arc<Library>, view: &View, snapshot: &'s Snapshot) -> Resul
         let first = event.time.start.or(event.time.end).or(event.time.before);
         let last = event.time.end.or(event.time.start).or(event.time.before);
         kind.is_none_or(|kind| event.event_type == kind)
-            && view.get("status").is_none_or(|status| event.status.name() == status)
+            && status.is_none_or(|status| event.status == status)
             && view.get("actor").is_none_or(|actor| event.actors.iter().any(|one| goes_by(one, actor)))
             && view.get("place").is_none_or(|place| event.places.iter().any(|one| goes_by(&one.name, place)))
             && view.get("story").is_none_or(|story| event.stories.iter().any(|one| one == story))

@@ -1,6 +1,7 @@
 //! The board: stories with their weightiest events; and one story.
 
 use super::row::{EventRow, day_of};
+use super::threads::Thread;
 use super::{Answer, page as print};
 use crate::digest::StoryDigest;
 use crate::frame::{Badge, Frame};
@@ -8,7 +9,7 @@ use crate::html::Html;
 use crate::problem::Problem;
 use crate::strings::number;
 use askama::Template;
-use isnad_fuse::record::{ContradictionState, Control, Event, Figure, StoryRow};
+use isnad_fuse::record::{ContradictionState, Control, Event, Figure, Point, StoryRow};
 
 /// Stories on the board.
 const STORIES: usize = 20;
@@ -64,6 +65,8 @@ pub struct Holding {
     word: String,
     place: Html,
     who: Html,
+    /// What whoever is named does or did.
+    role: String,
 }
 
 /// Two sides.
@@ -99,6 +102,7 @@ struct StoryPage {
     next: Option<String>,
     figures: Vec<Latest>,
     matrix: String,
+    threads: Vec<Thread>,
 }
 
 /// The board.
@@ -164,6 +168,8 @@ pub fn story(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - LINES).to_string()))),
         next: (from + LINES < total).then(|| frame.view.here_with("from", Some(&(from + LINES).to_string()))),
         matrix: frame.view.to_with("/matrix", &[("story", id)]),
+        // They are the story in short, and stand on its first page.
+        threads: if from == 0 { Thread::all(&frame, &digest.threads) } else { Vec::new() },
         f: frame,
     };
     print(&template)
@@ -221,16 +227,17 @@ fn disputes(frame: &Frame) -> Vec<Dispute> {
         .collect()
 }
 
-/// The last numbers of a series.
+/// The last numbers of a series by one origin: the one that spoke last, nobody only where no origin did.
 fn latest(frame: &Frame, figure: &Figure) -> Latest {
+    let root = figure.points.iter().rev().find_map(|point| point.root.as_ref());
+    let own: Vec<&Point> = figure.points.iter().filter(|point| point.root.as_ref().map(|one| &one.id) == root.map(|one| &one.id)).collect();
     let mut values: Vec<String> = Vec::new();
-    for point in figure.points.iter().rev().take(3).rev() {
+    for point in own.iter().rev().take(3).rev() {
         let value = number(point.value);
         if values.last() != Some(&value) {
             values.push(value);
         }
     }
-    let root = figure.points.iter().rev().find_map(|point| point.root.as_ref());
     Latest {
         href: frame.view.to(&format!("/figure/{}", figure.id)),
         title: super::figures::title(frame, figure),
@@ -240,12 +247,13 @@ fn latest(frame: &Frame, figure: &Figure) -> Latest {
 }
 
 fn holding(frame: &Frame, one: &Control) -> Holding {
-    let who = one.holder.as_ref().or(one.claimant.as_ref());
+    let (who, role) = super::control::who(frame, one.status, one.holder.as_ref(), one.claimant.as_ref());
     Holding {
         href: frame.view.to_with("/control", &[("place", &one.place.name.id)]),
         status: one.status.name(),
         word: frame.code("control", one.status.name()),
         place: frame.place(&one.place),
-        who: who.map_or_else(|| Html::text("–"), |who| frame.name(who)),
+        who,
+        role,
     }
 }

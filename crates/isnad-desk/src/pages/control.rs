@@ -71,6 +71,7 @@ pub struct PastRow {
     status: &'static str,
     word: String,
     who: Html,
+    role: String,
     from: String,
     known: String,
     basis: Vec<Link>,
@@ -186,8 +187,8 @@ fn row(frame: &Frame, one: &Control, open: Option<&str>) -> PlaceRow {
     }
 }
 
-/// Who holds it and, where somebody else claims it, who.
-fn who(frame: &Frame, status: ControlStatus, holder: Option<&Named>, claimant: Option<&Named>) -> (Html, String) {
+/// Who holds it and, where somebody else claims it, who; before that, what the first of them does.
+pub fn who(frame: &Frame, status: ControlStatus, holder: Option<&Named>, claimant: Option<&Named>) -> (Html, String) {
     match (holder, claimant) {
         (Some(holder), Some(claimant)) => {
             let claimed = Html::fill(frame.t("control.claimed_by"), &[("who", frame.name(claimant))]);
@@ -212,13 +213,17 @@ fn basis(frame: &Frame, grounds: &[Ground]) -> Vec<Link> {
 }
 
 fn past(frame: &Frame, one: &Control) -> Vec<PastRow> {
-    let state = |state: &isnad_fuse::record::ControlState| PastRow {
-        status: state.status.name(),
-        word: frame.code("control", state.status.name()),
-        who: who(frame, state.status, state.holder.as_ref(), state.claimant.as_ref()).0,
-        from: state.valid_from.map_or_else(|| frame.t("when.unknown").to_owned(), |day| frame.day(day)),
-        known: state.known_from.map_or_else(|| "–".to_owned(), |day| frame.day(day)),
-        basis: basis(frame, &state.basis),
+    let state = |state: &isnad_fuse::record::ControlState| {
+        let (who, role) = who(frame, state.status, state.holder.as_ref(), state.claimant.as_ref());
+        PastRow {
+            status: state.status.name(),
+            word: frame.code("control", state.status.name()),
+            who,
+            role,
+            from: state.valid_from.map_or_else(|| frame.t("when.unknown").to_owned(), |day| frame.day(day)),
+            known: state.known_from.map_or_else(|| "–".to_owned(), |day| frame.day(day)),
+            basis: basis(frame, &state.basis),
+        }
     };
     one.history.iter().map(state).collect()
 }

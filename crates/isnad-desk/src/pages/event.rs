@@ -1,6 +1,6 @@
 //! One event: its isnad trees facing each other, what is left without each root, and why it is what it is.
 
-use super::evidence::Sentence;
+use super::evidence::{Sentence, Told};
 use super::row::EventRow;
 use super::tree::Tree;
 use super::{Answer, page as print};
@@ -10,8 +10,29 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use askama::Template;
 use axum::http::StatusCode;
-use isnad_fuse::record::Event;
+use isnad_fuse::record::{DeniedBy, Event};
+use isnad_model::{ClaimId, Polarity};
 use std::sync::Arc;
+
+/// Sentences shown of each kind beside the trees.
+const SENTENCES: usize = 40;
+
+/// One side of an event: those who say so, or those who say not.
+struct Face {
+    class: &'static str,
+    /// The mark of what this side does.
+    mark: &'static str,
+    title: &'static str,
+    /// Roots and outlets.
+    breadth: String,
+    trees: Vec<Tree>,
+    /// Sentences of this side that name nobody.
+    nobody: Vec<Told>,
+    /// Of these, claims that are not shown.
+    more: usize,
+    /// What to say where there are neither.
+    empty: &'static str,
+}
 
 /// What is left of an event without one root.
 struct Left {
@@ -43,14 +64,12 @@ struct EventPage {
     row: EventRow,
     denied: String,
     people: Vec<(String, Html)>,
-    says: Vec<Tree>,
-    says_breadth: String,
-    denies: Vec<Tree>,
-    denies_breadth: String,
-    unattributed: Vec<Sentence>,
+    faces: [Face; 2],
     dropped: Vec<DroppedLine>,
     hypotheticals: Vec<Sentence>,
+    more_hypotheticals: usize,
     restatements: Vec<Sentence>,
+    more_restatements: usize,
     left: Vec<Left>,
     history: Vec<Past>,
     linked: Vec<(String, EventRow)>,
@@ -80,7 +99,6 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     frame.title = frame.event_title_text(event);
     let path = format!("/events/{id}");
     frame.data = vec![("JSON", frame.view.api(&path, &[])), ("CSV", frame.view.api("/claims", &[("event", id), ("format", "csv")]))];
-    let dropped_ids: Vec<&str> = event.attribution_dropped.iter().map(|one| one.claim.as_str()).collect();
     let people = [("role.targets", &event.targets)]
         .into_iter()
         .filter(|(_, list)| !list.is_empty())
@@ -88,16 +106,14 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         .collect();
     let template = EventPage {
         row: EventRow::of(&frame, event),
-        denied: frame.code("denied_by", event.denied_by.name()),
+        denied: denied(&frame, event),
         people,
-        says: event.chains_for.iter().map(|chain| Tree::of(&frame, chain)).collect(),
-        says_breadth: breadth(&frame, &event.chains_for),
-        denies_breadth: breadth(&frame, &event.chains_against),
-        denies: event.chains_against.iter().map(|chain| Tree::of(&frame, chain)).collect(),
-        unattributed: Sentence::all(&frame, event.unattributed.iter().filter(|claim| !dropped_ids.contains(&claim.as_str()))),
+        faces: [face(&frame, event, Polarity::Asserted), face(&frame, event, Polarity::Denied)],
         dropped: dropped(&frame, event),
-        hypotheticals: Sentence::all(&frame, &event.hypotheticals),
-        restatements: Sentence::all(&frame, &event.restatements),
+        hypotheticals: Sentence::all(&frame, event.hypotheticals.iter().take(SENTENCES)),
+        more_hypotheticals: event.hypotheticals.len().saturating_sub(SENTENCES),
+        restatements: Sentence::all(&frame, event.restatements.iter().take(SENTENCES)),
+        more_restatements: event.restatements.len().saturating_sub(SENTENCES),
         left: left(&frame, event),
         history: history(&frame, event),
         linked: linked(&frame, event),
@@ -147,6 +163,33 @@ pub fn elsewhere(mut frame: Frame, event: &Event, whole: &Arc<Snapshot>) -> Resu
     }
 }
 
+fn face(frame: &Frame, event: &Event, side: Polarity) -> Face {
+    let is_so = side == Polarity::Asserted;
+    let chains = if is_so { &event.chains_for } else { &event.chains_against };
+    let is_dropped = |claim: &ClaimId| event.attribution_dropped.iter().any(|one| one.claim == *claim);
+    let (nobody, more) = Told::some(frame, frame.snapshot.nobodys(event, side).filter(|claim| !is_dropped(claim)));
+    Face {
+        class: if is_so { "so" } else { "not" },
+        mark: if is_so { "asserts" } else { "denies" },
+        title: frame.t(if is_so { "face.so" } else { "face.not" }),
+        breadth: breadth(frame, chains),
+        trees: chains.iter().map(|chain| Tree::of(frame, chain, &event.attribution_dropped)).collect(),
+        nobody,
+        more,
+        empty: frame.t(if is_so { "empty.so" } else { "empty.not" }),
+    }
+}
+
+/// Who denies it, in words; a denial that names nobody is one, too.
+fn denied(frame: &Frame, event: &Event) -> String {
+    let code = match event.denied_by {
+        DeniedBy::Nobody if !event.chains_against.is_empty() => "taken_back",
+        DeniedBy::Nobody if frame.snapshot.is_denied_by_nobody(event) => "without_a_source",
+        by => by.name(),
+    };
+    frame.code("denied_by", code)
+}
+
 /// Roots and outlets of one side.
 fn breadth(frame: &Frame, chains: &[isnad_fuse::record::Chain]) -> String {
     if chains.is_empty() {
@@ -166,7 +209,7 @@ fn dropped(frame: &Frame, event: &Event) -> Vec<DroppedLine> {
     };
     let mut seen = std::collections::BTreeSet::new();
     let first = |one: &&isnad_fuse::record::Dropped| seen.insert(one.claim.to_string());
-    event.attribution_dropped.iter().filter(first).filter_map(line).collect()
+    event.attribution_dropped.iter().filter(first).filter_map(line).take(SENTENCES).collect()
 }
 
 fn left(frame: &Frame, event: &Event) -> Vec<Left> {
@@ -175,11 +218,12 @@ fn left(frame: &Frame, event: &Event) -> Vec<Left> {
     roots.dedup();
     let without = |root: &isnad_fuse::record::Named| {
         let rest = |chains: &[isnad_fuse::record::Chain]| chains.iter().filter(|chain| chain.root.id != root.id && !chain.superseded).count();
-        let (says, denies) = (rest(&event.chains_for), rest(&event.chains_against));
+        let words = |n: usize| if n == 0 { frame.t("left.nobody").to_owned() } else { frame.count("n.roots", n) };
+        let (says, denies) = (words(rest(&event.chains_for)), words(rest(&event.chains_against)));
         Left {
             href: frame.view.toggled(&root.id),
             root: frame.name(root),
-            text: frame.lang().fill("left.counts", &[("for", &frame.count("n.roots", says)), ("against", &frame.count("n.roots", denies))]),
+            text: frame.lang().fill("left.counts", &[("for", &says), ("against", &denies)]),
         }
     };
     roots.into_iter().map(without).collect()

@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::html::{Html, Mark, marked};
-use isnad_model::{Basis, Modality, Polarity};
+use isnad_model::{Basis, ClaimId, Modality, Polarity};
 use isnad_text::Span;
 use isnad_text::token::TokenKind;
 
@@ -11,6 +11,8 @@ const AROUND: usize = 90;
 
 /// One sentence.
 pub struct Sentence {
+    /// The claim that it carries.
+    pub claim: ClaimId,
     /// What is claimed and where, in words.
     pub what: Html,
     /// Who said it through whom, without the outlet.
@@ -47,6 +49,7 @@ impl Sentence {
         let mark = mark(parts.polarity, parts.modality);
         let position = parts.position.name();
         Some(Sentence {
+            claim: row.claim.id.clone(),
             what: what(frame, parts),
             speakers: Html::join(&speakers(frame, row), frame.arrow()),
             href: frame.claim_href(article.id.as_str(), claim),
@@ -64,7 +67,7 @@ impl Sentence {
     }
 
     /// The sentences of `claims`, those of this view.
-    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c isnad_model::ClaimId>) -> Vec<Sentence> {
+    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<Sentence> {
         claims.into_iter().filter_map(|id| Sentence::of(frame, id.as_str())).collect()
     }
 }
@@ -75,30 +78,51 @@ pub struct Told {
     pub first: Sentence,
     /// Where they were printed again.
     pub others: Vec<Sentence>,
+    /// Reprints that are not shown.
+    pub more: usize,
 }
 
+/// Different words shown of one list, and reprints of each: what a thousand articles repeat is no page that anybody reads.
+const WORDS: usize = 40;
+const REPRINTS: usize = 25;
+
 impl Told {
-    /// The sentences of `claims` with equal words put together, the earliest first.
-    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c isnad_model::ClaimId>) -> Vec<Told> {
+    /// The claims of all its sentences.
+    pub fn all_claims(&self) -> impl Iterator<Item = &ClaimId> {
+        std::iter::once(&self.first).chain(&self.others).map(|sentence| &sentence.claim)
+    }
+
+    /// The sentences of `claims` with equal words put together, the earliest first; and how many claims are not shown.
+    pub fn some<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> (Vec<Told>, usize) {
         let mut rows: Vec<_> = claims.into_iter().filter_map(|id| frame.snapshot.quote(id.as_str())).collect();
         // Of one day, what has no hour comes after what has one.
         let moment = |article: &isnad_fuse::record::ArticleRow| article.published_at.map(|stamp| (stamp.date(), stamp.day_only, stamp.order_key()));
         rows.sort_by_cached_key(|(row, article, _)| (article.published_at.is_none(), moment(article), row.claim.id.clone()));
         let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-        let mut out: Vec<Told> = Vec::new();
+        let (mut out, mut left): (Vec<Told>, usize) = (Vec::new(), 0);
         for (row, _, words) in rows {
-            let Some(sentence) = Sentence::of(frame, row.claim.id.as_str()) else { continue };
+            let parts = &row.claim.parts;
+            let number = parts.quantity.as_ref().map(|quantity| (quantity.value, quantity.bound));
             // A number or a stand of its own is told apart even in equal words.
-            let key = format!("{} {} {}", sentence.mark, sentence.number, folded(words));
+            let key = format!("{} {number:?} {}", mark(parts.polarity, parts.modality), folded(words));
+            let sentence = || Sentence::of(frame, row.claim.id.as_str());
             match places.get(&key) {
-                Some(&at) => out[at].others.push(sentence),
+                Some(&at) if out[at].others.len() >= REPRINTS => out[at].more += 1,
+                Some(&at) => out[at].others.extend(sentence()),
+                None if out.len() >= WORDS => left += 1,
                 None => {
+                    let Some(first) = sentence() else { continue };
                     places.insert(key, out.len());
-                    out.push(Told { first: sentence, others: Vec::new() });
+                    out.push(Told { first, others: Vec::new(), more: 0 });
                 }
             }
         }
-        out
+        (out, left)
+    }
+
+    /// The same, where nothing is said of those not shown.
+    pub fn all<'c>(frame: &Frame, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<Told> {
+        Told::some(frame, claims).0
     }
 }
 

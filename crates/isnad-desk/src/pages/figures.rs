@@ -44,6 +44,18 @@ pub struct Series {
     label: String,
 }
 
+impl Series {
+    /// Whether any of its points gives a range.
+    pub fn has_ranges(&self) -> bool {
+        self.points.iter().any(|point| !point.range.is_empty())
+    }
+
+    /// Whether any of its points came through somebody.
+    pub fn has_relays(&self) -> bool {
+        self.points.iter().any(|point| !point.via.is_empty())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "figures.html")]
 struct FiguresPage {

@@ -11,6 +11,8 @@ use isnad_fuse::record::{Contradiction, ContradictionKind, Event};
 
 /// Lines of one page.
 const LINES: usize = 100;
+/// Disagreements of one page.
+const DISPUTES: usize = 50;
 /// Sentences of one side of a disagreement.
 const SENTENCES: usize = 6;
 /// Days of the timeline.
@@ -97,6 +99,8 @@ struct ArticlesPage {
 struct ContradictionsPage {
     f: Frame,
     disputes: Vec<Dispute>,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 #[derive(Template)]
@@ -207,7 +211,16 @@ pub fn contradictions(mut frame: Frame) -> Result<Answer, Problem> {
             })
             .collect(),
     };
-    let template = ContradictionsPage { disputes: snapshot.record.contradictions.iter().take(LINES).map(dispute).collect(), f: frame };
+    // What is open comes first.
+    let mut all: Vec<&Contradiction> = snapshot.record.contradictions.iter().collect();
+    all.sort_by_key(|one| one.state);
+    let from = frame.view.number("from", all.len().saturating_sub(1)) / DISPUTES * DISPUTES;
+    let template = ContradictionsPage {
+        disputes: all.iter().skip(from).take(DISPUTES).map(|one| dispute(one)).collect(),
+        previous: (from > 0).then(|| frame.view.here_with("from", Some(&(from - DISPUTES).to_string()))),
+        next: (from + DISPUTES < all.len()).then(|| frame.view.here_with("from", Some(&(from + DISPUTES).to_string()))),
+        f: frame,
+    };
     print(&template)
 }
 

@@ -7,7 +7,7 @@ use crate::html::Html;
 use crate::problem::Problem;
 use askama::Template;
 use isnad_fuse::record::Event;
-use isnad_model::{ClaimId, EventType};
+use isnad_model::{ClaimId, EventType, Polarity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of one page.
@@ -114,14 +114,16 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
     let total = events.len();
     let every = frame.view.get("all").is_some();
     if !every {
-        events.retain(|event| is_telling(event));
+        events.retain(|event| is_telling(&frame, event));
     }
     let shown = events.len();
-    let from = frame.view.number("from", shown.saturating_sub(1)) / ROWS * ROWS;
+    let open = frame.view.get("cell").and_then(|cell| cell.split_once('~')).map(|(event, column)| (event.to_owned(), column.to_owned()));
+    // An address that names a cell and no page shows the page that the cell stands on.
+    let of_cell = || open.as_ref().and_then(|(id, _)| events.iter().position(|event| event.id == *id)).unwrap_or(0);
+    let from = if frame.view.get("from").is_some() { frame.view.number("from", shown.saturating_sub(1)) } else { of_cell() } / ROWS * ROWS;
     let window: Vec<&Event> = events.into_iter().skip(from).take(ROWS).collect();
     let cells: Vec<Cells> = window.iter().map(|event| cells(&frame, event)).collect();
     let order = columns(&frame, &cells);
-    let open = frame.view.get("cell").and_then(|cell| cell.split_once('~')).map(|(event, column)| (event.to_owned(), column.to_owned()));
     let rows = window.iter().zip(&cells).map(|(event, cells)| row(&frame, event, cells, &order, open.as_ref())).collect();
     let template = MatrixPage {
         groups: groups(&frame, &order),
@@ -141,19 +143,22 @@ pub fn page(mut frame: Frame) -> Result<Answer, Problem> {
 }
 
 /// Events worth a row at first: told by several articles, or denied.
-fn is_telling(event: &Event) -> bool {
-    event.articles.len() > 1 || !event.chains_against.is_empty() || event.chains_for.len() > 1
+fn is_telling(frame: &Frame, event: &Event) -> bool {
+    let is_denied = || !event.chains_against.is_empty() || frame.snapshot.is_denied_by_nobody(event);
+    event.articles.len() > 1 || event.chains_for.len() > 1 || is_denied()
 }
 
 /// What each origin says of `event`.
-fn cells<'e>(frame: &Frame, event: &'e Event) -> Cells<'e> {
+fn cells<'e>(frame: &'e Frame, event: &'e Event) -> Cells<'e> {
     let mut out: Cells = BTreeMap::new();
     for (chains, what) in [(&event.chains_for, "asserts"), (&event.chains_against, "denies")] {
         for chain in chains {
             out.entry(chain.root.id.clone()).or_default().extend(chain.claims.iter().map(|claim| (what, claim)));
         }
     }
-    out.entry(NOBODY.to_owned()).or_default().extend(event.unattributed.iter().map(|claim| ("asserts", claim)));
+    for (side, what) in [(Polarity::Asserted, "asserts"), (Polarity::Denied, "denies")] {
+        out.entry(NOBODY.to_owned()).or_default().extend(frame.snapshot.nobodys(event, side).map(|claim| (what, claim)));
+    }
     for claim in &event.hypotheticals {
         let Some(row) = frame.snapshot.claim(claim.as_str()) else { continue };
         let parts = &row.claim.parts;

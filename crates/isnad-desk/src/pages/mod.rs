@@ -15,6 +15,7 @@ pub mod search;
 pub mod slider;
 pub mod sources;
 pub mod states;
+pub mod threads;
 pub mod tree;
 
 use crate::frame::Frame;

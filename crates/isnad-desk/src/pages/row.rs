@@ -50,7 +50,7 @@ impl EventRow {
                 roots => frame.count("n.roots", roots),
             },
             says: roots(frame, &event.chains_for),
-            denies: roots(frame, &event.chains_against),
+            denies: denies(frame, event),
             number: largest(frame, event),
         }
     }
@@ -60,6 +60,14 @@ impl EventRow {
 fn reach(frame: &Frame, event: &Event) -> String {
     let articles = frame.count("n.articles", event.articles.len());
     if event.articles.len() == 1 { articles } else { format!("{articles} · {}", frame.count("n.outlets", event.outlets.len())) }
+}
+
+/// Who says not; where only sentences without a source do, that.
+fn denies(frame: &Frame, event: &Event) -> Html {
+    if frame.snapshot.is_denied_by_nobody(event) {
+        return Html::text(frame.t("source.none"));
+    }
+    roots(frame, &event.chains_against)
 }
 
 fn roots(frame: &Frame, chains: &[Chain]) -> Html {

@@ -1,11 +1,11 @@
 //! The isnad tree: from an origin through its relays to the outlets that print it.
 
-use super::evidence::{Told, entity};
+use super::evidence::{Sentence, Told, entity};
 use crate::frame::Frame;
 use crate::html::Html;
-use isnad_fuse::record::Chain;
+use isnad_fuse::record::{Chain, Dropped};
 use isnad_model::ClaimId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One root with everything that leads from it.
 pub struct Tree {
@@ -26,12 +26,31 @@ pub struct Branch {
     /// Who spoke and who passed it on; empty when the root itself is quoted directly.
     pub path: Html,
     /// The sentences, equal words together.
-    pub leaves: Vec<Told>,
+    pub leaves: Vec<Leaf>,
+    /// Claims that are not shown.
+    pub more: usize,
+}
+
+/// Words at the end of a way.
+pub struct Leaf {
+    /// Who printed them.
+    pub told: Told,
+    /// Who printed the same as if it had no source.
+    pub laundered: Vec<Sentence>,
 }
 
 impl Tree {
-    /// The tree of `chain`.
-    pub fn of(frame: &Frame, chain: &Chain) -> Tree {
+    /// The tree of `chain`; `dropped` are the sentences that lost their source on the way.
+    pub fn of(frame: &Frame, chain: &Chain, dropped: &[Dropped]) -> Tree {
+        let leaf = |told: Told| {
+            let is_of = |one: &&Dropped| told.all_claims().any(|claim| *claim == one.attributed_in);
+            let claims: BTreeSet<&ClaimId> = dropped.iter().filter(is_of).map(|one| &one.claim).collect();
+            Leaf { laundered: Sentence::all(frame, claims), told }
+        };
+        let branch = |(path, claims): (Html, Vec<&ClaimId>)| {
+            let (told, more) = Told::some(frame, claims);
+            Branch { path, leaves: told.into_iter().map(leaf).collect(), more }
+        };
         let mut ways: BTreeMap<Vec<String>, (Html, Vec<&ClaimId>)> = BTreeMap::new();
         for id in &chain.claims {
             let Some(row) = frame.snapshot.claim(id.as_str()) else { continue };
@@ -45,7 +64,7 @@ impl Tree {
             href: frame.view.to(&format!("/source/{}", crate::view::encode(&chain.root.id))),
             interest: frame.code("interest", chain.interest.name()),
             superseded: chain.superseded,
-            branches: ways.into_values().map(|(path, claims)| Branch { path, leaves: Told::all(frame, claims) }).collect(),
+            branches: ways.into_values().map(branch).collect(),
         }
     }
 }

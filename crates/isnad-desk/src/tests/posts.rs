@@ -179,7 +179,15 @@ async fn what_may_not_be_sent_is_refused_and_written_down() {
     }
     let big = setting.send(&"x".repeat(post::LONGEST + 1), &[]).await;
     assert_eq!(big.status.as_u16(), 413);
-    assert_eq!(setting.audit().lines().filter(|line| line.contains("\"action\":\"refused\"")).count(), 2);
+    // Refusals are written down without anybody waiting for it.
+    let refused = || setting.audit().lines().filter(|line| line.contains("\"action\":\"refused\"")).count();
+    let written = async {
+        while refused() < 2 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), written).await.expect("both refusals are written down");
+    assert_eq!(refused(), 2);
     assert!(!setting.audit().contains(&setting.token), "no token is written down");
     let kept = std::fs::read_to_string(setting.folder.path().join("pages/kept.jsonl")).unwrap();
     assert_eq!(kept.lines().count(), 1);
@@ -206,4 +214,32 @@ async fn another_machine_is_held_to_a_rate_and_needs_a_token_for_the_measurement
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
     let own = super::get(&setting.router, "/metrics").await;
     assert!(own.status == StatusCode::OK && own.body.contains("isnad_limited_total 1") && own.body.contains("isnad_articles 1"), "{}", own.body);
+}
+
+#[tokio::test]
+async fn whoever_has_no_token_cannot_fill_the_audit_log() {
+    let setting = setting();
+    for _ in 0..400 {
+        assert_eq!(setting.send("{}", &[("authorization", "Bearer isnad_00")]).await.status, StatusCode::UNAUTHORIZED);
+    }
+    setting.send(&article("second", "حماة"), &[]).await;
+    let lines = setting.audit().lines().count();
+    assert!((2..200).contains(&lines), "{lines} lines of 401 requests");
+}
+
+#[tokio::test]
+async fn what_was_sent_by_somebody_who_went_away_is_kept_told_and_shown() {
+    let setting = setting();
+    let keeping_up = tokio::spawn(post::keep_up(setting.desk.clone()));
+    super::get(&setting.router, "/en/").await;
+    let body = article("second", "حماة");
+    // The sender hangs up before it is answered.
+    let _ = tokio::time::timeout(Duration::ZERO, setting.send(&body, &[])).await;
+    let shown = async {
+        while super::get(&setting.router, "/v1/articles").await.json()["total"] != 2 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), shown).await.expect("the record has it");
+    keeping_up.abort();
 }

@@ -58,7 +58,7 @@ fn copy_of(page: &Page) -> (Page, CopyEdge) {
     let outlet = Outlet { id: "copier".into(), ..Outlet::default() };
     let mut article = Article::new(format!("copy of {}", page.article.source), outlet, None, page.article.text.clone());
     article.published_at = page.article.published_at;
-    let claims = page.annotation.claims.iter().map(|claim| Claim::new(article.id.clone(), claim.evidence, claim.parts.clone())).collect();
+    let claims = page.annotation.claims.iter().map(|claim| Claim::new(article.id.clone(), claim.evidence, (*claim.parts).clone())).collect();
     let whole = Span::new(0, article.text.len());
     let (from, to) =
         if page.article.id < article.id { (page.article.id.clone(), article.id.clone()) } else { (article.id.clone(), page.article.id.clone()) };
@@ -109,7 +109,7 @@ proptest! {
             .filter(|(_, claim)| claim.parts.quotation.is_some() && counts(claim))
             .collect();
         let (from, claim) = quoted[which % quoted.len()];
-        let mut parts = claim.parts.clone();
+        let mut parts = claim.parts.as_ref().clone();
         parts.attribution = vec![Attribution { source: entity("somebody"), cue: None }];
         let mut second = page("second", "");
         second.article.published_at = pages[from].article.published_at;

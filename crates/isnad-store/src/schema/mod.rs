@@ -4,8 +4,9 @@
 use crate::codec::{hash, hex};
 use crate::error::{Result, complain};
 use crate::location::Dialect;
+use crate::reading::Decoder;
 use crate::sql::{self, Value};
-use crate::store::{Store, now};
+use crate::store::{Store, Tx, now};
 use isnad_model::Diagnostic;
 
 struct Migration {
@@ -16,7 +17,7 @@ struct Migration {
 }
 
 /// In order; the first is version 1. What has been released is never edited.
-const MIGRATIONS: [Migration; 5] = [
+const MIGRATIONS: [Migration; 6] = [
     Migration { name: "truth", common: include_str!("0001-truth.sql"), sqlite: "", postgres: "" },
     Migration {
         name: "derived",
@@ -27,7 +28,11 @@ const MIGRATIONS: [Migration; 5] = [
     Migration { name: "record", common: include_str!("0003-record.sql"), sqlite: "", postgres: "" },
     Migration { name: "post", common: include_str!("0004-post.sql"), sqlite: "", postgres: "" },
     Migration { name: "search at once", common: "", sqlite: "", postgres: include_str!("0005-search.postgres.sql") },
+    Migration { name: "numbers, times, makers", common: include_str!("0006-kept.sql"), sqlite: "", postgres: "" },
 ];
+
+/// The version that tells the times of publication as pages have them; the rows of before are filled in from their readings.
+const TIMES: i64 = 6;
 
 /// The version that this program reads and writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -113,6 +118,9 @@ impl Store {
                 self.point("migrate.statement")?;
                 tx.run(statement, vec![]).await?;
             }
+            if step.version == TIMES {
+                fill_times(&mut tx).await?;
+            }
             let sha = hex(&hash(step.statements.join(";").as_bytes()));
             let values = vec![Value::Int(step.version), Value::text(step.name), Value::text(&sha), Value::text(&now())];
             tx.run("INSERT INTO isnad_schema (version, name, sha256, applied_at) VALUES ($1, $2, $3, $4)", values).await?;
@@ -139,6 +147,23 @@ impl Store {
                 format!("has schema {older}; this program needs {VERSION}"),
                 "make a backup, then run `isnad doctor --migrate` (with --dry-run it shows what it would do)",
             )),
+        }
+    }
+}
+
+/// Fills in when articles say that they were published, from their readings.
+async fn fill_times(tx: &mut Tx) -> Result<()> {
+    let mut decoder = Decoder::new()?;
+    let mut after = 0;
+    loop {
+        let text = "SELECT id, size, body FROM article WHERE id > $1 AND published IS NOT NULL ORDER BY id LIMIT 200";
+        let rows = tx.all(text, vec![Value::Int(after)]).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = sql::int(last, 0);
+        for row in &rows {
+            // What cannot be read has no time here; `isnad verify` names it.
+            let Ok(Some(stamp)) = decoder.published_at(&sql::bytes(row, 2), sql::size(row, 1)) else { continue };
+            tx.run("UPDATE article SET published_as = $1 WHERE id = $2", vec![Value::Text(stamp.to_string()), Value::Int(sql::int(row, 0))]).await?;
         }
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Conditions {
     pub(super) values: Vec<Value>,
 }
 
-const COLUMNS: &str = "a.id, a.document, a.article_id, a.outlet, a.title, a.published";
+const COLUMNS: &str = "a.id, a.document, a.article_id, a.outlet, a.title, a.published_as";
 
 impl Conditions {
     fn value(&mut self, value: Value) -> String {
@@ -39,8 +39,12 @@ impl Conditions {
         let filters = self.filters(query);
         let limit = self.value(Value::size(limit));
         // A search without filters is ranked inside the index, before articles are looked up; generations that grow beside the
-        // current one may take places there, hence the double width.
-        let inner = if filters.is_empty() { format!("ORDER BY rank LIMIT {limit} * 2") } else { String::new() };
+        // current one take places there, too.
+        let inner = if filters.is_empty() {
+            format!("ORDER BY rank LIMIT {limit} * (SELECT COUNT(*) FROM generation WHERE current_until IS NULL)")
+        } else {
+            String::new()
+        };
         format!(
             "SELECT {COLUMNS}, -s.score FROM (SELECT rowid AS id, rank AS score FROM search WHERE search MATCH {mark} \
              AND rank MATCH 'bm25(8.0, 1.0, 0.7)' {inner}) s JOIN article a ON a.id = s.id WHERE a.generation = ({CURRENT}){filters} \
@@ -137,9 +141,10 @@ impl Conditions {
         let mut out = self.columns(filters, "a");
         for filter in filters {
             match filter {
-                Filter::Since(day) => out.push(format!("a.published >= {}", self.value(Value::text(day)))),
+                // The day that the page gives, where it was that day.
+                Filter::Since(day) => out.push(format!("a.published_as >= {}", self.value(Value::text(day)))),
                 // Every time of that day sorts before this.
-                Filter::Until(day) => out.push(format!("a.published <= {}", self.value(Value::Text(format!("{day}T99"))))),
+                Filter::Until(day) => out.push(format!("a.published_as <= {}", self.value(Value::Text(format!("{day}T99"))))),
                 _ => {}
             }
         }

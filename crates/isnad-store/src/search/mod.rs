@@ -7,7 +7,7 @@ pub mod query;
 pub mod show;
 mod unheard_of;
 
-pub use query::{Filter, Query, Term, What};
+pub use query::{Filter, Query, STATUSES, Term, What};
 pub use show::{ClaimHit, Snippet};
 
 use crate::error::Result;
@@ -29,7 +29,7 @@ pub struct Hit {
     pub outlet: String,
     /// Its headline.
     pub title: Option<String>,
-    /// When it was published, in UTC.
+    /// When it was published, as the page gives it: a day, or a time, with its zone where it says one.
     pub published: Option<String>,
     /// Higher is better; comparable within one answer only.
     pub score: f64,
@@ -37,6 +37,8 @@ pub struct Hit {
     pub partial: bool,
     /// What it says about what was asked.
     pub snippet: Snippet,
+    /// Where it says the words that were asked for, if that is elsewhere.
+    pub words: Option<Snippet>,
     /// Its claims whose evidence answers the query, where they were asked for.
     pub claims: Vec<ClaimHit>,
     row: i64,
@@ -123,7 +125,8 @@ impl Store {
                 if wanted.claims && claims.is_empty() {
                     continue;
                 }
-                out.push(Hit { snippet: show::snippet(text, &matched, &clauses), claims, ..hit.clone() });
+                let (snippet, words) = show::snippets(text, &matched, &clauses);
+                out.push(Hit { snippet, words, claims, ..hit.clone() });
                 if out.len() == wanted.limit {
                     return Ok(out);
                 }
@@ -163,6 +166,7 @@ fn hit(row: &sqlx::any::AnyRow) -> Hit {
         score: row.try_get::<f64, _>(6).unwrap_or(0.0),
         partial: false,
         snippet: Snippet::default(),
+        words: None,
         claims: Vec::new(),
     }
 }

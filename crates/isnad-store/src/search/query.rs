@@ -91,7 +91,8 @@ impl Filter {
 }
 
 const FIELDS: [&str; 12] = ["type", "place", "actor", "target", "source", "outlet", "since", "until", "status", "polarity", "modality", "lang"];
-const STATUSES: [&str; 7] = ["reported", "corroborated", "disputed", "denied", "unattributed", "hypothetical", "retracted"];
+/// The statuses of events, by wire name.
+pub const STATUSES: [&str; 7] = ["reported", "corroborated", "disputed", "denied", "unattributed", "hypothetical", "retracted"];
 const LONGEST: usize = 2_000;
 const MOST_TERMS: usize = 32;
 
@@ -234,7 +235,7 @@ fn filter(field: &str, value: &str) -> Result<Filter> {
 }
 
 fn day(field: &str, value: &str) -> Result<String> {
-    let parsed: std::result::Result<jiff::civil::Date, _> = value.parse();
+    let parsed: std::result::Result<jiff::civil::Date, _> = isnad_text::fold::latin_digits(value).parse();
     parsed.map(|day| day.to_string()).map_err(|_| wrong("E0752", &format!("{field}:{value}"), "is no day", "write a day as 2024-12-07"))
 }
 
@@ -260,6 +261,7 @@ mod tests {
             .collect();
         assert_eq!(shapes, ["انسحاب", "<2>", "سور*", "-حلب"]);
         assert_eq!(query.filters.len(), 4);
+        assert_eq!(query.filters[2], Query::parse("since:٢٠٢٤-١٢-٠١").unwrap().filters[0]);
         assert!(matches!(&query.filters[1], Filter::Name { role: "place", key, .. } if key == "دير زور"));
     }
 
@@ -273,6 +275,7 @@ mod tests {
             ("type:siegee", "E0752"),
             ("since:yesterday", "E0752"),
             ("status:", "E0752"),
+            ("since:٢٠٢٤-١٣-٠٧", "E0752"),
             (&"كلمة ".repeat(500), "E0750"),
         ] {
             assert_eq!(Query::parse(text).unwrap_err().code, code, "{text}");

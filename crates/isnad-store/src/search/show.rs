@@ -36,33 +36,42 @@ pub struct ClaimHit {
 const BEFORE: usize = 90;
 const LENGTH: usize = 420;
 
-/// The stretch with the most of what was asked: words, and the clauses of `claims` that were asked for.
-pub(super) fn snippet(text: &str, matched: &Matched, claims: &[Span]) -> Snippet {
-    let mut all: Vec<(Span, usize)> =
+/// The stretch with the most of what was asked: words, and the clauses of `claims` that were asked for. Where it says none of the
+/// words, its clause is marked, and a second stretch has the words.
+pub(super) fn snippets(text: &str, matched: &Matched, claims: &[Span]) -> (Snippet, Option<Snippet>) {
+    let words: Vec<(Span, usize)> =
         matched.terms.iter().enumerate().flat_map(|(term, places)| places.iter().map(move |place| (*place, term))).collect();
     // A clause may be longer than what is shown; its beginning counts.
-    all.extend(claims.iter().map(|clause| (Span::new(clause.start, clause.end.min(clause.start + LENGTH / 2)), CLAUSE)));
-    all.sort();
+    let clauses = claims.iter().map(|clause| (Span::new(clause.start, clause.end.min(clause.start + LENGTH / 2)), CLAUSE));
+    let all: Vec<(Span, usize)> = words.iter().copied().chain(clauses).collect();
+    let places: Vec<Span> = words.iter().map(|(place, _)| *place).collect();
+    let best = snippet(text, &all, &places);
+    if !best.marks.is_empty() {
+        return (best, None);
+    }
+    let also = Some(snippet(text, &words, &places)).filter(|also| !also.marks.is_empty());
+    (snippet(text, &all, claims), also)
+}
+
+/// The stretch with the most of `places`, with those of `marks` in it.
+fn snippet(text: &str, places: &[(Span, usize)], marks: &[Span]) -> Snippet {
+    let mut places = places.to_vec();
+    places.sort();
     let weight = |from: usize| {
-        let near = all.iter().filter(|(place, _)| place.start >= from && place.end <= from + LENGTH - BEFORE);
+        let near = places.iter().filter(|(place, _)| place.start >= from && place.end <= from + LENGTH - BEFORE);
         let mut terms: Vec<usize> = near.map(|(_, term)| *term).collect();
         terms.sort_unstable();
         terms.dedup();
         // A clause is worth a word and a half.
         2 * terms.len() + usize::from(terms.last() == Some(&CLAUSE))
     };
-    let best = all.iter().take(400).map(|(place, _)| place.start).max_by_key(|&start| (weight(start), std::cmp::Reverse(start))).unwrap_or(0);
+    let best = places.iter().take(400).map(|(place, _)| place.start).max_by_key(|&start| (weight(start), std::cmp::Reverse(start))).unwrap_or(0);
     let start = space_before(text, best.saturating_sub(BEFORE));
     let end = space_before(text, (start + LENGTH).min(text.len()));
-    let shown = |place: &Span| place.start >= start && place.end <= end;
-    let words = all.iter().filter(|(place, term)| *term != CLAUSE && shown(place)).map(|(place, _)| *place);
-    let marks: Vec<Span> = if matched.terms.is_empty() {
-        // Nothing but a claim was asked for.
-        claims.iter().map(|clause| Span::new(clause.start, clause.end.min(end))).filter(|clause| clause.start < clause.end && shown(clause)).collect()
-    } else {
-        words.collect()
-    };
-    let moved = marks.into_iter().map(|place| Span::new(place.start - start, place.end - start));
+    let cut = |mark: &Span| Span::new(mark.start, mark.end.min(end));
+    let mut marks: Vec<Span> = marks.iter().filter(|mark| mark.start >= start && mark.start < end).map(cut).collect();
+    marks.sort();
+    let moved = marks.into_iter().map(|mark| Span::new(mark.start - start, mark.end - start));
     Snippet { text: text.get(start..end).unwrap_or("").to_owned(), marks: moved.collect(), cut: (start > 0, end < text.len()) }
 }
 

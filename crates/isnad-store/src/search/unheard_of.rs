@@ -3,7 +3,7 @@
 use super::query::{Filter, Query};
 use crate::error::{Result, complain};
 use crate::generation::CURRENT;
-use crate::sql::Value;
+use crate::sql::{self, Value};
 use crate::store::Store;
 use isnad_model::Diagnostic;
 
@@ -29,8 +29,10 @@ impl Store {
         if !self.all(&text, vec![Value::text(id)]).await?.is_empty() {
             return Ok(None);
         }
-        let outlets = self.stats().await?.outlets.into_iter().map(|(outlet, _)| outlet);
-        let known: Vec<String> = outlets.filter(|outlet| !outlet.is_empty()).take(SHOWN).collect();
+        let text = format!(
+            "SELECT outlet FROM article WHERE generation = ({CURRENT}) AND outlet <> '' GROUP BY outlet ORDER BY COUNT(*) DESC, 1 LIMIT {SHOWN}"
+        );
+        let known: Vec<String> = self.all(&text, vec![]).await?.iter().map(|row| sql::text(row, 0)).collect();
         let hint = match known.as_slice() {
             [] => "the store holds no article of a known outlet".to_owned(),
             known => format!("the outlets are: {}; `isnad stats` counts them", known.join(", ")),

@@ -1,6 +1,7 @@
 //! Arguments of the commands that work on a store.
 
 use clap::Args;
+use isnad_text::fold::latin_digits;
 use std::path::PathBuf;
 
 #[derive(Args, Debug, Clone, Default)]
@@ -64,6 +65,9 @@ pub struct VerifyArgs {
     /// Read every page anew and make the record anew, not just a sample of 200 pages
     #[arg(long)]
     pub full: bool,
+    /// As one JSON object: what was checked, what is wrong, what could not be checked
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -73,7 +77,7 @@ pub struct ReprocessArgs {
     /// Say what would change, write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Delete the readings of earlier programs and packs: past views are then read anew
+    /// Delete the readings of other programs and packs: past views are then read anew
     #[arg(long)]
     pub drop_old: bool,
 }
@@ -125,16 +129,23 @@ pub struct ForgetArgs {
     #[command(flatten)]
     pub at: StoreArg,
     /// Which request this follows; it stands in the audit log
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     pub reason: String,
     /// Really delete; without it, only what would be deleted is shown
     #[arg(long)]
     pub yes: bool,
 }
 
+/// A reason that says something.
+fn reason(text: &str) -> Result<String, String> {
+    let says = text.chars().any(char::is_alphanumeric);
+    if says { Ok(text.trim().to_owned()) } else { Err("name the request (a file number, a date): it stands in the audit log".to_owned()) }
+}
+
 /// A moment as the store writes moments.
 fn moment(text: &str) -> Result<String, String> {
-    let stamp = isnad_model::Stamp::parse(text).ok_or("write a day (2024-12-07) or a time (2024-12-07T09:30, with +03:00 if need be)")?;
+    let stamp =
+        isnad_model::Stamp::parse(&latin_digits(text)).ok_or("write a day (2024-12-07) or a time (2024-12-07T09:30, with +03:00 if need be)")?;
     let key = stamp.order_key();
     // A day means all of it.
     Ok(if stamp.day_only { format!("{}T23:59:59.999999Z", key.date()) } else { key.strftime("%Y-%m-%dT%H:%M:%S.999999Z").to_string() })

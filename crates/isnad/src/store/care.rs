@@ -61,6 +61,11 @@ pub fn restore(cli: &Cli, args: &RestoreArgs) -> io::Result<u8> {
     run(&mut say, |say| {
         let no_backup = |error: Diagnostic| match error.code {
             "E0702" | "E0706" | "E0710" => Diagnostic { hint: Some("name a file that `isnad backup` wrote, or another one of them".into()), ..error },
+            "E0704" => {
+                let file = args.file.to_string_lossy();
+                let hint = format!("bring a copy of it up to date: cp {file} COPY && isnad doctor --store COPY --migrate && isnad restore COPY");
+                Diagnostic { hint: Some(hint), ..error }
+            }
             _ => error,
         };
         let (documents, _) = checked(&args.file, say).map_err(no_backup)?;
@@ -89,6 +94,8 @@ pub fn doctor(cli: &Cli, args: &DoctorArgs) -> io::Result<u8> {
             return migrate(&desk, engine, args.dry_run, style, say);
         }
         let findings = desk.wait(desk.store.examine(&engine.version()))?;
+        // What lies in the log goes into the file, where nobody reads and this user may write: nothing deleted stays beside it.
+        let _ = desk.wait(desk.store.is_swept());
         let told = show_findings(&location, &findings, style);
         findings
             .iter()
@@ -151,7 +158,7 @@ fn show_stats(stats: &Stats, store: &str, as_json: bool, style: Style) -> io::Re
     let mut out = stdout();
     if as_json {
         let outlets: Vec<_> = stats.outlets.iter().map(|(outlet, articles)| json!({"outlet": outlet, "articles": articles})).collect();
-        let published = stats.published.as_ref().map(|(first, last)| [format!("{first}Z"), format!("{last}Z")]);
+        let published = stats.published.as_ref().map(|(first, last)| [first, last]);
         let value = json!({
             "store": store, "documents": stats.documents, "articles": stats.articles, "revised_pages": stats.revised_pages, "claims": stats.claims,
             "events": stats.events, "outlets": outlets, "published": published, "last_known_at": stats.last_known_at, "bytes": stats.bytes,
@@ -161,6 +168,7 @@ fn show_stats(stats: &Stats, store: &str, as_json: bool, style: Style) -> io::Re
         return out.flush();
     }
     writeln!(out, "{}", style.tone(Tone::Strong, &isolate(store)))?;
+    let time = |published: &str| published.replace('T', " ");
     let mut line = |name: &str, value: String| writeln!(out, "  {} {value}", style.tone(Tone::Faint, &pad(name, 12)));
     line(
         "documents",
@@ -168,7 +176,7 @@ fn show_stats(stats: &Stats, store: &str, as_json: bool, style: Style) -> io::Re
     )?;
     line("claims", format!("{} in {}", stats.claims, count(stats.events, "event")))?;
     if let Some((first, last)) = &stats.published {
-        line("published", format!("{} to {} (UTC)", first.replace('T', " "), last.replace('T', " ")))?;
+        line("published", format!("{} to {}", time(first), time(last)))?;
     }
     if let Some(known) = &stats.last_known_at {
         line("last came in", known.get(..19).unwrap_or(known).replace('T', " ") + " (UTC)")?;
@@ -195,6 +203,12 @@ fn size(bytes: usize) -> String {
     }
 }
 
+fn not_swept(store: &str) -> Diagnostic {
+    let message = "another program reads the store: what was deleted is gone for all, but its bytes lie in the file's log until that program ends";
+    let hint = Some("end it (`isnad serve`, a long `isnad record`), then run `isnad doctor` on the store".into());
+    Diagnostic { code: "N0704", subject: store.into(), position: None, message: message.into(), hint }
+}
+
 /// `isnad forget`.
 pub fn forget(cli: &Cli, args: &ForgetArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
@@ -208,18 +222,19 @@ pub fn forget(cli: &Cli, args: &ForgetArgs) -> io::Result<u8> {
             say.error(&Diagnostic { code: "E0724", subject: args.what.clone(), position: None, message, hint });
             return Ok(Ok(5));
         }
-        if args.yes {
-            desk.wait(desk.store.forget(&found, &args.reason))?;
-        }
+        let deleted = if args.yes { desk.wait(desk.store.forget(&found, &args.reason))? } else { found.len() };
         let mut out = stdout();
         let told = found.iter().try_for_each(|one| {
             let title = one.title.as_deref().map_or_else(|| "(no headline)".to_owned(), isolate);
             writeln!(out, "{}  {}  {title}", one.article_id.as_deref().unwrap_or("-"), isolate(&one.source))
         });
-        let documents = count(found.len(), "document");
+        let documents = count(deleted, "document");
         say.done(&if args.yes { format!("{documents} deleted for good") } else { format!("{documents} would be deleted; add --yes to do it") });
         if args.yes {
             record::settle(&desk, engine, say)?;
+            if !desk.wait(desk.store.is_swept())? {
+                say.insist(&not_swept(desk.store.shown()));
+            }
         }
         desk.close();
         Ok(told.and_then(|()| out.flush()).map(|()| 0))

@@ -55,7 +55,7 @@ pub fn add(desk: &Desk, engine: &Engine, mut pages: Pages, collection: &mut Coll
             match one.reading {
                 None => unread.push(one.document),
                 Some(reading) => {
-                    collection.articles.push(Arc::new(Extracted { article: reading.article, annotation: reading.annotation, notices: Vec::new() }));
+                    collection.articles.push(Arc::new(Extracted::new(reading.article, reading.annotation, Vec::new())));
                 }
             }
         }
@@ -65,9 +65,12 @@ pub fn add(desk: &Desk, engine: &Engine, mut pages: Pages, collection: &mut Coll
         let message = format!("{} documents were read by another program or other packs, and are read anew for this answer", unread.len());
         let hint = Some("`isnad reprocess` reads them once and keeps that".into());
         say.notice(&Diagnostic { code: "N0701", subject: desk.store.shown().into(), position: None, message, hint });
-        read_anew(desk, engine, unread, |_, outcome| match outcome {
-            Outcome::Article(one) => collection.articles.push(Arc::from(one)),
-            Outcome::Reject(diagnostic) => collection.rejects.push(diagnostic),
+        read_anew(desk, engine, unread, |_, outcome| {
+            match outcome {
+                Outcome::Article(one) => collection.articles.push(Arc::from(one)),
+                Outcome::Reject(diagnostic) => collection.rejects.push(diagnostic),
+            }
+            Ok(())
         })?;
     }
     collection.counts = Counts { documents: collection.articles.len(), rejected: collection.rejects.len(), ..Counts::default() };
@@ -77,25 +80,33 @@ pub fn add(desk: &Desk, engine: &Engine, mut pages: Pages, collection: &mut Coll
 
 const PAGE: usize = 64;
 
-/// Reads documents anew from their bytes, in order; `each` gets the document's number and what came of it.
-pub fn read_anew(desk: &Desk, engine: &Engine, documents: Vec<i64>, mut each: impl FnMut(i64, Outcome)) -> Result<()> {
+/// Reads documents anew from their bytes, in order; `each` gets the document's number and what came of it. Those that were deleted
+/// meanwhile are left out.
+pub fn read_anew(desk: &Desk, engine: &Engine, documents: Vec<i64>, mut each: impl FnMut(i64, Outcome) -> Result<()>) -> Result<()> {
     let (failed, failure) = std::sync::mpsc::channel();
-    let ids = documents.clone();
+    let (under_way, ids) = std::sync::mpsc::channel();
     let own = desk.clone();
     let parts: Vec<Vec<i64>> = documents.chunks(PAGE).map(<[i64]>::to_vec).collect();
     let items = parts.into_iter().flat_map(move |part| match own.wait(own.store.raws(&part)) {
-        Ok(held) => held.into_iter().map(item).collect::<Vec<Item>>(),
+        Ok(held) => held,
         Err(error) => {
             // Whoever waits for it may be gone already; then nobody needs the rest either.
             let _ = failed.send(error);
             Vec::new()
         }
     });
-    for (id, outcome) in ids.into_iter().zip(engine.extract_from(Intake::of(items))) {
+    let items = items.map(move |(id, held)| {
+        // Outcomes come in the order of items, so that each finds its number.
+        let _ = under_way.send(id);
+        held.map_or_else(Item::Reject, item)
+    });
+    for outcome in engine.extract_from(Intake::of(items)) {
         if let Ok(error) = failure.try_recv() {
             return Err(error);
         }
-        each(id, outcome);
+        if let Ok(id) = ids.try_recv() {
+            each(id, outcome)?;
+        }
     }
     failure.try_recv().map_or(Ok(()), Err)
 }

@@ -58,7 +58,8 @@ fn keep(engine: &Engine, args: &IngestArgs, say: &mut Say) -> Result<io::Result<
     };
     desk.wait(desk.store.end_job(job))?;
     say.done(&summary("", &tally, desk.store.shown()));
-    if generation.current_from.is_none() {
+    let current = desk.wait(desk.store.current())?;
+    if current.is_none_or(|current| current.id != generation.id) {
         say.warn(&stale(desk.store.shown()));
     } else if !args.no_record {
         record::settle(&desk, engine, say)?;
@@ -87,8 +88,8 @@ fn summary(when: &str, tally: &Tally, store: &str) -> String {
         "{} given{when}: {} stored{}{}, {} known already{} · {store}",
         tally.given(),
         tally.stored,
-        part(tally.revisions, "new states of known pages"),
-        part(tally.repeats, "known articles in other bytes"),
+        part(tally.revisions, if tally.revisions == 1 { "new state of a known page" } else { "new states of known pages" }),
+        part(tally.repeats, if tally.repeats == 1 { "known article in other bytes" } else { "known articles in other bytes" }),
         tally.duplicates,
         part(tally.rejected, "rejected"),
     )
@@ -119,7 +120,9 @@ impl Run {
         let thread = std::thread::spawn(move || writer.run(&inbox, &outbox));
         let result = self.feed(engine, intake, known, batches, &written, say);
         // The writer has ended: its inbox is closed, and what it wrote has been said.
-        let _ = thread.join();
+        if thread.join().is_err() {
+            return Err(writer_gone(self.desk.store.shown()));
+        }
         result
     }
 
@@ -140,6 +143,11 @@ impl Run {
                     say.error(&diagnostic);
                     self.rejects.push(diagnostic);
                     self.tally.rejected += 1;
+                    if self.rejects.len() >= NOTE {
+                        if let Err(error) = self.note()? {
+                            return Ok(Err(error));
+                        }
+                    }
                 }
                 Read::Article(one) => {
                     one.notices.iter().for_each(|notice| say.notice(notice));
@@ -158,7 +166,9 @@ impl Run {
                     return Ok(Err(error));
                 }
             }
-            self.tell_known(known)?;
+            if let Err(error) = self.tell_known(known)? {
+                return Ok(Err(error));
+            }
             say.tick(|| format!("{} documents: {} stored, {} known already", self.tally.given(), self.tally.stored, self.tally.duplicates));
         }
         if !batch.is_empty() {
@@ -171,47 +181,73 @@ impl Run {
                 return Ok(Err(error));
             }
         }
-        self.tell_known(known)?;
-        self.note()?;
-        Ok(Ok(()))
+        if let Err(error) = self.tell_known(known)? {
+            return Ok(Err(error));
+        }
+        self.note()
     }
 
     /// Says what became of documents; they are durable.
     fn tell(&mut self, told: Vec<Told>, say: &Say) -> io::Result<()> {
-        let mut out = stdout();
+        let mut lines = Vec::new();
         for one in told {
             self.tally.add(one.outcome);
             if one.outcome == Outcome::Forgotten {
                 say.error(&forgotten(&one.source));
             }
-            if self.json {
-                writeln!(out, "{}", json!({"source": one.source, "article": one.article, "outcome": one.outcome.name()}))?;
-            }
+            lines.push(json!({"source": one.source, "article": one.article, "outcome": one.outcome.name()}));
         }
-        out.flush()
+        self.print(lines)
     }
 
     /// Says which documents were known before they were read.
-    fn tell_known(&mut self, known: &Receiver<String>) -> Result<()> {
-        let mut out = stdout();
-        while let Ok(source) = known.try_recv() {
-            self.tally.duplicates += 1;
-            self.duplicates += 1;
-            if self.json {
-                let line = json!({"source": source, "article": null, "outcome": Outcome::Duplicate.name()});
-                // A reader that went away misses only words about what was here before.
-                let _ = writeln!(out, "{line}");
-            }
+    fn tell_known(&mut self, known: &Receiver<String>) -> Result<io::Result<()>> {
+        let sources: Vec<String> = known.try_iter().collect();
+        self.tally.duplicates += sources.len();
+        self.duplicates += sources.len();
+        let line = |source| json!({"source": source, "article": null, "outcome": Outcome::Duplicate.name()});
+        match self.print(sources.into_iter().map(line).collect()) {
+            Ok(()) if self.duplicates >= NOTE => self.note(),
+            printed => Ok(printed),
         }
-        if self.rejects.len() + self.duplicates >= NOTE { self.note() } else { Ok(()) }
     }
 
-    fn note(&mut self) -> Result<()> {
-        if self.rejects.is_empty() && self.duplicates == 0 {
+    /// Prints lines, if they are wanted. A reader that goes away misses words only: what was given is taken in all the same.
+    fn print(&mut self, lines: Vec<serde_json::Value>) -> io::Result<()> {
+        if !self.json || lines.is_empty() {
             return Ok(());
         }
+        let mut out = stdout();
+        let printed = lines.iter().try_for_each(|line| writeln!(out, "{line}")).and_then(|()| out.flush());
+        match printed {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.json = false;
+                Ok(())
+            }
+            printed => printed,
+        }
+    }
+
+    /// Notes with the job what could not be read, and says so line by line.
+    fn note(&mut self) -> Result<io::Result<()>> {
+        if self.rejects.is_empty() && self.duplicates == 0 {
+            return Ok(Ok(()));
+        }
         let (rejects, duplicates) = (std::mem::take(&mut self.rejects), std::mem::take(&mut self.duplicates));
-        self.desk.wait(self.desk.store.note(self.job, &rejects, duplicates))
+        self.desk.wait(self.desk.store.note(self.job, &rejects, duplicates))?;
+        let line =
+            |one: &Diagnostic| json!({"source": one.subject, "article": null, "outcome": "rejected", "code": one.code, "message": one.message});
+        Ok(self.print(rejects.iter().map(line).collect()))
+    }
+}
+
+fn writer_gone(store: &str) -> Diagnostic {
+    Diagnostic {
+        code: "E0900",
+        subject: store.into(),
+        position: None,
+        message: "a defect of Isnad stopped the writing; what was acknowledged is kept, the rest is not".into(),
+        hint: Some("please report it; run this again: it goes on where it stopped".into()),
     }
 }
 

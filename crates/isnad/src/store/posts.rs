@@ -12,7 +12,7 @@ use isnad_engine::record::{Collection, Memory};
 use isnad_model::{Diagnostic, Raw};
 use isnad_store::accept::{self, PostKey};
 use isnad_store::codec::hash;
-use isnad_store::generation::GenerationRow;
+use isnad_store::generation::{Generation, OUTDATED};
 use isnad_store::read::View;
 use isnad_store::write::Incoming;
 use isnad_store::{Mode, Reading, Result};
@@ -26,7 +26,8 @@ const NAME: &str = "post";
 pub struct StoreKeeper {
     engine: &'static Engine,
     store: Desk,
-    generation: GenerationRow,
+    /// Where what comes in is read to; another once somebody read everything anew.
+    generation: Mutex<Generation>,
     held: Mutex<Held>,
 }
 
@@ -43,8 +44,12 @@ impl StoreKeeper {
     /// The store at `url`, made where there is none yet.
     pub fn open(engine: &'static Engine, url: &str) -> Result<StoreKeeper> {
         let store = Desk::open(Some(url), Mode::Create)?;
-        let generation = store.wait(store.store.grow(&engine.version(), &engine.pack().versions))?;
+        let generation = Mutex::new(grow(&store, engine)?);
         Ok(StoreKeeper { engine, store, generation, held: Mutex::default() })
+    }
+
+    fn generation(&self) -> Generation {
+        *self.generation.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Everything in the store, as this program reads it; what was taken from it before is not read again.
@@ -66,7 +71,7 @@ impl StoreKeeper {
 
     /// Takes what came in since the last time; how many documents that were.
     fn take(&self, held: &mut Held, say: &mut Say) -> Result<usize> {
-        let pages = self.store.store.pages(Some(self.generation.id), &View::default())?.after(held.last);
+        let pages = self.store.store.pages(Some(self.generation()), &View::default())?.after(held.last);
         // A failure half way leaves what was held as it was.
         let mut collection = held.collection.clone();
         let (new, last) = collect::add(&self.store, self.engine, pages, &mut collection, say)?;
@@ -75,6 +80,11 @@ impl StoreKeeper {
         held.last = last.unwrap_or(held.last);
         Ok(new)
     }
+}
+
+/// Where this program's readings go to.
+fn grow(store: &Desk, engine: &Engine) -> Result<Generation> {
+    store.wait(store.store.grow(&engine.version(), &engine.pack().versions)).map(|row| row.id)
 }
 
 /// The articles of a post as they were read.
@@ -123,13 +133,24 @@ impl Keeper for StoreKeeper {
         }
         let ReadPost { mut kept, places, incoming, rejects } = ReadPost::of(self.engine, post.lines);
         let given = accept::Post { sender: post.sender, key: key.as_ref(), documents: &incoming, rejects: &rejects };
-        let answer = self.store.store.accept(self.generation.id, given, |outcomes| {
-            for (at, outcome) in places.iter().zip(outcomes) {
-                kept[*at].outcome = outcome.name().to_owned();
+        let mut accept = || {
+            let answer = self.store.store.accept(self.generation(), given, |outcomes| {
+                for (at, outcome) in places.iter().zip(outcomes) {
+                    kept[*at].outcome = outcome.name().to_owned();
+                }
+                serde_json::to_string(&Receipt { articles: kept.clone() }).unwrap_or_default()
+            });
+            self.store.wait(answer)
+        };
+        let answer = match accept() {
+            Err(error) if error.code == OUTDATED => {
+                let grown = grow(&self.store, self.engine).map_err(unkept)?;
+                *self.generation.lock().unwrap_or_else(PoisonError::into_inner) = grown;
+                accept()
             }
-            serde_json::to_string(&Receipt { articles: kept }).unwrap_or_default()
-        });
-        let answer = self.store.wait(answer).map_err(unkept)?;
+            answer => answer,
+        };
+        let answer = answer.map_err(unkept)?;
         said(&answer.text, answer.again)
     }
 
@@ -250,6 +271,27 @@ mod tests {
         assert_eq!(serde_json::to_string(&kept.articles).unwrap(), serde_json::to_string(&again.articles).unwrap());
         assert!(matches!(keep(&keeper, Some("k"), &[&second]), Err(Unkept::OtherBody)));
         assert_eq!(keeper.source().unwrap().articles().len(), 1);
+    }
+
+    #[test]
+    fn a_desk_goes_on_when_others_read_everything_anew_with_packs_of_their_own() {
+        let setting = Setting::new();
+        let keeper = setting.keeper();
+        keep(&keeper, None, &[&article("a", "حمص")]).unwrap();
+        let store = &keeper.store;
+        let theirs = store.wait(store.store.grow("their packs", &setting.engine.pack().versions)).unwrap().id;
+        store.wait(store.store.make_current(theirs)).unwrap();
+        assert_eq!(outcomes(&keep(&keeper, Some("k"), &[&article("b", "حماة")]).unwrap()), [("b", "stored")]);
+        assert_eq!(keeper.source().unwrap().articles().len(), 2);
+        assert_eq!(setting.keeper().source().unwrap().articles().len(), 2);
+        // The last is deleted and another comes in, while the desk holds what was there.
+        let found = store.wait(store.store.find("b")).unwrap();
+        store.wait(store.store.forget(&found, "request 1")).unwrap();
+        keep(&setting.keeper(), None, &[&article("c", "الرستن")]).unwrap();
+        let pages = keeper.source().unwrap();
+        let mut held: Vec<&str> = pages.articles().iter().map(|one| one.article.source.as_str()).collect();
+        held.sort_unstable();
+        assert_eq!(held, ["a", "c"]);
     }
 
     #[test]

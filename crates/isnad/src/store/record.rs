@@ -14,11 +14,21 @@ use std::collections::BTreeMap;
 
 /// Sees to it that the kept record is that of all documents as readers see them.
 pub fn settle(desk: &Desk, engine: &Engine, say: &mut Say) -> Result<()> {
-    let fresh = desk.wait(desk.store.record_state())?.is_some_and(|kept| kept.fresh);
-    let Some(current) = desk.wait(desk.store.current())?.filter(|_| !fresh) else { return Ok(()) };
+    if is_settled(desk, Some(engine))? {
+        return Ok(());
+    }
+    let Some(current) = desk.wait(desk.store.current())? else { return Ok(()) };
     let (rows, _) = rows(desk, engine, current.id, say)?;
     // Where another process did the same with more documents, its record stands.
     desk.wait(desk.store.write_record(&rows)).map(|_| ())
+}
+
+/// Whether it is. One that was made with other packs than the readings does for whoever has just these packs, as does one of which
+/// it was not noted.
+pub fn is_settled(desk: &Desk, engine: Option<&Engine>) -> Result<bool> {
+    let (Some(kept), Some(current)) = (desk.wait(desk.store.record_state())?, desk.wait(desk.store.current())?) else { return Ok(false) };
+    let suits = kept.version.is_empty() || kept.version == current.version || engine.is_some_and(|engine| engine.version() == kept.version);
+    Ok(kept.fresh && suits)
 }
 
 /// The rows of the record of all documents, and how many events it has.
@@ -37,7 +47,7 @@ pub fn rows(desk: &Desk, engine: &Engine, generation: Generation, say: &mut Say)
         shares: edge.containment,
     });
     let sha256 = export_hash(&record, &engine.pack().versions);
-    Ok((RecordRows { generation, last_document, documents, sha256, events, edges: edges.collect() }, count))
+    Ok((RecordRows { generation, version: engine.version(), last_document, documents, sha256, events, edges: edges.collect() }, count))
 }
 
 /// SHA-256 of the canonical export.

@@ -4,6 +4,7 @@ use super::args::ReprocessArgs;
 use super::{Desk, collect, record, run};
 use crate::args::Cli;
 use crate::commands::engine;
+use crate::report::count;
 use crate::say::Say;
 use isnad_engine::Engine;
 use isnad_engine::extract::Outcome;
@@ -27,21 +28,13 @@ fn read_all(engine: &Engine, args: &ReprocessArgs, say: &mut Say) -> Result<u8> 
     let todo = desk.wait(desk.store.unread(generation.id))?;
     let (documents, _) = desk.wait(desk.store.extent())?;
     let job = desk.wait(desk.store.begin_job("reprocess"))?;
-    let mut rejects = Vec::new();
     let mut done = 0;
-    let mut after = 0;
-    loop {
-        let ids = desk.wait(desk.store.next_unread(generation.id, after, BATCH))?;
-        let Some(last) = ids.last() else { break };
-        after = *last;
-        let (read, refused) = read_batch(&desk, engine, ids)?;
-        done += read.len() + refused.len();
-        rejects.extend(refused);
-        desk.wait(desk.store.write_generation(generation.id, &read))?;
-        say.tick(|| format!("{done} of {todo} documents read anew, {} cannot be read", rejects.len()));
-    }
-    desk.wait(desk.store.note(job, &rejects, 0))?;
+    let mut rejects = read_unread(&desk, engine, generation.id, &mut done, todo, say)?;
     let changes = desk.wait(desk.store.make_current(generation.id))?;
+    // What came in meanwhile and was read by others' packs.
+    let late = read_unread(&desk, engine, generation.id, &mut done, todo, say)?;
+    rejects.extend(late.into_iter().filter(|reject| !rejects.contains(reject)).collect::<Vec<_>>());
+    desk.wait(desk.store.note(job, &rejects, 0))?;
     desk.wait(desk.store.end_job(job))?;
     for reject in &rejects {
         say.error(reject);
@@ -57,10 +50,25 @@ fn read_all(engine: &Engine, args: &ReprocessArgs, say: &mut Say) -> Result<u8> 
     record::settle(&desk, engine, say)?;
     if args.drop_old {
         let dropped = desk.wait(desk.store.drop_old_generations())?;
-        say.done(&format!("the readings of {dropped} earlier generations were deleted"));
+        say.done(&format!("the readings of {} were deleted", count(dropped, "other generation")));
     }
     desk.close();
     Ok(u8::from(!rejects.is_empty()))
+}
+
+/// Reads what `generation` has not read yet; what cannot be read.
+fn read_unread(desk: &Desk, engine: &Engine, generation: Generation, done: &mut usize, todo: usize, say: &mut Say) -> Result<Vec<Diagnostic>> {
+    let (mut rejects, mut after) = (Vec::new(), 0);
+    loop {
+        let ids = desk.wait(desk.store.next_unread(generation, after, BATCH))?;
+        let Some(last) = ids.last() else { return Ok(rejects) };
+        after = *last;
+        let (read, refused) = read_batch(desk, engine, ids)?;
+        *done += read.len();
+        rejects.extend(refused);
+        desk.wait(desk.store.write_generation(generation, &read))?;
+        say.tick(|| format!("{done} of {todo} documents read anew, {} cannot be read", rejects.len()));
+    }
 }
 
 /// What is read in documents, by their numbers, and what cannot be read.
@@ -68,9 +76,12 @@ type Batch = (Vec<(i64, Reading)>, Vec<Diagnostic>);
 
 fn read_batch(desk: &Desk, engine: &Engine, ids: Vec<i64>) -> Result<Batch> {
     let (mut read, mut refused) = (Vec::new(), Vec::new());
-    collect::read_anew(desk, engine, ids, |id, outcome| match outcome {
-        Outcome::Article(one) => read.push((id, Reading { article: one.article, annotation: one.annotation })),
-        Outcome::Reject(diagnostic) => refused.push(diagnostic),
+    collect::read_anew(desk, engine, ids, |id, outcome| {
+        match outcome {
+            Outcome::Article(one) => read.push((id, Reading { article: one.article, annotation: one.annotation })),
+            Outcome::Reject(diagnostic) => refused.push(diagnostic),
+        }
+        Ok(())
     })?;
     Ok((read, refused))
 }
@@ -79,18 +90,25 @@ fn dry_run(engine: &Engine, args: &ReprocessArgs, say: &mut Say) -> Result<u8> {
     let desk = Desk::open(args.at.store.as_deref(), Mode::Read)?;
     let current = desk.wait(desk.store.current())?;
     let known = desk.wait(desk.store.generation_of(&engine.version()))?;
-    let nowhere = Generation::none();
-    let todo = desk.wait(desk.store.unread(known.as_ref().map_or(nowhere, |known| known.id)))?;
-    let ids = desk.wait(desk.store.next_unread(known.as_ref().map_or(nowhere, |known| known.id), 0, usize::MAX >> 1))?;
-    let mut otherwise = 0;
-    if let Some(current) = current {
-        for part in ids.chunks(BATCH) {
-            for (id, reading) in read_batch(&desk, engine, part.to_vec())?.0 {
+    let known = known.filter(|known| known.current_until.is_none()).map_or(Generation::none(), |known| known.id);
+    let ids = desk.wait(desk.store.next_unread(known, 0, usize::MAX >> 1))?;
+    let (mut otherwise, mut rejects) = (0, Vec::new());
+    for part in ids.chunks(BATCH) {
+        let (read, refused) = read_batch(&desk, engine, part.to_vec())?;
+        rejects.extend(refused);
+        for (id, reading) in read {
+            if let Some(current) = &current {
                 otherwise += usize::from(desk.wait(desk.store.differs(current.id, id, &reading))?);
             }
-            say.tick(|| format!("{otherwise} read otherwise so far"));
         }
+        say.tick(|| format!("{otherwise} read otherwise so far"));
     }
-    say.done(&format!("dry run, nothing written: {todo} documents to read anew, {otherwise} of them read otherwise · {}", desk.store.shown()));
-    Ok(0)
+    rejects.iter().for_each(|reject| say.error(reject));
+    let unreadable = if rejects.is_empty() { String::new() } else { format!(", {} cannot be read", rejects.len()) };
+    say.done(&format!(
+        "dry run, nothing written: {} to read anew, {otherwise} of them read otherwise{unreadable} · {}",
+        count(ids.len(), "document"),
+        desk.store.shown()
+    ));
+    Ok(u8::from(!rejects.is_empty()))
 }

@@ -26,7 +26,7 @@ pub fn search(cli: &Cli, args: &SearchArgs) -> io::Result<u8> {
     };
     run(&mut say, |say| {
         let desk = Desk::open(args.at.store.as_deref(), Mode::Read)?;
-        if query.asks_of_record() && !is_settled(&desk)? {
+        if query.asks_of_record() && !record::is_settled(&desk, None)? {
             let Some(engine) = engine(cli, say) else { return Ok(Ok(2)) };
             settle(args.at.store.as_deref(), engine, say)?;
         }
@@ -40,10 +40,6 @@ pub fn search(cli: &Cli, args: &SearchArgs) -> io::Result<u8> {
         let told = hits.iter().try_for_each(|hit| if args.json { write_json(&mut out, hit) } else { write_hit(&mut out, style, hit) });
         Ok(told.and_then(|()| out.flush()).map(|()| 0))
     })
-}
-
-fn is_settled(desk: &Desk) -> Result<bool> {
-    Ok(desk.wait(desk.store.record_state())?.is_some_and(|kept| kept.fresh))
 }
 
 /// Makes the kept record anew, since `status:` asks it; whoever may not write is told what is missing in the answer.
@@ -78,7 +74,7 @@ fn write_hit(out: &mut dyn Write, style: Style, hit: &Hit) -> io::Result<()> {
         style.tone(Tone::Faint, &format!("{day} · {outlet} · {}{}", hit.article_id, if hit.partial { " · not all of the words" } else { "" }))
     )?;
     if hit.claims.is_empty() {
-        for line in wrap(&plain(&hit.snippet), style.width.saturating_sub(6)) {
+        for line in std::iter::once(&hit.snippet).chain(&hit.words).flat_map(|snippet| wrap(&plain(snippet), style.width.saturating_sub(6))) {
             writeln!(out, "    {line}")?;
         }
     }
@@ -114,16 +110,21 @@ fn plain(snippet: &Snippet) -> String {
 }
 
 fn write_json(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-    let points = |byte: usize| hit.snippet.text.get(..byte).map_or(0, |before| before.chars().count());
-    let marks: Vec<_> = hit.snippet.marks.iter().map(|mark| json!({"start": points(mark.start), "end": points(mark.end)})).collect();
     let claim = |claim: &isnad_store::search::ClaimHit| {
         json!({
             "id": claim.claim_id, "type": claim.event_type, "polarity": claim.polarity, "modality": claim.modality, "evidence": claim.evidence,
         })
     };
     let value = json!({
-        "article": hit.article_id, "outlet": hit.outlet, "title": hit.title, "published_at": hit.published.as_ref().map(|time| format!("{time}Z")), "score": hit.score, "partial": hit.partial,
-        "snippet": {"text": hit.snippet.text, "marks": marks}, "claims": hit.claims.iter().map(claim).collect::<Vec<_>>(),
+        "article": hit.article_id, "outlet": hit.outlet, "title": hit.title, "published_at": hit.published, "score": hit.score, "partial": hit.partial,
+        "snippet": of_snippet(&hit.snippet), "words": hit.words.as_ref().map(of_snippet), "claims": hit.claims.iter().map(claim).collect::<Vec<_>>(),
     });
     writeln!(out, "{value}")
+}
+
+/// A snippet with its marks, counted in code points.
+fn of_snippet(snippet: &Snippet) -> serde_json::Value {
+    let points = |byte: usize| snippet.text.get(..byte).map_or(0, |before| before.chars().count());
+    let marks: Vec<_> = snippet.marks.iter().map(|mark| json!({"start": points(mark.start), "end": points(mark.end)})).collect();
+    json!({"text": snippet.text, "marks": marks})
 }

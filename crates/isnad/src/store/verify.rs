@@ -1,21 +1,25 @@
-//! `isnad verify`.
+//! `isnad verify`: what was checked, what was found, and what could not be checked.
 
 use super::args::VerifyArgs;
 use super::{Desk, collect, record, run};
 use crate::args::Cli;
 use crate::commands::{engine, stdout};
+use crate::report::count;
 use crate::say::Say;
 use crate::term::{Style, Tone, pad};
 use isnad_engine::Engine;
 use isnad_engine::extract::Outcome;
-use isnad_store::read::View;
+use isnad_store::generation::GenerationRow;
 use isnad_store::verify::Check;
 use isnad_store::{Mode, Reading, Result};
+use serde_json::json;
 use std::io::{self, Write};
 
 /// Documents that are read anew without `--full`, spread over all.
 const SAMPLE: usize = 200;
 const HINT: &str = "run `isnad reprocess`, which makes it anew from the raw bytes";
+
+const RECORD: &str = "record made anew";
 
 /// `isnad verify`.
 pub fn verify(cli: &Cli, args: &VerifyArgs) -> io::Result<u8> {
@@ -25,72 +29,171 @@ pub fn verify(cli: &Cli, args: &VerifyArgs) -> io::Result<u8> {
     run(&mut say, |say| {
         let desk = Desk::open(args.at.store.as_deref(), Mode::Read)?;
         let mut checks = desk.wait(desk.store.verify())?;
-        checks.push(readings(&desk, engine, args.full, say)?);
+        let read = readings(&desk, engine, args.full, say);
+        checks.push(beside(&checks, "read anew", read)?);
         if args.full {
-            checks.extend(kept_record(&desk, engine, say)?);
+            let made = kept_record(&desk, engine, say);
+            checks.push(beside(&checks, RECORD, made)?);
         }
-        say.done(&format!("verified · {}", desk.store.shown()));
-        Ok(show(&checks, style, say))
+        let verdict = Verdict::of(&checks);
+        if args.json {
+            return Ok(write_json(&checks, verdict, desk.store.shown()));
+        }
+        let told = show(&checks, style, say);
+        say.done(&format!("{} · {}", verdict.words(&checks), desk.store.shown()));
+        Ok(told.map(|()| verdict.code()))
     })
 }
 
-/// What is kept is what is read today, where it was read by this program and these packs.
+/// A check; where it fails for what others have found already, that is all there is to say of it.
+fn beside(others: &[Check], name: &'static str, check: Result<Check>) -> Result<Check> {
+    match check {
+        Err(error) if others.iter().any(|other| other.wrong > 0) => {
+            Ok(Check { unchecked: Some(format!("{}: {}", error.subject, error.message)), ..Check::new(name) })
+        }
+        check => check,
+    }
+}
+
+/// What all checks together say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Verified,
+    /// Nothing wrong was found, but not all was checked that should have been.
+    Incomplete,
+    Wrong,
+}
+
+impl Verdict {
+    fn of(checks: &[Check]) -> Verdict {
+        match () {
+            () if checks.iter().any(|check| check.wrong > 0) => Verdict::Wrong,
+            () if checks.iter().any(|check| check.unchecked.is_some()) => Verdict::Incomplete,
+            () => Verdict::Verified,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Verdict::Verified => "verified",
+            Verdict::Incomplete => "incomplete",
+            Verdict::Wrong => "wrong",
+        }
+    }
+
+    fn code(self) -> u8 {
+        match self {
+            Verdict::Verified => 0,
+            Verdict::Incomplete => 1,
+            Verdict::Wrong => 8,
+        }
+    }
+
+    fn words(self, checks: &[Check]) -> String {
+        let wrong: usize = checks.iter().map(|check| check.wrong).sum();
+        match self {
+            Verdict::Verified => "verified".into(),
+            Verdict::Incomplete => "nothing wrong in what was checked, but NOT all was checked".into(),
+            Verdict::Wrong => format!("NOT verified: {} wrong", if wrong == 1 { "1 thing is".into() } else { format!("{wrong} things are") }),
+        }
+    }
+}
+
+/// Whether what readers see is what is read today: where it was read by this program and these packs.
 fn readings(desk: &Desk, engine: &Engine, full: bool, say: &mut Say) -> Result<Check> {
     let mut check = Check::new(if full { "read anew" } else { "read anew (sample)" });
-    let Some(generation) = desk.wait(desk.store.generation_of(&engine.version()))? else { return Ok(check) };
-    let mut pages = desk.store.pages(Some(generation.id), &View::default())?;
-    let mut ids = Vec::new();
-    loop {
-        let page = desk.wait(pages.next())?;
-        if page.is_empty() {
-            break;
-        }
-        ids.extend(page.iter().filter(|one| one.reading.is_some()).map(|one| one.document));
+    let Some(current) = desk.wait(desk.store.current())? else { return Ok(check) };
+    if current.version != engine.version() {
+        let remedy = "give the same --packs as then, or run `isnad reprocess` and verify again";
+        check.unchecked =
+            Some(format!("the pages were read by another program or other packs ({}; these are {}): {remedy}", current.version, engine.version()));
+        return Ok(check);
     }
+    let unread = desk.wait(desk.store.unread(current.id))?;
+    if unread > 0 {
+        check.unchecked =
+            Some(format!("{} not read yet: run `isnad reprocess`", count(unread, "document") + if unread == 1 { " is" } else { " are" }));
+    }
+    let ids = desk.wait(desk.store.read_by(current.id))?;
     let step = if full { 1 } else { ids.len().div_ceil(SAMPLE).max(1) };
     let sample: Vec<i64> = ids.into_iter().step_by(step).collect();
-    let mut read = Vec::new();
-    collect::read_anew(desk, engine, sample, |id, outcome| match outcome {
-        Outcome::Article(one) => read.push((id, Reading { article: one.article, annotation: one.annotation })),
-        Outcome::Reject(diagnostic) => check.wrong(&diagnostic.subject, diagnostic.message, HINT),
-    })?;
-    for (id, reading) in read {
+    collect::read_anew(desk, engine, sample, |id, outcome| {
         check.looked_at += 1;
-        if desk.wait(desk.store.differs(generation.id, id, &reading))? {
-            check.wrong(&reading.article.source, "what is kept is not what is read in its bytes", HINT);
-        }
+        compare(desk, &current, id, outcome, &mut check);
         say.tick(|| format!("{} read anew", check.looked_at));
-    }
+        Ok(())
+    })?;
     Ok(check)
 }
 
-/// The kept record is the one that its readings make.
-fn kept_record(desk: &Desk, engine: &Engine, say: &mut Say) -> Result<Option<Check>> {
-    let (Some(kept), Some(current)) = (desk.wait(desk.store.record_state())?, desk.wait(desk.store.current())?) else { return Ok(None) };
-    if !kept.fresh || current.version != engine.version() {
-        return Ok(None);
+/// Whether a document says today what is kept of it.
+fn compare(desk: &Desk, current: &GenerationRow, id: i64, outcome: Outcome, check: &mut Check) {
+    match outcome {
+        Outcome::Reject(diagnostic) => check.wrong(&diagnostic.subject, diagnostic.message, HINT),
+        Outcome::Article(one) => {
+            let reading = Reading { article: one.article, annotation: one.annotation };
+            match desk.wait(desk.store.differs(current.id, id, &reading)) {
+                Ok(false) => {}
+                Ok(true) => check.wrong(&reading.article.source, "what is kept is not what is read in its bytes", HINT),
+                Err(error) => check.wrong(&reading.article.source, error.message, HINT),
+            }
+        }
     }
-    let mut check = Check::new("record made anew");
+}
+
+/// Whether the kept record is the one that its readings make.
+fn kept_record(desk: &Desk, engine: &Engine, say: &mut Say) -> Result<Check> {
+    let mut check = Check::new(RECORD);
+    let not = |why: &str| Ok(Check { unchecked: Some(why.into()), ..Check::new(RECORD) });
+    let Some(kept) = desk.wait(desk.store.record_state())? else {
+        return not("no record is kept: `isnad search status:…` or `isnad ingest` makes one");
+    };
+    let Some(current) = desk.wait(desk.store.current())?.filter(|_| kept.fresh) else {
+        return not("the kept record is older than the documents: `isnad search status:…` or `isnad ingest` makes it anew");
+    };
+    if [&current.version, &kept.version].into_iter().any(|version| *version != engine.version()) {
+        return not("the kept record was made by another program or other packs");
+    }
     let (rows, events) = record::rows(desk, engine, current.id, say)?;
     check.looked_at = events;
     if desk.wait(desk.store.record_state())?.as_ref() != Some(&kept) {
-        // Documents came in while it was made: there is nothing to compare with any more.
-        return Ok(None);
+        return not("documents came in while the record was made: run this again");
     }
     if rows.sha256 != kept.sha256 {
         check.wrong(desk.store.shown(), "the kept record is not the one that its readings make", HINT);
     }
-    Ok(Some(check))
+    Ok(check)
 }
 
-fn show(checks: &[Check], style: Style, say: &Say) -> io::Result<u8> {
+fn show(checks: &[Check], style: Style, say: &Say) -> io::Result<()> {
     let mut out = stdout();
     for check in checks {
-        let (tone, word) = if check.wrong == 0 { (Tone::Good, "ok") } else { (Tone::Bad, "WRONG") };
+        let (tone, word) = match check {
+            check if check.wrong > 0 => (Tone::Bad, "WRONG"),
+            check if check.unchecked.is_some() => (Tone::Warn, "NOT"),
+            _ => (Tone::Good, "ok"),
+        };
         let wrong = if check.wrong > 0 { format!(", {} wrong", check.wrong) } else { String::new() };
         writeln!(out, "{} {} {} looked at{wrong}", style.tone(tone, &pad(word, 5)), pad(check.name, 20), check.looked_at)?;
+        if let Some(why) = &check.unchecked {
+            writeln!(out, "      not checked: {why}")?;
+        }
         check.findings.iter().for_each(|finding| say.error(finding));
     }
+    out.flush()
+}
+
+fn write_json(checks: &[Check], verdict: Verdict, store: &str) -> io::Result<u8> {
+    let check = |check: &Check| {
+        let finding = |one: &isnad_model::Diagnostic| json!({"code": one.code, "subject": one.subject, "message": one.message, "hint": one.hint});
+        json!({
+            "name": check.name, "looked_at": check.looked_at, "wrong": check.wrong, "not_checked": check.unchecked,
+            "findings": check.findings.iter().map(finding).collect::<Vec<_>>(),
+        })
+    };
+    let value = json!({"store": store, "result": verdict.name(), "checks": checks.iter().map(check).collect::<Vec<_>>()});
+    let mut out = stdout();
+    writeln!(out, "{value}")?;
     out.flush()?;
-    Ok(if checks.iter().all(|check| check.wrong == 0) { 0 } else { 8 })
+    Ok(verdict.code())
 }

@@ -107,7 +107,8 @@ fn check(folder: &Path, told: &BTreeSet<String>, kill: usize) {
         Err(error) => panic!("kill {kill}: {error}"),
     };
     let (documents, last) = runtime.wait(store.extent()).unwrap();
-    let held: BTreeSet<String> = runtime.wait(store.raws(&(1..=last).collect::<Vec<_>>())).unwrap().into_iter().map(|held| held.source).collect();
+    let held: BTreeSet<String> =
+        runtime.wait(store.raws(&(1..=last).collect::<Vec<_>>())).unwrap().into_iter().map(|(_, held)| held.unwrap().source).collect();
     assert_eq!(held.len(), documents, "kill {kill}: something is there twice");
     let lost: Vec<&String> = told.difference(&held).collect();
     assert!(lost.is_empty(), "kill {kill}: lost {lost:?}");

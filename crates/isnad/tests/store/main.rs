@@ -9,6 +9,7 @@ mod faults;
 mod kill;
 mod known_items;
 mod posts;
+mod searches;
 mod server;
 mod support;
 mod trouble;

@@ -93,6 +93,21 @@ fn a_store_opened_for_reading_is_not_written() {
 }
 
 #[test]
+fn what_was_deleted_lies_in_the_log_while_somebody_reads() {
+    let bench = Bench::sqlite();
+    bench.take_in(&sample_pages(), 20);
+    let hasty = Settings { patience: Duration::from_millis(100), connections: 1, ..QUICK };
+    let writer = bench.wait(Store::open_with(&bench.location, Mode::Write, hasty)).unwrap();
+    let reader = bench.wait(Store::open_with(&bench.location, Mode::Read, hasty)).unwrap();
+    bench.wait(reader.tamper("BEGIN; SELECT COUNT(*) FROM document")).unwrap();
+    let found = bench.wait(writer.find(&sample_pages()[0].reading.article.source)).unwrap();
+    assert_eq!(bench.wait(writer.forget(&found, "request 1")).unwrap(), 1);
+    assert!(!bench.wait(writer.is_swept()).unwrap());
+    bench.wait(reader.tamper("ROLLBACK")).unwrap();
+    assert!(bench.wait(writer.is_swept()).unwrap());
+}
+
+#[test]
 fn damaged_pages_are_noticed_wherever_they_are() {
     let bench = Bench::sqlite();
     bench.take_in(&(0..300).map(|n| record(&invented(n))).collect::<Vec<_>>(), 100);

@@ -1,16 +1,8 @@
 //! Addresses that lead to the same page, as one key.
 
-use crate::codec::hash;
-
-/// Parameters that say where a reader came from, not what is read.
+/// Parameters that say where a reader came from, not what is read. They stand here and not in a pack: stores keep hashes of keys for
+/// years, so a change of them is a migration, not a row.
 const TRACKING: [&str; 7] = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ocid"];
-
-/// The hash of the key of `url`, as the store compares addresses.
-pub fn url_hash(url: &str) -> [u8; 16] {
-    let mut out = [0; 16];
-    out.copy_from_slice(&hash(url_key(url).as_bytes())[..16]);
-    out
-}
 
 /// The key of `url`: no scheme, `www.`, default port, fragment, tracking parameters or last slash; the host in lower case.
 /// Two states of one page share it.
