@@ -2,7 +2,7 @@
 
 use crate::extract::Extracted;
 use isnad_fuse::Record;
-use isnad_fuse::record::{ClaimRow, PageStates, StateChange, ToldOtherwise};
+use isnad_fuse::record::{PageStates, StateChange, ToldOtherwise};
 use isnad_model::{Article, ArticleId, Claim, ClaimId, Stamp, url_key};
 use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
@@ -102,18 +102,20 @@ pub struct Memory(HashMap<String, (Vec<State>, Option<PageStates>)>);
 
 /// The chains as the record shows them: of its articles and claims only.
 pub fn rows(record: &Record, articles: &[Arc<Extracted>], memory: &mut Memory) -> Vec<PageStates> {
-    let kept: HashSet<&ArticleId> = record.articles.iter().map(|row| &row.id).collect();
-    // Rows of claims stand in the order of their articles.
-    let claims: Vec<&ClaimRow> = record.claims.iter().collect();
+    // Rows of articles and of claims stand in the order of the articles' ids.
+    let kept = |one: &&Extracted| {
+        let at = record.articles.partition_point(|row| row.id < one.article.id);
+        record.articles.get(at).is_some_and(|row| row.id == one.article.id)
+    };
     let state = |one: &&Extracted| -> State {
-        let first = claims.partition_point(|row| row.claim.article < one.article.id);
-        let own = claims[first..].iter().take_while(|row| row.claim.article == one.article.id);
+        let first = record.claims.partition_point(|row| row.claim.article < one.article.id);
+        let own = (first..).map_while(|at| record.claims.get(at)).take_while(|row| row.claim.article == one.article.id);
         let ids = own.map(|row| row.claim.id.clone()).collect();
         (one.article.id.clone(), time(&one.article), one.article.title.clone(), ids)
     };
     let mut last = std::mem::take(&mut memory.0);
     let mut out = Vec::new();
-    for (url, states) in several(articles.iter().filter(|one| kept.contains(&one.article.id))) {
+    for (url, states) in several(articles.iter().filter(|one| kept(&&***one))) {
         let made_of: Vec<State> = states.iter().map(state).collect();
         let row = match last.remove(url) {
             Some((before, row)) if before == made_of => row,

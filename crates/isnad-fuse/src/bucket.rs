@@ -2,7 +2,7 @@
 
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{EventType, Family};
+use isnad_model::{EntityKind, EventType, Family};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ pub(crate) struct Key {
     pub place: String,
     /// A part of the place, which is never merged with the whole.
     pub partial: bool,
-    /// Speaker and addressees of a speech act; story and roles where no place is told.
+    /// The speaker of a speech act, and where no place is told its addressees; story and roles where no place is told.
     pub content: String,
 }
 
@@ -50,8 +50,9 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
     let partial = changes_holder(event_type) && facts.claim.parts.partial;
     let story = || world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
     let content = if event_type.is_speech_act() {
-        let speaker = facts.actors.first().or_else(|| facts.origins.iter().find_map(|origin| origin.root.as_ref()));
-        let about = facts.targets.join(",");
+        let speaker = facts.actors.first().or_else(|| facts.origins.iter().filter(|_| !facts.is_flat()).find_map(|origin| origin.root.as_ref()));
+        // Where a place is told, whom it was said to is told apart within the bucket: one telling names him, another does not.
+        let about = if place.is_empty() { facts.targets.join(",") } else { String::new() };
         // Where neither a place nor an addressee tells what was said, the story must.
         let story = if place.is_empty() && about.is_empty() { format!("@{}", story()) } else { String::new() };
         format!("{}>{about}{story}", speaker.map_or("", String::as_str))
@@ -66,8 +67,11 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
 
 /// The claims of a bucket by side: actors of one family or allied are one side, closed within the bucket.
 pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
-    if key.event_type == EventType::Clash || key.event_type.is_speech_act() {
+    if key.event_type == EventType::Clash {
         return BTreeMap::from([(String::new(), claims.to_vec())]);
+    }
+    if key.event_type.is_speech_act() {
+        return voices(world, key, claims);
     }
     let doers = doers(world, key, claims);
     let names: Vec<&str> = doers.values().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
@@ -101,6 +105,49 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     out
 }
 
+/// The claims of a bucket of speech acts by who spoke to whom. Two persons, or two bodies of the UN, are two voices of one family; a
+/// claim that tells less (`واشنطن` for its minister, no addressee) joins the only voice that it may mean, else it is one of its own.
+fn voices(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
+    let voice = |claim: usize| -> [String; 2] {
+        let facts = &world.claims[claim];
+        let said = facts.claim.parts.actors.first().or_else(|| facts.claim.parts.attribution.first().map(|link| &link.source));
+        let own =
+            said.filter(|said| matches!(said.kind, EntityKind::Person | EntityKind::Un) && world.knowledge.root(&said.id, facts.on) != &*said.id);
+        let about = if key.place.is_empty() { String::new() } else { facts.targets.join(",") };
+        [own.map_or(String::new(), |said| said.id.to_string()), about]
+    };
+    let told: BTreeMap<usize, [String; 2]> = claims.iter().map(|&claim| (claim, voice(claim))).collect();
+    let distinct: BTreeSet<&[String; 2]> = told.values().collect();
+    let wider = |a: &[String; 2], b: &[String; 2]| a != b && (0..2).all(|i| a[i].is_empty() || a[i] == b[i]);
+    let full: Vec<&[String; 2]> = distinct.iter().copied().filter(|a| !distinct.iter().any(|b| wider(a, b))).collect();
+    let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut beside: BTreeMap<(u8, usize), BTreeSet<&[String; 2]>> = BTreeMap::new();
+    let (whole, part): (Vec<usize>, Vec<usize>) = claims.iter().partition(|claim| full.contains(&&told[claim]));
+    for &claim in &whole {
+        out.entry(told[&claim].join(">")).or_default().push(claim);
+        for near in around(world, claim) {
+            beside.entry(near).or_default().insert(&told[&claim]);
+        }
+    }
+    for claim in part {
+        let only = |voices: &mut dyn Iterator<Item = &[String; 2]>| -> Option<[String; 2]> {
+            let mut fitting = voices.filter(|voice| wider(&told[&claim], voice));
+            fitting.next().filter(|_| fitting.next().is_none()).cloned()
+        };
+        let near = around(world, claim).find_map(|near| only(&mut beside.get(&near)?.iter().copied()));
+        let home = near.or_else(|| only(&mut full.iter().copied())).unwrap_or_else(|| told[&claim].clone());
+        out.entry(home.join(">")).or_default().push(claim);
+    }
+    out.values_mut().for_each(|list| list.sort_unstable());
+    out
+}
+
+/// The article of a claim, then its story.
+fn around(world: &World, claim: usize) -> impl Iterator<Item = (u8, usize)> {
+    let article = world.claims[claim].article;
+    [Some((0, article)), world.articles[article].story.map(|story| (1, story))].into_iter().flatten()
+}
+
 /// Who does it by each claim. Words for any force (`القوات`) and bodies that no table knows mean whom the same passage names elsewhere.
 fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, Vec<&'w str>> {
     let own: BTreeMap<usize, Vec<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
@@ -124,20 +171,21 @@ fn opposed(world: &World, names: &[&str], sets: &mut Sets, (i, j): (usize, usize
     left.iter().any(|&a| right.iter().any(|&b| world.knowledge.are_enemies(names[a], names[b], on)))
 }
 
-/// A claim without an actor joins the only side that its own article tells of, else the only side there is. Among several it
+/// A claim without an actor joins the only side that its own article tells of, or its story, else the only side there is. Among several it
 /// stays apart, whatever their weight, since copies of one side's claims must not draw another root to it. What is only hoped or
 /// feared hangs on the side that is told most.
 fn settle_unnamed(world: &World, sides: &mut BTreeMap<String, Vec<usize>>, unnamed: Vec<usize>) {
     let only = if sides.len() == 1 { sides.keys().next().cloned() } else { None };
     let most = sides.iter().max_by_key(|(side, list)| (list.len(), Reverse((*side).clone()))).map(|(side, _)| side.clone());
-    let mut told: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut told: BTreeMap<(u8, usize), BTreeSet<String>> = BTreeMap::new();
     for (side, list) in sides.iter().filter(|_| sides.len() > 1) {
-        for &claim in list {
-            told.entry(world.claims[claim].article).or_default().insert(side.clone());
+        for near in list.iter().flat_map(|&claim| around(world, claim)) {
+            told.entry(near).or_default().insert(side.clone());
         }
     }
     for claim in unnamed {
-        let beside = told.get(&world.claims[claim].article).filter(|sides| sides.len() == 1).and_then(|sides| sides.first());
+        let one = |near: (u8, usize)| told.get(&near).filter(|sides| sides.len() == 1).and_then(|sides| sides.first());
+        let beside = around(world, claim).find_map(one);
         let home = if world.claims[claim].is_actual() { beside.or(only.as_ref()) } else { most.as_ref() };
         sides.entry(home.cloned().unwrap_or_default()).or_default().push(claim);
     }

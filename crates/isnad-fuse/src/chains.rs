@@ -79,7 +79,7 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
         let facts = &world.claims[claim];
         members.extend(of_group(claim).map(|origin| origin.member.clone()));
         relays.extend(facts.relays.iter().cloned());
-        outlets.insert(world.articles[facts.article].outlet.clone());
+        outlets.insert(world.articles[facts.article].outlet.to_string());
         let own = own_stake(world, claim, stake);
         stakes.extend(group.iter().map(|root| interest(root, event_type, polarity, &own, world.knowledge)));
     }

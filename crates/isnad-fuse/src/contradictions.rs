@@ -185,7 +185,7 @@ fn of_control(world: &World, built: &[Built], control: &[Arc<Control>]) -> Vec<C
         .collect();
     let mut by_place: BTreeMap<&str, BTreeMap<&str, Vec<&Chain>>> = BTreeMap::new();
     let mut days: BTreeMap<&str, Date> = BTreeMap::new();
-    for one in built.iter().filter(|one| matches!(one.event.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
+    for one in built.iter().filter(|one| matches!(one.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
         let Some(actor) = &one.doer else { continue };
         let chains = one.event.chains_for.iter().filter(|chain| !chain.superseded);
         if open.contains_key(one.cluster.key.place.as_str()) {

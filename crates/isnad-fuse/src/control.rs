@@ -7,6 +7,7 @@ use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Named, 
 use crate::world::World;
 use isnad_model::{EventType, Interest, PlaceKind};
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,8 @@ pub(crate) fn control(world: &World, memory: &mut Memory, built: &[Built], gone:
     let stirred = built.iter().zip(touched).filter(|(_, touched)| **touched).map(|(one, _)| one).chain(gone);
     let mut by_place: BTreeMap<&str, Vec<&Built>> =
         stirred.filter(|one| !one.cluster.key.place.is_empty()).map(|one| (one.cluster.key.place.as_str(), Vec::new())).collect();
-    for one in built.iter().filter(|one| bears_on_control(one)) {
+    let places: FxHashSet<u32> = by_place.keys().map(|place| memory.places.number(place)).collect();
+    for one in built.iter().filter(|one| places.contains(&one.place) && bears_on_control(one)) {
         if let Some(events) = by_place.get_mut(one.cluster.key.place.as_str()) {
             events.push(one);
         }
@@ -33,8 +35,8 @@ pub(crate) fn control(world: &World, memory: &mut Memory, built: &[Built], gone:
 
 fn bears_on_control(built: &Built) -> bool {
     use EventType::*;
-    let asserted = !built.event.chains_for.is_empty() || !built.event.unattributed.is_empty();
-    asserted && matches!(built.event.event_type, Capture | Withdraw | Hold | Clash | Advance | Offensive)
+    let asserted = || !built.event.chains_for.is_empty() || !built.event.unattributed.is_empty();
+    matches!(built.event_type, Capture | Withdraw | Hold | Clash | Advance | Offensive) && asserted()
 }
 
 /// A place on its way through its events.
@@ -176,7 +178,7 @@ impl Place<'_> {
         if one.event.partial || self.holder.is_some() || self.claimant.is_some() {
             return;
         }
-        let neutral = standing(one).any(|chain| chain.interest != Interest::SelfServing);
+        let neutral = standing(one).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission));
         if neutral || standing(one).count() > 1 {
             self.holder = Some(actor);
             self.set(ControlStatus::Held, one, "stated");

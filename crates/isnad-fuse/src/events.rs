@@ -1,5 +1,6 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
+use crate::areas::is_country;
 use crate::bucket::Key;
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
@@ -15,35 +16,86 @@ use crate::world::World;
 use isnad_model::{ArticleId, ClaimId, EntityKind, EntityRef, EventType, Family, Polarity, TimePrecision, ids};
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-/// An event beside the cluster it was made of, and what follows from it alone.
+/// An event with what passes over all events ask of it; the rest stands apart, so that such a pass reads little.
 #[derive(Debug)]
 pub(crate) struct Built {
     pub event: Arc<Event>,
-    pub cluster: Cluster,
-    pub stake: Stake,
-    /// The root that most claims name as the doer.
-    pub doer: Option<String>,
+    /// Its id but for what tells it from others that would bear the same.
+    name: String,
     /// Its number in the memory, that of its bucket, and its place among the events of the bucket.
     pub number: u32,
     bucket: u32,
     nth: usize,
-    /// Its id but for what tells it from others that would bear the same.
-    name: String,
     /// Numbers of its place, of the places that this is part of, and of the one that it faces across a border.
     pub place: u32,
-    pub wholes: Vec<u32>,
+    pub wholes: [u32; WHOLES],
     pub pair: Option<u32>,
-    /// Links that it looks for: kind, and number of the event.
-    pub forward: Vec<(&'static str, u32)>,
-    pub figures: Vec<Arc<Figure>>,
-    pub contradictions: Vec<Arc<Contradiction>>,
-    pub watch: Option<Arc<Watch>>,
-    /// What it adds to the counts of sources, by number of the name.
-    pub counts: Vec<(u32, Counts)>,
+    pub event_type: EventType,
     /// Made in this run.
     pub fresh: bool,
+    /// Links that it looks for: kind, and number of the event.
+    pub forward: Vec<(&'static str, u32)>,
+    pub contradictions: Vec<Arc<Contradiction>>,
+    pub watch: Option<Arc<Watch>>,
+    rest: Box<Rest>,
+}
+
+/// What an event was made of, and what follows from it alone.
+#[derive(Debug)]
+pub(crate) struct Rest {
+    pub cluster: Cluster,
+    pub stake: Stake,
+    /// The root that most claims name as the doer.
+    pub doer: Option<String>,
+    pub figures: Vec<Arc<Figure>>,
+    /// What it adds to the counts of sources, by number of the name.
+    pub counts: Vec<(u32, Counts)>,
+}
+
+/// Most places, one in the other, that an event's place is part of.
+const WHOLES: usize = 4;
+
+/// No place and no event bears this number.
+pub(crate) const NONE: u32 = u32::MAX;
+
+impl Deref for Built {
+    type Target = Rest;
+
+    fn deref(&self) -> &Rest {
+        &self.rest
+    }
+}
+
+impl DerefMut for Built {
+    fn deref_mut(&mut self) -> &mut Rest {
+        &mut self.rest
+    }
+}
+
+/// Where the event of each number stands.
+pub(crate) struct Index(Vec<u32>);
+
+impl Index {
+    pub fn of(built: &[Built]) -> Self {
+        let mut index = vec![NONE; built.iter().map(|one| one.number as usize + 1).max().unwrap_or(0)];
+        built.iter().enumerate().for_each(|(i, one)| index[one.number as usize] = i as u32);
+        Index(index)
+    }
+
+    /// The place of the event of a number, if there is one still.
+    pub fn at(&self, number: u32) -> Option<usize> {
+        self.0.get(number as usize).filter(|&&at| at != NONE).map(|&at| at as usize)
+    }
+
+    /// The events of some numbers that are there still, in their order.
+    pub fn all<'b>(&self, built: &'b [Built], numbers: impl Iterator<Item = u32>) -> Vec<&'b Built> {
+        let mut places: Vec<usize> = numbers.filter_map(|number| self.at(number)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|at| &built[at]).collect()
+    }
 }
 
 impl Built {
@@ -69,13 +121,27 @@ pub(crate) fn events(world: &World, memory: &mut Memory) -> (Vec<Built>, Vec<Bui
     let mut out = memory.take_built(world);
     let gone: Vec<Built> = out.extract_if(.., |one| keys.contains(&one.bucket)).collect();
     let names: BTreeSet<String> = fresh.iter().chain(&gone).map(|one| one.name.clone()).collect();
-    // A sorted list and a short tail.
-    out.extend(fresh);
-    out.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut out = merged(out, fresh);
     for name in names {
         name_twins(memory, &mut out, &name);
     }
     (out, gone)
+}
+
+/// A sorted list with a short unsorted one put where its members belong.
+fn merged(sorted: Vec<Built>, mut new: Vec<Built>) -> Vec<Built> {
+    new.sort_by(|a, b| a.order().cmp(&b.order()));
+    let places: Vec<usize> = new.iter().map(|one| sorted.partition_point(|other| other.order() <= one.order())).collect();
+    let mut out = Vec::with_capacity(sorted.len() + new.len());
+    let mut sorted = sorted.into_iter();
+    let mut taken = 0;
+    for (one, place) in new.into_iter().zip(places) {
+        out.extend(sorted.by_ref().take(place - taken));
+        taken = place;
+        out.push(one);
+    }
+    out.extend(sorted);
+    out
 }
 
 /// Events that would bear one id are told apart by their place in the canonical order.
@@ -88,7 +154,7 @@ fn name_twins(memory: &mut Memory, built: &mut [Built], name: &str) {
             if !one.fresh {
                 one.number = memory.next_event();
                 one.fresh = true;
-                memory.outdated.append(&mut one.figures);
+                memory.outdated.append(&mut one.rest.figures);
             }
         }
     }
@@ -100,24 +166,23 @@ fn build(world: &World, memory: &mut Memory, cluster: Cluster, (bucket, nth): (u
     let voiced = if core.is_empty() { &claims } else { &core };
     let stake = stake(world, voiced, cluster.key.event_type);
     let place = cluster.key.place.clone();
+    let mut wholes = [NONE; WHOLES];
+    wholes.iter_mut().zip(ancestors(world, &place)).for_each(|(number, whole)| *number = memory.places.number(whole));
     Built {
         event: Arc::new(event(world, &cluster, &claims, voiced, &stake)),
-        doer: doer(world, voiced),
+        name: id(world, &cluster, &claims),
         number: memory.next_event(),
         bucket,
         nth,
-        name: id(world, &cluster, &claims),
         place: memory.places.number(&place),
-        wholes: ancestors(world, &place).into_iter().map(|whole| memory.places.number(whole)).collect(),
+        wholes,
         pair: world.knowledge.paired_places.get(&place).map(|pair| memory.places.number(pair)),
+        event_type: cluster.key.event_type,
+        fresh: true,
         forward: Vec::new(),
-        figures: Vec::new(),
         contradictions: Vec::new(),
         watch: None,
-        counts: Vec::new(),
-        fresh: true,
-        stake,
-        cluster,
+        rest: Box::new(Rest { doer: doer(world, voiced), figures: Vec::new(), counts: Vec::new(), stake, cluster }),
     }
 }
 
@@ -133,7 +198,7 @@ fn event(world: &World, cluster: &Cluster, claims: &[usize], voiced: &[usize], s
     let member = |pick: fn(&isnad_model::ClaimParts) -> &Vec<EntityRef>| -> BTreeSet<String> {
         voiced.iter().flat_map(|&claim| pick(&world.claims[claim].claim.parts)).map(|entity| entity.id.to_string()).collect()
     };
-    let story = |&article: &usize| world.articles[article].story.map(|story| world.story_ids[story].clone());
+    let story = |&article: &usize| world.articles[article].story.map(|story| world.story_ids[story].to_string());
     Event {
         id: id(world, cluster, claims),
         event_type,
@@ -169,8 +234,10 @@ fn event(world: &World, cluster: &Cluster, claims: &[usize], voiced: &[usize], s
 fn ancestors<'k>(world: &'k World, place: &str) -> Vec<&'k str> {
     let mut out: Vec<&str> = Vec::new();
     let mut at = place;
-    for _ in 0..4 {
+    for _ in 0..WHOLES {
         match world.knowledge.part_of_place.get(at) {
+            // What happens somewhere in a country is no whole of what happens in a town of it.
+            Some(next) if is_country(next) => break,
             Some(next) if next != place && !out.contains(&next.as_str()) => {
                 out.push(next);
                 at = next;
@@ -242,7 +309,8 @@ struct Sides {
 }
 
 fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) -> Sides {
-    let (denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
+    let (mut denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
+    settle_flat_denials(world, &mut denied);
     let (mut on, zero) = chains(world, &asserted, event_type, Polarity::Asserted, stake);
     let (mut off, _) = chains(world, &denied, event_type, Polarity::Denied, stake);
     if !on.is_empty() && !off.is_empty() {
@@ -252,6 +320,13 @@ fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) ->
         supersede(&mut on, &mut off, &latest);
     }
     Sides { on, off, zero }
+}
+
+/// Where an article names who denies it, what it denies in flat prose beside is that denier's word, not a second denier's.
+fn settle_flat_denials(world: &World, denied: &mut Vec<usize>) {
+    let facts = |claim: &usize| &world.claims[*claim];
+    let named: BTreeSet<usize> = denied.iter().map(facts).filter(|facts| !facts.is_flat()).map(|facts| facts.article).collect();
+    denied.retain(|claim| !(facts(claim).is_flat() && named.contains(&facts(claim).article)));
 }
 
 /// The status as it was after each day of publication, changes only. From `admitted` on, the loser's word on the counterpart counts.
@@ -278,7 +353,7 @@ pub(crate) fn history(world: &World, core: &[usize], event_type: EventType, stak
 fn outlets(world: &World, articles: &BTreeSet<usize>) -> Vec<String> {
     let name = |&article: &usize| {
         let facts = &world.articles[article];
-        if facts.article.outlet.id.is_empty() { facts.article.id.to_string() } else { facts.outlet.clone() }
+        if facts.article.outlet.id.is_empty() { facts.article.id.to_string() } else { facts.outlet.to_string() }
     };
     articles.iter().map(name).collect::<BTreeSet<String>>().into_iter().collect()
 }

@@ -80,6 +80,7 @@ fn incident_items(world: &World, built: &Built) -> Vec<Item> {
             subgroup: subgroup(quantity),
             value: quantity.value,
             carried: None,
+            written: true,
             key: SeriesKey {
                 metric: metric(&world.claims[claim].claim.parts).to_owned(),
                 measure: Measure::Incident,

@@ -22,27 +22,31 @@ pub(crate) struct LabelCounts {
 const BETWEEN: char = '\u{1f}';
 
 /// One row an actor, term and outlet.
-pub(crate) fn framing(world: &World, memory: &mut Memory, lineage: &Lineage) -> Vec<Framing> {
-    let copied = copied_spans(lineage);
+pub(crate) fn framing(world: &World, memory: &mut Memory, copied: &Copied) -> Vec<Framing> {
     let none = Vec::new();
-    let mut sums: FxHashMap<u32, [usize; 4]> = FxHashMap::default();
+    let Memory { label_counts, label_sums, counted, .. } = memory;
+    label_counts.retain(|number, known| {
+        let stays = world.numbered.contains_key(number);
+        if !stays {
+            add(label_sums, &known.counts, usize::wrapping_sub);
+        }
+        stays
+    });
     for facts in world.articles.iter().filter(|facts| !facts.annotation.labels.is_empty()) {
         let passages = copied.get(facts.article.id.as_str()).unwrap_or(&none);
         let same = |known: &&LabelCounts| known.passages == *passages && known.published == facts.published;
-        if memory.label_counts.get(&facts.number).filter(same).is_none() {
-            let counts = count(world, &mut memory.counted, facts, passages);
-            memory.label_counts.insert(facts.number, LabelCounts { passages: passages.clone(), published: facts.published, counts });
-        }
-        for (name, counts) in &memory.label_counts[&facts.number].counts {
-            let sum = sums.entry(*name).or_default();
-            (0..4).for_each(|i| sum[i] += counts[i]);
+        if label_counts.get(&facts.number).filter(same).is_none() {
+            let counts = count(world, counted, facts, passages);
+            add(label_sums, &counts, usize::wrapping_add);
+            let before = label_counts.insert(facts.number, LabelCounts { passages: passages.clone(), published: facts.published, counts });
+            add(label_sums, &before.map_or(Vec::new(), |before| before.counts), usize::wrapping_sub);
         }
     }
     let split = |(name, number): (&str, u32)| {
         let parts: Vec<String> = name.split(BETWEEN).map(str::to_owned).collect();
-        Some((<[String; 4]>::try_from(parts).ok()?, *sums.get(&number)?))
+        Some((<[String; 4]>::try_from(parts).ok()?, *label_sums.get(&number).filter(|sum| **sum != [0; 4])?))
     };
-    let rows: BTreeMap<[String; 4], [usize; 4]> = memory.counted.names().filter_map(split).collect();
+    let rows: BTreeMap<[String; 4], [usize; 4]> = counted.names().filter_map(split).collect();
     let row = |([actor, term, outlet, frame], [own_voice, indirect, quoted, copied]): ([String; 4], [usize; 4])| Framing {
         actor: world.names.entity(&actor),
         term,
@@ -54,6 +58,14 @@ pub(crate) fn framing(world: &World, memory: &mut Memory, lineage: &Lineage) -> 
         copied,
     };
     rows.into_iter().map(row).collect()
+}
+
+/// Adds what one article counts to the sums, or takes it out of them.
+fn add(sums: &mut FxHashMap<u32, [usize; 4]>, counts: &[(u32, [usize; 4])], by: fn(usize, usize) -> usize) {
+    for (name, counts) in counts {
+        let sum = sums.entry(*name).or_default();
+        (0..4).for_each(|i| sum[i] = by(sum[i], counts[i]));
+    }
 }
 
 fn count(world: &World, names: &mut Numbers, facts: &ArticleFacts, passages: &[Span]) -> Vec<(u32, [usize; 4])> {
@@ -92,9 +104,12 @@ fn means_actor(world: &World, facts: &ArticleFacts, label: &LabelMention) -> boo
     most > 0 && countries.get(country.as_str()) == Some(&most)
 }
 
-/// The stretches of each article that stand in an earlier one.
-pub(crate) fn copied_spans(lineage: &Lineage) -> FxHashMap<&str, Vec<Span>> {
-    let mut out: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
+/// The stretches of each article, by id, that stand in an earlier one.
+pub(crate) type Copied<'l> = FxHashMap<&'l str, Vec<Span>>;
+
+/// What the edges tell of copying.
+pub(crate) fn copied_spans(lineage: &Lineage) -> Copied<'_> {
+    let mut out = Copied::default();
     for edge in lineage.edges.iter().filter(|edge| edge.direction != Direction::Unknown) {
         out.entry(edge.to.as_str()).or_default().extend(edge.passages.iter().map(|passage| passage.to));
     }

@@ -62,7 +62,7 @@ pub(crate) fn read<'a>(
     let mut world = World {
         knowledge,
         articles: Vec::with_capacity(pairs.len()),
-        claims: Vec::new(),
+        claims: Vec::with_capacity(reads.iter().map(|read| read.claims.len()).sum()),
         story_ids: lineage.stories.iter().map(|story| story.id.clone()).collect(),
         names: std::mem::take(&mut memory.names),
         places: FxHashMap::default(),
@@ -73,7 +73,7 @@ pub(crate) fn read<'a>(
         let story = story_of.get(article.id.as_str()).copied();
         diagnostics.extend(read.diagnostics.iter().cloned());
         // Entries of a live blog are told one after the other.
-        let told = |base: &&Arc<Base>| known_by(article.told_at_span(annotation.claims[base.at].evidence), options.as_of);
+        let told = |base: &&Arc<Base>| options.as_of.is_none() || known_by(article.told_at_span(annotation.claims[base.at].evidence), options.as_of);
         world.claims.extend(read.claims.iter().filter(told).map(|base| facts(base, annotation, world.articles.len())));
         world.articles.push(ArticleFacts {
             article,
@@ -112,7 +112,7 @@ fn facts<'a>(base: &Arc<Base>, annotation: &'a Annotation, article: usize) -> Cl
 }
 
 /// What an article says for itself: its outlet as an entity, its claims in the order of their evidence, what is wrong with them.
-fn read_article(names: &mut Names, article: &Article, annotation: &Annotation, knowledge: &Knowledge) -> (String, Vec<Base>, Vec<Diagnostic>) {
+fn read_article(names: &mut Names, article: &Article, annotation: &Annotation, knowledge: &Knowledge) -> (Arc<str>, Vec<Base>, Vec<Diagnostic>) {
     let outlet = outlet_entity(article, knowledge);
     names.read_outlet(&outlet, article, knowledge);
     let mut diagnostics = Vec::new();
@@ -131,7 +131,7 @@ fn read_article(names: &mut Names, article: &Article, annotation: &Annotation, k
         let on = told.filter(|days| days.width() <= 6).map(|days| date(days.end)).or(article.published_at.map(|stamp| stamp.date()));
         claims.push(base(claim, at, article, &outlet, knowledge, (told, on)));
     }
-    (outlet, claims, diagnostics)
+    (outlet.into(), claims, diagnostics)
 }
 
 fn base(claim: &Claim, at: usize, article: &Article, outlet: &str, knowledge: &Knowledge, (told, on): (Option<Days>, Option<Date>)) -> Base {
@@ -240,11 +240,16 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
         fallen[i] |= !claim.origins.is_empty() && claim.origins.iter().all(gone);
     }
     let attributed = |gone: bool| -> (BTreeSet<u64>, BTreeSet<Told>) {
-        let of = || (0..fallen.len()).filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts())).map(|i| &world.claims[i]);
+        let of = || {
+            (0..fallen.len())
+                .filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts() && !world.claims[i].is_flat()))
+                .map(|i| &world.claims[i])
+        };
         (of().map(|facts| facts.derivation).collect(), of().filter_map(told).collect())
     };
     let (gone, kept) = (attributed(true), attributed(false));
-    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| facts.origins.iter().all(|origin| origin.root.is_none())) {
+    for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| facts.is_flat() || facts.origins.iter().all(|origin| origin.root.is_none()))
+    {
         // Told without a source that counts: it stands and falls with whoever is named for the same passage, words or number.
         let passage = gone.0.contains(&facts.derivation) && !kept.0.contains(&facts.derivation);
         fallen[i] |= passage || told(facts).is_some_and(|told| gone.1.contains(&told) && !kept.1.contains(&told));

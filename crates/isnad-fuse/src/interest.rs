@@ -39,6 +39,12 @@ fn meaning(event_type: EventType) -> Meaning {
     }
 }
 
+/// Whether nothing tells whom a root stands with: a commander whom no table knows, an anonymous officer, "the rebels". He may speak for
+/// his own side, so nobody may take him for a third party.
+fn is_stranger(root: &str) -> bool {
+    ["x:", "generic:", "unnamed:"].iter().any(|kind| root.starts_with(kind))
+}
+
 /// The stake of `root` in the proposition that it asserts or denies.
 pub(crate) fn interest(root: &str, event_type: EventType, polarity: Polarity, stake: &Stake, knowledge: &Knowledge) -> Interest {
     if stake.actors.is_empty() && stake.targets.is_empty() {
@@ -50,7 +56,7 @@ pub(crate) fn interest(root: &str, event_type: EventType, polarity: Polarity, st
     let (actors, targets) = (&stake.actors, &stake.targets);
     let involved = own(actors) || own(targets) || enemy(actors) || enemy(targets) || ally(actors) || ally(targets);
     if !involved {
-        return Interest::ThirdParty;
+        return if is_stranger(root) { Interest::Unknown } else { Interest::ThirdParty };
     }
     let asserted = match meaning(event_type) {
         Meaning::Gain if own(actors) || ally(actors) || enemy(targets) => Interest::SelfServing,
@@ -62,7 +68,6 @@ pub(crate) fn interest(root: &str, event_type: EventType, polarity: Polarity, st
         Meaning::Harm if enemy(actors) => Interest::EnemyClaim,
         Meaning::Harm if own(targets) => Interest::Admission,
         Meaning::Harm if enemy(targets) => Interest::SelfServing,
-        Meaning::Neutral => Interest::ThirdParty,
         _ => Interest::ThirdParty,
     };
     match (polarity, asserted) {

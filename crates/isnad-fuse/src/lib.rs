@@ -5,9 +5,10 @@
 //!
 //! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `inferred`, `derive`, `measure` (what is
 //! given, made comparable), `memory` (what is kept from one record to the next); `bucket`, `tolls`, `given`, `merge`, `undated`, `blame`, `events`, `interest`, `chains`, `status`, `links` (propositions);
-//! `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
+//! `areas`, `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
 //! `explain` (how it is looked at).
 
+mod areas;
 mod blame;
 mod bucket;
 pub mod chains;
@@ -73,30 +74,35 @@ pub fn fuse_again(
 ) -> Record {
     let (world, diagnostics) = input::read(memory, articles, annotations, lineage, knowledge, options);
     let (mut built, gone) = events::events(&world, memory);
-    let touched = links::link(&world, &mut built, &gone);
+    let index = events::Index::of(&built);
+    let touched = links::link(&world, &mut built, &gone, &index);
     for (one, _) in built.iter_mut().zip(&touched).filter(|(_, touched)| **touched) {
         if one.fresh {
             one.figures = figures::of_event(&world, one);
             one.contradictions = contradictions::of_event(&world, one);
-            one.counts = sources::of_event(&world, memory, one);
+            let counts = sources::of_event(&world, memory, one);
+            memory.sum_up(&one.counts, u32::wrapping_sub);
+            memory.sum_up(&counts, u32::wrapping_add);
+            one.counts = counts;
         }
         one.watch = views::watch(&world, one).map(Arc::new);
     }
     let figures = figures::figures(&world, memory, &built, &gone);
     let control = control::control(&world, memory, &built, &gone, &touched);
+    let copied = framing::copied_spans(lineage);
     let mut record = Record {
         as_of: options.as_of,
         without: options.without_ids(knowledge).into_iter().collect(),
-        articles: rows::articles(&world, memory, lineage).into(),
-        claims: rows::claims(&world, memory, &built, &gone).into(),
+        articles: rows::articles(&world, memory, &copied).into(),
+        claims: rows::claims(&world, memory, &built, &gone, &index).into(),
         lineage: edges(&world, lineage).into(),
         contradictions: contradictions::contradictions(&world, &built, &figures, &control).into(),
         figures: figures.into(),
         control: control.into(),
-        framing: framing::framing(&world, memory, lineage),
-        stories: views::stories(&world, memory, lineage, &built, &gone).into(),
-        sources: sources::sources(&world, memory, &built),
-        timeline: views::timeline_again(memory, &built, &gone),
+        framing: framing::framing(&world, memory, &copied),
+        stories: views::stories(&world, memory, lineage, &built, &gone, &index).into(),
+        sources: sources::sources(&world, memory, &gone),
+        timeline: views::timeline_again(memory, &built, &gone, &touched, &index),
         watchlist: built.iter().filter_map(|one| one.watch.clone()).collect::<Vec<_>>().into(),
         diagnostics,
         events: built.iter().map(|one| one.event.clone()).collect::<Vec<_>>().into(),

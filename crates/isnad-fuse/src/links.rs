@@ -2,7 +2,7 @@
 
 use crate::bucket::changes_holder;
 use crate::days::{Day, Days, day};
-use crate::events::{Built, history};
+use crate::events::{Built, Index, history};
 use crate::record::{Link, Reason};
 use crate::status::{Beside, judge};
 use crate::world::World;
@@ -11,20 +11,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// No event bears this number.
-const NONE: u32 = u32::MAX;
-
 /// Links of one kind that one event may bear; the nearest in time are kept.
 const MOST: usize = 8;
 
 /// Links events, then lets the loser's own word admit the winner's capture; only what stands near a change is looked at again. Returns
 /// which events have changed in any way.
-pub(crate) fn link(world: &World, built: &mut [Built], gone: &[Built]) -> Vec<bool> {
-    let nearby = Nearby::of(built, gone);
+pub(crate) fn link(world: &World, built: &mut [Built], gone: &[Built], index: &Index) -> Vec<bool> {
+    let nearby = Nearby::of(built, gone, index);
     let mut touched: Vec<bool> = built.iter().map(|one| one.fresh).collect();
     // What an event that is no more linked to may bear its link still.
     for number in gone.iter().flat_map(|one| &one.forward).map(|(_, number)| number) {
-        if let Some(i) = nearby.at(*number) {
+        if let Some(i) = nearby.index.at(*number) {
             touched[i] = true;
         }
     }
@@ -36,27 +33,26 @@ pub(crate) fn link(world: &World, built: &mut [Built], gone: &[Built]) -> Vec<bo
 }
 
 /// Where something has changed, and the events by place and type that what stands there may link to.
-struct Nearby {
+struct Nearby<'n> {
     /// Events that may link to something that has changed, and they themselves.
     concerned: Vec<usize>,
     lists: FxHashMap<(u32, EventType), Vec<usize>>,
     /// Days of the events in the lists and of the concerned.
     spans: FxHashMap<usize, Days>,
-    /// Events by number.
-    index: Vec<u32>,
+    index: &'n Index,
     changed: FxHashSet<(u32, EventType)>,
 }
 
-impl Nearby {
-    fn of(built: &[Built], gone: &[Built]) -> Self {
+impl<'x> Nearby<'x> {
+    fn of(built: &[Built], gone: &[Built], index: &'x Index) -> Self {
         let stirred = || built.iter().filter(|one| one.fresh).chain(gone);
-        let changed: FxHashSet<(u32, EventType)> = stirred().map(|one| (one.place, one.event.event_type)).collect();
+        let changed: FxHashSet<(u32, EventType)> = stirred().map(|one| (one.place, one.event_type)).collect();
         let changed_places: FxHashSet<u32> = stirred().map(|one| one.place).collect();
         let concerns = |one: &Built| {
             one.fresh
                 || changed_places.contains(&one.place)
                 || one.pair.is_some_and(|pair| changed_places.contains(&pair))
-                || one.wholes.iter().any(|&whole| changed.contains(&(whole, one.event.event_type)))
+                || one.wholes.iter().any(|&whole| changed.contains(&(whole, one.event_type)))
         };
         let concerned: Vec<usize> = (0..built.len()).filter(|&i| concerns(&built[i])).collect();
         let around = |one: &Built| one.wholes.iter().copied().chain(one.pair).chain([one.place]).collect::<Vec<u32>>();
@@ -66,21 +62,13 @@ impl Nearby {
         for (i, one) in built.iter().enumerate().filter(|(_, one)| places.contains(&one.place)) {
             spans.extend(span(one).map(|days| (i, days)));
             if !one.cluster.key.place.is_empty() {
-                lists.entry((one.place, one.event.event_type)).or_default().push(i);
+                lists.entry((one.place, one.event_type)).or_default().push(i);
             }
         }
         for list in lists.values_mut() {
             list.sort_by_key(|&i| (spans.get(&i).copied(), i));
         }
-        let most = built.iter().map(|one| one.number as usize + 1).max().unwrap_or(0);
-        let mut index = vec![NONE; most];
-        built.iter().enumerate().for_each(|(i, one)| index[one.number as usize] = i as u32);
         Nearby { concerned, lists, spans, index, changed }
-    }
-
-    /// The place of the event of a number.
-    fn at(&self, number: u32) -> Option<usize> {
-        self.index.get(number as usize).filter(|&&at| at != NONE).map(|&at| at as usize)
     }
 
     fn span(&self, i: usize) -> Option<Days> {
@@ -124,7 +112,7 @@ fn look_forward(world: &World, built: &mut [Built], nearby: &Nearby, touched: &m
         if forward != built[i].forward {
             touched[i] = true;
             for (_, number) in forward.iter().chain(&built[i].forward) {
-                if let Some(j) = nearby.at(*number) {
+                if let Some(j) = nearby.index.at(*number) {
                     touched[j] = true;
                 }
             }
@@ -138,7 +126,7 @@ fn look_back(built: &mut [Built], nearby: &Nearby, touched: &mut [bool]) {
     let mut links: FxHashMap<usize, BTreeSet<Link>> = FxHashMap::default();
     for (i, one) in built.iter().enumerate() {
         for (kind, number) in &one.forward {
-            let Some(j) = nearby.at(*number) else { continue };
+            let Some(j) = nearby.index.at(*number) else { continue };
             for (from, to) in [(i, j), (j, i)] {
                 if touched[from] {
                     links.entry(from).or_default().insert(Link { kind, event: built[to].event.id.clone() });
@@ -212,7 +200,7 @@ fn same_incident(a: &Built, b: &Built) -> bool {
 fn admit(world: &World, built: &mut [Built], touched: &[bool]) {
     let admissions: FxHashMap<String, Option<Day>> = built
         .iter()
-        .filter(|one| one.event.event_type == EventType::Withdraw && !one.event.partial)
+        .filter(|one| one.event_type == EventType::Withdraw && !one.event.partial)
         .filter_map(|one| {
             let own = one.event.chains_for.iter().find(|chain| !chain.superseded && chain.interest == Interest::Admission)?;
             Some((one.event.id.clone(), own.first))

@@ -75,7 +75,15 @@ pub struct Memory {
     pub(crate) counted: Numbers,
     pub(crate) claim_counts: FxHashMap<u32, Vec<(u32, Counts)>>,
     pub(crate) label_counts: FxHashMap<u32, LabelCounts>,
+    /// The sums of these and of what the events count.
+    pub(crate) sums: Vec<Counts>,
+    pub(crate) label_sums: FxHashMap<u32, [usize; 4]>,
     pub(crate) days: FxHashMap<Option<Date>, Arc<TimelineDay>>,
+    /// Numbers of the events of each day and of each story; those of events that are no more may be among them.
+    pub(crate) day_events: FxHashMap<Option<Date>, FxHashSet<u32>>,
+    pub(crate) story_events: FxHashMap<String, FxHashSet<u32>>,
+    /// The same of each article, by number.
+    pub(crate) article_events: FxHashMap<u32, FxHashSet<u32>>,
 }
 
 /// Names by number, in the order in which they came.
@@ -107,7 +115,7 @@ pub(crate) struct Read {
     pub number: u32,
     /// Hash of all that the article tells of itself beside its text.
     stamp: u64,
-    pub outlet: String,
+    pub outlet: Arc<str>,
     /// Its claims in the order of their evidence.
     pub claims: Vec<Arc<Base>>,
     pub diagnostics: Vec<Diagnostic>,
@@ -157,7 +165,7 @@ impl Memory {
     pub(crate) fn readings(
         &mut self,
         pairs: &[(&Article, &Annotation)],
-        mut read: impl FnMut(&mut Names, &Article, &Annotation) -> (String, Vec<Base>, Vec<Diagnostic>),
+        mut read: impl FnMut(&mut Names, &Article, &Annotation) -> (Arc<str>, Vec<Base>, Vec<Diagnostic>),
     ) -> Vec<Arc<Read>> {
         let known = self.read;
         let mut out: Vec<Arc<Read>> = Vec::with_capacity(pairs.len());

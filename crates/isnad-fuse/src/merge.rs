@@ -79,6 +79,7 @@ pub(crate) fn window(world: &World, key: &Key) -> Day {
                 14
             }
         }
+        _ if stands_still(key.event_type) && !key.partial => 14,
         _ if is_state(key.event_type) => {
             if many {
                 0
@@ -123,7 +124,7 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
     let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
     if is_contentless(key) {
         let open: Vec<usize> = claims.iter().copied().filter(core).collect();
-        let mut made = cut_open(world, key, side, &open);
+        let mut made = cut_open(world, key, side, claims, &open);
         attach_rest(world, key, side, claims, &mut made);
         return made;
     }
@@ -147,7 +148,7 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
             None => open.push(claim),
         }
     }
-    made.extend(cut_open(world, key, side, &open));
+    made.extend(cut_open(world, key, side, claims, &open));
     attach_rest(world, key, side, claims, &mut made);
     made
 }

@@ -1,6 +1,6 @@
 //! From what an article says of its source to closed roots (record.md, "Chains and independence", 1, 4 and 5).
 
-use isnad_model::{Article, Basis, Claim, EntityKind, EntityRef, Knowledge};
+use isnad_model::{Article, Basis, Claim, EntityKind, EntityRef, Knowledge, Polarity};
 use isnad_text::fold::fold;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -30,9 +30,13 @@ pub(crate) fn origins(claim: &Claim, article: &Article, outlet: &str, knowledge:
     let agency = vetting_agency(claim, outlet, knowledge);
     let mut out: Vec<Origin> = match parts.attribution.first() {
         Some(first) => vec![named(&first.source, agency.as_deref(), knowledge, on)],
-        None => own_voice(parts.basis, article, outlet, knowledge, on).into_iter().collect(),
+        None => own_voice(claim, article, outlet, knowledge, on).into_iter().collect(),
     };
     out.extend(parts.co_origins.iter().map(|origin| named(origin, agency.as_deref(), knowledge, on)));
+    if parts.polarity == Polarity::Denied {
+        // A denial is no count that could be raised: whoever denies, named or not, stands on the denying side.
+        out.iter_mut().filter(|origin| origin.root.is_none()).for_each(|origin| origin.root = Some(origin.member.clone()));
+    }
     out.sort();
     out.dedup();
     out
@@ -66,6 +70,8 @@ fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Op
     let root = match is_unnamed(origin) {
         _ if affiliated => Some(top.to_owned()),
         true if is_rumour(id) => None,
+        // Who speaks from inside a state is no neutral agency, whichever agency reports him.
+        true if is_insider(id) => agency.map(|_| id.to_owned()),
         true => agency.map(|agency| knowledge.root(agency, on).to_owned()),
         false => Some(top.to_owned()),
     };
@@ -74,6 +80,28 @@ fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Op
 
 fn is_unnamed(origin: &EntityRef) -> bool {
     origin.id.starts_with("unnamed:") || matches!(origin.kind, EntityKind::Unnamed | EntityKind::People)
+}
+
+/// Kinds of anonymous sources that speak from inside of a state or a force.
+const INSIDERS: [&str; 12] = [
+    "diplomatic",
+    "government",
+    "judicial",
+    "military",
+    "minister",
+    "officer",
+    "official",
+    "official_source",
+    "police",
+    "representative",
+    "security",
+    "spokesman",
+];
+
+/// An anonymous soldier, policeman or official of a state that is not told.
+fn is_insider(id: &str) -> bool {
+    let kind = id.strip_prefix("unnamed:").unwrap_or("");
+    INSIDERS.contains(&kind)
 }
 
 /// "Reports said" and raw social media: nobody stands behind them, whoever relays them.
@@ -88,10 +116,12 @@ fn vetting_agency(claim: &Claim, outlet: &str, knowledge: &Knowledge) -> Option<
     relay.map(|source| source.id.to_string()).or_else(|| knowledge.agencies.contains(outlet).then(|| outlet.to_owned()))
 }
 
-fn own_voice(basis: Basis, article: &Article, outlet: &str, knowledge: &Knowledge, on: Option<Date>) -> Option<Origin> {
-    let body = match basis {
+fn own_voice(claim: &Claim, article: &Article, outlet: &str, knowledge: &Knowledge, on: Option<Date>) -> Option<Origin> {
+    let body = match claim.parts.basis {
         Basis::Correspondent => outlet.to_owned(),
         Basis::AgencyOwn | Basis::VerifiedFootage => agency_of(article, outlet, knowledge),
+        // "It did not fall" in flat prose: the outlet says so.
+        Basis::Unattributed if claim.parts.polarity == Polarity::Denied => outlet.to_owned(),
         Basis::Attributed | Basis::Unattributed => return None,
     };
     let root = knowledge.root(&body, on).to_owned();

@@ -1,19 +1,18 @@
 //! Article and claim rows of the record.
 
 use crate::days::Days;
-use crate::events::Built;
-use crate::framing::copied_spans;
+use crate::events::{Built, Index};
+use crate::framing::Copied;
 use crate::memory::{GONE, Memory};
 use crate::record::{ArticleRow, ClaimRow};
 use crate::world::{ArticleFacts, ClaimFacts, World, dates};
-use isnad_lineage::Lineage;
 use isnad_text::Span;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One row an article, by id.
-pub(crate) fn articles(world: &World, memory: &mut Memory, lineage: &Lineage) -> Vec<Arc<ArticleRow>> {
-    let copied = copied_spans(lineage);
+pub(crate) fn articles(world: &World, memory: &mut Memory, copied: &Copied) -> Vec<Arc<ArticleRow>> {
     let none = Vec::new();
     let mut claims = vec![0; world.articles.len()];
     for facts in &world.claims {
@@ -21,9 +20,9 @@ pub(crate) fn articles(world: &World, memory: &mut Memory, lineage: &Lineage) ->
     }
     let mut row = |(facts, claims): (&ArticleFacts, usize)| {
         let spans = copied.get(facts.article.id.as_str()).unwrap_or(&none);
-        let story = facts.story.map(|story| &world.story_ids[story]);
+        let story = facts.story.map(|story| &*world.story_ids[story]);
         let same = |(known, row): &&(Vec<Span>, Arc<ArticleRow>)| {
-            known == spans && row.claims == claims && row.story.as_ref() == story && row.inferred == facts.inferred
+            known == spans && row.claims == claims && row.story.as_deref() == story && row.inferred == facts.inferred
         };
         if let Some((_, row)) = memory.article_rows.get(&facts.number).filter(same) {
             return row.clone();
@@ -35,7 +34,7 @@ pub(crate) fn articles(world: &World, memory: &mut Memory, lineage: &Lineage) ->
     world.articles.iter().zip(claims).map(&mut row).collect()
 }
 
-fn article(facts: &ArticleFacts, copied: &[Span], story: Option<&String>, claims: usize) -> ArticleRow {
+fn article(facts: &ArticleFacts, copied: &[Span], story: Option<&str>, claims: usize) -> ArticleRow {
     let article = facts.article;
     ArticleRow {
         id: article.id.clone(),
@@ -49,7 +48,7 @@ fn article(facts: &ArticleFacts, copied: &[Span], story: Option<&String>, claims
         text: article.text.clone(),
         text_sha256: article.text_sha256.clone(),
         inferred: facts.inferred.clone(),
-        story: story.cloned(),
+        story: story.map(str::to_owned),
         copied_share: share(article, copied),
         claims,
     }
@@ -79,7 +78,7 @@ pub(crate) struct KeptRow {
 }
 
 /// One row a claim, by article and place in it; only those of events that are new or no more are made again.
-pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built]) -> Vec<Arc<ClaimRow>> {
+pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: &[Built], index: &Index) -> Vec<Arc<ClaimRow>> {
     let mut stirred = vec![false; world.claims.len()];
     let fresh = built.iter().filter(|one| one.fresh).chain(gone);
     fresh.flat_map(|one| one.cluster.all()).filter(|&claim| claim != GONE).for_each(|claim| stirred[claim] = true);
@@ -92,8 +91,21 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
             rows.push(kept.get(place).filter(same).filter(|_| !stirred[i]).map(|kept| kept.row.clone()));
         }
     }
+    for one in built.iter().filter(|one| one.fresh) {
+        for claim in one.cluster.all() {
+            memory.article_events.entry(world.articles[world.claims[claim].article].number).or_default().insert(one.number);
+        }
+    }
+    // Only events of the articles of these rows are looked at.
+    let mut numbers: FxHashSet<u32> = FxHashSet::default();
+    for article in world.articles.iter().filter(|article| rows[article.claims.clone()].iter().any(Option::is_none)) {
+        if let Some(own) = memory.article_events.get_mut(&article.number) {
+            own.retain(|&number| index.at(number).is_some());
+            numbers.extend(own.iter().copied());
+        }
+    }
     let mut events: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for one in built {
+    for one in index.all(built, numbers.into_iter()) {
         for claim in one.cluster.all().filter(|&claim| rows[claim].is_none()) {
             events.entry(claim).or_default().insert(&one.event.id);
         }

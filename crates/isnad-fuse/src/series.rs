@@ -1,5 +1,6 @@
 //! Which numbers are one series: metric, area, scope and measure, with gaps in what single claims say filled from their kin.
 
+use crate::areas::{fill_areas, widen};
 use crate::days::{Day, day};
 use crate::record::Measure;
 use crate::world::World;
@@ -16,7 +17,12 @@ pub(crate) struct Item {
     pub roots: Roots,
     /// A place that was carried over from another sentence: it counts only where nothing better is known.
     pub carried: Option<String>,
+    /// Whether its own words tell its area.
+    pub written: bool,
 }
+
+/// Roots that a number counts for.
+pub(crate) type Roots = BTreeSet<String>;
 
 /// What numbers of one series share.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,12 +64,13 @@ impl Since {
 /// The numbers of all series but those of incidents, with settled keys.
 pub(crate) fn items(world: &World) -> Vec<Item> {
     let mut items: Vec<Item> = (0..world.claims.len()).filter_map(|claim| item(world, claim)).collect();
+    widen(world, &mut items);
     inherit(world, &mut items);
     join_days(&mut items);
     fill_areas(&mut items);
     for item in items.iter_mut().filter(|item| item.key.area.is_empty()) {
         let story = world.articles[world.claims[item.claim].article].story;
-        item.key.story = story.map_or(String::new(), |story| world.story_ids[story].clone());
+        item.key.story = story.map_or(String::new(), |story| world.story_ids[story].to_string());
     }
     fill_scopes(world, &mut items);
     part_magnitudes(&mut items);
@@ -84,6 +91,7 @@ fn item(world: &World, claim: usize) -> Option<Item> {
         subgroup: subgroup(quantity),
         value: quantity.value,
         carried,
+        written: parts.places.first().is_some_and(|place| !place.surface.is_empty()),
         key: SeriesKey {
             metric: metric(&facts.claim.parts).to_owned(),
             measure,
@@ -112,7 +120,7 @@ fn inherit(world: &World, items: &mut [Item]) {
     let keys: BTreeMap<u64, SeriesKey> = items.iter().map(|item| (world.claims[item.claim].number, item.key.clone())).collect();
     for item in items.iter_mut() {
         if let Some(total) = world.claims[item.claim].total.and_then(|total| keys.get(&total)) {
-            if item.key.area.is_empty() {
+            if item.key.area.is_empty() || !item.written && !total.area.is_empty() {
                 item.key.area = total.area.clone();
             }
             if item.key.scope == Since::Untold && total.measure == item.key.measure {
@@ -141,28 +149,6 @@ fn join_days(items: &mut [Item]) {
                 first = earlier;
             }
             item.key.scope = Since::Day(first);
-        }
-    }
-}
-
-type Roots = BTreeSet<String>;
-
-/// A number without a place counts where its root's other numbers of the metric count.
-fn fill_areas(items: &mut [Item]) {
-    let mut known: BTreeMap<String, BTreeMap<String, Vec<Roots>>> = BTreeMap::new();
-    for item in items.iter().filter(|item| !item.key.area.is_empty()) {
-        known.entry(item.key.metric.clone()).or_default().entry(item.key.area.clone()).or_default().push(item.roots.clone());
-    }
-    let home = |item: &Item| {
-        let fits = |roots: &&Roots| !roots.is_disjoint(&item.roots);
-        let counted = known.get(&item.key.metric)?.iter().map(|(area, list)| (list.iter().filter(fits).count(), area));
-        let (count, area) = counted.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)))?;
-        (count > 0).then(|| area.clone())
-    };
-    let areas: Vec<Option<String>> = items.iter().map(|item| if item.key.area.is_empty() { home(item) } else { None }).collect();
-    for (item, area) in items.iter_mut().zip(areas) {
-        if let Some(area) = area.or_else(|| item.carried.take().filter(|_| item.key.area.is_empty())) {
-            item.key.area = area;
         }
     }
 }

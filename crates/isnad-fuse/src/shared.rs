@@ -36,6 +36,11 @@ impl<T> Rows<T> {
         self.0.get(at).map(|row| &**row)
     }
 
+    /// Where the first row stands for which `before` no longer holds, in a list that is ordered by it.
+    pub fn partition_point(&self, mut before: impl FnMut(&T) -> bool) -> usize {
+        self.0.partition_point(|row| before(row))
+    }
+
     /// Keeps the rows that `keep` names.
     pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         self.0.retain(|row| keep(row));

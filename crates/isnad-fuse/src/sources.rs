@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one article or event adds to a source.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Counts {
     claims: u32,
     events: u32,
@@ -21,14 +21,15 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, other: Counts) {
-        self.claims += other.claims;
-        self.events += other.events;
-        self.own += other.own;
-        self.relayed += other.relayed;
-        self.attribution_dropped += other.attribution_dropped;
-        self.denied += other.denied;
-        self.first += other.first;
+    /// Adds other counts, or takes them out (`u32::wrapping_sub`).
+    fn add(&mut self, other: Counts, by: fn(u32, u32) -> u32) {
+        self.claims = by(self.claims, other.claims);
+        self.events = by(self.events, other.events);
+        self.own = by(self.own, other.own);
+        self.relayed = by(self.relayed, other.relayed);
+        self.attribution_dropped = by(self.attribution_dropped, other.attribution_dropped);
+        self.denied = by(self.denied, other.denied);
+        self.first = by(self.first, other.first);
     }
 }
 
@@ -51,25 +52,26 @@ impl Tally<'_> {
     }
 }
 
-/// One row a root, agency and outlet, ordered by kind and id: the sum of what the articles' claims and the events add.
-pub(crate) fn sources(world: &World, memory: &mut Memory, built: &[Built]) -> Vec<SourceRow> {
+/// One row a root, agency and outlet, ordered by kind and id: the sum of what the articles' claims and the events add. Only what has
+/// changed is added to the sums of before, or taken out of them; `gone` are the events that are no more.
+pub(crate) fn sources(world: &World, memory: &mut Memory, gone: &[Built]) -> Vec<SourceRow> {
+    let mut left: Vec<Vec<(u32, Counts)>> = gone.iter().map(|one| one.counts.clone()).collect();
+    left.extend(memory.claim_counts.extract_if(|number, _| !world.numbered.contains_key(number)).map(|(_, counts)| counts));
+    left.iter().for_each(|counts| memory.sum_up(counts, u32::wrapping_sub));
     for article in &world.articles {
         if !memory.claim_counts.contains_key(&article.number) {
             let mut tally = Tally { names: &mut memory.counted, counts: FxHashMap::default() };
             article.claims.clone().for_each(|claim| of_claim(world, claim, &mut tally));
             let counts = tally.done();
+            memory.sum_up(&counts, u32::wrapping_add);
             memory.claim_counts.insert(article.number, counts);
         }
-    }
-    let mut sums: Vec<Option<Counts>> = vec![None; memory.counted.len()];
-    let of_claims = world.articles.iter().flat_map(|article| &memory.claim_counts[&article.number]);
-    for &(name, counts) in of_claims.chain(built.iter().flat_map(|one| &one.counts)) {
-        sums[name as usize].get_or_insert_default().add(counts);
     }
     let named = memory.counted.names().filter_map(|(name, number)| {
         let (kind, id) = name.split_once(' ')?;
         let kind = KINDS.into_iter().find(|known| *known == kind)?;
-        Some(((kind, id), sums[number as usize]?))
+        // Whatever is added adds something, so a sum of nothing is of nobody.
+        Some(((kind, id), *memory.sums.get(number as usize).filter(|sum| **sum != Counts::default())?))
     });
     named.collect::<BTreeMap<_, _>>().into_iter().map(|((kind, id), counts)| row(world, kind, id, counts)).collect()
 }
@@ -105,6 +107,14 @@ fn of_claim(world: &World, claim: usize, tally: &mut Tally) {
         let agency = tally.row("agency", relay);
         agency.claims += 1;
         agency.relayed += 1;
+    }
+}
+
+impl Memory {
+    /// Adds counts to the sums, or takes them out of them.
+    pub(crate) fn sum_up(&mut self, counts: &[(u32, Counts)], by: fn(u32, u32) -> u32) {
+        self.sums.resize(self.counted.len(), Counts::default());
+        counts.iter().for_each(|&(name, counts)| self.sums[name as usize].add(counts, by));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide,
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Family, PlaceKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
@@ -40,9 +40,13 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     if tells_of_a_campaign(world, key, claim) {
         return None;
     }
+    if let Some(at) = told_twice(world, made, claim).filter(|_| facts.days.is_none()) {
+        return Some((at, "told_twice"));
+    }
     let reach = match () {
         _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
         _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
+        _ if is_front(world, key, claims, published) => 0,
         // What is news is of yesterday or today.
         _ => 1,
     };
@@ -61,8 +65,36 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
     // Of the dead, one is soon taken for another.
     let deed = !is_wide(world, key) && key.event_type.family() == Family::Violence;
-    let memorable = |at: &usize| deed && made[*at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published));
-    lately(1).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, "only_one_then"))
+    let quiet = |at: usize, days: Day| made[at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published, days));
+    let fresh = |at: &usize| key.event_type.family() != Family::Violence || quiet(*at, LULL);
+    let memorable = |at: &usize| deed && quiet(*at, QUIET);
+    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, "only_one_then"))
+}
+
+/// Days over which one story may tell of one meeting, arrest or release without its day.
+const FEW_DAYS: Day = 4;
+
+/// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
+/// shelled every day.
+const LULL: Day = 3;
+
+/// The deed that the same article tells with its day, if it tells of one only and no number is against it.
+fn told_twice(world: &World, made: &[Cluster], claim: usize) -> Option<usize> {
+    let article = world.claims[claim].article;
+    let here = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].article == article);
+    let mut found = made.iter().enumerate().filter(|(_, cluster)| here(cluster));
+    let (at, cluster) = found.next()?;
+    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
+}
+
+/// Days of the last week on which a place is told to be under fire, from which on it is a front.
+const FRONT: usize = 4;
+
+/// Whether such a deed is told of the place on most days before: what a page tells without its day is of the page's own day then.
+fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>) -> bool {
+    let Some(published) = published.filter(|_| key.event_type.family() == Family::Violence) else { return false };
+    let days = claims.iter().filter_map(|&claim| world.published(claim)).map(|days| days.start);
+    days.filter(|day| (published.start - 7..published.start).contains(day)).collect::<BTreeSet<Day>>().len() >= FRONT
 }
 
 /// Most places that one strike, told without its day, is told of.
@@ -82,9 +114,9 @@ const MONTH: Day = 31;
 /// Days in which nothing of the kind was told of a place, so that the deed that ended them may be spoken of without its day.
 const QUIET: Day = 45;
 
-/// Whether nothing such was told of the place before the deed of those days, which was not long before `published`.
-fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days) -> bool {
-    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (deed.start - QUIET..deed.start).contains(&days.start));
+/// Whether for so many days nothing such was told of the place before the deed, which was not long before `published`.
+fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days, quiet: Day) -> bool {
+    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (deed.start - quiet..deed.start).contains(&days.start));
     published.start - deed.end <= SOON && !claims.iter().any(before)
 }
 
@@ -108,7 +140,7 @@ fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
-pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]) -> Vec<Cluster> {
+pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], open: &[usize]) -> Vec<Cluster> {
     let mut sets = Sets::new(open.len());
     let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
@@ -131,9 +163,12 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, open: &[usize]
         }
     }
     join_by_number(world, open, &mut sets);
+    if !is_contentless(key) && (key.place.is_empty() || !is_wide(world, key)) {
+        join_in_story(world, key, open, &mut sets);
+    }
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
     if !is_contentless(key) && (lasting || is_strike(world, key)) {
-        join_by_publication(world, key, open, &mut sets);
+        join_by_publication(world, key, claims, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
@@ -176,6 +211,54 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     }
 }
 
+/// What one story tells of one place and side within a few days, no number against another, is one.
+fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+    let reach = match key.event_type.family() {
+        Family::Violence => 0,
+        Family::Casualties => 1,
+        _ => FEW_DAYS,
+    };
+    let told = |i: usize| {
+        let facts = &world.claims[open[i]];
+        Some((world.articles[facts.article].story, world.published(open[i]).filter(|_| facts.days.is_none())?.start, i))
+    };
+    // Of dead and wounded that nobody counts a story tells several times.
+    let counted = |a: usize, b: usize| key.event_type.family() != Family::Casualties || total(world, open[a]).or(total(world, open[b])).is_some();
+    let alike = |a: usize, b: usize| counted(a, b) && agree(world, open[a], open[b]);
+    join_alike((0..open.len()).filter_map(told).filter(|one| one.0.is_some()).collect(), reach, sets, alike);
+    if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
+        // A toll of a town that has grown overnight is the toll of before, whoever tells it.
+        let grown = |a: usize, b: usize| total(world, open[a]).zip(total(world, open[b])).is_some_and(|(x, y)| may_grow(x, y));
+        let totals = (0..open.len()).filter(|&i| total(world, open[i]).is_some()).filter_map(told).map(|(_, day, i)| (None, day, i));
+        join_alike(totals.collect(), 1, sets, grown);
+    }
+}
+
+/// Joins what is of one group and lies within so many days of the first that it fits, and fits no other.
+fn join_alike(mut order: Vec<(Option<usize>, Day, usize)>, reach: Day, sets: &mut Sets, fits: impl Fn(usize, usize) -> bool) {
+    order.sort_unstable();
+    let mut first: Vec<(Option<usize>, Day, usize)> = Vec::new();
+    for (group, day, i) in order {
+        first.retain(|&(other, start, _)| other == group && day - start <= reach);
+        let fitting: Vec<usize> = first.iter().map(|&(.., at)| at).filter(|&at| fits(at, i)).collect();
+        match fitting.as_slice() {
+            [at] => sets.union(*at, i),
+            _ => first.push((group, day, i)),
+        }
+    }
+}
+
+/// Whether the numbers of two claims may be one number.
+fn agree(world: &World, a: usize, b: usize) -> bool {
+    let number = |claim: usize| world.claims[claim].claim.parts.quantity.as_ref();
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) => {
+            x.value == y.value && x.subgroup == y.subgroup || total(world, a).zip(total(world, b)).is_some_and(|(x, y)| may_grow(x, y))
+        }
+        _ => true,
+    }
+}
+
 /// Whether it is told of a place smaller than a country.
 fn is_somewhere(world: &World, key: &Key) -> bool {
     !key.place.is_empty() && !matches!(world.names.place_kind(&key.place), PlaceKind::Country | PlaceKind::Sea | PlaceKind::Unknown)
@@ -187,12 +270,14 @@ fn is_strike(world: &World, key: &Key) -> bool {
 }
 
 /// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
-fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+fn join_by_publication(world: &World, key: &Key, claims: &[usize], open: &[usize], sets: &mut Sets) {
     // What goes on in a region for days is one within its story only.
     let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
     let wants_story = needs_story(world, key) && !strike;
     let reach = window(world, key).max(Day::from(!is_wide(world, key) || !strike));
-    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story);
+    // That two pages carry no date makes them no neighbours in time.
+    let nowhen = |claim: usize| world.published(claim).is_none() && !changes_holder(key.event_type);
+    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story || nowhen(claim));
     let mut order: Vec<(Option<usize>, Day, usize)> = (0..open.len())
         .filter(|&i| !tells_of_a_campaign(world, key, open[i]))
         .map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i))
@@ -205,8 +290,9 @@ fn join_by_publication(world: &World, key: &Key, open: &[usize], sets: &mut Sets
             // Articles without any date join the last stretch of a change of holder.
                 || published == Day::MAX && changes_holder(key.event_type)
         };
+        let front = |start: Day| start < published && is_front(world, key, claims, world.published(open[i]));
         match first {
-            Some((other, start, at)) if other == story && near(start) => sets.union(at, i),
+            Some((other, start, at)) if other == story && near(start) && !front(start) => sets.union(at, i),
             _ => first = Some((story, published, i)),
         }
     }

@@ -1,7 +1,7 @@
 //! Lists drawn from events: stories, timeline, watchlist.
 
 use crate::days::{Days, date};
-use crate::events::Built;
+use crate::events::{Built, Index};
 use crate::memory::Memory;
 use crate::record::{Event, NamedPlace, Status, StoryRow, TimelineDay, Watch};
 use crate::shared::Rows;
@@ -9,14 +9,21 @@ use crate::world::World;
 use isnad_lineage::Lineage;
 use isnad_model::{EventType, Family, Interest};
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The story clusters with their days, places, actors and types by weight; only those with other articles, days or events than before
 /// are made again.
-pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, built: &[Built], gone: &[Built]) -> Vec<Arc<StoryRow>> {
-    let stirred: FxHashSet<&str> = built.iter().filter(|one| one.fresh).chain(gone).flat_map(|one| &one.event.stories).map(String::as_str).collect();
+pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, built: &[Built], gone: &[Built], index: &Index) -> Vec<Arc<StoryRow>> {
+    let mut stirred: FxHashSet<&str> = FxHashSet::default();
+    for (one, there) in gone.iter().map(|one| (one, false)).chain(built.iter().filter(|one| one.fresh).map(|one| (one, true))) {
+        for story in &one.event.stories {
+            stirred.insert(story);
+            let events = memory.story_events.entry(story.clone()).or_default();
+            let _ = if there { events.insert(one.number) } else { events.remove(&one.number) };
+        }
+    }
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); lineage.stories.len()];
     for (i, article) in world.articles.iter().enumerate() {
         if let Some(story) = article.story {
@@ -24,23 +31,17 @@ pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, bui
         }
     }
     let stories: Vec<(&str, Vec<usize>)> =
-        lineage.stories.iter().map(|story| story.id.as_str()).zip(members).filter(|(_, members)| !members.is_empty()).collect();
+        lineage.stories.iter().map(|story| &*story.id).zip(members).filter(|(_, members)| !members.is_empty()).collect();
     let kept = |(id, members): &(&str, Vec<usize>)| {
         let (told, row) = memory.story_rows.get(*id).filter(|_| !stirred.contains(id))?;
         told.iter().copied().eq(members.iter().map(|&article| told_by(world, article))).then(|| row.clone())
     };
     let rows: Vec<Option<Arc<StoryRow>>> = stories.iter().map(kept).collect();
-    let mut events: FxHashMap<&str, Vec<&Built>> =
-        stories.iter().zip(&rows).filter(|(_, row)| row.is_none()).map(|((id, _), _)| (*id, Vec::new())).collect();
-    for (one, story) in built.iter().flat_map(|one| one.event.stories.iter().map(move |story| (one, story))) {
-        if let Some(list) = events.get_mut(story.as_str()) {
-            list.push(one);
-        }
-    }
     let mut out = Vec::with_capacity(stories.len());
     for ((id, members), row) in stories.iter().zip(rows) {
         out.push(row.unwrap_or_else(|| {
-            let row = Arc::new(story(world, head(world, id, members), &events[id]));
+            let numbers = memory.story_events.get(*id).into_iter().flatten().copied();
+            let row = Arc::new(story(world, head(world, id, members), &index.all(built, numbers)));
             let told = members.iter().map(|&article| told_by(world, article)).collect();
             memory.story_rows.insert((*id).to_owned(), (told, row.clone()));
             row
@@ -111,13 +112,23 @@ pub(crate) fn timeline<'e>(events: impl Iterator<Item = &'e Event>) -> Rows<Time
     days.into_iter().map(|((_, day), events)| TimelineDay { day, events }).collect()
 }
 
-/// The same, of which only days are made again on which an event is new or no more.
-pub(crate) fn timeline_again(memory: &mut Memory, built: &[Built], gone: &[Built]) -> Rows<TimelineDay> {
-    for one in built.iter().filter(|one| one.fresh).chain(gone) {
-        memory.days.remove(&one.event.time.start);
+/// The same, of which only days are made again on which an event is other than before or no more.
+pub(crate) fn timeline_again(memory: &mut Memory, built: &[Built], gone: &[Built], touched: &[bool], index: &Index) -> Rows<TimelineDay> {
+    let mut stirred: FxHashSet<Option<Date>> = FxHashSet::default();
+    for one in gone {
+        stirred.insert(one.event.time.start);
+        memory.day_events.entry(one.event.time.start).or_default().remove(&one.number);
     }
-    let made = timeline(built.iter().map(|one| &*one.event).filter(|event| !memory.days.contains_key(&event.time.start)));
-    memory.days.extend(made.shared().map(|day| (day.day, day.clone())));
+    for (one, _) in built.iter().zip(touched).filter(|(_, touched)| **touched) {
+        stirred.insert(one.event.time.start);
+        memory.day_events.entry(one.event.time.start).or_default().insert(one.number);
+    }
+    for day in stirred {
+        memory.days.remove(&day);
+        let numbers = memory.day_events.get(&day).into_iter().flatten().copied();
+        let made = timeline(index.all(built, numbers).into_iter().map(|one| &*one.event));
+        memory.days.extend(made.shared().map(|day| (day.day, day.clone())));
+    }
     let mut days: Vec<Arc<TimelineDay>> = memory.days.values().cloned().collect();
     days.sort_by_key(|day| (day.day.is_none(), day.day));
     days.into()

@@ -4,7 +4,7 @@ use crate::days::{Day, Days, date, day};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
 use isnad_lineage::CopyEdge;
-use isnad_model::{Annotation, Article, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
+use isnad_model::{Annotation, Article, Basis, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
 use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub(crate) struct ArticleFacts<'a> {
     /// Where its claims stand, in the order of their evidence.
     pub claims: Range<usize>,
     /// The outlet as an entity.
-    pub outlet: String,
+    pub outlet: Arc<str>,
     /// Its number in the memory, and that of its story's id.
     pub number: u32,
     pub story_number: u32,
@@ -105,6 +105,11 @@ impl ClaimFacts<'_> {
         self.claim.parts.polarity == Polarity::Denied
     }
 
+    /// Told in the outlet's own voice, with nothing to say how it knows.
+    pub fn is_flat(&self) -> bool {
+        self.claim.parts.basis == Basis::Unattributed
+    }
+
     pub fn counts(&self) -> bool {
         self.in_body() && self.origins.iter().any(|origin| origin.root.is_some())
     }
@@ -120,7 +125,7 @@ pub(crate) struct World<'a> {
     pub knowledge: &'a Knowledge,
     pub articles: Vec<ArticleFacts<'a>>,
     pub claims: Vec<ClaimFacts<'a>>,
-    pub story_ids: Vec<String>,
+    pub story_ids: Vec<Arc<str>>,
     pub names: Names,
     /// Article id → index, filled once the articles are settled.
     pub places: FxHashMap<&'a str, usize>,

@@ -99,7 +99,7 @@ pub struct CopyEdge {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Story {
     /// Hash of its smallest article id.
-    pub id: String,
+    pub id: Arc<str>,
     /// Its articles by id.
     pub articles: Vec<ArticleId>,
 }
@@ -124,7 +124,7 @@ pub struct Memory {
     shelf: shelf::Shelf,
     reuse: reuse::Reuse,
     likeness: likeness::Likeness,
-    story_names: FxHashMap<u32, String>,
+    story_names: FxHashMap<u32, Arc<str>>,
 }
 
 /// The lineage of `articles`; their order does not matter, doubles of one id count once.

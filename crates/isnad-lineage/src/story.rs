@@ -16,7 +16,7 @@ const LONGEST: i64 = 14;
 const STRONG: u16 = 150;
 
 /// The clusters, each article in exactly one. `names` keeps the ids that have been computed, by first article.
-pub fn stories(shelf: &Shelf, edges: &[(u32, u32, Arc<CopyEdge>)], words: Vec<Link>, names: &mut FxHashMap<u32, String>) -> Vec<Story> {
+pub fn stories(shelf: &Shelf, edges: &[(u32, u32, Arc<CopyEdge>)], words: Vec<Link>, names: &mut FxHashMap<u32, Arc<str>>) -> Vec<Story> {
     let mut links: Vec<(u32, u32, u32, u32, u32)> = passage_links(edges)
         .chain(words)
         .map(|(strength, a, b)| (u32::MAX - strength, shelf.rank(a).min(shelf.rank(b)), shelf.rank(a).max(shelf.rank(b)), a, b))
@@ -31,12 +31,12 @@ pub fn stories(shelf: &Shelf, edges: &[(u32, u32, Arc<CopyEdge>)], words: Vec<Li
         by_rank[rank as usize] = at as u32;
     }
     // In the order of ids, so that a story stands where its first article does.
-    let mut place: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut out: Vec<Story> = Vec::new();
+    let mut place: Vec<Option<usize>> = vec![None; shelf.articles.len()];
+    let mut out: Vec<Story> = Vec::with_capacity(shelf.articles.len());
     for at in by_rank {
         let id = &shelf.article(at).id;
-        let story = *place.entry(clusters.find(at)).or_insert_with(|| {
-            let name = names.entry(at).or_insert_with(|| format!("s-{}", &ids::digest(&[id.as_str()])[..12]));
+        let story = *place[clusters.find(at) as usize].get_or_insert_with(|| {
+            let name = names.entry(at).or_insert_with(|| format!("s-{}", &ids::digest(&[id.as_str()])[..12]).into());
             out.push(Story { id: name.clone(), articles: Vec::new() });
             out.len() - 1
         });

@@ -4,7 +4,7 @@ use crate::pack::Pack;
 use isnad_model::knowledge::{Names, Pairs, Period, Tie, affiliation};
 use isnad_model::{EntityKind, Knowledge, PlaceKind};
 use isnad_text::fold::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Pack {
     /// The knowledge about everything the packs list, and about the composed ids among `seen`.
@@ -104,11 +104,20 @@ impl Pack {
             knowledge.paired_places.insert(relation.from.clone(), relation.to.clone());
             knowledge.paired_places.insert(relation.to.clone(), relation.from.clone());
         }
+        let countries: BTreeMap<_, &str> =
+            self.places.iter().filter(|place| place.kind == PlaceKind::Country).map(|place| (place.country.clone(), &*place.id)).collect();
         for place in &self.places {
             let names = Names { ar: place.name_ar.to_string(), en: Some(place.name_en.to_string()) };
             knowledge.place_names.insert(place.id.to_string(), names);
-            if !place.admin1.is_empty() && place.kind != PlaceKind::Country {
-                knowledge.part_of_place.insert(place.id.to_string(), place.admin1.to_string());
+            let whole = if place.admin1.is_empty() { countries.get(&place.country).copied() } else { Some(&*place.admin1) };
+            if let Some(whole) = whole.filter(|_| place.kind != PlaceKind::Country) {
+                knowledge.part_of_place.insert(place.id.to_string(), whole.to_owned());
+            }
+        }
+        // Governorates that no row tells of lie in the country of what lies in them.
+        for place in self.places.iter().filter(|place| !place.admin1.is_empty()) {
+            if let Some(country) = countries.get(&place.country).filter(|_| !knowledge.part_of_place.contains_key(&*place.admin1)) {
+                knowledge.part_of_place.insert(place.admin1.to_string(), (*country).to_owned());
             }
         }
     }

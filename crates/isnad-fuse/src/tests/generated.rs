@@ -156,7 +156,7 @@ proptest! {
             let of = |even: bool| now.iter().filter(move |page| (page.article.outlet.id.len() % 2 == 0) == even).map(|page| page.article.id.clone());
             let mut stories: Vec<Story> = [true, false].into_iter().map(|even| of(even).collect::<std::collections::BTreeSet<_>>())
                 .filter(|articles| !articles.is_empty())
-                .map(|articles| Story { id: format!("s-{}", articles.first().unwrap()), articles: articles.into_iter().collect() })
+                .map(|articles| Story { id: format!("s-{}", articles.first().unwrap()).into(), articles: articles.into_iter().collect() })
                 .collect();
             stories.sort_by(|a, b| a.articles.cmp(&b.articles));
             let lineage = Lineage { edges, stories };

@@ -1,0 +1,227 @@
+//! What is one event, and what is two.
+
+use super::*;
+
+#[test]
+fn a_place_that_changes_hands_back_makes_two_captures() {
+    let took = |who: &str, day: i8| claim("capture", who, "town").on(day).by("observatory");
+    let record = check(&[page("a", "2024-12-09").says(took("rebels", 2)).says(took("army", 4)).says(took("rebels", 8))]);
+    assert_eq!(record.events.len(), 3);
+    let whole = check(&[page("a", "2024-12-09").says(took("rebels", 2)), page("b", "2024-12-09").says(took("rebels", 4))]);
+    assert_eq!(whole.events.len(), 1);
+}
+
+#[test]
+fn sides_that_blame_each_other_tell_of_one_incident() {
+    let strike = |who: &str, by: &str| claim("shelling", who, "town").on(6).by(by);
+    let record = check(&[page("a", "2024-12-06").says(strike("army", "rebels")), page("b", "2024-12-06").says(strike("rebels", "ministry"))]);
+    let event = event(&record, "shelling");
+    assert_eq!(event.perpetrators.len(), 2);
+    assert_eq!(record.contradictions[0].kind, ContradictionKind::Responsibility);
+}
+
+#[test]
+fn a_toll_without_a_place_is_of_the_strike_beside_it() {
+    let strike = claim("airstrike", "army", "town").on(6).by("observatory");
+    let toll = |value: u64| claim("killed", "", "").on(6).number(value, Bound::Exact, None, None);
+    let record = check(&[page("a", "2024-12-06").says(toll(20).by("observatory")).says(strike), page("b", "2024-12-06").says(toll(9).by("council"))]);
+    let areas: Vec<Option<&str>> = record.figures.iter().map(|figure| figure.area.as_ref().map(|area| area.name.id.as_str())).collect();
+    assert_eq!(areas, [None, Some("town")]);
+}
+
+#[test]
+fn forces_of_whatever_side_join_the_only_one_and_gunmen_do_not() {
+    let left = |who: &str, by: &str| claim("withdraw", who, "town").on(6).by(by);
+    let pages = |who: &str| [page("a", "2024-12-06").says(left("army", "observatory")), page("b", "2024-12-06").says(left(who, "ministry"))];
+    assert_eq!(check(&pages("generic:troops")).events.len(), 1);
+    assert_eq!(check(&pages("people:residents")).events.len(), 1);
+    assert_eq!(check(&pages("generic:gunmen")).events.len(), 2);
+}
+
+#[test]
+fn a_body_that_no_table_knows_is_whom_the_same_passage_names() {
+    let left = |who: &str| claim("withdraw", who, "town").on(6);
+    let pages = [page("a", "2024-12-06").says(left("army").by("observatory")), page("b", "2024-12-06").says(left("x:body:forces"))];
+    let whole = Span::new(0, pages[0].article.text.len());
+    let [from, to] = [0, 1].map(|i: usize| pages[i].article.id.clone());
+    let passages = vec![Passage { from: whole, to: whole, words: 100 }];
+    let edge = CopyEdge { from, to, kind: EdgeKind::Copy, containment: [1000, 1000], direction: Direction::Earlier, misdated: false, passages };
+    let copied = Lineage { edges: vec![Arc::new(edge)], ..one_story(&pages) };
+    let dropped = |lineage: &Lineage| {
+        check_with(&pages, lineage, &Options::default()).events.iter().map(|event| event.attribution_dropped.len()).sum::<usize>()
+    };
+    assert_eq!((dropped(&copied), dropped(&one_story(&pages))), (1, 0));
+}
+
+#[test]
+fn enemies_named_in_one_breath_are_not_one_side() {
+    let took = |who: &str| claim("capture", who, "town").on(6).by("observatory");
+    let record = check(&[page("a", "2024-12-06").says(took("rebels")).says(took("army")), page("b", "2024-12-06").says(took("rebels,army"))]);
+    assert!(record.events.iter().all(|event| event.event_type != EventType::Capture || event.articles.len() < 3));
+    assert_eq!(record.events.len(), 2);
+}
+
+#[test]
+fn what_is_said_is_one_by_its_place_or_its_words() {
+    let call = |at: &str| claim("call", "gov", at).by("gov");
+    let pages = |draft: &dyn Fn() -> Draft| [page("a", "2024-12-06").says(draft()), page("b", "2024-12-06").says(draft())];
+    assert_eq!(check(&pages(&|| call("town"))).events.len(), 1);
+    assert_eq!(check(&pages(&|| call("").words(7))).events.len(), 1);
+    assert_eq!(check(&pages(&|| call(""))).events.len(), 2);
+    let apart = pages(&|| call("town"));
+    let story = |i: usize| Story { id: format!("s-{i}").into(), articles: vec![apart[i].article.id.clone()] };
+    let two = Lineage { edges: Vec::new(), stories: vec![story(0), story(1)] };
+    assert_eq!(check_with(&apart, &two, &Options::default()).events.len(), 2);
+}
+
+#[test]
+fn parts_of_a_place_that_fall_one_after_the_other_are_several_events() {
+    let took = |partial: bool| {
+        let mut draft = claim("capture", "rebels", "town").by("observatory");
+        draft.0.partial = partial;
+        draft
+    };
+    let pages = |partial: bool| [page("a", "2024-12-01").says(took(partial)), page("b", "2024-12-08").says(took(partial))];
+    assert_eq!((check(&pages(false)).events.len(), check(&pages(true)).events.len()), (1, 2));
+}
+
+/// Each page tells a story of its own.
+fn stories_apart(pages: &[Page]) -> Lineage {
+    let story = |page: &Page| Story { id: page.article.id.as_str().into(), articles: vec![page.article.id.clone()] };
+    let mut stories: Vec<Story> = pages.iter().map(story).collect();
+    stories.sort_by(|a, b| a.articles.cmp(&b.articles));
+    Lineage { stories, ..Lineage::default() }
+}
+
+fn count(pages: &[Page], kind: &str) -> usize {
+    let record = check_with(pages, &stories_apart(pages), &Options::default());
+    record.events.iter().filter(|event| event.event_type.name() == kind).count()
+}
+
+#[test]
+fn one_deed_in_two_stories_is_one_where_nothing_contradicts() {
+    let toll = |value: u64| claim("killed", "", "town").on(2).number(value, Bound::Exact, None, None).by("observatory");
+    let pages = |a: Draft, b: Draft| [page("a", "2024-12-02").says(a), page("b", "2024-12-02").says(b)];
+    assert_eq!(count(&pages(toll(7), toll(9)), "killed"), 1, "a toll that grew");
+    assert_eq!(count(&pages(toll(7), toll(40)), "killed"), 2, "no toll grows so much in a day");
+    assert_eq!(count(&pages(toll(1), toll(2)), "killed"), 2, "of single deaths there are several");
+    let strike = |at: &str| claim("shelling", "army", at).by("observatory");
+    assert_eq!(count(&pages(strike("town"), strike("town")), "shelling"), 1, "one strike without its day");
+    assert_eq!(count(&pages(strike("land"), strike("land")), "shelling"), 2, "somewhere in a country there are many");
+    let siege = || claim("siege", "army", "town_gov").by("observatory");
+    assert_eq!(count(&pages(siege(), siege()), "siege"), 1, "a place is under siege from one day to the next");
+}
+
+#[test]
+fn what_is_told_without_its_day_joins_only_what_leaves_no_doubt() {
+    let shelled = || claim("shelling", "army", "town").by("observatory");
+    let later = |days: &[&str]| -> Vec<Page> {
+        let told = days.iter().enumerate().map(|(i, day)| page(["b", "c", "d"][i], day).says(shelled()));
+        std::iter::once(page("a", "2024-12-07").says(shelled().on(7))).chain(told).collect()
+    };
+    assert_eq!(count(&later(&["2024-12-08"]), "shelling"), 1, "news is of yesterday");
+    assert_eq!(count(&later(&["2024-12-12"]), "shelling"), 1, "nothing such was told for weeks before: everybody knows which is meant");
+    assert_eq!(count(&later(&["2024-12-12", "2024-12-03"]), "shelling"), 3, "where it is shelled day by day, nobody does");
+    let dead = |value: u64| claim("killed", "", "town").number(value, Bound::Exact, None, None).by("observatory");
+    let tolls = |value: u64| [page("a", "2024-12-07").says(dead(value).on(7)), page("b", "2024-12-14").says(dead(value))];
+    assert_eq!(count(&tolls(116), "killed"), 1, "few incidents have that many dead");
+    assert_eq!(count(&tolls(16), "killed"), 2, "many have so few");
+    let everywhere = || claim("airstrike", "army", "town,gate,door,land").by("observatory");
+    let one = || page("a", "2024-12-07").says(claim("airstrike", "army", "town").on(7).by("observatory"));
+    assert_eq!(count(&[one(), page("b", "2024-12-07").says(everywhere())], "airstrike"), 5, "a list tells of a campaign");
+}
+
+#[test]
+fn a_year_long_past_is_the_deed_that_everybody_means() {
+    let in_year = |year: i16| {
+        let mut draft = claim("withdraw", "army", "land").by("observatory");
+        draft.0.time = Some(TimeRef {
+            start: Some(date(year, 1, 1)),
+            end: Some(date(year, 12, 31)),
+            precision: TimePrecision::Year,
+            ..TimeRef::day(date(year, 1, 1))
+        });
+        draft
+    };
+    let pages = |year: i16| [page("a", "2024-12-07").says(in_year(year)), page("b", "2024-11-07").says(in_year(year))];
+    assert_eq!(count(&pages(2012), "withdraw"), 1);
+    assert_eq!(count(&pages(2024), "withdraw"), 2, "of the year that still runs there may be several");
+}
+
+#[test]
+fn fire_and_the_fire_that_answers_it_are_two_deeds() {
+    let fired = |who: &str, by: &str| claim("shelling", who, "town").on(6).by(by);
+    let blamed = [page("a", "2024-12-06").says(fired("army", "rebels")), page("b", "2024-12-06").says(fired("rebels", "ministry"))];
+    assert_eq!(count(&blamed, "shelling"), 1, "each says that it was the other");
+    let answered = [
+        page("a", "2024-12-06").says(fired("army", "rebels")),
+        page("b", "2024-12-06").says(fired("rebels", "ministry")).says(fired("army", "ministry")),
+    ];
+    assert_eq!(count(&answered, "shelling"), 2, "who tells of both blames nobody for the other's");
+}
+
+#[test]
+fn pages_without_a_date_are_no_neighbours_in_time() {
+    let fire = || page("a", "").says(claim("destroy", "", "town"));
+    let other = || page("b", "").says(claim("destroy", "", "town"));
+    assert_eq!(count(&[fire(), other()], "destroy"), 2);
+    assert_eq!(check(&[fire(), other()]).events.len(), 1, "of one story they are");
+}
+
+#[test]
+fn forces_without_a_side_are_those_of_their_story() {
+    let told = |outlet: &str, actor: &str| page(outlet, "2024-12-06").says(claim("offensive", actor, "town").on(6).by(outlet));
+    let pages = [told("a", "rebels"), told("b", "generic:brigade"), told("c", "league")];
+    let lineage = |stories: &[&[usize]]| {
+        let story = |(i, members): (usize, &&[usize])| Story {
+            id: format!("s-{i}").into(),
+            articles: members.iter().map(|&at| pages[at].article.id.clone()).collect(),
+        };
+        Lineage { edges: Vec::new(), stories: stories.iter().enumerate().map(story).collect() }
+    };
+    let events = |stories: &[&[usize]]| check_with(&pages, &lineage(stories), &Options::default()).events.len();
+    assert_eq!(events(&[&[0, 1], &[2]]), 2);
+    // Two sides in one story: whose they are nobody can tell.
+    assert_eq!(events(&[&[0, 1, 2]]), 3);
+}
+
+#[test]
+fn what_an_article_tells_with_its_day_and_without_is_one() {
+    let freed = || claim("freed", "rebels", "town").by("observatory");
+    let twice = |more: Draft| check(&[page("a", "2024-12-09").says(freed().on(6)).says(freed()).says(more)]).events.len();
+    assert_eq!(twice(claim("capture", "rebels", "gate").on(6)), 2);
+    // Of two such deeds nobody can tell which is meant.
+    assert_eq!(twice(freed().on(2)), 3);
+}
+
+#[test]
+fn on_a_front_a_page_tells_of_its_own_day() {
+    let raid = |outlet: &str, day: i8| page(outlet, &format!("2024-12-{day:02}")).says(claim("airstrike", "gov", "town").on(day).by(outlet));
+    let untold = || page("z", "2024-12-08").says(claim("airstrike", "gov", "town").by("z"));
+    let quiet = [raid("g", 7), untold()];
+    assert_eq!(check(&quiet).events.len(), 1);
+    let front = [raid("c", 3), raid("d", 4), raid("e", 5), raid("f", 6), raid("g", 7), untold()];
+    assert_eq!(check(&front).events.len(), 6);
+}
+
+#[test]
+fn two_persons_of_one_family_are_two_voices() {
+    let person = |id: &str| EntityRef { kind: EntityKind::Person, ..entity(id) };
+    let call = |outlet: &str, who: &str| {
+        let mut call = claim("call", "", "town").by(who);
+        call.0.actors = vec![person(who)];
+        page(outlet, "2024-12-06").says(call)
+    };
+    assert_eq!(check(&[call("a", "director"), call("b", "observatory")]).events.len(), 1, "the body means its only voice");
+    let apart = [call("a", "ministry"), call("b", "army")];
+    assert_eq!(check(&apart).events.len(), 2);
+}
+
+#[test]
+fn a_toll_that_grew_overnight_is_one_in_two_stories() {
+    let toll = |outlet: &str, day: i8, dead: u64| {
+        page(outlet, &format!("2024-12-{day:02}")).says(claim("killed", "", "town").number(dead, Bound::Exact, None, None).by(outlet))
+    };
+    assert_eq!(count(&[toll("a", 6, 9), toll("b", 7, 10)], "killed"), 1);
+    assert_eq!(count(&[toll("a", 6, 9), toll("b", 9, 10)], "killed"), 2);
+}
