@@ -63,7 +63,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>) -> Vec<Draft> {
                 }
                 out.extend(verb_draft(sentence, at, *verb, &args));
             }
-            Kind::Preposition(_) => out.extend(crate::nominal::predicate(sentence, at)),
+            Kind::Preposition(_) => out.extend(crate::nominal::obligation(sentence, at).or_else(|| crate::nominal::predicate(sentence, at))),
             Kind::Event(frames, _) => out.extend(event_draft(sentence, at, frames, last_subject)),
             _ => {}
         }

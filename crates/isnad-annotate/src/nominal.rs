@@ -1,12 +1,39 @@
 //! Predicates without a verb: where forces stand (`باتت على مشارف المدينة`, `لا يزال في المدينة`).
 
-use crate::args::is_class;
+use crate::args::{can_act, coordinated, is_class};
 use crate::clause::{clause_of, preposition_of};
 use crate::frames::{Draft, empty, mention};
 use crate::item::Kind;
+use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use isnad_model::EventType;
 use isnad_pack::grammar::NounClass;
+
+/// Rule of a call that says what somebody ought to do.
+pub(crate) const OBLIGATION: &str = "nominal:obligation";
+
+/// `إن على روسيا وقف الحرب`, `أن على الطرفين أن يلتزما`: what somebody ought to do. Whoever ought to, and where what he ought to do begins.
+pub(crate) fn obliged(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let items = sentence.items;
+    let on = matches!(&items[at].kind, Kind::Preposition(word) if &**word == "على") && items[at].clitics.pronoun.is_none();
+    let said = at > 0 && matches!(items[at - 1].kind, Kind::Complementizer(_));
+    let who = coordinated(items, at + 1).last().copied().filter(|_| on && said && mention(sentence, at + 1).is_some_and(can_act))?;
+    let deed = (who + 1..items.len()).find(|&i| !(matches!(items[i].kind, Kind::Word) && items[i].clitics.article))?;
+    let masdar = |i: usize| {
+        let verbal =
+            matches!(items[i].kind, Kind::Event(_, Some(_))) || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some();
+        verbal && preposition_of(items, i).is_none() && !items[i].clitics.conjunction
+    };
+    (matches!(items[deed].kind, Kind::Complementizer(_)) || masdar(deed)).then_some((at + 1, deed))
+}
+
+/// The call that an obligation is.
+pub(crate) fn obligation(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft> {
+    let (who, _) = obliged(sentence, at)?;
+    let mut draft = empty(EventType::Call, at, OBLIGATION.to_owned(), sentence.clauses[clause_of(&sentence.clauses, at)].end);
+    draft.targets = coordinated(sentence.items, who);
+    Some(draft)
+}
 
 /// The draft of a prepositional predicate at item `at`.
 pub(crate) fn predicate(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft> {

@@ -61,6 +61,7 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
         purpose(sentence, deed, &mut out);
     }
     governed_subject(sentence, at, carrier, &mut out);
+    ought(sentence, at, &mut out);
     aim(sentence, at, &mut out);
     agreed(sentence, at, &mut out);
     dated(sentence, carrier.unwrap_or(at), &mut out);
@@ -424,6 +425,15 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     }
     if governed != Some(true) {
         weaken(out, Modality::Intended, "form:purpose".into());
+    }
+}
+
+/// `إن على روسيا وقف الحرب`: what somebody ought to do has not happened.
+fn ought(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let from = if clause.opener == Opener::Complement { clause.start.saturating_sub(8) } else { clause.start };
+    if (from..at).any(|i| crate::nominal::obliged(sentence, i).is_some_and(|(_, deed)| deed <= at)) {
+        weaken(out, Modality::Intended, "form:على".into());
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         sentence: writer.sentence,
         draft,
         kind,
-        owned: owned_by_speaker(writer.sentence, draft),
+        owned: draft.rule == crate::nominal::OBLIGATION || owned_by_speaker(writer.sentence, draft),
         ready: draft.rule.contains("استعداد"),
         deed: kind == EventType::Support && addresses(writer.sentence, draft),
     };
@@ -149,6 +149,7 @@ impl Speech<'_, '_, '_, '_> {
             }
             Kind::Participle(_, passive) => self.participle_stands(*passive, scope),
             Kind::Event(..) => self.noun_stands(item, scope, memory),
+            Kind::Preposition(_) => self.owned && scope.is_some(),
             _ => false,
         }
     }
