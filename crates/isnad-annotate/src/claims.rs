@@ -103,11 +103,13 @@ impl Writer<'_, '_, '_> {
         if harms && draft.actors.is_empty() && self.drafts.iter().any(|other| self.own_loss(other)) {
             let source = scope.and_then(|scope| scope.chain.sources.first());
             actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
+            state.rules.push(crate::inherit::NOT_THEIRS.into());
         }
         // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
         let answered = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ردا على" | "انتقاما ل"));
         if answered && draft.actors.is_empty() {
             actors.clear();
+            state.rules.push(crate::inherit::NOT_THEIRS.into());
         }
         let (places, place_items) = self.places(draft, kind, memory);
         // Evidence does not run over another event to a place behind it.
@@ -120,6 +122,9 @@ impl Writer<'_, '_, '_> {
         let time = self.time(draft).map(|time| {
             if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time }
         });
+        // What happened has no day to come: that day is of something else.
+        let today = self.sentence.context.today;
+        let time = time.filter(|time| state.modality != Modality::Actual || time.start.zip(today).is_none_or(|(start, today)| start <= today));
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };

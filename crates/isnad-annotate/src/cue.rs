@@ -18,6 +18,8 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
     let perfect = |i: &usize| matches!(sentence.items[*i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
     let main = if reason { (after + 1..sentence.items.len()).find(perfect).unwrap_or(usize::MAX) } else { usize::MAX };
     let forward = match row.terminator {
+        // `ينص الاتفاق على وقف النار، وقتل أمس عشرون`: what is told as past is no aim.
+        Terminator::Sentence if row.class == CueClass::Intended => (after..sentence.items.len()).find(perfect).unwrap_or(sentence.items.len()),
         Terminator::Sentence => sentence.items.len(),
         Terminator::Comma => (after..sentence.items.len()).find(|&i| sentence.items[i].is_mark(&['،', ',', '؛'])).unwrap_or(sentence.items.len()),
         Terminator::Clause => clause_end(sentence, after).min(main),

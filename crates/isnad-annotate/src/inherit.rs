@@ -9,6 +9,9 @@ use crate::sentence::Sentence;
 use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family};
 use isnad_pack::grammar::NounClass;
 
+/// Rule of what the one who speaks or answers suffered.
+pub(crate) const NOT_THEIRS: &str = "form:not-their-deed";
+
 /// How many items back a doer is looked for.
 const REACH: usize = 26;
 
@@ -63,7 +66,8 @@ pub fn doers_of_harm(claims: &mut [Claim]) {
     let (actors, modality, polarity) = (act.parts.actors.clone(), act.parts.modality, act.parts.polarity);
     for claim in claims.iter_mut() {
         let harm = matches!(claim.parts.event_type, EventType::Killed | EventType::Injured);
-        if harm && claim.parts.actors.is_empty() && claim.parts.modality == modality && claim.parts.polarity == polarity {
+        let not_theirs = claim.parts.rules.iter().any(|rule| rule == NOT_THEIRS);
+        if harm && !not_theirs && claim.parts.actors.is_empty() && claim.parts.modality == modality && claim.parts.polarity == polarity {
             let mut parts = (*claim.parts).clone();
             parts.actors.clone_from(&actors);
             parts.rules.push("inherit:doer-of-the-act".into());

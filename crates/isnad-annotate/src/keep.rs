@@ -23,7 +23,7 @@ impl Writer<'_, '_, '_> {
             |item: &Item| item.is_verb() || matches!(item.kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_));
         self.sentence.cues.iter().filter(|cue| pack.cues[cue.id as usize].class == CueClass::Charge).any(|cue| {
             let at = self.sentence.item_at(cue.end);
-            at <= draft.at && draft.at < at + 7 && !items[at..draft.at].iter().any(apart)
+            at <= draft.at && draft.at < at + 7 && !items[at..=draft.at].iter().any(apart)
         })
     }
 

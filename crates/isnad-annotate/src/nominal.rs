@@ -7,6 +7,7 @@ use crate::item::Kind;
 use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use isnad_model::EventType;
+use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::NounClass;
 
 /// Rule of a call that says what somebody ought to do.
@@ -18,12 +19,15 @@ pub(crate) fn obliged(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, 
     let on = matches!(&items[at].kind, Kind::Preposition(word) if &**word == "على") && items[at].clitics.pronoun.is_none();
     let said = at > 0 && matches!(items[at - 1].kind, Kind::Complementizer(_));
     let who = coordinated(items, at + 1).last().copied().filter(|_| on && said && mention(sentence, at + 1).is_some_and(can_act))?;
-    let deed = (who + 1..items.len()).find(|&i| !(matches!(items[i].kind, Kind::Word) && items[i].clitics.article))?;
     let masdar = |i: usize| {
-        let verbal =
-            matches!(items[i].kind, Kind::Event(_, Some(_))) || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some();
-        verbal && preposition_of(items, i).is_none() && !items[i].clitics.conjunction
+        // A perfect cannot stand here: `وقف` is the noun.
+        let noun = matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some();
+        let word = noun || matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+        (matches!(items[i].kind, Kind::Event(..)) || word) && preposition_of(items, i).is_none() && !items[i].clitics.conjunction
     };
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let adjective = |i: usize| matches!(items[i].kind, Kind::Word) && items[i].clitics.article && !masdar(i);
+    let deed = (who + 1..items.len().min(clause.end + 1)).find(|&i| !adjective(i))?;
     (matches!(items[deed].kind, Kind::Complementizer(_)) || masdar(deed)).then_some((at + 1, deed))
 }
 

@@ -46,9 +46,17 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     let scope = scope(sentence, draft.at);
     for counted in &mut out {
         counted.quantity.scope.clone_from(&scope);
-        if counted.quantity.bound == Bound::Exact && (at_least(sentence, counted.at) || passed(sentence, counted.at)) {
-            counted.quantity.bound = Bound::Min;
-            counted.quantity.high = None;
+        let exact = counted.quantity.bound == Bound::Exact;
+        match passed(sentence, counted.at).or_else(|| at_least(sentence, counted.at).then_some(Bound::Min)).filter(|_| exact) {
+            Some(Bound::Max) => {
+                counted.quantity.bound = Bound::Max;
+                counted.quantity.low = None;
+            }
+            Some(bound) => {
+                counted.quantity.bound = bound;
+                counted.quantity.high = None;
+            }
+            None => {}
         }
     }
     out
@@ -69,7 +77,7 @@ fn at_least(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 }
 
 /// `تجاوزت حصيلة القتلى 11 ألفا`: the verb before the tally is a lower bound.
-fn passed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+fn passed(sentence: &Sentence<'_, '_>, at: usize) -> Option<Bound> {
     use isnad_pack::grammar::NumberKind;
     let items = sentence.items;
     let numbers = &sentence.context.pack.numbers;
@@ -78,9 +86,13 @@ fn passed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
         isnad_pack::Sense::Number(id) => numbers.get(id as usize).is_some_and(|row| row.kind == NumberKind::Bound(Bound::Min)),
         _ => false,
     };
-    near.filter(|&i| tally_from(sentence, i, i))
-        .filter_map(|i| items.get(i.checked_sub(1)?))
-        .any(|verb| sentence.block.hits.get(verb.start).is_some_and(|hits| hits.iter().any(lower)))
+    let verb = near
+        .filter(|&i| tally_from(sentence, i, i))
+        .filter_map(|i| i.checked_sub(1))
+        .find(|&verb| sentence.block.hits.get(items[verb].start).is_some_and(|hits| hits.iter().any(lower)))?;
+    // `لم تتجاوز الحصيلة 20`
+    let negated = verb > 0 && matches!(items[verb - 1].kind, Kind::Negation);
+    Some(if negated { Bound::Max } else { Bound::Min })
 }
 
 /// `ارتفع من 48 ألفا إلى 280 ألفا`: the number that the count rose from was claimed too.
@@ -222,7 +234,9 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
     let before = noun.checked_sub(1).filter(counts).or(case).and_then(figure);
     let tallied = || (noun.saturating_sub(4)..=noun).any(|i| tally(sentence.norm(i)));
     let rises = || {
-        let after = (noun + 1..items.len().min(noun + 18)).take_while(|&i| !matches!(items[i].kind, Kind::Complementizer(_)));
+        let apart =
+            |i: usize| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Subordinator(_)) || items[i].is_verb() && items[i].clitics.conjunction;
+        let after = (noun + 1..items.len().min(noun + 18)).take_while(|&i| !apart(i));
         let earlier = (noun.saturating_sub(4)..noun).rev();
         // `تجاوز عدد القتلى في غزة 45 ألفا`: the bare number of the verb that the tally is the subject of.
         let bare = (noun + 1..items.len().min(noun + 10))
@@ -231,7 +245,7 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         let verb = (noun.saturating_sub(3)..noun).any(|i| items[i].is_verb() && items.get(i + 1).is_some() && tally_from(sentence, i + 1, noun));
         let ends =
             bare.filter(|&i| verb && items.get(i + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(_) | Kind::Preposition(_) | Kind::When(_))));
-        after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i))).or_else(|| ends.and_then(figure))
+        ends.and_then(figure).or_else(|| after.chain(earlier).find_map(|i| figure(i).filter(|_| reaches(sentence, i))))
     };
     let (number, at) = before
         .or_else(|| if tallied() { rises() } else { None })

@@ -361,6 +361,12 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
                 if nominal && noun_of_verb(sentence, next, true).is_some() && negating(sentence, next) {
                     return Some((next - 1, content_end(sentence, next - 1)));
                 }
+                // `نفت الوزارة في بيان لها قصف السوق`: behind whoever denies stands a noun, though its letters could be a perfect.
+                let plain = !items[next].clitics.conjunction && !items[next - 1].is_mark(&['،', ',', '.']);
+                let told = items[at + 1..next].iter().any(|item| item.mention().is_some() || matches!(item.kind, Kind::Report(_)));
+                if class == Report::Deny && plain && told && noun_of_verb(sentence, next, true).is_some() {
+                    return Some((next, content_end(sentence, next)));
+                }
                 match past_parenthesis(sentence, at, next) {
                     Some(after) => {
                         next = after;

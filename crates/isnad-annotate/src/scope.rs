@@ -397,10 +397,11 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
                 break;
             }
             Kind::Event(frames, verb) => {
-                let speech = frames.iter().any(|frame| match frame {
-                    FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
-                    FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
-                });
+                let speech = !frames.is_empty()
+                    && frames.iter().all(|frame| match frame {
+                        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
+                        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
+                    });
                 // `تقدمها لتحرير المواقع`: what a movement or an attack is for.
                 let force = kinds(sentence, i).iter().any(|kind| matches!(kind.family(), Family::Territory | Family::Violence));
                 governed = Some(speech || !force && verb.is_some_and(|verb| takes_to(sentence, verb)));
@@ -432,7 +433,15 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
 fn ought(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     let from = if clause.opener == Opener::Complement { clause.start.saturating_sub(8) } else { clause.start };
-    if (from..at).any(|i| crate::nominal::obliged(sentence, i).is_some_and(|(_, deed)| deed <= at)) {
+    // Neither what another verb tells nor what the duty takes as given.
+    let given = |item: &Item| match &item.kind {
+        Kind::Verb(_, inflection) => inflection.tense == Tense::Perfect,
+        Kind::Preposition(word) | Kind::Subordinator(word) => matches!(&**word, "بعد" | "عقب" | "منذ" | "اثر" | "رغم" | "ردا على"),
+        Kind::Relative => true,
+        _ => false,
+    };
+    let open = |deed: usize| deed <= at && !sentence.items[(deed + 1).min(at)..at].iter().any(given) && (deed == at || !given(&sentence.items[at]));
+    if (from..at).any(|i| crate::nominal::obliged(sentence, i).is_some_and(|(_, deed)| open(deed))) {
         weaken(out, Modality::Intended, "form:على".into());
     }
 }

@@ -192,6 +192,10 @@ fn is_free(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 /// A name no table knows: its words up to a comma, an apposition or the content.
 fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
+    // `لم يعلن أي طرف`
+    if from > 0 && matches!(items[from - 1].kind, Kind::Demonstrative) {
+        return None;
+    }
     if let Some(entity) = sentence.context.introduced(sentence.norm(from)) {
         return Some(Chain { sources: vec![entity], ..Chain::default() });
     }
