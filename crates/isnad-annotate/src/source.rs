@@ -213,7 +213,7 @@ fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry
         && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
         && !items[end].clitics.conjunction
         && items[end].clitics.preposition.is_none()
-        // `ندد فلان بـ«تلاعب»`
+        // `ندد فلان ب«تلاعب»`
         && sentence.norm(end).chars().count() > 1
         // `شكر عباس المجتمع الدولي`: a common word with the article is none of the name.
         && (!items[end].clitics.article || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
