@@ -5,7 +5,7 @@ use crate::item::{Item, Kind, Mention};
 use crate::report::is_quote_item;
 use crate::sentence::Sentence;
 use isnad_model::EntityKind;
-use isnad_pack::conjugate::Number;
+use isnad_pack::conjugate::{Inflection, Number};
 use isnad_pack::grammar::NounClass;
 
 /// The arguments of one trigger, as item indices.
@@ -124,11 +124,28 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     if args.subject.is_none_or(|i| matches!(items[i].kind, Kind::Event(..))) {
         args.subject = dislocated(sentence, at).or(args.subject);
     }
+    // `شنت إسرائيل غارات على دمشق وقصفت حلب`: what cannot act behind a joined verb is the object; the subject goes on.
+    let inert = |i: usize| i > at && items[i].mention().is_some_and(|m| !can_act(m) && m.class != NounClass::Weapon);
+    if args.object.is_none() && args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at) {
+        args.object = args.subject;
+        args.subject = previous;
+        args.carried = true;
+    }
     if args.subject.is_none() && args.object.is_none() && !subject_before || args.subject.is_none() && subject_before {
         args.subject = previous;
         args.carried = previous.is_some();
     }
     args
+}
+
+/// A joined verb in the form of the verb before it, in the active as far as the script shows.
+fn goes_on(items: &[Item], at: usize) -> bool {
+    let Kind::Verb(_, own) = items[at].kind else { return false };
+    let before = items[..at].iter().rev().find_map(|item| if let Kind::Verb(_, inflection) = item.kind { Some(inflection) } else { None });
+    let alike = |other: Inflection| {
+        (other.person, other.number, other.feminine, other.tense, other.passive) == (own.person, own.number, own.feminine, own.tense, own.passive)
+    };
+    items[at].clitics.conjunction && !own.passive && own.feminine && before.is_some_and(alike)
 }
 
 /// `الحوثيين`, `المتظاهرين`: a sound plural in the oblique case is no subject.

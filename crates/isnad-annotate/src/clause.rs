@@ -1,6 +1,7 @@
 //! Clauses: where one proposition ends and the next begins.
 
 use crate::item::{Item, Kind};
+use isnad_pack::conjugate::Number;
 
 /// How a clause opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,9 +106,12 @@ fn own_subject(items: &[Item], start: usize, verb: usize) -> Option<usize> {
     };
     let subject = (start + 1..verb).rev().find(|&i| !between(i))?;
     let alone = items[subject - 1].kind.is_conjunction();
+    // `ومسلحون قتلوا جنديا`
+    let many = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural);
+    let people = |mention: &crate::item::Mention| mention.people.is_some() || mention.class == isnad_pack::grammar::NounClass::Force;
     let nominal = match &items[subject].kind {
         Kind::Number(_) => true,
-        Kind::Mention(mention) => (mention.definite || mention.number.is_some()) && !mention.locator,
+        Kind::Mention(mention) => (mention.definite || mention.number.is_some() || many && people(mention)) && !mention.locator,
         _ => false,
     };
     let told = items[start..subject].iter().any(Item::is_verb);

@@ -99,7 +99,7 @@ fn try_frame(
     (lent, lent_role): (Option<usize>, Option<Role>),
 ) -> Option<(i32, Draft)> {
     let mut args = args.clone();
-    if let Some((subject, object)) = valency.verbal {
+    if let Some((_, object)) = valency.verbal {
         // The genitive of a verbal noun is its subject or its object, by what it is.
         // `ضم روسيا للقرم`: a state before what it takes is its subject.
         let taken = args.complements.iter().any(|(word, i)| &**word == "ل" && mention(sentence, *i).is_some_and(|m| m.place.is_some()));
@@ -114,7 +114,7 @@ fn try_frame(
         let state = args.object.filter(|i| mention(sentence, *i).is_some_and(|m| m.class == NounClass::State) && *i + 1 < args.end);
         let inside = inside || object == Some(Role::Place) && state.is_some_and(|i| place(i + 1));
         let taker = inside || args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
-        if !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, subject, object, filler, valency.needs)) {
+        if !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
             args.subject = lent;
         } else {
             args.subject = args.object.take().or(lent);
@@ -213,8 +213,10 @@ fn second_object(sentence: &Sentence<'_, '_>, args: &Args, at: usize) -> Option<
         .or(by_lam)
 }
 
-fn genitive_is_object(sentence: &Sentence<'_, '_>, subject: Option<Role>, object: Option<Role>, filler: usize, needs: &[Need]) -> bool {
+fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler: usize) -> bool {
     let Some(found) = mention(sentence, filler) else { return true };
+    let (subject, object) = valency.verbal.unwrap_or_default();
+    let needs = valency.needs;
     let wants_place_subject = subject == Some(Role::Place);
     if wants_place_subject {
         return false;
@@ -226,7 +228,11 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, subject: Option<Role>, object
         let fits_object = classes.iter().any(|class| is_class(found, *class));
         return fits_object && !(can_act(found) && is_class(found, NounClass::Force) && !found.definite);
     }
+    // `قصف السفارة`, `قصف كييف`: a house or a capital is struck, it strikes nobody.
+    let struck =
+        valency.event_type.family() == isnad_model::Family::Violence && (found.metonym && found.place.is_some() || found.class == NounClass::Body);
     match object {
+        Role::Target if struck => true,
         Role::Victim => true,
         Role::Place => positioned,
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),
