@@ -215,6 +215,10 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
             // `فتح معبر رفح`: the last word of the expression names the place.
             draft.places.push(end);
         }
+        // `خلف الزلزال 20 وفاة`: the last word of the expression counts.
+        if end > at && frame.event_type.counts_people() && mention(sentence, end).is_some_and(|m| m.people.is_some() && m.number.is_some()) {
+            draft.victims.push(end);
+        }
         draft.object_event = args.object.filter(|i| matches!(sentence.items[*i].kind, Kind::Event(..)));
         if !passive {
             fill(sentence, &mut draft, frame.subject, args.subject);

@@ -241,7 +241,10 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         // `تجاوز عدد القتلى في غزة 45 ألفا`: the bare number of the verb that the tally is the subject of.
         let bare = (noun + 1..items.len().min(noun + 10))
             .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Event(..)))
-            .find(|&i| matches!(items[i].kind, Kind::Number(_)) && preposition_of(items, i).is_none());
+            .find(|&i| {
+                let people = || items[i].mention().is_some_and(|m| m.people.is_some() && m.number.is_some());
+                (matches!(items[i].kind, Kind::Number(_)) || people()) && preposition_of(items, i).is_none()
+            });
         let verb = (noun.saturating_sub(3)..noun).any(|i| items[i].is_verb() && items.get(i + 1).is_some() && tally_from(sentence, i + 1, noun));
         let ends =
             bare.filter(|&i| verb && items.get(i + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(_) | Kind::Preposition(_) | Kind::When(_))));

@@ -146,3 +146,40 @@ fn what_is_only_spoken_of_is_not_told() {
     check("لديهم القدرة على شن هجوم على حلب.", &["offensive possible"]);
     check("في ذلك العام انهار اتفاق السلام في جوبا.", &["agree denied"]);
 }
+
+#[test]
+fn a_denial_reaches_its_object_past_a_statement() {
+    check("نفت وزارة الدفاع الروسية في بيان لها قصف سوق في إدلب.", &["shelling denied < وزارة الدفاع الروسية"]);
+    check("أوضحت وزارة الدفاع الروسية، في بيان لها، أن الجيش السوري دخل مدينة درعا.", &["advance < وزارة الدفاع الروسية"]);
+    check("أخفقا في التوصل إلى اتفاق.", &["agree denied"]);
+}
+
+#[test]
+fn what_somebody_ought_to_do_is_a_call() {
+    check(
+        "قال وزير الخارجية الروسي إن على إسرائيل وقف الغارات على صيدا.",
+        &["call < وزارة الخارجية الروسية", "airstrike intended < وزارة الخارجية الروسية"],
+    );
+    check("قالت السفارة الروسية إن على مواطنيها مغادرة سوريا.", &["call < السفارة الروسية"]);
+}
+
+#[test]
+fn what_an_agreement_provides_for_ends_where_the_past_begins() {
+    check("ينص الاتفاق، بعد تعديله، على إفراج الحكومة عن 15 معتقلا، وقتلت إسرائيل أمس 20 فلسطينيا.", &["freed intended", "killed"]);
+}
+
+#[test]
+fn what_a_movement_goes_on_for_has_not_happened() {
+    check("يواصل الجيش السوري تقدمه لتحرير مدينة نوى.", &["capture intended"]);
+}
+
+#[test]
+fn a_charge_tells_no_deed_and_ends_at_the_next_verb() {
+    check("أوقفت الشرطة التركية رجلا بتهمة تفجير متجر.", &["detained"]);
+    check("اعتقل الجيش السوري رجلا بتهمة التجسس وقصفت الطائرات الروسية إدلب.", &["detained", "airstrike"]);
+}
+
+#[test]
+fn with_the_article_the_opposition_is_a_side() {
+    check("اتهمت المعارضة السورية النظام بقصف مدينة نوى.", &["accuse < المعارضة السورية", "shelling < المعارضة السورية"]);
+}

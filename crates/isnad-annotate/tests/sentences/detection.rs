@@ -73,3 +73,32 @@ fn claimed_and_aimed() {
     check("قتل 6 مدنيين برصاص الجيش الإسرائيلي في غزة", &["killed 6"]);
     check("استهدفت مقاتلات التحالف تعزيزات للحوثيين في صعدة", &["airstrike"]);
 }
+
+#[test]
+fn each_tells_its_own() {
+    check("إيران تطلق دفعة جديدة من الصواريخ وإسرائيل تقصف طهران", &["shelling", "shelling"]);
+    check("خلف الزلزال 20 وفاة و30 إصابة", &["killed 20"]);
+    check("سقط 30 قتيلا في إدلب، بينهم 4 مقاتلين و9 أطفال", &["killed 30", "killed 4", "killed 9"]);
+}
+
+#[test]
+fn a_tally_has_the_number_of_its_own_verb() {
+    check("تجاوزت حصيلة القتلى في غزة 45 ألفا، ونزح مليونان", &["displaced 2000000", "killed 45000"]);
+    let bound = |text: &str| claims(text)[0].parts.quantity.as_ref().map(|quantity| quantity.bound.name());
+    assert_eq!(bound("تجاوزت حصيلة القتلى في غزة 45 ألفا"), Some("min"));
+    assert_eq!(bound("لم تتجاوز حصيلة القتلى في غزة 20 شخصا"), Some("max"));
+}
+
+/// Doers of the claims of one paragraph, by the first of each.
+fn doers(text: &str) -> Vec<String> {
+    claims(text).iter().map(|claim| claim.parts.actors.first().map_or_else(String::new, |actor| actor.name_ar.to_string())).collect()
+}
+
+#[test]
+fn who_did_it() {
+    assert_eq!(doers("شنت إسرائيل غارات على دمشق وقصفت حلب"), ["إسرائيل", "إسرائيل"]);
+    assert_eq!(doers("استهدفت غارة إسرائيلية مواقع في غزة ردا على إطلاق قذائف")[1], "", "who answers did not do what he answers");
+    assert_eq!(doers("أعلن الحرس الثوري مقتل رئيس جهاز استخباراته في غارة على دمشق"), ["", ""], "nobody kills his own");
+    assert_eq!(doers("اتهم الجيش الإسرائيلي حركة حماس، التي تسيطر على غزة، بقصف عسقلان")[1], "حماس");
+    assert_eq!(doers("تحقيق في قصف المستشفى"), [""], "a hospital bombs nobody");
+}
