@@ -71,7 +71,11 @@ fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Op
         _ if affiliated => Some(top.to_owned()),
         true if is_rumour(id) => None,
         // Who speaks from inside a state is no neutral agency, whichever agency reports him.
-        true if is_insider(id) => agency.map(|_| id.to_owned()),
+        // A state's own agency tells of its state's men.
+        true if is_insider(id) => agency.map(|agency| match knowledge.root(agency, on) {
+            state if state != agency => state.to_owned(),
+            _ => id.to_owned(),
+        }),
         true => agency.map(|agency| knowledge.root(agency, on).to_owned()),
         false => Some(top.to_owned()),
     };
