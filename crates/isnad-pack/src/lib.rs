@@ -7,6 +7,7 @@ pub mod format;
 pub mod grammar;
 pub mod knowledge;
 pub mod lexicon;
+mod loader;
 pub mod pack;
 pub mod table;
 pub mod world;
