@@ -3,7 +3,7 @@
 // The load of load.mjs over the inputs; then the first page over the samples, in a browser that has never seen it.
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { browser, open } from "./desk.mjs";
+import { browser, open, visit } from "./desk.mjs";
 import { at, load } from "./load.mjs";
 
 const VISITS = 7;
@@ -37,19 +37,13 @@ const chromium = await browser();
 for (const lang of ["ar", "en"]) {
   const visits = [];
   for (let n = 0; n < VISITS; n += 1) {
-    const context = await chromium.newContext();
-    const it = await context.newPage();
-    const session = await context.newCDPSession(it);
-    await session.send("Network.enable");
-    let bytes = 0;
-    session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-    await it.goto(`${desk.base}/${lang}/`, { waitUntil: "networkidle" });
-    const times = await it.evaluate(() => ({
+    const { page, bytes, close } = await visit(chromium, `${desk.base}/${lang}/`);
+    const times = await page.evaluate(() => ({
       shown: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
       whole: performance.getEntriesByType("navigation")[0].loadEventEnd,
     }));
     visits.push({ ...times, bytes });
-    await context.close();
+    await close();
   }
   const of = (key, share) => at(visits.map((visit) => visit[key]), share).toFixed(0);
   console.log(`first page, ${lang}: shown after ${of("shown", 0.5)} ms (at most ${of("shown", 1)}), whole after ${of("whole", 0.5)} ms (at most ${of("whole", 1)}), ${(Number(of("bytes", 1)) / 1000).toFixed(0)} kB, ${busy()}`);

@@ -37,6 +37,18 @@ export async function browser() {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
+/** A first visit: a browser that has seen nothing before opens an address: `{ page, bytes, close }`, the bytes as transferred. */
+export async function visit(chromium, address) {
+  const context = await chromium.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  let bytes = 0;
+  session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+  await page.goto(address, { waitUntil: "networkidle" });
+  return { page, bytes, close: () => context.close() };
+}
+
 /** The items of one list of the API. */
 export async function items(base, path) {
   const answer = await fetch(`${base}/v1/${path}`);

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { browser, items, open, root } from "./desk.mjs";
+import { browser, items, open, root, visit } from "./desk.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = join(root, "target/desk");
@@ -279,16 +279,10 @@ for (const lang of ["ar", "en"]) {
 
 test("the first page weighs at most 300 kB and asks nobody else", async () => {
   for (const lang of ["ar", "en"]) {
-    const context = await chromium.newContext();
-    const it = await context.newPage();
-    const session = await context.newCDPSession(it);
-    await session.send("Network.enable");
-    let bytes = 0;
-    session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-    await it.goto(`${desk.base}/${lang}/`, { waitUntil: "networkidle" });
+    const { bytes, close } = await visit(chromium, `${desk.base}/${lang}/`);
     console.log(`first page, ${lang}: ${Math.round(bytes / 1000)} kB transferred`);
     assert.ok(bytes > 10_000 && bytes <= 300_000, `${lang}: ${bytes}`);
-    await context.close();
+    await close();
   }
 });
 
