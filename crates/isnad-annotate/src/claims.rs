@@ -103,13 +103,13 @@ impl Writer<'_, '_, '_> {
         if harms && draft.actors.is_empty() && self.drafts.iter().any(|other| self.own_loss(other)) {
             let source = scope.and_then(|scope| scope.chain.sources.first());
             actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
-            state.rules.push(crate::inherit::NOT_THEIRS.into());
+            state.rules.push(crate::inherit::OWN_LOSS.into());
         }
         // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
-        let answered = preposition_of(self.sentence.items, draft.at).is_some_and(|p| matches!(&*p, "ردا على" | "انتقاما ل"));
+        let answered = preposition_of(self.sentence.items, draft.at).is_some_and(|p| &*p == "ردا على");
         if answered && draft.actors.is_empty() {
             actors.clear();
-            state.rules.push(crate::inherit::NOT_THEIRS.into());
+            state.rules.push(crate::inherit::ANSWERED.into());
         }
         let (places, place_items) = self.places(draft, kind, memory);
         // Evidence does not run over another event to a place behind it.

@@ -9,8 +9,11 @@ use crate::sentence::Sentence;
 use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family};
 use isnad_pack::grammar::NounClass;
 
-/// Rule of what the one who speaks or answers suffered.
-pub(crate) const NOT_THEIRS: &str = "form:not-their-deed";
+/// Rule of harm that the speaker tells of his own people: he did not do it.
+pub(crate) const OWN_LOSS: &str = "form:own-loss";
+
+/// Rule of what an act answers: who answers did not do it.
+pub(crate) const ANSWERED: &str = "form:answered";
 
 /// How many items back a doer is looked for.
 const REACH: usize = 26;
@@ -66,7 +69,10 @@ pub fn doers_of_harm(claims: &mut [Claim]) {
     let (actors, modality, polarity) = (act.parts.actors.clone(), act.parts.modality, act.parts.polarity);
     for claim in claims.iter_mut() {
         let harm = matches!(claim.parts.event_type, EventType::Killed | EventType::Injured);
-        let not_theirs = claim.parts.rules.iter().any(|rule| rule == NOT_THEIRS);
+        let told = |wanted: &str| claim.parts.rules.iter().any(|rule| rule == wanted);
+        let speaker = claim.parts.attribution.first().map(|attribution| &attribution.source.id);
+        let by_speaker = || actors.iter().any(|actor| Some(&actor.id) == speaker);
+        let not_theirs = told(ANSWERED) || told(OWN_LOSS) && by_speaker();
         if harm && !not_theirs && claim.parts.actors.is_empty() && claim.parts.modality == modality && claim.parts.polarity == polarity {
             let mut parts = (*claim.parts).clone();
             parts.actors.clone_from(&actors);
