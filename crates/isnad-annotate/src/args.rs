@@ -188,7 +188,8 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
     let nominal = |item: &&Item| matches!(item.kind, Kind::Mention(_) | Kind::Number(_));
     let genitive = items
         .get(next)
-        .filter(|_| next < args.end && !definite)
+        // `غارات إسرائيلية 10 أشخاص`: behind its adjective an event noun has no genitive.
+        .filter(|_| next < args.end && !definite && args.nation.is_none())
         .filter(nominal)
         .filter(|_| preposition_of(items, next).is_none() && !items[next].clitics.conjunction);
     if genitive.is_some() {
@@ -248,6 +249,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             Kind::Event(..) => {
                 if preposition_of(items, next).is_none() && !items[next].clitics.conjunction {
                     bare.push(next);
+                    bare.extend(harmed_behind(sentence, at, next).filter(|_| bare.len() == 1));
                 }
                 args.end = next;
                 return;
@@ -272,6 +274,16 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             _ => {}
         }
     }
+}
+
+/// `قتلت غارات إسرائيلية 10 أشخاص`: the object of a verb whose subject is the event noun at `event`, behind its adjectives.
+fn harmed_behind(sentence: &Sentence<'_, '_>, verb: usize, event: usize) -> Option<usize> {
+    let items = sentence.items;
+    let nation = |item: &Item| item.mention().is_some_and(|m| m.sub == crate::parse::EVENT_NATION);
+    let adjective = |i: &usize| (matches!(items[*i].kind, Kind::Word) || nation(&items[*i])) && !items[*i].clitics.article;
+    let object = (event + 1..items.len()).find(|i| !adjective(i))?;
+    let counted = items[object].mention().is_some_and(|m| m.people.is_some() && m.number.is_some()) && !items[object].clitics.conjunction;
+    (items[verb].is_verb() && counted && preposition_of(items, object).is_none()).then_some(object)
 }
 
 /// `قبل ساعات من تدشين`, `بعد يومين من سقوط`: a stretch of time counted from another event.
