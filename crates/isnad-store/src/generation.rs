@@ -158,11 +158,14 @@ impl Store {
         Ok(changes)
     }
 
-    /// Deletes what one filters and searches by of a generation; with `readings` also the readings themselves.
+    /// Deletes what one filters and searches by of a generation; with `readings` also the readings themselves, but for those of documents
+    /// that the current generation has not read: by them a document is still found.
     pub(crate) async fn drop_rows(&self, tx: &mut Tx, generation: Generation, readings: bool) -> Result<()> {
         self.drop_search_rows(tx, "SELECT id FROM article WHERE generation = $1", generation.0).await?;
         if readings {
-            tx.run("DELETE FROM article WHERE generation = $1", vec![Value::Int(generation.0)]).await?;
+            let text =
+                format!("DELETE FROM article WHERE generation = $1 AND document IN (SELECT document FROM article WHERE generation = ({CURRENT}))");
+            tx.run(&text, vec![Value::Int(generation.0)]).await?;
         }
         Ok(())
     }

@@ -105,9 +105,13 @@ pub(crate) fn folder_is_there(path: &Path, shown: &str) -> Result<()> {
 /// `postgres://user:secret@host/db?password=secret` without the secrets.
 fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let (user, rest) = rest.rsplit_once('@').map_or((None, rest), |(user, rest)| (user.split([':', '/', '?']).next(), rest));
+    let (place, options) = rest.split_once('?').unwrap_or((rest, ""));
+    // A password may hold a question mark, an option an @: which of the two it is nobody can tell.
+    if options.contains('@') {
+        return format!("{scheme}://…");
+    }
+    let (user, address) = place.rsplit_once('@').map_or((None, place), |(user, address)| (user.split([':', '/']).next(), address));
     let user = user.map_or_else(String::new, |user| format!("{user}@"));
-    let (address, options) = rest.split_once('?').unwrap_or((rest, ""));
     let is_open = |option: &&str| !option.is_empty() && !option.to_ascii_lowercase().starts_with("password=");
     let options: Vec<&str> = options.split('&').filter(is_open).collect();
     format!("{scheme}://{user}{address}{}{}", if options.is_empty() { "" } else { "?" }, options.join("&"))
@@ -130,6 +134,8 @@ mod tests {
             ("خبر/x.db", Dialect::Sqlite, "خبر/x.db"),
             ("postgres://u:p@ss@host:5433/db", Dialect::Postgres, "postgres://u@host:5433/db"),
             ("postgresql://host/db", Dialect::Postgres, "postgresql://host/db"),
+            ("postgres://u@host/db?password=p@secret", Dialect::Postgres, "postgres://…"),
+            ("postgres://u:p?x@host/db", Dialect::Postgres, "postgres://…"),
             ("postgres://u@host/db?password=p&host=%2Ftmp", Dialect::Postgres, "postgres://u@host/db?host=%2Ftmp"),
         ] {
             let location = Location::parse(text).unwrap();

@@ -38,10 +38,10 @@ impl Conditions {
         let mark = self.value(Value::Text(whole));
         let filters = self.filters(query);
         let limit = self.value(Value::size(limit));
-        // A search without filters is ranked inside the index, before articles are looked up; generations that grow beside the
-        // current one take places there, too.
+        // A search without filters is ranked inside the index, before articles are looked up; where another generation grows beside
+        // the current one, what it holds would take places there.
         let inner = if filters.is_empty() {
-            format!("ORDER BY rank LIMIT {limit} * (SELECT COUNT(*) FROM generation WHERE current_until IS NULL)")
+            format!("ORDER BY rank LIMIT CASE (SELECT COUNT(*) FROM generation WHERE current_until IS NULL) WHEN 1 THEN {limit} ELSE -1 END")
         } else {
             String::new()
         };

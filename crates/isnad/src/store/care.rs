@@ -95,7 +95,9 @@ pub fn doctor(cli: &Cli, args: &DoctorArgs) -> io::Result<u8> {
         }
         let findings = desk.wait(desk.store.examine(&engine.version()))?;
         // What lies in the log goes into the file, where nobody reads and this user may write: nothing deleted stays beside it.
-        let _ = desk.wait(desk.store.is_swept());
+        if desk.wait(desk.store.is_swept()).is_ok_and(|swept| !swept) {
+            say.insist(&not_swept(desk.store.shown()));
+        }
         let told = show_findings(&location, &findings, style);
         findings
             .iter()
@@ -231,10 +233,13 @@ pub fn forget(cli: &Cli, args: &ForgetArgs) -> io::Result<u8> {
         let documents = count(deleted, "document");
         say.done(&if args.yes { format!("{documents} deleted for good") } else { format!("{documents} would be deleted; add --yes to do it") });
         if args.yes {
-            record::settle(&desk, engine, say)?;
+            // What is deleted leaves the log whatever becomes of the record.
             if !desk.wait(desk.store.is_swept())? {
                 say.insist(&not_swept(desk.store.shown()));
             }
+            record::settle(&desk, engine, say)?;
+            // The record's own words of it lay in the log too.
+            let _ = desk.wait(desk.store.is_swept());
         }
         desk.close();
         Ok(told.and_then(|()| out.flush()).map(|()| 0))
