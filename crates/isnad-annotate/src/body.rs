@@ -260,40 +260,13 @@ impl<'a> Reader<'a, '_> {
             mention.definite = true;
             mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
             return Some((mention, end));
+        } else if mention.class == NounClass::Body {
+            next = self.rest_of_phrase(next, hit);
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
-            if next == after && mention.class == NounClass::Body {
-                next = self.construct(after);
-            }
         }
         mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
         Some((mention, next))
-    }
-
-    /// Past the genitive of a body that no table knows: `جهاز الإسعاف والطوارئ`.
-    fn construct(&self, at: usize) -> usize {
-        let mut next = at;
-        while next < at + 4 {
-            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
-            let joined = next > at && token.norm.starts_with("وال");
-            let closed = self.block.hits[next].iter().any(|hit| {
-                matches!(
-                    hit.sense,
-                    Sense::Function(_)
-                        | Sense::Entity(_)
-                        | Sense::Country(_)
-                        | Sense::Nationality(_)
-                        | Sense::Time(_)
-                        | Sense::Number(_)
-                        | Sense::Reporting(_)
-                )
-            });
-            if closed || !(token.norm.starts_with("ال") || joined) {
-                break;
-            }
-            next += 1;
-        }
-        next
     }
 
     /// An institution that only its common noun names.

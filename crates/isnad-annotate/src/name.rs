@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
     }
 
     /// `سكانا`, `مؤشرا`: a noun of the tables with the ending of an object is no name.
-    fn is_accusative(&self, at: usize) -> bool {
+    pub(crate) fn is_accusative(&self, at: usize) -> bool {
         let lexicon = &self.context.pack.lexicon;
         let noun = |sense: &Sense| matches!(sense, Sense::Noun(_) | Sense::Common | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_));
         self.token(at)

@@ -343,7 +343,7 @@ fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
 fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal: bool) -> Option<(usize, usize)> {
     let items = sentence.items;
     let mut quote = None;
-    let mut next = source::past_name(sentence, at + 1);
+    let mut next = crate::stranger::past_name(sentence, at + 1);
     while next < items.len().min(at + 45) {
         match &items[next].kind {
             Kind::Complementizer(_) => return Some((next + 1, content_end(sentence, next + 1))),

@@ -2,11 +2,12 @@
 
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
+use crate::mention::Reader;
 use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
-use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
+use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
 use isnad_model::{EntityKind, EntityRef};
-use isnad_pack::Sense;
+use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::{NounClass, Report};
 
 /// Class of nouns for one who reports for a medium.
@@ -105,8 +106,12 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
             Kind::Mention(mention) => {
                 let usable = speaks(mention.class) || mention.metonym;
                 if usable && preposition_of(items, next).is_none() && !item.clitics.conjunction {
+                    if disagrees(sentence, at, next) {
+                        return None;
+                    }
                     if let Some(entity) = &mention.entity {
-                        let entity = named_behind(sentence, next, limit).filter(|_| entity.id.starts_with("x:body:")).unwrap_or(entity);
+                        let nameless = entity.id.starts_with("x:body:") || entity.id.starts_with("generic:");
+                        let entity = named_behind(sentence, next, limit).filter(|_| nameless).unwrap_or(entity);
                         return Some(speaker(sentence, entity.clone(), next, limit, carry));
                     }
                 }
@@ -117,6 +122,12 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
                     }
                     if mention.class == NounClass::Official {
                         return unnamed(sentence, next).map(|entity| Chain { sources: vec![entity], ..Chain::default() });
+                    }
+                }
+                // `أعلن مستشفى كذا`, `ذكر مركز كذا للأبحاث`: an institution that a table of places knows.
+                if preposition_of(items, next).is_none() && !item.clitics.conjunction && mention.class == NounClass::Site && next == at + 1 {
+                    if let Some(chain) = noun_phrase(sentence, next, true) {
+                        return Some(chain);
                     }
                 }
                 if preposition_of(items, next).is_none() && mention.class == NounClass::PlaceClass {
@@ -130,7 +141,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
                 return body
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
-                    .or_else(|| unknown_speaker(sentence, next, limit, carry));
+                    .or_else(|| unknown_speaker(sentence, next, limit, carry, true));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,
@@ -140,121 +151,26 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
     None
 }
 
-/// `أركان حرب المنطقة الخامسة العميد فلان`: the name at the end of a title that no table knows.
-fn named_behind<'s>(sentence: &'s Sentence<'_, '_>, at: usize, limit: usize) -> Option<&'s EntityRef> {
-    let phrase = |item: &&Item| matches!(item.kind, Kind::Word | Kind::Mention(_)) && !item.clitics.conjunction && item.clitics.preposition.is_none();
-    let mut rest = sentence.items.get(at + 1..limit.min(at + 8)).unwrap_or_default().iter().take_while(phrase);
-    rest.find_map(|item| item.mention()?.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person))
-}
-
-/// An official without a name: `أحد المسؤولين`, `متحدث عسكري`.
-fn unnamed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
+/// Right behind its verb a subject agrees with it: `حثت الجيش على` is no saying of the army's, `دعا الأطراف إلى` none of the parties'.
+fn disagrees(sentence: &Sentence<'_, '_>, verb: usize, subject: usize) -> bool {
     let items = sentence.items;
-    let adjective = |i: usize| {
-        items.get(i).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none())
-    };
-    let span = sentence.span(at, if adjective(at + 1) { at + 2 } else { at + 1 })?;
-    let words = span.slice(&sentence.context.article.text);
-    let sub = items[at].mention().map(|m| m.sub.clone()).filter(|sub| !sub.is_empty()).unwrap_or_else(|| "official".into());
-    Some(EntityRef {
-        id: format!("unnamed:{sub}").into(),
-        name_ar: words.into(),
-        name_en: Some(sub.replace('_', " ").into()),
-        surface: words.into(),
-        kind: EntityKind::Unnamed,
-        span: Some(span),
-    })
-}
-
-/// Past a name that no table knows, right after a verb of saying; words of it may look like verbs.
-pub fn past_name(sentence: &Sentence<'_, '_>, from: usize) -> usize {
-    let items = sentence.items;
-    let first = items
-        .get(from)
-        .is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Verb(..)) && !item.clitics.conjunction && item.clitics.preposition.is_none());
-    let end = (from..items.len().min(from + 6))
-        .find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Verb(..)) || items[i].clitics.conjunction || items[i].clitics.preposition.is_some());
-    let Some(end) = end.filter(|_| first) else { return from };
-    // Words of a table make a name only when several of them run up to a comma.
-    let closed = end >= from + 3 && items[end].is_mark(&['،', ',', ':']) && !sentence.norm(from).starts_with("ال");
-    if is_free(sentence, from) || closed { end } else { from }
-}
-
-/// A word that no table knows, or only as a place or participle: it can be a name. `عبد`, `ابو` begin names.
-fn is_free(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let Some(item) = sentence.items.get(at) else { return false };
-    let free = |hit: &crate::lookup::Hit| {
-        matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0
-    };
-    matches!(sentence.norm(at), "عبد" | "ابو" | "ام" | "ابن") || sentence.block.hits.get(item.start).is_some_and(|hits| hits.iter().all(free))
-}
-
-/// A name no table knows: its words up to a comma, an apposition or the content.
-fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry: &Carry) -> Option<Chain> {
-    let items = sentence.items;
-    // `لم يعلن أي طرف`
-    if from > 0 && matches!(items[from - 1].kind, Kind::Demonstrative) {
-        return None;
+    let Kind::Verb(_, inflection) = items[verb].kind else { return false };
+    let close = items[verb + 1..subject].iter().all(|item| matches!(item.kind, Kind::Adverb));
+    if !close || inflection.person != 3 || inflection.number != Number::Singular {
+        return false;
     }
-    if let Some(entity) = sentence.context.introduced(sentence.norm(from)) {
-        return Some(Chain { sources: vec![entity], ..Chain::default() });
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    let Some((id, hit)) = reader.noun(items[subject].start) else { return false };
+    let row = &sentence.context.pack.nouns[id as usize];
+    let singular = isnad_text::fold::fold(&row.lemma) == reader.stem(items[subject].start, hit);
+    let ending = sentence.block.tokens[items[subject].start + hit.len - 1].norm.as_ref();
+    let marked = hit.len == 1 && (ending.ends_with('ه') || ending.ends_with("ات"));
+    match row.class {
+        NounClass::Body if !inflection.feminine => marked || hit.len == 1 && !singular,
+        NounClass::Force if !inflection.feminine => marked,
+        NounClass::Body | NounClass::Force => hit.len == 1 && singular && !marked && !ending.ends_with(['ى', 'ا', 'ء']),
+        _ => false,
     }
-    // `نفت مسؤوليتها`: a noun with a pronoun is no name, whether a table knows it or not.
-    let owned = ["تها", "تهم", "تهما", "ته"].iter().any(|ending| sentence.norm(from).ends_with(ending));
-    if owned
-        || sentence.norm(from).starts_with("ال")
-        || sentence.items[from].clitics.pronoun.is_some()
-        || noun_of_verb(sentence, from, true).is_some()
-    {
-        return None;
-    }
-    let mut end = from + 1;
-    while end < limit.min(from + 5)
-        && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
-        && !items[end].clitics.conjunction
-        && items[end].clitics.preposition.is_none()
-        // `ندد فلان ب«تلاعب»`
-        && sentence.norm(end).chars().count() > 1
-        // `شكر عباس المجتمع الدولي`: a common word with the article is none of the name.
-        && (!items[end].clitics.article || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
-    {
-        end += 1;
-    }
-    // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
-    if end + 1 < limit && items[end].is_mark(&['،', ',']) {
-        if let Some(mention) = items[end + 1].mention().filter(|m| m.class == NounClass::Official) {
-            if let Some(entity) = mention.entity.as_ref().filter(|e| !matches!(e.kind, EntityKind::Unnamed | EntityKind::People)) {
-                return Some(Chain { sources: vec![entity.clone()], ..Chain::default() });
-            }
-        }
-    }
-    let free = past_name(sentence, from) > from;
-    let span = sentence.span(from, if free { end } else { from + 1 })?;
-    // `وفقا لأصدقاء الضحايا`: the letter before a name is none of it.
-    let name = crate::mention::without_proclitics(span.slice(&sentence.context.article.text), sentence.items[from].clitics);
-    if name.chars().count() < 4 {
-        return None;
-    }
-    let folded = isnad_text::fold::fold(name);
-    // A surname alone: whoever bore it before.
-    let known = carry
-        .persons
-        .iter()
-        .rev()
-        .find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded.as_str()).is_some_and(|rest| rest.ends_with(' ')));
-    if let Some(person) = known.filter(|_| free) {
-        return Some(Chain { sources: vec![person.clone()], ..Chain::default() });
-    }
-    let (prefix, kind) = if free { ("person", EntityKind::Person) } else { ("source", EntityKind::Unnamed) };
-    let entity = EntityRef {
-        id: format!("x:{prefix}:{}", folded.replace(' ', "_")).into(),
-        name_ar: name.into(),
-        name_en: None,
-        surface: name.into(),
-        kind,
-        span: Some(span),
-    };
-    Some(Chain { sources: vec![entity], ..Chain::default() })
 }
 
 /// The chain of a subject with those coordinated to it. A statement speaks for whoever gave it.
@@ -367,7 +283,7 @@ fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain>
     match items[first].mention() {
         Some(mention) if speaks(mention.class) => mention.entity.clone().map(|entity| speaker(sentence, entity, first, first + 1, carry)),
         Some(_) => None,
-        None => unknown_speaker(sentence, first, at, carry),
+        None => unknown_speaker(sentence, first, at, carry, true),
     }
 }
 
@@ -450,7 +366,7 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 if venue {
                     return None;
                 }
-                let mut chain = unknown_speaker(sentence, next, items.len(), carry)?;
+                let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)?;
                 relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
                 return Some((chain, next + 1));
             }
