@@ -69,6 +69,8 @@ impl<'a> Reader<'a, '_> {
                 .and_then(|place| place.country.clone())
                 .and_then(|country| self.context.pack.country_by_id.get(&country).copied());
             let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
+            // `شرطة الولاية`: of the country the article is about.
+            let titled = titled || mention.class == NounClass::PlaceClass && mention.definite;
             if let Some(country) = seat.or_else(|| if titled { self.main_country() } else { None }) {
                 return Some(self.composed(at, id, country, next, hit));
             }
@@ -261,7 +263,7 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
             return Some((mention, end));
         } else if mention.class == NounClass::Body {
-            next = self.rest_of_phrase(next, hit);
+            next = self.rest_of_phrase(next, hit, true);
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
         }
@@ -368,7 +370,8 @@ impl<'a> Reader<'a, '_> {
         let (mention, end) = self.phrase(at, depth + 1)?;
         let entity = mention
             .entity
-            .filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group) && !e.id.starts_with("x:") && !e.id.starts_with("generic:"))?;
+            .filter(|e| !matches!(e.kind, EntityKind::Unnamed | EntityKind::People | EntityKind::State))
+            .filter(|e| !["x:", "generic:", "unnamed:"].iter().any(|prefix| e.id.starts_with(prefix)))?;
         Some((entity, end))
     }
 

@@ -14,8 +14,8 @@ impl<'a> Reader<'a, '_> {
     /// Past the genitives, adjectives and places that belong to a head which ends before `at`.
     ///
     /// A bare noun waits for its genitive; a noun with the article, a name or a place ends the chain: behind it stand only adjectives and an
-    /// attached ل.
-    pub(crate) fn rest_of_phrase(&self, at: usize, head: Hit) -> usize {
+    /// attached ل. With `whole` a foreign name is read to its end: no person's name follows.
+    pub(crate) fn rest_of_phrase(&self, at: usize, head: Hit, whole: bool) -> usize {
         let Some(last) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)) else { return at };
         let mut open = !head.clitics.article && head.clitics.pronoun.is_none() && may_govern(last);
         let mut next = at;
@@ -28,7 +28,14 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
-            let step = if open { self.genitive(next, token) } else { self.belongs(next, token, next > at) };
+            // `خدمة ماجن دافيد أدوم`: a foreign name goes on over words that no table knows.
+            let foreign =
+                whole && next > at && self.block.hits[next].is_empty() && self.block.hits[next - 1].is_empty() && !token.norm.starts_with("ال");
+            let step = match open {
+                true => self.genitive(next, token),
+                false if foreign => Some((next + 1, false)),
+                false => self.belongs(next, token, next > at),
+            };
             let Some((end, goes_on)) = step else { break };
             open = goes_on;
             next = end;
@@ -77,7 +84,7 @@ impl<'a> Reader<'a, '_> {
             && (token.norm.ends_with('ي')
                 || token.norm.ends_with("يه")
                 || hits.iter().any(|hit| matches!(hit.sense, Sense::Participle(..) | Sense::Number(_))))
-            && !hits.iter().any(|hit| self.is_somebody(hit) && !matches!(hit.sense, Sense::Nationality(_)))
+            && !hits.iter().any(|hit| self.is_somebody(hit) && !self.is_nisba(hit))
             && !matches!(&*token.norm, "التي" | "الذي" | "اللتي");
         adjective.then_some((at + 1, false))
     }
@@ -101,6 +108,11 @@ impl<'a> Reader<'a, '_> {
     /// `مقتل`, `إصابة`: what is told of, never a genitive of whoever tells it.
     fn is_harm(&self, hit: &Hit) -> bool {
         matches!(hit.sense, Sense::EventNoun(_)) && !hit.clitics.article && hit.clitics.weight() == 0
+    }
+
+    /// `الإعلامي`: a noun for somebody that is an adjective as well.
+    fn is_nisba(&self, hit: &Hit) -> bool {
+        matches!(hit.sense, Sense::Noun(id) if self.context.pack.nouns[id as usize].lemma.ends_with('ي')) && hit.clitics.article
     }
 
     /// A noun for people who can speak for themselves.

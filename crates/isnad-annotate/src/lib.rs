@@ -4,6 +4,7 @@
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
 mod agent;
+mod agreement;
 mod apposition;
 pub mod args;
 mod body;

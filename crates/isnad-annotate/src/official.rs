@@ -189,7 +189,7 @@ impl<'a> Reader<'a, '_> {
         let (next, name) = match seat.filter(|_| name == at + hit.len) {
             Some(end) => (end, self.name_after_title(end)),
             None if name == next => {
-                let end = self.rest_of_phrase(next, hit);
+                let end = self.rest_of_phrase(next, hit, false);
                 let end = self.seat_of(end, depth).unwrap_or(end);
                 (end, self.name_after_title(end))
             }

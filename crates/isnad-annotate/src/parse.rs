@@ -323,7 +323,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates, wanted_tense(block, before))
+    let verb = verb_reading(context, written(context, block, at), &candidates, wanted_tense(block, before))
         .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
@@ -545,18 +545,18 @@ fn wanted_tense(block: &BlockText, before: &[Item]) -> Option<Tense> {
     }
 }
 
-fn verb_reading(context: &Context<'_>, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
+fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
     let fits = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let wanted = wanted.filter(|_| candidates.iter().any(|hit| fits(&hit)));
     let possible = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let weight = |hit: &Hit, inflection: Inflection| {
         let row = match hit.sense {
             Sense::Verb(id, _) => &context.pack.verbs[id as usize],
-            _ => return (9, 9, 9),
+            _ => return (9, 9, 9, 9),
         };
         let known = usize::from(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty());
         let odd = usize::from(inflection.number == Number::Dual && hit.clitics == Clitics::default()) + usize::from(inflection.person != 3);
-        (odd, hit.clitics.weight(), known)
+        (odd, hit.clitics.weight(), usize::from(other_hamza(written, &row.lemma)), known)
     };
     candidates
         .iter()
@@ -567,6 +567,18 @@ fn verb_reading(context: &Context<'_>, candidates: &[&Hit], wanted: Option<Tense
         })
         .min_by(|a, b| a.0.cmp(&b.0))
         .map(|(_, id, inflection, hit)| (Kind::Verb(id, inflection), hit.len, hit.clitics))
+}
+
+/// The token as it is written, unfolded.
+fn written<'t>(context: &Context<'t>, block: &BlockText, at: usize) -> &'t str {
+    block.tokens.get(at).map_or("", |token| token.span.slice(&context.article.text))
+}
+
+/// `بدأ` is no form of `بدا`: within a word a hamza is seldom left out, and never put in.
+fn other_hamza(written: &str, lemma: &str) -> bool {
+    const HAMZA: [char; 5] = ['أ', 'إ', 'ؤ', 'ئ', 'ء'];
+    let inside = |word: &str| word.chars().skip(1).any(|c| HAMZA.contains(&c));
+    inside(written) && !lemma.contains(HAMZA) || inside(lemma) && !written.contains(HAMZA)
 }
 
 /// `، نافيا قصف المدينة`, `، مشيرا إلى أن`: the participle of a verb of saying in the accusative goes on with what its subject says,

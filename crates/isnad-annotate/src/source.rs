@@ -1,13 +1,12 @@
 //! Who speaks: the subject of a verb of saying, the owner of a statement, the medium that passed it on.
 
+use crate::agreement::disagrees;
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
-use crate::mention::Reader;
 use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
 use crate::sentence::Sentence;
 use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
 use isnad_model::{EntityKind, EntityRef};
-use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::{NounClass, Report};
 
 /// Class of nouns for one who reports for a medium.
@@ -32,6 +31,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     }
     let own = if participle {
         None
+    } else if let Some(antecedent) = antecedent(sentence, at) {
+        Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
     } else {
         leading(sentence, at, carry).or_else(|| after(sentence, at, limit, carry)).or_else(|| before_verb(sentence, at, carry))
     };
@@ -46,6 +47,20 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
     let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
     same_sentence.or_else(|| carry.speaker.clone())
+}
+
+/// `التحالف الذي يدعم الرئيس`: the subject of a speech act right behind its relative pronoun is what the pronoun stands for, if no pronoun takes that up.
+fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(EntityRef, usize)> {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return None };
+    let pronoun = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Relative))?;
+    let acts = matches!(reporting_class(sentence, verb)?.0, Report::Accuse | Report::Condemn | Report::Support | Report::Reject | Report::Threaten);
+    let object = items.get(at + 1).and_then(Item::mention).is_some_and(|m| speaks(m.class)) && preposition_of(items, at + 1).is_none();
+    let free = items[at].clitics.pronoun.is_none() && !inflection.passive;
+    let back = pronoun.checked_sub(1).filter(|_| acts && object && free)?;
+    let same = sentence.norm(pronoun) == if inflection.feminine { "التي" } else { "الذي" };
+    let mention = items[back].mention().filter(|m| same && speaks(m.class))?;
+    Some((mention.entity.clone()?, back))
 }
 
 /// `كانت دمشق قد اتهمت إسرائيل`: between an auxiliary and its verb stands the subject.
@@ -149,28 +164,6 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
         next += 1;
     }
     None
-}
-
-/// Right behind its verb a subject agrees with it: `حثت الجيش على` is no saying of the army's, `دعا الأطراف إلى` none of the parties'.
-fn disagrees(sentence: &Sentence<'_, '_>, verb: usize, subject: usize) -> bool {
-    let items = sentence.items;
-    let Kind::Verb(_, inflection) = items[verb].kind else { return false };
-    let close = items[verb + 1..subject].iter().all(|item| matches!(item.kind, Kind::Adverb));
-    if !close || inflection.person != 3 || inflection.number != Number::Singular {
-        return false;
-    }
-    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
-    let Some((id, hit)) = reader.noun(items[subject].start) else { return false };
-    let row = &sentence.context.pack.nouns[id as usize];
-    let singular = isnad_text::fold::fold(&row.lemma) == reader.stem(items[subject].start, hit);
-    let ending = sentence.block.tokens[items[subject].start + hit.len - 1].norm.as_ref();
-    let marked = hit.len == 1 && (ending.ends_with('ه') || ending.ends_with("ات"));
-    match row.class {
-        NounClass::Body if !inflection.feminine => marked || hit.len == 1 && !singular,
-        NounClass::Force if !inflection.feminine => marked,
-        NounClass::Body | NounClass::Force => hit.len == 1 && singular && !marked && !ending.ends_with(['ى', 'ا', 'ء']),
-        _ => false,
-    }
 }
 
 /// The chain of a subject with those coordinated to it. A statement speaks for whoever gave it.

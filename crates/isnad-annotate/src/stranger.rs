@@ -72,14 +72,18 @@ pub(crate) fn noun_phrase(sentence: &Sentence<'_, '_>, from: usize, subject: boo
         return None;
     }
     let (_, hit) = reader.best(start, |sense| matches!(sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_)).then_some(()))?;
-    let end = reader.rest_of_phrase(start + hit.len, hit);
+    let end = reader.rest_of_phrase(start + hit.len, hit, true);
     let next = sentence.item_at(end);
     let told = |at: usize| items.get(at).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) || item.is_mark(&[':', '"', '«', '“']));
-    // `في ريف كذا`, `إلى` may stand between it and what it says.
+    // `في ريف كذا`, `، الجمعة،`, `إلى` may stand between it and what it says.
     let seat = |at: usize| {
-        items.get(at).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)) || item.mention().is_some_and(|m| m.class == NounClass::Place))
+        items.get(at).is_some_and(|item| {
+            matches!(item.kind, Kind::Preposition(_) | Kind::When(_) | Kind::Mark('،' | ','))
+                || item.mention().is_some_and(|m| m.class == NounClass::Place)
+        })
     };
-    let content = (next..next + 4).find(|&i| !seat(i)).is_some_and(told);
+    let about = |i: usize| matches!(&items[i].kind, Kind::Preposition(word) if matches!(&**word, "عن"));
+    let content = (next..items.len().min(next + 6)).find(|&i| about(i) || !seat(i)).is_some_and(|i| about(i) || told(i));
     if end < start + 2 || subject && !content {
         return None;
     }
