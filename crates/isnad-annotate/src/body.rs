@@ -15,6 +15,9 @@ use std::sync::Arc;
 impl<'a> Reader<'a, '_> {
     /// `بنك "كذا"`, `صحيفة "كذا"`: a body called by the words in quotation marks.
     pub(crate) fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
+        if let Some(found) = self.called(at, hit, after, kind).or_else(|| self.called(at, hit, next, kind)) {
+            return Some(found);
+        }
         let from = [next, after].into_iter().map(|i| (i, self.past_quotes(i))).find(|(i, inner)| inner > i)?.1;
         let close = self.closing_quote(from)?;
         let known = |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(());
@@ -25,6 +28,32 @@ impl<'a> Reader<'a, '_> {
         entity.surface = self.surface(at, close, hit.clitics);
         entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
         Some((entity, close + 1))
+    }
+
+    /// `وكالة (كذا)`, `صحيفة كذا كذا`: a body called by the words in brackets, a bare medium by words that no table knows.
+    fn called(&self, at: usize, hit: Hit, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
+        let bracket = |i: usize, mark: &str| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && &*t.norm == mark);
+        let close = bracket(next, "(").then(|| (next + 2..next + 5).find(|&i| bracket(i, ")"))).flatten();
+        let foreign = |i: usize| {
+            self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.norm.chars().count() > 2 && !t.norm.starts_with("ال"))
+                && self.block.hits[i].is_empty()
+                && !self.is_accusative(i)
+        };
+        let (from, to, end) = match close {
+            Some(close) => (next + 1, close, self.after_nationality(close + 1)),
+            None if kind == EntityKind::Unnamed && !hit.clitics.article => {
+                let end = (next..next + 4).find(|&i| !foreign(i))?;
+                (next, end, end)
+            }
+            None => return None,
+        };
+        if from == to || self.best(from, |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(())).is_some() {
+            return None;
+        }
+        let mut entity = self.unknown(&self.surface(from, to, Clitics::default()), "body", kind, at, end);
+        entity.surface = self.surface(at, end, hit.clitics);
+        entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
+        Some((entity, end))
     }
 
     /// A body of a country by its slug; its name stands for it in the text.
@@ -221,7 +250,8 @@ impl<'a> Reader<'a, '_> {
                 let surface = self.surface(at, next, hit.clitics);
                 mention.media = of.media;
                 mention.definite = true;
-                mention.entity = Some(if source {
+                // `تقديرات الجيش`: what a body has found speaks for it.
+                mention.entity = Some(if source && mention.sub != "reports" {
                     self.affiliated(&mention.sub, &entity, surface, at, next)
                 } else {
                     EntityRef { surface, span: self.span(at, next), ..entity }
@@ -310,6 +340,13 @@ impl<'a> Reader<'a, '_> {
                 at += 1;
                 continue;
             }
+            // `مصدر أردني مسؤول`: a title that describes whoever is told of.
+            let official =
+                self.noun(at).is_some_and(|(id, hit)| self.context.pack.nouns[id as usize].sub == "official" && hit.clitics == Clitics::default());
+            if official && !head.clitics.article && self.is_source(start) {
+                at += 1;
+                continue;
+            }
             let agrees = token.norm.starts_with("ال") == head.clitics.article && !token.norm.starts_with("لل");
             let adjective_ending = token.norm.ends_with("يه")
                 || token.norm.ends_with("ي")
@@ -336,6 +373,14 @@ impl<'a> Reader<'a, '_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether the word before `at` is a source of whom nothing else is told.
+    fn is_source(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.noun(i)).is_some_and(|(id, _)| {
+            let row = &self.context.pack.nouns[id as usize];
+            row.class == NounClass::Source && row.sub == "sources"
+        })
     }
 
     /// `في/من/ل` and an institution after a source noun: whose source it is.
@@ -391,7 +436,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// A noun for people or armed people is no adjective of the phrase before it: `التحالف المسلحين`.
+/// A noun for people, armed people or a source is no adjective of the phrase before it: `التحالف المسلحين`, `بيان نشره`.
 fn armed_or_people(noun: &isnad_pack::grammar::Noun) -> bool {
-    matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official)
+    matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official | NounClass::Source)
 }

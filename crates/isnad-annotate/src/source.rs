@@ -311,6 +311,13 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
                 chain.sources.splice(0..0, said.sources);
                 chain.co_origins.extend(said.co_origins);
             }
+        } else if let Some(named) = (at + 1..limit.min(items.len()))
+            .find(|&i| matches!(&items[i].kind, Kind::Preposition(word) if &**word == "عن") && items[i].clitics.pronoun.is_none())
+            .filter(|&i| items.get(i + 1).is_some_and(|item| matches!(item.kind, Kind::Word)))
+            .and_then(|i| unknown_speaker(sentence, i + 1, limit, carry, true))
+        {
+            // `نقلت عن فلان، المتحدث باسم كذا، قوله`
+            chain.sources.splice(0..0, named.sources);
         } else if items
             .get(at + 1)
             .is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some())
