@@ -248,6 +248,12 @@ impl<'a> Reader<'a, '_> {
                 )
             }) {
                 let surface = self.surface(at, next, hit.clitics);
+                // `دائرة الإعلام`: of no table, and so is the whole.
+                if entity.id.starts_with("x:") && mention.class == NounClass::Body {
+                    mention.definite = true;
+                    mention.entity = Some(self.unknown(&surface, "body", kind, at, next));
+                    return Some((mention, next));
+                }
                 mention.media = of.media;
                 mention.definite = true;
                 // `تقديرات الجيش`: what a body has found speaks for it.
@@ -287,15 +293,28 @@ impl<'a> Reader<'a, '_> {
                 return Some((mention, end));
             }
         } else if let Some((entity, end)) = self.attached(next, depth) {
-            // `الجناح العسكري لحركة حماس`: an arm of a named body is that body.
+            // `الجناح العسكري لحركة حماس`: an arm of a named body is that body; `المكتب الإعلامي لرئيس الوزراء` is called by all of it.
             let surface = self.surface(at, end, hit.clitics);
             mention.definite = true;
-            mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
+            let office = matches!(entity.kind, EntityKind::Person)
+                || self.noun(next).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+            mention.entity =
+                Some(if office { self.unknown(&surface, "body", kind, at, end) } else { EntityRef { surface, span: self.span(at, end), ..entity } });
             return Some((mention, end));
         } else if mention.class == NounClass::Body {
             next = self.rest_of_phrase(next, hit, true);
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
+        }
+        // `الناشط فلان الفلاني`: he speaks as himself.
+        let named = self.name_after_title(next);
+        if source && named > next + 1 && matches!(mention.sub.as_str(), "activists" | "witnesses" | REPORTER) {
+            let person = self.unknown(&self.surface(next, named, Clitics::default()), "person", EntityKind::Person, at, named);
+            self.context.introduce(&self.block.tokens[named - 1].norm, &person);
+            mention.class = NounClass::Person;
+            mention.definite = true;
+            mention.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), ..person });
+            return Some((mention, named));
         }
         mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
         Some((mention, next))

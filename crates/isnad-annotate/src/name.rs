@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
                 self.certain(at) || self.part(at + 1).is_some() || self.is_unknown(at + 1) || self.links(at + 1) || self.last_of_name(at, at + 1);
             let listed = match self.part(next) {
                 Some(NamePart::Given) => named,
-                Some(NamePart::Family) => !opens,
+                Some(NamePart::Family | NamePart::Link) => !opens,
                 None => false,
             };
             // `سلطان بن سحيم`: before a patronymic every word is a name; `صالح قروش،`: a last word before a stop.
@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
         Some((mention, end))
     }
 
-    fn part(&self, at: usize) -> Option<NamePart> {
+    pub(crate) fn part(&self, at: usize) -> Option<NamePart> {
         self.context.pack.name_words.get(&*self.token(at)?.norm).copied()
     }
 

@@ -46,8 +46,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
     pub(crate) fn with_person(&self, mut mention: Mention, at: usize, end: usize) -> (Mention, usize) {
-        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
-        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
+        // `دخل الجيش سراقب`, `بلدية المدينة فلان`: what stands behind armed men or an institution is no name of theirs.
+        let title = self.noun(at).is_none_or(|(id, _)| !matches!(self.context.pack.nouns[id as usize].class, NounClass::Body | NounClass::Force));
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) || !title {
             return (mention, end);
         }
         let person = self.best(end, |sense| match sense {

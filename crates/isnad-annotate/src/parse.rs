@@ -83,7 +83,10 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
             None => match unlisted_place(context, block, at, range, before) {
-                Some((mention, end)) => item(at, end, Kind::Mention(Box::new(mention)), Clitics::default()),
+                Some((mention, end)) => {
+                    let conjunction = !mention.sub.is_empty() && block.tokens[at].norm.starts_with('و');
+                    item(at, end, Kind::Mention(Box::new(mention)), Clitics { conjunction, ..Clitics::default() })
+                }
                 None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
             },
         },
@@ -96,10 +99,24 @@ fn unlisted_place(context: &Context<'_>, block: &BlockText, at: usize, range: &R
     if located(before) {
         return unknown_located(&reader, at);
     }
+    if let Some(found) = listed(&reader, at, before) {
+        return Some(found);
+    }
     let last = before.last().filter(|item| matches!(item.kind, Kind::Preposition(_)))?;
     let (id, _) = reader.noun(last.start)?;
     let noun = &context.pack.nouns[id as usize];
     (noun.class == NounClass::Direction).then(|| beside_unknown(&reader, at, &noun.sub)).flatten()
+}
+
+/// `مدن كذا وكذا`: a word of no table joined to a place that a class word in the plural opens.
+fn listed(reader: &Reader<'_, '_>, at: usize, before: &[Item]) -> Option<(Mention, usize)> {
+    let comma = |item: &&Item| matches!(item.kind, Kind::Mark('،' | ','));
+    let places = before.iter().rev().filter(|item| !comma(item)).take_while(|item| item.mention().is_some_and(|m| m.place.is_some() && !m.metonym));
+    let first = places.last().filter(|item| item.start < at)?;
+    let (id, hit) = reader.noun(first.start)?;
+    let noun = &reader.context.pack.nouns[id as usize];
+    let plural = isnad_text::fold::fold(&noun.lemma) != reader.stem(first.start, hit);
+    (noun.class == NounClass::PlaceClass && plural && !hit.clitics.article).then(|| crate::place::joined_unknown(reader, at, &noun.sub)).flatten()
 }
 
 /// `الحديدة وإب وتعز`: behind the name of a place and a conjunction a word that may name a place does so, though it may be a month or a verb too.
