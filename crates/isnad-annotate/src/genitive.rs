@@ -51,7 +51,8 @@ impl<'a> Reader<'a, '_> {
             .filter(|hit| hit.clitics.weight() == 0 && matches!(hit.sense, Sense::Entity(_) | Sense::Country(_) | Sense::Place(_)))
             .map(|hit| hit.len)
             .max();
-        if self.is_closed(at) || hits.iter().any(|hit| self.is_harm(hit)) {
+        // A genitive has no ending of an object: `أعلن مسؤول هجوما`.
+        if self.is_closed(at) || self.is_accusative(at) || hits.iter().any(|hit| self.is_harm(hit)) {
             return None;
         }
         if let Some(len) = named {
@@ -105,9 +106,12 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    /// `مقتل`, `إصابة`: what is told of, never a genitive of whoever tells it.
+    /// `مقتل`, `إصابة`: what is told of, never a genitive of whoever tells it, unlike `عمليات` or `دعم`.
     fn is_harm(&self, hit: &Hit) -> bool {
-        matches!(hit.sense, Sense::EventNoun(_)) && !hit.clitics.article && hit.clitics.weight() == 0
+        use isnad_model::EventType::{Deploy, Hold, Meet, Monitor, Offensive, Support};
+        let Sense::EventNoun(id) = hit.sense else { return false };
+        let kind = self.context.pack.noun_frames[id as usize].event_type;
+        !hit.clitics.article && hit.clitics.weight() == 0 && !matches!(kind, Deploy | Hold | Meet | Monitor | Offensive | Support)
     }
 
     /// `الإعلامي`: a noun for somebody that is an adjective as well.
