@@ -301,7 +301,8 @@ impl<'a> Reader<'a, '_> {
             mention.entity =
                 Some(if office { self.unknown(&surface, "body", kind, at, end) } else { EntityRef { surface, span: self.span(at, end), ..entity } });
             return Some((mention, end));
-        } else if mention.class == NounClass::Body {
+        } else if mention.class == NounClass::Body && mention.sub != "state" {
+            // Not so `طرف`, `جانب`, `جهة`, which are as often a side of a place.
             next = self.rest_of_phrase(next, hit, true);
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
