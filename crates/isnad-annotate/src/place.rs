@@ -395,10 +395,10 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     let opens = reader.opens_name(at);
     // A genitive takes no ك: `منطقة كهبوب`.
     let cut_in_vain = reader.block.hits[at].iter().all(|hit| hit.clitics.preposition == Some('ك'));
-    // `معسكر بدر`, `جسر فيصل`: called after somebody.
+    // `مخيم بدر`, `جسر فيصل`: called after somebody.
     let after_somebody = reader.part(at) == Some(NamePart::Given)
         && !token.norm.starts_with("ال")
-        && matches!(kind, Base | Camp | Road | Crossing | Quarter | Mountain | Site)
+        && matches!(kind, Camp | Crossing | Quarter | Site)
         && !reader.block.hits[at]
             .iter()
             .any(|hit| matches!(hit.sense, Sense::Function(_) | Sense::Verb(..) | Sense::Noun(_) | Sense::Time(_) | Sense::Nationality(_)));
