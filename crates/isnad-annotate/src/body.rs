@@ -144,6 +144,9 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
             return Some((mention, after + 1));
         }
+        if !row.alone {
+            return None;
+        }
         let end = self.modifiers(after);
         let Some(country) = self.main_country() else {
             // `وزارة الداخلية` on a page that names no country.
