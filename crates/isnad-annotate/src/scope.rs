@@ -472,6 +472,9 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
 /// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
 /// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
 pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
+    if crate::cue::taken_for_granted(sentence, at) {
+        return true;
+    }
     let nominal =
         !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
     let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
