@@ -89,3 +89,6 @@ fn of_a_host_too_many(source: &str) -> Diagnostic {
         hint: Some("give the pages of the sites that matter, some at a time".into()),
     }
 }
+
+#[cfg(test)]
+mod tests;
