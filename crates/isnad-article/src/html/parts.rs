@@ -27,6 +27,8 @@ pub struct Parts<'a> {
 
 /// Bytes of a body in JSON-LD that are compared with the page; news is shorter.
 const BODY: usize = 200_000;
+/// Blocks of the page that are compared with it.
+const COMPARED: usize = 2000;
 
 impl Parts<'_> {
     /// A label for every stretch, and the paths of learned elements that were not followed; `betrayed` is what its words say alone.
@@ -161,12 +163,13 @@ impl Parts<'_> {
             let learned = self.site.is_some_and(|site| site.knows(at));
             shape.prose |= !learned && (is_prose(segment) || segment.span.slice(&self.tree.text).contains('。'));
         }
-        for (shape, block) in shapes.iter_mut().zip(&self.tree.blocks) {
+        for (at, (shape, block)) in shapes.iter_mut().zip(&self.tree.blocks).enumerate() {
             // Channels and live blogs tell news in lines without a full stop.
             shape.prose |= shape.words >= 8 && linked(block) < LINKED && self.tree.is_in_entry(block.node);
-            let plain = if title.is_some() && shape.words <= 40 || !body.is_empty() { bare(self.tree.slice(block)) } else { String::new() };
+            let compared = !body.is_empty() && at < COMPARED;
+            let plain = if title.is_some() && shape.words <= 40 || compared { bare(self.tree.slice(block)) } else { String::new() };
             shape.headline = title.as_ref().is_some_and(|title| is_same_headline(title, &plain));
-            shape.repeated = plain.len() >= 20 && body.contains(&plain);
+            shape.repeated = compared && plain.len() >= 20 && body.contains(&plain);
         }
         shapes
     }
