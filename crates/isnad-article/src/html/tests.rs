@@ -79,6 +79,19 @@ fn entries_of_a_live_blog_have_times_of_their_own() {
 }
 
 #[test]
+fn the_last_of_a_thousand_entries_has_its_own_time() {
+    let entry = |at: usize| {
+        let (day, hour) = (1 + at / 24 % 28, at % 24);
+        format!("<time datetime=2024-11-{day:02}T{hour:02}:00:00+03:00>{hour}:00</time><p>قالت البلدية إن الحافلة رقم {at} عبرت الجسر الجديد.</p>")
+    };
+    let html = format!("<body><h1>فتح الجسر</h1><div class=liveblog>{}</div></body>", (0..1000).map(entry).collect::<String>());
+    let article = read(&html);
+    let last = article.blocks.iter().rposition(|block| block.kind == LiveEntry).unwrap();
+    // Entry 999 is the sixteenth of its day.
+    assert_eq!(article.entry_times[last].map(|stamp| stamp.to_string()).as_deref(), Some("2024-11-14T15:00:00+03:00"));
+}
+
+#[test]
 fn every_block_says_where_it_stands_in_the_page() {
     let html = format!(
         "<html>\r\n<body>\r\n<h1>فتح&nbsp;الجسر</h1>\r\n  {PROSE}\r\n<p>  وقال &laquo;شاهد&raquo; إن <b>الحركة</b> عادية.  </p></body></html>"
