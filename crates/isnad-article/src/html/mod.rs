@@ -119,7 +119,7 @@ impl Reader<'_> {
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
         let timed = self.time_in_head(tree, &reading).filter(|_| metadata.published.is_none());
-        let zone = zone::Zone::of(&tree.head, &metadata, visible.as_ref().map(|dated| dated.stamp), self.pack, &self.cues);
+        let zone = zone::Zone::of(&tree.head, &metadata, [reading.published_at, reading.updated_at], self.pack, &self.cues);
         let published = given.or_else(|| zone.day_there(metadata.published, visible.as_ref())).or(visible).or(timed).or_else(of_address);
         let shown = reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() });
         let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown);
@@ -131,7 +131,8 @@ impl Reader<'_> {
         article.updated_from = updated.as_ref().map(|dated| dated.source.clone());
         article.updated_at = updated.map(|dated| dated.stamp);
         article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
-        article.entry_times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
+        let times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
+        article.entry_times = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
         rows::join(&mut article, tree);

@@ -215,6 +215,9 @@ impl Parts<'_> {
     fn body_part(&self, segment: &Segment, block: &TextBlock, marks: Marks) -> Label {
         let tags = || self.tree.around(block.node).take(12).map(|node| self.tree.nodes[node].tag);
         let heading = tags().take(3).any(Tag::is_heading);
+        // An entry of a live blog that is an item of a list is an entry.
+        let in_entry = self.tree.around(block.node).take(4).take_while(|&node| !self.tree.nodes[node].marks.has(Marks::LIVE));
+        let mut items = in_entry.map(|node| self.tree.nodes[node].tag);
         match () {
             () if is_hashtags(segment.span.slice(&self.tree.text)) => label(BlockKind::Boilerplate, "tags: hashtags"),
             () if marks.has(Marks::QUOTE) && (signs(segment) || tags().next() == Some(Tag::Cite)) => {
@@ -222,7 +225,7 @@ impl Parts<'_> {
             }
             () if heading && segment.words <= 30 && !is_prose(segment) => label(BlockKind::Heading, "heading: its element"),
             () if tags().any(|tag| matches!(tag, Tag::Td | Tag::Th)) && !is_prose(segment) => label(BlockKind::Table, "table: a cell"),
-            () if tags().take(4).any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
+            () if items.any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
             () if marks.has(Marks::QUOTE) => label(BlockKind::Quote, "quote: its element"),
             () if marks.has(Marks::LIVE) && self.is_time_of_entry(segment) => label(BlockKind::Dateline, "dateline: the clock of a live entry"),
             () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
