@@ -264,7 +264,10 @@ impl File<'_> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Option<Site>, Vec<(&'static str, Option<(usize, usize)>)>) {
+    /// A code, and line and column.
+    type Complaint = (&'static str, Option<(usize, usize)>);
+
+    fn read(text: &str) -> (Option<Site>, Vec<Complaint>) {
         let mut diagnostics = Vec::new();
         let site = Site::read("source/x/sites/www.a.example.toml", text, &mut diagnostics);
         assert!(diagnostics.iter().all(|diagnostic| diagnostic.hint.is_some()), "{diagnostics:?}");

@@ -138,7 +138,7 @@ impl<'r> Found<'r> {
         for (at, label) in labels.iter_mut().enumerate() {
             let followed = self.row[at].filter(|&row| !refused[row]);
             if let Some(row) = followed.filter(|_| in_text(label)) {
-                let reason = format!("site: in {}", self.rows.blocks[row].path).into();
+                let reason = format!("site: in {}", self.rows.blocks[row].path);
                 *label = Label { kind: BlockKind::Boilerplate, reason, role: Role::Alone };
             }
         }
