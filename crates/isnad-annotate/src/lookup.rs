@@ -102,6 +102,10 @@ fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
             continue;
         }
         for (pronoun, base) in pronoun_cuts(&stem) {
+            // `فضحة` is no form of `فضح`.
+            if token.marbuta {
+                continue;
+            }
             let Some(node) = lexicon.step(lexicon.root(), &base) else { continue };
             for &sense in lexicon.senses(node) {
                 let carries = matches!(

@@ -7,6 +7,7 @@ use crate::mention::{Reader, bare};
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
+use isnad_text::token::TokenKind;
 
 impl<'a> Reader<'a, '_> {
     /// A single unknown word that was introduced as somebody's name.
@@ -45,8 +46,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
     pub(crate) fn with_person(&self, mut mention: Mention, at: usize, end: usize) -> (Mention, usize) {
-        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
-        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
+        // `دخل الجيش سراقب`, `بلدية المدينة فلان`: what stands behind armed men or an institution is no name of theirs.
+        let title = self.noun(at).is_none_or(|(id, _)| !matches!(self.context.pack.nouns[id as usize].class, NounClass::Body | NounClass::Force));
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) || !title {
             return (mention, end);
         }
         let person = self.best(end, |sense| match sense {
@@ -109,13 +111,14 @@ impl<'a> Reader<'a, '_> {
         {
             next += 1;
         }
+        next = self.bare_adjectives(next, hit);
         let in_name = hit.len > 1 && self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
         let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
         let inner = self.past_quotes(if link { next + 1 } else { next });
         let genitive = link
             || in_name
             || (!hit.clitics.article && self.is_idafa(inner))
-            || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
+            || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| matches!(h.clitics.preposition, Some('ل' | 'ب'))));
         let mut genitive_place = None;
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
             // `المتحدث باسم حاكم الولاية`: called by the whole of it.
@@ -146,7 +149,7 @@ impl<'a> Reader<'a, '_> {
                 return Some(self.with_person(outer, at, end));
             }
         }
-        self.titled_person(at, hit, sub, next, genitive_place)
+        self.titled_person(at, hit, sub, next, genitive_place, depth)
     }
 
     /// `المتحدث العسكري باسم الجماعة فلان`: whom the title, whose own words end before `body`, speaks for.
@@ -160,8 +163,24 @@ impl<'a> Reader<'a, '_> {
         Some(self.with_person(mention, at, end))
     }
 
+    /// `مسؤول كبير في الوزارة`, `مسؤولة بارزة بالمعارضة`: past bare adjectives between a bare title and what links it to its body.
+    fn bare_adjectives(&self, at: usize, hit: Hit) -> usize {
+        let linked = |i: usize| {
+            self.token(i).is_some_and(|t| matches!(&*t.norm, "في" | "لدي" | "لدى" | "من"))
+                || self.block.hits.get(i).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ب') && h.clitics.article))
+        };
+        let bare = |i: usize| {
+            self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
+                && self.block.hits[i]
+                    .iter()
+                    .any(|h| h.clitics.weight() == 0 && matches!(h.sense, Sense::Common | Sense::Participle(..) | Sense::Nationality(_)))
+        };
+        let end = (at..at + 3).find(|&i| !bare(i)).unwrap_or(at);
+        if !hit.clitics.article && end > at && linked(end) { end } else { at }
+    }
+
     /// A title without an institution: with a name, alone, or of a place (`حاكم ولاية كذا فلان`), past which `seat` stands.
-    pub(crate) fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>) -> Option<(Mention, usize)> {
+    pub(crate) fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>, depth: usize) -> Option<(Mention, usize)> {
         let name = self.name_after_title(next);
         if name == next && next == at + hit.len {
             if let Some(found) = self.short_name(at, hit).or_else(|| self.office(at, hit)) {
@@ -170,7 +189,11 @@ impl<'a> Reader<'a, '_> {
         }
         let (next, name) = match seat.filter(|_| name == at + hit.len) {
             Some(end) => (end, self.name_after_title(end)),
-            None if !hit.clitics.article && name == next => (self.adjectives(next, hit), self.adjectives(next, hit)),
+            None if name == next => {
+                let end = self.rest_of_phrase(next, hit, false);
+                let end = self.seat_of(end, depth).unwrap_or(end);
+                (end, self.name_after_title(end))
+            }
             None => (next, name),
         };
         let person = self.best(next, |sense| match sense {
