@@ -144,6 +144,9 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
             return Some((mention, after + 1));
         }
+        if !row.alone {
+            return None;
+        }
         let end = self.modifiers(after);
         let Some(country) = self.main_country() else {
             // `وزارة الداخلية` on a page that names no country.
@@ -301,7 +304,8 @@ impl<'a> Reader<'a, '_> {
             mention.entity =
                 Some(if office { self.unknown(&surface, "body", kind, at, end) } else { EntityRef { surface, span: self.span(at, end), ..entity } });
             return Some((mention, end));
-        } else if mention.class == NounClass::Body {
+        } else if mention.class == NounClass::Body && mention.sub != "state" {
+            // Not so `طرف`, `جانب`, `جهة`, which are as often a side of a place.
             next = self.rest_of_phrase(next, hit, true);
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);

@@ -187,7 +187,8 @@ impl<'a> Reader<'a, '_> {
                 return Some(found);
             }
         }
-        let (next, name) = match seat.filter(|_| name == at + hit.len) {
+        // `محافظ سوهاج فلان`: the name of a place is none of the person's.
+        let (next, name) = match seat.filter(|end| name <= *end || next == at + hit.len) {
             Some(end) => (end, self.name_after_title(end)),
             None if name == next => {
                 let end = self.rest_of_phrase(next, hit, false);
@@ -200,6 +201,18 @@ impl<'a> Reader<'a, '_> {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
         });
+        // `مدير مكتب رئيس وزراء كذا فلان`: who holds the inner office is not who has the title.
+        let person = match person {
+            Some((id, hit)) if self.holds_inner(at + 1, next, id) => {
+                let mut outer = bare(NounClass::Official);
+                outer.sub = sub.to_owned();
+                outer.definite = true;
+                outer.entity =
+                    Some(self.unknown(&self.surface(at, next + hit.len, hit.clitics), "official", EntityKind::Unnamed, at, next + hit.len));
+                return Some((outer, next + hit.len));
+            }
+            other => other,
+        };
         let mut outer = bare(NounClass::Official);
         if person.is_some_and(|(_, h)| !h.clitics.conjunction) {
             outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Person, at, next));
@@ -207,8 +220,12 @@ impl<'a> Reader<'a, '_> {
         }
         outer.sub = sub.to_owned();
         outer.definite = hit.clitics.article || name > next;
-        let entity = if name >= next + 2 || (name > next && hit.clitics.article) {
-            let full = self.surface(next, name, Clitics::default());
+        let (from, name, end) = match self.between_commas(name).filter(|_| name == next) {
+            Some((from, to)) => (from, to, to + 1),
+            None => (next, name, name.max(next)),
+        };
+        let entity = if name >= from + 2 || (name > from && hit.clitics.article) {
+            let full = self.surface(from, name, Clitics::default());
             let mut entity = self.unknown(&full, "person", EntityKind::Person, at, name);
             entity.surface = self.surface(at, next, hit.clitics);
             let surname = self.block.tokens[name - 1].norm.clone();
@@ -219,7 +236,27 @@ impl<'a> Reader<'a, '_> {
             self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Unnamed, at, next)
         };
         outer.entity = Some(entity);
-        Some((outer, name.max(next)))
+        Some((outer, end))
+    }
+
+    /// Whether `person` holds an office that the words `from..to` name.
+    fn holds_inner(&self, from: usize, to: usize, person: u32) -> bool {
+        let pack = self.context.pack;
+        let date = self.context.today.map(|day| day.to_string()).unwrap_or_default();
+        (from..to).any(|i| {
+            let head = self.best(i, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None });
+            let found = head.and_then(|(body, hit)| Some((body, self.nation_after(i + hit.len, false)?.0)));
+            found.is_some_and(|(body, country)| {
+                pack.office_holder(&pack.countries[country as usize].id, &pack.bodies[body as usize].id, &date) == Some(person)
+            })
+        })
+    }
+
+    /// `محافظ كذا، فلان الفلاني، أكد`: the name between commas behind a title.
+    fn between_commas(&self, at: usize) -> Option<(usize, usize)> {
+        let comma = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(&*t.norm, "،" | ","));
+        let end = self.name_after_title(at + 1);
+        (comma(at) && end >= at + 3 && comma(end)).then_some((at + 1, end))
     }
 
     /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.

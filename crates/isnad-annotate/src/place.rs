@@ -395,10 +395,10 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     let opens = reader.opens_name(at);
     // A genitive takes no ك: `منطقة كهبوب`.
     let cut_in_vain = reader.block.hits[at].iter().all(|hit| hit.clitics.preposition == Some('ك'));
-    // `معسكر بدر`, `جسر فيصل`: called after somebody.
+    // `مخيم بدر`, `جسر فيصل`: called after somebody.
     let after_somebody = reader.part(at) == Some(NamePart::Given)
         && !token.norm.starts_with("ال")
-        && matches!(kind, Base | Camp | Road | Crossing | Quarter | Mountain | Site)
+        && matches!(kind, Camp | Crossing | Quarter | Site)
         && !reader.block.hits[at]
             .iter()
             .any(|hit| matches!(hit.sense, Sense::Function(_) | Sense::Verb(..) | Sense::Noun(_) | Sense::Time(_) | Sense::Nationality(_)));
@@ -604,9 +604,7 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             return (mention, after + place_hit.len);
         }
     }
-    let own =
-        matches!(&*mention.sub, "bridge" | "square" | "market" | "mosque" | "church" | "hospital" | "prison" | "oilfield" | "shrine" | "castle")
-            .then_some(PlaceKind::Site);
+    let own = matches!(&*mention.sub, "bridge" | "square" | "castle").then_some(PlaceKind::Site);
     if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
         if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
             mention.place = Some(place);

@@ -1,11 +1,12 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
+use crate::aims::{agreed, aim, beside_future, dated, ought, purpose, talked_of};
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::cue::{apply, happened, kinds};
-use crate::item::{FrameRef, Item, Kind};
+use crate::item::{Item, Kind};
 use crate::report::Scope;
 use crate::sentence::Sentence;
-use isnad_model::{EventType, Family, Modality, Polarity};
+use isnad_model::{Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Report};
@@ -37,10 +38,16 @@ pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
         }
         first = before;
     }
+    // `إجلاء السكان مقابل الإفراج عن المعتقلين`: what is given for it is as real as what it is given for.
+    let price = out.modality == Modality::Actual && !sentence.items[at].is_verb() && preposition_of(sentence.items, at).as_deref() == Some("مقابل");
+    if let Some(before) = (at.saturating_sub(14)..at).rev().find(|&i| matches!(sentence.items[i].kind, Kind::Event(..))).filter(|_| price) {
+        let other = own_status(sentence, before, None, None);
+        weaken(&mut out, other.modality, "form:price".into());
+    }
     out
 }
 
-fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, scope: Option<&Scope>) -> Status {
+pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, scope: Option<&Scope>) -> Status {
     let mut out = Status { polarity: Polarity::Asserted, modality: Modality::Actual, rules: Vec::new() };
     let heads = heads(sentence, at, carrier);
     for (depth, head) in heads.iter().enumerate() {
@@ -64,6 +71,8 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     ought(sentence, at, &mut out);
     aim(sentence, at, &mut out);
     agreed(sentence, at, &mut out);
+    beside_future(sentence, at, &mut out);
+    talked_of(sentence, at, &mut out);
     dated(sentence, carrier.unwrap_or(at), &mut out);
     for cue in &sentence.cues {
         apply(sentence, cue, at, carrier.unwrap_or(at), &mut out);
@@ -285,6 +294,8 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         any |= is_any(sentence, items[i].start);
         match &items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => return (any || transparent(sentence, *verb)).then_some(i),
+            // `لم ينتج عن اعتراضه أي إصابات`: a complement between the verb and what it denies.
+            Kind::Event(..) if any && preposition_of(items, i).is_some() => {}
             Kind::Event(_, verb) => return verb.filter(|verb| !sentence.context.pack.verbs[*verb as usize].lights.is_empty()).map(|_| i),
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
@@ -319,7 +330,7 @@ pub fn noun_of_verb(sentence: &Sentence<'_, '_>, at: usize, masdar_only: bool) -
     })
 }
 
-fn carries_as_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(crate) fn carries_as_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     noun_of_verb(sentence, at, false).is_some_and(|verb| transparent(sentence, verb)) && sentence.items[at].end == sentence.items[at].start + 1
 }
 
@@ -353,160 +364,6 @@ fn deed_over(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let over = (at.saturating_sub(5)..at).rev().find(|&i| !matches!(items[i].kind, Kind::Mention(_) | Kind::Preposition(_) | Kind::Mark('"')))?;
     let for_it = items[over].clitics.preposition == Some('ل') && items[over].clitics.pronoun.is_none();
     (object && for_it && verbal_noun(sentence, over)).then_some(over)
-}
-
-/// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
-/// (`لارتكابهم`), except where the pronoun must be the ground fought over (`لتحريرها`).
-fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
-    let items = sentence.items;
-    let pack = sentence.context.pack;
-    let deed = match &items[at].kind {
-        Kind::Event(frames, Some(_)) => {
-            frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act()))
-        }
-        Kind::Event(..) | Kind::Word => noun_of_verb(sentence, at, true).is_some(),
-        _ => false,
-    };
-    let preposition = preposition_of(items, at);
-    let ground = || match &items[at].kind {
-        Kind::Event(frames, _) => {
-            frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames[*id as usize].event_type == EventType::Capture))
-        }
-        _ => false,
-    };
-    let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
-    let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
-    if deed && preposition.as_deref() == Some("قرب") {
-        return weaken(out, Modality::Future, "form:near".into());
-    }
-    if !deed || !(article || until) {
-        return;
-    }
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let mut governed = None;
-    for i in (clause.start..at).rev() {
-        match &items[i].kind {
-            Kind::Verb(verb, inflection) => {
-                // `أدى القصف لتعليق المحادثات`: a verb that takes its event with ل.
-                let led = !until && inflection.tense == Tense::Perfect && takes_to(sentence, *verb);
-                governed = Some(led || until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
-                break;
-            }
-            Kind::Participle(verb, _) => {
-                governed = Some(!until && takes_to(sentence, *verb));
-                break;
-            }
-            Kind::Event(frames, verb) => {
-                let speech = !frames.is_empty()
-                    && frames.iter().all(|frame| match frame {
-                        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
-                        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
-                    });
-                // `تقدمها لتحرير المواقع`: what a movement or an attack is for.
-                let force = kinds(sentence, i).iter().any(|kind| matches!(kind.family(), Family::Territory | Family::Violence));
-                governed = Some(speech || !force && verb.is_some_and(|verb| takes_to(sentence, verb)));
-                break;
-            }
-            Kind::Word | Kind::Mention(_)
-                if i + 1 == at
-                    && sentence.norm(i).ends_with('ا')
-                    && !(sentence.norm(i).ends_with("نا") || sentence.norm(i).ends_with("ها"))
-                    && !items[i].clitics.article
-                    && items[i].mention().is_none() =>
-            {
-                governed = Some(true);
-                break;
-            }
-            Kind::Word if carries_as_noun(sentence, i) && noun_of_verb(sentence, i, false).is_some_and(|verb| takes_to(sentence, verb)) => {
-                governed = Some(true);
-                break;
-            }
-            _ => {}
-        }
-    }
-    if governed != Some(true) {
-        weaken(out, Modality::Intended, "form:purpose".into());
-    }
-}
-
-/// `إن على روسيا وقف الحرب`: what somebody ought to do has not happened.
-fn ought(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let from = if clause.opener == Opener::Complement { clause.start.saturating_sub(8) } else { clause.start };
-    // Neither what another verb tells nor what the duty takes as given.
-    let given = |item: &Item| match &item.kind {
-        Kind::Verb(_, inflection) => inflection.tense == Tense::Perfect,
-        Kind::Preposition(word) | Kind::Subordinator(word) => matches!(&**word, "بعد" | "عقب" | "منذ" | "اثر" | "رغم" | "ردا على"),
-        Kind::Relative => true,
-        _ => false,
-    };
-    let open = |deed: usize| deed <= at && !sentence.items[(deed + 1).min(at)..at].iter().any(given) && (deed == at || !given(&sentence.items[at]));
-    if (from..at).any(|i| crate::nominal::obliged(sentence, i).is_some_and(|(_, deed)| open(deed))) {
-        weaken(out, Modality::Intended, "form:على".into());
-    }
-}
-
-/// `عملية تحرير الحي`, `معركة استعادة المدينة`: an operation is named after what it is for.
-fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
-    let all = |at: usize, wanted: &[EventType]| {
-        let found = kinds(sentence, at);
-        !found.is_empty() && found.iter().all(|kind| wanted.contains(kind))
-    };
-    let bare = sentence.items[at].clitics == Default::default();
-    if bare && at > 0 && all(at, &[EventType::Capture]) && all(at - 1, &[EventType::Offensive, EventType::Clash]) {
-        weaken(out, Modality::Intended, "form:aim".into());
-    }
-}
-
-/// A light verb that takes its event with ل or إلى: `تعرضها لقصف` is no purpose.
-fn takes_to(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
-    let pack = sentence.context.pack;
-    pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
-}
-
-/// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`; if there is no such agreement, it is denied with it.
-fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
-    let items = sentence.items;
-    if items[at].is_verb() || aside(items, at) || preposition_of(items, at).is_none() {
-        return;
-    }
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()) else { return };
-    let imperfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    let pack = sentence.context.pack;
-    let agreement = |i: usize| matches!(&items[i].kind, Kind::Event(frames, _) if frames.iter().any(|frame| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Agree)));
-    let subject = (verb + 1..at.min(verb + 3))
-        .chain((verb.saturating_sub(4)..verb).rev())
-        .find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
-    let Some(subject) = subject.filter(|&i| imperfect && agreement(i) && (items[i].clitics.article || i + 1 == verb)) else { return };
-    weaken(out, Modality::Future, "form:agreed".into());
-    if own_status(sentence, subject, None, None).polarity == Polarity::Denied {
-        out.polarity = Polarity::Denied;
-        out.rules.push("neg:agreement".into());
-    }
-}
-
-/// An imperfect with a day that is yet to come.
-fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
-    let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
-    let today = sentence.context.today;
-    let comes = |when: &crate::item::When| when.ahead || when.time.start.zip(today).is_some_and(|(day, today)| day > today);
-    let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
-    // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
-    let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
-    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال"));
-    let noun = matches!(sentence.items[head].kind, Kind::Event(..))
-        && sentence.items[head + 1..clause.end]
-            .iter()
-            .take(8)
-            .take_while(|item| {
-                !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
-            })
-            .any(|item| later(item) && not_today(item));
-    if noun || imperfect && sentence.items[clause.start..clause.end].iter().any(later) {
-        weaken(out, Modality::Future, "form:dated".into());
-    }
 }
 
 /// In a sentence with an `if`, what is still to come depends on it.
@@ -580,12 +437,21 @@ fn achieved(sentence: &Sentence<'_, '_>, complementizer: usize) -> bool {
 
 /// An event noun that is the subject of a verb in the future or behind a hedge is itself only supposed: `سقوط حمص سيكون`, `الهدم ربما لا يكون`.
 fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, out: &mut Status) {
-    if !matches!(sentence.items[at].kind, Kind::Event(..)) || carrier.is_some() || preposition_of(sentence.items, at).is_some() {
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    // `قيام الجيش باقتحام المدينة سيكون خطأ`: a light noun opens the subject, the deed hangs on it.
+    let opens = (clause.start..at).find(|&i| !matches!(sentence.items[i].kind, Kind::Complementizer(_)));
+    let light_noun = opens.is_some_and(|i| carries_as_noun(sentence, i) && sentence.items[i].mention().is_none() && !sentence.items[i].is_verb())
+        && (clause.start..at).all(|i| !sentence.items[i].is_verb());
+    let bare = carrier.is_none() && preposition_of(sentence.items, at).is_none();
+    if !matches!(sentence.items[at].kind, Kind::Event(..)) || !(bare || light_noun) {
         return;
     }
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let starts = (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
-    let Some(verb) = sentence.next_verb(at).filter(|verb| *verb < at + 12) else { return };
+    let starts = light_noun || (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
+    // `لن يكون ذا منفعة`: a copula to come.
+    let copula = (at + 1..sentence.items.len().min(at + 12))
+        .find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary) && sentence.norm(i - 1).ends_with("لن"));
+    let next = sentence.next_verb(at).filter(|verb| *verb < at + 12);
+    let Some(verb) = copula.filter(|copula| next.is_none_or(|next| *copula < next)).or(next) else { return };
     let tentative = sentence.items[verb].clitics.future
         || verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
     let hedged = sentence.cues.iter().any(|cue| {
