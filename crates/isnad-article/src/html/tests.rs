@@ -201,6 +201,15 @@ fn the_second_article_of_an_endless_page_is_not_the_first() {
     let other = "<p>أعلن النادي التعاقد مع مهاجم جديد لموسمين. وقال المدرب إن اللاعب ينضم إلى التدريبات غدا.</p>";
     let article = read(&format!("<title>فتح الجسر | موقع</title>{}{}", one("فتح الجسر", PROSE), one("مهاجم جديد للنادي", other)));
     assert!(article.body().all(|block| !block.span.slice(&article.text).contains("النادي")), "{:#?}", article.blocks);
+    let longer = other.repeat(4);
+    for (first, class) in [(one("فتح الجسر أمام السيارات", PROSE), "article-body"), (one("فتح الجسر أمام السيارات", PROSE), "zq")]
+    {
+        let pages = format!("<title>فتح الجسر أمام السيارات | موقع</title><div>{first}{}</div>", one("مهاجم جديد للنادي", &longer))
+            .replace("article-body", class);
+        let article = read(&pages);
+        let body: Vec<&str> = article.body().map(|block| block.span.slice(&article.text)).collect();
+        assert!(body.len() == 2 && !body.iter().any(|line| line.contains("النادي")), "{class}: {:#?}", article.blocks);
+    }
 }
 
 #[test]
