@@ -11,6 +11,9 @@ use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Report};
 
+/// The rule by which an imperfect behind `أن` is only possible.
+const OPEN: &str = "form:أن+imperfect";
+
 /// What was decided about a trigger, with the rows that decided it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
@@ -179,8 +182,9 @@ fn verbal_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 }
 
 pub(crate) fn weaken(out: &mut Status, modality: Modality, rule: String) {
-    // The first reading stands, but a condition outranks everything: nothing under `if` has happened.
-    if out.modality == Modality::Actual || modality == Modality::Conditional {
+    // The first reading stands, but a condition outranks everything: nothing under `if` has happened. What `أن` leaves open a vow or an aim decides.
+    let open = out.modality == Modality::Possible && out.rules.last().is_some_and(|rule| rule == OPEN);
+    if out.modality == Modality::Actual || modality == Modality::Conditional || open && matches!(modality, Modality::Future | Modality::Intended) {
         out.modality = modality;
     }
     out.rules.push(rule);
@@ -415,7 +419,7 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
         Kind::Particle(word) if &**word == "قد" => weaken(out, Modality::Possible, "form:قد".into()),
         Kind::Complementizer(word) if matches!(&**word, "ان" | "بان" | "لان" | "الا" | "كي" | "لكي" | "حتي") => {
             if !achieved(sentence, head - 1) {
-                weaken(out, Modality::Possible, "form:أن+imperfect".into());
+                weaken(out, Modality::Possible, OPEN.into());
             }
         }
         // `، على أن ينتشر الجيش`: a term of what was agreed before it.
@@ -472,6 +476,9 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
 /// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
 /// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
 pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
+    if crate::cue::taken_for_granted(sentence, at) {
+        return true;
+    }
     let nominal =
         !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
     let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);

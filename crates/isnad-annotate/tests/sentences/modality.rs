@@ -45,3 +45,21 @@ fn a_state_that_somebody_is_in_is_no_condition() {
 fn to_begin_is_not_to_seem() {
     check("بدأ مسلحو حركة \"أحرار الشام\" الخروج من بلدة حرستا.", EventType::Withdraw, Modality::Actual, Polarity::Asserted);
 }
+
+#[test]
+fn what_is_investigated_or_answered_did_happen() {
+    check("دعا الوزير إلى فتح تحقيق مستقل في مقتل ثلاثة عمال.", EventType::Killed, Modality::Actual, Polarity::Asserted);
+    check("طالب الوفد بالإسراع في الرد ردا على خطف خمسة جنود.", EventType::Detained, Modality::Actual, Polarity::Asserted);
+}
+
+#[test]
+fn a_vow_is_of_what_is_to_come() {
+    check("تعهدت الحكومة بأن تسحب قواتها من الشوارع.", EventType::Withdraw, Modality::Future, Polarity::Asserted);
+}
+
+#[test]
+fn whom_a_deed_is_done_to_may_be_armed() {
+    for text in ["أعلن الجيش تحييد خمسة مسلحين.", "أعلنت الوزارة إعدام خمسة مسلحين."] {
+        check(text, EventType::Killed, Modality::Actual, Polarity::Asserted);
+    }
+}

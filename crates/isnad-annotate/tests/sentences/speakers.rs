@@ -74,3 +74,10 @@ fn an_antecedent_is_the_subject_of_its_relative_clause() {
 fn a_body_known_by_its_noun_is_another_behind_an_adjective() {
     check(&[("قال المرصد الوطني لحقوق المهاجرين إن ثلاثة أشخاص قتلوا.", "المرصد الوطني")]);
 }
+
+#[test]
+fn what_describes_a_name_behind_a_quotation_is_the_outlets_own() {
+    let claims = claims("قال المتحدث \"أؤكد وقوع هجوم على الوزارة في جلال أباد\"، المدينة التي شهدت الثلاثاء تفجيرا أوقع 12 قتيلا.");
+    let own: Vec<bool> = claims.iter().map(|claim| claim.parts.attribution.is_empty()).collect();
+    assert_eq!(own, [false, true, true]);
+}
