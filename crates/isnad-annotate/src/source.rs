@@ -98,7 +98,8 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
         .find(|scope| scope.start <= at && at < scope.end || !scope.backward && scope.at < at && at < scope.start)
         .map(|scope| scope.chain.clone());
     if items[at].clitics.pronoun.is_some() {
-        return around.or_else(|| main_subject(sentence, at, &Carry::default()));
+        // `إثر اتهامه بشن هجوم`: somebody's, though nobody says whose.
+        return Some(around.or_else(|| main_subject(sentence, at, &Carry::default())).unwrap_or_default());
     }
     let genitive = items.get(at + 1).filter(|item| at + 1 < limit && !item.clitics.conjunction).and_then(Item::mention).filter(|m| speaks(m.class));
     match genitive.filter(|_| preposition_of(items, at + 1).is_none()).and_then(|mention| mention.entity.clone()) {
