@@ -84,6 +84,8 @@ pub struct Knowledge {
     pub counting_competence: BTreeMap<String, u8>,
     /// Agencies.
     pub agencies: BTreeSet<String>,
+    /// Kinds of anonymous sources who speak from inside a state or a force → whether they speak for the state whose agency reports them.
+    pub insiders: BTreeMap<String, bool>,
     /// Terms that mean an actor only in the news of one country: (term, actor) → country.
     pub partial_terms: BTreeMap<(String, String), String>,
     /// Outlet id → entity that it belongs to (a state agency's site).

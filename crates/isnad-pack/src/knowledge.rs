@@ -14,6 +14,7 @@ impl Pack {
         self.belong(&mut knowledge);
         self.outlets_and_agencies(&mut knowledge);
         self.place_relations(&mut knowledge);
+        knowledge.insiders = self.insiders.clone();
         let partial = self.labels.iter().filter(|label| !label.only_in.is_empty());
         knowledge.partial_terms.extend(partial.map(|label| ((label.term.clone(), label.actor.clone()), label.only_in.clone())));
         self.compose_related(&mut knowledge);

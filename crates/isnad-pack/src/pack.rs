@@ -40,6 +40,8 @@ pub struct Pack {
     pub relations: Vec<Relation>,
     /// Person or entity → the body it speaks for.
     pub speaks_for: BTreeMap<String, String>,
+    /// Kinds of anonymous sources from inside a state, and whether they speak for the state whose agency reports them.
+    pub insiders: BTreeMap<String, bool>,
     /// Boilerplate cue words per kind, from the source packs.
     pub page_cues: Vec<(String, String)>,
     /// Weights of learned choices.
@@ -91,6 +93,7 @@ impl Pack {
             outlets: vec![],
             relations: vec![],
             speaks_for: BTreeMap::new(),
+            insiders: BTreeMap::new(),
             page_cues: vec![],
             choices: Choices::default(),
             name_words: FxHashMap::default(),

@@ -54,6 +54,11 @@ fn anonymous_origins_fold_into_their_party_or_their_agency_or_count_zero() {
         ("unnamed:army", vec!["gov"]),
         ("unnamed:medical < wire", vec!["wire"]),
         ("unnamed:security < wire", vec!["unnamed:security"]),
+        // A state's own agency tells of its own soldiers; a diplomat whom it quotes may be another state's.
+        ("unnamed:military < state_agency", vec!["gov"]),
+        ("unnamed:diplomatic < state_agency", vec!["unnamed:diplomatic"]),
+        ("unnamed:diplomatic < wire", vec!["unnamed:diplomatic"]),
+        ("unnamed:diplomatic", vec![]),
         ("unnamed:security", vec![]),
         ("unnamed:reports < wire", vec![]),
     ] {

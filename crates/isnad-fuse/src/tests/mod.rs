@@ -177,6 +177,7 @@ fn knowledge() -> Knowledge {
         knowledge.opposes = opposes;
     }
     knowledge.agencies.extend(["agency".to_owned(), "wire".to_owned(), "state_agency".to_owned()]);
+    knowledge.insiders.extend([("military", true), ("security", true), ("diplomatic", false)].map(|(kind, state)| (kind.to_owned(), state)));
     knowledge.counting_competence.insert("observatory".into(), 3);
     knowledge.by_name.insert("الامم المتحده".into(), "un".into());
     for (part, whole) in [("town", "town_gov"), ("village", "town_gov"), ("town_gov", "country:land")] {

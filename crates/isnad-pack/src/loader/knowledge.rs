@@ -122,6 +122,13 @@ impl Loader<'_> {
         });
     }
 
+    pub(super) fn unnamed(&mut self, row: Row<'_, '_>) {
+        let for_state = !row.get("speaks_for").is_empty();
+        if !for_state || self.word(row, "speaks_for", &[("state", ())]).is_some() {
+            self.pack.insiders.insert(row.get("kind").to_owned(), for_state);
+        }
+    }
+
     pub(super) fn label(&mut self, row: Row<'_, '_>) {
         let id = self.pack.labels.len() as u32;
         let term = row.get("term");
