@@ -115,6 +115,8 @@ pub enum Support {
 #[allow(missing_docs)]
 pub enum DeniedBy {
     Nobody,
+    /// Somebody of whom nothing tells where he stands.
+    Unknown,
     InterestedParty,
     ThirdParty,
 }
@@ -145,7 +147,7 @@ macro_rules! names {
 
 names! {
     Support { None "none", Single "single", Multiple "multiple", Admitted "admitted" }
-    DeniedBy { Nobody "nobody", InterestedParty "interested_party", ThirdParty "third_party" }
+    DeniedBy { Nobody "nobody", Unknown "unknown", InterestedParty "interested_party", ThirdParty "third_party" }
     Status { Reported "reported", Corroborated "corroborated", Disputed "disputed", Denied "denied",
         Unattributed "unattributed", Hypothetical "hypothetical", Retracted "retracted" }
     Measure { Cumulative "cumulative", Incident "incident", Stock "stock", Flow "flow", Forecast "forecast" }

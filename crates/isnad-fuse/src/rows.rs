@@ -4,7 +4,7 @@ use crate::days::Days;
 use crate::events::{Built, Index};
 use crate::framing::Copied;
 use crate::memory::{GONE, Memory};
-use crate::record::{ArticleRow, ClaimRow};
+use crate::record::{ArticleRow, ClaimRow, Event};
 use crate::world::{ArticleFacts, ClaimFacts, World, dates};
 use isnad_text::Span;
 use rustc_hash::FxHashSet;
@@ -104,10 +104,10 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
             numbers.extend(own.iter().copied());
         }
     }
-    let mut events: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    let mut events: BTreeMap<usize, Vec<&Event>> = BTreeMap::new();
     for one in index.all(built, numbers.into_iter()) {
         for claim in one.cluster.all().filter(|&claim| rows[claim].is_none()) {
-            events.entry(claim).or_default().insert(&one.event.id);
+            events.entry(claim).or_default().push(&one.event);
         }
     }
     for article in &world.articles {
@@ -117,7 +117,7 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
         }
         let keep = |i: usize| {
             let facts = &world.claims[i];
-            let row = rows[i].take().unwrap_or_else(|| Arc::new(claim(facts, events.get(&i))));
+            let row = rows[i].take().unwrap_or_else(|| Arc::new(claim(facts, events.get(&i).map_or(&[][..], Vec::as_slice))));
             rows[i] = Some(row.clone());
             KeptRow { number: facts.number, days: facts.days, inferred: facts.days_inferred, row }
         };
@@ -126,15 +126,23 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
     rows.into_iter().flatten().collect()
 }
 
-fn claim(facts: &ClaimFacts, events: Option<&BTreeSet<&str>>) -> ClaimRow {
+fn claim(facts: &ClaimFacts, events: &[&Event]) -> ClaimRow {
     ClaimRow {
         claim: facts.claim.clone(),
         days: facts.days.map(dates),
         inferred: facts.days_inferred,
-        roots: match facts.counts() {
-            true => facts.origins.iter().filter_map(|origin| origin.root.clone()).collect::<BTreeSet<String>>().into_iter().collect(),
-            false => Vec::new(),
-        },
-        events: events.into_iter().flatten().map(|id| (*id).to_owned()).collect(),
+        roots: roots(facts, events).into_iter().collect(),
+        events: events.iter().map(|event| event.id.clone()).collect::<BTreeSet<String>>().into_iter().collect(),
     }
+}
+
+/// What an outlet denies in flat prose counts for whoever its events show it under; everything else for its own origins.
+fn roots(facts: &ClaimFacts, events: &[&Event]) -> BTreeSet<String> {
+    if !facts.counts() {
+        return BTreeSet::new();
+    }
+    let denials = events.iter().flat_map(|event| &event.chains_against).filter(|_| facts.is_flat() && facts.is_denied());
+    let shown: BTreeSet<String> = denials.filter(|chain| chain.claims.contains(&facts.claim.id)).map(|chain| chain.root.id.clone()).collect();
+    let own = || facts.origins.iter().filter_map(|origin| origin.root.clone()).collect();
+    if shown.is_empty() { own() } else { shown }
 }

@@ -177,16 +177,45 @@ fn whoever_denies_stands_on_the_denying_side_named_or_not() {
     let rumour =
         check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by("unnamed:reports").denied())]);
     let disputed = event(&rumour, "withdraw");
-    // Who it is nobody knows, so it is no third party.
-    assert_eq!((disputed.status, disputed.denied_by), (Status::Disputed, DeniedBy::InterestedParty));
+    // Who it is nobody knows, so he is neither a third party nor one with a stake.
+    assert_eq!((disputed.status, disputed.denied_by), (Status::Disputed, DeniedBy::Unknown));
     assert_eq!((roots(&disputed.chains_for), roots(&disputed.chains_against)), (vec!["observatory"], vec!["unnamed:reports"]));
 }
 
 #[test]
-fn what_an_article_denies_in_flat_prose_beside_a_named_denier_is_his() {
+fn what_is_denied_in_flat_prose_beside_a_named_denier_is_his_and_is_shown_under_him() {
     let left = || claim("withdraw", "army", "town").on(6);
-    let record = check(&[page("a", "2024-12-06").says(left().by("ministry").denied()).says(left().denied())]);
-    assert_eq!(roots(&event(&record, "withdraw").chains_against), ["gov"]);
+    let one = [page("a", "2024-12-06").says(left().by("ministry").denied()).says(left().denied())];
+    let several = [
+        page("a", "2024-12-06").says(left().by("ministry").denied()),
+        page("b", "2024-12-06").says(left().denied()),
+        page("c", "2024-12-07").says(left().denied()),
+    ];
+    for (pages, outlets) in [(&one[..], vec!["outlet:a"]), (&several[..], vec!["outlet:a", "outlet:b", "outlet:c"])] {
+        let record = check(pages);
+        let denied = event(&record, "withdraw");
+        assert_eq!((roots(&denied.chains_against), denied.denied_by), (vec!["gov"], DeniedBy::InterestedParty));
+        assert_eq!(denied.chains_against[0].outlets, outlets);
+        assert_eq!(denied.chains_against[0].claims.len(), record.claims.len());
+        assert!(record.claims.iter().all(|row| row.roots == ["gov"]), "{:?}", record.claims);
+    }
+    // Where another story names nobody, its outlet stands for what it denies.
+    let story = |i: usize| Story { id: format!("s-{i}").into(), articles: vec![several[i].article.id.clone()] };
+    let apart = Lineage { stories: (0..3).map(story).collect(), ..Lineage::default() };
+    let record = check_with(&several, &apart, &Options::default());
+    assert_eq!(roots(&event(&record, "withdraw").chains_against), ["gov", "outlet:b", "outlet:c"]);
+}
+
+#[test]
+fn a_flat_retelling_of_a_denial_is_no_later_word_of_the_denier() {
+    let left = || claim("withdraw", "army", "town").on(4);
+    let record = check(&[
+        page("a", "2024-12-04").says(left().by("ministry").denied()),
+        page("b", "2024-12-05").says(left().by("army")),
+        page("c", "2024-12-06").says(left().denied()),
+    ]);
+    let event = event(&record, "withdraw");
+    assert!(event.chains_against[0].superseded && !event.chains_for[0].superseded);
 }
 
 #[test]
@@ -194,7 +223,7 @@ fn who_is_known_to_nobody_is_no_third_party() {
     let taken = |by: &str| check(&[page("a", "2024-12-06").says(claim("capture", "rebels", "town").on(6).by(by))]);
     let interest = |by: &str| event(&taken(by), "capture").chains_for[0].interest;
     assert_eq!(interest("observatory"), Interest::ThirdParty);
-    for stranger in ["x:person:commander", "generic:gunmen", "unnamed:security < wire"] {
+    for stranger in ["x:person:commander", "generic:gunmen", "people:residents", "unnamed:security < wire"] {
         assert_eq!(interest(stranger), Interest::Unknown, "{stranger}");
     }
     // Nor does his word empty a place, or hold it.
