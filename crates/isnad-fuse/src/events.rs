@@ -9,7 +9,7 @@ use crate::interest::Stake;
 use crate::memory::Memory;
 use crate::merge::{Cluster, clusters, is_contentless};
 use crate::precision::precision;
-use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch};
+use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch, Why};
 use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
@@ -485,7 +485,7 @@ fn perpetrators(world: &World, core: &[usize], event_type: EventType) -> Vec<Per
 fn reasons(world: &World, cluster: &Cluster) -> Vec<Reason> {
     let id = |claim: usize| world.claims[claim].claim.id.clone();
     let core = cluster.core.iter().map(|&(claim, code)| Reason { claim: id(claim), code });
-    let hypothetical = cluster.hypothetical.iter().map(|&claim| Reason { claim: id(claim), code: "hypothetical" });
-    let restated = cluster.restated.iter().map(|&claim| Reason { claim: id(claim), code: "outside_the_body" });
+    let hypothetical = cluster.hypothetical.iter().map(|&claim| Reason { claim: id(claim), code: Why::Hypothetical });
+    let restated = cluster.restated.iter().map(|&claim| Reason { claim: id(claim), code: Why::OutsideTheBody });
     core.chain(hypothetical).chain(restated).collect::<BTreeSet<Reason>>().into_iter().collect()
 }

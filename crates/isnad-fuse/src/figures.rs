@@ -6,7 +6,7 @@ use crate::events::{Built, settle_flat_denials};
 use crate::interest::Stake;
 use crate::measure::in_series;
 use crate::memory::{Mark, Memory};
-use crate::record::{Figure, Measure, Named, Point};
+use crate::record::{Figure, Measure, Named, Point, Why};
 use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
@@ -73,7 +73,7 @@ pub(crate) fn of_event(world: &World, built: &Built) -> Vec<Arc<Figure>> {
 }
 
 fn incident_items(world: &World, built: &Built) -> Vec<Item> {
-    let item = |&(claim, _): &(usize, &str)| {
+    let item = |&(claim, _): &(usize, Why)| {
         let quantity = world.claims[claim].claim.parts.quantity.as_ref()?;
         Some(Item {
             claim,

@@ -3,6 +3,7 @@
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
 use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins, window};
+use crate::record::Why;
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Family, PlaceKind};
@@ -17,7 +18,7 @@ fn needs_story(world: &World, key: &Key) -> bool {
 }
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
-pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, &'static str)> {
+pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
     let facts = &world.claims[claim];
     let published = world.published(claim);
     let wants_story = needs_story(world, key);
@@ -26,23 +27,23 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
         let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
         let at = made.iter().rposition(meets);
         if at.is_some() || days.width() <= 6 {
-            return at.map(|at| (at, "day_within"));
+            return at.map(|at| (at, Why::DayWithin));
         }
         let short = days.width() <= FORTNIGHT || days.width() <= MONTH && !is_wide(world, key) && facts.claim.parts.quantity.is_none();
         if let Some(at) = only_one(world, key, made, claim, days).filter(|_| short) {
-            return Some((at, "only_one_then"));
+            return Some((at, Why::OnlyOneThen));
         }
     }
     let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
     if let Some(at) = made.iter().position(twin) {
-        return Some((at, "undated_twin"));
+        return Some((at, Why::UndatedTwin));
     }
     if tells_of_a_campaign(world, key, claim) {
         return None;
     }
     let lately = |at: &usize| made[*at].days.zip(published).is_none_or(|(span, published)| published.start - span.end <= SOON);
     if let Some(at) = told_twice(world, made, claim).filter(|at| facts.days.is_none() && lately(at)) {
-        return Some((at, "told_twice"));
+        return Some((at, Why::ToldTwice));
     }
     let reach = match () {
         _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
@@ -60,7 +61,7 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
     let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
     if let Some(at) = found {
-        return Some((at, "undated_before_publication"));
+        return Some((at, Why::UndatedBeforePublication));
     }
     let published = published.filter(|_| facts.days.is_none())?;
     let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
@@ -69,7 +70,7 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let quiet = |at: usize, days: Day| made[at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published, days));
     let fresh = |at: &usize| key.event_type.family() != Family::Violence || quiet(*at, LULL);
     let memorable = |at: &usize| deed && quiet(*at, QUIET);
-    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, "only_one_then"))
+    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, Why::OnlyOneThen))
 }
 
 /// Days over which one story may tell of one meeting, arrest or release without its day.
@@ -179,7 +180,7 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usiz
             (Some(a), Some(b)) => Some(a.cover(b)),
             (a, b) => a.or(b),
         };
-        cluster.add(world, claim, "undated_together");
+        cluster.add(world, claim, Why::UndatedTogether);
     }
     parts.into_values().collect()
 }

@@ -8,7 +8,7 @@ mod lists;
 mod merging;
 mod views;
 
-use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
+use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support, Why};
 use crate::{Memory, Options, fuse, fuse_again};
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Lineage, Passage, Story};
 use isnad_model::knowledge::{Names, Period, Tie};

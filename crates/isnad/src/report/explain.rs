@@ -123,7 +123,7 @@ fn reasons(out: &mut dyn Write, style: Style, book: &Book<'_>, reasons: &[Reason
     for reason in reasons {
         let Some(row) = book.claim(&reason.claim) else { continue };
         let parts = &row.claim.parts;
-        writeln!(out, "  {} {}, {}: {}", reason.claim, parts.polarity.name(), parts.modality.name(), words(reason.code))?;
+        writeln!(out, "  {} {}, {}: {}", reason.claim, parts.polarity.name(), parts.modality.name(), words(reason.code.name()))?;
         write_sentence(out, style, book, row)?;
     }
     Ok(())
