@@ -1,5 +1,6 @@
 //! What is given, put in canonical order and sifted: doubles, bad claims, `--as-of`, `--without`.
 
+use crate::bare::{self, standing};
 use crate::days::{Days, date, day};
 use crate::derive::derive;
 use crate::inferred;
@@ -93,6 +94,7 @@ pub(crate) fn read<'a>(
     if drop_undated(&mut world, options, &mut diagnostics) {
         world.settle();
     }
+    bare::settle(&mut world);
     let upstream = derive(&mut world, lineage, memory);
     if drop_without(&mut world, &upstream, options) {
         world.settle();
@@ -108,7 +110,18 @@ fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord +
 fn facts<'a>(base: &Arc<Base>, annotation: &'a Annotation, article: usize) -> ClaimFacts<'a> {
     let claim = &annotation.claims[base.at];
     let number = base.number;
-    ClaimFacts { claim, base: base.clone(), number, article, days: base.told, days_inferred: false, derivation: number, measure: None, total: None }
+    ClaimFacts {
+        claim,
+        base: base.clone(),
+        number,
+        article,
+        days: base.told,
+        days_inferred: false,
+        derivation: number,
+        meant: 0,
+        measure: None,
+        total: None,
+    }
 }
 
 /// What an article says for itself: its outlet as an entity, its claims in the order of their evidence, what is wrong with them.
@@ -137,7 +150,8 @@ fn read_article(names: &mut Names, article: &Article, annotation: &Annotation, k
 fn base(claim: &Claim, at: usize, article: &Article, outlet: &str, knowledge: &Knowledge, (told, on): (Option<Days>, Option<Date>)) -> Base {
     let roots = |list: &[isnad_model::EntityRef]| sorted(list.iter().map(|entity| knowledge.root(&entity.id, on).to_owned()));
     let (actors, targets) = (roots(&claim.parts.actors), roots(&claim.parts.targets));
-    Base { number: 0, at, origins: origins(claim, article, outlet, knowledge, on), relays: relays(claim), actors, targets, told, on }
+    let (origins, standing) = (origins(claim, article, outlet, knowledge, on), standing(claim, knowledge));
+    Base { number: 0, at, origins, standing, relays: relays(claim), actors, targets, told, on }
 }
 
 /// Once an undated article has its days, who stood for whom is judged by them.

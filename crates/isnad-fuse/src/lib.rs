@@ -3,12 +3,13 @@
 //! Nothing here sees a word: ids, roles, quantities, days, spans and hashes are compared, so a new language costs no line.
 //! The record is a pure function of the set of inputs; every list is put in a canonical order before anything is decided.
 //!
-//! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `inferred`, `derive`, `measure` (what is
+//! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `bare`, `inferred`, `derive`, `measure` (what is
 //! given, made comparable), `memory` (what is kept from one record to the next); `bucket`, `tolls`, `given`, `merge`, `undated`, `blame`, `events`, `interest`, `chains`, `status`, `links` (propositions);
 //! `areas`, `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
 //! `explain` (how it is looked at).
 
 mod areas;
+mod bare;
 mod blame;
 mod bucket;
 pub mod chains;

@@ -130,6 +130,7 @@ pub(crate) struct Mark {
     published: Option<Days>,
     story: u32,
     derivation: u64,
+    meant: u64,
     measure: Option<Measure>,
 }
 
@@ -143,6 +144,7 @@ impl Mark {
             published: article.published,
             story: article.story_number,
             derivation: facts.derivation,
+            meant: facts.meant,
             measure: facts.measure,
         }
     }

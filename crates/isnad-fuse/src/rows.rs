@@ -74,6 +74,7 @@ pub(crate) struct KeptRow {
     number: u64,
     days: Option<Days>,
     inferred: bool,
+    meant: u64,
     row: Arc<ClaimRow>,
 }
 
@@ -87,7 +88,8 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
         let kept = memory.claim_rows.get(&article.number).map_or(&[][..], Vec::as_slice);
         for (place, i) in article.claims.clone().enumerate() {
             let facts = &world.claims[i];
-            let same = |kept: &&KeptRow| (kept.number, kept.days, kept.inferred) == (facts.number, facts.days, facts.days_inferred);
+            let same =
+                |kept: &&KeptRow| (kept.number, kept.days, kept.inferred, kept.meant) == (facts.number, facts.days, facts.days_inferred, facts.meant);
             rows.push(kept.get(place).filter(same).filter(|_| !stirred[i]).map(|kept| kept.row.clone()));
         }
     }
@@ -119,7 +121,7 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
             let facts = &world.claims[i];
             let row = rows[i].take().unwrap_or_else(|| Arc::new(claim(facts, events.get(&i).map_or(&[][..], Vec::as_slice))));
             rows[i] = Some(row.clone());
-            KeptRow { number: facts.number, days: facts.days, inferred: facts.days_inferred, row }
+            KeptRow { number: facts.number, days: facts.days, inferred: facts.days_inferred, meant: facts.meant, row }
         };
         memory.claim_rows.insert(article.number, claims.map(keep).collect());
     }

@@ -161,6 +161,7 @@ impl Pack {
                 || self.place_by_id.contains_key(id)
                 || self.country_by_id.contains_key(id)
                 || self.composed(id).is_some()
+                || self.bodies.iter().any(|body| &*body.id == id)
         };
         let mut missing: FxHashSet<String> = FxHashSet::default();
         for relation in &self.relations {

@@ -77,7 +77,7 @@ impl<'r> Book<'r> {
     /// told of it. What another article prints word for word judges no rule and is left out.
     fn merges(&self, seed: &str) -> Vec<Pair<'r>> {
         let pick = |event: &'r Event| {
-            let mut members: Vec<(&ClaimId, &'static str)> = self.members(event).collect();
+            let mut members: Vec<(&ClaimId, Why)> = self.members(event).collect();
             members.sort_by_cached_key(|(claim, _)| ids::digest(&[seed, claim.as_str()]));
             let (a, first) = *members.first()?;
             let apart = |claim: &ClaimId| self.article(claim) != self.article(a) && self.words(claim) != self.words(a);

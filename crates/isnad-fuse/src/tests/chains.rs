@@ -230,3 +230,32 @@ fn who_is_known_to_nobody_is_no_third_party() {
     let record = check(&[page("a", "2024-12-06").says(claim("hold", "rebels", "town").on(6).by("x:person:commander"))]);
     assert_eq!(record.control[0].status, ControlStatus::Claimed);
 }
+
+#[test]
+fn an_institution_named_without_its_state_is_the_only_one_of_its_kind_that_the_story_names() {
+    let toll = |by: &str| claim("killed", "", "town").on(6).number(20, Bound::Exact, None, None).by(by);
+    let roots_of = |drafts: &[Draft]| -> Vec<String> {
+        let pages: Vec<Page> = drafts.iter().enumerate().map(|(i, draft)| page(["a", "b", "c"][i], "2024-12-06").says(draft.clone())).collect();
+        roots(&event(&check(&pages), "killed").chains_for).into_iter().map(str::to_owned).collect()
+    };
+    let bare = || toll("land_ministry").bare();
+    // The page guessed the recognised one; the story tells of the other authority's alone, and a body does not bear itself out.
+    assert_eq!(roots_of(&[toll("coast_ministry"), bare()]), ["coast"]);
+    assert_eq!(roots_of(&[toll("coast_ministry"), toll("x:body:ministry")]), ["coast"]);
+    assert_eq!(roots_of(&[toll("land_ministry"), toll("x:body:ministry")]), ["land_ministry"]);
+    // Nobody is named in full: what one page makes of it holds for the other.
+    assert_eq!(roots_of(&[bare(), toll("x:body:ministry")]), ["land_ministry"]);
+    // Two are named: who can tell which is meant.
+    assert_eq!(roots_of(&[toll("coast_ministry"), toll("land_ministry"), bare()]), ["coast", "land_ministry"]);
+    assert_eq!(roots_of(&[toll("coast_ministry"), toll("land_ministry"), toll("x:body:ministry")]), ["coast", "land_ministry", "x:body:ministry"]);
+    // Another country's is not meant where the page tells of this one.
+    assert_eq!(roots_of(&[toll("isle_ministry"), bare()]), ["isle_ministry", "land_ministry"]);
+}
+
+#[test]
+fn who_is_left_out_takes_with_him_what_he_said_without_his_state() {
+    let toll = |by: &str, value: u64| claim("killed", "", "town").on(6).number(value, Bound::Exact, None, None).by(by);
+    let pages = [page("a", "2024-12-06").says(toll("coast_ministry", 20)), page("b", "2024-12-06").says(toll("land_ministry", 31).bare())];
+    let without = Options { without: vec!["coast".into()], ..Options::default() };
+    assert!(check_with(&pages, &one_story(&pages), &without).claims.is_empty());
+}

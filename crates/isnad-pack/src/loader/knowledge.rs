@@ -61,6 +61,7 @@ impl Loader<'_> {
         self.pack.bodies.push(Body {
             id: row.get("id").into(),
             head: head.into(),
+            heads: row.list("head").map(Arc::from).collect(),
             name_en: row.get("name_en").into(),
             kind: entity_kind(row.get("kind")),
             speaks_for: row.get("speaks_for").into(),
