@@ -60,20 +60,22 @@ use std::sync::Arc;
 ///
 /// Under `--as-of`, `lineage` should be made over [`visible`] articles only, so that later articles leave no trace.
 pub fn fuse(articles: &[&Article], annotations: &[&Annotation], lineage: &Lineage, knowledge: &Knowledge, options: &Options) -> Record {
-    fuse_again(&mut Memory::default(), articles, annotations, lineage, knowledge, options)
+    fuse_again(&mut Memory::default(), articles, annotations, &[], lineage, knowledge, options)
 }
 
 /// The same record, faster where `memory` has met most of the articles before. `knowledge` may have grown since, but says of what it
-/// said before the same.
+/// said before the same. `same` says which articles are the very ones, with the very annotation, of the record before under the same
+/// options, of which then none may be missing; what it does not say is looked at.
 pub fn fuse_again(
     memory: &mut Memory,
     articles: &[&Article],
     annotations: &[&Annotation],
+    same: &[bool],
     lineage: &Lineage,
     knowledge: &Knowledge,
     options: &Options,
 ) -> Record {
-    let (world, diagnostics) = input::read(memory, articles, annotations, lineage, knowledge, options);
+    let (world, diagnostics) = input::read(memory, (articles, annotations, same), lineage, knowledge, options);
     let (mut built, gone) = events::events(&world, memory);
     let index = events::Index::of(&built);
     let touched = links::link(&world, &mut built, &gone, &index);

@@ -21,14 +21,14 @@ pub(crate) fn articles(world: &World, memory: &mut Memory, copied: &Copied) -> V
     let mut row = |(facts, claims): (&ArticleFacts, usize)| {
         let spans = copied.get(facts.article.id.as_str()).unwrap_or(&none);
         let story = facts.story.map(|story| &*world.story_ids[story]);
-        let same = |(known, row): &&(Vec<Span>, Arc<ArticleRow>)| {
-            known == spans && row.claims == claims && row.story.as_deref() == story && row.inferred == facts.inferred
+        let same = |(known, told_in, row): &&(Vec<Span>, u32, Arc<ArticleRow>)| {
+            known == spans && row.claims == claims && *told_in == facts.story_number && row.inferred == facts.inferred
         };
-        if let Some((_, row)) = memory.article_rows.get(&facts.number).filter(same) {
+        if let Some((.., row)) = memory.article_rows.get(&facts.number).filter(same) {
             return row.clone();
         }
         let row = Arc::new(article(facts, spans, story, claims));
-        memory.article_rows.insert(facts.number, (spans.clone(), row.clone()));
+        memory.article_rows.insert(facts.number, (spans.clone(), facts.story_number, row.clone()));
         row
     };
     world.articles.iter().zip(claims).map(&mut row).collect()

@@ -131,6 +131,8 @@ pub(crate) struct World<'a> {
     pub articles: Vec<ArticleFacts<'a>>,
     pub claims: Vec<ClaimFacts<'a>>,
     pub story_ids: Vec<Arc<str>>,
+    /// Their numbers in the memory.
+    pub story_numbers: Vec<u32>,
     pub names: Names,
     /// Article id → index, filled once the articles are settled.
     pub places: FxHashMap<&'a str, usize>,

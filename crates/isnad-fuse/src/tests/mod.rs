@@ -221,7 +221,7 @@ fn check_with(pages: &[Page], lineage: &Lineage, options: &Options) -> Record {
 fn check_again(memory: &mut Memory, pages: &[Page], lineage: &Lineage) -> Record {
     let articles: Vec<&Article> = pages.iter().map(|page| &page.article).collect();
     let annotations: Vec<&Annotation> = pages.iter().map(|page| &page.annotation).collect();
-    fuse_again(memory, &articles, &annotations, lineage, &knowledge(), &Options::default())
+    fuse_again(memory, &articles, &annotations, &[], lineage, &knowledge(), &Options::default())
 }
 
 fn check(pages: &[Page]) -> Record {
