@@ -93,7 +93,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
                 .unwrap_or_default()
                 .iter()
                 .any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
-        if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at)) && first != args.object {
+        // Unless a pronoun takes it up, what can act is itself the subject: `التحالف الذي يدعم الرئيس`.
+        let acts = items[antecedent].mention().is_some_and(can_act) && items[antecedent].mention().is_some_and(|m| m.place.is_none());
+        if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
             args.subject = first;
             args.object = bare.next().or(Some(antecedent));
         } else {
@@ -114,7 +116,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     } else if subject_before {
         args.subject = before;
         args.object = bare.next();
-    } else if bare.clone().next().is_some_and(|i| oblique(sentence, i)) {
+    } else if bare.clone().next().is_some_and(|i| oblique(sentence, i) || crate::agreement::disagrees(sentence, at, i)) {
         args.object = bare.next();
         args.subject = bare.next();
     } else {

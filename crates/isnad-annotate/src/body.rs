@@ -15,6 +15,9 @@ use std::sync::Arc;
 impl<'a> Reader<'a, '_> {
     /// `بنك "كذا"`, `صحيفة "كذا"`: a body called by the words in quotation marks.
     pub(crate) fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
+        if let Some(found) = self.called(at, hit, after, kind).or_else(|| self.called(at, hit, next, kind)) {
+            return Some(found);
+        }
         let from = [next, after].into_iter().map(|i| (i, self.past_quotes(i))).find(|(i, inner)| inner > i)?.1;
         let close = self.closing_quote(from)?;
         let known = |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(());
@@ -25,6 +28,32 @@ impl<'a> Reader<'a, '_> {
         entity.surface = self.surface(at, close, hit.clitics);
         entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
         Some((entity, close + 1))
+    }
+
+    /// `وكالة (كذا)`, `صحيفة كذا كذا`: a body called by the words in brackets, a bare medium by words that no table knows.
+    fn called(&self, at: usize, hit: Hit, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
+        let bracket = |i: usize, mark: &str| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && &*t.norm == mark);
+        let close = bracket(next, "(").then(|| (next + 2..next + 5).find(|&i| bracket(i, ")"))).flatten();
+        let foreign = |i: usize| {
+            self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.norm.chars().count() > 2 && !t.norm.starts_with("ال"))
+                && self.block.hits[i].is_empty()
+                && !self.is_accusative(i)
+        };
+        let (from, to, end) = match close {
+            Some(close) => (next + 1, close, self.after_nationality(close + 1)),
+            None if kind == EntityKind::Unnamed && !hit.clitics.article => {
+                let end = (next..next + 4).find(|&i| !foreign(i))?;
+                (next, end, end)
+            }
+            None => return None,
+        };
+        if from == to || self.best(from, |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(())).is_some() {
+            return None;
+        }
+        let mut entity = self.unknown(&self.surface(from, to, Clitics::default()), "body", kind, at, end);
+        entity.surface = self.surface(at, end, hit.clitics);
+        entity.kind = if kind == EntityKind::Unnamed { EntityKind::Media } else { kind };
+        Some((entity, end))
     }
 
     /// A body of a country by its slug; its name stands for it in the text.
@@ -69,6 +98,8 @@ impl<'a> Reader<'a, '_> {
                 .and_then(|place| place.country.clone())
                 .and_then(|country| self.context.pack.country_by_id.get(&country).copied());
             let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
+            // `شرطة الولاية`: of the country the article is about.
+            let titled = titled || mention.class == NounClass::PlaceClass && mention.definite;
             if let Some(country) = seat.or_else(|| if titled { self.main_country() } else { None }) {
                 return Some(self.composed(at, id, country, next, hit));
             }
@@ -112,6 +143,9 @@ impl<'a> Reader<'a, '_> {
             mention.sub = row.id.to_string();
             mention.entity = Some(self.unknown(&self.surface(at, after + 1, hit.clitics), "body", row.kind, at, after + 1));
             return Some((mention, after + 1));
+        }
+        if !row.alone {
+            return None;
         }
         let end = self.modifiers(after);
         let Some(country) = self.main_country() else {
@@ -217,9 +251,16 @@ impl<'a> Reader<'a, '_> {
                 )
             }) {
                 let surface = self.surface(at, next, hit.clitics);
+                // `دائرة الإعلام`: of no table, and so is the whole.
+                if entity.id.starts_with("x:") && mention.class == NounClass::Body {
+                    mention.definite = true;
+                    mention.entity = Some(self.unknown(&surface, "body", kind, at, next));
+                    return Some((mention, next));
+                }
                 mention.media = of.media;
                 mention.definite = true;
-                mention.entity = Some(if source {
+                // `تقديرات الجيش`: what a body has found speaks for it.
+                mention.entity = Some(if source && mention.sub != "reports" {
                     self.affiliated(&mention.sub, &entity, surface, at, next)
                 } else {
                     EntityRef { surface, span: self.span(at, next), ..entity }
@@ -255,45 +296,32 @@ impl<'a> Reader<'a, '_> {
                 return Some((mention, end));
             }
         } else if let Some((entity, end)) = self.attached(next, depth) {
-            // `الجناح العسكري لحركة حماس`: an arm of a named body is that body.
+            // `الجناح العسكري لحركة حماس`: an arm of a named body is that body; `المكتب الإعلامي لرئيس الوزراء` is called by all of it.
             let surface = self.surface(at, end, hit.clitics);
             mention.definite = true;
-            mention.entity = Some(EntityRef { surface, span: self.span(at, end), ..entity });
+            let office = matches!(entity.kind, EntityKind::Person)
+                || self.noun(next).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+            mention.entity =
+                Some(if office { self.unknown(&surface, "body", kind, at, end) } else { EntityRef { surface, span: self.span(at, end), ..entity } });
             return Some((mention, end));
+        } else if mention.class == NounClass::Body && mention.sub != "state" {
+            // Not so `طرف`, `جانب`, `جهة`, which are as often a side of a place.
+            next = self.rest_of_phrase(next, hit, true);
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
-            if next == after && mention.class == NounClass::Body {
-                next = self.construct(after);
-            }
+        }
+        // `الناشط فلان الفلاني`: he speaks as himself.
+        let named = self.name_after_title(next);
+        if source && named > next + 1 && matches!(mention.sub.as_str(), "activists" | "witnesses" | REPORTER) {
+            let person = self.unknown(&self.surface(next, named, Clitics::default()), "person", EntityKind::Person, at, named);
+            self.context.introduce(&self.block.tokens[named - 1].norm, &person);
+            mention.class = NounClass::Person;
+            mention.definite = true;
+            mention.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), ..person });
+            return Some((mention, named));
         }
         mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
         Some((mention, next))
-    }
-
-    /// Past the genitive of a body that no table knows: `جهاز الإسعاف والطوارئ`.
-    fn construct(&self, at: usize) -> usize {
-        let mut next = at;
-        while next < at + 4 {
-            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
-            let joined = next > at && token.norm.starts_with("وال");
-            let closed = self.block.hits[next].iter().any(|hit| {
-                matches!(
-                    hit.sense,
-                    Sense::Function(_)
-                        | Sense::Entity(_)
-                        | Sense::Country(_)
-                        | Sense::Nationality(_)
-                        | Sense::Time(_)
-                        | Sense::Number(_)
-                        | Sense::Reporting(_)
-                )
-            });
-            if closed || !(token.norm.starts_with("ال") || joined) {
-                break;
-            }
-            next += 1;
-        }
-        next
     }
 
     /// An institution that only its common noun names.
@@ -335,6 +363,13 @@ impl<'a> Reader<'a, '_> {
                 at += 1;
                 continue;
             }
+            // `مصدر أردني مسؤول`: a title that describes whoever is told of.
+            let official =
+                self.noun(at).is_some_and(|(id, hit)| self.context.pack.nouns[id as usize].sub == "official" && hit.clitics == Clitics::default());
+            if official && !head.clitics.article && self.is_source(start) {
+                at += 1;
+                continue;
+            }
             let agrees = token.norm.starts_with("ال") == head.clitics.article && !token.norm.starts_with("لل");
             let adjective_ending = token.norm.ends_with("يه")
                 || token.norm.ends_with("ي")
@@ -361,6 +396,14 @@ impl<'a> Reader<'a, '_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether the word before `at` is a source of whom nothing else is told.
+    fn is_source(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.noun(i)).is_some_and(|(id, _)| {
+            let row = &self.context.pack.nouns[id as usize];
+            row.class == NounClass::Source && row.sub == "sources"
+        })
     }
 
     /// `في/من/ل` and an institution after a source noun: whose source it is.
@@ -395,7 +438,8 @@ impl<'a> Reader<'a, '_> {
         let (mention, end) = self.phrase(at, depth + 1)?;
         let entity = mention
             .entity
-            .filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group) && !e.id.starts_with("x:") && !e.id.starts_with("generic:"))?;
+            .filter(|e| !matches!(e.kind, EntityKind::Unnamed | EntityKind::People | EntityKind::State))
+            .filter(|e| !["x:", "generic:", "unnamed:"].iter().any(|prefix| e.id.starts_with(prefix)))?;
         Some((entity, end))
     }
 
@@ -415,7 +459,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// A noun for people or armed people is no adjective of the phrase before it: `التحالف المسلحين`.
+/// A noun for people, armed people or a source is no adjective of the phrase before it: `التحالف المسلحين`, `بيان نشره`.
 fn armed_or_people(noun: &isnad_pack::grammar::Noun) -> bool {
-    matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official)
+    matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official | NounClass::Source)
 }

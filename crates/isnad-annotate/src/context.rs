@@ -66,8 +66,8 @@ impl<'a> Context<'a> {
     /// Gathers the context.
     pub fn new(pack: &'a Pack, article: &'a Article, blocks: &[BlockText]) -> Self {
         let mut countries: Vec<(Arc<str>, u32)> = Vec::new();
-        for hits in blocks.iter().flat_map(|block| &block.hits) {
-            for (country, weight) in votes(pack, hits) {
+        for (token, hits) in blocks.iter().flat_map(|block| block.tokens.iter().zip(&block.hits)) {
+            for (country, weight) in votes(pack, &token.norm, hits) {
                 match countries.iter_mut().find(|(known, _)| *known == country) {
                     Some((_, count)) => *count += weight,
                     None => countries.push((country, weight)),
@@ -152,7 +152,7 @@ fn about_sport(pack: &Pack, blocks: &[BlockText]) -> bool {
     words >= 5 && words * 50 >= tokens().count()
 }
 
-fn votes(pack: &Pack, hits: &Hits) -> Vec<(Arc<str>, u32)> {
+fn votes(pack: &Pack, word: &str, hits: &Hits) -> Vec<(Arc<str>, u32)> {
     let mut out: Vec<(Arc<str>, u32)> = Vec::new();
     let longest = hits.iter().map(|hit| hit.len).max().unwrap_or(0);
     for hit in hits.iter().filter(|hit| hit.len == longest) {
@@ -162,7 +162,9 @@ fn votes(pack: &Pack, hits: &Hits) -> Vec<(Arc<str>, u32)> {
             Sense::Entity(id) => Some((pack.entities[id as usize].country.clone(), 1)).filter(|_| !pack.entities[id as usize].is_media),
             Sense::Place(id) => {
                 let place = &pack.places[id as usize];
-                let weight = if place.gated || place.kind == PlaceKind::Country { 0 } else { 1 };
+                // `سالم` is far more often somebody than a town of India.
+                let somebody = hit.len == 1 && pack.name_words.contains_key(word);
+                let weight = if place.gated || somebody || place.kind == PlaceKind::Country { 0 } else { 1 };
                 Some((place.country.clone(), weight))
             }
             _ => None,

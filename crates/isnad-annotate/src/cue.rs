@@ -24,7 +24,16 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
         Terminator::Comma => (after..sentence.items.len()).find(|&i| sentence.items[i].is_mark(&['،', ',', '؛'])).unwrap_or(sentence.items.len()),
         Terminator::Clause => clause_end(sentence, after).min(main),
         // What a noun governs stands right behind it, or behind whose it is: `قرار الهدم`, `قرار المحكمة بالهدم`.
-        Terminator::Next => clause_end(sentence, after).min(after + 2).min(sentence.next_verb(after + 1).unwrap_or(usize::MAX)),
+        Terminator::Next => {
+            let end = clause_end(sentence, after).min(sentence.next_verb(after + 1).unwrap_or(usize::MAX));
+            // `يحاول التحالف المدعوم من الخارج السيطرة على`: the object of a verb may stand behind all that describes its subject.
+            let object =
+                |i: &usize| matches!(sentence.items[*i].kind, Kind::Event(..)) && crate::clause::preposition_of(sentence.items, *i).is_none();
+            match sentence.items[first].is_verb().then(|| (after..end).find(object)).flatten() {
+                Some(object) => object + 1,
+                None => end.min(after + 2),
+            }
+        }
     };
     let backward = match row.terminator {
         Terminator::Sentence => 0,

@@ -7,6 +7,7 @@ use crate::memory::Memory;
 use crate::report::Scope;
 use crate::speech::Speech;
 use isnad_model::{EntityKind, EntityRef, EventType, Family};
+use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
 use isnad_pack::grammar::{NounClass, Role};
 
@@ -195,14 +196,21 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     if !plain || norm.chars().count() < 4 || norm.ends_with('ا') || !(norm.starts_with("ال") || unknown) {
         return None;
     }
+    // `رفض الأمر`: a common noun with nothing behind it is what was rejected; `يدعو القرار إلى` has its complement.
+    let common = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Common)));
+    let governed = (at + 1..sentence.items.len().min(at + 4)).any(|i| matches!(sentence.items[i].kind, Kind::Preposition(_)));
+    if common && !(governed && at > speech.draft.at) {
+        return None;
+    }
     let span = sentence.span(at, at + 1)?;
     let name = span.slice(&sentence.context.article.text);
+    let prefix = if common { "body" } else { "person" };
     Some(EntityRef {
-        id: format!("x:person:{}", isnad_text::fold::fold(name)).into(),
+        id: format!("x:{prefix}:{}", isnad_text::fold::fold(name)).into(),
         name_ar: name.into(),
         name_en: None,
         surface: name.into(),
-        kind: EntityKind::Person,
+        kind: if common { EntityKind::Body } else { EntityKind::Person },
         span: Some(span),
     })
 }

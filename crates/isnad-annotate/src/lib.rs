@@ -4,6 +4,7 @@
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
 mod agent;
+mod agreement;
 mod apposition;
 pub mod args;
 mod body;
@@ -18,6 +19,7 @@ mod doer;
 pub mod event;
 mod figure;
 pub mod frames;
+mod genitive;
 pub mod inherit;
 pub mod item;
 mod keep;
@@ -41,6 +43,7 @@ pub mod scope;
 pub mod sentence;
 pub mod source;
 pub mod speech;
+mod stranger;
 pub mod trace;
 pub mod voice;
 pub mod when;

@@ -65,7 +65,8 @@ fn walk(lexicon: &Lexicon, tokens: &[Token], at: usize, len: usize, node: Node, 
     while tokens.get(next).is_some_and(|t| t.kind == TokenKind::Mark && isnad_text::sentence::is_quote(&t.norm)) && next == at + len {
         next += 1;
     }
-    let Some(token) = tokens.get(next).filter(|t| t.kind == TokenKind::Word) else { return };
+    // `فرانس 24`: a number may belong to a name.
+    let Some(token) = tokens.get(next).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)) else { return };
     let consumed = next - at + 1;
     let bare = token.norm.strip_prefix("ال");
     for word in std::iter::once(&*token.norm).chain(bare) {
@@ -102,6 +103,10 @@ fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
             continue;
         }
         for (pronoun, base) in pronoun_cuts(&stem) {
+            // `فضحة` is no form of `فضح`.
+            if token.marbuta {
+                continue;
+            }
             let Some(node) = lexicon.step(lexicon.root(), &base) else { continue };
             for &sense in lexicon.senses(node) {
                 let carries = matches!(

@@ -135,7 +135,8 @@ impl<'a> Reader<'a, '_> {
         let noun = self.noun(at);
         let noun_len = noun.map_or(0, |(_, hit)| hit.len);
         // `المتحدث العسكري باسم الجماعة`: the title of whom it names, not of the army of the country.
-        if let Some((_, hit)) = noun.filter(|(id, _)| self.context.pack.nouns[*id as usize].sub == "spokesman") {
+        let spokesman = |sense| matches!(sense, Sense::Noun(id) if self.context.pack.nouns[id as usize].sub == "spokesman").then_some(());
+        if let Some((_, hit)) = self.best(at, spokesman) {
             let longest = head.map_or(1, |(_, hit)| hit.len) + 1;
             let speaks_for = |i: usize| self.token(i).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
             if let Some(link) = (at + 2..=at + longest.max(3)).find(|&i| speaks_for(i)) {
@@ -498,6 +499,15 @@ impl<'a> Reader<'a, '_> {
                 let mut entity = self.unknown(&surface, "people", EntityKind::People, at, next);
                 if !row.sub.is_empty() {
                     entity.id = format!("people:{}", row.sub).into();
+                }
+                // `صحافي من وكالة كذا`: one of those who speak for it.
+                if let Some((medium, end)) =
+                    self.phrase(self.past_quotes(next + 1), depth + 1).filter(|(of, _)| of.media && self.token(next).is_some_and(|t| t.is("من")))
+                {
+                    mention.media = true;
+                    mention.entity =
+                        medium.entity.map(|of| EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..of });
+                    return Some((mention, end));
                 }
                 mention.entity = Some(entity);
                 Some((mention, next))

@@ -20,12 +20,13 @@ impl Reader<'_, '_> {
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
             let opens = next == at;
             let links = next > at && (self.links(next) || self.links(next - 1) || self.opens_name(next - 1));
-            let unknown = self.is_unknown(next) && !self.is_accusative(next) && !(opens && token.norm.starts_with("ال"));
+            let attached = ["بال", "لل", "وال", "فال", "كال"].iter().any(|start| token.norm.starts_with(start)) && self.part(next).is_none();
+            let unknown = self.is_unknown(next) && !attached && !self.is_accusative(next) && !(opens && token.norm.starts_with("ال"));
             let named =
                 self.certain(at) || self.part(at + 1).is_some() || self.is_unknown(at + 1) || self.links(at + 1) || self.last_of_name(at, at + 1);
             let listed = match self.part(next) {
                 Some(NamePart::Given) => named,
-                Some(NamePart::Family) => !opens,
+                Some(NamePart::Family | NamePart::Link) => !opens,
                 None => false,
             };
             // `سلطان بن سحيم`: before a patronymic every word is a name; `صالح قروش،`: a last word before a stop.
@@ -59,7 +60,7 @@ impl Reader<'_, '_> {
         Some((mention, end))
     }
 
-    fn part(&self, at: usize) -> Option<NamePart> {
+    pub(crate) fn part(&self, at: usize) -> Option<NamePart> {
         self.context.pack.name_words.get(&*self.token(at)?.norm).copied()
     }
 
@@ -107,7 +108,7 @@ impl Reader<'_, '_> {
     }
 
     /// `سكانا`, `مؤشرا`: a noun of the tables with the ending of an object is no name.
-    fn is_accusative(&self, at: usize) -> bool {
+    pub(crate) fn is_accusative(&self, at: usize) -> bool {
         let lexicon = &self.context.pack.lexicon;
         let noun = |sense: &Sense| matches!(sense, Sense::Noun(_) | Sense::Common | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::BodyHead(_));
         self.token(at)

@@ -7,6 +7,7 @@ use crate::mention::{Reader, bare};
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
+use isnad_text::token::TokenKind;
 
 impl<'a> Reader<'a, '_> {
     /// A single unknown word that was introduced as somebody's name.
@@ -45,8 +46,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
     pub(crate) fn with_person(&self, mut mention: Mention, at: usize, end: usize) -> (Mention, usize) {
-        // `دخل الجيش سراقب`: what stands behind armed men is no name of theirs.
-        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) {
+        // `دخل الجيش سراقب`, `بلدية المدينة فلان`: what stands behind armed men or an institution is no name of theirs.
+        let title = self.noun(at).is_none_or(|(id, _)| !matches!(self.context.pack.nouns[id as usize].class, NounClass::Body | NounClass::Force));
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) || !title {
             return (mention, end);
         }
         let person = self.best(end, |sense| match sense {
@@ -109,13 +111,14 @@ impl<'a> Reader<'a, '_> {
         {
             next += 1;
         }
+        next = self.bare_adjectives(next, hit);
         let in_name = hit.len > 1 && self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
         let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
         let inner = self.past_quotes(if link { next + 1 } else { next });
         let genitive = link
             || in_name
             || (!hit.clitics.article && self.is_idafa(inner))
-            || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ل')));
+            || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| matches!(h.clitics.preposition, Some('ل' | 'ب'))));
         let mut genitive_place = None;
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
             // `المتحدث باسم حاكم الولاية`: called by the whole of it.
@@ -146,7 +149,7 @@ impl<'a> Reader<'a, '_> {
                 return Some(self.with_person(outer, at, end));
             }
         }
-        self.titled_person(at, hit, sub, next, genitive_place)
+        self.titled_person(at, hit, sub, next, genitive_place, depth)
     }
 
     /// `المتحدث العسكري باسم الجماعة فلان`: whom the title, whose own words end before `body`, speaks for.
@@ -160,23 +163,56 @@ impl<'a> Reader<'a, '_> {
         Some(self.with_person(mention, at, end))
     }
 
+    /// `مسؤول كبير في الوزارة`, `مسؤولة بارزة بالمعارضة`: past bare adjectives between a bare title and what links it to its body.
+    fn bare_adjectives(&self, at: usize, hit: Hit) -> usize {
+        let linked = |i: usize| {
+            self.token(i).is_some_and(|t| matches!(&*t.norm, "في" | "لدي" | "لدى" | "من"))
+                || self.block.hits.get(i).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ب') && h.clitics.article))
+        };
+        let bare = |i: usize| {
+            self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
+                && self.block.hits[i]
+                    .iter()
+                    .any(|h| h.clitics.weight() == 0 && matches!(h.sense, Sense::Common | Sense::Participle(..) | Sense::Nationality(_)))
+        };
+        let end = (at..at + 3).find(|&i| !bare(i)).unwrap_or(at);
+        if !hit.clitics.article && end > at && linked(end) { end } else { at }
+    }
+
     /// A title without an institution: with a name, alone, or of a place (`حاكم ولاية كذا فلان`), past which `seat` stands.
-    pub(crate) fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>) -> Option<(Mention, usize)> {
+    pub(crate) fn titled_person(&self, at: usize, hit: Hit, sub: &str, next: usize, seat: Option<usize>, depth: usize) -> Option<(Mention, usize)> {
         let name = self.name_after_title(next);
         if name == next && next == at + hit.len {
             if let Some(found) = self.short_name(at, hit).or_else(|| self.office(at, hit)) {
                 return Some(found);
             }
         }
-        let (next, name) = match seat.filter(|_| name == at + hit.len) {
+        // `محافظ سوهاج فلان`: the name of a place is none of the person's.
+        let (next, name) = match seat.filter(|end| name <= *end || next == at + hit.len) {
             Some(end) => (end, self.name_after_title(end)),
-            None if !hit.clitics.article && name == next => (self.adjectives(next, hit), self.adjectives(next, hit)),
+            None if name == next => {
+                let end = self.rest_of_phrase(next, hit, false);
+                let end = self.seat_of(end, depth).unwrap_or(end);
+                (end, self.name_after_title(end))
+            }
             None => (next, name),
         };
         let person = self.best(next, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
         });
+        // `مدير مكتب رئيس وزراء كذا فلان`: who holds the inner office is not who has the title.
+        let person = match person {
+            Some((id, hit)) if self.holds_inner(at + 1, next, id) => {
+                let mut outer = bare(NounClass::Official);
+                outer.sub = sub.to_owned();
+                outer.definite = true;
+                outer.entity =
+                    Some(self.unknown(&self.surface(at, next + hit.len, hit.clitics), "official", EntityKind::Unnamed, at, next + hit.len));
+                return Some((outer, next + hit.len));
+            }
+            other => other,
+        };
         let mut outer = bare(NounClass::Official);
         if person.is_some_and(|(_, h)| !h.clitics.conjunction) {
             outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Person, at, next));
@@ -184,8 +220,12 @@ impl<'a> Reader<'a, '_> {
         }
         outer.sub = sub.to_owned();
         outer.definite = hit.clitics.article || name > next;
-        let entity = if name >= next + 2 || (name > next && hit.clitics.article) {
-            let full = self.surface(next, name, Clitics::default());
+        let (from, name, end) = match self.between_commas(name).filter(|_| name == next) {
+            Some((from, to)) => (from, to, to + 1),
+            None => (next, name, name.max(next)),
+        };
+        let entity = if name >= from + 2 || (name > from && hit.clitics.article) {
+            let full = self.surface(from, name, Clitics::default());
             let mut entity = self.unknown(&full, "person", EntityKind::Person, at, name);
             entity.surface = self.surface(at, next, hit.clitics);
             let surname = self.block.tokens[name - 1].norm.clone();
@@ -196,7 +236,27 @@ impl<'a> Reader<'a, '_> {
             self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Unnamed, at, next)
         };
         outer.entity = Some(entity);
-        Some((outer, name.max(next)))
+        Some((outer, end))
+    }
+
+    /// Whether `person` holds an office that the words `from..to` name.
+    fn holds_inner(&self, from: usize, to: usize, person: u32) -> bool {
+        let pack = self.context.pack;
+        let date = self.context.today.map(|day| day.to_string()).unwrap_or_default();
+        (from..to).any(|i| {
+            let head = self.best(i, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None });
+            let found = head.and_then(|(body, hit)| Some((body, self.nation_after(i + hit.len, false)?.0)));
+            found.is_some_and(|(body, country)| {
+                pack.office_holder(&pack.countries[country as usize].id, &pack.bodies[body as usize].id, &date) == Some(person)
+            })
+        })
+    }
+
+    /// `محافظ كذا، فلان الفلاني، أكد`: the name between commas behind a title.
+    fn between_commas(&self, at: usize) -> Option<(usize, usize)> {
+        let comma = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(&*t.norm, "،" | ","));
+        let end = self.name_after_title(at + 1);
+        (comma(at) && end >= at + 3 && comma(end)).then_some((at + 1, end))
     }
 
     /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.

@@ -83,7 +83,10 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
             None => match unlisted_place(context, block, at, range, before) {
-                Some((mention, end)) => item(at, end, Kind::Mention(Box::new(mention)), Clitics::default()),
+                Some((mention, end)) => {
+                    let conjunction = !mention.sub.is_empty() && block.tokens[at].norm.starts_with('و');
+                    item(at, end, Kind::Mention(Box::new(mention)), Clitics { conjunction, ..Clitics::default() })
+                }
                 None => item(at, at + 1, Kind::Word, noun_clitics(block, at)),
             },
         },
@@ -96,10 +99,24 @@ fn unlisted_place(context: &Context<'_>, block: &BlockText, at: usize, range: &R
     if located(before) {
         return unknown_located(&reader, at);
     }
+    if let Some(found) = listed(&reader, at, before) {
+        return Some(found);
+    }
     let last = before.last().filter(|item| matches!(item.kind, Kind::Preposition(_)))?;
     let (id, _) = reader.noun(last.start)?;
     let noun = &context.pack.nouns[id as usize];
     (noun.class == NounClass::Direction).then(|| beside_unknown(&reader, at, &noun.sub)).flatten()
+}
+
+/// `مدن كذا وكذا`: a word of no table joined to a place that a class word in the plural opens.
+fn listed(reader: &Reader<'_, '_>, at: usize, before: &[Item]) -> Option<(Mention, usize)> {
+    let comma = |item: &&Item| matches!(item.kind, Kind::Mark('،' | ','));
+    let places = before.iter().rev().filter(|item| !comma(item)).take_while(|item| item.mention().is_some_and(|m| m.place.is_some() && !m.metonym));
+    let first = places.last().filter(|item| item.start < at)?;
+    let (id, hit) = reader.noun(first.start)?;
+    let noun = &reader.context.pack.nouns[id as usize];
+    let plural = isnad_text::fold::fold(&noun.lemma) != reader.stem(first.start, hit);
+    (noun.class == NounClass::PlaceClass && plural && !hit.clitics.article).then(|| crate::place::joined_unknown(reader, at, &noun.sub)).flatten()
 }
 
 /// `الحديدة وإب وتعز`: behind the name of a place and a conjunction a word that may name a place does so, though it may be a month or a verb too.
@@ -323,7 +340,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, &candidates, wanted_tense(block, before))
+    let verb = verb_reading(context, written(context, block, at), &candidates, wanted_tense(block, before))
         .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
@@ -545,18 +562,18 @@ fn wanted_tense(block: &BlockText, before: &[Item]) -> Option<Tense> {
     }
 }
 
-fn verb_reading(context: &Context<'_>, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
+fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
     let fits = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let wanted = wanted.filter(|_| candidates.iter().any(|hit| fits(&hit)));
     let possible = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let weight = |hit: &Hit, inflection: Inflection| {
         let row = match hit.sense {
             Sense::Verb(id, _) => &context.pack.verbs[id as usize],
-            _ => return (9, 9, 9),
+            _ => return (9, 9, 9, 9),
         };
         let known = usize::from(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty());
         let odd = usize::from(inflection.number == Number::Dual && hit.clitics == Clitics::default()) + usize::from(inflection.person != 3);
-        (odd, hit.clitics.weight(), known)
+        (odd, hit.clitics.weight(), usize::from(other_hamza(written, &row.lemma)), known)
     };
     candidates
         .iter()
@@ -567,6 +584,18 @@ fn verb_reading(context: &Context<'_>, candidates: &[&Hit], wanted: Option<Tense
         })
         .min_by(|a, b| a.0.cmp(&b.0))
         .map(|(_, id, inflection, hit)| (Kind::Verb(id, inflection), hit.len, hit.clitics))
+}
+
+/// The token as it is written, unfolded.
+fn written<'t>(context: &Context<'t>, block: &BlockText, at: usize) -> &'t str {
+    block.tokens.get(at).map_or("", |token| token.span.slice(&context.article.text))
+}
+
+/// `بدأ` is no form of `بدا`: within a word a hamza is seldom left out, and never put in.
+fn other_hamza(written: &str, lemma: &str) -> bool {
+    const HAMZA: [char; 5] = ['أ', 'إ', 'ؤ', 'ئ', 'ء'];
+    let inside = |word: &str| word.chars().skip(1).any(|c| HAMZA.contains(&c));
+    inside(written) && !lemma.contains(HAMZA) || inside(lemma) && !written.contains(HAMZA)
 }
 
 /// `، نافيا قصف المدينة`, `، مشيرا إلى أن`: the participle of a verb of saying in the accusative goes on with what its subject says,

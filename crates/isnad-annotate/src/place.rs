@@ -5,7 +5,7 @@ use crate::lookup::Hit;
 use crate::mention::{Reader, bare};
 use isnad_model::{PlaceKind, PlaceRef};
 use isnad_pack::Sense;
-use isnad_pack::grammar::NounClass;
+use isnad_pack::grammar::{NamePart, NounClass};
 use isnad_text::fold::fold;
 use isnad_text::token::TokenKind;
 use std::sync::Arc;
@@ -242,6 +242,11 @@ fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(Place
 }
 
 fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
+    let whole = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| half_of_name(reader, at, *hit));
+    if let Some((_, hit)) = whole.filter(|(_, hit)| hit.clitics == Default::default()) {
+        let end = at + hit.len + 1;
+        return Some((unlisted(reader, class_at, end, reader.surface(at, end, Default::default()), kind), end));
+    }
     if let Some((_, hit)) =
         reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| !half_of_name(reader, at, *hit))
     {
@@ -272,7 +277,12 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
 /// `دير العشائر`, `تل الحارة`: a common word with a definite word after it is a longer name, not the place called by the first word alone.
 fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
     let common = hit.len == 1 && reader.block.hits[at].iter().any(|other| matches!(other.sense, Sense::Common | Sense::Noun(_)));
-    let adjective = |sense| matches!(sense, Sense::Nationality(_) | Sense::Function(_) | Sense::Noun(_) | Sense::Participle(..)).then_some(());
+    let nisba = |id: u32| reader.context.pack.nouns[id as usize].lemma.ends_with('ي');
+    let adjective = |sense| match sense {
+        Sense::Nationality(_) | Sense::Function(_) | Sense::Participle(..) => Some(()),
+        Sense::Noun(id) => nisba(id).then_some(()),
+        _ => None,
+    };
     common
         && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
         && reader.best(at + 1, adjective).is_none()
@@ -385,11 +395,19 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     let opens = reader.opens_name(at);
     // A genitive takes no ك: `منطقة كهبوب`.
     let cut_in_vain = reader.block.hits[at].iter().all(|hit| hit.clitics.preposition == Some('ك'));
-    let known_otherwise = !(quoted || opens || cut_in_vain || reader.is_unknown(at) || rare_verb(reader, at));
+    // `مخيم بدر`, `جسر فيصل`: called after somebody.
+    let after_somebody = reader.part(at) == Some(NamePart::Given)
+        && !token.norm.starts_with("ال")
+        && matches!(kind, Camp | Crossing | Quarter | Site)
+        && !reader.block.hits[at]
+            .iter()
+            .any(|hit| matches!(hit.sense, Sense::Function(_) | Sense::Verb(..) | Sense::Noun(_) | Sense::Time(_) | Sense::Nationality(_)));
+    let known_otherwise = !(quoted || after_somebody || opens || cut_in_vain || reader.is_unknown(at) || rare_verb(reader, at));
     // An adjective is indefinite as its noun is: `منطقة الريمية` is a name.
     let adjectival = (token.norm.ends_with("يه") || token.norm.ends_with('ه') && matches!(kind, Base | Road | Crossing | Port | Dam))
         && !token.norm.starts_with("ال");
-    let joined = token.norm.starts_with("لل") || token.norm.starts_with('و') && matches!(kind, Base | Road | Crossing | Port | Site);
+    let joined = token.norm.starts_with("لل")
+        || token.norm.starts_with('و') && matches!(kind, Base | Road | Crossing | Port | Site) && !reader.block.hits[at].is_empty();
     if kind == Region && !reader.block.hits[at].is_empty() && !quoted {
         return None;
     }
@@ -400,19 +418,29 @@ fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
         return None;
     }
     let next = name_end(reader, at, opens);
-    let name = reader.surface(at, next, Default::default());
+    // `وادي كذا`, `جسر كذا`: the class word is part of the name, unlike that of a town.
+    let from = if matches!(kind, Mountain | River | Road | Dam | Base | Airport | Port | Camp | Crossing | Site) { class_at } else { at };
+    let clitics = reader.noun(from).map_or(Default::default(), |(_, hit)| hit.clitics);
+    let name = reader.surface(from, next, clitics);
     Some((unlisted(reader, class_at, next, name, kind), next))
 }
 
 /// Past the words of an unlisted name: what an opening word (`أبو`) needs, then words of no table.
 fn name_end(reader: &Reader<'_, '_>, at: usize, opens: bool) -> usize {
     let mut next = at + 1;
-    while next < at + 3 {
+    while next < at + 4 {
         let Some(token) = reader.block.tokens.get(next).filter(|t| next < reader.end && t.kind == TokenKind::Word) else { break };
         let first = next == at + 1 && opens && !crate::mention::is_function(reader.block, next);
         let nameless =
             reader.block.hits[next].is_empty() && !token.norm.starts_with('و') && !token.norm.starts_with("لل") && !token.norm.starts_with("بال");
         let adjective = token.norm.ends_with("يه") || token.norm.ends_with('ي') && token.norm.starts_with("ال") || token.norm.ends_with('ا');
+        // `موسيمبوا دا برايا`: over a particle of foreign names to the word behind it.
+        let link = reader.part(next) == Some(NamePart::Link)
+            && reader.block.tokens.get(next + 1).is_some_and(|t| next + 1 < reader.end && t.kind == TokenKind::Word);
+        if link {
+            next += 2;
+            continue;
+        }
         if !first && (!nameless || adjective) {
             break;
         }
@@ -466,6 +494,22 @@ pub fn unknown_located(reader: &Reader<'_, '_>, at: usize) -> Option<(Mention, u
     mention.definite = true;
     let place = unlisted(reader, at, next, name, PlaceKind::Unknown);
     mention.place = Some(PlaceRef { id: format!("x:unknown:{}", fold(&place.name_ar).replace(' ', "_")).into(), ..place });
+    Some((mention, next))
+}
+
+/// `وكذا` in a list of places: the name behind the conjunction.
+pub fn joined_unknown(reader: &Reader<'_, '_>, at: usize, sub: &str) -> Option<(Mention, usize)> {
+    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
+    let rest = token.norm.strip_prefix('و').filter(|rest| rest.chars().count() > 2)?;
+    if !reader.is_unknown(at) || rest.ends_with("ها") || rest.ends_with("هم") || rest.ends_with('ا') && reader.is_accusative(at) {
+        return None;
+    }
+    let next = name_end(reader, at, false);
+    let name = reader.surface(at, next, crate::clitics::Clitics { conjunction: true, ..Default::default() });
+    let mut mention = bare(NounClass::Place);
+    mention.definite = true;
+    mention.sub = sub.to_owned();
+    mention.place = Some(unlisted(reader, at, next, name, PlaceKind::parse(sub).unwrap_or(PlaceKind::Unknown)));
     Some((mention, next))
 }
 
@@ -526,8 +570,8 @@ fn compass(sub: &str) -> bool {
 /// `جنوبي التحيتا`: behind a point of the compass a definite word of no table is a place.
 pub fn beside_unknown(reader: &Reader<'_, '_>, at: usize, sub: &str) -> Option<(Mention, usize)> {
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let adjective = token.norm.ends_with(['ي', 'ه']) && token.norm.chars().count() > 6;
-    if !compass(sub) || !reader.block.hits[at].is_empty() || !token.norm.starts_with("ال") || adjective {
+    let adjective = (token.norm.ends_with('ي') || token.norm.ends_with("يه")) && token.norm.chars().count() > 6;
+    if !(compass(sub) || sub == "front") || !reader.block.hits[at].is_empty() || !token.norm.starts_with("ال") || adjective {
         return None;
     }
     let mut mention = bare(NounClass::Place);
@@ -560,7 +604,8 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             return (mention, after + place_hit.len);
         }
     }
-    if let Some(kind) = PlaceKind::parse(&mention.sub).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
+    let own = matches!(&*mention.sub, "bridge" | "square" | "castle").then_some(PlaceKind::Site);
+    if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
         if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
             mention.place = Some(place);
             return (mention, next);

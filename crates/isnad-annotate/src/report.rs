@@ -343,12 +343,13 @@ fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
 fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal: bool) -> Option<(usize, usize)> {
     let items = sentence.items;
     let mut quote = None;
-    let mut next = source::past_name(sentence, at + 1);
+    let mut next = crate::stranger::past_name(sentence, at + 1);
     while next < items.len().min(at + 45) {
         match &items[next].kind {
             Kind::Complementizer(_) => return Some((next + 1, content_end(sentence, next + 1))),
             Kind::Mark(':') => return Some((next + 1, items.len())),
             Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
+                None if closes(sentence, next) => {}
                 None => quote = Some(next),
                 Some(open) if next - open <= 5 && !speaks_inside(items, open, next) => quote = None,
                 Some(_) => {}
@@ -458,6 +459,18 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
     (relative || described).then_some(content).flatten()
 }
 
+/// `حركة "كذا"`: the second of two straight marks closes what a name opened.
+fn closes(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let straight = |token: &isnad_text::token::Token| &*token.norm == "\"";
+    let start = sentence.items[at].start;
+    let tokens = &sentence.block.tokens;
+    let inside = start
+        .checked_sub(1)
+        .and_then(|i| sentence.items.get(at.checked_sub(1)?).map(|item| (i, item)))
+        .is_some_and(|(last, item)| item.end == last + 1 && tokens[item.start..item.end].iter().filter(|token| straight(token)).count() % 2 == 1);
+    inside && tokens.get(start).is_some_and(straight)
+}
+
 /// An event noun is the content when it is an object or stands after the preposition of the verb, before any other clause.
 fn introduces(items: &[Item], at: usize, event: usize) -> bool {
     let comma = |item: &Item| item.is_mark(&['،', ',']);
@@ -469,7 +482,11 @@ fn introduces(items: &[Item], at: usize, event: usize) -> bool {
     let locative = preposition_of(items, event).is_some_and(|p| matches!(&*p, "في" | "خلال" | "بعد" | "قبل" | "منذ" | "اثر" | "عقب" | "حول" | "بشان"));
     // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
     let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');
-    (commas % 2 == 0 || resumed) && !locative
+    // `أوضح في بيان، سقوط قتلى`: nor one behind the venue, right before the content.
+    let bare =
+        |item: &Item| matches!(item.kind, Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_));
+    let venue = commas == 1 && comma(&items[event - 1]) && preposition_of(items, event).is_none() && items[at + 1..event].iter().all(bare);
+    (commas % 2 == 0 || resumed || venue) && !locative
 }
 
 /// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.

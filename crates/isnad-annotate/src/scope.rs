@@ -37,6 +37,12 @@ pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
         }
         first = before;
     }
+    // `إجلاء السكان مقابل الإفراج عن المعتقلين`: what is given for it is as real as what it is given for.
+    let price = out.modality == Modality::Actual && !sentence.items[at].is_verb() && preposition_of(sentence.items, at).as_deref() == Some("مقابل");
+    if let Some(before) = (at.saturating_sub(14)..at).rev().find(|&i| matches!(sentence.items[i].kind, Kind::Event(..))).filter(|_| price) {
+        let other = own_status(sentence, before, None, None);
+        weaken(&mut out, other.modality, "form:price".into());
+    }
     out
 }
 
@@ -64,6 +70,8 @@ fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     ought(sentence, at, &mut out);
     aim(sentence, at, &mut out);
     agreed(sentence, at, &mut out);
+    beside_future(sentence, at, &mut out);
+    talked_of(sentence, at, &mut out);
     dated(sentence, carrier.unwrap_or(at), &mut out);
     for cue in &sentence.cues {
         apply(sentence, cue, at, carrier.unwrap_or(at), &mut out);
@@ -285,6 +293,8 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         any |= is_any(sentence, items[i].start);
         match &items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => return (any || transparent(sentence, *verb)).then_some(i),
+            // `لم ينتج عن اعتراضه أي إصابات`: a complement between the verb and what it denies.
+            Kind::Event(..) if any && preposition_of(items, i).is_some() => {}
             Kind::Event(_, verb) => return verb.filter(|verb| !sentence.context.pack.verbs[*verb as usize].lights.is_empty()).map(|_| i),
             Kind::Word | Kind::Mention(_) if carries_as_noun(sentence, i) => return Some(i),
             Kind::Word | Kind::Mention(_) | Kind::Number(_) | Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => {}
@@ -384,14 +394,19 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     let mut governed = None;
+    let mut denied = false;
     for i in (clause.start..at).rev() {
         match &items[i].kind {
             Kind::Verb(verb, inflection) => {
+                // `لم يقر جدولا زمنيا لسحب القوات`: what is not done is not done for that either.
+                denied = i > clause.start && matches!(items[i - 1].kind, Kind::Negation) && light_object(items, i, at);
                 // `أدى القصف لتعليق المحادثات`: a verb that takes its event with ل.
                 let led = !until && inflection.tense == Tense::Perfect && takes_to(sentence, *verb);
                 governed = Some(led || until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
                 break;
             }
+            // `جدولا محددا ل`: an adjective.
+            Kind::Participle(..) if i > clause.start && sentence.norm(i).ends_with('ا') && sentence.norm(i - 1).ends_with('ا') => {}
             Kind::Participle(verb, _) => {
                 governed = Some(!until && takes_to(sentence, *verb));
                 break;
@@ -425,7 +440,44 @@ fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         }
     }
     if governed != Some(true) {
+        if denied && out.modality == Modality::Actual {
+            out.polarity = Polarity::Denied;
+        }
         weaken(out, Modality::Intended, "form:purpose".into());
+    }
+}
+
+/// Whether between a verb and the purpose at `at` stand only its subject and a bare object: `لم يقر الرئيس جدولا زمنيا ل`.
+fn light_object(items: &[Item], verb: usize, at: usize) -> bool {
+    items[verb + 1..at].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Adverb | Kind::Participle(..))) && at > verb + 1
+}
+
+/// `لن يناقش الأمر أثناء اجتماعه`: what stands beside a deed to come is to come as well.
+fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let beside = !items[at].is_verb() && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
+    let before = verb.checked_sub(1).map(|i| sentence.norm(i));
+    if items[verb].clitics.future || before.is_some_and(|word| word.ends_with("لن") || word.ends_with("سوف")) {
+        weaken(out, Modality::Future, "form:beside".into());
+    }
+}
+
+/// `اتفاق بين الطرفين حول إجلاء السكان`, `محادثات بشأن الانسحاب`: what is being talked of.
+fn talked_of(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let topic = preposition_of(items, at).is_some_and(|p| matches!(&*p, "حول" | "بشان" | "بخصوص"));
+    let movable = kinds(sentence, at)
+        .iter()
+        .any(|kind| matches!(kind, EventType::Withdraw | EventType::Displaced | EventType::Freed | EventType::Open | EventType::Deploy));
+    if !topic || !movable {
+        return;
+    }
+    let before = (at.saturating_sub(10)..at).rev().take_while(|&i| !items[i].is_verb() && !items[i].is_mark(&['،', ',', '.']));
+    let talks = |i: usize| kinds(sentence, i).iter().any(|kind| matches!(kind, EventType::Agree | EventType::Meet));
+    if before.into_iter().any(talks) {
+        weaken(out, Modality::Intended, "form:talked of".into());
     }
 }
 
@@ -580,12 +632,21 @@ fn achieved(sentence: &Sentence<'_, '_>, complementizer: usize) -> bool {
 
 /// An event noun that is the subject of a verb in the future or behind a hedge is itself only supposed: `سقوط حمص سيكون`, `الهدم ربما لا يكون`.
 fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, out: &mut Status) {
-    if !matches!(sentence.items[at].kind, Kind::Event(..)) || carrier.is_some() || preposition_of(sentence.items, at).is_some() {
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    // `قيام الجيش باقتحام المدينة سيكون خطأ`: a light noun opens the subject, the deed hangs on it.
+    let opens = (clause.start..at).find(|&i| !matches!(sentence.items[i].kind, Kind::Complementizer(_)));
+    let light_noun = opens.is_some_and(|i| carries_as_noun(sentence, i) && sentence.items[i].mention().is_none() && !sentence.items[i].is_verb())
+        && (clause.start..at).all(|i| !sentence.items[i].is_verb());
+    let bare = carrier.is_none() && preposition_of(sentence.items, at).is_none();
+    if !matches!(sentence.items[at].kind, Kind::Event(..)) || !(bare || light_noun) {
         return;
     }
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let starts = (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
-    let Some(verb) = sentence.next_verb(at).filter(|verb| *verb < at + 12) else { return };
+    let starts = light_noun || (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
+    // `لن يكون ذا منفعة`: a copula to come.
+    let copula = (at + 1..sentence.items.len().min(at + 12))
+        .find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary) && sentence.norm(i - 1).ends_with("لن"));
+    let next = sentence.next_verb(at).filter(|verb| *verb < at + 12);
+    let Some(verb) = copula.filter(|copula| next.is_none_or(|next| *copula < next)).or(next) else { return };
     let tentative = sentence.items[verb].clitics.future
         || verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
     let hedged = sentence.cues.iter().any(|cue| {

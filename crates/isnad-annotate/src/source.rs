@@ -1,12 +1,12 @@
 //! Who speaks: the subject of a verb of saying, the owner of a statement, the medium that passed it on.
 
+use crate::agreement::disagrees;
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
 use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
-use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
+use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
 use isnad_model::{EntityKind, EntityRef};
-use isnad_pack::Sense;
 use isnad_pack::grammar::{NounClass, Report};
 
 /// Class of nouns for one who reports for a medium.
@@ -31,6 +31,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     }
     let own = if participle {
         None
+    } else if let Some(antecedent) = antecedent(sentence, at) {
+        Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
     } else {
         leading(sentence, at, carry).or_else(|| after(sentence, at, limit, carry)).or_else(|| before_verb(sentence, at, carry))
     };
@@ -45,6 +47,20 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
     let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
     same_sentence.or_else(|| carry.speaker.clone())
+}
+
+/// `التحالف الذي يدعم الرئيس`: the subject of a speech act right behind its relative pronoun is what the pronoun stands for, if no pronoun takes that up.
+fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(EntityRef, usize)> {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return None };
+    let pronoun = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Relative))?;
+    let acts = matches!(reporting_class(sentence, verb)?.0, Report::Accuse | Report::Condemn | Report::Support | Report::Reject | Report::Threaten);
+    let object = items.get(at + 1).and_then(Item::mention).is_some_and(|m| speaks(m.class)) && preposition_of(items, at + 1).is_none();
+    let free = items[at].clitics.pronoun.is_none() && !inflection.passive;
+    let back = pronoun.checked_sub(1).filter(|_| acts && object && free)?;
+    let same = sentence.norm(pronoun) == if inflection.feminine { "التي" } else { "الذي" };
+    let mention = items[back].mention().filter(|m| same && speaks(m.class))?;
+    Some((mention.entity.clone()?, back))
 }
 
 /// `كانت دمشق قد اتهمت إسرائيل`: between an auxiliary and its verb stands the subject.
@@ -105,8 +121,12 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
             Kind::Mention(mention) => {
                 let usable = speaks(mention.class) || mention.metonym;
                 if usable && preposition_of(items, next).is_none() && !item.clitics.conjunction {
+                    if disagrees(sentence, at, next) {
+                        return None;
+                    }
                     if let Some(entity) = &mention.entity {
-                        let entity = named_behind(sentence, next, limit).filter(|_| entity.id.starts_with("x:body:")).unwrap_or(entity);
+                        let nameless = entity.id.starts_with("x:body:") || entity.id.starts_with("generic:");
+                        let entity = named_behind(sentence, next, limit).filter(|_| nameless).unwrap_or(entity);
                         return Some(speaker(sentence, entity.clone(), next, limit, carry));
                     }
                 }
@@ -117,6 +137,12 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
                     }
                     if mention.class == NounClass::Official {
                         return unnamed(sentence, next).map(|entity| Chain { sources: vec![entity], ..Chain::default() });
+                    }
+                }
+                // `أعلن مستشفى كذا`, `ذكر مركز كذا للأبحاث`: an institution that a table of places knows.
+                if preposition_of(items, next).is_none() && !item.clitics.conjunction && mention.class == NounClass::Site && next == at + 1 {
+                    if let Some(chain) = noun_phrase(sentence, next, true) {
+                        return Some(chain);
                     }
                 }
                 if preposition_of(items, next).is_none() && mention.class == NounClass::PlaceClass {
@@ -130,7 +156,7 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
                 return body
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
-                    .or_else(|| unknown_speaker(sentence, next, limit, carry));
+                    .or_else(|| unknown_speaker(sentence, next, limit, carry, true));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,
@@ -138,123 +164,6 @@ fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) ->
         next += 1;
     }
     None
-}
-
-/// `أركان حرب المنطقة الخامسة العميد فلان`: the name at the end of a title that no table knows.
-fn named_behind<'s>(sentence: &'s Sentence<'_, '_>, at: usize, limit: usize) -> Option<&'s EntityRef> {
-    let phrase = |item: &&Item| matches!(item.kind, Kind::Word | Kind::Mention(_)) && !item.clitics.conjunction && item.clitics.preposition.is_none();
-    let mut rest = sentence.items.get(at + 1..limit.min(at + 8)).unwrap_or_default().iter().take_while(phrase);
-    rest.find_map(|item| item.mention()?.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person))
-}
-
-/// An official without a name: `أحد المسؤولين`, `متحدث عسكري`.
-fn unnamed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
-    let items = sentence.items;
-    let adjective = |i: usize| {
-        items.get(i).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none())
-    };
-    let span = sentence.span(at, if adjective(at + 1) { at + 2 } else { at + 1 })?;
-    let words = span.slice(&sentence.context.article.text);
-    let sub = items[at].mention().map(|m| m.sub.clone()).filter(|sub| !sub.is_empty()).unwrap_or_else(|| "official".into());
-    Some(EntityRef {
-        id: format!("unnamed:{sub}").into(),
-        name_ar: words.into(),
-        name_en: Some(sub.replace('_', " ").into()),
-        surface: words.into(),
-        kind: EntityKind::Unnamed,
-        span: Some(span),
-    })
-}
-
-/// Past a name that no table knows, right after a verb of saying; words of it may look like verbs.
-pub fn past_name(sentence: &Sentence<'_, '_>, from: usize) -> usize {
-    let items = sentence.items;
-    let first = items
-        .get(from)
-        .is_some_and(|item| matches!(item.kind, Kind::Word | Kind::Verb(..)) && !item.clitics.conjunction && item.clitics.preposition.is_none());
-    let end = (from..items.len().min(from + 6))
-        .find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Verb(..)) || items[i].clitics.conjunction || items[i].clitics.preposition.is_some());
-    let Some(end) = end.filter(|_| first) else { return from };
-    // Words of a table make a name only when several of them run up to a comma.
-    let closed = end >= from + 3 && items[end].is_mark(&['،', ',', ':']) && !sentence.norm(from).starts_with("ال");
-    if is_free(sentence, from) || closed { end } else { from }
-}
-
-/// A word that no table knows, or only as a place or participle: it can be a name. `عبد`, `ابو` begin names.
-fn is_free(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let Some(item) = sentence.items.get(at) else { return false };
-    let free = |hit: &crate::lookup::Hit| {
-        matches!(hit.sense, Sense::Place(_) | Sense::Participle(..)) || hit.sense == Sense::Common && hit.clitics.weight() > 0
-    };
-    matches!(sentence.norm(at), "عبد" | "ابو" | "ام" | "ابن") || sentence.block.hits.get(item.start).is_some_and(|hits| hits.iter().all(free))
-}
-
-/// A name no table knows: its words up to a comma, an apposition or the content.
-fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry: &Carry) -> Option<Chain> {
-    let items = sentence.items;
-    // `لم يعلن أي طرف`
-    if from > 0 && matches!(items[from - 1].kind, Kind::Demonstrative) {
-        return None;
-    }
-    if let Some(entity) = sentence.context.introduced(sentence.norm(from)) {
-        return Some(Chain { sources: vec![entity], ..Chain::default() });
-    }
-    // `نفت مسؤوليتها`: a noun with a pronoun is no name, whether a table knows it or not.
-    let owned = ["تها", "تهم", "تهما", "ته"].iter().any(|ending| sentence.norm(from).ends_with(ending));
-    if owned
-        || sentence.norm(from).starts_with("ال")
-        || sentence.items[from].clitics.pronoun.is_some()
-        || noun_of_verb(sentence, from, true).is_some()
-    {
-        return None;
-    }
-    let mut end = from + 1;
-    while end < limit.min(from + 5)
-        && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
-        && !items[end].clitics.conjunction
-        && items[end].clitics.preposition.is_none()
-        // `ندد فلان ب«تلاعب»`
-        && sentence.norm(end).chars().count() > 1
-        // `شكر عباس المجتمع الدولي`: a common word with the article is none of the name.
-        && (!items[end].clitics.article || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
-    {
-        end += 1;
-    }
-    // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
-    if end + 1 < limit && items[end].is_mark(&['،', ',']) {
-        if let Some(mention) = items[end + 1].mention().filter(|m| m.class == NounClass::Official) {
-            if let Some(entity) = mention.entity.as_ref().filter(|e| !matches!(e.kind, EntityKind::Unnamed | EntityKind::People)) {
-                return Some(Chain { sources: vec![entity.clone()], ..Chain::default() });
-            }
-        }
-    }
-    let free = past_name(sentence, from) > from;
-    let span = sentence.span(from, if free { end } else { from + 1 })?;
-    // `وفقا لأصدقاء الضحايا`: the letter before a name is none of it.
-    let name = crate::mention::without_proclitics(span.slice(&sentence.context.article.text), sentence.items[from].clitics);
-    if name.chars().count() < 4 {
-        return None;
-    }
-    let folded = isnad_text::fold::fold(name);
-    // A surname alone: whoever bore it before.
-    let known = carry
-        .persons
-        .iter()
-        .rev()
-        .find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded.as_str()).is_some_and(|rest| rest.ends_with(' ')));
-    if let Some(person) = known.filter(|_| free) {
-        return Some(Chain { sources: vec![person.clone()], ..Chain::default() });
-    }
-    let (prefix, kind) = if free { ("person", EntityKind::Person) } else { ("source", EntityKind::Unnamed) };
-    let entity = EntityRef {
-        id: format!("x:{prefix}:{}", folded.replace(' ', "_")).into(),
-        name_ar: name.into(),
-        name_en: None,
-        surface: name.into(),
-        kind,
-        span: Some(span),
-    };
-    Some(Chain { sources: vec![entity], ..Chain::default() })
 }
 
 /// The chain of a subject with those coordinated to it. A statement speaks for whoever gave it.
@@ -367,7 +276,7 @@ fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain>
     match items[first].mention() {
         Some(mention) if speaks(mention.class) => mention.entity.clone().map(|entity| speaker(sentence, entity, first, first + 1, carry)),
         Some(_) => None,
-        None => unknown_speaker(sentence, first, at, carry),
+        None => unknown_speaker(sentence, first, at, carry, true),
     }
 }
 
@@ -402,6 +311,13 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
                 chain.sources.splice(0..0, said.sources);
                 chain.co_origins.extend(said.co_origins);
             }
+        } else if let Some(named) = (at + 1..limit.min(items.len()))
+            .find(|&i| matches!(&items[i].kind, Kind::Preposition(word) if &**word == "عن") && items[i].clitics.pronoun.is_none())
+            .filter(|&i| items.get(i + 1).is_some_and(|item| matches!(item.kind, Kind::Word)))
+            .and_then(|i| unknown_speaker(sentence, i + 1, limit, carry, true))
+        {
+            // `نقلت عن فلان، المتحدث باسم كذا، قوله`
+            chain.sources.splice(0..0, named.sources);
         } else if items
             .get(at + 1)
             .is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some())
@@ -450,7 +366,7 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 if venue {
                     return None;
                 }
-                let mut chain = unknown_speaker(sentence, next, items.len(), carry)?;
+                let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)?;
                 relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
                 return Some((chain, next + 1));
             }

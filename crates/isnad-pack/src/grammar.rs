@@ -255,6 +255,8 @@ pub enum NamePart {
     Given,
     /// It only goes on with one.
     Family,
+    /// A particle of foreign names, of people and places: whatever stands behind it belongs to the name.
+    Link,
 }
 
 /// How a reporting row is built.

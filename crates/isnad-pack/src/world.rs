@@ -54,6 +54,8 @@ pub struct Body {
     pub kind: EntityKind,
     /// `government`, `state`, or empty.
     pub speaks_for: Arc<str>,
+    /// Whether without a nationality it is that of the country the article is about.
+    pub alone: bool,
 }
 
 /// A place of the gazetteer.

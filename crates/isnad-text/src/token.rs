@@ -25,6 +25,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Its folded form (see [`crate::fold`]).
     pub norm: Box<str>,
+    /// Whether it is written with a final ة, which folding makes ه: no pronoun stands there.
+    pub marbuta: bool,
 }
 
 impl Token {
@@ -69,7 +71,10 @@ fn joins_digits(c: char) -> bool {
 /// The tokens of `text`, whose first byte is byte `base` of the original.
 pub fn tokens(text: &str, base: usize) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 8);
-    each_token(text, base, |span, kind, norm| out.push(Token { span, kind, norm: norm.into() }));
+    each_token(text, base, |span, kind, norm| {
+        let word = &text[span.start - base..span.end - base];
+        out.push(Token { span, kind, norm: norm.into(), marbuta: word.trim_end_matches(|c| fold_char(c).is_none()).ends_with('ة') });
+    });
     out
 }
 

@@ -65,6 +65,7 @@ impl Loader<'_> {
             name_en: row.get("name_en").into(),
             kind: entity_kind(row.get("kind")),
             speaks_for: row.get("speaks_for").into(),
+            alone: row.get("alone") != "no",
         });
         for head in row.list("head") {
             self.add(head, Sense::BodyHead(index));

@@ -42,7 +42,7 @@ impl Loader<'_> {
     }
 
     pub(super) fn name_word(&mut self, row: Row<'_, '_>) {
-        if let Some(part) = self.word(row, "role", &[("given", NamePart::Given), ("family", NamePart::Family)]) {
+        if let Some(part) = self.word(row, "role", &[("given", NamePart::Given), ("family", NamePart::Family), ("link", NamePart::Link)]) {
             self.pack.name_words.insert(row.get("form").into(), part);
         }
     }

@@ -1,0 +1,158 @@
+//! What stands behind a head that no table knows whole: `مجلس أساقفة كذا`, `حاكم ولاية كذا`, `إدارة الأمن في كذا`.
+
+use crate::lookup::Hit;
+use crate::mention::Reader;
+use isnad_pack::Sense;
+use isnad_pack::grammar::NounClass;
+use isnad_text::sentence::is_quote;
+use isnad_text::token::{Token, TokenKind};
+
+/// Most words behind the head.
+const LONGEST: usize = 7;
+
+impl<'a> Reader<'a, '_> {
+    /// Past the genitives, adjectives and places that belong to a head which ends before `at`.
+    ///
+    /// A bare noun waits for its genitive; a noun with the article, a name or a place ends the chain: behind it stand only adjectives and an
+    /// attached ل. With `whole` a foreign name is read to its end: no person's name follows.
+    pub(crate) fn rest_of_phrase(&self, at: usize, head: Hit, whole: bool) -> usize {
+        let Some(last) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)) else { return at };
+        let mut open = !head.clitics.article && head.clitics.pronoun.is_none() && may_govern(last);
+        let mut next = at;
+        while next < at + LONGEST {
+            let inner = self.past_quotes(next);
+            if inner > next {
+                let Some(close) = self.closing_quote(inner).filter(|_| open) else { break };
+                next = close + 1;
+                open = false;
+                continue;
+            }
+            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
+            // `خدمة ماجن دافيد أدوم`: a foreign name goes on over words that no table knows.
+            let foreign =
+                whole && next > at && self.block.hits[next].is_empty() && self.block.hits[next - 1].is_empty() && !token.norm.starts_with("ال");
+            let step = match open {
+                true => self.genitive(next, token),
+                false if foreign => Some((next + 1, false)),
+                false => self.belongs(next, token, next > at),
+            };
+            let Some((end, goes_on)) = step else { break };
+            open = goes_on;
+            next = end;
+        }
+        next
+    }
+
+    /// A genitive behind a bare noun, and whether it waits for one itself.
+    fn genitive(&self, at: usize, token: &Token) -> Option<(usize, bool)> {
+        let hits = &self.block.hits[at];
+        let named = hits
+            .iter()
+            .filter(|hit| hit.clitics.weight() == 0 && matches!(hit.sense, Sense::Entity(_) | Sense::Country(_) | Sense::Place(_)))
+            .map(|hit| hit.len)
+            .max();
+        // A genitive has no ending of an object: `أعلن مسؤول هجوما`.
+        if self.is_closed(at) || self.is_accusative(at) || hits.iter().any(|hit| self.is_harm(hit)) {
+            return None;
+        }
+        if let Some(len) = named {
+            return Some((at + len, false));
+        }
+        let joined = hits.iter().any(|hit| hit.clitics.conjunction) && !hits.iter().any(|hit| !hit.clitics.conjunction);
+        if joined || !nominal(hits) && !hits.is_empty() {
+            return None;
+        }
+        // What no table knows is a name, and so is the last word of a chain.
+        let definite = token.norm.starts_with("ال") || self.is_unknown(at);
+        Some((at + 1, !definite && may_govern(token)))
+    }
+
+    /// An adjective, a second genitive joined by و, or a noun behind an attached ل.
+    fn belongs(&self, at: usize, token: &Token, inside: bool) -> Option<(usize, bool)> {
+        let hits = &self.block.hits[at];
+        if self.is_closed(at) {
+            return None;
+        }
+        let things = |prefix: &str| {
+            token.norm.starts_with(prefix)
+                && hits.iter().any(|hit| matches!(hit.sense, Sense::Common | Sense::Masdar(_) | Sense::EventNoun(_) | Sense::Noun(_)))
+                && !hits.iter().any(|hit| self.is_somebody(hit) || matches!(hit.sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)))
+        };
+        if inside && (things("وال") || things("لل")) {
+            return Some((at + 1, false));
+        }
+        let adjective = token.norm.starts_with("ال")
+            && (token.norm.ends_with('ي')
+                || token.norm.ends_with("يه")
+                || hits.iter().any(|hit| matches!(hit.sense, Sense::Participle(..) | Sense::Number(_))))
+            && !hits.iter().any(|hit| self.is_somebody(hit) && !self.is_nisba(hit))
+            && !matches!(&*token.norm, "التي" | "الذي" | "اللتي");
+        adjective.then_some((at + 1, false))
+    }
+
+    /// `مسؤول في المسجد`: past the institution that somebody of no other name sits in.
+    pub(crate) fn seat_of(&self, at: usize, depth: usize) -> Option<usize> {
+        self.token(at).filter(|t| matches!(&*t.norm, "في" | "لدي" | "لدى"))?;
+        let (mention, end) = self.phrase(self.past_quotes(at + 1), depth + 1)?;
+        (matches!(mention.class, NounClass::Body | NounClass::Site) && mention.number.is_none()).then_some(end)
+    }
+
+    /// Words of closed classes, of time and of saying: no noun phrase runs past them.
+    fn is_closed(&self, at: usize) -> bool {
+        self.block.hits[at].iter().any(|hit| {
+            let ordinal = matches!(hit.sense, Sense::Number(_)) && self.token(at).is_some_and(|t| t.norm.starts_with("ال"));
+            matches!(hit.sense, Sense::Function(_) | Sense::Time(_) | Sense::Cue(_) | Sense::Reporting(_)) && hit.len == 1
+                || matches!(hit.sense, Sense::Number(_)) && !ordinal
+        })
+    }
+
+    /// `مقتل`, `إصابة`: what is told of, never a genitive of whoever tells it, unlike `عمليات` or `دعم`.
+    fn is_harm(&self, hit: &Hit) -> bool {
+        use isnad_model::EventType::{Deploy, Hold, Meet, Monitor, Offensive, Support};
+        let Sense::EventNoun(id) = hit.sense else { return false };
+        let kind = self.context.pack.noun_frames[id as usize].event_type;
+        !hit.clitics.article && hit.clitics.weight() == 0 && !matches!(kind, Deploy | Hold | Meet | Monitor | Offensive | Support)
+    }
+
+    /// `الإعلامي`: a noun for somebody that is an adjective as well.
+    fn is_nisba(&self, hit: &Hit) -> bool {
+        matches!(hit.sense, Sense::Noun(id) if self.context.pack.nouns[id as usize].lemma.ends_with('ي')) && hit.clitics.article
+    }
+
+    /// A noun for people who can speak for themselves.
+    fn is_somebody(&self, hit: &Hit) -> bool {
+        match hit.sense {
+            Sense::Noun(id) => {
+                matches!(self.context.pack.nouns[id as usize].class, NounClass::Official | NounClass::People | NounClass::Force | NounClass::Source)
+            }
+            Sense::Entity(id) => self.context.pack.entities[id as usize].kind == isnad_model::EntityKind::Person,
+            _ => false,
+        }
+    }
+}
+
+/// A bare noun may have a genitive, unless its ending forbids it: `مسؤولون`, `مقاتلين`.
+fn may_govern(token: &Token) -> bool {
+    !["ون", "ين", "ان"].iter().any(|ending| token.norm.ends_with(ending) && token.norm.chars().count() > 4)
+        && !is_quote(&token.norm)
+        && !token.norm.starts_with("ال")
+}
+
+/// Whether some reading of the word is a noun.
+fn nominal(hits: &[Hit]) -> bool {
+    hits.iter().any(|hit| {
+        matches!(
+            hit.sense,
+            Sense::Common
+                | Sense::Noun(_)
+                | Sense::Masdar(_)
+                | Sense::EventNoun(_)
+                | Sense::BodyHead(_)
+                | Sense::Participle(..)
+                | Sense::Nationality(_)
+                | Sense::Nominal
+                | Sense::Head
+                | Sense::Label(_)
+        )
+    })
+}
