@@ -227,7 +227,9 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     };
     // Of dead and wounded that nobody counts a story tells several times.
     let enough = |counts: &BTreeSet<Count>| key.event_type.family() != Family::Casualties || counts.iter().any(|count| count.total.is_some());
-    let in_story = (0..open.len()).filter_map(told).filter(|one| one.story.is_some());
+    // Where neither place nor anybody is told, only its number tells of which dead somebody speaks.
+    let nameless = key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>");
+    let in_story = (0..open.len()).filter_map(told).filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
     join_alike(in_story.collect(), reach, sets, agree, enough);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
         // A toll of a town that has grown overnight is the toll of before, whoever tells it.

@@ -268,3 +268,15 @@ fn which_outlet_counts_first_does_not_tell_whose_dead_the_uncounted_are() {
     assert_eq!(shapes(&[toll(7), toll(9), uncounted()]), only(vec![vec![0, 7, 9]]), "one toll that has grown");
     assert_eq!(shapes(&[uncounted(), uncounted()]), only(vec![vec![0], vec![0]]));
 }
+
+#[test]
+fn dead_of_whom_nothing_is_told_are_not_those_that_another_page_of_the_story_counts() {
+    let toll = |at: &str| claim("killed", "", at).number(6, Bound::Exact, None, None).by("observatory");
+    let events = |at: &str, by: &str| {
+        let pages = [page("a", "2024-12-02").says(toll(at)), page("b", "2024-12-02").says(claim("killed", by, at).by("observatory"))];
+        check(&pages).events.len()
+    };
+    assert_eq!((events("", ""), events("town", "")), (2, 1));
+    let counted = [page("a", "2024-12-02").says(toll("")), page("b", "2024-12-02").says(toll(""))];
+    assert_eq!(check(&counted).events.len(), 1);
+}
