@@ -33,8 +33,8 @@ pub(crate) fn standing(claim: &Claim, knowledge: &Knowledge) -> Vec<Standing> {
 /// What one story tells, or an article that is of none.
 type Told = (bool, usize);
 
-/// Takes an institution that is named without its state for the one of its kind, and of the country that its page tells of, that alone
-/// stands in the story as a source. Of two, nobody can tell which: then it stays what its page makes of it.
+/// Takes an institution that is named without its state for the one of its kind, and of the country that its page tells of or that it
+/// speaks of, that alone stands in the story as a source. Of two, nobody can tell which: then it stays what its page makes of it.
 pub(crate) fn settle(world: &mut World) {
     let bare: Vec<usize> = (0..world.claims.len()).filter(|&claim| world.claims[claim].standing.iter().any(|one| one.is_bare)).collect();
     if bare.is_empty() {
@@ -52,7 +52,12 @@ pub(crate) fn settle(world: &mut World) {
         }
     }
     let only = |claim: usize, one: &Standing, named: &FxHashMap<(Told, &str), BTreeSet<(&str, &str)>>| -> Option<String> {
-        let fits = |(country, _): &&(&str, &str)| one.country.as_deref().is_none_or(|own| own == *country);
+        let lies_in = |country: &str| {
+            let mut places = world.claims[claim].claim.parts.places.iter();
+            places.any(|place| place.country.as_deref() == Some(country))
+        };
+        // What happened in one country its own bodies tell, whatever else the page is about.
+        let fits = |(country, _): &&(&str, &str)| one.country.as_deref().is_none_or(|own| own == *country || lies_in(country) && !lies_in(own));
         let mut fitting = named.get(&(told(claim), one.kind.as_str()))?.iter().filter(fits);
         let (_, member) = fitting.next()?;
         fitting.next().is_none().then(|| (*member).to_owned())

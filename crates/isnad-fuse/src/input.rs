@@ -93,13 +93,7 @@ pub(crate) fn read<'a>(
         });
     }
     world.settle();
-    for (i, story) in lineage.stories.iter().enumerate() {
-        for id in &story.articles {
-            if let Some(&at) = world.places.get(id.as_str()) {
-                (world.articles[at].story, world.articles[at].story_number) = (Some(i), world.story_numbers[i]);
-            }
-        }
-    }
+    tell_stories(&mut world, lineage);
     inferred::date_articles(&mut world, lineage);
     date_relations(&mut world, memory);
     if drop_undated(&mut world, options, &mut diagnostics) {
@@ -112,6 +106,17 @@ pub(crate) fn read<'a>(
     }
     crate::measure::fill(&mut world, memory);
     (world, diagnostics)
+}
+
+/// Notes which story each article is of.
+fn tell_stories(world: &mut World, lineage: &Lineage) {
+    for (i, story) in lineage.stories.iter().enumerate() {
+        for id in &story.articles {
+            if let Some(&at) = world.places.get(id.as_str()) {
+                (world.articles[at].story, world.articles[at].story_number) = (Some(i), world.story_numbers[i]);
+            }
+        }
+    }
 }
 
 fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord + use<'k> {

@@ -250,6 +250,12 @@ fn an_institution_named_without_its_state_is_the_only_one_of_its_kind_that_the_s
     assert_eq!(roots_of(&[toll("coast_ministry"), toll("land_ministry"), toll("x:body:ministry")]), ["coast", "land_ministry", "x:body:ministry"]);
     // Another country's is not meant where the page tells of this one.
     assert_eq!(roots_of(&[toll("isle_ministry"), bare()]), ["isle_ministry", "land_ministry"]);
+    // Unless it speaks of what happened in that one: then the page has guessed the wrong country.
+    let there = |mut draft: Draft| {
+        draft.0.places[0].country = Some("land".into());
+        draft
+    };
+    assert_eq!(roots_of(&[toll("coast_ministry"), there(toll("isle_ministry").bare())]), ["coast"]);
 }
 
 #[test]
