@@ -6,8 +6,11 @@ import sys
 from peers_grams import grams
 
 
-def main(truth, predicted):
-    truth, predicted = json.load(open(truth, encoding="utf-8")), json.load(open(predicted, encoding="utf-8"))
+def score(truth, predicted):
+    with open(truth, encoding="utf-8") as file:
+        truth = json.load(file)
+    with open(predicted, encoding="utf-8") as file:
+        predicted = json.load(file)
     precisions, recalls = [], []
     for key, row in truth.items():
         want, got = grams(row.get("articleBody")), grams(predicted.get(key, {}).get("articleBody"))
@@ -17,8 +20,8 @@ def main(truth, predicted):
         if want:
             recalls.append(both / sum(want.values()))
     p, r = sum(precisions) / max(1, len(precisions)), sum(recalls) / max(1, len(recalls))
-    print(f"P {p:.4f}  R {r:.4f}  F1 {2 * p * r / (p + r) if p + r else 0:.4f}")
+    return p, r, 2 * p * r / (p + r) if p + r else 0
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    print("P {:.4f}  R {:.4f}  F1 {:.4f}".format(*score(*sys.argv[1:3])))

@@ -29,3 +29,15 @@ pub(crate) fn disagrees(sentence: &Sentence<'_, '_>, verb: usize, subject: usize
         _ => false,
     }
 }
+
+/// Whether a verb in the feminine cannot go on with the masculine noun that an earlier clause was about: `قال الباحث …، لكنها باتت تبقى`.
+pub(crate) fn goes_on_with_another(sentence: &Sentence<'_, '_>, verb: usize, subject: usize) -> bool {
+    let Kind::Verb(_, inflection) = sentence.items[verb].kind else { return false };
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    let start = sentence.items[subject].start;
+    let Some((id, hit)) = reader.noun(start).filter(|(_, hit)| hit.len == 1 && hit.clitics.article) else { return false };
+    let row = &sentence.context.pack.nouns[id as usize];
+    let word = reader.stem(start, hit);
+    let masculine = isnad_text::fold::fold(&row.lemma) == word && !word.ends_with(['ه', 'ى', 'ا', 'ء']);
+    inflection.feminine && inflection.person == 3 && masculine && matches!(row.class, NounClass::Official | NounClass::Body | NounClass::Force)
+}

@@ -134,8 +134,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         args.carried = true;
     }
     if args.subject.is_none() && args.object.is_none() && !subject_before || args.subject.is_none() && subject_before {
-        args.subject = previous;
-        args.carried = previous.is_some();
+        args.subject = previous.filter(|previous| !crate::agreement::goes_on_with_another(sentence, at, *previous));
+        args.carried = args.subject.is_some();
     }
     args
 }

@@ -91,8 +91,10 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         return;
     }
     let first = sentence.item_at(cue.start);
-    let hypothetical =
-        !matches!(row.class, CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Charge | CueClass::Pseudo);
+    let hypothetical = !matches!(
+        row.class,
+        CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Charge | CueClass::Fact | CueClass::Pseudo
+    );
     if hypothetical
         && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
             || perfective(sentence, first, from)
@@ -102,7 +104,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     }
     let rule = format!("cue:{}", row.cue);
     match row.class {
-        CueClass::Pseudo | CueClass::Charge => {}
+        CueClass::Pseudo | CueClass::Charge | CueClass::Fact => {}
         CueClass::Negation => {
             // The negated verb is the one right after; what hangs on it as its event is denied with it.
             let next = sentence.next_verb(from);
@@ -133,6 +135,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         CueClass::Possible | CueClass::Fear => weaken(out, Modality::Possible, rule),
         CueClass::Doubt => out.rules.push(rule),
         CueClass::Future => weaken(out, Modality::Future, rule),
+        CueClass::Intended | CueClass::Call if taken_for_granted(sentence, at) => {}
         CueClass::Intended | CueClass::Call => {
             // `نحن لا نسعى للسيطرة`: an aim that is disowned.
             let pack = sentence.context.pack;
@@ -146,6 +149,24 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             weaken(out, Modality::Intended, rule);
         }
     }
+}
+
+/// `تحقيق في مقتل ثلاثة`, `ردا على القصف`: what is asked about, or answered, did happen, whatever else is only demanded.
+pub(crate) fn taken_for_granted(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let told = |i: usize| {
+        let fact = |cue: &CueHit| sentence.context.pack.cues[cue.id as usize].class == CueClass::Fact && cue.end == items[i].start;
+        sentence.cues.iter().any(fact)
+    };
+    if told(at) {
+        return true;
+    }
+    // `خطف وقتل ثمانية`, `مقتل ثلاثة في قصف`: joined to it, or how it came about.
+    let joined = items[at].clitics.conjunction && at > 0 && told(at - 1);
+    let how = crate::clause::preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب" | "جراء" | "اثر"));
+    let before = (at.saturating_sub(5)..at).rev().take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_)));
+    let event = before.into_iter().find(|&i| matches!(items[i].kind, Kind::Event(..)));
+    joined || how && event.is_some_and(told)
 }
 
 /// A cue whose letters are here another verb: `لم توقع` of signing, not of expecting.

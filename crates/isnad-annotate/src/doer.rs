@@ -198,7 +198,10 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     }
     // `رفض الأمر`: a common noun with nothing behind it is what was rejected; `يدعو القرار إلى` has its complement.
     let common = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Common)));
-    let governed = (at + 1..sentence.items.len().min(at + 4)).any(|i| matches!(sentence.items[i].kind, Kind::Preposition(_)));
+    let adjective =
+        |i: &usize| matches!(sentence.items[*i].kind, Kind::Word) && sentence.items[*i].clitics.article && !sentence.items[*i].clitics.conjunction;
+    let governed =
+        (at + 1..sentence.items.len().min(at + 4)).find(|i| !adjective(i)).is_some_and(|i| matches!(sentence.items[i].kind, Kind::Preposition(_)));
     if common && !(governed && at > speech.draft.at) {
         return None;
     }

@@ -226,7 +226,12 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
     let object_need = needs.iter().find_map(|need| if let Need::Is(Slot::Object, classes) = need { Some(classes) } else { None });
     if let Some(classes) = object_need {
         let fits_object = classes.iter().any(|class| is_class(found, *class));
-        return fits_object && !(can_act(found) && is_class(found, NounClass::Force) && !found.definite);
+        // `أسر 20 مقاتلا`, `إعدام مسلحين`, but `خطف مسلحين مدنيا`: whom a deed is done to, unless somebody else stands behind.
+        let second = sentence.items.get(filler + 1).is_some_and(|item| {
+            !item.clitics.conjunction && preposition_of(sentence.items, filler + 1).is_none() && item.mention().is_some_and(|m| m.people.is_some())
+        });
+        let doer = can_act(found) && is_class(found, NounClass::Force) && !found.definite;
+        return fits_object && (!doer || object == Role::Victim && !second);
     }
     // `قصف السفارة`, `قصف كييف`: a house or a capital is struck, it strikes nobody.
     let struck =

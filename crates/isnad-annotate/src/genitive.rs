@@ -46,9 +46,14 @@ impl<'a> Reader<'a, '_> {
     /// A genitive behind a bare noun, and whether it waits for one itself.
     fn genitive(&self, at: usize, token: &Token) -> Option<(usize, bool)> {
         let hits = &self.block.hits[at];
+        // `ولاية`, `مركز`: what is a common noun too is taken for one.
+        let common = hits.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::Common));
         let named = hits
             .iter()
-            .filter(|hit| hit.clitics.weight() == 0 && matches!(hit.sense, Sense::Entity(_) | Sense::Country(_) | Sense::Place(_)))
+            .filter(|hit| hit.clitics.weight() == 0)
+            .filter(|hit| {
+                matches!(hit.sense, Sense::Entity(_) | Sense::Country(_)) || matches!(hit.sense, Sense::Place(_)) && (hit.len > 1 || !common)
+            })
             .map(|hit| hit.len)
             .max();
         // A genitive has no ending of an object: `أعلن مسؤول هجوما`.
@@ -101,7 +106,11 @@ impl<'a> Reader<'a, '_> {
     fn is_closed(&self, at: usize) -> bool {
         self.block.hits[at].iter().any(|hit| {
             let ordinal = matches!(hit.sense, Sense::Number(_)) && self.token(at).is_some_and(|t| t.norm.starts_with("ال"));
-            matches!(hit.sense, Sense::Function(_) | Sense::Time(_) | Sense::Cue(_) | Sense::Reporting(_)) && hit.len == 1
+            // `لجنة رصد الانتهاكات`: a noun of saying that has its own genitive.
+            let construct = self.token(at + 1).is_some_and(|t| t.norm.starts_with("ال"))
+                && self.block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
+            matches!(hit.sense, Sense::Function(_) | Sense::Time(_) | Sense::Cue(_)) && hit.len == 1
+                || matches!(hit.sense, Sense::Reporting(_)) && hit.len == 1 && hit.clitics.weight() == 0 && !construct
                 || matches!(hit.sense, Sense::Number(_)) && !ordinal
         })
     }

@@ -5,6 +5,7 @@
 
 mod agent;
 mod agreement;
+mod aims;
 mod apposition;
 pub mod args;
 mod body;

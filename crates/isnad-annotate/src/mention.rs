@@ -156,7 +156,7 @@ impl<'a> Reader<'a, '_> {
                 return Some(found);
             }
         }
-        if name_len > 0 && name_len >= noun_len {
+        if name_len > 0 && name_len >= noun_len && !self.another_by_adjective(at, name_len, noun) {
             if let Some(found) = self.name(at) {
                 return Some(found);
             }
@@ -165,6 +165,23 @@ impl<'a> Reader<'a, '_> {
             return self.common(at, id, hit, depth);
         }
         self.label(at).or_else(|| self.people_of(at)).or_else(|| self.metonym(at))
+    }
+
+    /// `المرصد الوطني`: a body known by its noun alone is another one behind an adjective that is not of its own country.
+    fn another_by_adjective(&self, at: usize, name_len: usize, noun: Option<(u32, Hit)>) -> bool {
+        let body = noun.is_some_and(|(id, hit)| hit.len == 1 && hit.clitics.article && self.context.pack.nouns[id as usize].class == NounClass::Body);
+        let known = self.best(at, |sense| if let Sense::Entity(id) = sense { Some(id) } else { None }).filter(|(_, hit)| hit.len == name_len);
+        let Some((entity, _)) = known.filter(|_| body && name_len == 1) else { return false };
+        let adjective = self
+            .token(at + 1)
+            .is_some_and(|t| t.norm.starts_with("ال") && (t.norm.ends_with('ي') || t.norm.ends_with("يه")) && t.kind == TokenKind::Word);
+        let own = self
+            .nation(at + 1)
+            .is_some_and(|(country, _)| self.context.pack.countries[country as usize].id == self.context.pack.entities[entity as usize].country);
+        let head = self.block.hits.get(at + 1).is_some_and(|hits| {
+            hits.iter().any(|hit| matches!(hit.sense, Sense::Entity(_) | Sense::Place(_) | Sense::Function(_) | Sense::Time(_) | Sense::Verb(..)))
+        });
+        adjective && !own && !head
     }
 
     /// The readings of a noun that need what follows: a direction or part, a class word, a title.

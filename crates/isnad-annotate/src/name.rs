@@ -20,8 +20,9 @@ impl Reader<'_, '_> {
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
             let opens = next == at;
             let links = next > at && (self.links(next) || self.links(next - 1) || self.opens_name(next - 1));
-            let attached = ["بال", "لل", "وال", "فال", "كال"].iter().any(|start| token.norm.starts_with(start)) && self.part(next).is_none();
-            let unknown = self.is_unknown(next) && !attached && !self.is_accusative(next) && !(opens && token.norm.starts_with("ال"));
+            let attached = opens && token.norm.starts_with("ال")
+                || ["بال", "لل", "وال", "فال", "كال"].iter().any(|start| token.norm.starts_with(start)) && self.part(next).is_none();
+            let unknown = self.is_unknown(next) && !attached && !self.is_accusative(next);
             let named =
                 self.certain(at) || self.part(at + 1).is_some() || self.is_unknown(at + 1) || self.links(at + 1) || self.last_of_name(at, at + 1);
             let listed = match self.part(next) {

@@ -163,14 +163,14 @@ impl<'a> Reader<'a, '_> {
         Some(self.with_person(mention, at, end))
     }
 
-    /// `مسؤول كبير في الوزارة`, `مسؤولة بارزة بالمعارضة`: past bare adjectives between a bare title and what links it to its body.
+    /// `مسؤول كبير في الوزارة`, `رئيس تنسيق الطوارئ في البرنامج`: past what stands between a bare title and what links it to its body.
     fn bare_adjectives(&self, at: usize, hit: Hit) -> usize {
         let linked = |i: usize| {
             self.token(i).is_some_and(|t| matches!(&*t.norm, "في" | "لدي" | "لدى" | "من"))
                 || self.block.hits.get(i).is_some_and(|hits| hits.iter().any(|h| h.clitics.preposition == Some('ب') && h.clitics.article))
         };
         let bare = |i: usize| {
-            self.token(i).is_some_and(|t| t.kind == TokenKind::Word)
+            self.token(i).is_some_and(|t| t.kind == TokenKind::Word && (i > at || !t.norm.starts_with("ال")))
                 && self.block.hits[i]
                     .iter()
                     .any(|h| h.clitics.weight() == 0 && matches!(h.sense, Sense::Common | Sense::Participle(..) | Sense::Nationality(_)))

@@ -188,7 +188,12 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let cue = sentence.span(at, at + 1);
     source::relays(sentence, at, limit, class, carry, &mut chain);
     match content {
-        Some((start, end)) => Some(Scope { start, end, chain, class, cue, at, backward: false, negated }),
+        Some((start, end)) => {
+            // What is said within what is said ends with it.
+            let outer = before.iter().rev().find(|scope| !scope.backward && scope.start <= at && at < scope.end && start < scope.end);
+            let end = outer.map_or(end, |outer| end.min(outer.end));
+            Some(Scope { start, end, chain, class, cue, at, backward: false, negated })
+        }
         None => {
             let tail = items[at + 1..].iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..)));
             let says =
@@ -403,7 +408,16 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let quote = quote?;
     let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
     let words = close.unwrap_or(items.len()) - quote;
-    (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then(|| (quote + 1, content_end(sentence, quote + 1)))
+    let end = close.filter(|&close| described_outside(items, close)).unwrap_or_else(|| content_end(sentence, quote + 1));
+    (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+/// `قال فلان "…"، المدينة التي شهدت أمس هجوما`: what describes the last name behind the quotation is the outlet's.
+fn described_outside(items: &[Item], close: usize) -> bool {
+    let noun = |item: &Item| matches!(item.kind, Kind::Mention(_) | Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none();
+    items.get(close + 1).is_some_and(|item| item.is_mark(&['،', ',']))
+        && items.get(close + 2).is_some_and(noun)
+        && items.iter().skip(close + 3).take(2).any(|item| matches!(item.kind, Kind::Relative))
 }
 
 /// `نفى الجيش أي مسؤولية له في الانفجار`: what is denied is whatever phrase follows the subject.
@@ -497,7 +511,9 @@ fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
         if is_quote_item(item) {
             quoted = !quoted;
         }
-        if !quoted && !told && at > start && turns(sentence, at) {
+        // `علما بأن`: the outlet's own, whatever the content hangs on.
+        let added = matches!(&item.kind, Kind::Subordinator(word) if matches!(&**word, "علما ان" | "علما بان"));
+        if !quoted && at > start && (added || !told && turns(sentence, at)) {
             return at;
         }
     }

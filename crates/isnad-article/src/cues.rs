@@ -1,9 +1,10 @@
 //! The cue words of the source packs (`page-cues.tsv`), by kind.
 
 use crate::html::marks::KINDS;
+use crate::html::site;
 use isnad_pack::Pack;
 use isnad_text::token::{Token, TokenKind, tokens};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of cues that rules look for; a kind of the table that is not here is an ordinary boilerplate kind, matched at the
@@ -54,8 +55,8 @@ pub struct Cues {
     classes: FxHashMap<Box<str>, u32>,
     /// The same bits by the whole name of a class of one host.
     host_classes: FxHashMap<Box<str>, FxHashMap<Box<str>, u32>>,
-    /// Folded lines that the pages of a host repeat.
-    sites: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
+    /// What was learned of hosts.
+    sites: FxHashMap<Box<str>, site::Rows>,
 }
 
 /// From this many letters on, a word of a class also stands for longer words that begin with it.
@@ -79,16 +80,15 @@ impl Cues {
             host_classes: FxHashMap::default(),
             sites: FxHashMap::default(),
         };
+        for site in &pack.sites {
+            cues.sites.entry(site.host.as_str().into()).or_default().add(site);
+        }
         for (cue, kind) in &pack.page_cues {
             if let Some(class) = kind.strip_prefix("class:") {
                 let (class, host) = class.split_once('@').map_or((class, None), |(class, host)| (class, Some(host)));
                 let bit = KINDS.iter().position(|name| *name == class).map_or(0, |index| 1 << index);
                 let classes = host.map_or(&mut cues.classes, |host| cues.host_classes.entry(host.into()).or_default());
                 *classes.entry(cue.chars().filter(|c| c.is_alphabetic()).collect::<String>().into()).or_default() |= bit;
-                continue;
-            }
-            if let Some(host) = kind.strip_prefix("site:") {
-                cues.sites.entry(host.into()).or_default().insert(cue.as_str().into());
                 continue;
             }
             let words = norms(cue);
@@ -143,8 +143,8 @@ impl Cues {
         self.zones.iter().filter(|(words, _)| begins(tokens, words)).map(|(words, _)| words.len()).max()
     }
 
-    /// The folded lines that the pages of `host` repeat, if any were learned.
-    pub fn site(&self, host: &str) -> Option<&FxHashSet<Box<str>>> {
+    /// What the pages of `host` repeat, if anything was learned.
+    pub fn site(&self, host: &str) -> Option<&site::Rows> {
         self.sites.get(host)
     }
 

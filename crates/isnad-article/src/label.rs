@@ -104,7 +104,9 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     let rest = stamp::rest(tokens, &found, pack, cues).words;
     let labelled =
         lead.is_some_and(|(_, length)| first.date.start <= length + 6) || rest.len() <= 6 && any_date_label(cues, tokens, first.date.start);
-    let by = cues.starts(kind::BYLINE, tokens).is_some();
+    let after_date = &tokens[first.date.end..];
+    let after_mark = after_date.iter().position(|token| token.kind != TokenKind::Mark).map_or(&[][..], |at| &after_date[at..]);
+    let by = cues.starts(kind::BYLINE, tokens).or_else(|| cues.starts(kind::BYLINE, after_mark)).is_some();
     let parted =
         rest.len() <= 4 && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/")) && !rest_joins_date(first, &rest);
     let plain = rest.is_empty() || by && rest.len() <= 6 || parted;

@@ -14,6 +14,7 @@ mod page;
 mod segment;
 mod stamp;
 
+pub use html::outline;
 use isnad_model::{Article, Outlet, Stamp};
 use isnad_pack::Pack;
 use isnad_text::fold::fold;

@@ -1,5 +1,7 @@
 //! The parts of a page by order: head, body, foot.
 
+mod sums;
+
 use crate::cues::{Cues, kind};
 use crate::label::{self, Label, Role};
 use crate::segment::{Cut, End, HEADING_WORDS, HEADLINE_WORDS, Segment};
@@ -8,6 +10,10 @@ use isnad_model::{Block, BlockKind, Stamp};
 use isnad_pack::Pack;
 use isnad_text::Span;
 use isnad_text::fold::fold;
+use sums::Sums;
+
+/// Credits of one page.
+const CREDITS: usize = 50;
 
 /// What the record says of the page.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,10 +105,6 @@ impl Page<'_> {
         range.filter(|&at| self.is_prose(at)).map(|at| self.segments[at].words).sum()
     }
 
-    fn prose_lines(&self, range: std::ops::Range<usize>) -> usize {
-        range.filter(|&at| self.is_prose(at)).count()
-    }
-
     fn first_prose(&self, from: usize) -> Option<usize> {
         (from..self.len()).find(|&at| self.is_prose(at))
     }
@@ -123,28 +125,24 @@ impl Page<'_> {
 
     /// After a link cue alone in its line, headlines are links until prose resumes; cards with teasers run to the end.
     fn link_lists(&mut self) {
+        let shape = Sums::of(self);
+        let mut done = 0;
         for at in 0..self.len() {
             if self.role(at) != Some(&Role::LinksFollow) {
                 continue;
             }
-            let prose = self.first_prose(at + 1);
             let cards = (at + 1..self.len().min(at + 4)).any(|next| self.role(next) == Some(&Role::Card));
-            let end = if cards || self.is_foot_of_teasers(at) { self.len() } else { prose.unwrap_or(self.len()) };
-            for next in at + 1..end {
+            let to_the_end = cards || shape.is_foot_of_teasers(at, done);
+            let end = if to_the_end { self.len() } else { shape.next_prose(at + 1).unwrap_or(self.len()) };
+            // What the list before has named is named.
+            for next in done.max(at + 1)..end {
                 let title = self.is_given_title(next);
                 if self.is_open(next) && !title || matches!(self.role(next), Some(Role::Captionlike(_) | Role::Placelike)) {
                     self.set(next, BlockKind::Boilerplate, "related: under a link heading");
                 }
             }
+            done = done.max(end);
         }
-    }
-
-    /// Whether what follows a link heading alternates headlines and teasers to the end of the page, rather than being body again.
-    fn is_foot_of_teasers(&self, at: usize) -> bool {
-        let after = at + 1..self.len();
-        let lines = after.clone().filter(|&next| self.is_line(next)).count();
-        let prose = self.prose_lines(after.clone());
-        lines >= 2 && lines * 5 >= prose * 3 && self.prose_words(after) < self.prose_words(0..at)
     }
 
     /// Two or more placeholders with few lines between them are a wall of cards; what follows it is no body either.
@@ -167,15 +165,10 @@ impl Page<'_> {
         matches!(self.role(at), Some(Role::Anchor | Role::Date(..) | Role::DateLabel(_) | Role::Captionlike(true)))
     }
 
-    /// Whether the stretch at `at` may belong to the head: hardly any prose stands before it, most after it.
-    fn may_be_head(&self, at: usize) -> bool {
-        let (before, after) = (self.prose_lines(0..at), self.prose_lines(at + 1..self.len()));
-        before == 0 || before <= 3 && after >= before * 3
-    }
-
     fn head(&mut self) {
         let first_prose = self.first_prose(0).unwrap_or(self.len());
-        let anchor = (0..self.len()).rev().find(|&at| self.is_anchor(at) && self.may_be_head(at));
+        let shape = Sums::of(self);
+        let anchor = (0..self.len()).rev().find(|&at| self.is_anchor(at) && shape.may_be_head(at));
         if self.given.is_record {
             return self.head_of_record(first_prose);
         }
@@ -260,6 +253,7 @@ impl Page<'_> {
 
     fn rest_of_head(&mut self, title: Option<usize>, after_anchor: usize, end: usize) {
         let mut deck_given = false;
+        let anchor = title.and_then(|title| (title + 1..end).find(|&at| self.is_anchor(at)));
         for at in 0..end {
             if let Some(Role::Captionlike(_) | Role::Placelike) = self.role(at) {
                 continue;
@@ -267,13 +261,14 @@ impl Page<'_> {
             if !self.is_open(at) {
                 continue;
             }
-            let (kind, reason) = self.part_in_head(at, title, after_anchor, deck_given);
+            let (kind, reason) = self.part_in_head(at, title, after_anchor, anchor.is_some_and(|anchor| anchor < at), deck_given);
             deck_given |= kind == BlockKind::Deck;
             self.set(at, kind, reason);
         }
     }
 
-    fn part_in_head(&self, at: usize, title: Option<usize>, after_anchor: usize, deck_given: bool) -> (BlockKind, &'static str) {
+    /// `anchored`: whether a mark of the head stands between the headline and it.
+    fn part_in_head(&self, at: usize, title: Option<usize>, after_anchor: usize, anchored: bool, deck_given: bool) -> (BlockKind, &'static str) {
         let segment = &self.segments[at];
         let Some(title) = title else {
             let heading = segment.words >= 4;
@@ -287,7 +282,6 @@ impl Page<'_> {
             return (BlockKind::Boilerplate, "before the headline");
         }
         let above_anchor = at < after_anchor;
-        let anchored = (title + 1..at).any(|between| self.is_anchor(between));
         let adjacent = at > 0 && !segment.blank_before && self.is_anchor(at - 1) && segment.words >= 8;
         match () {
             () if segment.words <= 3 && self.is_before_date(at) => (BlockKind::Byline, "byline: a name before the date"),
@@ -322,6 +316,8 @@ impl Page<'_> {
 
     /// Labels that hold only in the head give way to prose, or to headings, inside the body.
     fn captions_and_places(&mut self, last: usize) {
+        let last_prose = self.last_prose();
+        let mut after_prose = false;
         for at in 0..self.len() {
             let segment = &self.segments[at];
             let follows = (at + 1..self.len()).take(2).any(|next| self.is_prose(next));
@@ -332,21 +328,21 @@ impl Page<'_> {
                     of_a_page || before_the_end && segment.words <= HEADLINE_WORDS
                 }
                 Some(Role::Captionlike(false)) => at < self.body_start && !self.given.is_record,
-                Some(Role::Bylinelike | Role::Signed) => at < self.body_start || self.prose_lines(0..at) == 0 || at >= last,
-                Some(Role::Placelike) => follows && (at <= self.body_start || self.prose_lines(0..at) == 0),
-                Some(Role::Date(_, false)) => at < self.body_start || at >= last || self.segments[at].words <= 8 && self.prose_lines(0..at) == 0,
+                Some(Role::Bylinelike | Role::Signed) => at < self.body_start || !after_prose || at >= last,
+                Some(Role::Placelike) => follows && (at <= self.body_start || !after_prose),
+                Some(Role::Date(_, false)) => at < self.body_start || at >= last || self.segments[at].words <= 8 && !after_prose,
                 _ => true,
             };
             if !keep {
-                let end = self.last_prose();
                 if matches!(self.role(at), Some(Role::Captionlike(_))) && segment.words > HEADING_WORDS {
                     self.set_prose(at);
-                } else if at >= self.body_start && end.is_some_and(|end| at < end) {
+                } else if at >= self.body_start && last_prose.is_some_and(|end| at < end) {
                     self.set(at, BlockKind::Heading, "heading: a short line between paragraphs");
                 } else {
                     self.labels[at] = None;
                 }
             }
+            after_prose |= self.is_prose(at);
         }
     }
 
@@ -464,8 +460,8 @@ impl Page<'_> {
     fn push(&self, segment: &Segment, label: &Label, is_first: bool, is_last: bool, reading: &mut Reading) {
         let mut span = segment.span;
         let block = |kind, span, reason: &str| Block { kind, span, reason: reason.to_owned() };
-        let dateline = label::opening_dateline(segment, self.pack, self.cues).filter(|_| is_first && label.kind.is_body());
-        if let Some(label::Dateline { span: dateline, agency, stamp }) = dateline {
+        let dateline = || label::opening_dateline(segment, self.pack, self.cues);
+        if let Some(label::Dateline { span: dateline, agency, stamp }) = (is_first && label.kind.is_body()).then(dateline).flatten() {
             if let Some(range) = agency {
                 self.credits(segment, range, reading);
             }
@@ -474,7 +470,7 @@ impl Page<'_> {
             let rest = Span::<isnad_text::span::Original>::new(dateline.end, span.end).slice(self.text);
             span = Span::new(span.end - rest.trim_start().len(), span.end);
         }
-        let signed = label::closing_brackets(segment).filter(|_| is_last && label.kind.is_body());
+        let signed = (is_last && label.kind.is_body()).then(|| label::closing_brackets(segment)).flatten();
         let signed = signed.filter(|range| label::is_credit(&segment.tokens[range.clone()], self.cues));
         match signed {
             Some(range) if segment.tokens[range.start - 1].span.start > span.start => {
@@ -510,7 +506,7 @@ impl Page<'_> {
             }
             let (first, last) = (&tokens[part.start], &tokens[part.end - 1]);
             let name = first.span.cover(last.span).slice(self.text).to_owned();
-            if !reading.credits.contains(&name) {
+            if reading.credits.len() < CREDITS && !reading.credits.contains(&name) {
                 reading.credits.push(name);
             }
         }
@@ -519,20 +515,17 @@ impl Page<'_> {
     /// The first publishing and the first update time of the head, or else of the foot when labelled.
     fn dates(&self, reading: &mut Reading) {
         let first_body = self.first_body().unwrap_or(self.len());
+        let foot = self.last_body().unwrap_or(self.len());
         let mut pending = None;
         for at in 0..self.len() {
             match self.role(at) {
                 Some(Role::DateLabel(updated)) => pending = Some(*updated),
-                Some(Role::Date(found, labelled)) if at < first_body || *labelled || pending.is_some() || self.is_foot(at) => {
+                Some(Role::Date(found, labelled)) if at < first_body || *labelled || pending.is_some() || at > foot => {
                     self.dates_of_line(at, found, pending.take(), reading);
                 }
                 _ => pending = None,
             }
         }
-    }
-
-    fn is_foot(&self, at: usize) -> bool {
-        self.last_body().is_some_and(|last| at > last)
     }
 
     fn dates_of_line(&self, at: usize, found: &[stamp::Found], pending: Option<bool>, reading: &mut Reading) {

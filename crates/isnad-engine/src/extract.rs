@@ -177,12 +177,13 @@ fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
 
 /// The article of a document, its blocks with their places in the file.
 fn article(document: Document, reader: &Reader<'_>) -> (Article, Vec<Diagnostic>) {
-    let Document { source, url, outlet, title, published_at, text, is_html, places, seen_at, raw: _, notices } = document;
+    let Document { source, url, outlet, title, published_at, text, is_html, places, seen_at, raw: _, mut notices } = document;
     let seen_at = seen_at.as_deref().and_then(Stamp::parse);
     let input = TextInput { source, url, outlet, title, published_at, text };
     let mut article = if is_html {
         let page = input.text.clone();
-        let mut article = reader.read_html(input);
+        let (mut article, of_page) = reader.read_page(input);
+        notices.extend(of_page);
         article.raw = places.raw(&page, &article.raw);
         article
     } else {

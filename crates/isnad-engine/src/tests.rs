@@ -212,35 +212,6 @@ fn a_page_in_another_language_is_kept_and_not_read() {
 }
 
 #[test]
-fn what_a_site_repeats_is_learned_and_then_left_out() {
-    let records: String = (0..4)
-        .map(|n| {
-            let html = PAGE.replace("/1'", &format!("/{n}'")).replace("حمص", ["حمص", "حلب", "حماة", "درعا"][n]);
-            format!("{{\"html\": {html:?}, \"url\": \"https://www.a.example/{n}\"}}\n")
-        })
-        .collect();
-    let folder = overlay(&[("pages.jsonl", &records)]);
-    let (engine, _) = Engine::new(None);
-    let learned = engine.learn_sites(&[folder.path().join("pages.jsonl").to_string_lossy().into_owned()]);
-    assert_eq!(learned.sites.len(), 1);
-    let lines: Vec<&str> = learned.sites[0].lines.iter().map(|(line, _)| line.as_str()).collect();
-    assert_eq!((learned.sites[0].host.as_str(), learned.sites[0].pages), ("a.example", 4));
-    assert!(lines.contains(&"تابعوا كل جديد عبر نافذتنا.") && !lines.iter().any(|line| line.contains("حلب")), "{lines:?}");
-    assert_eq!(learned.too_few, []);
-    let two: String = records.lines().take(2).map(|line| format!("{line}\n")).collect();
-    let few = overlay(&[("pages.jsonl", &two)]);
-    let learned = engine.learn_sites(&[few.path().join("pages.jsonl").to_string_lossy().into_owned()]);
-    assert_eq!((learned.sites.len(), learned.too_few), (0, vec![("a.example".to_owned(), 2)]));
-    let packs = overlay(&[("source/mine/page-cues.tsv", "cue\tkind\nتابعوا كل جديد عبر نافذتنا.\tsite:a.example\n")]);
-    let body = |packs: Option<&Path>| {
-        let one = read_one("a.html", PAGE.as_bytes(), packs);
-        one.article.body().map(|block| block.span.slice(&one.article.text).to_owned()).collect::<Vec<_>>()
-    };
-    assert!(body(None).iter().any(|line| line.starts_with("تابعوا")));
-    assert!(!body(Some(packs.path())).iter().any(|line| line.starts_with("تابعوا")));
-}
-
-#[test]
 fn a_site_whose_classes_mislead_is_mended_by_rows() {
     let other = "<div class=storyline><p>قالت مديرية الزراعة إن محصول الزيتون هذا الموسم بلغ 42 ألف طن، وهو الأعلى منذ سنوات.</p></div>";
     let page = format!(

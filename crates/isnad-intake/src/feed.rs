@@ -181,7 +181,7 @@ fn xml(text: &str, name: &str) -> Read {
                     add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &element));
                 } else if let Some(entry) = &mut entry {
                     link_of(&start, &element, entry);
-                    let empty = entry.field(&element).is_some_and(|field| field.trim().is_empty());
+                    let empty = entry.field(&element).is_some_and(|field| field.len() < BLANK && field.trim().is_empty());
                     field = field.or(empty.then_some(element));
                 }
             }
@@ -228,14 +228,22 @@ fn bare_tag(tag: &str, name: &str) -> String {
 fn plain(title: &str) -> String {
     let mut out = String::new();
     let mut rest = title;
+    // Where tags may end: behind the last `>` none does.
+    let last = title.rfind('>').unwrap_or(0);
     while let Some(at) = rest.find(['<', '&']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        let (end, shown) = match (rest.starts_with('<'), rest.find('>'), rest.find(';').filter(|end| *end <= 10)) {
-            (true, Some(end), _) if is_tag => (end + 1, String::new()),
-            (false, _, Some(end)) => (end + 1, referred(&rest[1..end])),
-            _ => (1, rest[..1].to_owned()),
+        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && title.len() - rest.len() < last;
+        let reference = || rest.bytes().take(REFERENCE).position(|byte| byte == b';');
+        let (end, shown) = match rest.starts_with('<') {
+            true => match is_tag.then(|| rest.find('>')).flatten() {
+                Some(end) => (end + 1, String::new()),
+                None => (1, "<".to_owned()),
+            },
+            false => match reference() {
+                Some(end) => (end + 1, referred(&rest[1..end])),
+                None => (1, "&".to_owned()),
+            },
         };
         out.push_str(&shown);
         rest = &rest[end..];
@@ -243,6 +251,11 @@ fn plain(title: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// Bytes of a reference to a character, its marks included.
+const REFERENCE: usize = 11;
+/// White space from which on a field counts as filled.
+const BLANK: usize = 1000;
 
 /// How much of `text` has been read.
 fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
@@ -297,4 +310,22 @@ fn json(text: &str, name: &str) -> Read {
     };
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     (items.iter().map(Entry::of_json).collect(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn headlines_lose_tags_and_references() {
+        let cases = [
+            ("فتح <b>الجسر</b> &amp; الطريق", "فتح الجسر & الطريق"),
+            ("5 < 7 > 3 & 2; <a href", "5 < 7 > 3 & 2; <a href"),
+            ("&#1580;سر &غير; &", "جسر &غير; &"),
+        ];
+        cases.iter().for_each(|(given, expect)| assert_eq!(plain(given), *expect));
+        // A million tags that never end: one look at each.
+        let open = "<a&".repeat(1 << 20);
+        assert_eq!(plain(&open), open);
+    }
 }

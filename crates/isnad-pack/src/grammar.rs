@@ -303,12 +303,13 @@ pub enum CueClass {
     Doubt,
     Call,
     Charge,
+    Fact,
     Pseudo,
 }
 
 impl CueClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 12] = [
+    pub const NAMES: [(&'static str, CueClass); 13] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
         ("deny", CueClass::Denial),
@@ -320,6 +321,7 @@ impl CueClass {
         ("doubt", CueClass::Doubt),
         ("call", CueClass::Call),
         ("charge", CueClass::Charge),
+        ("fact", CueClass::Fact),
         ("pseudo", CueClass::Pseudo),
     ];
 }

@@ -9,6 +9,7 @@ pub mod knowledge;
 pub mod lexicon;
 mod loader;
 pub mod pack;
+pub mod site;
 pub mod table;
 pub mod world;
 

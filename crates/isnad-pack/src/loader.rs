@@ -5,6 +5,7 @@ mod language;
 
 use crate::lexicon::Sense;
 use crate::pack::Pack;
+use crate::site::Site;
 use crate::table::{PackFile, Row, Table, did_you_mean, no_table};
 use isnad_model::{Diagnostic, EventType};
 use isnad_text::fold::fold;
@@ -71,6 +72,7 @@ impl<'d> Loader<'d> {
             "outlets.tsv" => self.each(path, text, &["id", "name_ar"], |l, r| l.outlet(r, false)),
             "agencies.tsv" => self.each(path, text, &["id", "name_ar"], |l, r| l.outlet(r, true)),
             "page-cues.tsv" => self.each(path, text, &["cue", "kind"], Self::page_cue),
+            _ if in_dir("sites/") && name.ends_with(".toml") => self.pack.sites.extend(Site::read(path, text, self.diagnostics)),
             _ => self.diagnostics.push(no_table(path)),
         }
     }

@@ -4,6 +4,7 @@ use crate::choices::Choices;
 use crate::grammar::*;
 use crate::lexicon::Lexicon;
 use crate::loader::Loader;
+use crate::site::Site;
 use crate::table::PackFile;
 use crate::world::*;
 use isnad_model::Diagnostic;
@@ -44,6 +45,8 @@ pub struct Pack {
     pub insiders: BTreeMap<String, bool>,
     /// Boilerplate cue words per kind, from the source packs.
     pub page_cues: Vec<(String, String)>,
+    /// What was learned of sites, by file.
+    pub sites: Vec<Site>,
     /// Weights of learned choices.
     pub choices: Choices,
     /// Words of people's names, folded.
@@ -95,6 +98,7 @@ impl Pack {
             speaks_for: BTreeMap::new(),
             insiders: BTreeMap::new(),
             page_cues: vec![],
+            sites: vec![],
             choices: Choices::default(),
             name_words: FxHashMap::default(),
             sport_words: FxHashSet::default(),

@@ -177,6 +177,7 @@ pub fn no_table(path: &str) -> Diagnostic {
     let nearest = TABLES.into_iter().map(|table| (distance(table), table)).filter(|(distance, _)| *distance <= 3).min();
     let hint = match (nearest, TABLES.into_iter().filter(same_name).collect::<Vec<_>>()) {
         (Some((_, table)), _) => format!("did you mean `{table}`?"),
+        _ if path.ends_with(".toml") => "what was learned of a site stands in source/NAME/sites/HOST.toml".into(),
         (None, same) if !same.is_empty() => format!("did you mean `{}`?", same.join("` or `")),
         _ => format!("the tables are: {}", TABLES.join(", ")),
     };
@@ -202,6 +203,7 @@ mod tests {
         assert_eq!(hint("lang/ar/lexicon/verb.tsv"), "did you mean `lexicon/verbs.tsv`?");
         assert_eq!(hint("lang/ar/verbs.tsv"), "did you mean `lexicon/verbs.tsv` or `frames/verbs.tsv`?");
         assert_eq!(hint("lang/ar/frame/verbs.tsv"), "did you mean `frames/verbs.tsv`?");
+        assert!(hint("source/x/news.example.toml").contains("sites/HOST.toml"));
         assert!(hint("know/x/weather.tsv").contains("page-cues.tsv"));
     }
 

@@ -234,12 +234,8 @@ pub enum PackCommand {
     Fmt(crate::rules::FmtArgs),
     /// Try a row on a sentence that it should read and one that it should leave alone; print the row and a case to paste
     NewRule(crate::rules::NewRuleArgs),
-    /// Find the lines that the pages of a site repeat, as rows for review
-    LearnSite {
-        /// Pages in HTML, records with `html`, web archives, folders
-        #[arg(required = true, value_name = "PAGES")]
-        inputs: Vec<String>,
-    },
+    /// Find the blocks and lines that the pages of a site repeat (related links, insets, tickers), as a file for review
+    LearnSite(crate::learn::LearnArgs),
 }
 
 fn stamp(text: &str) -> Result<Stamp, String> {

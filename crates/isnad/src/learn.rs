@@ -1,34 +1,70 @@
-//! `isnad pack learn-site`: lines that a site repeats, as rows of page cues for review.
+//! `isnad pack learn-site`: what the pages of a site repeat, as a file for review.
 
 use crate::args::Cli;
 use crate::commands::{engine, stdout};
+use crate::report::count;
 use crate::say::{Say, code};
+use crate::term::isolate;
+use clap::Args;
 use isnad_engine::learn::LEAST_PAGES;
+use isnad_model::Diagnostic;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-/// Prints the rows; what to do with them stands in their comments.
-pub fn learn_site(cli: &Cli, inputs: &[String]) -> io::Result<u8> {
+/// Options of `isnad pack learn-site`.
+#[derive(Args, Debug)]
+pub struct LearnArgs {
+    /// Pages in HTML, records with `html`, web archives, folders; three different pages of a host at least, ten are better
+    #[arg(required = true, value_name = "PAGES")]
+    pub inputs: Vec<String>,
+    /// Write source/learned/sites/HOST.toml into this folder of packs instead of printing it; a file that is there stays as it is
+    #[arg(long, value_name = "DIR")]
+    pub write: Option<PathBuf>,
+}
+
+/// Prints or writes what was learned of each host; what to do with it stands in its comments.
+pub fn learn_site(cli: &Cli, args: &LearnArgs) -> io::Result<u8> {
     let mut say = Say::new(cli);
     let Some(engine) = engine(cli, &say) else { return Ok(2) };
-    let learned = engine.learn_sites(inputs);
+    let learned = engine.learn_sites(&args.inputs);
     learned.rejects.iter().for_each(|reject| say.error(reject));
     let mut out = stdout();
-    writeln!(
-        out,
-        "# Lines that sites repeat on at least {LEAST_PAGES}, and on half, of the pages read. Take out what an article could say by chance,"
-    )?;
-    writeln!(out, "# and keep the rest as source/NAME/page-cues.tsv in a folder of packs (--packs DIR).")?;
-    writeln!(out, "cue\tkind")?;
+    let mut failed = false;
     for site in &learned.sites {
-        writeln!(out, "# {}: {} pages", site.host, site.pages)?;
-        for (line, _) in &site.lines {
-            writeln!(out, "{line}\tsite:{}", site.host)?;
+        let Some(folder) = &args.write else {
+            writeln!(out, "{}", site.to_toml())?;
+            continue;
+        };
+        let path = folder.join("source/learned/sites").join(format!("{}.toml", site.host));
+        match create(&path, &site.to_toml()) {
+            Ok(()) => {
+                let (blocks, lines) = (count(site.blocks.len(), "block"), count(site.lines.len(), "line"));
+                writeln!(out, "{}: {blocks} and {lines} of {}; read it before use", isolate(&path.to_string_lossy()), count(site.pages, "page"))?;
+            }
+            Err(diagnostic) => {
+                failed = true;
+                say.error(&diagnostic);
+            }
         }
     }
     for (host, pages) in &learned.too_few {
-        writeln!(out, "# {host}: {pages} of the {LEAST_PAGES} pages that are needed; give more")?;
+        writeln!(out, "# {}: {} of the {LEAST_PAGES} different pages that are needed; give more", isolate(host), pages)?;
     }
     out.flush()?;
     say.summary(learned.counts);
-    Ok(code(learned.counts))
+    Ok(if failed { 6 } else { code(learned.counts) })
+}
+
+/// Writes a file that is not there yet: what somebody has reviewed is not written over.
+fn create(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let complain = |error: io::Error| {
+        let (code, message, hint) = match error.kind() {
+            io::ErrorKind::AlreadyExists => ("E0143", "is there already: left as it is".into(), "move it away, or name another folder"),
+            _ => ("E0142", format!("cannot be written: {error}"), "name a folder that can be written"),
+        };
+        Diagnostic { code, subject: path.to_string_lossy().into_owned(), position: None, message, hint: Some(hint.into()) }
+    };
+    std::fs::create_dir_all(path.parent().unwrap_or(path)).map_err(complain)?;
+    let mut file = std::fs::File::create_new(path).map_err(complain)?;
+    file.write_all(text.as_bytes()).map_err(complain)
 }

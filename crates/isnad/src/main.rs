@@ -56,7 +56,7 @@ fn run(cli: &Cli) -> std::io::Result<u8> {
         Command::Stats(args) => store::care::stats(cli, args),
         Command::Forget(args) => store::care::forget(cli, args),
         Command::Pack { command: PackCommand::Check { dir } } => commands::pack_check(cli, dir.as_deref()),
-        Command::Pack { command: PackCommand::LearnSite { inputs } } => learn::learn_site(cli, inputs),
+        Command::Pack { command: PackCommand::LearnSite(args) } => learn::learn_site(cli, args),
         Command::Pack { command: PackCommand::Fmt(args) } => rules::fmt(cli, args),
         Command::Pack { command: PackCommand::NewRule(args) } => rules::new_rule(cli, args),
         Command::Trace(args) => trace::trace(cli, args),

@@ -434,3 +434,34 @@ fn tables_are_brought_into_one_form() {
     assert_eq!(std::fs::read_to_string(folder.path().join("lang/ar/cues.tsv")).unwrap(), "cue\tclass\nلم\tneg\n");
     assert_eq!(run(folder.path(), &["pack", "fmt", "--check", "."]).status.code(), Some(0));
 }
+
+#[test]
+fn what_a_site_repeats_is_learned_reviewed_and_left_out() {
+    let page = |n: usize| {
+        let town = ["حمص", "حلب", "حماة", "درعا", "إدلب"][n];
+        format!(
+            "<html><head><link rel=canonical href='https://www.a.example/{n}'></head><body><h1>جسر جديد في {town}</h1><div class=zq-text>\
+             <p>أعلنت بلدية {town} يوم الجمعة فتح الجسر الجديد أمام السيارات والحافلات.</p>\
+             <div class=zq-post><p>تصلك نشرتنا كل صباح وفيها أهم ما كتبه مراسلونا.</p></div>\
+             <p>وقال سكان في {town} إن الطريق إلى المستشفى صار أقصر.</p></div></body></html>"
+        )
+    };
+    let pages: Vec<(String, String)> = (0..5).map(|n| (format!("{}/{n}.html", if n < 4 { "known" } else { "new" }), page(n))).collect();
+    let files: Vec<(&str, &[u8])> = pages.iter().map(|(path, page)| (path.as_str(), page.as_bytes())).collect();
+    let folder = folder(&files);
+    let printed = run(folder.path(), &["pack", "learn-site", "known"]);
+    assert!(printed.status.success() && out(&printed).contains("path = \"div.zq-text div.zq-post\"\nwhy = \"same\"\non = 4\n"), "{}", out(&printed));
+    let written = run(folder.path(), &["pack", "learn-site", "known", "--write", "mine"]);
+    let file = "mine/source/learned/sites/a.example.toml";
+    assert!(out(&written).starts_with(&format!("{file}: 1 block and 0 lines of 4 pages")), "{}{}", out(&written), err(&written));
+    let again = run(folder.path(), &["pack", "learn-site", "known", "--write", "mine"]);
+    assert!(again.status.code() == Some(6) && err(&again).contains("[E0143]"), "what was reviewed stays: {}", err(&again));
+    assert!(out(&run(folder.path(), &["pack", "check", "mine"])).starts_with("mine: 1 file, 1 row,"));
+    let read = |packs: &[&str]| out(&run(folder.path(), &[packs, &["extract", "--json", "new"]].concat()));
+    let of_the_text = "\"kind\":\"paragraph\"";
+    assert_eq!(read(&[]).matches(of_the_text).count(), 3);
+    assert_eq!(read(&["--packs", "mine"]).matches(of_the_text).count(), 2);
+    std::fs::write(folder.path().join(file), "[[block]\npath = 1").unwrap();
+    let broken = run(folder.path(), &["pack", "check", "mine"]);
+    assert!(broken.status.code() == Some(4) && err(&broken).contains("a.example.toml:1:9") && err(&broken).contains("[E0150]"), "{}", err(&broken));
+}

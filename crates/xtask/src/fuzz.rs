@@ -4,7 +4,9 @@
 use isnad_article::{Reader, TextInput};
 use isnad_engine::Engine;
 use isnad_engine::intake::{Document, Input, Intake, Item, Limits};
+use isnad_engine::packs;
 use isnad_model::Article;
+use isnad_pack::{Pack, PackFile};
 use std::sync::LazyLock;
 
 /// A target: its name, which is also that of its corpus, and what it runs.
@@ -21,7 +23,14 @@ const LIMITS: Limits = Limits { document: 1 << 20, line: 1 << 18, decompressed: 
 const LONGEST: std::time::Duration = std::time::Duration::from_secs(1);
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(None).0);
-static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(ENGINE.pack()));
+/// What was learned of the host that the pages are of, so that its rows meet them.
+const SITE: &str = "[[line]]\ntext = \"فتح الجسر\"\n[[block]]\npath = \"div.a\"\nwhy = \"links\"\n[[block]]\npath = \"div.a p.b\"\nwhy = \"same\"\ntext = [\"شاهد\"]\n";
+static PACK: LazyLock<Pack> = LazyLock::new(|| {
+    let mut files = packs::files(None).0;
+    files.push(PackFile { path: "source/fuzz/sites/a.example.toml".into(), text: SITE.into() });
+    Pack::load(&files).0
+});
+static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(&PACK));
 
 /// A page as text: its parts and its claims.
 pub fn annotate(bytes: &[u8]) {
@@ -74,7 +83,9 @@ pub fn warc(bytes: &[u8]) {
 
 fn page(text: String) {
     let length = text.len();
-    let article = timed(|| READER.read_html(TextInput { source: "https://a.example/2024/12/06/a".into(), text, ..TextInput::default() }));
+    let source = "https://a.example/2024/12/06/a";
+    let (article, notices) = timed(|| READER.read_page(TextInput { source: source.into(), text, ..TextInput::default() }));
+    assert!(notices.iter().all(|notice| notice.subject == source && notice.hint.is_some()));
     assert_eq!(article.raw.len(), article.blocks.len());
     article.raw.iter().for_each(|raw| assert!(raw.start <= raw.end && raw.end <= length, "{raw:?} of {length} bytes"));
     check(&article, length);

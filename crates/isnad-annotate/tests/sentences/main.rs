@@ -5,7 +5,10 @@
 mod attribution;
 mod dates;
 mod detection;
+mod modality;
 mod names;
+mod places;
+mod speakers;
 mod speech;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};

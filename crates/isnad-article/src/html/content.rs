@@ -29,7 +29,12 @@ pub struct Content {
     pub marks: Vec<Marks>,
     /// Letters of prose in front of each block.
     prose: Vec<usize>,
+    /// The block with the headline, and its kind of heading.
+    headline: Option<(usize, Tag)>,
 }
+
+/// Letters of prose that make a text.
+const TEXT: usize = 120;
 
 /// Share of its letters in links from which a block is a link.
 pub const LINKED: f64 = 0.5;
@@ -48,9 +53,14 @@ impl Content {
             let block = &tree.blocks[at];
             if marks[block.node].has(Marks::FOREIGN) { 0 } else { prose_letters(block, shapes[at]) }
         });
-        let mut content = Content { container: 0, beside: Vec::new(), marks, prose };
+        let headline = (0..tree.blocks.len()).filter(|&at| shapes[at].headline && !marks[tree.blocks[at].node].has(Marks::FOREIGN));
+        let headline = headline.filter_map(|at| Some((at, heading(tree, at)?))).next();
+        let mut content = Content { container: 0, beside: Vec::new(), marks, prose, headline };
         let scores = content.closest(tree, shapes);
-        content.container = content.named_body(tree).unwrap_or(scores.best);
+        content.container = content.named_body(tree, 0).unwrap_or(scores.best);
+        if let Some(own) = content.own_article(tree, shapes) {
+            content.container = content.named_body(tree, own).unwrap_or_else(|| scores.best_in(tree, own));
+        }
         content.container = content.wider(tree);
         content.container = content.around_entries(tree);
         content.beside = content.neighbours(tree, shapes, &scores);
@@ -63,10 +73,28 @@ impl Content {
         self.prose[range.end] - self.prose[range.start]
     }
 
-    /// The element that calls itself the body of an article, if it holds enough of the page's prose.
-    fn named_body(&self, tree: &Tree) -> Option<usize> {
-        let total = self.prose_in(tree, 0);
-        let bodies = (1..tree.nodes.len()).filter(|&at| tree.nodes[at].marks.has(Marks::BODY) && !self.marks[at].has(Marks::FOREIGN));
+    /// Of a page of several articles, one below the other, where the container is that of another: the element with the headline and a text.
+    fn own_article(&self, tree: &Tree, shapes: &[Shape]) -> Option<usize> {
+        let (headline, _) = self.headline?;
+        let own = tree.blocks[headline].node;
+        let around = tree.around(own).find(|&node| tree.is_inside(self.container, node))?;
+        let branch = |of: usize| tree.around(of).take_while(|&node| node != around).last();
+        let (mine, other) = (branch(own)?, branch(self.container)?);
+        (self.has_own_headline(tree, shapes, other) && self.prose_in(tree, mine) >= TEXT).then_some(mine)
+    }
+
+    /// Whether an element opens with a heading like the headline's that is another one.
+    fn has_own_headline(&self, tree: &Tree, shapes: &[Shape], node: usize) -> bool {
+        let Some((_, tag)) = self.headline else { return false };
+        let mut opening = tree.nodes[node].blocks.clone().take_while(|&at| !shapes[at].prose);
+        opening.any(|at| heading(tree, at) == Some(tag) && !shapes[at].headline && shapes[at].words >= 3)
+    }
+
+    /// The element inside `within` that calls itself the body of an article, if it holds enough of the prose there.
+    fn named_body(&self, tree: &Tree, within: usize) -> Option<usize> {
+        let total = self.prose_in(tree, within);
+        let is_body = |at: &usize| tree.nodes[*at].marks.has(Marks::BODY) && !self.marks[*at].has(Marks::FOREIGN);
+        let bodies = (1..tree.nodes.len()).filter(is_body).filter(|&at| within == 0 || tree.is_inside(at, within));
         let best = bodies.clone().max_by_key(|&at| (self.prose_in(tree, at), std::cmp::Reverse(at)))?;
         let held = self.prose_in(tree, best);
         if held < 140 || held * 5 < total * 2 {
@@ -120,9 +148,8 @@ impl Content {
         for node in tree.around(self.container).skip(1).take(WIDER) {
             let more = self.prose_in(tree, node) * 2 >= self.prose_in(tree, chosen) * 3;
             let inside = &tree.nodes[node].blocks;
-            let tag = |at: usize| tree.around(tree.blocks[at].node).take(2).map(|node| tree.nodes[node].tag).find(|tag| tag.is_heading());
-            let headlines = inside.clone().filter(|&at| tag(at) == Some(Tag::H1)).count();
-            let teasers = inside.clone().filter(|&at| tag(at).is_some() && linked(&tree.blocks[at]) >= LINKED).count();
+            let headlines = inside.clone().filter(|&at| heading(tree, at) == Some(Tag::H1)).count();
+            let teasers = inside.clone().filter(|&at| heading(tree, at).is_some() && linked(&tree.blocks[at]) >= LINKED).count();
             if more && self.purity(tree, node) >= 0.75 && headlines <= 1 && teasers == 0 && node != 0 {
                 chosen = node;
             }
@@ -161,7 +188,7 @@ impl Content {
             let first = tree.nodes[at].blocks.start;
             shapes.get(first).is_some_and(|shape| shape.heads_links) || first > 0 && shapes[first - 1].heads_links
         };
-        let reads_alike = |at: usize, level: usize| reads_alike(at, level) && !of_links(at);
+        let reads_alike = |at: usize, level: usize| reads_alike(at, level) && !of_links(at) && !self.has_own_headline(tree, shapes, at);
         (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
     }
 
@@ -185,6 +212,19 @@ const WIDER: usize = 4;
 struct Scores {
     of: Vec<f64>,
     best: usize,
+}
+
+impl Scores {
+    /// The element inside `within` where prose stands closest.
+    fn best_in(&self, tree: &Tree, within: usize) -> usize {
+        let inside = (within..self.of.len()).rev().filter(|&at| tree.is_inside(at, within));
+        inside.max_by(|a, b| self.of[*a].total_cmp(&self.of[*b])).unwrap_or(within)
+    }
+}
+
+/// The heading that a block is.
+fn heading(tree: &Tree, at: usize) -> Option<Tag> {
+    tree.around(tree.blocks[at].node).take(2).map(|node| tree.nodes[node].tag).find(|tag| tag.is_heading())
 }
 
 /// Elements that hold the lines of one paragraph.

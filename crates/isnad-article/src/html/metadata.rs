@@ -7,8 +7,10 @@ use isnad_model::Stamp;
 use isnad_pack::Pack;
 use jiff::Timestamp;
 
-/// Entries kept of each list; real pages stay far below.
-const MOST: usize = 400;
+/// Meta elements that are kept; real pages stay far below.
+const METAS: usize = 400;
+/// Times for machines that are kept: every entry of a long live blog has one.
+const TIMES: usize = 20_000;
 
 /// What a page's elements say of the page, as read.
 #[derive(Debug, Default)]
@@ -43,7 +45,7 @@ impl Head {
     /// Takes a meta element.
     pub fn meta(&mut self, name: &str, itemprop: &str, content: &str) {
         let name = if name.is_empty() { itemprop } else { name };
-        if !name.is_empty() && !content.trim().is_empty() && self.metas.len() < MOST {
+        if !name.is_empty() && !content.trim().is_empty() && self.metas.len() < METAS {
             self.metas.push((name.trim().to_ascii_lowercase(), unescaped(content.trim())));
         }
     }
@@ -65,7 +67,7 @@ impl Head {
     /// Takes a time for machines.
     pub fn time(&mut self, itemprop: &str, class: &str, stamp: &str, node: usize, block: usize) {
         let itemprop = itemprop.to_owned();
-        if self.times.len() < MOST {
+        if self.times.len() < TIMES {
             self.times.push(TimeMark { itemprop, class: class.to_owned(), stamp: stamp.trim().to_owned(), node, block });
         }
     }

@@ -3,21 +3,25 @@
 //! The way of a page: [`tree`] reads elements and text, [`metadata`] and [`linked_data`] what the head says, [`content`] finds the
 //! part that holds the article, [`parts`] names the blocks; cue words and dates are read as on flattened pages.
 
+mod attributes;
 mod content;
 mod linked_data;
 mod live;
 pub mod marks;
 mod metadata;
+pub mod outline;
 mod parts;
 mod rows;
+pub mod site;
 mod tag;
 mod tree;
 mod zone;
 
+use crate::label::Label;
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
 use crate::{Reader, TextInput, label, outlet};
-use isnad_model::{Article, BlockKind};
+use isnad_model::{Article, BlockKind, Diagnostic};
 use isnad_text::Span;
 use isnad_text::fold::fold;
 pub use metadata::moment;
@@ -25,31 +29,65 @@ use metadata::{Dated, Metadata};
 use std::sync::Arc;
 use tree::Tree;
 
+/// A page, opened.
+struct Page {
+    host: Option<String>,
+    tree: Tree,
+    metadata: Metadata,
+    segments: Vec<Segment>,
+    /// The block of each of them.
+    owners: Vec<usize>,
+}
+
 impl Reader<'_> {
     /// The article that a page in HTML holds; `input.text` is the page's source. Any text gives one.
     pub fn read_html(&self, input: TextInput) -> Article {
-        let address = input.url.as_deref().or(Some(&*input.source)).filter(|url| url.contains("://"));
-        let host = address.and_then(crate::host_of);
-        let mut tree = self.tree(&input.text, host);
-        let metadata = metadata::read(&tree.head, address, self.pack, &self.cues);
-        let host = host.or_else(|| crate::host_of(metadata.canonical.as_deref()?));
-        if address.is_none() && host.is_some_and(|host| self.cues.classes_of(host).is_some()) {
-            tree = self.tree(&input.text, host);
-        }
-        let text: Arc<str> = tree.text.as_str().into();
-        let (segments, owners) = self.segments_of(&tree);
-        let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
-        let labels = label::labels(&segments, &self.cues, self.pack);
-        let site = host.and_then(|host| self.cues.site(host));
-        let parts = parts::Parts { tree: &tree, segments: &segments, owners: &owners, title, body: metadata.body.as_deref(), site };
-        let labels = parts.name(labels);
-        let reading = page::read_labelled(&text, &segments, labels, self.pack, &self.cues);
-        self.article(input, &tree, metadata, text, &segments, reading)
+        self.read_page(input).0
     }
 
-    fn tree(&self, page: &str, host: Option<&str>) -> Tree {
+    /// The same, with what is to be said of how it was read.
+    pub fn read_page(&self, input: TextInput) -> (Article, Vec<Diagnostic>) {
+        let page = self.open(&input, false);
+        let (labels, refused) = self.labels(&page, &input);
+        let notices = refused.iter().map(|path| not_followed(&input.source, page.host.as_deref().unwrap_or(""), path)).collect();
+        let text: Arc<str> = page.tree.text.as_str().into();
+        let reading = page::read_labelled(&text, &page.segments, labels, self.pack, &self.cues);
+        (self.article(input, &page.tree, page.metadata, text, &page.segments, reading), notices)
+    }
+
+    /// The elements of a page, its text in stretches, and what its head says. `with_steps`: also what its elements call themselves.
+    fn open(&self, input: &TextInput, with_steps: bool) -> Page {
+        let address = input.url.as_deref().or(Some(&*input.source)).filter(|url| url.contains("://"));
+        let lower = |host: &str| host.to_ascii_lowercase();
+        let host = address.and_then(crate::host_of).map(lower);
+        let has_rows = |host: &Option<String>| host.as_deref().and_then(|host| self.cues.site(host)).is_some_and(site::Rows::has_blocks);
+        let mut tree = self.tree(&input.text, host.as_deref(), with_steps || has_rows(&host));
+        let metadata = metadata::read(&tree.head, address, self.pack, &self.cues);
+        let host = host.or_else(|| crate::host_of(metadata.canonical.as_deref()?).map(lower));
+        // A saved page tells its address itself: what is written down of its host is known only now.
+        let is_told_late = address.is_none() && host.as_deref().is_some_and(|host| self.cues.classes_of(host).is_some());
+        if is_told_late || has_rows(&host) && tree.steps.is_empty() {
+            tree = self.tree(&input.text, host.as_deref(), with_steps || has_rows(&host));
+        }
+        let (segments, owners) = self.segments_of(&tree);
+        Page { host, tree, metadata, segments, owners }
+    }
+
+    fn tree(&self, page: &str, host: Option<&str>, with_steps: bool) -> Tree {
         let mut marker = marks::Marker::new(&self.cues, host);
-        Tree::of(page, &mut |classes| marker.marks(classes))
+        Tree::of(page, with_steps, &mut |classes| marker.marks(classes))
+    }
+
+    /// The part of every stretch, and the paths of learned elements that were not followed.
+    fn labels(&self, page: &Page, input: &TextInput) -> (Vec<Option<Label>>, Vec<String>) {
+        let Page { host, tree, metadata, segments, owners } = page;
+        let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
+        let betrayed = label::labels(segments, &self.cues, self.pack);
+        let rows = host.as_deref().and_then(|host| self.cues.site(host));
+        let site = rows.map(|rows| site::Found::of(rows, tree, segments, owners));
+        let parts = parts::Parts { tree, segments, owners, title, body: metadata.body.as_deref(), site: site.as_ref() };
+        let (labels, refused) = parts.name(betrayed);
+        (labels, refused.into_iter().map(str::to_owned).collect())
     }
 
     /// The stretches of the page's blocks, and the block of each.
@@ -81,7 +119,7 @@ impl Reader<'_> {
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
         let timed = self.time_in_head(tree, &reading).filter(|_| metadata.published.is_none());
-        let zone = zone::Zone::of(&tree.head, &metadata, visible.as_ref().map(|dated| dated.stamp), self.pack, &self.cues);
+        let zone = zone::Zone::of(&tree.head, &metadata, [reading.published_at, reading.updated_at], self.pack, &self.cues);
         let published = given.or_else(|| zone.day_there(metadata.published, visible.as_ref())).or(visible).or(timed).or_else(of_address);
         let shown = reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() });
         let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown);
@@ -93,7 +131,8 @@ impl Reader<'_> {
         article.updated_from = updated.as_ref().map(|dated| dated.source.clone());
         article.updated_at = updated.map(|dated| dated.stamp);
         article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
-        article.entry_times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
+        let times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
+        article.entry_times = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
         rows::join(&mut article, tree);
@@ -111,6 +150,16 @@ impl Reader<'_> {
         let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && !tree.is_in_entry(time.node));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
+    }
+}
+
+fn not_followed(source: &str, host: &str, path: &str) -> Diagnostic {
+    Diagnostic {
+        code: "N0246",
+        subject: source.to_owned(),
+        position: None,
+        message: format!("the block `{path}` of sites/{host}.toml would take most of the text: not followed"),
+        hint: Some("the site has changed: take the block out, or learn the site anew (`isnad pack learn-site`)".into()),
     }
 }
 

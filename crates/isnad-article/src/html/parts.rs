@@ -4,13 +4,12 @@ use super::bare;
 use super::content::{Content, LINKED, Shape, linked};
 use super::live::is_clock;
 use super::marks::Marks;
+use super::site::Found;
 use super::tag::Tag;
 use super::tree::{TextBlock, Tree};
 use crate::label::{Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
-use isnad_text::fold::fold;
-use rustc_hash::FxHashSet;
 
 /// What is needed to name the parts of one page.
 pub struct Parts<'a> {
@@ -22,29 +21,32 @@ pub struct Parts<'a> {
     pub title: Option<&'a str>,
     /// The body that the JSON-LD gives.
     pub body: Option<&'a str>,
-    /// The folded lines that the site's pages repeat.
-    pub site: Option<&'a FxHashSet<Box<str>>>,
+    /// What was learned of its site.
+    pub site: Option<&'a Found<'a>>,
 }
 
 /// Bytes of a body in JSON-LD that are compared with the page; news is shorter.
 const BODY: usize = 200_000;
+/// Blocks of the page that are compared with it.
+const COMPARED: usize = 2000;
 
 impl Parts<'_> {
-    /// A label for every stretch; `betrayed` is what its words say alone.
-    pub fn name(&self, betrayed: Vec<Option<Label>>) -> Vec<Option<Label>> {
+    /// A label for every stretch, and the paths of learned elements that were not followed; `betrayed` is what its words say alone.
+    pub fn name(&self, betrayed: Vec<Option<Label>>) -> (Vec<Option<Label>>, Vec<&str>) {
         let shapes = self.shapes(&betrayed);
         let content = Content::of(self.tree, &shapes);
         let part = |(at, own): (usize, &Option<Label>)| {
             let owner = self.owners[at];
-            self.part(&self.segments[at], own.clone(), &self.tree.blocks[owner], shapes[owner], &content)
+            self.part(at, own.clone(), &self.tree.blocks[owner], shapes[owner], &content)
         };
         let mut labels: Vec<Label> = betrayed.iter().enumerate().map(part).collect();
+        let refused = self.site.map(|site| site.take(self.segments, &mut labels, is_prose)).unwrap_or_default();
         self.title(&mut labels);
         self.head(&mut labels, &betrayed);
         self.date_around(&mut labels, &betrayed, &content);
         self.headings(&mut labels);
         self.pull_quotes(&mut labels);
-        labels.into_iter().map(Some).collect()
+        (labels.into_iter().map(Some).collect(), refused)
     }
 
     /// Where no block is the headline that the head gives, the heading right above the text is.
@@ -153,24 +155,27 @@ impl Parts<'_> {
         let title = self.title.map(bare).filter(|title| !title.is_empty());
         let body = self.body.filter(|body| body.len() <= BODY).map(bare).unwrap_or_default();
         let mut shapes = vec![Shape::default(); self.tree.blocks.len()];
-        for ((segment, &owner), own) in self.segments.iter().zip(self.owners).zip(betrayed) {
+        for (at, ((segment, &owner), own)) in self.segments.iter().zip(self.owners).zip(betrayed).enumerate() {
             let shape = &mut shapes[owner];
             shape.words += segment.words;
             shape.heads_links |= own.as_ref().is_some_and(|own| own.role == Role::LinksFollow);
             // Scripts without spaces end their sentences with a mark of their own.
-            shape.prose |= is_prose(segment) || segment.span.slice(&self.tree.text).contains('。');
+            let learned = self.site.is_some_and(|site| site.knows(at));
+            shape.prose |= !learned && (is_prose(segment) || segment.span.slice(&self.tree.text).contains('。'));
         }
-        for (shape, block) in shapes.iter_mut().zip(&self.tree.blocks) {
+        for (at, (shape, block)) in shapes.iter_mut().zip(&self.tree.blocks).enumerate() {
             // Channels and live blogs tell news in lines without a full stop.
             shape.prose |= shape.words >= 8 && linked(block) < LINKED && self.tree.is_in_entry(block.node);
-            let plain = if title.is_some() && shape.words <= 40 || !body.is_empty() { bare(self.tree.slice(block)) } else { String::new() };
+            let compared = !body.is_empty() && at < COMPARED;
+            let plain = if title.is_some() && shape.words <= 40 || compared { bare(self.tree.slice(block)) } else { String::new() };
             shape.headline = title.as_ref().is_some_and(|title| is_same_headline(title, &plain));
-            shape.repeated = plain.len() >= 20 && body.contains(&plain);
+            shape.repeated = compared && plain.len() >= 20 && body.contains(&plain);
         }
         shapes
     }
 
-    fn part(&self, segment: &Segment, own: Option<Label>, block: &TextBlock, shape: Shape, content: &Content) -> Label {
+    fn part(&self, at: usize, own: Option<Label>, block: &TextBlock, shape: Shape, content: &Content) -> Label {
+        let segment = &self.segments[at];
         let marks = content.marks[block.node];
         let within = self.tree.is_inside(block.node, content.container) || content.beside.iter().any(|&node| self.tree.is_inside(block.node, node));
         if shape.headline && !marks.has(Marks::FOREIGN) {
@@ -179,7 +184,7 @@ impl Parts<'_> {
         if !within {
             return outside(own, marks);
         }
-        if self.site.is_some_and(|lines| lines.contains(fold(segment.span.slice(&self.tree.text)).as_str())) {
+        if self.site.is_some_and(|site| site.knows(at)) {
             return label(BlockKind::Boilerplate, "site: a line that its pages repeat");
         }
         if let Some(kind) = apart(marks, shape) {
@@ -210,6 +215,9 @@ impl Parts<'_> {
     fn body_part(&self, segment: &Segment, block: &TextBlock, marks: Marks) -> Label {
         let tags = || self.tree.around(block.node).take(12).map(|node| self.tree.nodes[node].tag);
         let heading = tags().take(3).any(Tag::is_heading);
+        // An entry of a live blog that is an item of a list is an entry.
+        let in_entry = self.tree.around(block.node).take(4).take_while(|&node| !self.tree.nodes[node].marks.has(Marks::LIVE));
+        let mut items = in_entry.map(|node| self.tree.nodes[node].tag);
         match () {
             () if is_hashtags(segment.span.slice(&self.tree.text)) => label(BlockKind::Boilerplate, "tags: hashtags"),
             () if marks.has(Marks::QUOTE) && (signs(segment) || tags().next() == Some(Tag::Cite)) => {
@@ -217,7 +225,7 @@ impl Parts<'_> {
             }
             () if heading && segment.words <= 30 && !is_prose(segment) => label(BlockKind::Heading, "heading: its element"),
             () if tags().any(|tag| matches!(tag, Tag::Td | Tag::Th)) && !is_prose(segment) => label(BlockKind::Table, "table: a cell"),
-            () if tags().take(4).any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
+            () if items.any(|tag| matches!(tag, Tag::Li | Tag::Dd | Tag::Dt)) => label(BlockKind::List, "list: its element"),
             () if marks.has(Marks::QUOTE) => label(BlockKind::Quote, "quote: its element"),
             () if marks.has(Marks::LIVE) && self.is_time_of_entry(segment) => label(BlockKind::Dateline, "dateline: the clock of a live entry"),
             () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
@@ -292,7 +300,7 @@ fn label(kind: BlockKind, reason: &str) -> Label {
 }
 
 /// Whether a stretch reads as sentences.
-fn is_prose(segment: &Segment) -> bool {
+pub fn is_prose(segment: &Segment) -> bool {
     segment.is_prose(true) || segment.words >= 18 && segment.end != End::None
 }
 

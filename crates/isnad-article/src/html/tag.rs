@@ -24,6 +24,14 @@ macro_rules! tags {
                     _ => Tag::Other,
                 }
             }
+
+            /// Its name; empty for elements that are not told apart.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Tag::$variant => std::str::from_utf8($name).unwrap_or(""),)*
+                    Tag::Root | Tag::InlineOther | Tag::Other => "",
+                }
+            }
         }
     };
 }

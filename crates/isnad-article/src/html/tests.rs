@@ -79,6 +79,44 @@ fn entries_of_a_live_blog_have_times_of_their_own() {
 }
 
 #[test]
+fn entries_in_a_list_are_entries_on_the_day_of_the_page() {
+    let entry = |time: &str, text: &str| {
+        format!("<li class=liveblog__update><time datetime={time}>قبل ساعات</time><p>{text}</p><ul><li>الجسر</li></ul></li>")
+    };
+    let entries = format!(
+        "<ul>{}{}</ul>",
+        entry("2024-12-07T08:00:00Z", "قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات كلها."),
+        entry("2024-12-06T22:40:00Z", "قال سكان إن الجسر بقي مغلقا طوال النهار أمام الشاحنات.")
+    );
+    let shown = "<p>آخر تحديث: 7 ديسمبر 2024 - 12:10</p>";
+    let in_utc = "<meta property=article:modified_time content=2024-12-07T09:10:00Z>";
+    let stated = "<meta property=article:modified_time content=2024-12-07T12:10:00+03:00>";
+    for (head, zone) in [(in_utc, "+03:00"), (stated, "+03:00")] {
+        let article = read(&format!("<html><head>{head}</head><body><h1>فتح الجسر أمام السيارات</h1>{shown}{entries}</body></html>"));
+        let told: Vec<(BlockKind, String)> = (0..article.blocks.len())
+            .filter(|&at| article.blocks[at].kind.is_body())
+            .map(|at| (article.blocks[at].kind, article.entry_times[at].map_or(String::new(), |stamp| stamp.to_string())))
+            .collect();
+        let (first, second) = (format!("2024-12-07T11:00:00{zone}"), format!("2024-12-07T01:40:00{zone}"));
+        let expect = [(LiveEntry, &first), (List, &first), (LiveEntry, &second), (List, &second)].map(|(kind, time)| (kind, time.clone()));
+        assert_eq!(told, expect, "{head}");
+    }
+}
+
+#[test]
+fn the_last_of_a_thousand_entries_has_its_own_time() {
+    let entry = |at: usize| {
+        let (day, hour) = (1 + at / 24 % 28, at % 24);
+        format!("<time datetime=2024-11-{day:02}T{hour:02}:00:00+03:00>{hour}:00</time><p>قالت البلدية إن الحافلة رقم {at} عبرت الجسر الجديد.</p>")
+    };
+    let html = format!("<body><h1>فتح الجسر</h1><div class=liveblog>{}</div></body>", (0..1000).map(entry).collect::<String>());
+    let article = read(&html);
+    let last = article.blocks.iter().rposition(|block| block.kind == LiveEntry).unwrap();
+    // Entry 999 is the sixteenth of its day.
+    assert_eq!(article.entry_times[last].map(|stamp| stamp.to_string()).as_deref(), Some("2024-11-14T15:00:00+03:00"));
+}
+
+#[test]
 fn every_block_says_where_it_stands_in_the_page() {
     let html = format!(
         "<html>\r\n<body>\r\n<h1>فتح&nbsp;الجسر</h1>\r\n  {PROSE}\r\n<p>  وقال &laquo;شاهد&raquo; إن <b>الحركة</b> عادية.  </p></body></html>"
@@ -163,6 +201,15 @@ fn the_second_article_of_an_endless_page_is_not_the_first() {
     let other = "<p>أعلن النادي التعاقد مع مهاجم جديد لموسمين. وقال المدرب إن اللاعب ينضم إلى التدريبات غدا.</p>";
     let article = read(&format!("<title>فتح الجسر | موقع</title>{}{}", one("فتح الجسر", PROSE), one("مهاجم جديد للنادي", other)));
     assert!(article.body().all(|block| !block.span.slice(&article.text).contains("النادي")), "{:#?}", article.blocks);
+    let longer = other.repeat(4);
+    for (first, class) in [(one("فتح الجسر أمام السيارات", PROSE), "article-body"), (one("فتح الجسر أمام السيارات", PROSE), "zq")]
+    {
+        let pages = format!("<title>فتح الجسر أمام السيارات | موقع</title><div>{first}{}</div>", one("مهاجم جديد للنادي", &longer))
+            .replace("article-body", class);
+        let article = read(&pages);
+        let body: Vec<&str> = article.body().map(|block| block.span.slice(&article.text)).collect();
+        assert!(body.len() == 2 && !body.iter().any(|line| line.contains("النادي")), "{class}: {:#?}", article.blocks);
+    }
 }
 
 #[test]
@@ -312,13 +359,16 @@ fn a_date_that_stands_with_the_text_dates_it_and_no_other_does() {
 
 #[test]
 fn times_in_utc_have_the_day_of_the_page() {
-    let meta = "<meta property=article:published_time content=2024-12-06T22:30:00Z>";
+    let meta =
+        "<meta property=article:published_time content=2024-12-06T22:30:00Z><meta property=article:modified_time content=2024-12-07T09:10:00Z>";
     for (body, expect) in [
         ("", "2024-12-06T22:30:00+00:00"),
         ("<div><time datetime=2024-12-07T01:30:00+03:00>ليلا</time></div>", "2024-12-07T01:30:00+03:00"),
         ("<p>نشر في 7 ديسمبر 2024 - 00:30</p>", "2024-12-07T00:30:00+02:00"),
         ("<p>نشر في 7 ديسمبر 2024</p>", "2024-12-07"),
         ("<p>نشر في 9 ديسمبر 2024</p>", "2024-12-06T22:30:00+00:00"),
+        ("<div><span>السبت 7 ديسمبر 2024</span><span>كتبت: سلمى حداد</span></div>", "2024-12-07"),
+        ("<p>آخر تحديث: 7 ديسمبر 2024 - 12:10</p>", "2024-12-07T01:30:00+03:00"),
         ("<time datetime=2024-12-07T01:30:00+03:00></time><time datetime=2024-12-06T20:00:00-05:00></time>", "2024-12-06T22:30:00+00:00"),
     ] {
         let article = read(&format!("<html><head>{meta}</head><body><h1>فتح الجسر أمام السيارات</h1>{body}{PROSE}</body></html>"));

@@ -3,8 +3,10 @@
 //! The tokenizer is the standard's; the tree is a plain one: void elements, implied ends and misnested inline tags are understood as
 //! browsers do, tables and forms get no repairs. Depth is bounded; deeper elements belong to the deepest that is kept.
 
+use super::attributes::Attributes;
 use super::marks::{Marks, hidden};
 use super::metadata::Head;
+use super::site;
 use super::tag::{Tag, implied_end_scope};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span as RawSpan, Tokenizer};
@@ -52,12 +54,15 @@ pub struct Tree {
     /// The text of the whole page in reading order, white space folded, blocks parted by line ends.
     pub text: String,
     pub head: Head,
+    /// What each element calls itself ([`site::step`]), where that was asked for; else empty.
+    pub steps: Vec<Box<str>>,
 }
 
 impl Tree {
-    /// Reads `page`.
-    pub fn of(page: &str, marks_of: &mut dyn FnMut(&str) -> Marks) -> Tree {
+    /// Reads `page`; `with_steps` keeps what its elements call themselves.
+    pub fn of(page: &str, with_steps: bool, marks_of: &mut dyn FnMut(&str) -> Marks) -> Tree {
         let mut builder = Builder::new(marks_of);
+        builder.steps = with_steps.then(|| vec![Box::default()]);
         let mut emitter = CallbackEmitter::new(&mut builder);
         emitter.naively_switch_states(true);
         let Ok(()) = Tokenizer::new_with_emitter(page, Quiet(emitter)).finish();
@@ -119,110 +124,6 @@ struct Open {
     is_link: bool,
 }
 
-/// The attributes of the start tag that is being read.
-#[derive(Default)]
-struct Attributes {
-    current: Option<Attribute>,
-    class: String,
-    href: String,
-    style: String,
-    hidden: bool,
-    rel: String,
-    kind: String,
-    name: String,
-    content: String,
-    itemprop: String,
-    datetime: String,
-    title: String,
-    language: String,
-}
-
-#[derive(Clone, Copy)]
-enum Attribute {
-    Class,
-    Href,
-    Style,
-    Rel,
-    Kind,
-    Name,
-    Content,
-    Itemprop,
-    Datetime,
-    Title,
-    Language,
-}
-
-impl Attributes {
-    fn clear(&mut self) {
-        self.current = None;
-        self.hidden = false;
-        for text in [
-            &mut self.class,
-            &mut self.href,
-            &mut self.style,
-            &mut self.rel,
-            &mut self.kind,
-            &mut self.name,
-            &mut self.content,
-            &mut self.itemprop,
-            &mut self.datetime,
-            &mut self.title,
-            &mut self.language,
-        ] {
-            text.clear();
-        }
-    }
-
-    fn start(&mut self, name: &[u8]) {
-        self.current = match name {
-            b"class" | b"id" | b"role" | b"data-component" | b"itemtype" => Some(Attribute::Class),
-            b"href" => Some(Attribute::Href),
-            b"style" => Some(Attribute::Style),
-            b"rel" => Some(Attribute::Rel),
-            b"type" => Some(Attribute::Kind),
-            b"name" | b"property" | b"http-equiv" => Some(Attribute::Name),
-            b"content" | b"value" => Some(Attribute::Content),
-            b"itemprop" => Some(Attribute::Itemprop),
-            b"datetime" => Some(Attribute::Datetime),
-            b"title" => Some(Attribute::Title),
-            b"lang" => Some(Attribute::Language),
-            b"hidden" => {
-                self.hidden = true;
-                None
-            }
-            _ => None,
-        };
-    }
-
-    /// The time that the element gives for machines; blog software writes it as the title of an abbreviation.
-    fn stamp(&self, tag: Tag) -> Option<&str> {
-        let given = tag == Tag::Time || !self.itemprop.is_empty();
-        let slots = [(true, &self.datetime), (given, &self.content), (tag == Tag::InlineOther && !self.itemprop.is_empty(), &self.title)];
-        slots.into_iter().find(|(counts, text)| *counts && !text.is_empty()).map(|(_, text)| text.as_str())
-    }
-
-    fn value(&mut self, value: &[u8]) {
-        let Some(current) = self.current else { return };
-        let slot = match current {
-            Attribute::Class => &mut self.class,
-            Attribute::Href => &mut self.href,
-            Attribute::Style => &mut self.style,
-            Attribute::Rel => &mut self.rel,
-            Attribute::Kind => &mut self.kind,
-            Attribute::Name => &mut self.name,
-            Attribute::Content => &mut self.content,
-            Attribute::Itemprop => &mut self.itemprop,
-            Attribute::Datetime => &mut self.datetime,
-            Attribute::Title => &mut self.title,
-            Attribute::Language => &mut self.language,
-        };
-        if !slot.is_empty() {
-            slot.push(' ');
-        }
-        slot.push_str(&String::from_utf8_lossy(&value[..value.len().min(4096)]));
-    }
-}
-
 struct Builder<'m> {
     nodes: Vec<Node>,
     blocks: Vec<TextBlock>,
@@ -244,6 +145,7 @@ struct Builder<'m> {
     ended_inline: Option<Tag>,
     /// Whether the page has ended.
     ended: bool,
+    steps: Option<Vec<Box<str>>>,
     marks_of: &'m mut dyn FnMut(&str) -> Marks,
 }
 
@@ -267,6 +169,7 @@ impl<'m> Builder<'m> {
             line_break: false,
             ended_inline: None,
             ended: false,
+            steps: None,
             marks_of,
         }
     }
@@ -387,6 +290,10 @@ impl<'m> Builder<'m> {
             let depth = self.nodes[parent].depth + 1;
             let start = self.blocks.len();
             self.nodes.push(Node { tag, parent, depth, marks, blocks: start..start });
+            if let Some(steps) = &mut self.steps {
+                let (id, classes) = self.attributes.names();
+                steps.push(site::step(tag, id, classes));
+            }
             self.nodes.len() - 1
         };
         if let Some(stamp) = self.attributes.stamp(tag) {
@@ -565,7 +472,7 @@ impl<'m> Builder<'m> {
         for block in &mut self.blocks {
             block.raw = trimmed(page, block.raw.clone());
         }
-        Tree { nodes: self.nodes, blocks: self.blocks, text: self.text, head: self.head }
+        Tree { nodes: self.nodes, blocks: self.blocks, text: self.text, head: self.head, steps: self.steps.unwrap_or_default() }
     }
 }
 

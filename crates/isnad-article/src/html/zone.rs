@@ -20,10 +20,13 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// The one offset that the page's other times have, or the whole hours by which the clock that it shows differs from its own UTC time.
-    pub fn of(head: &Head, metadata: &Metadata, shown: Option<Stamp>, pack: &Pack, cues: &Cues) -> Zone {
-        let in_utc = |dated: &Option<Dated>| dated.as_ref().is_some_and(|dated| is_utc(dated.stamp));
-        if !in_utc(&metadata.published) && !in_utc(&metadata.updated) {
+    /// The one offset that the page's other times have, or the whole hours by which the clocks that it shows, of publication and of the last
+    /// change, differ from its own UTC times.
+    pub fn of(head: &Head, metadata: &Metadata, shown: [Option<Stamp>; 2], pack: &Pack, cues: &Cues) -> Zone {
+        let in_utc = |dated: &Option<Dated>| dated.as_ref().map(|dated| dated.stamp).filter(|stamp| is_utc(*stamp));
+        let machine = [in_utc(&metadata.published), in_utc(&metadata.updated)];
+        let of_elements = || head.times.iter().any(|time| time.stamp.ends_with(['Z', 'z']) || time.stamp.ends_with("+00:00"));
+        if machine == [None, None] && !of_elements() {
             return Zone::default();
         }
         let stated = |dated: &Option<Dated>| dated.as_ref().and_then(|dated| dated.stamp.offset_minutes);
@@ -32,8 +35,16 @@ impl Zone {
         if let Some(first) = offsets.next() {
             return Zone { offset: offsets.all(|other| other == first).then_some(first) };
         }
-        let published = metadata.published.as_ref().map(|dated| dated.stamp).filter(|stamp| is_utc(*stamp));
-        Zone { offset: published.zip(shown).and_then(|(machine, shown)| difference(machine, shown)) }
+        let pairs = machine.into_iter().zip(shown).filter_map(|(machine, shown)| difference(machine?, shown?));
+        let told: Vec<i32> = pairs.collect();
+        Zone { offset: told.first().copied().filter(|first| told.iter().all(|other| other == first)) }
+    }
+
+    /// A time in UTC as a clock there shows it, where the zone is known; any other as it is.
+    pub fn there(self, stamp: Stamp) -> Stamp {
+        let Some(offset) = self.offset.filter(|_| is_utc(stamp)) else { return stamp };
+        let civil = stamp.civil.checked_add(jiff::Span::new().minutes(offset)).unwrap_or(stamp.civil);
+        Stamp { civil, offset_minutes: Some(offset), day_only: false }
     }
 
     /// `dated` as a clock there shows it. Where no offset is known and the page shows the day before or after instead, the page is right.
@@ -42,9 +53,8 @@ impl Zone {
         if !is_utc(dated.stamp) {
             return Some(dated);
         }
-        if let Some(offset) = self.offset {
-            let civil = dated.stamp.civil.checked_add(jiff::Span::new().minutes(offset)).unwrap_or(dated.stamp.civil);
-            return Some(Dated { stamp: Stamp { civil, offset_minutes: Some(offset), day_only: false }, ..dated });
+        if self.offset.is_some() {
+            return Some(Dated { stamp: self.there(dated.stamp), ..dated });
         }
         let other_day = shown.filter(|shown| is_next_night(dated.stamp.civil, shown.stamp.date()));
         Some(other_day.cloned().unwrap_or(dated))

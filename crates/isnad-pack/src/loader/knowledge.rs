@@ -208,6 +208,12 @@ impl Loader<'_> {
     }
 
     pub(super) fn page_cue(&mut self, row: Row<'_, '_>) {
-        self.pack.page_cues.push((fold(row.get("cue")), row.get("kind").to_owned()));
+        let kind = row.get("kind");
+        if let Some(host) = kind.strip_prefix("site:") {
+            let hint = format!("a line that one site repeats is a [[line]] of sites/{host}.toml");
+            self.diagnostics.push(row.complain("kind", "E0110", format!("unknown kind `{kind}`"), Some(hint)));
+            return;
+        }
+        self.pack.page_cues.push((fold(row.get("cue")), kind.to_owned()));
     }
 }

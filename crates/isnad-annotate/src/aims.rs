@@ -1,0 +1,205 @@
+//! What a deed is for, what is agreed or talked of, what is due: none of it has happened yet.
+
+use crate::clause::{Opener, clause_of, preposition_of};
+use crate::cue::kinds;
+use crate::item::{FrameRef, Item, Kind};
+use crate::scope::{Status, aside, carries_as_noun, noun_of_verb, own_status, weaken};
+use crate::sentence::Sentence;
+use isnad_model::{EventType, Family, Modality, Polarity};
+use isnad_pack::conjugate::Tense;
+
+/// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
+/// (`لارتكابهم`), except where the pronoun must be the ground fought over (`لتحريرها`).
+pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let pack = sentence.context.pack;
+    let deed = match &items[at].kind {
+        Kind::Event(frames, Some(_)) => {
+            frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act()))
+        }
+        Kind::Event(..) | Kind::Word => noun_of_verb(sentence, at, true).is_some(),
+        _ => false,
+    };
+    let preposition = preposition_of(items, at);
+    let ground = || match &items[at].kind {
+        Kind::Event(frames, _) => {
+            frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if pack.verb_frames[*id as usize].event_type == EventType::Capture))
+        }
+        _ => false,
+    };
+    let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
+    let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
+    if deed && preposition.as_deref() == Some("قرب") {
+        return weaken(out, Modality::Future, "form:near".into());
+    }
+    if !deed || !(article || until) {
+        return;
+    }
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let mut governed = None;
+    let mut denied = false;
+    for i in (clause.start..at).rev() {
+        match &items[i].kind {
+            Kind::Verb(verb, inflection) => {
+                // `لم يقر جدولا زمنيا لسحب القوات`: what is not done is not done for that either.
+                denied = i > clause.start && matches!(items[i - 1].kind, Kind::Negation) && light_object(items, i, at);
+                // `أدى القصف لتعليق المحادثات`: a verb that takes its event with ل.
+                let led = !until && inflection.tense == Tense::Perfect && takes_to(sentence, *verb);
+                governed = Some(led || until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
+                break;
+            }
+            // `جدولا محددا ل`: an adjective.
+            Kind::Participle(..) if i > clause.start && sentence.norm(i).ends_with('ا') && sentence.norm(i - 1).ends_with('ا') => {}
+            Kind::Participle(verb, _) => {
+                governed = Some(!until && takes_to(sentence, *verb));
+                break;
+            }
+            Kind::Event(frames, verb) => {
+                let speech = !frames.is_empty()
+                    && frames.iter().all(|frame| match frame {
+                        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
+                        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
+                    });
+                // `تقدمها لتحرير المواقع`: what a movement or an attack is for.
+                let force = kinds(sentence, i).iter().any(|kind| matches!(kind.family(), Family::Territory | Family::Violence));
+                governed = Some(speech || !force && verb.is_some_and(|verb| takes_to(sentence, verb)));
+                break;
+            }
+            Kind::Word | Kind::Mention(_)
+                if i + 1 == at
+                    && sentence.norm(i).ends_with('ا')
+                    && !(sentence.norm(i).ends_with("نا") || sentence.norm(i).ends_with("ها"))
+                    && !items[i].clitics.article
+                    && items[i].mention().is_none() =>
+            {
+                governed = Some(true);
+                break;
+            }
+            Kind::Word if carries_as_noun(sentence, i) && noun_of_verb(sentence, i, false).is_some_and(|verb| takes_to(sentence, verb)) => {
+                governed = Some(true);
+                break;
+            }
+            _ => {}
+        }
+    }
+    if governed != Some(true) {
+        if denied && out.modality == Modality::Actual {
+            out.polarity = Polarity::Denied;
+        }
+        weaken(out, Modality::Intended, "form:purpose".into());
+    }
+}
+
+/// Whether between a verb and the purpose at `at` stand only its subject and a bare object: `لم يقر الرئيس جدولا زمنيا ل`.
+fn light_object(items: &[Item], verb: usize, at: usize) -> bool {
+    items[verb + 1..at].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Adverb | Kind::Participle(..))) && at > verb + 1
+}
+
+/// `لن يناقش الأمر أثناء اجتماعه`: what stands beside a deed to come is to come as well.
+pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let beside = !items[at].is_verb() && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
+    let before = verb.checked_sub(1).map(|i| sentence.norm(i));
+    if items[verb].clitics.future || before.is_some_and(|word| word.ends_with("لن") || word.ends_with("سوف")) {
+        weaken(out, Modality::Future, "form:beside".into());
+    }
+}
+
+/// `اتفاق بين الطرفين حول إجلاء السكان`, `محادثات بشأن الانسحاب`: what is being talked of.
+pub(crate) fn talked_of(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let topic = preposition_of(items, at).is_some_and(|p| matches!(&*p, "حول" | "بشان" | "بخصوص"));
+    let movable = kinds(sentence, at)
+        .iter()
+        .any(|kind| matches!(kind, EventType::Withdraw | EventType::Displaced | EventType::Freed | EventType::Open | EventType::Deploy));
+    if !topic || !movable {
+        return;
+    }
+    let before = (at.saturating_sub(10)..at).rev().take_while(|&i| !items[i].is_verb() && !items[i].is_mark(&['،', ',', '.']));
+    let talks = |i: usize| kinds(sentence, i).iter().any(|kind| matches!(kind, EventType::Agree | EventType::Meet));
+    if before.into_iter().any(talks) {
+        weaken(out, Modality::Intended, "form:talked of".into());
+    }
+}
+
+/// `إن على روسيا وقف الحرب`: what somebody ought to do has not happened.
+pub(crate) fn ought(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let from = if clause.opener == Opener::Complement { clause.start.saturating_sub(8) } else { clause.start };
+    // Neither what another verb tells nor what the duty takes as given.
+    let given = |item: &Item| match &item.kind {
+        Kind::Verb(_, inflection) => inflection.tense == Tense::Perfect,
+        Kind::Preposition(word) | Kind::Subordinator(word) => matches!(&**word, "بعد" | "عقب" | "منذ" | "اثر" | "رغم" | "ردا على"),
+        Kind::Relative => true,
+        _ => false,
+    };
+    let open = |deed: usize| deed <= at && !sentence.items[(deed + 1).min(at)..at].iter().any(given) && (deed == at || !given(&sentence.items[at]));
+    if (from..at).any(|i| crate::nominal::obliged(sentence, i).is_some_and(|(_, deed)| open(deed))) {
+        weaken(out, Modality::Intended, "form:على".into());
+    }
+}
+
+/// `عملية تحرير الحي`, `معركة استعادة المدينة`: an operation is named after what it is for.
+pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let all = |at: usize, wanted: &[EventType]| {
+        let found = kinds(sentence, at);
+        !found.is_empty() && found.iter().all(|kind| wanted.contains(kind))
+    };
+    let bare = sentence.items[at].clitics == Default::default();
+    if bare && at > 0 && all(at, &[EventType::Capture]) && all(at - 1, &[EventType::Offensive, EventType::Clash]) {
+        weaken(out, Modality::Intended, "form:aim".into());
+    }
+}
+
+/// A light verb that takes its event with ل or إلى: `تعرضها لقصف` is no purpose.
+fn takes_to(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let pack = sentence.context.pack;
+    pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
+}
+
+/// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`; if there is no such agreement, it is denied with it.
+pub(crate) fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    if items[at].is_verb() || aside(items, at) || preposition_of(items, at).is_none() {
+        return;
+    }
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()) else { return };
+    let imperfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let pack = sentence.context.pack;
+    let agreement = |i: usize| matches!(&items[i].kind, Kind::Event(frames, _) if frames.iter().any(|frame| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Agree)));
+    let subject = (verb + 1..at.min(verb + 3))
+        .chain((verb.saturating_sub(4)..verb).rev())
+        .find(|&i| matches!(items[i].kind, Kind::Event(..) | Kind::Mention(_)));
+    let Some(subject) = subject.filter(|&i| imperfect && agreement(i) && (items[i].clitics.article || i + 1 == verb)) else { return };
+    weaken(out, Modality::Future, "form:agreed".into());
+    if own_status(sentence, subject, None, None).polarity == Polarity::Denied {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:agreement".into());
+    }
+}
+
+/// An imperfect with a day that is yet to come.
+pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
+    let today = sentence.context.today;
+    let comes = |when: &crate::item::When| when.ahead || when.time.start.zip(today).is_some_and(|(day, today)| day > today);
+    let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
+    // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
+    let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
+    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال"));
+    let noun = matches!(sentence.items[head].kind, Kind::Event(..))
+        && sentence.items[head + 1..clause.end]
+            .iter()
+            .take(8)
+            .take_while(|item| {
+                !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
+            })
+            .any(|item| later(item) && not_today(item));
+    if noun || imperfect && sentence.items[clause.start..clause.end].iter().any(later) {
+        weaken(out, Modality::Future, "form:dated".into());
+    }
+}

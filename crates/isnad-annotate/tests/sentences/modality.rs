@@ -1,0 +1,65 @@
+//! What has not happened: attempts, aims, talks about a deed, purposes of what was not done.
+
+use crate::claims;
+use isnad_model::{EventType, Modality, Polarity};
+
+/// Modality and polarity of the claim of a type, or what was read instead.
+fn check(text: &str, kind: EventType, modality: Modality, polarity: Polarity) {
+    let claims = claims(text);
+    let found: Vec<_> =
+        claims.iter().filter(|claim| claim.parts.event_type == kind).map(|claim| (claim.parts.modality, claim.parts.polarity)).collect();
+    assert_eq!(found, [(modality, polarity)], "{text}");
+}
+
+#[test]
+fn an_attempt_reaches_its_object_over_what_describes_the_subject() {
+    for text in ["يحاول التحالف المدعوم من الغرب السيطرة على القرية.", "وهي أول مرة يحاول فيها الفصيل السيطرة على القرية."]
+    {
+        check(text, EventType::Capture, Modality::Intended, Polarity::Asserted);
+    }
+}
+
+#[test]
+fn what_is_talked_of_or_given_in_return_is_no_fact() {
+    check("جاء ذلك ضمن اتفاق بين الطرفين حول إجلاء سكان القريتين.", EventType::Displaced, Modality::Intended, Polarity::Asserted);
+    check("توصلا إلى اتفاق لإجلاء مئات السكان مقابل الإفراج عن عشرات الأسرى.", EventType::Freed, Modality::Intended, Polarity::Asserted);
+}
+
+#[test]
+fn a_purpose_of_what_was_not_done_was_not_done() {
+    check("قال المصدر إن المجلس لم يقر جدولا زمنيا محددا لسحب القوات.", EventType::Withdraw, Modality::Intended, Polarity::Denied);
+    check("تم تدمير الصاروخ ولم ينتج عن اعتراضه أي إصابات.", EventType::Injured, Modality::Actual, Polarity::Denied);
+}
+
+#[test]
+fn a_deed_as_the_subject_of_what_would_follow_is_a_condition() {
+    check("قيام الفصيل باقتحام القرية سيكون خطأ كبيرا.", EventType::Offensive, Modality::Conditional, Polarity::Asserted);
+}
+
+#[test]
+fn a_state_that_somebody_is_in_is_no_condition() {
+    check("قال المستشفى إن ثلاثة قتلوا والرابع في حالة حرجة.", EventType::Killed, Modality::Actual, Polarity::Asserted);
+}
+
+#[test]
+fn to_begin_is_not_to_seem() {
+    check("بدأ مسلحو حركة \"أحرار الشام\" الخروج من بلدة حرستا.", EventType::Withdraw, Modality::Actual, Polarity::Asserted);
+}
+
+#[test]
+fn what_is_investigated_or_answered_did_happen() {
+    check("دعا الوزير إلى فتح تحقيق مستقل في مقتل ثلاثة عمال.", EventType::Killed, Modality::Actual, Polarity::Asserted);
+    check("طالب الوفد بالإسراع في الرد ردا على خطف خمسة جنود.", EventType::Detained, Modality::Actual, Polarity::Asserted);
+}
+
+#[test]
+fn a_vow_is_of_what_is_to_come() {
+    check("تعهدت الحكومة بأن تسحب قواتها من الشوارع.", EventType::Withdraw, Modality::Future, Polarity::Asserted);
+}
+
+#[test]
+fn whom_a_deed_is_done_to_may_be_armed() {
+    for text in ["أعلن الجيش تحييد خمسة مسلحين.", "أعلنت الوزارة إعدام خمسة مسلحين."] {
+        check(text, EventType::Killed, Modality::Actual, Polarity::Asserted);
+    }
+}

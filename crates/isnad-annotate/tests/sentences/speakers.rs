@@ -1,0 +1,83 @@
+//! Speakers that no table knows whole: what they are called, and who is none.
+
+use crate::claims;
+
+/// The origin of the first claim that has one, as it is called.
+fn origin(text: &str) -> String {
+    let claims = claims(text);
+    assert!(!claims.is_empty(), "nothing read in {text}");
+    claims.iter().find_map(|claim| claim.parts.attribution.first()).map_or("-", |first| &first.source.name_ar).to_owned()
+}
+
+fn check(cases: &[(&str, &str)]) {
+    for (text, wanted) in cases {
+        assert_eq!(origin(text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_body_is_called_by_the_whole_of_its_phrase() {
+    check(&[
+        ("قتل ثلاثة أشخاص في الحريق، بحسب مجلس صيادلة كاريندا.", "مجلس صيادلة كاريندا"),
+        ("قالت لجنة رصد الانتهاكات الميدانية إن ثلاثة أشخاص قتلوا.", "لجنة رصد الانتهاكات الميدانية"),
+        ("أفاد المركز الليبي للتوثيق والمساءلة بأن ثلاثة أشخاص قتلوا.", "المركز الليبي للتوثيق والمساءلة"),
+        ("ذكر موقع مركز بحوث الهجرة، الخميس، أن ثلاثة أشخاص قتلوا.", "موقع مركز بحوث الهجرة"),
+        ("قال مكتب حاكم ولاية كاريندا إن ثلاثة أشخاص قتلوا.", "مكتب حاكم ولاية كاريندا"),
+    ]);
+}
+
+#[test]
+fn a_title_without_a_name_is_called_with_what_it_is_a_title_of() {
+    check(&[
+        ("أعلن محافظ سوهاج مقتل ثلاثة أشخاص.", "محافظ سوهاج"),
+        ("قال نقيب صيادلة السودان إن ثلاثة أشخاص قتلوا.", "نقيب صيادلة السودان"),
+        ("قال مسؤول في المسجد إن ثلاثة أشخاص قتلوا.", "مسؤول في المسجد"),
+        ("أكد مسؤول كبير بالأمم المتحدة أن ثلاثة مدنيين قتلوا.", "الأمم المتحدة"),
+    ]);
+}
+
+#[test]
+fn a_name_behind_a_title_is_the_speaker() {
+    check(&[
+        ("قال حاكم ولاية كاريندا موريس كوفالان إن ثلاثة أشخاص قتلوا.", "موريس كوفالان"),
+        ("قال محافظ سوهاج، رأفت عبدالجليل، إن ثلاثة أشخاص قتلوا.", "رأفت عبدالجليل"),
+        ("أفاد قائد عمليات محافظة ديالى الفريق الركن ماهر الشمري بمقتل ثلاثة مسلحين.", "ماهر الشمري"),
+        ("كتب الناشط سالم الورفلي أن الجيش دخل البلدة.", "سالم الورفلي"),
+    ]);
+}
+
+#[test]
+fn a_medium_in_brackets_or_in_foreign_letters_keeps_its_name() {
+    check(&[
+        ("قتل ثلاثة أشخاص في غارة، حسب ما أفادت وكالة (صدانا) المحلية.", "صدانا"),
+        ("صحيفة لاكورنيو ديمارش قالت إن ثلاثة أشخاص قتلوا.", "لاكورنيو ديمارش"),
+        ("ذكر صحافي من \"فرانس برس\" أن ثلاثة أشخاص قتلوا.", "وكالة فرانس برس"),
+        ("أفاد مراسل فرانس 24 بمقتل ثلاثة أشخاص.", "فرانس 24"),
+    ]);
+}
+
+#[test]
+fn whom_a_verb_does_not_agree_with_is_not_its_subject() {
+    for text in ["وحثت الجيش على تجنب الهجوم على المدينة.", "إلا أن النادي رفض الأمر وقتل ثلاثة من مشجعيه."]
+    {
+        let spoken = claims(text).iter().any(|claim| claim.parts.attribution.iter().any(|a| matches!(&*a.source.name_ar, "الجيش" | "الأمر")));
+        assert!(!spoken, "{text}");
+    }
+}
+
+#[test]
+fn an_antecedent_is_the_subject_of_its_relative_clause() {
+    check(&[("قال قائد في التحالف الذي يدعم الرئيس بشار الأسد إن ثلاثة أشخاص قتلوا.", "التحالف")]);
+}
+
+#[test]
+fn a_body_known_by_its_noun_is_another_behind_an_adjective() {
+    check(&[("قال المرصد الوطني لحقوق المهاجرين إن ثلاثة أشخاص قتلوا.", "المرصد الوطني")]);
+}
+
+#[test]
+fn what_describes_a_name_behind_a_quotation_is_the_outlets_own() {
+    let claims = claims("قال المتحدث \"أؤكد وقوع هجوم على الوزارة في جلال أباد\"، المدينة التي شهدت الثلاثاء تفجيرا أوقع 12 قتيلا.");
+    let own: Vec<bool> = claims.iter().map(|claim| claim.parts.attribution.is_empty()).collect();
+    assert_eq!(own, [false, true, true]);
+}
