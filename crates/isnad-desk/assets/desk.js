@@ -31,7 +31,7 @@ const keys = {
   Enter: () => link(document.querySelector("[data-row].at"))?.click(),
   e: evidence,
   w: without,
-  "?": () => location.assign(`/${document.documentElement.lang}/help${location.search}`),
+  "?": () => document.querySelector('a[href*="/help"]')?.click(),
 };
 
 addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 //! The desk: the record as pages in Arabic and English that work without JavaScript, and as an API.
 //!
-//! Modules in reading order: `source` (where articles come from), `shelf`, `snapshot` and `digest` (records made and kept), `view` (what an
+//! Modules in reading order: `source` (where articles come from), `work` (whose turn it is), `shelf`, `snapshot` and `digest` (records made and kept), `view` (what an
 //! address asks for), `strings`, `html` and `digits` (words, safe markup, numbers), `frame` (what every page is given), `pages` (one module a
 //! screen), `chart`, `map` and `outlines` (drawings), `api`, `web` (routes and what every answer carries), `limit` and `metrics` (how often, how much), `tokens`, `post` and `stream` (what comes in, and what is told of it), `listen` (the socket).
 
@@ -28,6 +28,7 @@ mod strings;
 pub mod tokens;
 mod view;
 mod web;
+mod work;
 
 pub use api::openapi;
 pub use listen::{Running, start};
@@ -41,7 +42,6 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use stream::Happenings;
-use tokio::sync::Semaphore;
 
 /// Requests that another machine may send a second in the long run, and at once. Loopback is not counted: its sender owns the machine.
 const A_SECOND: u32 = 20;
@@ -53,8 +53,7 @@ pub struct Library {
     pub(crate) shelf: Shelf,
     pub(crate) moments: Vec<Stamp>,
     pub(crate) index: search::Articles,
-    /// Whole records that are written out at once.
-    pub(crate) writing: Arc<Semaphore>,
+    pub(crate) work: Arc<work::Work>,
     by_id: HashMap<String, usize>,
     /// Articles of one address, where there are several.
     by_url: HashMap<String, Vec<usize>>,
@@ -68,13 +67,14 @@ impl Library {
             Some(before) => search::Articles::of(source.articles(), &before.index),
             None => search::Articles::of(source.articles(), &search::Articles::default()),
         };
+        let work = before.map_or_else(Arc::default, |before| before.work.clone());
         let by_id = source.articles().iter().enumerate().map(|(at, one)| (one.article.id.to_string(), at)).collect();
         let mut by_url: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, url) in source.articles().iter().enumerate().filter_map(|(at, one)| Some((at, one.article.url.clone()?))) {
             by_url.entry(isnad_model::url_key(&url)).or_default().push(at);
         }
         by_url.retain(|_, states| states.len() > 1);
-        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone()), moments, index, source, writing: Arc::new(Semaphore::new(1)) }
+        Library { by_id, by_url, shelf: Shelf::new(source.clone(), moments.clone(), work.clone()), moments, index, source, work }
     }
 
     /// The article of that id with its blocks, whatever the view.

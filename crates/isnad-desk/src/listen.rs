@@ -1,7 +1,7 @@
 //! The socket: connections in bounded number, heads in bounded time, an end that lets answers under way finish.
 
 use crate::web::{self, Peer};
-use crate::{Desk, post};
+use crate::{Desk, post, work};
 use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -22,9 +22,6 @@ const CONNECTIONS: usize = 256;
 const HEAD: Duration = Duration::from_secs(15);
 /// Bytes of a head.
 const HEAD_BYTES: usize = 64 * 1024;
-/// Threads that make pages and records: at most one makes a record and one keeps a post, so that two are left for pages. The allocator
-/// keeps some memory for each.
-const WORKERS: usize = 4;
 /// How long answers under way may take once the end is asked for.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -61,7 +58,7 @@ impl Drop for Running {
 /// # Errors
 /// When the address cannot be listened on, or no thread can be started.
 pub fn start(desk: Desk, address: SocketAddr) -> io::Result<Running> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(WORKERS).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(work::THREADS).enable_all().build()?;
     let listener = runtime.block_on(TcpListener::bind(address))?;
     let address = listener.local_addr()?;
     let (stop, stopped) = oneshot::channel();

@@ -53,7 +53,7 @@ impl Problem {
 
     /// The desk is at its bound.
     pub fn busy() -> Problem {
-        let detail = "too many different views are being made; ask again in a moment".to_owned();
+        let detail = "too much is being asked for at once (new views, whole records); ask again in a moment".to_owned();
         Problem { retry: Some(2), ..Problem::new(StatusCode::SERVICE_UNAVAILABLE, "N0803", "busy", detail) }
     }
 

@@ -3,6 +3,7 @@
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::source::Source;
+use crate::work::Work;
 use isnad_fuse::Options;
 use isnad_model::Stamp;
 use std::collections::HashMap;
@@ -14,8 +15,6 @@ use tokio::sync::{OnceCell, Semaphore};
 const MOST_KEPT: usize = 16;
 /// Claims kept at once over all views: large collections keep fewer views. A claim and what is made of it take some 3 kB.
 const MOST_CLAIMS: usize = 150_000;
-/// Views that may be made at the same time.
-const MADE_AT_ONCE: usize = 1;
 /// Views that may wait to be made.
 const WAITING: usize = 12;
 /// Names of sources that are remembered as borne or not.
@@ -31,7 +30,7 @@ pub struct Shelf {
     source: Arc<dyn Source>,
     moments: Vec<Stamp>,
     slots: Mutex<Vec<(Key, Slot)>>,
-    making: Semaphore,
+    work: Arc<Work>,
     waiting: Semaphore,
     most_kept: usize,
     /// Whether somebody bears a name that was to be left out.
@@ -40,12 +39,12 @@ pub struct Shelf {
 
 impl Shelf {
     /// An empty shelf over `source`.
-    pub fn new(source: Arc<dyn Source>, moments: Vec<Stamp>) -> Self {
+    pub fn new(source: Arc<dyn Source>, moments: Vec<Stamp>, work: Arc<Work>) -> Self {
         let claims: usize = source.articles().iter().map(|one| one.annotation.claims.len()).sum();
         Shelf {
             moments,
             slots: Mutex::new(Vec::new()),
-            making: Semaphore::new(MADE_AT_ONCE),
+            work,
             waiting: Semaphore::new(WAITING),
             most_kept: (MOST_CLAIMS / claims.max(1)).clamp(2, MOST_KEPT),
             borne: Mutex::default(),
@@ -64,7 +63,7 @@ impl Shelf {
         }
         let _place = self.waiting.try_acquire().map_err(|_| Problem::busy())?;
         let make = || async {
-            let _turn = self.making.acquire().await.map_err(|_| Problem::busy())?;
+            let _turn = self.work.views.acquire().await.map_err(|_| Problem::busy())?;
             let (source, options) = (self.source.clone(), options.clone());
             let made = tokio::task::spawn_blocking(move || Arc::new(Snapshot::of(source.record(&options)))).await;
             made.map_err(|_| Problem::defect())
@@ -94,7 +93,7 @@ impl Shelf {
         };
         if !new.is_empty() {
             let _place = self.waiting.try_acquire().map_err(|_| Problem::busy())?;
-            let _turn = self.making.acquire().await.map_err(|_| Problem::busy())?;
+            let _turn = self.work.views.acquire().await.map_err(|_| Problem::busy())?;
             let (source, asked) = (self.source.clone(), Options { without: new.clone(), ..Options::default() });
             let strange = tokio::task::spawn_blocking(move || source.strangers(&asked)).await.map_err(|_| Problem::defect())?;
             let mut borne = self.borne.lock().unwrap_or_else(PoisonError::into_inner);

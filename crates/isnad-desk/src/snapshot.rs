@@ -12,6 +12,7 @@ use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
+use tokio::sync::OnceCell;
 
 /// A record and where to find things in it.
 pub struct Snapshot {
@@ -35,7 +36,7 @@ pub struct Snapshot {
     event_names: OnceLock<EventNames>,
     name_words: OnceLock<Index>,
     /// Hash of all that the record says, once somebody asked for it whole.
-    pub hash: OnceLock<String>,
+    pub hash: OnceCell<String>,
     /// What pages ask for again and again.
     pub digest: Digest,
 }
@@ -57,7 +58,7 @@ impl Snapshot {
             copies_by_article: Order::of(record.lineage.len(), |at| record.lineage[at].to.as_str()),
             event_names: OnceLock::new(),
             name_words: OnceLock::new(),
-            hash: OnceLock::new(),
+            hash: OnceCell::new(),
             digest: Digest::default(),
             record,
         };

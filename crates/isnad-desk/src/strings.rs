@@ -139,6 +139,26 @@ mod tests {
     }
 
     #[test]
+    fn every_code_of_a_record_has_a_word() {
+        use isnad_fuse::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Measure, Status, Support, Why};
+        fn of<T: Copy>(group: &'static str, all: &[T], name: fn(T) -> &'static str) -> Vec<(&'static str, &'static str)> {
+            all.iter().map(|one| (group, name(*one))).collect()
+        }
+        let codes = [
+            of("reason", Why::ALL, Why::name),
+            of("denied_by", DeniedBy::ALL, DeniedBy::name),
+            of("support", Support::ALL, Support::name),
+            of("status", Status::ALL, Status::name),
+            of("measure", Measure::ALL, Measure::name),
+            of("contradiction", ContradictionKind::ALL, ContradictionKind::name),
+            of("state", ContradictionState::ALL, ContradictionState::name),
+            of("control", ControlStatus::ALL, ControlStatus::name),
+        ];
+        let bare: Vec<_> = codes.concat().into_iter().filter(|(group, code)| Lang::Ar.find(&format!("{group}.{code}")).is_none()).collect();
+        assert!(bare.is_empty(), "{bare:?}");
+    }
+
+    #[test]
     fn forms_of_counted_nouns_are_complete() {
         for (key, ar, en) in rows().filter(|(_, ar, en)| ar.contains('|') || en.contains('|')) {
             assert_eq!((ar.split('|').count(), en.split('|').count()), (5, 2), "{key}");

@@ -21,11 +21,17 @@ fn root() -> PathBuf {
 
 /// The routes of a desk over `inputs`.
 fn router(inputs: &[String]) -> Router {
+    over(inputs).0
+}
+
+/// A desk over `inputs`, and its routes.
+fn over(inputs: &[String]) -> (Router, Arc<Desk>) {
     let (engine, _) = Engine::new(Some(&root().join("samples/packs")));
     let engine: &'static Engine = Box::leak(Box::new(engine));
     let collection = engine.collect(inputs, |_| {});
     assert!(!collection.articles.is_empty());
-    web::router(Arc::new(Desk::new(Arc::new(Pages::new(engine, collection)))), true)
+    let desk = Arc::new(Desk::new(Arc::new(Pages::new(engine, collection))));
+    (web::router(desk.clone(), true), desk)
 }
 
 fn samples() -> Router {
@@ -186,10 +192,25 @@ async fn answers_are_tagged_and_repeated_only_when_they_change() {
     let whole = get(&router, "/v1/record").await;
     let tag = whole.header(header::ETAG).to_owned();
     assert!(tag.starts_with("W/\"") && whole.json()["articles"].as_array().is_some_and(|list| list.len() > 10));
-    let again = ask(&router, "GET", "/v1/record", &[("if-none-match", &tag)]).await;
-    assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    for known in [tag.as_str(), "*", &format!("\"other\", {tag}")] {
+        let again = ask(&router, "GET", "/v1/record", &[("if-none-match", known)]).await;
+        assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    }
     let then = ask(&router, "GET", "/v1/record?as_of=2024-12-06", &[("if-none-match", &tag)]).await;
     assert!(then.status == StatusCode::OK && then.json()["as_of"] == "2024-12-06");
+}
+
+#[tokio::test]
+async fn who_has_the_whole_record_is_told_so_while_another_takes_it_and_who_has_not_is_asked_to_come_again() {
+    let (router, desk) = over(&[root().join("samples").to_string_lossy().into_owned()]);
+    let tag = get(&router, "/v1/record").await.header(header::ETAG).to_owned();
+    let turns = desk.library().work.records.clone();
+    let _taken = turns.acquire().await.unwrap();
+    let known = ask(&router, "GET", "/v1/record", &[("if-none-match", &tag)]).await;
+    assert_eq!(known.status, StatusCode::NOT_MODIFIED);
+    let busy = get(&router, "/v1/record").await;
+    assert_eq!((busy.status, busy.json()["code"].as_str()), (StatusCode::SERVICE_UNAVAILABLE, Some("N0803")));
+    assert!(!busy.header(header::RETRY_AFTER).is_empty());
 }
 
 #[tokio::test]
@@ -216,6 +237,8 @@ async fn what_is_out_of_bounds_is_refused_with_a_problem() {
     let cases = [
         ("GET", "/v1/nothing", 404, "N0802"),
         ("GET", "/v1/events?evnt_type=capture", 400, "N0801"),
+        ("GET", "/v1/events?evnt_type=", 400, "N0801"),
+        ("GET", "/v1/stream?since=1", 400, "N0801"),
         ("GET", "/v1/events?event_type=party", 400, "N0801"),
         ("GET", "/v1/events?status=true", 400, "N0801"),
         ("GET", "/v1/events?without=zzzz", 400, "N0801"),
@@ -257,6 +280,8 @@ async fn a_problem_is_told_in_the_language_of_the_page_with_a_way_on() {
         ("/ar/control?as_of=yesterday", 400, "اكتب يوماً"),
         ("/ar/?without=a&without=b&without=c&without=d&without=e&without=f&without=g&without=h&without=i", 400, "ثمانية"),
         ("/ar/story/s-none?without=un", 404, "s-none"),
+        ("/ar/matrix?tpye=capture", 400, "tpye"),
+        ("/ar/?story=", 400, "story"),
     ] {
         let reply = get(&router, path).await;
         assert_eq!(reply.status.as_u16(), status, "{path}");

@@ -28,6 +28,8 @@ pub struct View {
     pub path: String,
     /// The screen's own parameters in the order given.
     pub own: Vec<(String, String)>,
+    /// Parameters without a value, as forms send them: they ask for nothing.
+    pub blank: Vec<String>,
 }
 
 impl View {
@@ -36,14 +38,14 @@ impl View {
     /// # Errors
     /// A problem that names the parameter, when one cannot be read.
     pub fn parse(lang: Lang, path: &str, query: &str) -> Result<View, Problem> {
-        let mut view = View { lang, as_of: None, without: Vec::new(), eastern: false, path: path.to_owned(), own: Vec::new() };
+        let mut view = View { lang, as_of: None, without: Vec::new(), eastern: false, path: path.to_owned(), own: Vec::new(), blank: Vec::new() };
         for (count, (name, value)) in pairs(query).enumerate() {
             if count >= MOST_PARAMETERS || value.chars().count() > LONGEST {
                 return Err(Problem::parameter(&name, "too long, or too many parameters"));
             }
             let value = value.trim().to_owned();
             match name.as_str() {
-                _ if value.is_empty() => {}
+                _ if value.is_empty() => view.blank.push(name),
                 "as_of" => view.as_of = Some(stamp(&value)?),
                 "without" => view.without.push(value),
                 "nu" => view.eastern = eastern(&value)?,
@@ -56,6 +58,22 @@ impl View {
             return Err(Problem::parameter("without", "at most 8 sources can be left out at once"));
         }
         Ok(view)
+    }
+
+    /// Refuses parameters beside `names`: a misspelt one that is passed over would look like an answer.
+    ///
+    /// # Errors
+    /// The problem that names the first of them.
+    pub fn only(&self, names: &[&str]) -> Result<(), Problem> {
+        let of_all = |name: &&str| names.contains(name) || matches!(*name, "as_of" | "without" | "nu");
+        let mut given = self.own.iter().map(|(name, _)| name.as_str()).chain(self.blank.iter().map(String::as_str));
+        given.find(|name| !of_all(name)).map_or(Ok(()), |name| Err(self.unknown(name, names)))
+    }
+
+    /// That there is no parameter of that name beside `names`.
+    pub fn unknown(&self, name: &str, names: &[&str]) -> Problem {
+        let all = names.iter().chain(&["as_of", "without"]).copied().collect::<Vec<_>>().join(", ");
+        Problem::parameter(name, &format!("no such parameter here; there are: {all}"))
     }
 
     /// What the engine is asked.

@@ -21,7 +21,6 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use isnad_fuse::Options;
 use std::net::IpAddr;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
@@ -149,15 +148,18 @@ async fn tag(request: Request, next: Next) -> Response {
         parts.headers.insert(header::ETAG, value);
     }
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    let has_it =
-        known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| known == "*" || known.split(',').any(|one| one.trim() == tag));
-    if has_it {
+    if known.is_some_and(|known| names_tag(&known, &tag)) {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_LENGTH);
         parts.headers.remove(header::CONTENT_TYPE);
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Whether an `If-None-Match` says that the reader has what bears `tag`.
+pub fn names_tag(known: &HeaderValue, tag: &str) -> bool {
+    known.to_str().is_ok_and(|known| known.split(',').map(str::trim).any(|one| one == "*" || one == tag))
 }
 
 async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
@@ -172,7 +174,10 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         ("", _) => Redirect::temporary(&format!("/{}/", wanted.code())).into_response(),
         ("ar" | "en", "") => Redirect::permanent(&format!("/{first}/")).into_response(),
         ("ar" | "en", _) => localized(desk.library(), Lang::parse(&first).unwrap_or(Lang::Ar), &rest, &query).await,
-        ("v1", "/stream") => streamed(&desk, request.headers()),
+        ("v1", "/stream") => match View::parse(Lang::En, &rest, &query).and_then(|view| view.only(&[])) {
+            Ok(()) => streamed(&desk, request.headers()),
+            Err(problem) => problem.into_response(),
+        },
         ("v1", "/articles") if request.method() == Method::POST => post::answer(desk, request).await,
         ("v1", _) => served(desk.library(), &rest, &query, request.headers()).await.unwrap_or_else(IntoResponse::into_response),
         ("assets", _) => assets::get(rest.trim_start_matches('/')).unwrap_or_else(|| Problem::missing(&path).into_response()),
@@ -240,6 +245,7 @@ async fn localized(library: Arc<Library>, lang: Lang, path: &str, query: &str) -
 
 async fn screen(library: Arc<Library>, lang: Lang, path: &str, query: &str) -> Result<Answer, Problem> {
     let mut view = View::parse(lang, path, query)?;
+    view.only(pages::parameters(&view.path))?;
     // The page says that nobody bears these names; it and its links leave them out of the view.
     let strangers = library.shelf.strangers(&view.options()).await?;
     view.without.retain(|name| !strangers.contains(name));
@@ -249,8 +255,9 @@ async fn screen(library: Arc<Library>, lang: Lang, path: &str, query: &str) -> R
         false => None,
     };
     let eastern = view.eastern && lang == Lang::Ar;
+    let work = library.work.clone();
     let frame = Frame { view, snapshot, library, title: String::new(), section: "", data: Vec::new(), strangers };
-    blocking(move || {
+    let make = move || {
         let answer = match &whole {
             Some(whole) => {
                 let id = frame.view.path.trim_start_matches("/event/").to_owned();
@@ -263,8 +270,8 @@ async fn screen(library: Arc<Library>, lang: Lang, path: &str, query: &str) -> R
             Answer::Page(status, html) if eastern => Answer::Page(status, digits::eastern(&html)),
             other => other,
         })
-    })
-    .await
+    };
+    work.page(make).await
 }
 
 /// Whether the address names an event that this view may merely know under another id, or have lost.
@@ -283,13 +290,8 @@ async fn served(library: Arc<Library>, path: &str, query: &str, headers: &Header
     if view.path.trim_matches('/') == "record" {
         return api::whole::answer(&library, &view, &snapshot, headers).await;
     }
-    blocking(move || api::answer(&library, &view, &snapshot)).await
-}
-
-/// Runs what may take a moment beside the sockets; a panic costs one answer.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
-    let caught = tokio::task::spawn_blocking(move || catch_unwind(AssertUnwindSafe(work))).await;
-    caught.map_err(|_| Problem::defect())?.map_err(|_| Problem::defect())?
+    let work = library.work.clone();
+    work.page(move || api::answer(&library, &view, &snapshot)).await
 }
 
 /// A path with its percent signs resolved, the way a query is read.

@@ -6,8 +6,9 @@ use crate::revisions;
 use isnad_fuse::options::source_id;
 use isnad_fuse::{Explanation, Options, Record};
 use isnad_intake::Counts;
-use isnad_model::{Annotation, Article, ArticleId, Diagnostic, Knowledge};
-use std::collections::{BTreeSet, HashSet};
+use isnad_model::{Annotation, Article, ArticleId, Diagnostic, Knowledge, Stamp};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Everything that was read, to make records of.
@@ -27,8 +28,36 @@ pub struct Memory {
     lineage: isnad_lineage::Memory,
     fusion: isnad_fuse::Memory,
     knowledge: Option<Knowledge>,
-    met: HashSet<ArticleId>,
+    last: Last,
+    met: FxHashSet<ArticleId>,
     revisions: revisions::Memory,
+}
+
+/// The articles of the last record, under its view.
+#[derive(Debug, Default)]
+struct Last {
+    view: Option<(Option<Stamp>, Vec<String>)>,
+    articles: Vec<Arc<Extracted>>,
+}
+
+impl Last {
+    /// Which of `articles` are the very ones of the last record; none, where the view is another or one of that record is gone.
+    fn same<'c>(&mut self, articles: impl ExactSizeIterator<Item = &'c Arc<Extracted>>, options: &Options) -> Vec<bool> {
+        let view = Some((options.as_of, options.without.clone()));
+        let is_of_view = self.view == view;
+        self.view = view;
+        let mut last = std::mem::take(&mut self.articles).into_iter().peekable();
+        let mut same = Vec::with_capacity(articles.len());
+        for one in articles {
+            let kept = last.next_if(|kept| Arc::ptr_eq(kept, one));
+            same.push(is_of_view && kept.is_some());
+            self.articles.push(kept.unwrap_or_else(|| one.clone()));
+        }
+        if last.next().is_some() {
+            same.fill(false);
+        }
+        same
+    }
 }
 
 impl Collection {
@@ -57,7 +86,7 @@ impl Engine {
 
     /// The record of `collection` under `options`.
     pub fn record(&self, collection: &Collection, options: &Options) -> Record {
-        let (articles, annotations) = seen(collection, options);
+        let (articles, annotations) = of(&seen(collection, options));
         // What lineage remembers is let go before fusion needs room.
         let lineage = isnad_lineage::lineage(&isnad_fuse::visible(&articles, options.as_of));
         let record = isnad_fuse::fuse(&articles, &annotations, &lineage, &self.knowledge(collection), options);
@@ -67,19 +96,23 @@ impl Engine {
     /// The same record, for the cost of what has changed where `memory` has met most of the articles before. Articles that left the
     /// collection may stay in the memory. Another view (`as_of`, `without`) is best given a memory of its own.
     pub fn record_again(&self, memory: &mut Memory, collection: &Collection, options: &Options) -> Record {
-        let (articles, annotations) = seen(collection, options);
-        let lineage = isnad_lineage::lineage_with(&mut memory.lineage, &isnad_fuse::visible(&articles, options.as_of));
+        let seen = seen(collection, options);
+        let same = memory.last.same(seen.iter().copied(), options);
+        let (articles, annotations) = of(&seen);
+        // Under `as_of` lineage is made over some of them only.
+        let of_all = if options.as_of.is_none() { &same[..] } else { &[] };
+        let lineage = isnad_lineage::lineage_with(&mut memory.lineage, &isnad_fuse::visible(&articles, options.as_of), of_all);
         let knowledge = self.grown(&mut memory.knowledge, &mut memory.met, collection);
-        let record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &lineage, knowledge, options);
+        let record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &same, &lineage, knowledge, options);
         with_revisions(record, collection, &mut memory.revisions)
     }
 
     /// The knowledge with what those articles of `collection` name that were not met before.
-    fn grown<'k>(&self, knowledge: &'k mut Option<Knowledge>, met: &mut HashSet<ArticleId>, collection: &Collection) -> &'k Knowledge {
+    fn grown<'k>(&self, knowledge: &'k mut Option<Knowledge>, met: &mut FxHashSet<ArticleId>, collection: &Collection) -> &'k Knowledge {
         let knowledge = knowledge.get_or_insert_with(|| self.pack().knowledge(std::iter::empty()));
-        let new = collection.articles.iter().filter(|one| !met.contains(&one.article.id));
-        self.pack().learn(knowledge, named(new.clone()).into_iter());
-        met.extend(new.map(|one| one.article.id.clone()).collect::<Vec<_>>());
+        let new: Vec<_> = collection.articles.iter().filter(|one| !met.contains(&one.article.id)).collect();
+        self.pack().learn(knowledge, named(new.iter().copied()).into_iter());
+        met.extend(new.into_iter().map(|one| one.article.id.clone()));
         knowledge
     }
 
@@ -113,9 +146,13 @@ impl Engine {
 }
 
 /// What a view sees: of a page in several states those that were known by then.
-fn seen<'c>(collection: &'c Collection, options: &Options) -> (Vec<&'c Article>, Vec<&'c Annotation>) {
+fn seen<'c>(collection: &'c Collection, options: &Options) -> Vec<&'c Arc<Extracted>> {
     let later = options.as_of.map(|limit| revisions::later_states(&collection.articles, limit)).unwrap_or_default();
-    collection.articles.iter().filter(|one| !later.contains(&one.article.id)).map(|one| (&one.article, &one.annotation)).unzip()
+    collection.articles.iter().filter(|one| later.is_empty() || !later.contains(&one.article.id)).collect()
+}
+
+fn of<'c>(seen: &[&'c Arc<Extracted>]) -> (Vec<&'c Article>, Vec<&'c Annotation>) {
+    seen.iter().map(|one| (&one.article, &one.annotation)).unzip()
 }
 
 fn with_revisions(mut record: Record, collection: &Collection, memory: &mut revisions::Memory) -> Record {

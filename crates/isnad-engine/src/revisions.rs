@@ -8,6 +8,7 @@ use isnad_text::fold::fold;
 use isnad_text::sentence::sentences;
 use isnad_text::token::tokens;
 use jiff::civil::DateTime;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -96,9 +97,38 @@ pub fn later_states(articles: &[Arc<Extracted>], limit: Stamp) -> BTreeSet<Artic
 /// What a state of a page is told by: its id, time and title, and its claims in the record.
 type State = (ArticleId, Option<DateTime>, Option<String>, Vec<ClaimId>);
 
-/// What the last record showed of each address, with the states that it was made of.
+/// What the last record showed of each address, with the states that it was made of; and which articles stand at one address.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<String, (Vec<State>, Option<PageStates>)>);
+pub struct Memory {
+    shown: HashMap<String, (Vec<State>, Option<PageStates>)>,
+    /// Address of each article met, and the number of the page that it names.
+    addresses: FxHashMap<ArticleId, (String, usize)>,
+    /// Numbers of pages.
+    pages: FxHashMap<String, usize>,
+}
+
+impl Memory {
+    /// The number of the page that an article stands at.
+    fn page(&mut self, article: &Article) -> Option<usize> {
+        let url = article.url.as_ref()?;
+        if let Some((_, page)) = self.addresses.get(&article.id).filter(|(known, _)| known == url) {
+            return Some(*page);
+        }
+        let next = self.pages.len();
+        let page = *self.pages.entry(url_key(url)).or_insert(next);
+        self.addresses.insert(article.id.clone(), (url.clone(), page));
+        Some(page)
+    }
+
+    /// Those of `articles` that stand at the address of another.
+    fn several<'a>(&mut self, articles: &'a [Arc<Extracted>]) -> Vec<&'a Arc<Extracted>> {
+        let pages: Vec<Option<usize>> = articles.iter().map(|one| self.page(&one.article)).collect();
+        let mut counts = vec![0; self.pages.len()];
+        pages.iter().flatten().for_each(|&page| counts[page] += 1);
+        let shares = |page: &Option<usize>| page.is_some_and(|page| counts[page] > 1);
+        articles.iter().zip(pages).filter(|(_, page)| shares(page)).map(|(one, _)| one).collect()
+    }
+}
 
 /// The chains as the record shows them: of its articles and claims only.
 pub fn rows(record: &Record, articles: &[Arc<Extracted>], memory: &mut Memory) -> Vec<PageStates> {
@@ -113,16 +143,16 @@ pub fn rows(record: &Record, articles: &[Arc<Extracted>], memory: &mut Memory) -
         let ids = own.map(|row| row.claim.id.clone()).collect();
         (one.article.id.clone(), time(&one.article), one.article.title.clone(), ids)
     };
-    let mut last = std::mem::take(&mut memory.0);
+    let mut last = std::mem::take(&mut memory.shown);
     let mut out = Vec::new();
-    for (url, states) in several(articles.iter().filter(|one| kept(&&***one))) {
+    for (url, states) in several(memory.several(articles).into_iter().filter(|one| kept(&&***one))) {
         let made_of: Vec<State> = states.iter().map(state).collect();
         let row = match last.remove(url) {
             Some((before, row)) if before == made_of => row,
             _ => chain(url, states).map(|chain| row(&chain, &made_of.iter().flat_map(|(.., claims)| claims).collect())),
         };
         out.extend(row.clone());
-        memory.0.insert(url.to_owned(), (made_of, row));
+        memory.shown.insert(url.to_owned(), (made_of, row));
     }
     out
 }

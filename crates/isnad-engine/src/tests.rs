@@ -133,6 +133,46 @@ fn the_order_of_inputs_leaves_no_trace_in_the_record() {
     }
 }
 
+#[test]
+fn a_memory_sees_what_has_changed_gone_or_come_back_and_what_another_view_shows() {
+    use std::sync::Arc;
+    let day = |n: usize| format!("2024-12-{:02}T10:00:00+03:00", 1 + n % 9);
+    let text = |n: usize| {
+        let town = ["حمص", "حماة", "درعا"][n % 3];
+        format!("قالت وزارة الدفاع السورية إن {} أشخاص قتلوا في قصف على مدينة {town} الجمعة. ورقة {n}.", 3 + n)
+    };
+    let line = |n: usize| {
+        let (url, day, text) = (format!("https://paper.example/{}", n / 2), day(n), text(n));
+        format!(r#"{{"id": "p-{n}", "url": "{url}", "outlet": "paper", "published_at": "{day}", "text": "{text}"}}"#)
+    };
+    let lines: Vec<String> = (0..16).map(line).collect();
+    let folder = overlay(&[("pages.jsonl", &lines.join("\n"))]);
+    let (engine, _) = Engine::new(None);
+    let all = engine.collect(&[folder.path().join("pages.jsonl").to_string_lossy().into_owned()], |_| {});
+    let mut memory = record::Memory::default();
+    let mut check = |collection: &record::Collection, options: &Options, what: &str| {
+        let again = format!("{:?}", engine.record_again(&mut memory, collection, options));
+        assert_eq!(again, format!("{:?}", engine.record(collection, options)), "{what}");
+    };
+    let (every, past) = (Options::default(), Options { as_of: isnad_model::Stamp::parse("2024-12-05"), ..Options::default() });
+    let mut some = record::Collection { articles: all.articles[..9].to_vec(), ..record::Collection::default() };
+    check(&some, &every, "some");
+    check(&all, &every, "all");
+    check(&all, &past, "as of a day");
+    check(&all, &every, "all again");
+    check(&some, &every, "some are gone");
+    // The same id, told otherwise: of another day, under another headline.
+    for (at, one) in some.articles.iter_mut().enumerate().take(4) {
+        let mut other = extract::Extracted::new(one.article.clone(), one.annotation.clone(), Vec::new());
+        other.article.title = Some("عنوان آخر".into());
+        other.article.published_at = isnad_model::Stamp::parse(&day(at + 4));
+        *one = Arc::new(other);
+        check(&record::Collection { articles: all.articles.clone(), ..record::Collection::default() }, &every, "as before");
+    }
+    check(&some, &every, "told otherwise");
+    check(&all, &every, "come back");
+}
+
 /// What comes of one file with this content.
 fn read_one(name: &str, bytes: &[u8], packs: Option<&Path>) -> extract::Extracted {
     let folder = tempfile::tempdir().unwrap();

@@ -197,7 +197,7 @@ pub fn event(event: &Event) -> Value {
     let time = &event.time;
     let precision = &event.precision;
     let dates: BTreeMap<String, Value> = event.dates.iter().map(|(date, claims)| (date.to_string(), ids(claims))).collect();
-    let reason = |reason: &isnad_fuse::record::Reason| json!({"claim": reason.claim.as_str(), "code": reason.code});
+    let reason = |reason: &isnad_fuse::record::Reason| json!({"claim": reason.claim.as_str(), "code": reason.code.name()});
     json!({
         "id": event.id, "type": event.event_type.name(), "family": event.event_type.family().name(), "partial": event.partial,
         "places": list(&event.places, place), "actors": list(&event.actors, named), "targets": list(&event.targets, named),

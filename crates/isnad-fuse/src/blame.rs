@@ -1,6 +1,7 @@
 //! Incidents of one day that two enemies blame on each other are one; fire and the fire that answers it are two.
 
 use crate::merge::Cluster;
+use crate::record::Why;
 use crate::world::World;
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ pub(crate) fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
         match partner {
             Some(j) => {
                 let other = made.remove(j);
-                made[i].core.extend(other.core.into_iter().map(|(claim, _)| (claim, "blamed_on_each_other")));
+                made[i].core.extend(other.core.into_iter().map(|(claim, _)| (claim, Why::BlamedOnEachOther)));
                 made[i].core.sort_unstable();
                 made[i].hypothetical.extend(other.hypothetical);
                 made[i].restated.extend(other.restated);
@@ -59,6 +60,6 @@ fn blames(world: &World, a: &Cluster, b: &Cluster) -> bool {
 }
 
 fn share_words(world: &World, a: &Cluster, b: &Cluster) -> bool {
-    let hash = |&(claim, _): &(usize, &str)| world.claims[claim].claim.parts.quotation;
+    let hash = |&(claim, _): &(usize, Why)| world.claims[claim].claim.parts.quotation;
     a.core.iter().filter_map(hash).any(|words| b.core.iter().filter_map(hash).any(|other| other == words))
 }

@@ -9,7 +9,7 @@ use crate::interest::Stake;
 use crate::memory::Memory;
 use crate::merge::{Cluster, clusters, is_contentless};
 use crate::precision::precision;
-use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch};
+use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch, Why};
 use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
@@ -309,8 +309,8 @@ struct Sides {
 }
 
 fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) -> Sides {
-    let (mut denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
-    settle_flat_denials(world, &mut denied);
+    let (denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
+    let (denied, retold) = settle_flat_denials(world, &denied);
     let (mut on, zero) = chains(world, &asserted, event_type, Polarity::Asserted, stake);
     let (mut off, _) = chains(world, &denied, event_type, Polarity::Denied, stake);
     if !on.is_empty() && !off.is_empty() {
@@ -319,14 +319,46 @@ fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) ->
         let latest = |chain: &Chain| chain.claims.iter().filter_map(|id| moments.get(id).copied().flatten()).max();
         supersede(&mut on, &mut off, &latest);
     }
+    show_retold(world, &mut off, &retold);
     Sides { on, off, zero }
 }
 
-/// Where an article names who denies it, what it denies in flat prose beside is that denier's word, not a second denier's.
-fn settle_flat_denials(world: &World, denied: &mut Vec<usize>) {
-    let facts = |claim: &usize| &world.claims[*claim];
-    let named: BTreeSet<usize> = denied.iter().map(facts).filter(|facts| !facts.is_flat()).map(|facts| facts.article).collect();
-    denied.retain(|claim| !(facts(claim).is_flat() && named.contains(&facts(claim).article)));
+/// Where an article, or another of its story, names who denies it, what is denied in flat prose beside is that denier's word, not a second
+/// denier's. Returns the denials that stand for themselves, and the flat ones each with the denial that it retells.
+pub(crate) fn settle_flat_denials(world: &World, denied: &[usize]) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let facts = |claim: usize| &world.claims[claim];
+    let story = |claim: usize| world.articles[facts(claim).article].story;
+    let mut named: Vec<usize> = denied.iter().copied().filter(|&claim| !facts(claim).is_flat() && facts(claim).counts()).collect();
+    named.sort_by_key(|&claim| (world.articles[facts(claim).article].moment(), &facts(claim).claim.id));
+    let told = |flat: usize| {
+        let here = || named.iter().find(|&&other| facts(other).article == facts(flat).article);
+        here().or_else(|| named.iter().find(|&&other| story(flat).is_some() && story(other) == story(flat))).copied()
+    };
+    let mut own = Vec::new();
+    let mut retold = Vec::new();
+    for &claim in denied {
+        match told(claim).filter(|_| facts(claim).is_flat()) {
+            Some(of) => retold.push((claim, of)),
+            None => own.push(claim),
+        }
+    }
+    (own, retold)
+}
+
+/// Retellings are shown under the denier, whom they do not make two.
+fn show_retold(world: &World, chains: &mut [Chain], retold: &[(usize, usize)]) {
+    for &(flat, of) in retold {
+        let (flat, of) = (&world.claims[flat], &world.claims[of].claim.id);
+        if let Some(chain) = chains.iter_mut().find(|chain| chain.claims.contains(of)) {
+            chain.outlets.push(world.articles[flat.article].outlet.to_string());
+            chain.claims.push(flat.claim.id.clone());
+        }
+    }
+    for chain in chains.iter_mut().filter(|_| !retold.is_empty()) {
+        chain.outlets.sort();
+        chain.outlets.dedup();
+        chain.claims.sort();
+    }
 }
 
 /// The status as it was after each day of publication, changes only. From `admitted` on, the loser's word on the counterpart counts.
@@ -453,7 +485,7 @@ fn perpetrators(world: &World, core: &[usize], event_type: EventType) -> Vec<Per
 fn reasons(world: &World, cluster: &Cluster) -> Vec<Reason> {
     let id = |claim: usize| world.claims[claim].claim.id.clone();
     let core = cluster.core.iter().map(|&(claim, code)| Reason { claim: id(claim), code });
-    let hypothetical = cluster.hypothetical.iter().map(|&claim| Reason { claim: id(claim), code: "hypothetical" });
-    let restated = cluster.restated.iter().map(|&claim| Reason { claim: id(claim), code: "outside_the_body" });
+    let hypothetical = cluster.hypothetical.iter().map(|&claim| Reason { claim: id(claim), code: Why::Hypothetical });
+    let restated = cluster.restated.iter().map(|&claim| Reason { claim: id(claim), code: Why::OutsideTheBody });
     core.chain(hypothetical).chain(restated).collect::<BTreeSet<Reason>>().into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! Why something stands in the record as it does: data for `isnad explain`.
 
-use crate::record::{Chain, ClaimRow, Dropped, Event, Link, Reason, Record, StatusAt};
+use crate::record::{Chain, ClaimRow, Dropped, Event, Link, Reason, Record, StatusAt, Why};
 
 /// Why a claim counts as it does.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,7 +8,7 @@ use crate::record::{Chain, ClaimRow, Dropped, Event, Link, Reason, Record, Statu
 pub struct ClaimExplanation {
     pub claim: ClaimRow,
     /// Reasons by event.
-    pub events: Vec<(String, &'static str)>,
+    pub events: Vec<(String, Why)>,
 }
 
 /// Why an event is what it is.

@@ -2,11 +2,11 @@
 
 use crate::chains::chains;
 use crate::days::{Day, date};
-use crate::events::Built;
+use crate::events::{Built, settle_flat_denials};
 use crate::interest::Stake;
 use crate::measure::in_series;
 use crate::memory::{Mark, Memory};
-use crate::record::{Figure, Measure, Named, Point};
+use crate::record::{Figure, Measure, Named, Point, Why};
 use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
@@ -73,7 +73,7 @@ pub(crate) fn of_event(world: &World, built: &Built) -> Vec<Arc<Figure>> {
 }
 
 fn incident_items(world: &World, built: &Built) -> Vec<Item> {
-    let item = |&(claim, _): &(usize, &str)| {
+    let item = |&(claim, _): &(usize, Why)| {
         let quantity = world.claims[claim].claim.parts.quantity.as_ref()?;
         Some(Item {
             claim,
@@ -238,8 +238,12 @@ fn order(points: &mut [(Day, Point)], measure: Measure) {
 
 /// A denial of a number: by its own root it is taken back, by another it is noted.
 fn deny(world: &World, points: &mut [Point], denied: &[usize]) {
+    let mut by_value: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for &claim in denied {
-        let value = quantity(world, claim).value;
+        by_value.entry(quantity(world, claim).value).or_default().push(claim);
+    }
+    let own = by_value.into_iter().flat_map(|(value, denied)| settle_flat_denials(world, &denied).0.into_iter().map(move |claim| (value, claim)));
+    for (value, claim) in own {
         for root in world.claims[claim].origins.iter().filter_map(|origin| origin.root.as_deref()) {
             for point in points.iter_mut().filter(|point| point.value == value) {
                 match point.root.as_ref().is_some_and(|own| own.id == root) {

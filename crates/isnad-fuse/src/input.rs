@@ -1,5 +1,6 @@
 //! What is given, put in canonical order and sifted: doubles, bad claims, `--as-of`, `--without`.
 
+use crate::bare::{self, standing};
 use crate::days::{Days, date, day};
 use crate::derive::derive;
 use crate::inferred;
@@ -35,11 +36,13 @@ fn known_by(told: Option<Stamp>, as_of: Option<Stamp>) -> bool {
     }
 }
 
+/// An article with its annotation, and whether it is known to be the one of the record before.
+pub(crate) type Given<'a> = (&'a Article, &'a Annotation, bool);
+
 /// Reads everything into a [`World`], with a diagnostic for each thing left out.
 pub(crate) fn read<'a>(
     memory: &mut Memory,
-    articles: &[&'a Article],
-    annotations: &[&'a Annotation],
+    (articles, annotations, same): (&[&'a Article], &[&'a Annotation], &[bool]),
     lineage: &Lineage,
     knowledge: &'a Knowledge,
     options: &Options,
@@ -49,28 +52,30 @@ pub(crate) fn read<'a>(
         let text = format!("{} articles but {} annotations: the rest is left out", articles.len(), annotations.len());
         diagnostics.push(note("E0601", "input", text));
     }
-    let mut pairs: Vec<(&Article, &Annotation)> = articles.iter().copied().zip(annotations.iter().copied()).collect();
-    pairs.retain(|(article, _)| published_by(article, options.as_of));
-    pairs.sort_by(|(a, x), (b, y)| double_order(a, x).cmp(&double_order(b, y)));
-    pairs.dedup_by(|(a, _), (b, _)| a.id == b.id);
+    let same = same.iter().copied().chain(std::iter::repeat(false));
+    let mut given: Vec<Given> = articles.iter().copied().zip(annotations.iter().copied()).zip(same).map(|((a, x), same)| (a, x, same)).collect();
+    given.retain(|(article, ..)| published_by(article, options.as_of));
+    // Most often they come in their order, without doubles.
+    if !given.is_sorted_by(|a, b| a.0.id < b.0.id) {
+        given.sort_by(|(a, x, _), (b, y, _)| double_order(a, x).cmp(&double_order(b, y)));
+        given.dedup_by(|(a, ..), (b, ..)| a.id == b.id);
+    }
     memory.open(options, || Names::of(knowledge));
     memory.names.read_packs(knowledge);
-    let reads = memory.readings(&pairs, |names, article, annotation| read_article(names, article, annotation, knowledge));
-    let story_of: FxHashMap<&str, usize> =
-        lineage.stories.iter().enumerate().flat_map(|(i, story)| story.articles.iter().map(move |id| (id.as_str(), i))).collect();
+    let reads = memory.readings(&given, |names, article, annotation| read_article(names, article, annotation, knowledge));
     let story_numbers: Vec<u32> = lineage.stories.iter().map(|story| memory.stories.number(&story.id)).collect();
     let mut world = World {
         knowledge,
-        articles: Vec::with_capacity(pairs.len()),
+        articles: Vec::with_capacity(given.len()),
         claims: Vec::with_capacity(reads.iter().map(|read| read.claims.len()).sum()),
         story_ids: lineage.stories.iter().map(|story| story.id.clone()).collect(),
+        story_numbers,
         names: std::mem::take(&mut memory.names),
         places: FxHashMap::default(),
         ids: std::mem::take(&mut memory.ids),
         numbered: FxHashMap::default(),
     };
-    for (&(article, annotation), read) in pairs.iter().zip(&reads) {
-        let story = story_of.get(article.id.as_str()).copied();
+    for (&(article, annotation, _), read) in given.iter().zip(&reads) {
         diagnostics.extend(read.diagnostics.iter().cloned());
         // Entries of a live blog are told one after the other.
         let told = |base: &&Arc<Base>| options.as_of.is_none() || known_by(article.told_at_span(annotation.claims[base.at].evidence), options.as_of);
@@ -81,24 +86,37 @@ pub(crate) fn read<'a>(
             claims: 0..0,
             outlet: read.outlet.clone(),
             number: read.number,
-            story,
-            story_number: story.map_or(u32::MAX, |story| story_numbers[story]),
+            story: None,
+            story_number: u32::MAX,
             published: article.published_at.map(|stamp| Days::one(day(stamp.date()))),
             inferred: None,
         });
     }
     world.settle();
+    tell_stories(&mut world, lineage);
     inferred::date_articles(&mut world, lineage);
     date_relations(&mut world, memory);
     if drop_undated(&mut world, options, &mut diagnostics) {
         world.settle();
     }
+    bare::settle(&mut world);
     let upstream = derive(&mut world, lineage, memory);
     if drop_without(&mut world, &upstream, options) {
         world.settle();
     }
     crate::measure::fill(&mut world, memory);
     (world, diagnostics)
+}
+
+/// Notes which story each article is of.
+fn tell_stories(world: &mut World, lineage: &Lineage) {
+    for (i, story) in lineage.stories.iter().enumerate() {
+        for id in &story.articles {
+            if let Some(&at) = world.places.get(id.as_str()) {
+                (world.articles[at].story, world.articles[at].story_number) = (Some(i), world.story_numbers[i]);
+            }
+        }
+    }
 }
 
 fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord + use<'k> {
@@ -108,7 +126,18 @@ fn double_order<'k>(article: &'k Article, annotation: &Annotation) -> impl Ord +
 fn facts<'a>(base: &Arc<Base>, annotation: &'a Annotation, article: usize) -> ClaimFacts<'a> {
     let claim = &annotation.claims[base.at];
     let number = base.number;
-    ClaimFacts { claim, base: base.clone(), number, article, days: base.told, days_inferred: false, derivation: number, measure: None, total: None }
+    ClaimFacts {
+        claim,
+        base: base.clone(),
+        number,
+        article,
+        days: base.told,
+        days_inferred: false,
+        derivation: number,
+        meant: 0,
+        measure: None,
+        total: None,
+    }
 }
 
 /// What an article says for itself: its outlet as an entity, its claims in the order of their evidence, what is wrong with them.
@@ -137,7 +166,8 @@ fn read_article(names: &mut Names, article: &Article, annotation: &Annotation, k
 fn base(claim: &Claim, at: usize, article: &Article, outlet: &str, knowledge: &Knowledge, (told, on): (Option<Days>, Option<Date>)) -> Base {
     let roots = |list: &[isnad_model::EntityRef]| sorted(list.iter().map(|entity| knowledge.root(&entity.id, on).to_owned()));
     let (actors, targets) = (roots(&claim.parts.actors), roots(&claim.parts.targets));
-    Base { number: 0, at, origins: origins(claim, article, outlet, knowledge, on), relays: relays(claim), actors, targets, told, on }
+    let (origins, standing) = (origins(claim, article, outlet, knowledge, on), standing(claim, knowledge));
+    Base { number: 0, at, origins, standing, relays: relays(claim), actors, targets, told, on }
 }
 
 /// Once an undated article has its days, who stood for whom is judged by them.

@@ -39,10 +39,10 @@ fn meaning(event_type: EventType) -> Meaning {
     }
 }
 
-/// Whether nothing tells whom a root stands with: a commander whom no table knows, an anonymous officer, "the rebels". He may speak for
+/// Whether nothing tells whom a root stands with: a commander whom no table knows, an anonymous officer, "the rebels", residents. He may speak for
 /// his own side, so nobody may take him for a third party.
 fn is_stranger(root: &str) -> bool {
-    ["x:", "generic:", "unnamed:"].iter().any(|kind| root.starts_with(kind))
+    ["x:", "generic:", "people:", "unnamed:"].iter().any(|kind| root.starts_with(kind))
 }
 
 /// The stake of `root` in the proposition that it asserts or denies.

@@ -3,12 +3,13 @@
 //! Nothing here sees a word: ids, roles, quantities, days, spans and hashes are compared, so a new language costs no line.
 //! The record is a pure function of the set of inputs; every list is put in a canonical order before anything is decided.
 //!
-//! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `inferred`, `derive`, `measure` (what is
+//! Modules in reading order: `options`, `record` (the result); `input`, `roots`, `bare`, `inferred`, `derive`, `measure` (what is
 //! given, made comparable), `memory` (what is kept from one record to the next); `bucket`, `tolls`, `given`, `merge`, `undated`, `blame`, `events`, `interest`, `chains`, `status`, `links` (propositions);
 //! `areas`, `series`, `figures`, `control`, `contradictions`, `framing`, `sources`, `views` (what follows); `filter`, `changes`,
 //! `explain` (how it is looked at).
 
 mod areas;
+mod bare;
 mod blame;
 mod bucket;
 pub mod chains;
@@ -59,20 +60,22 @@ use std::sync::Arc;
 ///
 /// Under `--as-of`, `lineage` should be made over [`visible`] articles only, so that later articles leave no trace.
 pub fn fuse(articles: &[&Article], annotations: &[&Annotation], lineage: &Lineage, knowledge: &Knowledge, options: &Options) -> Record {
-    fuse_again(&mut Memory::default(), articles, annotations, lineage, knowledge, options)
+    fuse_again(&mut Memory::default(), articles, annotations, &[], lineage, knowledge, options)
 }
 
 /// The same record, faster where `memory` has met most of the articles before. `knowledge` may have grown since, but says of what it
-/// said before the same.
+/// said before the same. `same` says which articles are the very ones, with the very annotation, of the record before under the same
+/// options, of which then none may be missing; what it does not say is looked at.
 pub fn fuse_again(
     memory: &mut Memory,
     articles: &[&Article],
     annotations: &[&Annotation],
+    same: &[bool],
     lineage: &Lineage,
     knowledge: &Knowledge,
     options: &Options,
 ) -> Record {
-    let (world, diagnostics) = input::read(memory, articles, annotations, lineage, knowledge, options);
+    let (world, diagnostics) = input::read(memory, (articles, annotations, same), lineage, knowledge, options);
     let (mut built, gone) = events::events(&world, memory);
     let index = events::Index::of(&built);
     let touched = links::link(&world, &mut built, &gone, &index);

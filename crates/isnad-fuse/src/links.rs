@@ -3,7 +3,7 @@
 use crate::bucket::changes_holder;
 use crate::days::{Day, Days, day};
 use crate::events::{Built, Index, history};
-use crate::record::{Link, Reason};
+use crate::record::{Link, Reason, Why};
 use crate::status::{Beside, judge};
 use crate::world::World;
 use isnad_model::{EventType, Family, Interest};
@@ -228,7 +228,7 @@ fn admit(world: &World, built: &mut [Built], touched: &[bool]) {
 
 /// Claims of the neighbouring events of one type and place, with what kept them out.
 fn near_misses(world: &World, built: &mut [Built], nearby: &Nearby, touched: &mut [bool]) {
-    let claims = |built: &[Built], i: usize, code: &'static str| -> Vec<Reason> {
+    let claims = |built: &[Built], i: usize, code: Why| -> Vec<Reason> {
         built[i].cluster.core.iter().take(3).map(|(claim, _)| Reason { claim: world.claims[*claim].claim.id.clone(), code }).collect()
     };
     for list in nearby.changed.iter().filter_map(|changed| nearby.lists.get(changed)) {
@@ -249,17 +249,17 @@ fn near_misses(world: &World, built: &mut [Built], nearby: &Nearby, touched: &mu
     }
 }
 
-fn apart(world: &World, built: &[Built], nearby: &Nearby, (i, j): (usize, usize)) -> Option<&'static str> {
+fn apart(world: &World, built: &[Built], nearby: &Nearby, (i, j): (usize, usize)) -> Option<Why> {
     if nearby.distance(i, j) > 14 {
         return None;
     }
     let (a, b) = (&built[i], &built[j]);
     Some(match () {
-        _ if a.event.partial != b.event.partial => "part_not_whole",
-        _ if !same_side(world, a, b) => "another_side",
-        _ if a.cluster.key.content != b.cluster.key.content => "another_content",
-        _ if a.cluster.days.is_none() || b.cluster.days.is_none() => "undated_without_twin",
-        _ if a.cluster.days == b.cluster.days => "another_number_and_story",
-        _ => "another_day",
+        _ if a.event.partial != b.event.partial => Why::PartNotWhole,
+        _ if !same_side(world, a, b) => Why::AnotherSide,
+        _ if a.cluster.key.content != b.cluster.key.content => Why::AnotherContent,
+        _ if a.cluster.days.is_none() || b.cluster.days.is_none() => Why::UndatedWithoutTwin,
+        _ if a.cluster.days == b.cluster.days => Why::AnotherNumberAndStory,
+        _ => Why::AnotherDay,
     })
 }

@@ -7,7 +7,8 @@ use crate::bucket::Key;
 use crate::days::Days;
 use crate::events::Built;
 use crate::framing::LabelCounts;
-use crate::given::{Changes, Given};
+use crate::given::{self, Changes};
+use crate::input::Given;
 use crate::measure::Measures;
 use crate::options::Options;
 use crate::record::{ArticleRow, Control, Figure, Measure, StoryRow, TimelineDay};
@@ -36,6 +37,8 @@ pub struct Memory {
     view: Option<(Option<Stamp>, Vec<String>)>,
     pub(crate) names: Names,
     articles: FxHashMap<ArticleId, Arc<Read>>,
+    /// Who names whom, once a second record is made.
+    naming: Naming,
     /// Claim id → number.
     pub(crate) ids: FxHashMap<ClaimId, u64>,
     /// Articles read so far: the number of the next.
@@ -53,7 +56,7 @@ pub struct Memory {
     keys: Vec<Arc<Key>>,
     key_numbers: FxHashMap<Arc<Key>, u32>,
     /// What each article gave the buckets, and the changes of holder by which they were cut.
-    pub(crate) given: FxHashMap<u32, Given>,
+    pub(crate) given: FxHashMap<u32, given::Given>,
     pub(crate) changes: Changes,
     /// Events of the last record, by id.
     pub(crate) built: Vec<Built>,
@@ -68,8 +71,8 @@ pub struct Memory {
     /// Of these, those of events that now bear another id.
     pub(crate) outdated: Vec<Arc<Figure>>,
     pub(crate) control: BTreeMap<String, Arc<Control>>,
-    pub(crate) story_rows: FxHashMap<String, (Members, Arc<StoryRow>)>,
-    pub(crate) article_rows: FxHashMap<u32, (Vec<Span>, Arc<ArticleRow>)>,
+    pub(crate) story_rows: FxHashMap<u32, (Members, Arc<StoryRow>)>,
+    pub(crate) article_rows: FxHashMap<u32, (Vec<Span>, u32, Arc<ArticleRow>)>,
     pub(crate) claim_rows: FxHashMap<u32, Vec<KeptRow>>,
     /// Names of what sources and terms are counted under, and the counts of each article's claims and labels.
     pub(crate) counted: Numbers,
@@ -81,7 +84,7 @@ pub struct Memory {
     pub(crate) days: FxHashMap<Option<Date>, Arc<TimelineDay>>,
     /// Numbers of the events of each day and of each story; those of events that are no more may be among them.
     pub(crate) day_events: FxHashMap<Option<Date>, FxHashSet<u32>>,
-    pub(crate) story_events: FxHashMap<String, FxHashSet<u32>>,
+    pub(crate) story_events: FxHashMap<u32, FxHashSet<u32>>,
     /// The same of each article, by number.
     pub(crate) article_events: FxHashMap<u32, FxHashSet<u32>>,
 }
@@ -130,6 +133,7 @@ pub(crate) struct Mark {
     published: Option<Days>,
     story: u32,
     derivation: u64,
+    meant: u64,
     measure: Option<Measure>,
 }
 
@@ -143,6 +147,7 @@ impl Mark {
             published: article.published,
             story: article.story_number,
             derivation: facts.derivation,
+            meant: facts.meant,
             measure: facts.measure,
         }
     }
@@ -164,35 +169,45 @@ impl Memory {
     /// somebody whose name has changed thereby get new numbers, so that all that shows them is made anew.
     pub(crate) fn readings(
         &mut self,
-        pairs: &[(&Article, &Annotation)],
+        given: &[Given],
         mut read: impl FnMut(&mut Names, &Article, &Annotation) -> (Arc<str>, Vec<Base>, Vec<Diagnostic>),
     ) -> Vec<Arc<Read>> {
         let known = self.read;
-        let mut out: Vec<Arc<Read>> = Vec::with_capacity(pairs.len());
-        for (article, annotation) in pairs {
-            let stamp = stamp(article, annotation);
-            if let Some(before) = self.articles.get(&article.id).filter(|before| before.stamp == stamp) {
+        let is_first = known > 0 && self.naming.noted.is_empty();
+        let mut out: Vec<Arc<Read>> = Vec::with_capacity(given.len());
+        for &(article, annotation, same) in given {
+            if let Some(before) = self.articles.get(&article.id).filter(|before| same || before.stamp == stamp(article, annotation)) {
+                if is_first || !same {
+                    self.naming.note(before, annotation);
+                }
                 out.push(before.clone());
                 continue;
             }
+            let stamp = stamp(article, annotation);
             let (outlet, claims, diagnostics) = read(&mut self.names, article, annotation);
             let number = self.next_article();
             let claims: Vec<Arc<Base>> = claims.into_iter().enumerate().map(|(at, base)| Arc::new(base.numbered(number, at))).collect();
             self.ids.extend(claims.iter().map(|base| (annotation.claims[base.at].id.clone(), base.number)));
             let made = Arc::new(Read { number, stamp, outlet, claims, diagnostics });
             self.articles.insert(article.id.clone(), made.clone());
+            if known > 0 {
+                self.naming.note(&made, annotation);
+            }
             out.push(made);
         }
         let renamed = self.names.take_changed();
-        if known > 0 && !renamed.is_empty() {
-            for (one, (article, annotation)) in out.iter_mut().zip(pairs) {
-                if one.number < known && one.names_any(annotation, &renamed) {
+        let naming: FxHashSet<u32> =
+            renamed.iter().filter_map(|id| self.naming.articles.get(id)).flatten().copied().filter(|&one| one < known).collect();
+        if !naming.is_empty() {
+            for (one, (article, annotation, _)) in out.iter_mut().zip(given) {
+                if naming.contains(&one.number) {
                     let number = self.next_article();
                     let claims: Vec<Arc<Base>> =
                         one.claims.iter().enumerate().map(|(at, base)| Arc::new((**base).clone().numbered(number, at))).collect();
                     self.ids.extend(claims.iter().map(|base| (annotation.claims[base.at].id.clone(), base.number)));
                     *one = Arc::new(Read { number, claims, outlet: one.outlet.clone(), diagnostics: one.diagnostics.clone(), ..**one });
                     self.articles.insert(article.id.clone(), one.clone());
+                    self.naming.note(one, annotation);
                 }
             }
         }
@@ -259,18 +274,33 @@ impl Memory {
     }
 }
 
-impl Read {
-    fn names_any(&self, annotation: &Annotation, renamed: &FxHashSet<String>) -> bool {
-        let has = |id: &str| renamed.contains(id);
-        has(&self.outlet)
-            || self.claims.iter().any(|base| {
-                let parts = &annotation.claims[base.at].parts;
-                let origin = |origin: &crate::roots::Origin| has(&origin.member) || origin.root.as_deref().is_some_and(has);
-                parts.actors.iter().chain(&parts.targets).any(|entity| has(&entity.id))
-                    || parts.places.iter().any(|place| has(&place.id))
-                    || base.origins.iter().any(origin)
-                    || base.relays.iter().chain(&base.actors).chain(&base.targets).any(|id| has(id))
-            })
+/// Id of an entity or place → numbers of the articles that name it.
+#[derive(Debug, Default)]
+struct Naming {
+    articles: FxHashMap<String, Vec<u32>>,
+    noted: FxHashSet<u32>,
+}
+
+impl Naming {
+    /// Notes whom an article names.
+    fn note(&mut self, read: &Read, annotation: &Annotation) {
+        if !self.noted.insert(read.number) {
+            return;
+        }
+        let mut note = |id: &str| match self.articles.get_mut(id) {
+            Some(articles) if articles.last() == Some(&read.number) => {}
+            Some(articles) => articles.push(read.number),
+            None => drop(self.articles.insert(id.to_owned(), vec![read.number])),
+        };
+        note(&read.outlet);
+        for base in &read.claims {
+            let parts = &annotation.claims[base.at].parts;
+            parts.actors.iter().chain(&parts.targets).for_each(|entity| note(&entity.id));
+            parts.places.iter().for_each(|place| note(&place.id));
+            base.origins.iter().for_each(|origin| note(&origin.member));
+            base.origins.iter().filter_map(|origin| origin.root.as_ref()).for_each(|root| note(root));
+            base.relays.iter().chain(&base.actors).chain(&base.targets).for_each(|id| note(id));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::blame::join_blamed;
 use crate::bucket::{Key, changes_holder, is_state, is_symmetric, sides};
 use crate::days::{Day, Days};
 use crate::given::Changes;
+use crate::record::Why;
 use crate::sets::Sets;
 use crate::undated::{cut_open, home};
 use crate::world::World;
@@ -21,7 +22,7 @@ pub(crate) struct Cluster {
     /// Days of the dated claims in it.
     pub days: Option<Days>,
     /// Actual claims of the body, with the reason for each.
-    pub core: Vec<(usize, &'static str)>,
+    pub core: Vec<(usize, Why)>,
     /// Conditionals, forecasts, aims.
     pub hypothetical: Vec<usize>,
     /// Headings, titles, captions.
@@ -33,7 +34,7 @@ impl Cluster {
         Cluster { key: key.clone(), side: side.to_owned(), days: None, core: Vec::new(), hypothetical: Vec::new(), restated: Vec::new() }
     }
 
-    pub fn add(&mut self, world: &World, claim: usize, reason: &'static str) {
+    pub fn add(&mut self, world: &World, claim: usize, reason: Why) {
         let facts = &world.claims[claim];
         if !facts.is_actual() {
             self.hypothetical.push(claim);
@@ -166,7 +167,7 @@ fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes
         }
         let Some(cluster) = made.last_mut() else { continue };
         cluster.days = Some(cluster.days.map_or(days, |span| span.cover(days)));
-        cluster.add(world, claim, if fits { "same_stretch" } else { "first_day" });
+        cluster.add(world, claim, if fits { Why::SameStretch } else { Why::FirstDay });
     }
     made
 }
@@ -269,11 +270,11 @@ fn attach_rest(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], made
     let mut own: BTreeMap<u64, Cluster> = BTreeMap::new();
     for claim in rest {
         match nearest(world, key, &made[..fixed], claim) {
-            Some(at) => made[at].add(world, claim, ""),
+            Some(at) => made[at].add(world, claim, Why::OutsideTheBody),
             None => {
                 let lasting = changes_holder(key.event_type) || is_state(key.event_type);
                 let group = if lasting { 0 } else { world.claims[claim].article as u64 };
-                own.entry(group).or_insert_with(|| Cluster::new(key, side)).add(world, claim, "");
+                own.entry(group).or_insert_with(|| Cluster::new(key, side)).add(world, claim, Why::OutsideTheBody);
             }
         }
     }

@@ -115,6 +115,8 @@ pub enum Support {
 #[allow(missing_docs)]
 pub enum DeniedBy {
     Nobody,
+    /// Somebody of whom nothing tells where he stands.
+    Unknown,
     InterestedParty,
     ThirdParty,
 }
@@ -135,6 +137,9 @@ pub enum Status {
 macro_rules! names {
     ($($type:ident { $($variant:ident $name:literal),* })*) => {$(
         impl $type {
+            /// Every one that there is.
+            pub const ALL: &[Self] = &[$($type::$variant),*];
+
             /// Wire name.
             pub fn name(self) -> &'static str {
                 match self { $($type::$variant => $name),* }
@@ -144,8 +149,9 @@ macro_rules! names {
 }
 
 names! {
+    Why { AnotherContent "another_content", AnotherDay "another_day", AnotherNumberAndStory "another_number_and_story", AnotherSide "another_side", BlamedOnEachOther "blamed_on_each_other", DayWithin "day_within", FirstDay "first_day", Hypothetical "hypothetical", OnlyOneThen "only_one_then", OutsideTheBody "outside_the_body", PartNotWhole "part_not_whole", SameStretch "same_stretch", ToldTwice "told_twice", UndatedBeforePublication "undated_before_publication", UndatedTogether "undated_together", UndatedTwin "undated_twin", UndatedWithoutTwin "undated_without_twin" }
     Support { None "none", Single "single", Multiple "multiple", Admitted "admitted" }
-    DeniedBy { Nobody "nobody", InterestedParty "interested_party", ThirdParty "third_party" }
+    DeniedBy { Nobody "nobody", Unknown "unknown", InterestedParty "interested_party", ThirdParty "third_party" }
     Status { Reported "reported", Corroborated "corroborated", Disputed "disputed", Denied "denied",
         Unattributed "unattributed", Hypothetical "hypothetical", Retracted "retracted" }
     Measure { Cumulative "cumulative", Incident "incident", Stock "stock", Flow "flow", Forecast "forecast" }
@@ -206,13 +212,35 @@ pub struct Perpetrator {
     pub claims: Vec<ClaimId>,
 }
 
+/// What put a claim into an event, or kept it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Why {
+    AnotherContent,
+    AnotherDay,
+    AnotherNumberAndStory,
+    AnotherSide,
+    BlamedOnEachOther,
+    DayWithin,
+    FirstDay,
+    Hypothetical,
+    OnlyOneThen,
+    OutsideTheBody,
+    PartNotWhole,
+    SameStretch,
+    ToldTwice,
+    UndatedBeforePublication,
+    UndatedTogether,
+    UndatedTwin,
+    UndatedWithoutTwin,
+}
+
 /// Why a claim is or is not in an event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub struct Reason {
     pub claim: ClaimId,
-    /// A code such as `same_day`, `undated_twin`, `another_side`.
-    pub code: &'static str,
+    pub code: Why,
 }
 
 /// A merged proposition.

@@ -70,13 +70,14 @@ fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Op
     let root = match is_unnamed(origin) {
         _ if affiliated => Some(top.to_owned()),
         true if is_rumour(id) => None,
-        // Who speaks from inside a state is no neutral agency, whichever agency reports him.
-        // A state's own agency tells of its state's men.
-        true if is_insider(id) => agency.map(|agency| match knowledge.root(agency, on) {
-            state if state != agency => state.to_owned(),
-            _ => id.to_owned(),
-        }),
-        true => agency.map(|agency| knowledge.root(agency, on).to_owned()),
+        true => match (insider(id, knowledge), agency) {
+            (_, None) => None,
+            // Who speaks from inside a state is no neutral agency, whichever agency reports him; but a state's own agency tells of its
+            // state's soldiers and policemen.
+            (Some(false), Some(_)) => Some(id.to_owned()),
+            (Some(true), Some(agency)) if knowledge.root(agency, on) == agency => Some(id.to_owned()),
+            (_, Some(agency)) => Some(knowledge.root(agency, on).to_owned()),
+        },
         false => Some(top.to_owned()),
     };
     Origin { member: id.to_owned(), root }
@@ -86,26 +87,9 @@ fn is_unnamed(origin: &EntityRef) -> bool {
     origin.id.starts_with("unnamed:") || matches!(origin.kind, EntityKind::Unnamed | EntityKind::People)
 }
 
-/// Kinds of anonymous sources that speak from inside of a state or a force.
-const INSIDERS: [&str; 12] = [
-    "diplomatic",
-    "government",
-    "judicial",
-    "military",
-    "minister",
-    "officer",
-    "official",
-    "official_source",
-    "police",
-    "representative",
-    "security",
-    "spokesman",
-];
-
-/// An anonymous soldier, policeman or official of a state that is not told.
-fn is_insider(id: &str) -> bool {
-    let kind = id.strip_prefix("unnamed:").unwrap_or("");
-    INSIDERS.contains(&kind)
+/// Whether an anonymous source speaks from inside a state that is not told, and if so, for the state whose agency reports him.
+fn insider(id: &str, knowledge: &Knowledge) -> Option<bool> {
+    knowledge.insiders.get(id.strip_prefix("unnamed:")?).copied()
 }
 
 /// "Reports said" and raw social media: nobody stands behind them, whoever relays them.

@@ -4,7 +4,7 @@ use crate::days::Days;
 use crate::events::{Built, Index};
 use crate::framing::Copied;
 use crate::memory::{GONE, Memory};
-use crate::record::{ArticleRow, ClaimRow};
+use crate::record::{ArticleRow, ClaimRow, Event};
 use crate::world::{ArticleFacts, ClaimFacts, World, dates};
 use isnad_text::Span;
 use rustc_hash::FxHashSet;
@@ -21,14 +21,14 @@ pub(crate) fn articles(world: &World, memory: &mut Memory, copied: &Copied) -> V
     let mut row = |(facts, claims): (&ArticleFacts, usize)| {
         let spans = copied.get(facts.article.id.as_str()).unwrap_or(&none);
         let story = facts.story.map(|story| &*world.story_ids[story]);
-        let same = |(known, row): &&(Vec<Span>, Arc<ArticleRow>)| {
-            known == spans && row.claims == claims && row.story.as_deref() == story && row.inferred == facts.inferred
+        let same = |(known, told_in, row): &&(Vec<Span>, u32, Arc<ArticleRow>)| {
+            known == spans && row.claims == claims && *told_in == facts.story_number && row.inferred == facts.inferred
         };
-        if let Some((_, row)) = memory.article_rows.get(&facts.number).filter(same) {
+        if let Some((.., row)) = memory.article_rows.get(&facts.number).filter(same) {
             return row.clone();
         }
         let row = Arc::new(article(facts, spans, story, claims));
-        memory.article_rows.insert(facts.number, (spans.clone(), row.clone()));
+        memory.article_rows.insert(facts.number, (spans.clone(), facts.story_number, row.clone()));
         row
     };
     world.articles.iter().zip(claims).map(&mut row).collect()
@@ -74,6 +74,7 @@ pub(crate) struct KeptRow {
     number: u64,
     days: Option<Days>,
     inferred: bool,
+    meant: u64,
     row: Arc<ClaimRow>,
 }
 
@@ -87,7 +88,8 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
         let kept = memory.claim_rows.get(&article.number).map_or(&[][..], Vec::as_slice);
         for (place, i) in article.claims.clone().enumerate() {
             let facts = &world.claims[i];
-            let same = |kept: &&KeptRow| (kept.number, kept.days, kept.inferred) == (facts.number, facts.days, facts.days_inferred);
+            let same =
+                |kept: &&KeptRow| (kept.number, kept.days, kept.inferred, kept.meant) == (facts.number, facts.days, facts.days_inferred, facts.meant);
             rows.push(kept.get(place).filter(same).filter(|_| !stirred[i]).map(|kept| kept.row.clone()));
         }
     }
@@ -104,10 +106,10 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
             numbers.extend(own.iter().copied());
         }
     }
-    let mut events: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    let mut events: BTreeMap<usize, Vec<&Event>> = BTreeMap::new();
     for one in index.all(built, numbers.into_iter()) {
         for claim in one.cluster.all().filter(|&claim| rows[claim].is_none()) {
-            events.entry(claim).or_default().insert(&one.event.id);
+            events.entry(claim).or_default().push(&one.event);
         }
     }
     for article in &world.articles {
@@ -117,24 +119,32 @@ pub(crate) fn claims(world: &World, memory: &mut Memory, built: &[Built], gone: 
         }
         let keep = |i: usize| {
             let facts = &world.claims[i];
-            let row = rows[i].take().unwrap_or_else(|| Arc::new(claim(facts, events.get(&i))));
+            let row = rows[i].take().unwrap_or_else(|| Arc::new(claim(facts, events.get(&i).map_or(&[][..], Vec::as_slice))));
             rows[i] = Some(row.clone());
-            KeptRow { number: facts.number, days: facts.days, inferred: facts.days_inferred, row }
+            KeptRow { number: facts.number, days: facts.days, inferred: facts.days_inferred, meant: facts.meant, row }
         };
         memory.claim_rows.insert(article.number, claims.map(keep).collect());
     }
     rows.into_iter().flatten().collect()
 }
 
-fn claim(facts: &ClaimFacts, events: Option<&BTreeSet<&str>>) -> ClaimRow {
+fn claim(facts: &ClaimFacts, events: &[&Event]) -> ClaimRow {
     ClaimRow {
         claim: facts.claim.clone(),
         days: facts.days.map(dates),
         inferred: facts.days_inferred,
-        roots: match facts.counts() {
-            true => facts.origins.iter().filter_map(|origin| origin.root.clone()).collect::<BTreeSet<String>>().into_iter().collect(),
-            false => Vec::new(),
-        },
-        events: events.into_iter().flatten().map(|id| (*id).to_owned()).collect(),
+        roots: roots(facts, events).into_iter().collect(),
+        events: events.iter().map(|event| event.id.clone()).collect::<BTreeSet<String>>().into_iter().collect(),
     }
+}
+
+/// What an outlet denies in flat prose counts for whoever its events show it under; everything else for its own origins.
+fn roots(facts: &ClaimFacts, events: &[&Event]) -> BTreeSet<String> {
+    if !facts.counts() {
+        return BTreeSet::new();
+    }
+    let denials = events.iter().flat_map(|event| &event.chains_against).filter(|_| facts.is_flat() && facts.is_denied());
+    let shown: BTreeSet<String> = denials.filter(|chain| chain.claims.contains(&facts.claim.id)).map(|chain| chain.root.id.clone()).collect();
+    let own = || facts.origins.iter().filter_map(|origin| origin.root.clone()).collect();
+    if shown.is_empty() { own() } else { shown }
 }

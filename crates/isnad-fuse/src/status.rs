@@ -26,11 +26,12 @@ pub(crate) fn judge(chains_for: &[Chain], chains_against: &[Chain], beside: Besi
         1 => Support::Single,
         _ => Support::Multiple,
     };
-    let denied_by = match off.iter().map(|chain| chain.interest == Interest::ThirdParty).max() {
-        None => DeniedBy::Nobody,
-        Some(true) => DeniedBy::ThirdParty,
-        Some(false) => DeniedBy::InterestedParty,
+    let denier = |chain: &Chain| match chain.interest {
+        Interest::ThirdParty => DeniedBy::ThirdParty,
+        Interest::Unknown => DeniedBy::Unknown,
+        Interest::Admission | Interest::EnemyClaim | Interest::SelfServing => DeniedBy::InterestedParty,
     };
+    let denied_by = off.iter().map(denier).max().unwrap_or(DeniedBy::Nobody);
     let different = stand_apart(chains_for, chains_against);
     let status = match (on.len(), off.len()) {
         _ if beside.only_hypothetical => Status::Hypothetical,

@@ -3,6 +3,7 @@
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
 use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins, window};
+use crate::record::Why;
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{Family, PlaceKind};
@@ -17,7 +18,7 @@ fn needs_story(world: &World, key: &Key) -> bool {
 }
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
-pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, &'static str)> {
+pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
     let facts = &world.claims[claim];
     let published = world.published(claim);
     let wants_story = needs_story(world, key);
@@ -26,22 +27,23 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
         let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
         let at = made.iter().rposition(meets);
         if at.is_some() || days.width() <= 6 {
-            return at.map(|at| (at, "day_within"));
+            return at.map(|at| (at, Why::DayWithin));
         }
         let short = days.width() <= FORTNIGHT || days.width() <= MONTH && !is_wide(world, key) && facts.claim.parts.quantity.is_none();
         if let Some(at) = only_one(world, key, made, claim, days).filter(|_| short) {
-            return Some((at, "only_one_then"));
+            return Some((at, Why::OnlyOneThen));
         }
     }
     let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
     if let Some(at) = made.iter().position(twin) {
-        return Some((at, "undated_twin"));
+        return Some((at, Why::UndatedTwin));
     }
     if tells_of_a_campaign(world, key, claim) {
         return None;
     }
-    if let Some(at) = told_twice(world, made, claim).filter(|_| facts.days.is_none()) {
-        return Some((at, "told_twice"));
+    let lately = |at: &usize| made[*at].days.zip(published).is_none_or(|(span, published)| published.start - span.end <= SOON);
+    if let Some(at) = told_twice(world, made, claim).filter(|at| facts.days.is_none() && lately(at)) {
+        return Some((at, Why::ToldTwice));
     }
     let reach = match () {
         _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
@@ -59,7 +61,7 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
     let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
     if let Some(at) = found {
-        return Some((at, "undated_before_publication"));
+        return Some((at, Why::UndatedBeforePublication));
     }
     let published = published.filter(|_| facts.days.is_none())?;
     let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
@@ -68,7 +70,7 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let quiet = |at: usize, days: Day| made[at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published, days));
     let fresh = |at: &usize| key.event_type.family() != Family::Violence || quiet(*at, LULL);
     let memorable = |at: &usize| deed && quiet(*at, QUIET);
-    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, "only_one_then"))
+    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, Why::OnlyOneThen))
 }
 
 /// Days over which one story may tell of one meeting, arrest or release without its day.
@@ -178,7 +180,7 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usiz
             (Some(a), Some(b)) => Some(a.cover(b)),
             (a, b) => a.or(b),
         };
-        cluster.add(world, claim, "undated_together");
+        cluster.add(world, claim, Why::UndatedTogether);
     }
     parts.into_values().collect()
 }
@@ -220,42 +222,97 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     };
     let told = |i: usize| {
         let facts = &world.claims[open[i]];
-        Some((world.articles[facts.article].story, world.published(open[i]).filter(|_| facts.days.is_none())?.start, i))
+        let day = world.published(open[i]).filter(|_| facts.days.is_none())?.start;
+        Some(Told { story: world.articles[facts.article].story, day, count: Count::of(world, open[i]), i })
     };
     // Of dead and wounded that nobody counts a story tells several times.
-    let counted = |a: usize, b: usize| key.event_type.family() != Family::Casualties || total(world, open[a]).or(total(world, open[b])).is_some();
-    let alike = |a: usize, b: usize| counted(a, b) && agree(world, open[a], open[b]);
-    join_alike((0..open.len()).filter_map(told).filter(|one| one.0.is_some()).collect(), reach, sets, alike);
+    let enough = |counts: &BTreeSet<Count>| key.event_type.family() != Family::Casualties || counts.iter().any(|count| count.total.is_some());
+    // Where neither place nor anybody is told, only its number tells of which dead somebody speaks.
+    let nameless = key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>");
+    let in_story = (0..open.len()).filter_map(told).filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
+    join_alike(in_story.collect(), reach, sets, agree, enough);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
         // A toll of a town that has grown overnight is the toll of before, whoever tells it.
-        let grown = |a: usize, b: usize| total(world, open[a]).zip(total(world, open[b])).is_some_and(|(x, y)| may_grow(x, y));
-        let totals = (0..open.len()).filter(|&i| total(world, open[i]).is_some()).filter_map(told).map(|(_, day, i)| (None, day, i));
-        join_alike(totals.collect(), 1, sets, grown);
+        let grown = |a: &Count, b: &Count| a.total.zip(b.total).is_some_and(|(x, y)| may_grow(x, y));
+        let totals = (0..open.len()).filter_map(told).filter(|one| grown(&one.count, &one.count));
+        join_alike(totals.map(|one| Told { story: None, ..one }).collect(), 1, sets, grown, |_| true);
     }
 }
 
-/// Joins what is of one group and lies within so many days of the first that it fits, and fits no other.
-fn join_alike(mut order: Vec<(Option<usize>, Day, usize)>, reach: Day, sets: &mut Sets, fits: impl Fn(usize, usize) -> bool) {
-    order.sort_unstable();
-    let mut first: Vec<(Option<usize>, Day, usize)> = Vec::new();
-    for (group, day, i) in order {
-        first.retain(|&(other, start, _)| other == group && day - start <= reach);
-        let fitting: Vec<usize> = first.iter().map(|&(.., at)| at).filter(|&at| fits(at, i)).collect();
-        match fitting.as_slice() {
-            [at] => sets.union(*at, i),
-            _ => first.push((group, day, i)),
-        }
+/// What a claim counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Count<'w> {
+    number: Option<(u64, Option<&'w str>)>,
+    total: Option<u64>,
+}
+
+impl<'w> Count<'w> {
+    fn of(world: &'w World, claim: usize) -> Self {
+        let quantity = world.claims[claim].claim.parts.quantity.as_ref();
+        Count { number: quantity.map(|quantity| (quantity.value, quantity.subgroup.as_deref())), total: total(world, claim) }
     }
 }
 
 /// Whether the numbers of two claims may be one number.
-fn agree(world: &World, a: usize, b: usize) -> bool {
-    let number = |claim: usize| world.claims[claim].claim.parts.quantity.as_ref();
-    match (number(a), number(b)) {
-        (Some(x), Some(y)) => {
-            x.value == y.value && x.subgroup == y.subgroup || total(world, a).zip(total(world, b)).is_some_and(|(x, y)| may_grow(x, y))
-        }
+fn agree(a: &Count, b: &Count) -> bool {
+    match (a.number, b.number) {
+        (Some(x), Some(y)) => x == y || a.total.zip(b.total).is_some_and(|(x, y)| may_grow(x, y)),
         _ => true,
+    }
+}
+
+/// A claim without its day: its story, the day on which it was published, what it counts, its place in the list.
+struct Told<'w> {
+    story: Option<usize>,
+    day: Day,
+    count: Count<'w>,
+    i: usize,
+}
+
+/// Claims that are one so far.
+struct Heap<'w> {
+    start: Day,
+    counts: BTreeSet<Count<'w>>,
+    members: Vec<usize>,
+}
+
+/// Joins what is of one story and lies within so many days of its first, day by day: what fits the same of all that was told by then, and
+/// so fits each other, where that counts enough. What fits two that do not fit each other is left alone, whichever comes first.
+fn join_alike<'w>(
+    mut told: Vec<Told<'w>>,
+    reach: Day,
+    sets: &mut Sets,
+    fits: impl Fn(&Count, &Count) -> bool,
+    enough: impl Fn(&BTreeSet<Count>) -> bool,
+) {
+    told.sort_unstable_by_key(|one| (one.story, one.day, one.count));
+    let meet = |a: &Heap, b: &Heap| a.counts.iter().all(|x| b.counts.iter().all(|y| fits(x, y)));
+    for story in told.chunk_by(|a, b| a.story == b.story) {
+        let mut heaps: Vec<Heap<'w>> = Vec::new();
+        for day in story.chunk_by(|a, b| a.day == b.day) {
+            heaps.retain(|heap| day[0].day - heap.start <= reach);
+            for same in day.chunk_by(|a, b| a.count == b.count) {
+                let members = same.iter().map(|one| one.i).collect();
+                heaps.push(Heap { start: same[0].day, counts: BTreeSet::from([same[0].count]), members });
+            }
+            let fitting = |i: usize| heaps.iter().enumerate().map(|(j, other)| i == j || meet(&heaps[i], other)).collect();
+            let fitting: Vec<Vec<bool>> = (0..heaps.len()).map(fitting).collect();
+            let mut alike: BTreeMap<Vec<bool>, Vec<Heap<'w>>> = BTreeMap::new();
+            for (heap, fitting) in heaps.drain(..).zip(fitting) {
+                alike.entry(fitting).or_default().push(heap);
+            }
+            for group in alike.into_values() {
+                let counts = group.iter().flat_map(|heap| heap.counts.iter().copied()).collect();
+                if !enough(&counts) {
+                    heaps.extend(group);
+                    continue;
+                }
+                let start = group.iter().map(|heap| heap.start).min().unwrap_or(day[0].day);
+                let members: Vec<usize> = group.into_iter().flat_map(|heap| heap.members).collect();
+                members.windows(2).for_each(|pair| sets.union(pair[0], pair[1]));
+                heaps.push(Heap { start, counts, members });
+            }
+        }
     }
 }
 

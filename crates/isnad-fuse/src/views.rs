@@ -16,11 +16,12 @@ use std::sync::Arc;
 /// The story clusters with their days, places, actors and types by weight; only those with other articles, days or events than before
 /// are made again.
 pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, built: &[Built], gone: &[Built], index: &Index) -> Vec<Arc<StoryRow>> {
-    let mut stirred: FxHashSet<&str> = FxHashSet::default();
+    let mut stirred: FxHashSet<u32> = FxHashSet::default();
     for (one, there) in gone.iter().map(|one| (one, false)).chain(built.iter().filter(|one| one.fresh).map(|one| (one, true))) {
         for story in &one.event.stories {
+            let story = memory.stories.number(story);
             stirred.insert(story);
-            let events = memory.story_events.entry(story.clone()).or_default();
+            let events = memory.story_events.entry(story).or_default();
             let _ = if there { events.insert(one.number) } else { events.remove(&one.number) };
         }
     }
@@ -30,20 +31,21 @@ pub(crate) fn stories(world: &World, memory: &mut Memory, lineage: &Lineage, bui
             members[story].push(i);
         }
     }
-    let stories: Vec<(&str, Vec<usize>)> =
-        lineage.stories.iter().map(|story| &*story.id).zip(members).filter(|(_, members)| !members.is_empty()).collect();
-    let kept = |(id, members): &(&str, Vec<usize>)| {
-        let (told, row) = memory.story_rows.get(*id).filter(|_| !stirred.contains(id))?;
+    let stories: Vec<(usize, Vec<usize>)> = members.into_iter().enumerate().filter(|(_, members)| !members.is_empty()).collect();
+    let kept = |(story, members): &(usize, Vec<usize>)| {
+        let number = &world.story_numbers[*story];
+        let (told, row) = memory.story_rows.get(number).filter(|_| !stirred.contains(number))?;
         told.iter().copied().eq(members.iter().map(|&article| told_by(world, article))).then(|| row.clone())
     };
     let rows: Vec<Option<Arc<StoryRow>>> = stories.iter().map(kept).collect();
     let mut out = Vec::with_capacity(stories.len());
-    for ((id, members), row) in stories.iter().zip(rows) {
+    for ((at, members), row) in stories.iter().zip(rows) {
+        let number = world.story_numbers[*at];
         out.push(row.unwrap_or_else(|| {
-            let numbers = memory.story_events.get(*id).into_iter().flatten().copied();
-            let row = Arc::new(story(world, head(world, id, members), &index.all(built, numbers)));
+            let numbers = memory.story_events.get(&number).into_iter().flatten().copied();
+            let row = Arc::new(story(world, head(world, &world.story_ids[*at], members), &index.all(built, numbers)));
             let told = members.iter().map(|&article| told_by(world, article)).collect();
-            memory.story_rows.insert((*id).to_owned(), (told, row.clone()));
+            memory.story_rows.insert(number, (told, row.clone()));
             row
         }));
     }

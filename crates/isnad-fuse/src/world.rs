@@ -1,5 +1,6 @@
 //! The facts that every part of fusion reads: articles and claims in canonical order, names, days.
 
+use crate::bare::Standing;
 use crate::days::{Day, Days, date, day};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
@@ -47,6 +48,8 @@ pub(crate) struct Base {
     /// Its index in the annotation.
     pub at: usize,
     pub origins: Vec<Origin>,
+    /// Institutions among them.
+    pub standing: Vec<Standing>,
     pub relays: Vec<String>,
     /// Roots of its actors and of its targets, sorted.
     pub actors: Vec<String>,
@@ -77,6 +80,8 @@ pub(crate) struct ClaimFacts<'a> {
     pub days_inferred: bool,
     /// Claims of one derivation share a number: that of the first of them.
     pub derivation: u64,
+    /// Hash of the institutions that its story tells its bare ones to be.
+    pub meant: u64,
     /// What its number measures.
     pub measure: Option<Measure>,
     /// The claim, by number, of the total that its number is part of.
@@ -126,6 +131,8 @@ pub(crate) struct World<'a> {
     pub articles: Vec<ArticleFacts<'a>>,
     pub claims: Vec<ClaimFacts<'a>>,
     pub story_ids: Vec<Arc<str>>,
+    /// Their numbers in the memory.
+    pub story_numbers: Vec<u32>,
     pub names: Names,
     /// Article id → index, filled once the articles are settled.
     pub places: FxHashMap<&'a str, usize>,

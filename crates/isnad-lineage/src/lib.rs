@@ -129,21 +129,27 @@ pub struct Memory {
 
 /// The lineage of `articles`; their order does not matter, doubles of one id count once.
 pub fn lineage(articles: &[&Article]) -> Lineage {
-    lineage_with(&mut Memory::default(), articles)
+    lineage_with(&mut Memory::default(), articles, &[])
 }
 
 /// The same lineage, of which only what new articles touch is looked at. Where an article that was there before is no longer, all is
-/// compared anew, though no words are read again.
-pub fn lineage_with(memory: &mut Memory, articles: &[&Article]) -> Lineage {
+/// compared anew, though no words are read again. `same` says which articles are the very ones of the lineage before, of which then none
+/// may be missing; what it does not say is looked at.
+pub fn lineage_with(memory: &mut Memory, articles: &[&Article], same: &[bool]) -> Lineage {
     let mut sorted: Vec<&Article> = articles.to_vec();
-    sorted.sort_by(|a, b| a.id.cmp(&b.id));
-    sorted.dedup_by(|a, b| a.id == b.id);
-    if !memory.shelf.is_part_of(&sorted) {
+    let in_order = sorted.is_sorted_by(|a, b| a.id < b.id);
+    if !in_order {
+        sorted.sort_by(|a, b| a.id.cmp(&b.id));
+        sorted.dedup_by(|a, b| a.id == b.id);
+    }
+    let mut places = memory.shelf.places(&sorted);
+    if !memory.shelf.is_part_of(&sorted, &places, if in_order { same } else { &[] }) {
+        places.fill(None);
         let (vocabulary, read) = (std::mem::take(&mut memory.vocabulary), std::mem::take(&mut memory.read));
         *memory = Memory { vocabulary, read, ..Memory::default() };
     }
     let Memory { vocabulary, read, shelf, reuse, likeness, story_names } = memory;
-    let new = shelf.add(&sorted, vocabulary, read);
+    let new = shelf.add(&sorted, &mut places, vocabulary, read);
     reuse.add(shelf, &new, vocabulary.hashes());
     likeness.add(shelf, &new, vocabulary);
     let edges = reuse.edges(shelf);

@@ -128,12 +128,12 @@ impl Likeness {
 
     /// Pairs of articles near in time whose rarer words agree; stronger is what exceeds by more what its distance in time asks for.
     pub fn links(&self, shelf: &Shelf) -> Vec<Link> {
-        let score = |pair: &Pair| {
-            let norms = u128::from(self.norms[pair.a as usize]) * u128::from(self.norms[pair.b as usize]);
-            // The square of the cosine in thousandths, in whole numbers.
-            (u128::from(pair.dot) * u128::from(pair.dot) * 1_000_000).checked_div(norms).unwrap_or(0) as u64
-        };
-        let strong = |pair: &&Pair| pair.clues >= CLUES && score(pair) >= u64::from(pair.required * pair.required);
+        // The square of the cosine in thousandths, in whole numbers, is dot over norms; few pairs are worth the division.
+        let dot = |pair: &Pair| u128::from(pair.dot) * u128::from(pair.dot) * 1_000_000;
+        let norms = |pair: &Pair| u128::from(self.norms[pair.a as usize]) * u128::from(self.norms[pair.b as usize]);
+        let score = |pair: &Pair| dot(pair).checked_div(norms(pair)).unwrap_or(0) as u64;
+        let enough = |pair: &Pair| dot(pair) >= u128::from(pair.required * pair.required) * norms(pair).max(1);
+        let strong = |pair: &&Pair| pair.clues >= CLUES && enough(pair);
         let link = |pair: &Pair| {
             let (a, b) = if shelf.rank(pair.a) < shelf.rank(pair.b) { (pair.a, pair.b) } else { (pair.b, pair.a) };
             (score(pair).isqrt() as u32 * ALIKE[0] / pair.required, a, b)

@@ -30,28 +30,45 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Whether all that is shelved is among `articles` (sorted by id) as it was.
-    pub fn is_part_of(&self, articles: &[&Article]) -> bool {
-        let same = |a: &Article, b: &Article| (&a.published_at, &a.outlet, &a.credits) == (&b.published_at, &b.outlet, &b.credits);
-        let held = |one: &&Article| self.places.get(&one.id).is_some_and(|&at| same(one, &self.articles[at as usize].article));
-        articles.iter().filter(|one| held(one)).count() == self.articles.len()
+    /// Where `articles` stand, those that are shelved.
+    pub fn places(&self, articles: &[&Article]) -> Vec<Option<u32>> {
+        articles.iter().map(|article| self.places.get(&article.id).copied()).collect()
     }
 
-    /// Adds those of `articles` (sorted by id) that are not there yet, and returns their places.
-    pub fn add(&mut self, articles: &[&Article], vocabulary: &mut Vocabulary, read: &mut FxHashMap<ArticleId, Arc<Words>>) -> Vec<u32> {
+    /// Whether all that is shelved is among `articles` (sorted by id), which stand at `places`, as it was; of some it is known.
+    pub fn is_part_of(&self, articles: &[&Article], places: &[Option<u32>], known: &[bool]) -> bool {
+        let same = |a: &Article, b: &Article| (&a.published_at, &a.outlet, &a.credits) == (&b.published_at, &b.outlet, &b.credits);
+        let known = known.iter().copied().chain(std::iter::repeat(false));
+        let held = |((one, place), known): ((&&Article, &Option<u32>), bool)| {
+            place.is_some_and(|at| known || same(one, &self.articles[at as usize].article))
+        };
+        articles.iter().zip(places).zip(known).filter(|&one| held(one)).count() == self.articles.len()
+    }
+
+    /// Adds those of `articles` (sorted by id) that have no place yet, and returns their places.
+    pub fn add(
+        &mut self,
+        articles: &[&Article],
+        places: &mut [Option<u32>],
+        vocabulary: &mut Vocabulary,
+        read: &mut FxHashMap<ArticleId, Arc<Words>>,
+    ) -> Vec<u32> {
         let mut new = Vec::new();
-        for article in articles.iter().filter(|article| !self.places.contains_key(&article.id)).collect::<Vec<_>>() {
+        for (article, place) in articles.iter().zip(places.iter_mut()).filter(|(_, place)| place.is_none()) {
             let words = read.entry(article.id.clone()).or_insert_with(|| Arc::new(vocabulary.read(article))).clone();
             self.frequency.resize(vocabulary.count(), 0);
             words.distinct.iter().for_each(|&word| self.frequency[word as usize] += 1);
             let at = self.articles.len() as u32;
             self.places.insert(article.id.clone(), at);
             self.articles.push(Shelved { article: Arc::new(without_text(article)), words, day: day(article) });
+            *place = Some(at);
             new.push(at);
         }
         self.rank = vec![0; self.articles.len()];
-        for (rank, article) in articles.iter().enumerate() {
-            self.rank[self.places[&article.id] as usize] = rank as u32;
+        for (rank, place) in places.iter().enumerate() {
+            if let Some(at) = place {
+                self.rank[*at as usize] = rank as u32;
+            }
         }
         new
     }

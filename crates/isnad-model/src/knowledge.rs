@@ -58,6 +58,15 @@ pub struct Tie {
     pub period: Period,
 }
 
+/// What an institution is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Institution {
+    /// The body that every country has (`health_ministry`).
+    pub kind: String,
+    /// The country that it is of, or in.
+    pub country: Option<String>,
+}
+
 /// Pairs of root families, both ways, and when they stand so.
 pub type Pairs = BTreeMap<String, BTreeMap<String, Vec<Period>>>;
 
@@ -84,6 +93,12 @@ pub struct Knowledge {
     pub counting_competence: BTreeMap<String, u8>,
     /// Agencies.
     pub agencies: BTreeSet<String>,
+    /// Kinds of anonymous sources who speak from inside a state or a force → whether they speak for the state whose agency reports them.
+    pub insiders: BTreeMap<String, bool>,
+    /// Institutions, those that only a common name tells of (`x:body:…`) among them.
+    pub institutions: BTreeMap<String, Institution>,
+    /// Names that an institution of a kind goes by where its state is not told (`وزارة الصحة`), folded → kind.
+    pub bare_names: BTreeMap<String, String>,
     /// Terms that mean an actor only in the news of one country: (term, actor) → country.
     pub partial_terms: BTreeMap<(String, String), String>,
     /// Outlet id → entity that it belongs to (a state agency's site).

@@ -1,7 +1,8 @@
 //! Relations, compiled for fusion. Composed bodies (`syria_army`) get their relations from the rows of `bodies.tsv`.
 
 use crate::pack::Pack;
-use isnad_model::knowledge::{Names, Pairs, Period, Tie, affiliation};
+use crate::world::Body;
+use isnad_model::knowledge::{Institution, Names, Pairs, Period, Tie, affiliation};
 use isnad_model::{EntityKind, Knowledge, PlaceKind};
 use isnad_text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,8 @@ impl Pack {
         self.belong(&mut knowledge);
         self.outlets_and_agencies(&mut knowledge);
         self.place_relations(&mut knowledge);
+        knowledge.insiders = self.insiders.clone();
+        self.institutions(&mut knowledge);
         let partial = self.labels.iter().filter(|label| !label.only_in.is_empty());
         knowledge.partial_terms.extend(partial.map(|label| ((label.term.clone(), label.actor.clone()), label.only_in.clone())));
         self.compose_related(&mut knowledge);
@@ -26,6 +29,10 @@ impl Pack {
     pub fn learn<'s>(&self, knowledge: &mut Knowledge, seen: impl Iterator<Item = &'s str>) {
         for id in seen {
             self.compose(affiliation(id).unwrap_or(id), knowledge);
+            let bare = id.strip_prefix("x:body:").and_then(|words| knowledge.bare_names.get(&words.replace('_', " ")));
+            if let Some(kind) = bare.cloned() {
+                knowledge.institutions.insert(id.to_owned(), Institution { kind, country: None });
+            }
         }
     }
 
@@ -99,6 +106,20 @@ impl Pack {
         }
     }
 
+    /// The names of institutions without a state, and those institutions of which a relation tells what they are.
+    fn institutions(&self, knowledge: &mut Knowledge) {
+        for body in self.bodies.iter().filter(|body| is_institution(body)) {
+            for head in body.heads.iter().flat_map(|head| bare_forms(head)) {
+                knowledge.bare_names.entry(head).or_insert_with(|| body.id.to_string());
+            }
+        }
+        for relation in self.relations.iter().filter(|relation| relation.relation == "is_a") {
+            let country = self.entity_by_id.get(relation.from.as_str()).map(|&entity| self.entities[entity as usize].country.to_string());
+            let institution = Institution { kind: relation.to.clone(), country: country.filter(|country| !country.is_empty()) };
+            knowledge.institutions.insert(relation.from.clone(), institution);
+        }
+    }
+
     fn place_relations(&self, knowledge: &mut Knowledge) {
         for relation in self.relations.iter().filter(|relation| relation.relation == "pair_of") {
             knowledge.paired_places.insert(relation.from.clone(), relation.to.clone());
@@ -134,16 +155,33 @@ impl Pack {
             }
         }
         knowledge.names.entry(id.to_owned()).or_insert(Names { ar, en: Some(en) });
+        if is_institution(body) {
+            let own = || Institution { kind: body.id.to_string(), country: Some(country.id.to_string()) };
+            knowledge.institutions.entry(id.to_owned()).or_insert_with(own);
+        }
         if !body.speaks_for.is_empty() && !id.ends_with("_government") {
             knowledge.belongs_to.entry(id.to_owned()).or_insert_with(|| vec![always(&format!("{}_government", country.id))]);
         }
     }
 
     /// Arabic and English name of a country's body.
-    pub fn composed_names(&self, country: &crate::world::Country, body: &crate::world::Body) -> (String, String) {
+    pub fn composed_names(&self, country: &crate::world::Country, body: &Body) -> (String, String) {
         let en = format!("{} {}", country.adjective_en, body.name_en);
         (composed_ar(&body.head, body.kind != EntityKind::Media, &country.adjective_ar, &country.name_ar), en)
     }
+}
+
+/// Whether a state has just one of them, which speaks for its government: a ministry, no army.
+fn is_institution(body: &Body) -> bool {
+    body.kind == EntityKind::Body && &*body.speaks_for == "government"
+}
+
+/// The folded forms in which a body is named without its state: as it stands, its first word definite, all of its words definite.
+fn bare_forms(head: &str) -> [String; 3] {
+    let definite = |word: &str| if word.starts_with("ال") { word.to_owned() } else { format!("ال{word}") };
+    let all: Vec<String> = head.split(' ').map(definite).collect();
+    let first = head.split_once(' ').map_or_else(|| definite(head), |(first, rest)| format!("{} {rest}", definite(first)));
+    [fold(head), fold(&first), fold(&all.join(" "))]
 }
 
 fn always(to: &str) -> Tie {
@@ -174,6 +212,20 @@ fn composed_ar(head: &str, people: bool, adjective: &str, country: &str) -> Stri
 #[cfg(test)]
 mod tests {
     use super::composed_ar;
+
+    #[test]
+    fn a_body_is_known_without_its_state() {
+        let knows = |head: &str, name: &str| super::bare_forms(head).contains(&isnad_text::fold::fold(name));
+        for (head, name) in [
+            ("وزارة الصحة", "وزارة الصحة"),
+            ("دفاع مدني", "الدفاع المدني"),
+            ("متحدث باسم وزارة الصحة", "المتحدث باسم وزارة الصحة"),
+            ("خارجية", "الخارجية"),
+        ] {
+            assert!(knows(head, name), "{head} {name}");
+        }
+        assert!(!knows("وزارة الصحة", "وزارة الصحة السورية"));
+    }
 
     #[test]
     fn names_of_bodies_agree() {

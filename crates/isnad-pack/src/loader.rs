@@ -66,6 +66,7 @@ impl<'d> Loader<'d> {
             "people.tsv" => self.each(path, text, &["id", "name_ar"], Self::person),
             "actors.tsv" => self.each(path, text, &["id", "name_ar", "kind"], Self::actor),
             "relations.tsv" => self.each(path, text, &["from", "relation", "to"], Self::relation),
+            "unnamed.tsv" => self.each(path, text, &["kind", "speaks_for"], Self::unnamed),
             "labels.tsv" => self.each(path, text, &["term", "actor", "frame"], Self::label),
             "places.tsv" | "places-extra.tsv" => self.each(path, text, &["id", "name_ar", "kind"], Self::place),
             "outlets.tsv" => self.each(path, text, &["id", "name_ar"], |l, r| l.outlet(r, false)),

@@ -41,6 +41,8 @@ pub struct Pack {
     pub relations: Vec<Relation>,
     /// Person or entity → the body it speaks for.
     pub speaks_for: BTreeMap<String, String>,
+    /// Kinds of anonymous sources from inside a state, and whether they speak for the state whose agency reports them.
+    pub insiders: BTreeMap<String, bool>,
     /// Boilerplate cue words per kind, from the source packs.
     pub page_cues: Vec<(String, String)>,
     /// What was learned of sites, by file.
@@ -94,6 +96,7 @@ impl Pack {
             outlets: vec![],
             relations: vec![],
             speaks_for: BTreeMap::new(),
+            insiders: BTreeMap::new(),
             page_cues: vec![],
             sites: vec![],
             choices: Choices::default(),
@@ -162,6 +165,7 @@ impl Pack {
                 || self.place_by_id.contains_key(id)
                 || self.country_by_id.contains_key(id)
                 || self.composed(id).is_some()
+                || self.bodies.iter().any(|body| &*body.id == id)
         };
         let mut missing: FxHashSet<String> = FxHashSet::default();
         for relation in &self.relations {

@@ -46,6 +46,8 @@ pub struct Body {
     pub id: Arc<str>,
     /// The first head listed, as canonical Arabic.
     pub head: Arc<str>,
+    /// All of them.
+    pub heads: Vec<Arc<str>>,
     /// English name without the country.
     pub name_en: Arc<str>,
     /// What it is.

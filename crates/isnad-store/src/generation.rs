@@ -179,12 +179,12 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes the readings of all generations but the one that readers see; how many generations there were. What others let grow
-    /// ends with them, and views of what was known then read the documents anew.
-    pub async fn drop_old_generations(&self) -> Result<usize> {
+    /// Deletes the readings of all generations but the one that readers see and `own`, which another program may have overtaken meanwhile;
+    /// how many generations there were. What others let grow ends with them, and views of what was known then read the documents anew.
+    pub async fn drop_old_generations(&self, own: Generation) -> Result<usize> {
         let mut tx = self.begin().await?;
-        let text = "SELECT id FROM generation WHERE dropped_at IS NULL AND (current_from IS NULL OR current_until IS NOT NULL)";
-        let rows = tx.all(text, vec![]).await?;
+        let text = "SELECT id FROM generation WHERE dropped_at IS NULL AND id <> $1 AND (current_from IS NULL OR current_until IS NOT NULL)";
+        let rows = tx.all(text, vec![Value::Int(own.0)]).await?;
         for row in &rows {
             let id = Generation(sql::int(row, 0));
             self.drop_rows(&mut tx, id, true).await?;

@@ -222,13 +222,13 @@ impl Store {
         Ok(rows.iter().map(|row| sql::int(row, 0)).collect())
     }
 
-    /// Whether what `generation` holds of a document is another reading than `reading`.
-    pub async fn differs(&self, generation: Generation, document: i64, reading: &Reading) -> Result<bool> {
+    /// Whether what `generation` holds of a document is another reading than `reading`; nothing where it holds none (any more).
+    pub async fn differs(&self, generation: Generation, document: i64, reading: &Reading) -> Result<Option<bool>> {
         let text = "SELECT size, body FROM article WHERE generation = $1 AND document = $2";
         let rows = self.all(text, vec![Value::Int(generation.0), Value::Int(document)]).await?;
-        let Some(row) = rows.first() else { return Ok(true) };
+        let Some(row) = rows.first() else { return Ok(None) };
         let held = Unpacker::new(SAMPLE)?.unpack(&sql::bytes(row, 1), sql::size(row, 0), self.shown())?;
-        Ok(held != Encoder::json(reading)?)
+        Ok(Some(held != Encoder::json(reading)?))
     }
 }
 

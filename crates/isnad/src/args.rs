@@ -29,7 +29,7 @@ pub struct Cli {
 pub const EXIT_CODES: &str = "Exit codes:
   0  everything was read
   1  some inputs were rejected (each is named); the others were read. `verify` found nothing wrong, but could not check all
-  2  the command line is wrong, or a folder of packs cannot be read
+  2  the command line is wrong (`--without` a source that nobody bears), or a folder of packs cannot be read
   3  nothing could be read
   4  `pack check` found errors, `pack fmt --check` files out of form; the row of `pack new-rule` does not hold
   5  `explain` found nothing by that id, `search` nothing at all

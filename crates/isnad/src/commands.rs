@@ -78,20 +78,23 @@ pub fn gathered(engine: &Engine, inputs: &[String], from: &FromStore, say: &mut 
         return Some(collect(engine, inputs, say));
     }
     let gathered = crate::store::collect::from_store(engine, from, say);
+    let gathered = gathered.inspect(|collection| say.rejects(&collection.rejects));
     gathered.map_err(|error| say.error(&error)).ok()
 }
 
-/// Sources that `--without` names and nothing bears: said, since an unchanged view would look like an answer.
-fn warn_of_strangers(options: &Options, engine: &Engine, collection: &Collection, say: &Say) {
-    for name in engine.strangers(collection, options) {
-        say.insist(&Diagnostic {
-            code: "N0310",
+/// Whether `--without` names sources that nothing bears: said, and refused, since an unchanged view would look like an answer.
+fn names_strangers(options: &Options, engine: &Engine, collection: &Collection, say: &Say) -> bool {
+    let strangers = engine.strangers(collection, options);
+    for name in &strangers {
+        say.error(&Diagnostic {
+            code: "E0310",
             subject: format!("--without {name}"),
             position: None,
-            message: "no source goes by this name; nothing was taken away for it".into(),
+            message: "no source goes by this name".into(),
             hint: Some("use an id or a name as the record's `sources` give it".into()),
         });
     }
+    !strangers.is_empty()
 }
 
 /// Whether a diagnostic is about an option of the view.
@@ -108,7 +111,9 @@ pub fn record(cli: &Cli, args: &RecordArgs) -> io::Result<u8> {
         return Ok(3);
     }
     let options = args.view.options();
-    warn_of_strangers(&options, engine, &collection, &say);
+    if names_strangers(&options, engine, &collection, &say) {
+        return Ok(2);
+    }
     let record = engine.record(&collection, &options);
     record.diagnostics.iter().filter(|one| of_options(one)).for_each(|one| say.insist(one));
     let mut out = stdout();
@@ -134,7 +139,9 @@ pub fn explain(cli: &Cli, args: &ExplainArgs) -> io::Result<u8> {
         return Ok(3);
     }
     let options = args.view.options();
-    warn_of_strangers(&options, engine, &collection, &say);
+    if names_strangers(&options, engine, &collection, &say) {
+        return Ok(2);
+    }
     let record = engine.record(&collection, &options);
     record.diagnostics.iter().filter(|one| of_options(one)).for_each(|one| say.insist(one));
     let Some(explanation) = engine.explain(&record, &args.id) else {

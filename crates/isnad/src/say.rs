@@ -9,6 +9,9 @@ use isnad_model::Diagnostic;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
+/// Documents that are named where many have the same fault.
+const NAMED: usize = 20;
+
 /// Says things on standard error.
 pub struct Say {
     style: Style,
@@ -50,6 +53,16 @@ impl Say {
     /// A warning that is said even when quiet: an option that names nothing, so that the result is not what was asked for.
     pub fn insist(&self, diagnostic: &Diagnostic) {
         self.diagnostic(diagnostic, Tone::Warn, "warning");
+    }
+
+    /// Kept documents that no record holds, since nothing can be read in them now: the first by name, the others counted.
+    pub fn rejects(&self, rejects: &[Diagnostic]) {
+        rejects.iter().take(NAMED).for_each(|reject| self.warn(reject));
+        if rejects.len() > NAMED {
+            let message = format!("and {} more kept documents cannot be read", rejects.len() - NAMED);
+            let hint = Some("`isnad reprocess` names them all".into());
+            self.warn(&Diagnostic { code: "N0705", subject: "store".into(), position: None, message, hint });
+        }
     }
 
     fn diagnostic(&self, diagnostic: &Diagnostic, tone: Tone, word: &str) {

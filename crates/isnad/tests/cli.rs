@@ -235,20 +235,20 @@ fn explain_finds_a_claim_and_names_what_it_does_not_find() {
 }
 
 #[test]
-fn a_stranger_under_without_is_named() {
+fn a_stranger_under_without_is_named_and_refused() {
     let folder = folder(&[("a.txt", PAGE.as_bytes())]);
     let output = run(folder.path(), &["record", "--without", "لا أحد", "a.txt"]);
-    assert!(err(&output).contains("[N0310]"), "{}", err(&output));
-    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).contains("[E0310]") && err(&output).contains("لا أحد"), "{}", err(&output));
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""));
 }
 
 #[test]
 fn filters_that_name_nothing_are_said_even_when_quiet() {
     let folder = folder(&[("a.txt", PAGE.as_bytes())]);
-    let args = ["-q", "record", "--area", "Nowhere", "--since", "2024-12-09", "--until", "2024-12-01", "--without", "Nobody", "a.txt"];
+    let args = ["-q", "record", "--area", "Nowhere", "--since", "2024-12-09", "--until", "2024-12-01", "a.txt"];
     let output = run(folder.path(), &args);
     assert_eq!(output.status.code(), Some(0));
-    for code in ["[N0310]", "[N0311]", "[N0312]"] {
+    for code in ["[N0311]", "[N0312]"] {
         assert_eq!(err(&output).matches(code).count(), 1, "{code}: {}", err(&output));
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::{Outcome, workspace};
 use isnad_engine::Engine;
-use isnad_fuse::record::{ClaimRow, Event, Record};
+use isnad_fuse::record::{ClaimRow, Event, Record, Why};
 use isnad_fuse::{Options, record::ArticleRow};
 use isnad_model::{ClaimId, ids};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     for (kind, pairs) in [("merge", book.merges(&seed)), ("split", book.splits(&seed))] {
         println!("# {} pairs to draw {kind}s from\n", pairs.len());
         for (at, pair) in pairs.iter().take(drawn).enumerate() {
-            println!("## {kind} {}: {} {} ({})", at + 1, pair.event.event_type.name(), place(pair.event), pair.code);
+            println!("## {kind} {}: {} {} ({})", at + 1, pair.event.event_type.name(), place(pair.event), pair.code.name());
             book.show(pair.a);
             book.show(pair.b);
         }
@@ -45,7 +45,7 @@ struct Pair<'r> {
     event: &'r Event,
     a: &'r ClaimId,
     b: &'r ClaimId,
-    code: &'static str,
+    code: Why,
 }
 
 /// The rows of a record by id.
@@ -61,8 +61,12 @@ impl<'r> Book<'r> {
         Book { record, claims, articles: record.articles.iter().map(|row| (row.id.as_str(), row)).collect() }
     }
 
-    fn members<'e>(&'e self, event: &'r Event) -> impl Iterator<Item = (&'r ClaimId, &'static str)> + 'e {
-        event.reasons.iter().filter(|reason| !matches!(reason.code, "hypothetical" | "outside_the_body")).map(|reason| (&reason.claim, reason.code))
+    fn members<'e>(&'e self, event: &'r Event) -> impl Iterator<Item = (&'r ClaimId, Why)> + 'e {
+        event
+            .reasons
+            .iter()
+            .filter(|reason| !matches!(reason.code, Why::Hypothetical | Why::OutsideTheBody))
+            .map(|reason| (&reason.claim, reason.code))
     }
 
     fn article(&self, claim: &ClaimId) -> &str {
@@ -73,12 +77,12 @@ impl<'r> Book<'r> {
     /// told of it. What another article prints word for word judges no rule and is left out.
     fn merges(&self, seed: &str) -> Vec<Pair<'r>> {
         let pick = |event: &'r Event| {
-            let mut members: Vec<(&ClaimId, &'static str)> = self.members(event).collect();
+            let mut members: Vec<(&ClaimId, Why)> = self.members(event).collect();
             members.sort_by_cached_key(|(claim, _)| ids::digest(&[seed, claim.as_str()]));
             let (a, first) = *members.first()?;
             let apart = |claim: &ClaimId| self.article(claim) != self.article(a) && self.words(claim) != self.words(a);
             let (b, second) = *members.iter().find(|(claim, _)| apart(claim))?;
-            Some(Pair { event, a, b, code: if first == "first_day" { second } else { first } })
+            Some(Pair { event, a, b, code: if first == Why::FirstDay { second } else { first } })
         };
         let mut out: Vec<Pair> = self.record.events.iter().filter_map(pick).collect();
         out.sort_by_cached_key(|pair| ids::digest(&[seed, pair.a.as_str()]));

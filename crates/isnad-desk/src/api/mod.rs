@@ -130,17 +130,9 @@ fn one(library: &Arc<Library>, view: &View, snapshot: &Snapshot, resource: &Reso
     Ok(json_response(value.to_string()))
 }
 
-/// Refuses parameters that the address does not know: a misspelt filter that is passed over would look like an answer.
+/// Refuses parameters that the address does not know; digits are chosen for what people read.
 fn known(view: &View, names: &[&str]) -> Result<(), Problem> {
-    let unknown = view.own.iter().map(|(name, _)| name.as_str()).find(|name| !names.contains(name));
-    // Digits are chosen for what people read.
-    match unknown.or(view.eastern.then_some("nu")) {
-        Some(name) => {
-            let all = names.iter().chain(&["as_of", "without"]).copied().collect::<Vec<_>>().join(", ");
-            Err(Problem::parameter(name, &format!("no such parameter here; there are: {all}")))
-        }
-        None => Ok(()),
-    }
+    if view.eastern { Err(view.unknown("nu", names)) } else { view.only(names) }
 }
 
 fn is_table(view: &View) -> Result<bool, Problem> {

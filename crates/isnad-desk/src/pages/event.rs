@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use askama::Template;
 use axum::http::StatusCode;
-use isnad_fuse::record::{DeniedBy, Event};
+use isnad_fuse::record::{DeniedBy, Dropped, Event};
 use isnad_model::{ClaimId, Polarity};
 use std::sync::Arc;
 
@@ -66,6 +66,7 @@ struct EventPage {
     people: Vec<(String, Html)>,
     faces: [Face; 2],
     dropped: Vec<DroppedLine>,
+    more_dropped: usize,
     hypotheticals: Vec<Sentence>,
     more_hypotheticals: usize,
     restatements: Vec<Sentence>,
@@ -104,12 +105,14 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
         .filter(|(_, list)| !list.is_empty())
         .map(|(key, list)| (frame.t(key).to_owned(), frame.list(&list.iter().map(|one| frame.name(one)).collect::<Vec<_>>())))
         .collect();
+    let (dropped, more_dropped) = dropped(&event.attribution_dropped);
     let template = EventPage {
         row: EventRow::of(&frame, event),
         denied: denied(&frame, event),
         people,
         faces: [face(&frame, event, Polarity::Asserted), face(&frame, event, Polarity::Denied)],
-        dropped: dropped(&frame, event),
+        dropped: dropped.iter().filter_map(|one| DroppedLine::of(&frame, one)).collect(),
+        more_dropped,
         hypotheticals: Sentence::all(&frame, event.hypotheticals.iter().take(SENTENCES)),
         more_hypotheticals: event.hypotheticals.len().saturating_sub(SENTENCES),
         restatements: Sentence::all(&frame, event.restatements.iter().take(SENTENCES)),
@@ -199,17 +202,23 @@ fn breadth(frame: &Frame, chains: &[isnad_fuse::record::Chain]) -> String {
     format!("{} · {}", frame.count("n.roots", isnad_fuse::chains::independent(chains)), frame.count("n.outlets", outlets.len()))
 }
 
-fn dropped(frame: &Frame, event: &Event) -> Vec<DroppedLine> {
-    let line = |one: &isnad_fuse::record::Dropped| {
+/// Sentences whose source fell away, each once, and how many there are beside those that are shown.
+fn dropped(all: &[Dropped]) -> (Vec<&Dropped>, usize) {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut all: Vec<&Dropped> = all.iter().filter(|one| seen.insert(&one.claim)).collect();
+    let more = all.len().saturating_sub(SENTENCES);
+    all.truncate(SENTENCES);
+    (all, more)
+}
+
+impl DroppedLine {
+    fn of(frame: &Frame, one: &Dropped) -> Option<DroppedLine> {
         Some(DroppedLine {
             sentence: Sentence::of(frame, one.claim.as_str())?,
             source: frame.name_of(&one.source),
             attributed: Sentence::of(frame, one.attributed_in.as_str()),
         })
-    };
-    let mut seen = std::collections::BTreeSet::new();
-    let first = |one: &&isnad_fuse::record::Dropped| seen.insert(one.claim.to_string());
-    event.attribution_dropped.iter().filter(first).filter_map(line).take(SENTENCES).collect()
+    }
 }
 
 fn left(frame: &Frame, event: &Event) -> Vec<Left> {
@@ -253,7 +262,7 @@ fn linked(frame: &Frame, event: &Event) -> Vec<(String, EventRow)> {
 fn reasons(frame: &Frame, event: &Event) -> Vec<(String, String)> {
     let words = |list: &[isnad_fuse::record::Reason], key: &'static str| {
         let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-        list.iter().for_each(|reason| *counts.entry(reason.code).or_default() += 1);
+        list.iter().for_each(|reason| *counts.entry(reason.code.name()).or_default() += 1);
         counts
             .into_iter()
             .map(|(code, n)| (frame.t(key).to_owned(), format!("{} ({})", frame.code("reason", code), frame.count("n.claims", n))))
@@ -270,4 +279,22 @@ fn stories(frame: &Frame, event: &Event) -> Vec<Link> {
         Some(Link { href: frame.view.to(&format!("/story/{id}")), text: super::board::story_title(frame, story), here: false })
     };
     event.stories.iter().filter_map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_that_are_not_shown_are_counted() {
+        let one = |n: usize| {
+            let [claim, attributed_in] = ["c-flat", "c-kept"].map(|name| ClaimId::of(&[name, &n.to_string()]));
+            Dropped { claim, attributed_in, source: "x".into(), by: "passage" }
+        };
+        // The last is told twice: it lost two sources.
+        let all: Vec<Dropped> = (0..SENTENCES + 3).chain([SENTENCES + 2]).map(one).collect();
+        let (shown, more) = dropped(&all);
+        assert_eq!((shown.len(), more), (SENTENCES, 3));
+        assert_eq!(dropped(&all[..2]).1, 0);
+    }
 }

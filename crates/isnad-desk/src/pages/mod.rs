@@ -40,6 +40,22 @@ pub fn page(template: &impl Template) -> Result<Answer, Problem> {
     template.render().map(|html| Answer::Page(StatusCode::OK, disarmed(html))).map_err(|_| Problem::defect())
 }
 
+/// Parameters of its own that the screen of a path knows.
+pub fn parameters(path: &str) -> &'static [&'static str] {
+    match path.trim_matches('/').split('/').next().unwrap_or("") {
+        "" | "story" | "contradictions" => &["from"],
+        "matrix" => &["story", "type", "all", "cell", "from"],
+        "figures" => &["metric", "from"],
+        "control" => &["place", "step"],
+        "timeline" => &["day", "from"],
+        "articles" => &["story", "from"],
+        "article" => &["claim"],
+        "compare" => &["a", "b"],
+        "search" => &["q"],
+        _ => &[],
+    }
+}
+
 /// The screen that `frame`'s path names.
 ///
 /// # Errors

@@ -54,6 +54,11 @@ fn anonymous_origins_fold_into_their_party_or_their_agency_or_count_zero() {
         ("unnamed:army", vec!["gov"]),
         ("unnamed:medical < wire", vec!["wire"]),
         ("unnamed:security < wire", vec!["unnamed:security"]),
+        // A state's own agency tells of its own soldiers; a diplomat whom it quotes may be another state's.
+        ("unnamed:military < state_agency", vec!["gov"]),
+        ("unnamed:diplomatic < state_agency", vec!["unnamed:diplomatic"]),
+        ("unnamed:diplomatic < wire", vec!["unnamed:diplomatic"]),
+        ("unnamed:diplomatic", vec![]),
         ("unnamed:security", vec![]),
         ("unnamed:reports < wire", vec![]),
     ] {
@@ -172,16 +177,45 @@ fn whoever_denies_stands_on_the_denying_side_named_or_not() {
     let rumour =
         check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by("unnamed:reports").denied())]);
     let disputed = event(&rumour, "withdraw");
-    // Who it is nobody knows, so it is no third party.
-    assert_eq!((disputed.status, disputed.denied_by), (Status::Disputed, DeniedBy::InterestedParty));
+    // Who it is nobody knows, so he is neither a third party nor one with a stake.
+    assert_eq!((disputed.status, disputed.denied_by), (Status::Disputed, DeniedBy::Unknown));
     assert_eq!((roots(&disputed.chains_for), roots(&disputed.chains_against)), (vec!["observatory"], vec!["unnamed:reports"]));
 }
 
 #[test]
-fn what_an_article_denies_in_flat_prose_beside_a_named_denier_is_his() {
+fn what_is_denied_in_flat_prose_beside_a_named_denier_is_his_and_is_shown_under_him() {
     let left = || claim("withdraw", "army", "town").on(6);
-    let record = check(&[page("a", "2024-12-06").says(left().by("ministry").denied()).says(left().denied())]);
-    assert_eq!(roots(&event(&record, "withdraw").chains_against), ["gov"]);
+    let one = [page("a", "2024-12-06").says(left().by("ministry").denied()).says(left().denied())];
+    let several = [
+        page("a", "2024-12-06").says(left().by("ministry").denied()),
+        page("b", "2024-12-06").says(left().denied()),
+        page("c", "2024-12-07").says(left().denied()),
+    ];
+    for (pages, outlets) in [(&one[..], vec!["outlet:a"]), (&several[..], vec!["outlet:a", "outlet:b", "outlet:c"])] {
+        let record = check(pages);
+        let denied = event(&record, "withdraw");
+        assert_eq!((roots(&denied.chains_against), denied.denied_by), (vec!["gov"], DeniedBy::InterestedParty));
+        assert_eq!(denied.chains_against[0].outlets, outlets);
+        assert_eq!(denied.chains_against[0].claims.len(), record.claims.len());
+        assert!(record.claims.iter().all(|row| row.roots == ["gov"]), "{:?}", record.claims);
+    }
+    // Where another story names nobody, its outlet stands for what it denies.
+    let story = |i: usize| Story { id: format!("s-{i}").into(), articles: vec![several[i].article.id.clone()] };
+    let apart = Lineage { stories: (0..3).map(story).collect(), ..Lineage::default() };
+    let record = check_with(&several, &apart, &Options::default());
+    assert_eq!(roots(&event(&record, "withdraw").chains_against), ["gov", "outlet:b", "outlet:c"]);
+}
+
+#[test]
+fn a_flat_retelling_of_a_denial_is_no_later_word_of_the_denier() {
+    let left = || claim("withdraw", "army", "town").on(4);
+    let record = check(&[
+        page("a", "2024-12-04").says(left().by("ministry").denied()),
+        page("b", "2024-12-05").says(left().by("army")),
+        page("c", "2024-12-06").says(left().denied()),
+    ]);
+    let event = event(&record, "withdraw");
+    assert!(event.chains_against[0].superseded && !event.chains_for[0].superseded);
 }
 
 #[test]
@@ -189,10 +223,45 @@ fn who_is_known_to_nobody_is_no_third_party() {
     let taken = |by: &str| check(&[page("a", "2024-12-06").says(claim("capture", "rebels", "town").on(6).by(by))]);
     let interest = |by: &str| event(&taken(by), "capture").chains_for[0].interest;
     assert_eq!(interest("observatory"), Interest::ThirdParty);
-    for stranger in ["x:person:commander", "generic:gunmen", "unnamed:security < wire"] {
+    for stranger in ["x:person:commander", "generic:gunmen", "people:residents", "unnamed:security < wire"] {
         assert_eq!(interest(stranger), Interest::Unknown, "{stranger}");
     }
     // Nor does his word empty a place, or hold it.
     let record = check(&[page("a", "2024-12-06").says(claim("hold", "rebels", "town").on(6).by("x:person:commander"))]);
     assert_eq!(record.control[0].status, ControlStatus::Claimed);
+}
+
+#[test]
+fn an_institution_named_without_its_state_is_the_only_one_of_its_kind_that_the_story_names() {
+    let toll = |by: &str| claim("killed", "", "town").on(6).number(20, Bound::Exact, None, None).by(by);
+    let roots_of = |drafts: &[Draft]| -> Vec<String> {
+        let pages: Vec<Page> = drafts.iter().enumerate().map(|(i, draft)| page(["a", "b", "c"][i], "2024-12-06").says(draft.clone())).collect();
+        roots(&event(&check(&pages), "killed").chains_for).into_iter().map(str::to_owned).collect()
+    };
+    let bare = || toll("land_ministry").bare();
+    // The page guessed the recognised one; the story tells of the other authority's alone, and a body does not bear itself out.
+    assert_eq!(roots_of(&[toll("coast_ministry"), bare()]), ["coast"]);
+    assert_eq!(roots_of(&[toll("coast_ministry"), toll("x:body:ministry")]), ["coast"]);
+    assert_eq!(roots_of(&[toll("land_ministry"), toll("x:body:ministry")]), ["land_ministry"]);
+    // Nobody is named in full: what one page makes of it holds for the other.
+    assert_eq!(roots_of(&[bare(), toll("x:body:ministry")]), ["land_ministry"]);
+    // Two are named: who can tell which is meant.
+    assert_eq!(roots_of(&[toll("coast_ministry"), toll("land_ministry"), bare()]), ["coast", "land_ministry"]);
+    assert_eq!(roots_of(&[toll("coast_ministry"), toll("land_ministry"), toll("x:body:ministry")]), ["coast", "land_ministry", "x:body:ministry"]);
+    // Another country's is not meant where the page tells of this one.
+    assert_eq!(roots_of(&[toll("isle_ministry"), bare()]), ["isle_ministry", "land_ministry"]);
+    // Unless it speaks of what happened in that one: then the page has guessed the wrong country.
+    let there = |mut draft: Draft| {
+        draft.0.places[0].country = Some("land".into());
+        draft
+    };
+    assert_eq!(roots_of(&[toll("coast_ministry"), there(toll("isle_ministry").bare())]), ["coast"]);
+}
+
+#[test]
+fn who_is_left_out_takes_with_him_what_he_said_without_his_state() {
+    let toll = |by: &str, value: u64| claim("killed", "", "town").on(6).number(value, Bound::Exact, None, None).by(by);
+    let pages = [page("a", "2024-12-06").says(toll("coast_ministry", 20)), page("b", "2024-12-06").says(toll("land_ministry", 31).bare())];
+    let without = Options { without: vec!["coast".into()], ..Options::default() };
+    assert!(check_with(&pages, &one_story(&pages), &without).claims.is_empty());
 }

@@ -17,6 +17,10 @@ fn drafts() -> impl Strategy<Value = Draft> {
         "correspondent",
         "own",
         "rebels",
+        "land_ministry",
+        "coast_ministry",
+        "x:body:ministry",
+        "bare",
     ]);
     (kinds, actors, places, sources, 0i8..9, any::<[bool; 5]>(), 0u64..4).prop_map(
         |(kind, actor, place, source, day, [denied, hypothetical, quoted, numbered, carried], number)| {
@@ -25,6 +29,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 "" => draft,
                 "correspondent" => draft.own(Basis::Correspondent),
                 "own" => draft.own(Basis::AgencyOwn),
+                "bare" => draft.by("land_ministry").bare(),
                 chain => draft.by(chain),
             };
             let draft = if day > 0 { draft.on(day) } else { draft };

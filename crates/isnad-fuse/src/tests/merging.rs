@@ -225,3 +225,58 @@ fn a_toll_that_grew_overnight_is_one_in_two_stories() {
     assert_eq!(count(&[toll("a", 6, 9), toll("b", 7, 10)], "killed"), 1);
     assert_eq!(count(&[toll("a", 6, 9), toll("b", 9, 10)], "killed"), 2);
 }
+
+#[test]
+fn a_deed_of_long_ago_is_not_the_one_that_the_same_page_tells_without_its_day() {
+    let shelled = || claim("shelling", "army", "town").by("observatory");
+    let pages = |day: &str| [page("a", day).says(shelled().on(5)).says(shelled())];
+    assert_eq!((count(&pages("2024-12-06"), "shelling"), count(&pages("2024-12-30"), "shelling")), (1, 2));
+}
+
+#[test]
+fn which_outlet_counts_first_does_not_tell_whose_dead_the_uncounted_are() {
+    let toll = |value: u64| claim("killed", "", "town").number(value, Bound::Exact, None, None).by("observatory");
+    let uncounted = || claim("killed", "", "town").by("observatory");
+    let shapes = |drafts: &[Draft]| -> std::collections::BTreeSet<Vec<Vec<u64>>> {
+        let mut shapes = std::collections::BTreeSet::new();
+        for turn in 0..drafts.len() {
+            for turned in [false, true] {
+                let mut drafts = drafts.to_vec();
+                drafts.rotate_left(turn);
+                if turned {
+                    drafts.reverse();
+                }
+                let pages: Vec<Page> =
+                    drafts.into_iter().enumerate().map(|(i, draft)| page(["a", "b", "c", "d"][i], "2024-12-02").says(draft)).collect();
+                let record = check(&pages);
+                let of = |event: &Event| {
+                    let rows = record.claims.iter().filter(|row| row.events.contains(&event.id));
+                    let mut values: Vec<u64> = rows.map(|row| row.claim.parts.quantity.as_ref().map_or(0, |quantity| quantity.value)).collect();
+                    values.sort_unstable();
+                    values
+                };
+                let mut shape: Vec<Vec<u64>> = record.events.iter().map(of).collect();
+                shape.sort();
+                shapes.insert(shape);
+            }
+        }
+        shapes
+    };
+    let only = |shape: Vec<Vec<u64>>| std::collections::BTreeSet::from([shape]);
+    assert_eq!(shapes(&[toll(20), uncounted(), toll(90)]), only(vec![vec![0], vec![20], vec![90]]), "of two tolls nobody can tell which");
+    assert_eq!(shapes(&[toll(20), uncounted(), uncounted()]), only(vec![vec![0, 0, 20]]));
+    assert_eq!(shapes(&[toll(7), toll(9), uncounted()]), only(vec![vec![0, 7, 9]]), "one toll that has grown");
+    assert_eq!(shapes(&[uncounted(), uncounted()]), only(vec![vec![0], vec![0]]));
+}
+
+#[test]
+fn dead_of_whom_nothing_is_told_are_not_those_that_another_page_of_the_story_counts() {
+    let toll = |at: &str| claim("killed", "", at).number(6, Bound::Exact, None, None).by("observatory");
+    let events = |at: &str, by: &str| {
+        let pages = [page("a", "2024-12-02").says(toll(at)), page("b", "2024-12-02").says(claim("killed", by, at).by("observatory"))];
+        check(&pages).events.len()
+    };
+    assert_eq!((events("", ""), events("town", "")), (2, 1));
+    let counted = [page("a", "2024-12-02").says(toll("")), page("b", "2024-12-02").says(toll(""))];
+    assert_eq!(check(&counted).events.len(), 1);
+}

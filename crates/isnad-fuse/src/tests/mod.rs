@@ -8,10 +8,10 @@ mod lists;
 mod merging;
 mod views;
 
-use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support};
+use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support, Why};
 use crate::{Memory, Options, fuse, fuse_again};
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Lineage, Passage, Story};
-use isnad_model::knowledge::{Names, Period, Tie};
+use isnad_model::knowledge::{Institution, Names, Period, Tie};
 use isnad_model::*;
 use isnad_text::Span;
 use jiff::civil::{Date, Weekday, date};
@@ -89,6 +89,12 @@ fn claim(kind: &str, actor: &str, at: &str) -> Draft {
 }
 
 impl Draft {
+    /// Whoever says it is named without his state.
+    fn bare(mut self) -> Self {
+        self.0.attribution[0].source.surface = "ministry".into();
+        self
+    }
+
     fn by(mut self, chain: &str) -> Self {
         self.0.attribution = chain.split(" < ").map(|id| Attribution { source: entity(id), cue: None }).collect();
         self.0.basis = Basis::Attributed;
@@ -177,6 +183,15 @@ fn knowledge() -> Knowledge {
         knowledge.opposes = opposes;
     }
     knowledge.agencies.extend(["agency".to_owned(), "wire".to_owned(), "state_agency".to_owned()]);
+    knowledge.insiders.extend([("military", true), ("security", true), ("diplomatic", false)].map(|(kind, state)| (kind.to_owned(), state)));
+    knowledge.belongs_to.insert("coast_ministry".into(), vec![tie("coast")]);
+    for (id, country) in
+        [("land_ministry", Some("land")), ("coast_ministry", Some("land")), ("isle_ministry", Some("isle")), ("x:body:ministry", None)]
+    {
+        let institution = Institution { kind: "ministry".into(), country: country.map(str::to_owned) };
+        knowledge.institutions.insert(id.into(), institution);
+    }
+    knowledge.bare_names.insert("ministry".into(), "ministry".into());
     knowledge.counting_competence.insert("observatory".into(), 3);
     knowledge.by_name.insert("الامم المتحده".into(), "un".into());
     for (part, whole) in [("town", "town_gov"), ("village", "town_gov"), ("town_gov", "country:land")] {
@@ -206,7 +221,7 @@ fn check_with(pages: &[Page], lineage: &Lineage, options: &Options) -> Record {
 fn check_again(memory: &mut Memory, pages: &[Page], lineage: &Lineage) -> Record {
     let articles: Vec<&Article> = pages.iter().map(|page| &page.article).collect();
     let annotations: Vec<&Annotation> = pages.iter().map(|page| &page.annotation).collect();
-    fuse_again(memory, &articles, &annotations, lineage, &knowledge(), &Options::default())
+    fuse_again(memory, &articles, &annotations, &[], lineage, &knowledge(), &Options::default())
 }
 
 fn check(pages: &[Page]) -> Record {

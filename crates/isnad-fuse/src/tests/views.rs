@@ -73,7 +73,7 @@ fn explanations_name_members_and_near_misses() {
     let record = check(&[page("a", "2024-12-06").says(strike(5)).says(strike(6))]);
     assert_eq!(record.events.len(), 2);
     let Some(crate::Explanation::Event(found)) = crate::explain(&record, &record.events[0].id) else { panic!("no event") };
-    assert_eq!((found.members.len(), found.near_misses[0].code), (1, "another_day"));
+    assert_eq!((found.members.len(), found.near_misses[0].code), (1, Why::AnotherDay));
     assert!(crate::explain(&record, "nothing").is_none());
 }
 

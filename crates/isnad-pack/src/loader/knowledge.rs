@@ -61,6 +61,7 @@ impl Loader<'_> {
         self.pack.bodies.push(Body {
             id: row.get("id").into(),
             head: head.into(),
+            heads: row.list("head").map(Arc::from).collect(),
             name_en: row.get("name_en").into(),
             kind: entity_kind(row.get("kind")),
             speaks_for: row.get("speaks_for").into(),
@@ -121,6 +122,13 @@ impl Loader<'_> {
             since: cell("since"),
             until: cell("until"),
         });
+    }
+
+    pub(super) fn unnamed(&mut self, row: Row<'_, '_>) {
+        let for_state = !row.get("speaks_for").is_empty();
+        if !for_state || self.word(row, "speaks_for", &[("state", ())]).is_some() {
+            self.pack.insiders.insert(row.get("kind").to_owned(), for_state);
+        }
     }
 
     pub(super) fn label(&mut self, row: Row<'_, '_>) {

@@ -54,7 +54,7 @@ fn write_claim(out: &mut dyn Write, style: Style, book: &Book<'_>, explanation: 
     field(out, style, "made by", &parts.rules.iter().map(|rule| isolate(rule)).collect::<Vec<_>>().join(", "))?;
     for (event, code) in &explanation.events {
         let about = book.event(event).map_or_else(String::new, about);
-        field(out, style, "in event", &format!("{event} {about}: {}", words(code)))?;
+        field(out, style, "in event", &format!("{event} {about}: {}", words(code.name())))?;
     }
     Ok(())
 }
@@ -123,7 +123,7 @@ fn reasons(out: &mut dyn Write, style: Style, book: &Book<'_>, reasons: &[Reason
     for reason in reasons {
         let Some(row) = book.claim(&reason.claim) else { continue };
         let parts = &row.claim.parts;
-        writeln!(out, "  {} {}, {}: {}", reason.claim, parts.polarity.name(), parts.modality.name(), words(reason.code))?;
+        writeln!(out, "  {} {}, {}: {}", reason.claim, parts.polarity.name(), parts.modality.name(), words(reason.code.name()))?;
         write_sentence(out, style, book, row)?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::args::FromStore;
+use crate::report::count;
 use crate::say::Say;
 use isnad_engine::Engine;
 use isnad_engine::extract::{Extracted, Outcome};
@@ -62,9 +63,7 @@ pub fn add(desk: &Desk, engine: &Engine, mut pages: Pages, collection: &mut Coll
         say.tick(|| format!("{} documents taken from the store", collection.articles.len()));
     }
     if !unread.is_empty() {
-        let message = format!("{} documents were read by another program or other packs, and are read anew for this answer", unread.len());
-        let hint = Some("`isnad reprocess` reads them once and keeps that".into());
-        say.notice(&Diagnostic { code: "N0701", subject: desk.store.shown().into(), position: None, message, hint });
+        let held = collection.articles.len();
         read_anew(desk, engine, unread, |_, outcome| {
             match outcome {
                 Outcome::Article(one) => collection.articles.push(Arc::from(one)),
@@ -72,6 +71,12 @@ pub fn add(desk: &Desk, engine: &Engine, mut pages: Pages, collection: &mut Coll
             }
             Ok(())
         })?;
+        let read = collection.articles.len() - held;
+        if read > 0 {
+            let message = format!("{} read by another program or other packs, and read anew for this answer", count(read, "document"));
+            let hint = Some("`isnad reprocess` reads them once and keeps that".into());
+            say.notice(&Diagnostic { code: "N0701", subject: desk.store.shown().into(), position: None, message, hint });
+        }
     }
     collection.counts = Counts { documents: collection.articles.len(), rejected: collection.rejects.len(), ..Counts::default() };
     collection.sort();

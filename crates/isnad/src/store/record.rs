@@ -4,6 +4,7 @@ use super::{Desk, collect};
 use crate::say::Say;
 use isnad_engine::Engine;
 use isnad_fuse::{Options, Record};
+use isnad_model::Diagnostic;
 use isnad_store::Result;
 use isnad_store::codec::Hasher;
 use isnad_store::generation::Generation;
@@ -18,7 +19,8 @@ pub fn settle(desk: &Desk, engine: &Engine, say: &mut Say) -> Result<()> {
         return Ok(());
     }
     let Some(current) = desk.wait(desk.store.current())? else { return Ok(()) };
-    let (rows, _) = rows(desk, engine, current.id, say)?;
+    let Made { rows, rejects, .. } = rows(desk, engine, current.id, say)?;
+    say.rejects(&rejects);
     // Where another process did the same with more documents, its record stands.
     desk.wait(desk.store.write_record(&rows)).map(|_| ())
 }
@@ -31,10 +33,20 @@ pub fn is_settled(desk: &Desk, engine: Option<&Engine>) -> Result<bool> {
     Ok(kept.fresh && suits)
 }
 
-/// The rows of the record of all documents, and how many events it has.
-pub fn rows(desk: &Desk, engine: &Engine, generation: Generation, say: &mut Say) -> Result<(RecordRows, usize)> {
+/// The record of all documents.
+pub struct Made {
+    pub rows: RecordRows,
+    /// How many events it has.
+    pub events: usize,
+    /// Documents that are not in it, since nothing can be read in them now.
+    pub rejects: Vec<Diagnostic>,
+}
+
+/// Makes it.
+pub fn rows(desk: &Desk, engine: &Engine, generation: Generation, say: &mut Say) -> Result<Made> {
     let (documents, last_document) = desk.wait(desk.store.extent())?;
-    let collection = collect::collection(desk, engine, Some(generation), &View::default(), say)?;
+    let mut collection = collect::collection(desk, engine, Some(generation), &View::default(), say)?;
+    let rejects = std::mem::take(&mut collection.rejects);
     let record = engine.record(&collection, &Options::default());
     drop(collection);
     let events = events(&record);
@@ -47,7 +59,8 @@ pub fn rows(desk: &Desk, engine: &Engine, generation: Generation, say: &mut Say)
         shares: edge.containment,
     });
     let sha256 = export_hash(&record, &engine.pack().versions);
-    Ok((RecordRows { generation, version: engine.version(), last_document, documents, sha256, events, edges: edges.collect() }, count))
+    let rows = RecordRows { generation, version: engine.version(), last_document, documents, sha256, events, edges: edges.collect() };
+    Ok(Made { rows, events: count, rejects })
 }
 
 /// SHA-256 of the canonical export.

@@ -47,9 +47,10 @@ fn read_all(engine: &Engine, args: &ReprocessArgs, say: &mut Say) -> Result<u8> 
         changes.vanished,
         desk.store.shown()
     ));
-    record::settle(&desk, engine, say)?;
+    // What could not be read has been said.
+    record::settle(&desk, engine, &mut Say::silent())?;
     if args.drop_old {
-        let dropped = desk.wait(desk.store.drop_old_generations())?;
+        let dropped = desk.wait(desk.store.drop_old_generations(generation.id))?;
         say.done(&format!("the readings of {} were deleted", count(dropped, "other generation")));
     }
     desk.close();
@@ -98,7 +99,7 @@ fn dry_run(engine: &Engine, args: &ReprocessArgs, say: &mut Say) -> Result<u8> {
         rejects.extend(refused);
         for (id, reading) in read {
             if let Some(current) = &current {
-                otherwise += usize::from(desk.wait(desk.store.differs(current.id, id, &reading))?);
+                otherwise += usize::from(desk.wait(desk.store.differs(current.id, id, &reading))? != Some(false));
             }
         }
         say.tick(|| format!("{otherwise} read otherwise so far"));

@@ -109,32 +109,56 @@ fn readings(desk: &Desk, engine: &Engine, full: bool, say: &mut Say) -> Result<C
             Some(format!("the pages were read by another program or other packs ({}; these are {}): {remedy}", current.version, engine.version()));
         return Ok(check);
     }
-    let unread = desk.wait(desk.store.unread(current.id))?;
-    if unread > 0 {
-        check.unchecked =
-            Some(format!("{} not read yet: run `isnad reprocess`", count(unread, "document") + if unread == 1 { " is" } else { " are" }));
-    }
     let ids = desk.wait(desk.store.read_by(current.id))?;
-    let step = if full { 1 } else { ids.len().div_ceil(SAMPLE).max(1) };
-    let sample: Vec<i64> = ids.into_iter().step_by(step).collect();
-    collect::read_anew(desk, engine, sample, |id, outcome| {
-        check.looked_at += 1;
+    collect::read_anew(desk, engine, sample(ids, full), |id, outcome| {
         compare(desk, &current, id, outcome, &mut check);
         say.tick(|| format!("{} read anew", check.looked_at));
         Ok(())
     })?;
+    if desk.wait(desk.store.current())?.as_ref() != Some(&current) {
+        check.unchecked = Some("another program read all anew meanwhile: run this again".into());
+        return Ok(check);
+    }
+    unread(desk, engine, &current, full, (&mut check, say))?;
     Ok(check)
 }
 
-/// Whether a document says today what is kept of it.
+/// All of `ids`, or some that are spread over all.
+fn sample(ids: Vec<i64>, full: bool) -> Vec<i64> {
+    let step = if full { 1 } else { ids.len().div_ceil(SAMPLE).max(1) };
+    ids.into_iter().step_by(step).collect()
+}
+
+/// Looks at the documents that have not been read: what still cannot be read is as it should be, and is said; the others wait.
+fn unread(desk: &Desk, engine: &Engine, current: &GenerationRow, full: bool, (check, say): (&mut Check, &mut Say)) -> Result<()> {
+    let ids = desk.wait(desk.store.next_unread(current.id, 0, usize::MAX >> 1))?;
+    let (all, mut readable, mut rejects) = (ids.len(), 0, Vec::new());
+    collect::read_anew(desk, engine, sample(ids, full), |_, outcome| {
+        match outcome {
+            Outcome::Article(_) => readable += 1,
+            Outcome::Reject(diagnostic) => rejects.push(diagnostic),
+        }
+        Ok(())
+    })?;
+    check.looked_at += rejects.len();
+    say.rejects(&rejects);
+    if readable > 0 {
+        check.unchecked = Some(format!("{} not read yet: run `isnad reprocess`", count(all, "document") + if all == 1 { " is" } else { " are" }));
+    }
+    Ok(())
+}
+
+/// Whether a document says today what is kept of it; one that was deleted meanwhile is not looked at.
 fn compare(desk: &Desk, current: &GenerationRow, id: i64, outcome: Outcome, check: &mut Check) {
+    check.looked_at += 1;
     match outcome {
         Outcome::Reject(diagnostic) => check.wrong(&diagnostic.subject, diagnostic.message, HINT),
         Outcome::Article(one) => {
             let reading = Reading { article: one.article, annotation: one.annotation };
             match desk.wait(desk.store.differs(current.id, id, &reading)) {
-                Ok(false) => {}
-                Ok(true) => check.wrong(&reading.article.source, "what is kept is not what is read in its bytes", HINT),
+                Ok(Some(false)) => {}
+                Ok(Some(true)) => check.wrong(&reading.article.source, "what is kept is not what is read in its bytes", HINT),
+                Ok(None) => check.looked_at -= 1,
                 Err(error) => check.wrong(&reading.article.source, error.message, HINT),
             }
         }
@@ -154,7 +178,7 @@ fn kept_record(desk: &Desk, engine: &Engine, say: &mut Say) -> Result<Check> {
     if [&current.version, &kept.version].into_iter().any(|version| *version != engine.version()) {
         return not("the kept record was made by another program or other packs");
     }
-    let (rows, events) = record::rows(desk, engine, current.id, say)?;
+    let record::Made { rows, events, .. } = record::rows(desk, engine, current.id, say)?;
     check.looked_at = events;
     if desk.wait(desk.store.record_state())?.as_ref() != Some(&kept) {
         return not("documents came in while the record was made: run this again");

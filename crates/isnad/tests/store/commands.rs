@@ -360,6 +360,45 @@ fn an_address_is_one_however_it_is_spelled() {
 }
 
 #[test]
+fn a_document_that_is_rejected_today_is_said_and_no_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let bench = Bench::at(isnad_store::Location::file(&at.join("s.db")));
+    let mut pages = sample_pages();
+    // An earlier program read something in it.
+    pages[3].raw = isnad_model::Raw { bytes: br#"{"id": "gone"}"#.to_vec(), form: "record".into(), name: "r.jsonl".into(), place: Some(1) };
+    let name = "r.jsonl";
+    let then = bench.wait(bench.store.grow("an earlier program", &engine().pack().versions)).unwrap().id;
+    let job = bench.wait(bench.store.begin_job("ingest")).unwrap();
+    bench.wait(bench.store.write(job, then, &pages)).unwrap();
+    bench.wait(bench.store.end_job(job)).unwrap();
+    drop(bench);
+    let read = expect(at, &["reprocess", "--store", "s.db"], 1);
+    assert!(said(&read).contains("16 read anew") && said(&read).matches(name).count() == 1, "{}", said(&read));
+    for full in [&[][..], &["--full"]] {
+        let verified = expect(at, &[&["verify", "--store", "s.db"], full].concat(), 0);
+        assert!(out(&verified).contains("17 looked at") && said(&verified).contains(name), "{}{}", out(&verified), said(&verified));
+        assert!(said(&verified).matches(name).count() == 1 && said(&verified).contains("verified"), "{}", said(&verified));
+    }
+    // Whatever makes the kept record says what is not in it.
+    std::fs::write(at.join("new.jsonl"), invented(1)).unwrap();
+    let more = expect(at, &["ingest", "--store", "s.db", "new.jsonl"], 0);
+    assert!(said(&more).contains(name), "{}", said(&more));
+    let record = expect(at, &["record", "--store", "s.db"], 1);
+    assert!(said(&record).contains(name) && !said(&record).contains("N0701"), "{}", said(&record));
+    // What merely waits to be read is no such document.
+    let bench = Bench::at(isnad_store::Location::file(&at.join("s.db")));
+    bench.wait(bench.store.tamper("DELETE FROM search WHERE rowid IN (SELECT id FROM article WHERE document = 5)")).unwrap();
+    for table in ["claim_name", "claim"] {
+        bench.wait(bench.store.tamper(&format!("DELETE FROM {table} WHERE article IN (SELECT id FROM article WHERE document = 5)"))).unwrap();
+    }
+    bench.wait(bench.store.tamper("DELETE FROM article WHERE document = 5")).unwrap();
+    drop(bench);
+    let waiting = expect(at, &["verify", "--store", "s.db"], 1);
+    assert!(out(&waiting).contains("not read yet"), "{}", out(&waiting));
+}
+
+#[test]
 fn verify_says_what_it_could_not_check() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();

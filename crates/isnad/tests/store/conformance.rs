@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 type Case = (&'static str, fn(&dyn Fn() -> Bench));
 
-const CASES: [Case; 24] = [
+const CASES: [Case; 26] = [
     ("what goes in comes out", what_goes_in_comes_out),
     ("order and batches do not matter", order_and_batches_do_not_matter),
     ("nothing is kept twice", nothing_is_kept_twice),
@@ -35,6 +35,8 @@ const CASES: [Case; 24] = [
     ("numbers are given once", numbers_are_given_once),
     ("what was deleted is not read back", what_was_deleted_is_not_read_back),
     ("packs take turns", packs_take_turns),
+    ("what grows is not found", what_grows_is_not_found),
+    ("what is dropped is replaced", what_is_dropped_is_replaced),
     ("checks while others write", checks_while_others_write),
     ("one damaged document", one_damaged_document),
 ];
@@ -191,7 +193,7 @@ fn readers_during_a_rebuild(make: &dyn Fn() -> Bench) {
     bench.reprocess_as(&engine().version());
     assert_eq!(bench.export(), expected);
     bench.assert_clean();
-    assert_eq!(bench.wait(bench.store.drop_old_generations()).unwrap(), 5);
+    assert_eq!(bench.wait(bench.store.drop_old_generations(bench.generation())).unwrap(), 5);
     bench.assert_clean();
 }
 
@@ -458,6 +460,62 @@ fn what_was_deleted_is_not_read_back(make: &dyn Fn() -> Bench) {
     assert_eq!(bench.wait(bench.store.raws(&[1, 2, 3])).unwrap().iter().map(|(id, _)| *id).collect::<Vec<i64>>(), [1, 3]);
     bench.wait(bench.store.write_generation(next, &in_hand)).unwrap();
     assert_eq!(bench.wait(bench.store.read_by(next)).unwrap(), [1, 3]);
+    // Nor is it another reading for whoever compares it just then.
+    let differs = |one: usize| bench.wait(bench.store.differs(bench.generation(), in_hand[one].0, &in_hand[one].1)).unwrap();
+    assert_eq!((differs(0), differs(1)), (Some(false), None));
+    bench.assert_clean();
+}
+
+/// A generation that grows beside the current one is in the index already, and takes no place among what is found.
+fn what_grows_is_not_found(make: &dyn Fn() -> Bench) {
+    let (bench, count) = (make(), 60);
+    bench.take_in(&(0..count).map(|n| record(&invented(n))).collect::<Vec<_>>(), 20);
+    let found = |text: &str, limit: usize, claims: bool| {
+        let query = Query::parse(text).unwrap();
+        let hits = bench.wait(bench.store.search(&query, Wanted { limit, claims })).unwrap();
+        let mut ids: Vec<String> = hits.into_iter().map(|hit| hit.article_id).collect();
+        ids.sort();
+        ids
+    };
+    let looks = [("حمص", 100, false), ("حمص", 100, true), ("type:killed", 100, false), ("\"هذه الورقة رقمها\"", 100, false)];
+    let all = || looks.map(|(text, limit, claims)| found(text, limit, claims));
+    let before = all();
+    assert!(before.iter().all(|ids| !ids.is_empty()), "{before:?}");
+    let next = bench.wait(bench.store.grow("next", &engine().pack().versions)).unwrap().id;
+    let mut after = 0;
+    loop {
+        let ids = bench.wait(bench.store.next_unread(next, after, 20)).unwrap();
+        let Some(last) = ids.last() else { break };
+        after = *last;
+        let read: Vec<_> = bench.wait(bench.store.raws(&ids)).unwrap().into_iter().map(again).collect();
+        bench.wait(bench.store.write_generation(next, &read)).unwrap();
+        assert_eq!(all(), before, "after {after} are read anew");
+        assert_eq!((found("قصف", 7, false).len(), found("قصف", 7, true).len()), (7, 7));
+    }
+    assert_eq!(after, count as i64);
+    bench.assert_clean();
+}
+
+/// Old readings go where newer ones take their place: not those that nothing replaces, and not those of whoever asks, overtaken meanwhile.
+fn what_is_dropped_is_replaced(make: &dyn Fn() -> Bench) {
+    let (bench, pages) = (make(), sample_pages());
+    let read_by = |generation| bench.wait(bench.store.read_by(generation)).unwrap();
+    bench.take_in(&pages[..6], 6);
+    let first = bench.generation();
+    let theirs = bench.wait(bench.store.grow("theirs", &engine().pack().versions)).unwrap().id;
+    let some: Vec<_> = bench.wait(bench.store.raws(&[1, 2, 3])).unwrap().into_iter().map(again).collect();
+    bench.wait(bench.store.write_generation(theirs, &some)).unwrap();
+    bench.wait(bench.store.make_current(theirs)).unwrap();
+    assert_eq!(bench.wait(bench.store.drop_old_generations(theirs)).unwrap(), 1);
+    assert_eq!((read_by(first), read_by(theirs)), (vec![4, 5, 6], vec![1, 2, 3]));
+    let own = bench.reprocess_as("own");
+    let later = bench.reprocess_as("later");
+    assert_eq!(bench.wait(bench.store.drop_old_generations(own)).unwrap(), 1, "theirs");
+    assert_eq!((read_by(theirs), read_by(own), read_by(later)), (vec![], vec![1, 2, 3, 4, 5, 6], vec![1, 2, 3, 4, 5, 6]));
+    assert_eq!(bench.wait(bench.store.generation_of("own")).unwrap().map(|row| row.id), Some(own));
+    assert_eq!(bench.wait(bench.store.drop_old_generations(later)).unwrap(), 1, "now its turn has come");
+    assert_eq!((read_by(own), bench.wait(bench.store.generation_of("own")).unwrap()), (vec![], None));
+    assert_eq!(bench.wait(bench.store.current()).unwrap().unwrap().id, later);
     bench.assert_clean();
 }
 
@@ -489,7 +547,7 @@ fn packs_take_turns(make: &dyn Fn() -> Bench) {
     let overtaken = write(ours, &pages[7..8]).unwrap_err();
     assert!(overtaken.code == "E0726" && overtaken.hint.is_some(), "{overtaken}");
     assert_eq!(bench.wait(bench.store.extent()).unwrap().0, 7);
-    assert_eq!(bench.wait(bench.store.drop_old_generations()).unwrap(), 2);
+    assert_eq!(bench.wait(bench.store.drop_old_generations(theirs)).unwrap(), 2);
     assert_eq!(write(third, &pages[7..8]).unwrap_err().code, "E0726");
     assert_eq!(bench.wait(bench.store.make_current(third)).unwrap_err().code, "E0726");
     let anew = grow("third");
@@ -518,10 +576,10 @@ fn checks_while_others_write(make: &dyn Fn() -> Bench) {
         });
         for round in 0..6 {
             bench.take_in(&(round * 40..round * 40 + 40).map(|n| record(&invented(n))).collect::<Vec<_>>(), 3);
-            bench.reprocess_as(&format!("round {round}"));
+            let own = bench.reprocess_as(&format!("round {round}"));
             let found = bench.wait(bench.store.find(&format!("paper-{}", round * 40))).unwrap();
             bench.wait(bench.store.forget(&found, "request 1")).unwrap();
-            bench.wait(bench.store.drop_old_generations()).unwrap();
+            bench.wait(bench.store.drop_old_generations(own)).unwrap();
         }
         done.store(true, Ordering::Relaxed);
         checker.join().unwrap()

@@ -39,7 +39,7 @@ fn everything(bench: &Bench) -> Result<()> {
             store.write_generation(next, &readings).await?;
         }
         store.make_current(next).await?;
-        store.drop_old_generations().await?;
+        store.drop_old_generations(next).await?;
         let found = store.find("15-17-three-articles.jsonl#1").await?;
         let found = if found.is_empty() { store.find("nawaris-20241204-hama").await? } else { found };
         if !found.is_empty() {
