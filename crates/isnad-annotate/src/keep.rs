@@ -9,7 +9,7 @@ use crate::memory::Memory;
 use crate::scope::Status;
 use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::CueClass;
+use isnad_pack::grammar::{CueClass, Report};
 
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 250;
@@ -49,7 +49,11 @@ impl Writer<'_, '_, '_> {
             return false;
         }
         // `أوقفت رجلا بتهمة تفجير المتجر`: what somebody is charged with is told as a charge.
-        if self.charged(draft) {
+        // `إثر اتهامه بشن هجوم`: what somebody is accused of by nobody named is told by nobody.
+        let accused = self
+            .scope_at(draft.at, kind)
+            .is_some_and(|scope| scope.class == Report::Accuse && scope.chain.sources.is_empty() && scope.chain.own.is_none());
+        if accused || self.charged(draft) {
             return context.keep_all;
         }
         // Who holds which place rests on what the grammar finds; learning may only leave such claims out.

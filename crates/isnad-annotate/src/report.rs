@@ -276,9 +276,15 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     if items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative)) {
         return None;
     }
-    let (start, end) = content_after(sentence, at, class, unreal(class))?;
+    // `اتهامه بشن هجوم`: what somebody is accused of is the accuser's word.
+    let accused = class == Report::Accuse;
+    if accused && before.iter().any(|scope| matches!(scope.class, Report::Deny | Report::Reject) && scope.start <= at && at <= scope.end) {
+        return None;
+    }
+    let nominal = unreal(class) || accused;
+    let (start, end) = content_after(sentence, at, class, nominal)?;
     let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
-    if !(close || unreal(class) && takes(sentence, at, start)) {
+    if !(close || nominal && takes(sentence, at, start)) {
         return None;
     }
     let chain = source::of_noun(sentence, at, start, before)?;
@@ -332,7 +338,7 @@ fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before
     })
 }
 
-fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
+pub(crate) fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Report> {
     let item = &sentence.items[at];
     let pack = sentence.context.pack;
     let hits = sentence.block.hits.get(item.start)?;

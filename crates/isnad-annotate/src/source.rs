@@ -98,10 +98,12 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
         .find(|scope| scope.start <= at && at < scope.end || !scope.backward && scope.at < at && at < scope.start)
         .map(|scope| scope.chain.clone());
     if items[at].clitics.pronoun.is_some() {
-        // `إثر اتهامه بشن هجوم`: somebody's, though nobody says whose.
-        return Some(around.or_else(|| main_subject(sentence, at, &Carry::default())).unwrap_or_default());
+        // `إثر اتهامه بشن هجوم`: the pronoun is the accused, the accuser is not told.
+        let accused = crate::report::noun_class(sentence, at) == Some(Report::Accuse);
+        return around.or_else(|| if accused { Some(Chain::default()) } else { main_subject(sentence, at, &Carry::default()) });
     }
-    let genitive = items.get(at + 1).filter(|item| at + 1 < limit && !item.clitics.conjunction).and_then(Item::mention).filter(|m| speaks(m.class));
+    let genitive =
+        items.get(at + 1).filter(|item| at + 1 < limit && !item.clitics.conjunction).and_then(Item::mention).filter(|m| speaks(m.class) || m.metonym);
     match genitive.filter(|_| preposition_of(items, at + 1).is_none()).and_then(|mention| mention.entity.clone()) {
         Some(entity) => Some(Chain { sources: vec![entity], ..Chain::default() }),
         // `وجهت الوزارة الاتهام`: the subject of the verb that carries the noun.
