@@ -15,29 +15,43 @@ pub(crate) fn disagrees(sentence: &Sentence<'_, '_>, verb: usize, subject: usize
     if !close || inflection.person != 3 || inflection.number != Number::Singular || inflection.passive {
         return false;
     }
-    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
-    let start = items[subject].start;
-    let Some((id, hit)) = reader.noun(start).filter(|(_, hit)| hit.len == 1) else { return false };
-    let row = &sentence.context.pack.nouns[id as usize];
-    let singular = isnad_text::fold::fold(&row.lemma) == reader.stem(start, hit);
-    let word = reader.stem(start, hit);
-    let marked = word.ends_with('ه') || word.ends_with("ات");
-    match row.class {
-        NounClass::Body if !inflection.feminine => marked || !singular,
-        NounClass::Force if !inflection.feminine => marked,
-        NounClass::Body | NounClass::Force => singular && !marked && !word.ends_with(['ى', 'ا', 'ء']),
+    let Some(head) = head(sentence, subject) else { return false };
+    match head.class {
+        NounClass::Body if !inflection.feminine => head.marked || !head.singular,
+        NounClass::Force if !inflection.feminine => head.marked,
+        NounClass::Body | NounClass::Force => head.masculine,
         _ => false,
     }
 }
 
-/// Whether a verb in the feminine cannot go on with the masculine noun that an earlier clause was about: `قال الباحث …، لكنها باتت تبقى`.
+/// Whether a verb in the feminine cannot go on with the masculine noun that an earlier clause was about: `قال المدير إن …، لكنها بقيت`.
 pub(crate) fn goes_on_with_another(sentence: &Sentence<'_, '_>, verb: usize, subject: usize) -> bool {
     let Kind::Verb(_, inflection) = sentence.items[verb].kind else { return false };
+    inflection.feminine
+        && inflection.person == 3
+        && head(sentence, subject)
+            .is_some_and(|head| head.definite && head.masculine && matches!(head.class, NounClass::Official | NounClass::Body | NounClass::Force))
+}
+
+/// What the noun of one word that heads a phrase shows of its gender and number.
+struct Head {
+    class: NounClass,
+    definite: bool,
+    singular: bool,
+    /// With an ending of the feminine: ة or ات.
+    marked: bool,
+    /// In the singular, without an ending that could be feminine.
+    masculine: bool,
+}
+
+fn head(sentence: &Sentence<'_, '_>, at: usize) -> Option<Head> {
     let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
-    let start = sentence.items[subject].start;
-    let Some((id, hit)) = reader.noun(start).filter(|(_, hit)| hit.len == 1 && hit.clitics.article) else { return false };
+    let start = sentence.items[at].start;
+    let (id, hit) = reader.noun(start).filter(|(_, hit)| hit.len == 1)?;
     let row = &sentence.context.pack.nouns[id as usize];
     let word = reader.stem(start, hit);
-    let masculine = isnad_text::fold::fold(&row.lemma) == word && !word.ends_with(['ه', 'ى', 'ا', 'ء']);
-    inflection.feminine && inflection.person == 3 && masculine && matches!(row.class, NounClass::Official | NounClass::Body | NounClass::Force)
+    let singular = isnad_text::fold::fold(&row.lemma) == word;
+    let marked = word.ends_with('ه') || word.ends_with("ات");
+    let masculine = singular && !marked && !word.ends_with(['ى', 'ا', 'ء']);
+    Some(Head { class: row.class, definite: hit.clitics.article, singular, marked, masculine })
 }
