@@ -32,6 +32,16 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     if deed && preposition.as_deref() == Some("قرب") {
         return weaken(out, Modality::Future, "form:near".into());
     }
+    // `عشية زيارة الوفد`: a meeting on whose eve something happened, unless its day is past.
+    let past = sentence.context.today;
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let dated = items[clause.start..clause.end]
+        .iter()
+        .any(|item| matches!(&item.kind, Kind::When(when) if when.time.start.zip(past).is_some_and(|(day, today)| day < today)));
+    let meets = kinds(sentence, at).iter().any(|kind| *kind == EventType::Meet);
+    if meets && !dated && at > 0 && sentence.norm(at - 1) == "عشيه" {
+        return weaken(out, Modality::Future, "form:eve".into());
+    }
     if !deed || !(article || until) {
         return;
     }
@@ -41,8 +51,9 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     for i in (clause.start..at).rev() {
         match &items[i].kind {
             Kind::Verb(verb, inflection) => {
-                // `لم يقر جدولا زمنيا لسحب القوات`: what is not done is not done for that either.
-                denied = i > clause.start && matches!(items[i - 1].kind, Kind::Negation) && light_object(items, i, at);
+                // `لم يعلن خطة لسحب القوات`: what nobody has announced or decided is not on its way.
+                let decides = !pack.verbs[*verb as usize].reporting.is_empty();
+                denied = decides && i > clause.start && matches!(items[i - 1].kind, Kind::Negation);
                 // `أدى القصف لتعليق المحادثات`: a verb that takes its event with ل.
                 let led = !until && inflection.tense == Tense::Perfect && takes_to(sentence, *verb);
                 governed = Some(led || until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
@@ -90,15 +101,11 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     }
 }
 
-/// Whether between a verb and the purpose at `at` stand only its subject and a bare object: `لم يقر الرئيس جدولا زمنيا ل`.
-fn light_object(items: &[Item], verb: usize, at: usize) -> bool {
-    items[verb + 1..at].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Adverb | Kind::Participle(..))) && at > verb + 1
-}
-
-/// `لن يناقش الأمر أثناء اجتماعه`: what stands beside a deed to come is to come as well.
+/// `لن يناقش الأمر أثناء اجتماعه`: a meeting of his own beside a deed to come is to come as well.
 pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
-    let beside = !items[at].is_verb() && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
+    let own = items[at].clitics.pronoun.is_some() && kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
+    let beside = own && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
     let before = verb.checked_sub(1).map(|i| sentence.norm(i));

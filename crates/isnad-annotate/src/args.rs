@@ -94,7 +94,18 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
                 .iter()
                 .any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
         // Unless a pronoun takes it up, what can act is itself the subject: `التحالف الذي يدعم الرئيس`.
-        let acts = items[antecedent].mention().is_some_and(can_act) && items[antecedent].mention().is_some_and(|m| m.place.is_none());
+        // With a pronoun on the object (`الجماعة التي قصف الجيش مواقعها`) or another gender of the verb it is not.
+        let taken_up = items.get(at + 1..args.end).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
+            || (at + 1..args.end.min(items.len())).any(|i| {
+                let norm = sentence.norm(i);
+                items[i].mention().is_some()
+                    && ["ها", "هم", "هما", "ه"]
+                        .iter()
+                        .any(|ending| norm.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && !stem.starts_with("ال")))
+                    && sentence.block.tokens.get(items[i].start).is_some_and(|token| !token.marbuta)
+            });
+        let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
+        let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && m.place.is_none());
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
             args.subject = first;
             args.object = bare.next().or(Some(antecedent));

@@ -37,6 +37,7 @@ impl<'a> Reader<'a, '_> {
         let foreign = |i: usize| {
             self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.norm.chars().count() > 2 && !t.norm.starts_with("ال"))
                 && self.block.hits[i].is_empty()
+                && !self.block.tokens[i].norm.ends_with("يه")
                 && !self.is_accusative(i)
         };
         let (from, to, end) = match close {
@@ -47,6 +48,11 @@ impl<'a> Reader<'a, '_> {
             }
             None => return None,
         };
+        // `وكالة (رويترز)`
+        let known = self.best(from, |sense| if let Sense::Entity(id) = sense { Some(id) } else { None });
+        if let Some((id, _)) = known.filter(|(_, hit)| close.is_some() && from + hit.len == to) {
+            return Some((self.entity(id, self.surface(at, end, hit.clitics), at, end), end));
+        }
         if from == to || self.best(from, |sense| matches!(sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_)).then_some(())).is_some() {
             return None;
         }

@@ -154,6 +154,10 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
 /// `تحقيق في مقتل ثلاثة`, `ردا على القصف`: what is asked about, or answered, did happen, whatever else is only demanded.
 pub(crate) fn taken_for_granted(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let items = sentence.items;
+    // `تحقيق في اتهام الجيش`: nor is what somebody only says.
+    if kinds(sentence, at).iter().any(|kind| kind.is_speech_act()) {
+        return false;
+    }
     let told = |i: usize| {
         let fact = |cue: &CueHit| sentence.context.pack.cues[cue.id as usize].class == CueClass::Fact && cue.end == items[i].start;
         sentence.cues.iter().any(fact)

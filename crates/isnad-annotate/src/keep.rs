@@ -6,6 +6,7 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
+use crate::report::Scope;
 use crate::scope::Status;
 use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
@@ -50,9 +51,13 @@ impl Writer<'_, '_, '_> {
         }
         // `أوقفت رجلا بتهمة تفجير المتجر`: what somebody is charged with is told as a charge.
         // `إثر اتهامه بشن هجوم`: what somebody is accused of by nobody named is told by nobody.
-        let accused = self
-            .scope_at(draft.at, kind)
-            .is_some_and(|scope| scope.class == Report::Accuse && scope.chain.sources.is_empty() && scope.chain.own.is_none());
+        let nobody = |scope: &Scope| scope.class == Report::Accuse && scope.chain.sources.is_empty() && scope.chain.own.is_none();
+        // A finite verb is of it only behind `بأن`: `تبادلا الاتهامات، إذ اتهمت …` goes on with a clause of its own.
+        let items = self.sentence.items;
+        let of_it = |scope: &Scope| {
+            !items[draft.at].is_verb() || matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)))
+        };
+        let accused = self.scope_at(draft.at, kind).is_some_and(|scope| nobody(scope) && of_it(scope));
         if accused || self.charged(draft) {
             return context.keep_all;
         }

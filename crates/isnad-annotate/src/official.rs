@@ -89,7 +89,10 @@ impl<'a> Reader<'a, '_> {
 
     pub(crate) fn official(&self, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
         let mut next = at + hit.len;
-        if let Some((country, end)) = self.nation_after(next, hit.clitics.article) {
+        // `المتحدث باسم الدفاع المدني اللبناني`: of that body, not of the country's whole state.
+        let of_body = self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"))
+            && self.best(next, |sense| matches!(sense, Sense::BodyHead(_)).then_some(())).is_some();
+        if let Some((country, end)) = self.nation_after(next, hit.clitics.article).filter(|_| !of_body) {
             if let Some((body, head)) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }) {
                 if head.len == hit.len {
                     return Some(self.composed(at, body, country, end, head));

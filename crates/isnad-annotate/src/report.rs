@@ -154,6 +154,10 @@ fn unreal(class: Report) -> bool {
 fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, before: &[Scope]) -> Option<Scope> {
     let (class, nominal) = reporting_class(sentence, verb)?;
     let told = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Report(_));
+    // `التحالف الذي يدعم الرئيس`: describes who it is, and says nothing of what follows.
+    if class == Report::Support && source::antecedent(sentence, at).is_some() {
+        return None;
+    }
     if class == Report::RefuseComment || told || source::passes_on(sentence, at) {
         return None;
     }

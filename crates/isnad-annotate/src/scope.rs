@@ -476,7 +476,8 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
 /// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
 /// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
 pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
-    if crate::cue::taken_for_granted(sentence, at) {
+    // What is denied is denied, whatever it is about.
+    if !matches!(scope.class, Report::Deny | Report::Reject) && crate::cue::taken_for_granted(sentence, at) {
         return true;
     }
     let nominal =

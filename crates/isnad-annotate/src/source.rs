@@ -50,7 +50,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
 }
 
 /// `التحالف الذي يدعم الرئيس`: the subject of a speech act right behind its relative pronoun is what the pronoun stands for, if no pronoun takes that up.
-fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(EntityRef, usize)> {
+pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(EntityRef, usize)> {
     let items = sentence.items;
     let Kind::Verb(verb, inflection) = items[at].kind else { return None };
     let pronoun = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Relative))?;
@@ -104,6 +104,16 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
     }
     let genitive =
         items.get(at + 1).filter(|item| at + 1 < limit && !item.clitics.conjunction).and_then(Item::mention).filter(|m| speaks(m.class) || m.metonym);
+    // `اتهام واشنطن دمشق`, `اتهامات المعارضة للجيش` have an accuser; `اتهام إيران بقصف`, `تواجه الحكومة اتهامات` only the accused.
+    // `وجهت الوزارة الاتهام إلى فلان`: whoever directs it at somebody else.
+    let directed =
+        (at + 1..limit).any(|i| preposition_of(items, i).is_some_and(|p| matches!(&*p, "الى" | "ل" | "ضد")) && items[i].mention().is_some());
+    if !directed && crate::report::noun_class(sentence, at) == Some(Report::Accuse) {
+        let accused = items.get(at + 2).is_some_and(|item| item.mention().is_some() && !item.clitics.conjunction)
+            && preposition_of(items, at + 2).is_none_or(|p| &*p == "ل");
+        let accuser = genitive.filter(|_| accused && preposition_of(items, at + 1).is_none()).and_then(|mention| mention.entity.clone());
+        return Some(accuser.map_or_else(Chain::default, |entity| Chain { sources: vec![entity], ..Chain::default() }));
+    }
     match genitive.filter(|_| preposition_of(items, at + 1).is_none()).and_then(|mention| mention.entity.clone()) {
         Some(entity) => Some(Chain { sources: vec![entity], ..Chain::default() }),
         // `وجهت الوزارة الاتهام`: the subject of the verb that carries the noun.

@@ -203,10 +203,12 @@ fn composed_ar(head: &str, people: bool, adjective: &str, country: &str) -> Stri
         () => "",
     };
     let adjective = format!("ال{adjective}{ending}");
-    if words.len() > 1 || first.starts_with("ال") {
+    if words.iter().any(|word| word.starts_with("ال")) {
         return format!("{head} {adjective}");
     }
-    format!("ال{head} {adjective}")
+    // `دفاع مدني`: a noun and its adjectives are definite together.
+    let qualified = words[1..].iter().all(|word| word.ends_with('ي') || word.ends_with("ية"));
+    if qualified { format!("ال{} {adjective}", words.join(" ال")) } else { format!("{head} {adjective}") }
 }
 
 #[cfg(test)]
@@ -234,5 +236,6 @@ mod tests {
         assert_eq!(composed_ar("تلفزيون", false, "سوري", "سوريا"), "التلفزيون السوري");
         assert_eq!(composed_ar("مسلحون", true, "سوري", "سوريا"), "المسلحون السوريون");
         assert_eq!(composed_ar("وزارة الدفاع", true, "روسي", "روسيا"), "وزارة الدفاع الروسية");
+        assert_eq!(composed_ar("دفاع مدني", true, "لبناني", "لبنان"), "الدفاع المدني اللبناني");
     }
 }

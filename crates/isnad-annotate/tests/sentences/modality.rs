@@ -26,7 +26,7 @@ fn what_is_talked_of_or_given_in_return_is_no_fact() {
 }
 
 #[test]
-fn a_purpose_of_what_was_not_done_was_not_done() {
+fn what_was_not_decided_or_not_caused_did_not_happen() {
     check("قال المصدر إن المجلس لم يقر جدولا زمنيا محددا لسحب القوات.", EventType::Withdraw, Modality::Intended, Polarity::Denied);
     check("تم تدمير الصاروخ ولم ينتج عن اعتراضه أي إصابات.", EventType::Injured, Modality::Actual, Polarity::Denied);
 }
@@ -62,4 +62,29 @@ fn whom_a_deed_is_done_to_may_be_armed() {
     for text in ["أعلن الجيش تحييد خمسة مسلحين.", "أعلنت الوزارة إعدام خمسة مسلحين."] {
         check(text, EventType::Killed, Modality::Actual, Polarity::Asserted);
     }
+}
+
+#[test]
+fn what_is_denied_or_only_demanded_is_no_fact_whatever_it_is_about() {
+    for text in ["نفى المسؤول وجود ضحايا قصف في غزة.", "نفت الوزارة إجراء تحقيق في قصف الجيش للمستشفى."]
+    {
+        let told = claims(text).iter().any(|claim| claim.parts.event_type == EventType::Shelling && claim.parts.polarity == Polarity::Asserted);
+        assert!(!told, "{text}");
+    }
+    let text = "دعت المنظمة إلى تجنب سقوط ضحايا قصف المدينة.";
+    assert!(!claims(text).iter().any(|claim| claim.parts.event_type == EventType::Shelling && claim.parts.modality == Modality::Actual), "{text}");
+}
+
+#[test]
+fn in_case_of_an_event_is_a_condition() {
+    for text in ["في حالة نزاع مسلح يقتل آلاف المدنيين.", "في حالة صراع جديد فإن ألف شخص يقتلون في دارفور."]
+    {
+        assert!(!claims(text).iter().any(|claim| claim.parts.event_type == EventType::Killed && claim.parts.modality == Modality::Actual), "{text}");
+    }
+}
+
+#[test]
+fn what_was_told_beside_a_decision_or_a_quarrel_did_happen() {
+    check("قررنا الانسحاب من كابول بعد أن قتل المسلحون خمسة جنود.", EventType::Killed, Modality::Actual, Polarity::Asserted);
+    check("قتل خمسة أشخاص في خلاف حول المياه.", EventType::Killed, Modality::Actual, Polarity::Asserted);
 }

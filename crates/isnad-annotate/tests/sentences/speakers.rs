@@ -81,3 +81,32 @@ fn what_describes_a_name_behind_a_quotation_is_the_outlets_own() {
     let own: Vec<bool> = claims.iter().map(|claim| claim.parts.attribution.is_empty()).collect();
     assert_eq!(own, [false, true, true]);
 }
+
+#[test]
+fn the_accused_is_no_source() {
+    for text in ["كرر الوزير اتهام إيران بقصف أربيل.", "تواجه إسرائيل اتهامات بقتل صحفيين.", "جاء اتهام روسيا بقصف المستشفى بعد مقتل خمسة."]
+    {
+        let by_accused = claims(text)
+            .iter()
+            .filter(|claim| !claim.parts.event_type.is_speech_act())
+            .any(|claim| claim.parts.attribution.iter().any(|a| matches!(&*a.source.id, "iran" | "israel" | "russia")));
+        assert!(!by_accused, "{text}");
+    }
+}
+
+#[test]
+fn a_relative_clause_with_a_pronoun_on_its_object_has_its_subject_behind_the_verb() {
+    for text in ["الجماعة التي قصف الجيش مواقعها في سرت هددت بالرد.", "الحزب الذي قصفت إسرائيل مقاره هدد بالرد."]
+    {
+        let swapped = claims(text).iter().any(|claim| {
+            claim.parts.event_type == isnad_model::EventType::Shelling
+                && claim.parts.actors.iter().any(|actor| matches!(&*actor.name_ar, "الجماعة" | "الحزب"))
+        });
+        assert!(!swapped, "{text}");
+    }
+}
+
+#[test]
+fn rescuers_are_no_ministry() {
+    check(&[("قال المتحدث باسم الدفاع المدني اللبناني إن خمسة أشخاص قتلوا في قصف على صور.", "الدفاع المدني اللبناني")]);
+}
