@@ -38,7 +38,7 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     let dated = items[clause.start..clause.end]
         .iter()
         .any(|item| matches!(&item.kind, Kind::When(when) if when.time.start.zip(past).is_some_and(|(day, today)| day < today)));
-    let meets = kinds(sentence, at).iter().any(|kind| *kind == EventType::Meet);
+    let meets = kinds(sentence, at).contains(&EventType::Meet);
     if meets && !dated && at > 0 && sentence.norm(at - 1) == "عشيه" {
         return weaken(out, Modality::Future, "form:eve".into());
     }

@@ -105,7 +105,7 @@ impl Site {
         for row in file.rows(&table, "line") {
             file.keys(row, &["text", "on"]);
             if let Some(text) = file.string(row, "text") {
-                site.lines.push(SiteLine { text, on: file.number(row, "on").unwrap_or(0) });
+                site.lines.extend(file.number(row, "on").map(|on| SiteLine { text, on }));
             }
         }
         for row in file.rows(&table, "block") {
@@ -214,11 +214,12 @@ impl File<'_> {
         rows.iter().take(ENTRIES).filter_map(|row| row.get_ref().as_table()).collect()
     }
 
+    /// A count, 0 where it is not told, nothing where it is none.
     fn number(&mut self, table: &DeTable<'_>, key: &str) -> Option<usize> {
-        let value = table.get(key)?;
+        let Some(value) = table.get(key) else { return Some(0) };
         let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
         if number.is_none() {
-            self.wrong(value, key, "count of pages");
+            self.wrong(value, key, "whole number of pages");
         }
         number
     }
@@ -256,7 +257,7 @@ impl File<'_> {
                 }
             },
         };
-        Some(SiteBlock { path, why, on: self.number(row, "on").unwrap_or(0), text })
+        Some(SiteBlock { path, why, on: self.number(row, "on")?, text })
     }
 }
 
@@ -297,6 +298,10 @@ mod tests {
         assert_eq!(complaints, [("E0151", Some((12, 3))), ("E0151", Some((6, 8))), ("E0151", Some((9, 7))), ("E0151", Some((11, 7)))]);
         assert_eq!(site.map(|site| (site.pages, site.lines.len(), site.blocks.len())), Some((3, 1, 0)));
         assert_eq!(read("line = 1").1, [("E0151", Some((1, 8)))]);
+        // What is said to be left out is left out.
+        let (site, complaints) = read("[[line]]\ntext = \"ا\"\non = -3\n[[block]]\npath = \"div.a\"\nwhy = \"links\"\non = \"x\"\n");
+        assert_eq!(site.map(|site| (site.lines.len(), site.blocks.len())), Some((0, 0)));
+        assert_eq!(complaints, [("E0151", Some((3, 6))), ("E0151", Some((7, 6)))]);
     }
 
     #[test]
