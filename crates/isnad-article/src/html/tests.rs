@@ -4,6 +4,8 @@ use isnad_pack::{Pack, PackFile};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+mod others;
+
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
     let times = "forms\tkind\tvalue\nديسمبر|كانون الأول\tmonth\t12\nالجمعة\tweekday\tfriday\nربيع الآخر\thijri_month\t4\n";
