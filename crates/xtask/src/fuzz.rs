@@ -126,7 +126,7 @@ fn check(article: &Article, given: usize) {
     for claim in &annotation.claims {
         assert!(!claim.evidence.slice(&article.text).trim().is_empty(), "no claim without evidence");
     }
-    let json = isnad_export::extract::extract_json(article, &annotation, true);
+    let json = isnad_export::extract::extract_json(article, &annotation, &[], true);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "what is printed is JSON");
 }
 

@@ -20,7 +20,11 @@ pub fn write(out: &mut dyn Write, style: Style, article: &Article, annotation: &
     if !article.credits.is_empty() {
         writeln!(out, "  credits {}", article.credits.iter().map(|name| isolate(name)).collect::<Vec<_>>().join(", "))?;
     }
+    if !article.has_body() {
+        writeln!(out, "  {}", style.tone(Tone::Warn, "no article text found"))?;
+    }
     writeln!(out, "  {}", style.tone(Tone::Faint, &parts(article)))?;
+    write_site(out, style, article)?;
     for claim in &annotation.claims {
         write_claim(out, style, article, claim)?;
     }
@@ -28,6 +32,27 @@ pub fn write(out: &mut dyn Write, style: Style, article: &Article, annotation: &
         writeln!(out, "  {} [{}]", style.tone(Tone::Faint, &isolate(&diagnostic.message)), diagnostic.code)?;
     }
     writeln!(out)
+}
+
+/// Reasons that are shown of what a site's file takes out.
+const SHOWN: usize = 5;
+
+/// What the file of the site (`sites/HOST.toml`) took out: a row that takes too much is seen here first.
+fn write_site(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for reason in article.blocks.iter().filter_map(|block| block.reason.strip_prefix("site: ")) {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, number)) => *number += 1,
+            None => reasons.push((reason, 1)),
+        }
+    }
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    let all: usize = reasons.iter().map(|(_, number)| number).sum();
+    let shown: Vec<String> = reasons.iter().take(SHOWN).map(|(reason, number)| format!("{number} {}", isolate(reason))).collect();
+    let more = if reasons.len() > SHOWN { ", …" } else { "" };
+    writeln!(out, "  {}", style.tone(Tone::Faint, &format!("left out by the site's file: {all} ({}{more})", shown.join(", "))))
 }
 
 /// How many blocks of each kind.
