@@ -26,7 +26,7 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
         Ok(decoded) => decoded.text,
         Err(diagnostic) => return vec![Item::Reject(diagnostic)],
     };
-    let (mut entries, problem) = read(&text, name);
+    let (mut entries, problems) = read(&text, name);
     let named = entries.iter().filter(|entry| entry.is_only_named()).count();
     entries.retain(|entry| !entry.is_only_named());
     let more = entries.len().saturating_sub(MOST);
@@ -41,7 +41,7 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
         let message = format!("{more} entries beyond the first {MOST} are left out");
         items.push(Item::Reject(complain("E0204", name, None, message, "split the feed")));
     }
-    items.extend(problem.map(Item::Reject));
+    items.extend(problems.into_iter().map(Item::Reject));
     if items.is_empty() {
         items.push(Item::Reject(complain(
             "E0225",
@@ -57,14 +57,14 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
 /// The document of the one entry that `bytes` hold, which was the one of that number in the feed `name`.
 pub fn reread(bytes: &[u8], name: &str, number: usize) -> Result<Document, Diagnostic> {
     let text = String::from_utf8_lossy(bytes);
-    let (entries, problem) = match serde_json::from_str::<Value>(&text) {
-        Ok(item) => (vec![Entry::of_json(&item)], None),
+    let (entries, problems) = match serde_json::from_str::<Value>(&text) {
+        Ok(item) => (vec![Entry::of_json(&item)], Vec::new()),
         Err(_) => xml(&text, name),
     };
     match entries.into_iter().next().map(|entry| entry.item(name, number)) {
         Some(Item::Document(document)) => Ok(*document),
         Some(Item::Reject(diagnostic)) => Err(diagnostic),
-        None => Err(problem.unwrap_or_else(|| {
+        None => Err(problems.into_iter().next().unwrap_or_else(|| {
             complain("E0229", &format!("{name}#{number}"), None, "the kept entry holds no page", "bring the last backup back, or give the feed again")
         })),
     }
@@ -85,6 +85,8 @@ struct Entry {
     summary: String,
     content: String,
     of_sitemap: bool,
+    /// Whether a `&` stands in it that opens no reference.
+    bare: bool,
 }
 
 impl Entry {
@@ -111,6 +113,7 @@ impl Entry {
             is_html: true,
             places: Places::unknown(),
             raw: Raw { bytes: self.bytes, form: Form::Feed.name().into(), name: name.to_owned(), place: Some(number) },
+            notices: self.bare.then(|| bare_ampersand(name, number)).into_iter().collect(),
             ..Document::default()
         }))
     }
@@ -126,6 +129,7 @@ impl Entry {
             summary: field(&["content_text", "summary"]),
             content: field(&["content_html"]),
             of_sitemap: false,
+            bare: false,
         }
     }
 
@@ -142,17 +146,61 @@ impl Entry {
     }
 }
 
-/// Entries, and why the reading ended before the end.
-type Read = (Vec<Entry>, Option<Diagnostic>);
+/// Entries, and what broke the reading of others.
+type Read = (Vec<Entry>, Vec<Diagnostic>);
 
 /// Elements inside elements; feeds have hardly ten.
 const DEPTH: usize = 200;
+/// Breaks after which the reading of a feed goes on with the next entry; each is said.
+const BREAKS: usize = 20;
 
+/// `Bread & salt`, where XML wants `&amp;`.
+fn bare_ampersand(name: &str, number: usize) -> Diagnostic {
+    let hint = "nothing is lost; tell whoever makes the feed to write &amp;";
+    complain("N0232", &format!("{name}#{number}"), None, "a `&` that opens no reference: read as the sign itself", hint)
+}
+
+/// The entries of a feed in XML. Where it breaks, the reading goes on with the next entry.
 fn xml(text: &str, name: &str) -> Read {
+    let mut entries = Vec::new();
+    let mut problems = Vec::new();
+    let mut from = 0;
+    while let Some(broken) = stretch(text, from, &mut entries) {
+        let next = next_entry(text, broken.at).filter(|_| problems.len() + 1 < BREAKS);
+        let line = text.as_bytes()[..broken.at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let hint = match next {
+            Some(_) => "the entry that breaks is left out, the others are read; fetch the feed again",
+            None => "the entries before it are read; fetch the feed again",
+        };
+        problems.push(complain("E0227", name, Some(line), broken.message, hint));
+        let Some(next) = next else { break };
+        from = next;
+    }
+    (entries, problems)
+}
+
+/// Where a feed cannot be read on.
+struct Broken {
+    at: usize,
+    message: String,
+}
+
+/// Where the next entry starts.
+fn next_entry(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let starts = |at: usize| {
+        ["<item", "<entry"].iter().any(|tag| rest[at..].strip_prefix(tag).is_some_and(|after| after.starts_with(['>', ' ', '\n', '\r', '\t'])))
+    };
+    rest.match_indices('<').map(|(at, _)| at).find(|&at| starts(at)).map(|at| from + at)
+}
+
+/// Adds the entries from `from` on; where and why it ends before the end.
+fn stretch(text: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> {
+    let text = &text[from..];
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
-    let mut entries = Vec::new();
+    reader.config_mut().allow_dangling_amp = true;
     let mut entry: Option<Entry> = None;
     let mut field: Option<String> = None;
     let mut depth = 0usize;
@@ -160,12 +208,13 @@ fn xml(text: &str, name: &str) -> Read {
     loop {
         let start_of_event = position(&reader, text);
         let event = match reader.read_event() {
-            Ok(Event::Eof) => return (entries, None),
+            Ok(Event::Eof) => {
+                return entry.map(|_| Broken { at: from + text.len(), message: "broken XML: the feed ends inside an entry".into() });
+            }
             Ok(event) if depth <= DEPTH => event,
             other => {
                 let message = other.err().map_or_else(|| "elements too deep for a feed".to_owned(), |error| format!("broken XML: {error}"));
-                let line = text.as_bytes()[..position(&reader, text)].iter().filter(|byte| **byte == b'\n').count() + 1;
-                return (entries, Some(complain("E0227", name, Some(line), message, "the entries before it are read; fetch the feed again")));
+                return Some(Broken { at: from + after(text, start_of_event), message });
             }
         };
         match event {
@@ -206,7 +255,13 @@ fn xml(text: &str, name: &str) -> Read {
                     field = None;
                 }
             }
-            Event::Text(piece) => add(&mut entry, &field, &piece),
+            Event::Text(piece) => {
+                // References are events of their own: what is left of `&` in a text opens none.
+                if let Some(entry) = entry.as_mut().filter(|_| piece.contains('&')) {
+                    entry.bare = true;
+                }
+                add(&mut entry, &field, &piece);
+            }
             Event::CData(piece) => add(&mut entry, &field, &piece),
             Event::GeneralRef(reference) => add(&mut entry, &field, &referred(&reference)),
             _ => {}
@@ -257,6 +312,11 @@ const REFERENCE: usize = 11;
 /// White space from which on a field counts as filled.
 const BLANK: usize = 1000;
 
+/// The next place behind `at` where a character starts.
+fn after(text: &str, at: usize) -> usize {
+    (at + 1..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
 /// How much of `text` has been read.
 fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len())
@@ -305,11 +365,11 @@ fn json(text: &str, name: &str) -> Read {
         Ok(value) => value,
         Err(error) => {
             let problem = complain("E0227", name, Some(error.line().max(1)), format!("broken JSON: {error}"), "fetch the feed again");
-            return (Vec::new(), Some(problem));
+            return (Vec::new(), vec![problem]);
         }
     };
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    (items.iter().map(Entry::of_json).collect(), None)
+    (items.iter().map(Entry::of_json).collect(), Vec::new())
 }
 
 #[cfg(test)]
