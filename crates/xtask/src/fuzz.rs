@@ -50,9 +50,9 @@ pub fn html(bytes: &[u8]) {
 /// Data for machines in the head of a page.
 pub fn linked_data(bytes: &[u8]) {
     let json = String::from_utf8_lossy(bytes);
-    page(format!(
-        "<html><head><script type='application/ld+json'>{json}</script></head><body><h1>فتح الجسر</h1><p>أعلنت البلدية فتح الجسر.</p></body></html>"
-    ));
+    // A page that shows no text is read from there.
+    let shown = if bytes.len() % 2 == 0 { "<p>أعلنت البلدية فتح الجسر.</p>" } else { "" };
+    page(format!("<html><head><script type='application/ld+json'>{json}</script></head><body><h1>فتح الجسر</h1>{shown}</body></html>"));
 }
 
 /// The bytes of a page in any encoding.

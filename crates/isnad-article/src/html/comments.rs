@@ -1,6 +1,6 @@
 //! Readers' comments that only their heading betrays (`3 تعليقات`): what follows it in its element is nobody's article.
 
-use super::content::{LINKED, Shape, linked};
+use super::content::{LINKED, Shape, linked, sums};
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::cues::{Cues, kind};
@@ -17,14 +17,16 @@ pub fn under_headings(tree: &Tree, segments: &[Segment], owners: &[usize], shape
     let mut under = vec![false; tree.blocks.len()];
     let is_sentence = |at: usize| shapes[at].prose && linked(&tree.blocks[at]) < LINKED;
     let Some(first) = (0..tree.blocks.len()).find(|&at| is_sentence(at)) else { return under };
+    let sentences = sums(tree, |at| usize::from(is_sentence(at)));
+    let headlines = sums(tree, |at| usize::from(shapes[at].headline));
     for (segment, &block) in segments.iter().zip(owners).filter(|(_, block)| **block > first) {
         if under[block] || !is_heading_of_comments(segment, cues) || linked(&tree.blocks[block]) >= LINKED {
             continue;
         }
         let Some(range) = section(tree, block) else { continue };
         let opens = range.start == block;
-        let below_text = || (range.start..block).any(is_sentence);
-        if (opens || below_text()) && !(block..range.end).any(|at| shapes[at].headline) {
+        let below_text = sentences[block] > sentences[range.start];
+        if (opens || below_text) && headlines[block] == headlines[range.end] {
             under[block..range.end].fill(true);
         }
     }

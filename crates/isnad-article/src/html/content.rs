@@ -311,7 +311,7 @@ fn prose_letters(block: &TextBlock, shape: Shape) -> usize {
 }
 
 /// Sums of `value` over the blocks before each.
-fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
+pub fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
     let mut out = Vec::with_capacity(tree.blocks.len() + 1);
     let mut sum = 0;
     out.push(0);

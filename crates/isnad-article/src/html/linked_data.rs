@@ -94,7 +94,8 @@ impl Found {
             Value::Object(fields) => {
                 let kinds = kinds(fields);
                 let is = |test: &dyn Fn(&str) -> bool| kinds.iter().any(|kind| test(kind));
-                if is(&|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || matches!(kind, "Report" | "Posting")) {
+                let is_article = is(&|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || matches!(kind, "Report" | "Posting"));
+                if is_article {
                     self.articles.push((candidate(fields, self.script), listed));
                 } else if is(&|kind| kind.ends_with("WebPage") || kind == "ItemPage") {
                     self.pages.push(candidate(fields, self.script));
@@ -104,7 +105,8 @@ impl Found {
                 }
                 for (name, value) in fields {
                     if value.is_object() || value.is_array() {
-                        self.walk(value, depth - 1, listed || LISTS.contains(&name.to_ascii_lowercase().as_str()));
+                        // An article inside another one is what that is based on, or a part of it.
+                        self.walk(value, depth - 1, listed || is_article || LISTS.contains(&name.to_ascii_lowercase().as_str()));
                     }
                 }
             }

@@ -255,9 +255,14 @@ pub fn of_address(url: &str) -> Option<Dated> {
     Some(Dated { stamp: Stamp::day(date), source: "address".into() })
 }
 
-/// Whether the numbers stand in `path` with one mark between each two.
+/// Whether the numbers stand in `path` with one mark between each two. A day in a folder of its own is the whole name of that folder:
+/// `/2024/12/5-things` says no day, and neither does `/2024/12/5`.
 fn is_run(path: &str, numbers: &[&str; 3]) -> bool {
-    ['/', '-', '_', '.'].iter().any(|mark| path.contains(&format!("{}{mark}{}{mark}{}", numbers[0], numbers[1], numbers[2])))
+    let ends_folder = |after: &str| after.starts_with('/') || after.is_empty() && numbers[2].len() == 2;
+    ['/', '-', '_', '.'].iter().any(|mark| {
+        let run = format!("{}{mark}{}{mark}{}", numbers[0], numbers[1], numbers[2]);
+        path.split_once(run.as_str()).is_some_and(|(_, after)| *mark != '/' || ends_folder(after))
+    })
 }
 
 /// `url` as a whole address, without its fragment.

@@ -194,8 +194,8 @@ impl Parts<'_> {
         if !within {
             return outside(own, marks);
         }
-        if self.site.is_some_and(|site| site.knows(at)) {
-            return label(BlockKind::Boilerplate, "site: a line that its pages repeat");
+        if let Some(reason) = self.site.and_then(|site| site.reason(at)) {
+            return label(BlockKind::Boilerplate, &reason);
         }
         if let Some(kind) = apart(marks, shape) {
             return kind;

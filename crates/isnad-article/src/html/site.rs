@@ -133,6 +133,18 @@ impl<'r> Found<'r> {
         self.says[at].is_some()
     }
 
+    /// Why such a stretch is no article's.
+    pub fn reason(&self, at: usize) -> Option<String> {
+        Some(match self.says[at]? {
+            Says::Line(_) => "site: a line that its pages repeat".into(),
+            Says::OfBlock(row) => self.in_block(row),
+        })
+    }
+
+    fn in_block(&self, row: usize) -> String {
+        format!("site: in {}", self.rows.blocks[row].path)
+    }
+
     /// Whether any does.
     pub fn knows_any(&self) -> bool {
         self.says.iter().any(Option::is_some)
@@ -199,8 +211,7 @@ impl<'r> Found<'r> {
         for (at, label) in labels.iter_mut().enumerate() {
             let followed = self.row[at].filter(|&row| !refused[row]);
             if let Some(row) = followed.filter(|_| is_text(label)) {
-                let reason = format!("site: in {}", self.rows.blocks[row].path);
-                *label = Label { kind: BlockKind::Boilerplate, reason, role: Role::Alone };
+                *label = Label { kind: BlockKind::Boilerplate, reason: self.in_block(row), role: Role::Alone };
             }
         }
         let refused = self.rows.blocks.iter().zip(refused).filter(|(_, refused)| *refused);

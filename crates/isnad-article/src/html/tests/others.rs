@@ -21,6 +21,8 @@ fn an_object_of_another_article_dates_nothing() {
     // Only the query tells two pages of old content systems apart.
     let query = "<link rel=canonical href='https://a.example/index.php?id=7'>";
     check_dates(&(query.to_owned() + &ld(r#"{"@type":"Article","url":"https://a.example/index.php?id=3","datePublished":"2021-01-01"}"#)), "", None);
+    // What the article is based on.
+    check_dates(&ld(r#"{"@type":"NewsArticle","isBasedOn":{"@type":"NewsArticle","datePublished":"2021-01-01"}}"#), "", None);
     // Two that nothing tells apart, of two days.
     check_dates(&ld(r#"[{"@type":"Article","datePublished":"2021-01-01"},{"@type":"Article","datePublished":"2022-01-01"}]"#), "", None);
 }
