@@ -22,7 +22,7 @@ pub type Read = (Page, Vec<Option<Label>>);
 impl Reader<'_> {
     /// The page with the text that it does not show, where `labels` find none in what it shows; and what is to be said of that.
     pub(super) fn with_text(&self, (mut page, mut labels): Read, input: &TextInput) -> (Read, Option<Diagnostic>) {
-        if sentences(&page, &labels) > 0 {
+        if sentences(&page, &labels).next().is_some() {
             return ((page, labels), None);
         }
         if self.add_body(&mut page, &mut labels) {
@@ -32,7 +32,7 @@ impl Reader<'_> {
             let input = TextInput { text: opened, ..input.clone() };
             let other = self.open(&input, false);
             let (its_labels, _) = self.labels(&other, &input);
-            if sentences(&other, &its_labels) >= TEXT {
+            if sentences(&other, &its_labels).sum::<usize>() >= TEXT {
                 return ((other, its_labels), Some(not_shown(&input, "stands in elements that browsers do not show (noscript, template)")));
             }
         }
@@ -69,10 +69,10 @@ impl Reader<'_> {
     }
 }
 
-/// Letters of the sentences that are text.
-fn sentences(page: &Page, labels: &[Option<Label>]) -> usize {
+/// Letters of each stretch of text that is sentences.
+fn sentences<'a>(page: &'a Page, labels: &'a [Option<Label>]) -> impl Iterator<Item = usize> + 'a {
     let of_text = page.segments.iter().zip(labels).filter(|(_, label)| label.as_ref().is_some_and(|label| label.kind.is_body()));
-    of_text.filter(|(segment, _)| is_prose(segment)).map(|(segment, _)| segment.span.slice(&page.tree.text).chars().count()).sum()
+    of_text.filter(|(segment, _)| is_prose(segment)).map(|(segment, _)| segment.span.slice(&page.tree.text).chars().count())
 }
 
 /// The paragraphs of a body, which may be written in HTML.

@@ -165,7 +165,8 @@ impl<'a> Page<'a> {
     }
 
     fn has_address(&self, one: &Candidate) -> bool {
-        self.addresses.iter().any(|address| one.addresses.iter().any(|own| is_same_page(own, address)))
+        let own = one.addresses.iter().filter(|own| is_of_page(own) || own.contains('?'));
+        self.addresses.iter().any(|address| own.clone().any(|own| is_same_page(own, address)))
     }
 
     /// Whether an object says that it is of another article.
@@ -184,15 +185,14 @@ impl<'a> Page<'a> {
 
     /// Whether the object tells an address, of a page and not of a whole site, and none is the page's.
     fn is_other_address(&self, one: &Candidate) -> bool {
-        let is_of_page = |address: &&String| is_whole(address) && bare_address(address).0.trim_end_matches('/').contains('/');
-        let mut told = one.addresses.iter().filter(is_of_page).peekable();
-        let known = self.addresses.iter().any(|address| is_whole(address));
-        known && told.peek().is_some() && !self.has_address(one)
+        let known = self.addresses.iter().any(|address| is_of_page(address));
+        known && one.addresses.iter().any(|address| is_of_page(address)) && !self.has_address(one)
     }
 }
 
-fn is_whole(address: &str) -> bool {
-    address.contains("://") || address.starts_with("//")
+/// Whether an address is whole, and of one page rather than of a site.
+fn is_of_page(address: &str) -> bool {
+    (address.contains("://") || address.starts_with("//")) && bare_address(address).0.contains('/')
 }
 
 /// An address without scheme, `www.`, `m.` and fragment; and its query.
@@ -210,7 +210,12 @@ fn is_same_page(a: &str, b: &str) -> bool {
     }
     let ((a, a_query), (b, b_query)) = (bare_address(a), bare_address(b));
     let (a_query, b_query) = (kept(a_query), kept(b_query));
-    !a.is_empty() && (a == b || decoded(a) == decoded(b)) && (a_query.is_empty() || b_query.is_empty() || a_query == b_query)
+    // Without a path the query is all that names the page.
+    let same_query = match a.contains('/') {
+        true => a_query.is_empty() || b_query.is_empty() || a_query == b_query,
+        false => !a_query.is_empty() && a_query == b_query,
+    };
+    same_query && (a == b || decoded(a) == decoded(b))
 }
 
 /// An address with its letters as they are read: Arabic ones stand as bytes in one place and as letters in another.

@@ -37,6 +37,21 @@ fn an_object_of_the_page_itself_dates_it_in_other_words_too() {
     at(r#"{"@type":"NewsArticle","headline":"فتح الجسر الجديد أمام سيارات المدينة","datePublished":"2024-12-06"}"#, "2024-12-06");
     at(r#"{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","url":"https://a.example/","datePublished":"2024-12-06"}"#, "2024-12-06");
     at(r#"{"@type":"NewsArticle","url":"https://a.example/","datePublished":"2024-12-06"}"#, "2024-12-06");
+    let numbered = "<link rel=canonical href='https://a.example/?p=7'>";
+    let by_number = |p: usize| {
+        ld(&format!(
+            r#"{{"@type":"NewsArticle","headline":"خبر بعنوان آخر تماما هنا","url":"https://a.example/?p={p}","datePublished":"2024-12-06"}}"#
+        ))
+    };
+    check_dates(&(numbered.to_owned() + &by_number(7)), "", Some(("2024-12-06", "json-ld")));
+    check_dates(&(numbered.to_owned() + &by_number(8)), "", None);
+    // A site's address names no page.
+    check_dates(
+        &(numbered.replace("?p=7", "")
+            + &ld(r#"{"@type":"NewsArticle","headline":"خبر بعنوان آخر تماما هنا","@id":"https://a.example/#a","datePublished":"2024-12-06"}"#)),
+        "",
+        None,
+    );
     let arabic = "<link rel=canonical href='https://a.example/%D8%AE%D8%A8%D8%B1/7'>";
     let json =
         r#"{"@type":"NewsArticle","headline":"خبر بعنوان آخر تماما هنا","url":"https://a.example/خبر/7?utm_source=x","datePublished":"2024-12-06"}"#;
