@@ -51,7 +51,7 @@ pub fn html(bytes: &[u8]) {
 pub fn linked_data(bytes: &[u8]) {
     let json = String::from_utf8_lossy(bytes);
     // A page that shows no text is read from there.
-    let shown = if bytes.len() % 2 == 0 { "<p>أعلنت البلدية فتح الجسر.</p>" } else { "" };
+    let shown = if bytes.len().is_multiple_of(2) { "<p>أعلنت البلدية فتح الجسر.</p>" } else { "" };
     page(format!("<html><head><script type='application/ld+json'>{json}</script></head><body><h1>فتح الجسر</h1>{shown}</body></html>"));
 }
 

@@ -171,7 +171,7 @@ fn lines_are_learned_outside_of_named_elements() {
 
 /// A page of four with a sentence of background, beside its own sentences: after the first or at the end.
 fn with_background(n: usize, background: &str) -> String {
-    let end = if n % 2 == 0 { "<p>وأضافت بلدية" } else { "</div></div></body>" };
+    let end = if n.is_multiple_of(2) { "<p>وأضافت بلدية" } else { "</div></div></body>" };
     page(n).replacen(end, &format!("<p>{background}</p>{end}"), 1)
 }
 
