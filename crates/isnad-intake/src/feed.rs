@@ -7,6 +7,7 @@ use isnad_model::{Diagnostic, Raw};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+use std::ops::Range;
 
 /// Entries of one feed; the rest is left out with a reason.
 const MOST: usize = 20_000;
@@ -201,77 +202,112 @@ fn stretch(text: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> 
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     reader.config_mut().allow_dangling_amp = true;
-    let mut entry: Option<Entry> = None;
-    let mut field: Option<String> = None;
+    let mut open = Open::default();
     let mut depth = 0usize;
-    let mut start_of_entry = 0;
     loop {
-        let start_of_event = position(&reader, text);
+        let start = position(&reader, text);
         let event = match reader.read_event() {
             Ok(Event::Eof) => {
-                return entry.map(|_| Broken { at: from + text.len(), message: "broken XML: the feed ends inside an entry".into() });
+                return open.entry.map(|_| Broken { at: from + text.len(), message: "broken XML: the feed ends inside an entry".into() });
             }
             Ok(event) if depth <= DEPTH => event,
             other => {
                 let message = other.err().map_or_else(|| "elements too deep for a feed".to_owned(), |error| format!("broken XML: {error}"));
-                return Some(Broken { at: from + after(text, start_of_event), message });
+                return Some(Broken { at: from + after(text, start), message });
             }
         };
+        let tag = start..position(&reader, text);
         match event {
-            Event::Start(start) => {
+            Event::Start(element) => {
                 depth += 1;
-                let element = element(&start);
-                if matches!(element.as_str(), "item" | "entry" | "url") {
-                    entry = Some(Entry { of_sitemap: element == "url", ..Entry::default() });
-                    field = None;
-                    start_of_entry = start_of_event;
-                }
-                if is_markup(&field) {
-                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &element));
-                } else if let Some(entry) = &mut entry {
-                    link_of(&start, &element, entry);
-                    let empty = entry.field(&element).is_some_and(|field| field.len() < BLANK && field.trim().is_empty());
-                    field = field.or(empty.then_some(element));
-                }
+                entries.extend(open.start(&element, text, tag));
             }
-            Event::Empty(start) => {
-                if is_markup(&field) {
-                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &element(&start)));
-                } else if let Some(entry) = &mut entry {
-                    link_of(&start, &element(&start), entry);
-                }
-            }
-            Event::End(end) => {
+            Event::Empty(element) => open.empty(&element, &text[tag]),
+            Event::End(element) => {
                 depth = depth.saturating_sub(1);
-                let ended = end.name().as_ref().to_owned();
-                if field.as_deref() == Some(&ended) {
-                    field = None;
-                } else if is_markup(&field) {
-                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &ended));
-                }
-                if matches!(ended.as_str(), "item" | "entry" | "url") {
-                    let bytes = text.as_bytes()[start_of_entry..position(&reader, text)].to_vec();
-                    entries.extend(entry.take().map(|entry| Entry { bytes, ..entry }));
-                    field = None;
-                }
+                entries.extend(open.end(element.name().as_ref(), text, tag));
             }
             Event::Text(piece) => {
                 // References are events of their own: what is left of `&` in a text opens none.
-                if let Some(entry) = entry.as_mut().filter(|_| piece.contains('&')) {
+                if let Some(entry) = open.entry.as_mut().filter(|_| piece.contains('&')) {
                     entry.bare = true;
                 }
-                add(&mut entry, &field, &piece);
+                open.add(&piece);
             }
-            Event::CData(piece) => add(&mut entry, &field, &piece),
-            Event::GeneralRef(reference) => add(&mut entry, &field, &referred(&reference)),
+            Event::CData(piece) => open.add(&piece),
+            Event::GeneralRef(reference) => open.add(&referred(&reference)),
             _ => {}
         }
     }
 }
 
-/// Whether elements inside the field are those of a page, as Atom's `xhtml` has them.
-fn is_markup(field: &Option<String>) -> bool {
-    field.as_deref().is_some_and(|field| matches!(field, "content" | "content:encoded" | "description" | "summary"))
+/// The entry that is being read.
+#[derive(Default)]
+struct Open {
+    entry: Option<Entry>,
+    /// The element of it whose content is being read.
+    field: Option<String>,
+    /// Where it starts.
+    start: usize,
+}
+
+/// Elements that are entries.
+const ENTRIES: [&str; 3] = ["item", "entry", "url"];
+
+impl Open {
+    /// An element starts; gives the entry that it ends, since nobody closed it.
+    fn start(&mut self, start: &BytesStart<'_>, text: &str, tag: Range<usize>) -> Option<Entry> {
+        let element = element(start);
+        let mut unclosed = None;
+        if ENTRIES.contains(&element.as_str()) {
+            let bytes = [&text.as_bytes()[self.start..tag.start], b"</", element.as_bytes(), b">"].concat();
+            unclosed = self.entry.take().map(|entry| Entry { bytes, ..entry });
+            *self = Open { entry: Some(Entry { of_sitemap: element == "url", ..Entry::default() }), field: None, start: tag.start };
+        }
+        if self.is_markup() {
+            self.add(&bare_tag(&text[tag], &element));
+        } else if let Some(entry) = &mut self.entry {
+            link_of(start, &element, entry);
+            let empty = entry.field(&element).is_some_and(|field| field.len() < BLANK && field.trim().is_empty());
+            self.field = self.field.take().or(empty.then_some(element));
+        }
+        unclosed
+    }
+
+    fn empty(&mut self, start: &BytesStart<'_>, tag: &str) {
+        if self.is_markup() {
+            self.add(&bare_tag(tag, &element(start)));
+        } else if let Some(entry) = &mut self.entry {
+            link_of(start, &element(start), entry);
+        }
+    }
+
+    /// An element ends; gives the entry that it is.
+    fn end(&mut self, ended: &str, text: &str, tag: Range<usize>) -> Option<Entry> {
+        let end = tag.end;
+        if self.field.as_deref() == Some(ended) {
+            self.field = None;
+        } else if self.is_markup() {
+            self.add(&bare_tag(&text[tag], ended));
+        }
+        if !ENTRIES.contains(&ended) {
+            return None;
+        }
+        self.field = None;
+        let bytes = text.as_bytes()[self.start..end].to_vec();
+        self.entry.take().map(|entry| Entry { bytes, ..entry })
+    }
+
+    /// Whether elements inside the field are those of a page, as Atom's `xhtml` has them.
+    fn is_markup(&self) -> bool {
+        self.field.as_deref().is_some_and(|field| matches!(field, "content" | "content:encoded" | "description" | "summary"))
+    }
+
+    fn add(&mut self, piece: &str) {
+        if let Some(slot) = self.entry.as_mut().zip(self.field.as_deref()).and_then(|(entry, field)| entry.field(field)) {
+            slot.push_str(piece);
+        }
+    }
 }
 
 /// A tag as a page writes it: without the prefix of its namespace.
@@ -320,12 +356,6 @@ fn after(text: &str, at: usize) -> usize {
 /// How much of `text` has been read.
 fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len())
-}
-
-fn add(entry: &mut Option<Entry>, field: &Option<String>, piece: &str) {
-    if let Some(slot) = entry.as_mut().zip(field.as_deref()).and_then(|(entry, field)| entry.field(field)) {
-        slot.push_str(piece);
-    }
 }
 
 fn element(start: &BytesStart<'_>) -> String {

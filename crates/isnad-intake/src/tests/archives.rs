@@ -147,6 +147,9 @@ fn a_sign_that_opens_no_reference_is_text_and_a_break_costs_one_entry() {
     let broken =
         feed(&[item(1, "أول", "نص"), item(2, "ثان", "<![CDATA[نص"), item(3, "ثالث", "نص"), item(4, "رابع", "<!-- نص"), item(5, "خامس", "نص")]);
     check("a.rss", broken.as_bytes(), &["https://a.example/1: نص", "https://a.example/3: نص", "https://a.example/5: نص", "E0227 at 1", "E0227 at 1"]);
+    // An entry that nobody closes ends where the next one starts.
+    let open = bare.replace("</item><item>", "<item>");
+    check("a.rss", open.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "https://a.example/3: نص"]);
     // Breaks are bounded: what follows the last that is mended is left out, and the last says so.
     let many = feed(&(0..60).map(|n| item(n, "ع", "<![CDATA[نص")).collect::<Vec<_>>());
     check("a.rss", many.as_bytes(), &["E0227 at 1"; 20]);
