@@ -3,7 +3,7 @@
 use super::linked_data::Body;
 use super::parts::is_prose;
 use super::tree::Tree;
-use super::{Page, TextInput};
+use super::{Page, TextInput, bare};
 use crate::Reader;
 use crate::label::{self, Label, Role};
 use isnad_model::{BlockKind, Diagnostic};
@@ -16,13 +16,18 @@ const PARAGRAPHS: usize = 5000;
 /// Letters of sentences that make a text of what a page does not show.
 const TEXT: usize = 120;
 
+/// Letters of a notice that a page shows in place of its text.
+const NOTICE: usize = 400;
+/// How many times as long a text is that is not shown.
+const LONGER: usize = 4;
+
 /// What was read of a page, and the part of every stretch.
 pub type Read = (Page, Vec<Option<Label>>);
 
 impl Reader<'_> {
     /// The page with the text that it does not show, where `labels` find none in what it shows; and what is to be said of that.
     pub(super) fn with_text(&self, (mut page, mut labels): Read, input: &TextInput) -> (Read, Option<Diagnostic>) {
-        if sentences(&page, &labels).next().is_some() {
+        if sentences(&page, &labels).next().is_some() && !is_shell(&page, &labels) {
             return ((page, labels), None);
         }
         if self.add_body(&mut page, &mut labels) {
@@ -32,7 +37,7 @@ impl Reader<'_> {
             let input = TextInput { text: opened, ..input.clone() };
             let other = self.open(&input, false);
             let (its_labels, _) = self.labels(&other, &input);
-            if sentences(&other, &its_labels).sum::<usize>() >= TEXT {
+            if letters(sentences(&other, &its_labels)) >= TEXT {
                 return ((other, its_labels), Some(not_shown(&input, "stands in elements that browsers do not show (noscript, template)")));
             }
         }
@@ -69,10 +74,26 @@ impl Reader<'_> {
     }
 }
 
-/// Letters of each stretch of text that is sentences.
-fn sentences<'a>(page: &'a Page, labels: &'a [Option<Label>]) -> impl Iterator<Item = usize> + 'a {
+/// Stretches of text that are sentences.
+fn sentences<'a>(page: &'a Page, labels: &'a [Option<Label>]) -> impl Iterator<Item = &'a str> + 'a {
     let of_text = page.segments.iter().zip(labels).filter(|(_, label)| label.as_ref().is_some_and(|label| label.kind.is_body()));
-    of_text.filter(|(segment, _)| is_prose(segment)).map(|(segment, _)| segment.span.slice(&page.tree.text).chars().count())
+    of_text.filter(|(segment, _)| is_prose(segment)).map(|(segment, _)| segment.span.slice(&page.tree.text))
+}
+
+fn letters<'a>(of: impl Iterator<Item = &'a str>) -> usize {
+    of.map(|text| text.chars().count()).sum()
+}
+
+/// Whether the page shows hardly more than a notice (of cookies, of scripts), while its own JSON-LD gives a body many times as long that
+/// holds none of it.
+fn is_shell(page: &Page, labels: &[Option<Label>]) -> bool {
+    let Some(body) = page.metadata.body.as_ref().filter(|body| body.text.len() <= BODY) else { return false };
+    let shown = letters(sentences(page, labels).take(NOTICE));
+    let longer = shown <= NOTICE && body.text.chars().count() >= shown * LONGER;
+    longer && {
+        let whole = bare(&body.text);
+        sentences(page, labels).all(|sentence| !whole.contains(&bare(sentence)))
+    }
 }
 
 /// The paragraphs of a body, which may be written in HTML.

@@ -156,6 +156,14 @@ fn a_text_that_only_the_json_ld_has_is_read_from_there() {
         assert!(html[article.raw[block].clone()].contains(first), "its bytes are those of the script");
         assert!(article.blocks[block].reason.contains("JSON-LD"));
     }
+    // A notice is no text, where the page's own body is many times as long and does not hold it.
+    let notice = "<p>نستعمل في هذا الموقع ملفات تعريف الارتباط لتحسين تجربتك.</p>";
+    let body = SENTENCES.join(r"\n").repeat(3);
+    let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{body}"}}"#);
+    let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1>{notice}", ld(&json)));
+    assert_eq!((lines(&article).first(), &codes[..]), (Some(&first), &["N0249"][..]), "{:#?}", article.blocks);
+    let short = format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{second}</p>", ld(&json));
+    assert_eq!(lines(&noted(&short).0), [second], "what it shows is of its body");
     // What the page shows is its text; and another article's body is nobody's here.
     let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{first} {second} {second}"}}"#);
     let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{first}</p>", ld(&json)));
