@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let root = folder().join("../../packs");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     walk(&root, &["tsv", "toml"], &mut files);
     files.sort();
+    assert!(!files.is_empty(), "{} holds no pack file: without them nothing is read", root.display());
     let mut list = String::from("&[\n");
     for file in &files {
         let path = file.canonicalize().expect("invariant: a listed pack file is there");
@@ -23,11 +24,16 @@ fn main() {
     hash_code();
 }
 
+/// The folder of this crate, as it is now: a script that was built in another checkout may be run in this one.
+fn folder() -> PathBuf {
+    PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("invariant: cargo sets CARGO_MANIFEST_DIR"))
+}
+
 /// The crates between bytes and claims.
 const READERS: [&str; 6] = ["isnad-text", "isnad-model", "isnad-pack", "isnad-intake", "isnad-article", "isnad-annotate"];
 
 fn hash_code() {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let crates = folder().join("..");
     let mut files = Vec::new();
     for name in READERS {
         walk(&crates.join(name).join("src"), &["rs"], &mut files);

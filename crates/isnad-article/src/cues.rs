@@ -38,6 +38,10 @@ pub mod kind {
     pub const CAPTION: &str = "caption";
     /// Class words that open an outlet's name.
     pub const OUTLET_WORD: &str = "outlet_word";
+    /// Readers' comments.
+    pub const COMMENTS: &str = "comments";
+    /// Headings of readers' comments, as whole lines.
+    pub const COMMENTS_HEAD: &str = "comments_head";
     /// Copyright lines.
     pub const COPYRIGHT: &str = "copyright";
 }
@@ -65,8 +69,18 @@ const CLASS_PREFIX: usize = 6;
 const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
-const SPECIAL: [&str; 9] =
-    [kind::PLATFORM, kind::SECTION, kind::LOGO, kind::PUBLISHED, kind::UPDATED, kind::DATE_WORD, kind::PHOTO, kind::OUTLET_WORD, kind::BYLINE];
+const SPECIAL: [&str; 10] = [
+    kind::COMMENTS_HEAD,
+    kind::PLATFORM,
+    kind::SECTION,
+    kind::LOGO,
+    kind::PUBLISHED,
+    kind::UPDATED,
+    kind::DATE_WORD,
+    kind::PHOTO,
+    kind::OUTLET_WORD,
+    kind::BYLINE,
+];
 
 impl Cues {
     /// The cues of `pack`.

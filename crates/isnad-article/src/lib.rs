@@ -96,8 +96,8 @@ impl<'p> Reader<'p> {
         !outlet.id.is_empty() && known.map_or_else(same_name, |row| row.id == outlet.id && !row.agency)
     }
 
-    /// A time of publication as a record gives it.
-    fn stamp(&self, given: &str) -> Option<Stamp> {
+    /// A time of publication as a record gives it; nothing where it is no time that pages or machines write.
+    pub fn stamp(&self, given: &str) -> Option<Stamp> {
         html::moment(given, self.pack, &self.cues)
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::cues::{Cues, kind};
 use crate::segment::{Cut, End, Segment};
+use crate::stamp;
 use crate::unknown_outlet;
 use isnad_model::Outlet;
 use isnad_pack::Pack;
 use isnad_pack::world::OutletRow;
 use isnad_text::fold::fold;
-use isnad_text::token::TokenKind;
+use isnad_text::token::{TokenKind, tokens};
 
 /// Where the publisher may be named.
 pub struct Clues<'a> {
@@ -34,17 +35,33 @@ pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
         return named(name, pack);
     }
     let by_url = clues.url.and_then(host).and_then(|host| pack.outlet(host)).map(of_row);
+    let is_name = |name: &&str| may_be_name(name, pack, cues);
     by_url
-        .or_else(|| logo(clues, cues).map(|name| named(&name, pack)))
-        .or_else(|| clues.named_in_date.map(|name| named(name, pack)))
+        .or_else(|| logo(clues, cues).filter(|name| is_name(&name.as_str())).map(|name| named(&name, pack)))
+        .or_else(|| clues.named_in_date.filter(is_name).map(|name| named(name, pack)))
         .or_else(|| known_line(clues, pack))
         .or_else(|| copyright(clues, pack, cues))
         .or_else(|| named_beside(clues, pack, cues))
         .or_else(|| class_word(clues, pack, cues))
         .or_else(|| repeated_first_line(clues, pack, cues))
         .or_else(|| file_name(clues.source, pack))
-        .or_else(|| clues.said.map(|name| named(name, pack)))
+        .or_else(|| clues.said.filter(is_name).map(|name| named(name, pack)))
         .unwrap_or_else(unknown_outlet)
+}
+
+/// Whether a line may be what an outlet is called: words besides those of dates, clocks, menus and page furniture.
+fn may_be_name(name: &str, pack: &Pack, cues: &Cues) -> bool {
+    let tokens = tokens(name, 0);
+    let furniture = cues.opening(&tokens).is_some() || [kind::PUBLISHED, kind::UPDATED].iter().any(|kind| cues.starts(kind, &tokens).is_some());
+    let is_menu =
+        || cues.made_of(&[kind::SECTION], &tokens.iter().filter(|token| token.kind != TokenKind::Mark).map(|token| &*token.norm).collect::<String>());
+    let has_words = || {
+        let rest = stamp::rest(&tokens, &stamp::stamps(&tokens, pack, cues), pack, cues);
+        let is_word = |at: usize| tokens[at].norm.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        rest.words.iter().any(|&at| is_word(at) && stamp::lexicon_time(&tokens, at, pack, "month").is_none())
+    };
+    let is_time = tokens.windows(3).any(|three| three[1].is(":") && three[0].kind == TokenKind::Number && three[2].kind == TokenKind::Number);
+    !furniture && !is_time && is_menu().is_none() && has_words()
 }
 
 fn of_row(row: &OutletRow) -> Outlet {
@@ -132,7 +149,7 @@ fn repeated_first_line(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Ou
             .iter()
             .filter(|other| other.span != segment.span && format!(" {} ", fold(&other.folded())).contains(&format!(" {name} ")))
             .count();
-        !is_place && segment.words >= 2 && again >= 1
+        !is_place && segment.words >= 2 && again >= 1 && may_be_name(segment.span.slice(clues.text), pack, cues)
     })?;
     Some(named(line.span.slice(clues.text), pack))
 }

@@ -17,7 +17,7 @@ fn pack() -> Pack {
 }
 
 /// What stands before the part of a page that is repeated, and that part; `{b}` is a sentence, `{i}` a number.
-const SHAPES: [(&str, bool, &str, &str); 16] = [
+const SHAPES: [(&str, bool, &str, &str); 20] = [
     ("paragraphs", true, "", "<p>{b} {i}</p>"),
     ("a live blog without entries", true, "<div class=live-blog>", "<p>{b} {i}</p>"),
     ("a live blog of clocks", true, "<div class=live-blog>", "<p>10:{i}</p><p>{b}</p>"),
@@ -25,6 +25,10 @@ const SHAPES: [(&str, bool, &str, &str); 16] = [
     ("entries in a list", true, "", "<div class=live-entry><time datetime='2024-12-06T10:00:00Z'>10:00</time><p>{b} {i}</p></div>"),
     ("quotations", true, "", "<blockquote>{b} {i}</blockquote><p>{b} {i}</p>"),
     ("links under headings", true, "", "<h3>اقرأ أيضا</h3><p><a href=/x>خبر آخر {i}</a></p>"),
+    ("headings of comments", true, "<p>أعلنت البلدية فتح الجسر.</p><section><b>ع</b>", "<h3>تعليقات</h3>"),
+    ("comments", true, "", "<p>{b}</p><div><h3>{i} تعليقات</h3><p>{b}</p></div>"),
+    ("teasers", true, "", "<div class=article-body><h4><a href=/{i}>خبر آخر من المدينة {i}</a></h4><p>{b}</p></div>"),
+    ("objects of others", true, "", "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"خبر {i}\"}</script><p>{b}</p>"),
     ("rows", true, "<table>", "<tr><td>حمص</td><td>{i}</td></tr>"),
     ("text", false, "", "{b} {i}\n\n"),
     ("text: lists of links", false, "", "اقرأ أيضا\nخبر آخر {i}\n"),

@@ -179,6 +179,7 @@ fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
 fn article(document: Document, reader: &Reader<'_>) -> (Article, Vec<Diagnostic>) {
     let Document { source, url, outlet, title, published_at, text, is_html, places, seen_at, raw: _, mut notices } = document;
     let seen_at = seen_at.as_deref().and_then(Stamp::parse);
+    notices.extend(published_at.as_deref().filter(|given| reader.stamp(given).is_none()).map(|given| undated(&source, given)));
     let input = TextInput { source, url, outlet, title, published_at, text };
     let mut article = if is_html {
         let page = input.text.clone();
@@ -196,6 +197,16 @@ fn article(document: Document, reader: &Reader<'_>) -> (Article, Vec<Diagnostic>
 /// Whether the packs can read the article's language; one that nothing tells is tried.
 fn is_readable(article: &Article) -> bool {
     matches!(article.language.as_str(), "ar" | "und")
+}
+
+fn undated(source: &str, given: &str) -> Diagnostic {
+    Diagnostic {
+        code: "N0241",
+        subject: source.to_owned(),
+        position: None,
+        message: format!("`{given}` is no time of publication that can be read: left out"),
+        hint: Some("write the day as 2024-12-06, or the time as 2024-12-06T23:47:00+03:00".into()),
+    }
 }
 
 fn foreign(article: &Article) -> Diagnostic {

@@ -38,8 +38,8 @@ pub fn folder_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
             return out;
         }
     };
-    let mut strays: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".tsv")).collect();
+    let is_stray = |name: &String| name.ends_with(".tsv") || name.ends_with(".toml") || name == "sites" && folder.join(name).is_dir();
+    let mut strays: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(is_stray).collect();
     strays.sort();
     for part in PARTS.iter().filter(|part| folder.join(part).is_dir()) {
         walk(&folder.join(part), part, 8, &mut out, diagnostics);

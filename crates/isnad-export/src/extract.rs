@@ -1,12 +1,15 @@
 //! The wire type of `isnad extract --json`: one article a line, offsets in Unicode code points.
 
 use crate::claim::{ClaimWire, Offsets};
-use isnad_model::{Annotation, Article, Block, BlockKind};
+use isnad_model::{Annotation, Article, Block, BlockKind, Diagnostic};
 use serde::Serialize;
 
-/// One article as a line of JSON, without its end of line. `with_text` tells whether the text goes along.
-pub fn extract_json(article: &Article, annotation: &Annotation, with_text: bool) -> String {
-    serde_json::to_string(&ArticleWire::of(article, annotation, with_text)).expect("invariant: the wire types hold strings, numbers and lists only")
+/// One article as a line of JSON, without its end of line, with what is to be said of its reading. `with_text` tells whether the text
+/// goes along.
+pub fn extract_json(article: &Article, annotation: &Annotation, notices: &[Diagnostic], with_text: bool) -> String {
+    let notices = Some(notices.iter().map(NoticeWire::of).collect());
+    let wire = ArticleWire { notices, ..ArticleWire::of(article, annotation, with_text) };
+    serde_json::to_string(&wire).expect("invariant: the wire types hold strings, numbers and lists only")
 }
 
 /// One article on the wire (claims.md).
@@ -36,6 +39,25 @@ pub struct ArticleWire<'a> {
     pub body: Vec<BlockWire<'a>>,
     pub blocks: Vec<BlockWire<'a>>,
     pub claims: Vec<ClaimWire>,
+    /// What is to be said of the reading of its page, where that is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notices: Option<Vec<NoticeWire<'a>>>,
+}
+
+/// Something worth knowing about the reading of a page: that no text was found in it, that a date could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct NoticeWire<'a> {
+    pub code: &'a str,
+    pub message: &'a str,
+    /// What to do.
+    pub hint: Option<&'a str>,
+}
+
+impl<'a> NoticeWire<'a> {
+    fn of(notice: &'a Diagnostic) -> Self {
+        NoticeWire { code: notice.code, message: &notice.message, hint: notice.hint.as_deref() }
+    }
 }
 
 /// The publisher; an id of `null` is an outlet that nothing names.
@@ -102,6 +124,7 @@ impl<'a> ArticleWire<'a> {
             body: blocks().filter(|(_, block)| in_body(block)).map(|(at, _)| BlockWire::of(article, at, &offsets)).collect(),
             blocks: blocks().filter(|(_, block)| !in_body(block)).map(|(at, _)| BlockWire::of(article, at, &offsets)).collect(),
             claims: annotation.claims.iter().map(|claim| ClaimWire::of(claim, &offsets)).collect(),
+            notices: None,
         }
     }
 }

@@ -50,7 +50,8 @@ fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>, subject: &
         let mut decoded = match nearly_utf8(rest, true, subject, line).filter(|_| damaged) {
             Some(decoded) => decoded,
             None if damaged => return Err(binary(subject, line)),
-            None => finish(whole(encoding, units(encoding, rest)), encoding != UTF_8, encoding, subject, line)?,
+            // The mark says the encoding: nothing had to be detected.
+            None => finish(whole(encoding, units(encoding, rest)), false, encoding, subject, line)?,
         };
         decoded.places.skip(length);
         return Ok(decoded);
@@ -157,11 +158,11 @@ fn legacy(bytes: &[u8], declared: Option<&'static Encoding>, subject: &str, line
     let best = candidates.into_iter().filter_map(read).max_by(|(a, _), (b, _)| a.total_cmp(b));
     let scattered = declared.is_some() && mean_run(bytes) < 2.0;
     match best {
-        Some((score, encoding)) if score >= 0.6 && !scattered => finish(whole(encoding, bytes), true, encoding, subject, line),
+        Some((score, encoding)) if score >= 0.6 && !scattered => finish(whole(encoding, bytes), declared != Some(encoding), encoding, subject, line),
         // A page in another language, in the encoding that it says.
         _ if declared.is_some_and(|declared| declared != UTF_8) => {
             let encoding = declared.unwrap_or(UTF_8);
-            finish(whole(encoding, bytes), true, encoding, subject, line)
+            finish(whole(encoding, bytes), false, encoding, subject, line)
         }
         _ => {
             let hint = "save it as UTF-8; windows-1256 and ISO-8859-6 are recognized too";

@@ -7,6 +7,7 @@ use isnad_model::{Diagnostic, Raw};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+use std::ops::Range;
 
 /// Entries of one feed; the rest is left out with a reason.
 const MOST: usize = 20_000;
@@ -26,7 +27,7 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
         Ok(decoded) => decoded.text,
         Err(diagnostic) => return vec![Item::Reject(diagnostic)],
     };
-    let (mut entries, problem) = read(&text, name);
+    let (mut entries, problems) = read(&text, name);
     let named = entries.iter().filter(|entry| entry.is_only_named()).count();
     entries.retain(|entry| !entry.is_only_named());
     let more = entries.len().saturating_sub(MOST);
@@ -41,7 +42,7 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
         let message = format!("{more} entries beyond the first {MOST} are left out");
         items.push(Item::Reject(complain("E0204", name, None, message, "split the feed")));
     }
-    items.extend(problem.map(Item::Reject));
+    items.extend(problems.into_iter().map(Item::Reject));
     if items.is_empty() {
         items.push(Item::Reject(complain(
             "E0225",
@@ -57,14 +58,14 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Item> {
 /// The document of the one entry that `bytes` hold, which was the one of that number in the feed `name`.
 pub fn reread(bytes: &[u8], name: &str, number: usize) -> Result<Document, Diagnostic> {
     let text = String::from_utf8_lossy(bytes);
-    let (entries, problem) = match serde_json::from_str::<Value>(&text) {
-        Ok(item) => (vec![Entry::of_json(&item)], None),
+    let (entries, problems) = match serde_json::from_str::<Value>(&text) {
+        Ok(item) => (vec![Entry::of_json(&item)], Vec::new()),
         Err(_) => xml(&text, name),
     };
     match entries.into_iter().next().map(|entry| entry.item(name, number)) {
         Some(Item::Document(document)) => Ok(*document),
         Some(Item::Reject(diagnostic)) => Err(diagnostic),
-        None => Err(problem.unwrap_or_else(|| {
+        None => Err(problems.into_iter().next().unwrap_or_else(|| {
             complain("E0229", &format!("{name}#{number}"), None, "the kept entry holds no page", "bring the last backup back, or give the feed again")
         })),
     }
@@ -85,6 +86,8 @@ struct Entry {
     summary: String,
     content: String,
     of_sitemap: bool,
+    /// Whether a `&` stands in it that opens no reference.
+    bare: bool,
 }
 
 impl Entry {
@@ -111,6 +114,7 @@ impl Entry {
             is_html: true,
             places: Places::unknown(),
             raw: Raw { bytes: self.bytes, form: Form::Feed.name().into(), name: name.to_owned(), place: Some(number) },
+            notices: self.bare.then(|| bare_ampersand(name, number)).into_iter().collect(),
             ..Document::default()
         }))
     }
@@ -126,6 +130,7 @@ impl Entry {
             summary: field(&["content_text", "summary"]),
             content: field(&["content_html"]),
             of_sitemap: false,
+            bare: false,
         }
     }
 
@@ -142,81 +147,167 @@ impl Entry {
     }
 }
 
-/// Entries, and why the reading ended before the end.
-type Read = (Vec<Entry>, Option<Diagnostic>);
+/// Entries, and what broke the reading of others.
+type Read = (Vec<Entry>, Vec<Diagnostic>);
 
 /// Elements inside elements; feeds have hardly ten.
 const DEPTH: usize = 200;
+/// Breaks after which the reading of a feed goes on with the next entry; each is said.
+const BREAKS: usize = 20;
 
+/// `Bread & salt`, where XML wants `&amp;`.
+fn bare_ampersand(name: &str, number: usize) -> Diagnostic {
+    let hint = "nothing is lost; tell whoever makes the feed to write &amp;";
+    complain("N0232", &format!("{name}#{number}"), None, "a `&` that opens no reference: read as the sign itself", hint)
+}
+
+/// The entries of a feed in XML. Where it breaks, the reading goes on with the next entry.
 fn xml(text: &str, name: &str) -> Read {
+    let mut entries = Vec::new();
+    let mut problems = Vec::new();
+    let mut from = 0;
+    while let Some(broken) = stretch(text, from, &mut entries) {
+        let next = next_entry(text, broken.at).filter(|_| problems.len() + 1 < BREAKS);
+        let line = text.as_bytes()[..broken.at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let hint = match next {
+            Some(_) => "the entry that breaks is left out, the others are read; fetch the feed again",
+            None => "the entries before it are read; fetch the feed again",
+        };
+        problems.push(complain("E0227", name, Some(line), broken.message, hint));
+        let Some(next) = next else { break };
+        from = next;
+    }
+    (entries, problems)
+}
+
+/// Where a feed cannot be read on.
+struct Broken {
+    at: usize,
+    message: String,
+}
+
+/// Where the next entry starts.
+fn next_entry(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let starts = |at: usize| {
+        ["<item", "<entry"].iter().any(|tag| rest[at..].strip_prefix(tag).is_some_and(|after| after.starts_with(['>', ' ', '\n', '\r', '\t'])))
+    };
+    rest.match_indices('<').map(|(at, _)| at).find(|&at| starts(at)).map(|at| from + at)
+}
+
+/// Adds the entries from `from` on; where and why it ends before the end.
+fn stretch(text: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> {
+    let text = &text[from..];
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
-    let mut entries = Vec::new();
-    let mut entry: Option<Entry> = None;
-    let mut field: Option<String> = None;
+    reader.config_mut().allow_dangling_amp = true;
+    let mut open = Open::default();
     let mut depth = 0usize;
-    let mut start_of_entry = 0;
     loop {
-        let start_of_event = position(&reader, text);
+        let start = position(&reader, text);
         let event = match reader.read_event() {
-            Ok(Event::Eof) => return (entries, None),
+            Ok(Event::Eof) => {
+                return open.entry.map(|_| Broken { at: from + text.len(), message: "broken XML: the feed ends inside an entry".into() });
+            }
             Ok(event) if depth <= DEPTH => event,
             other => {
                 let message = other.err().map_or_else(|| "elements too deep for a feed".to_owned(), |error| format!("broken XML: {error}"));
-                let line = text.as_bytes()[..position(&reader, text)].iter().filter(|byte| **byte == b'\n').count() + 1;
-                return (entries, Some(complain("E0227", name, Some(line), message, "the entries before it are read; fetch the feed again")));
+                return Some(Broken { at: from + after(text, start), message });
             }
         };
+        let tag = start..position(&reader, text);
         match event {
-            Event::Start(start) => {
+            Event::Start(element) => {
                 depth += 1;
-                let element = element(&start);
-                if matches!(element.as_str(), "item" | "entry" | "url") {
-                    entry = Some(Entry { of_sitemap: element == "url", ..Entry::default() });
-                    field = None;
-                    start_of_entry = start_of_event;
-                }
-                if is_markup(&field) {
-                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &element));
-                } else if let Some(entry) = &mut entry {
-                    link_of(&start, &element, entry);
-                    let empty = entry.field(&element).is_some_and(|field| field.len() < BLANK && field.trim().is_empty());
-                    field = field.or(empty.then_some(element));
-                }
+                entries.extend(open.start(&element, text, tag));
             }
-            Event::Empty(start) => {
-                if is_markup(&field) {
-                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &element(&start)));
-                } else if let Some(entry) = &mut entry {
-                    link_of(&start, &element(&start), entry);
-                }
-            }
-            Event::End(end) => {
+            Event::Empty(element) => open.empty(&element, &text[tag]),
+            Event::End(element) => {
                 depth = depth.saturating_sub(1);
-                let ended = end.name().as_ref().to_owned();
-                if field.as_deref() == Some(&ended) {
-                    field = None;
-                } else if is_markup(&field) {
-                    add(&mut entry, &field, &bare_tag(&text[start_of_event..position(&reader, text)], &ended));
-                }
-                if matches!(ended.as_str(), "item" | "entry" | "url") {
-                    let bytes = text.as_bytes()[start_of_entry..position(&reader, text)].to_vec();
-                    entries.extend(entry.take().map(|entry| Entry { bytes, ..entry }));
-                    field = None;
-                }
+                entries.extend(open.end(element.name().as_ref(), text, tag));
             }
-            Event::Text(piece) => add(&mut entry, &field, &piece),
-            Event::CData(piece) => add(&mut entry, &field, &piece),
-            Event::GeneralRef(reference) => add(&mut entry, &field, &referred(&reference)),
+            Event::Text(piece) => {
+                // References are events of their own: what is left of `&` in a text opens none.
+                if let Some(entry) = open.entry.as_mut().filter(|_| piece.contains('&')) {
+                    entry.bare = true;
+                }
+                open.add(&piece);
+            }
+            Event::CData(piece) => open.add(&piece),
+            Event::GeneralRef(reference) => open.add(&referred(&reference)),
             _ => {}
         }
     }
 }
 
-/// Whether elements inside the field are those of a page, as Atom's `xhtml` has them.
-fn is_markup(field: &Option<String>) -> bool {
-    field.as_deref().is_some_and(|field| matches!(field, "content" | "content:encoded" | "description" | "summary"))
+/// The entry that is being read.
+#[derive(Default)]
+struct Open {
+    entry: Option<Entry>,
+    /// The element of it whose content is being read.
+    field: Option<String>,
+    /// Where it starts.
+    start: usize,
+}
+
+/// Elements that are entries.
+const ENTRIES: [&str; 3] = ["item", "entry", "url"];
+
+impl Open {
+    /// An element starts; gives the entry that it ends, since nobody closed it.
+    fn start(&mut self, start: &BytesStart<'_>, text: &str, tag: Range<usize>) -> Option<Entry> {
+        let element = element(start);
+        let mut unclosed = None;
+        if ENTRIES.contains(&element.as_str()) {
+            let bytes = [&text.as_bytes()[self.start..tag.start], b"</", element.as_bytes(), b">"].concat();
+            unclosed = self.entry.take().map(|entry| Entry { bytes, ..entry });
+            *self = Open { entry: Some(Entry { of_sitemap: element == "url", ..Entry::default() }), field: None, start: tag.start };
+        }
+        if self.is_markup() {
+            self.add(&bare_tag(&text[tag], &element));
+        } else if let Some(entry) = &mut self.entry {
+            link_of(start, &element, entry);
+            let empty = entry.field(&element).is_some_and(|field| field.len() < BLANK && field.trim().is_empty());
+            self.field = self.field.take().or(empty.then_some(element));
+        }
+        unclosed
+    }
+
+    fn empty(&mut self, start: &BytesStart<'_>, tag: &str) {
+        if self.is_markup() {
+            self.add(&bare_tag(tag, &element(start)));
+        } else if let Some(entry) = &mut self.entry {
+            link_of(start, &element(start), entry);
+        }
+    }
+
+    /// An element ends; gives the entry that it is.
+    fn end(&mut self, ended: &str, text: &str, tag: Range<usize>) -> Option<Entry> {
+        let end = tag.end;
+        if self.field.as_deref() == Some(ended) {
+            self.field = None;
+        } else if self.is_markup() {
+            self.add(&bare_tag(&text[tag], ended));
+        }
+        if !ENTRIES.contains(&ended) {
+            return None;
+        }
+        self.field = None;
+        let bytes = text.as_bytes()[self.start..end].to_vec();
+        self.entry.take().map(|entry| Entry { bytes, ..entry })
+    }
+
+    /// Whether elements inside the field are those of a page, as Atom's `xhtml` has them.
+    fn is_markup(&self) -> bool {
+        self.field.as_deref().is_some_and(|field| matches!(field, "content" | "content:encoded" | "description" | "summary"))
+    }
+
+    fn add(&mut self, piece: &str) {
+        if let Some(slot) = self.entry.as_mut().zip(self.field.as_deref()).and_then(|(entry, field)| entry.field(field)) {
+            slot.push_str(piece);
+        }
+    }
 }
 
 /// A tag as a page writes it: without the prefix of its namespace.
@@ -257,15 +348,14 @@ const REFERENCE: usize = 11;
 /// White space from which on a field counts as filled.
 const BLANK: usize = 1000;
 
+/// The next place behind `at` where a character starts.
+fn after(text: &str, at: usize) -> usize {
+    (at + 1..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
 /// How much of `text` has been read.
 fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(0).min(text.len())
-}
-
-fn add(entry: &mut Option<Entry>, field: &Option<String>, piece: &str) {
-    if let Some(slot) = entry.as_mut().zip(field.as_deref()).and_then(|(entry, field)| entry.field(field)) {
-        slot.push_str(piece);
-    }
 }
 
 fn element(start: &BytesStart<'_>) -> String {
@@ -305,11 +395,11 @@ fn json(text: &str, name: &str) -> Read {
         Ok(value) => value,
         Err(error) => {
             let problem = complain("E0227", name, Some(error.line().max(1)), format!("broken JSON: {error}"), "fetch the feed again");
-            return (Vec::new(), Some(problem));
+            return (Vec::new(), vec![problem]);
         }
     };
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    (items.iter().map(Entry::of_json).collect(), None)
+    (items.iter().map(Entry::of_json).collect(), Vec::new())
 }
 
 #[cfg(test)]

@@ -1,9 +1,32 @@
-//! One line of JSON Lines to a document.
+//! One line of JSON Lines to a document; or a whole file that is one list of records, as programs export them.
 
+use crate::Item;
 use crate::places::Places;
 use crate::{Document, complain, decode};
 use isnad_model::{Diagnostic, Raw};
 use serde_json::{Map, Value};
+
+/// What comes of the records of the list that `bytes` hold, at least one item. A record is counted in place of its line.
+pub fn array(bytes: &[u8], file: &str) -> Vec<Item> {
+    let one_line = |problem: String| {
+        let hint = format!("`jq -c '.[]' {file}` makes a record a line of a list that is whole");
+        vec![Item::Reject(complain("E0223", file, None, format!("a JSON list instead of a record a line, {problem}"), hint))]
+    };
+    let text = match decode::decode(bytes, file, None) {
+        Ok(decoded) => decoded.text,
+        Err(diagnostic) => return vec![Item::Reject(diagnostic)],
+    };
+    match serde_json::from_str::<Vec<Value>>(text.trim()) {
+        // Records a line, of which the first is a list.
+        Err(_) if text.lines().find(|line| !line.trim().is_empty()).is_some_and(|first| serde_json::from_str::<Value>(first).is_ok()) => {
+            let lines = bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace));
+            lines.map(|(at, line)| crate::record(line.to_vec(), file, at + 1)).collect()
+        }
+        Err(error) => one_line(format!("and broken: {error}")),
+        Ok(values) if values.is_empty() => one_line("and empty".into()),
+        Ok(values) => values.into_iter().enumerate().map(|(at, value)| crate::record(value.to_string().into_bytes(), file, at + 1)).collect(),
+    }
+}
 
 /// The document that the record in line `line` of `file` holds.
 pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnostic> {

@@ -12,8 +12,12 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 /// An open input.
 pub struct Source {
     name: String,
+    /// The path as it was given, which is what complaints name.
+    shown: Option<String>,
     reader: Box<dyn BufRead + Send>,
     form: Form,
+    /// Whether it holds one list of records instead of a record a line.
+    is_array: bool,
     line: usize,
     records: usize,
     done: bool,
@@ -34,21 +38,22 @@ pub struct Passed {
 impl Source {
     /// Opens `input`; what cannot be opened, is compressed wrongly at its first byte, or has a form that is not read says so.
     pub fn open(input: Input, limits: &Limits) -> Result<Source, Diagnostic> {
+        let mut shown = None;
         let (name, mut reader): (String, Box<dyn BufRead + Send>) = match input {
             Input::Stdin => ("-".into(), Box::new(BufReader::new(std::io::stdin()))),
             Input::File { path, name } => {
                 let form = Form::of(&name);
-                let shown = path.to_string_lossy();
+                let shown = shown.insert(path.to_string_lossy().into_owned());
                 let file = File::open(&path).map_err(|error| {
-                    complain("E0210", &shown, None, format!("cannot be opened: {}", reason(&error)), "check the permissions of the file")
+                    complain("E0210", shown, None, format!("cannot be opened: {}", reason(&error)), "check the permissions of the file")
                 })?;
                 let plain_size = file.metadata().map_or(0, |meta| meta.len());
                 let compressed = name.to_ascii_lowercase().ends_with(".gz");
                 if plain_size > limits.document as u64 && matches!(form, Some(Form::Text | Form::Html)) && !compressed {
-                    return Err(too_large(&name, limits));
+                    return Err(too_large(shown, limits));
                 }
                 if form.is_none() && !is_page(&path) {
-                    return Err(unknown_form(&name));
+                    return Err(unknown_form(shown));
                 }
                 (name, Box::new(BufReader::with_capacity(1 << 16, file)))
             }
@@ -58,25 +63,38 @@ impl Source {
         };
         let of_archive = Limits { decompressed: u64::MAX, ..*limits };
         let unpacking = if Form::of(&name) == Some(Form::Warc) { &of_archive } else { limits };
-        reader = unpacked(reader, unpacking).map_err(|error| unreadable(&name, None, &error))?;
-        let start = peek(&mut reader).map_err(|error| unreadable(&name, None, &error))?;
+        let subject = shown.as_ref().unwrap_or(&name);
+        reader = unpacked(reader, unpacking).map_err(|error| unreadable(subject, None, &error))?;
+        let start = peek(&mut reader).map_err(|error| unreadable(subject, None, &error))?;
         let form = Form::of(&name).unwrap_or_else(|| form_of_content(&start));
-        Ok(Source { name, reader, form, line: 0, records: 0, done: false, entries: VecDeque::new(), passed: Passed::default() })
+        let is_array = form == Form::JsonLines && first_visible(&start) == Some(b'[');
+        Ok(Source { name, shown, reader, form, is_array, line: 0, records: 0, done: false, entries: VecDeque::new(), passed: Passed::default() })
     }
 
     /// The next document or reject.
     pub fn next(&mut self, limits: &Limits) -> Option<Item> {
-        if self.done {
-            return None;
+        let item = if self.done { None } else { self.read(limits) };
+        // A document goes by its name inside the input; whoever mends a file looks for it where it was given.
+        match (item, &self.shown) {
+            (Some(Item::Reject(reject)), Some(shown)) => {
+                let subject = reject.subject.strip_prefix(self.name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('#'));
+                let subject = subject.map_or_else(|| reject.subject.clone(), |rest| format!("{shown}{rest}"));
+                Some(Item::Reject(Diagnostic { subject, ..reject }))
+            }
+            (item, _) => item,
         }
+    }
+
+    fn read(&mut self, limits: &Limits) -> Option<Item> {
         match self.form {
             Form::Text | Form::Html => {
                 self.done = true;
                 Some(self.page(limits).map_or_else(Item::Reject, |document| Item::Document(Box::new(document))))
             }
+            Form::JsonLines if self.is_array => self.entry(limits, jsonl::array),
             Form::JsonLines => self.record(limits),
             Form::Warc => self.archived(limits),
-            Form::Feed => self.entry(limits),
+            Form::Feed => self.entry(limits, feed::entries),
         }
     }
 
@@ -105,12 +123,12 @@ impl Source {
         }
     }
 
-    /// The next entry of a feed, which is read whole.
-    fn entry(&mut self, limits: &Limits) -> Option<Item> {
+    /// The next entry of what is read whole: a feed, a list of records.
+    fn entry(&mut self, limits: &Limits, entries: fn(&[u8], &str) -> Vec<Item>) -> Option<Item> {
         if self.records == 0 {
             self.records = 1;
             self.entries = match self.bytes(limits) {
-                Ok(bytes) => feed::entries(&bytes, &self.name).into(),
+                Ok(bytes) => entries(&bytes, &self.name).into(),
                 Err(diagnostic) => VecDeque::from([Item::Reject(diagnostic)]),
             };
         }
@@ -219,6 +237,11 @@ fn looks_like_records(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     let mut visible = start.iter().filter(|byte| !byte.is_ascii_whitespace());
     visible.next() == Some(&b'{') && visible.next() == Some(&b'"')
+}
+
+fn first_visible(start: &[u8]) -> Option<u8> {
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    start.iter().copied().find(|byte| !byte.is_ascii_whitespace())
 }
 
 /// Reads one line without its end into `bytes`, at most `limit` bytes of it; the rest of a longer line is read and dropped.

@@ -82,7 +82,8 @@ fn encodings_are_told_apart() {
     check("a.txt", &encoded(encoding_rs::ISO_8859_6), &["a.txt: أعلنت N0230"]);
     for little in [true, false] {
         for mark in [true, false] {
-            check("a.txt", &utf16(little, mark), &["a.txt: أعلنت N0230"]);
+            // What a mark says need not be said again.
+            check("a.txt", &utf16(little, mark), &[if mark { "a.txt: أعلنت" } else { "a.txt: أعلنت N0230" }]);
         }
     }
 }
@@ -119,7 +120,8 @@ fn page(name: &str, bytes: &[u8]) -> Document {
 fn pages_in_html_are_decoded_by_what_they_are_before_what_they_say() {
     let html = |charset: &str| format!("<html><head><meta charset={charset}></head><body><p>{PAGE}</p></body></html>");
     let legacy = encoding_rs::WINDOWS_1256.encode(&html("windows-1256")).0.into_owned();
-    for (bytes, notices) in [(html("utf-8").into_bytes(), 0), (html("windows-1256").into_bytes(), 0), (legacy, 1)] {
+    let lying = encoding_rs::WINDOWS_1256.encode(&html("utf-8")).0.into_owned();
+    for (bytes, notices) in [(html("utf-8").into_bytes(), 0), (html("windows-1256").into_bytes(), 0), (legacy, 0), (lying, 1)] {
         let document = page("a.html", &bytes);
         assert!(document.is_html && document.text.contains(PAGE), "{}", document.text);
         assert_eq!(document.notices.len(), notices);
@@ -208,6 +210,32 @@ fn a_bad_line_costs_that_line_only() {
     );
     check("r.jsonl", b"", &["E0201"]);
     check("r.jsonl.gz", &gzip("{\"text\": \"نص\"}\r\n".as_bytes()), &["r.jsonl.gz#1: نص"]);
+}
+
+#[test]
+fn a_list_of_records_is_read_as_records() {
+    let list = "[\n {\"id\": \"a\", \"text\": \"نص أول\"},\n {\"id\": \"b\"},\n {\"text\": \"ثان\"}, 7\n]\n";
+    check("r.jsonl", list.as_bytes(), &["a: نص", "E0222 at 2", "r.jsonl#3: ثان", "E0220 at 4"]);
+    check("r.jsonl.gz", &gzip(list.as_bytes()), &["a: نص", "E0222 at 2", "r.jsonl.gz#3: ثان", "E0220 at 4"]);
+    check("r.jsonl", &list.as_bytes()[..60], &["E0223"]);
+    check("r.jsonl", b"[]", &["E0223"]);
+    check("r.jsonl", "[1]\n{\"text\": \"نص\"}\n\n{\"text\": \"ثان\"}".as_bytes(), &["E0220 at 1", "r.jsonl#2: نص", "r.jsonl#4: ثان"]);
+    let small = Limits { document: 40, ..Limits::default() };
+    check_within(small, "r.jsonl", list.as_bytes(), &["E0204"]);
+}
+
+#[test]
+fn a_reject_names_the_path_as_it_was_given() {
+    let feed = "<rss><item><title>ع</title></item></rss>";
+    let folder = folder(&[("in/a.txt", b""), ("in/b/r.jsonl", b"{oops\n"), ("in/c.rss", feed.as_bytes()), ("in/d.txt.gz", b"\x1f\x8bnonsense")]);
+    let given = folder.path().join("in").to_string_lossy().into_owned();
+    let subjects = |argument: String| -> Vec<String> {
+        let items: Vec<Item> = Intake::new(&[argument], Limits::default()).collect();
+        items.into_iter().filter_map(|item| if let Item::Reject(reject) = item { Some(reject.subject) } else { None }).collect()
+    };
+    let expect = ["a.txt", "b/r.jsonl", "c.rss#1", "d.txt.gz"].map(|name| format!("{given}/{name}"));
+    assert_eq!(subjects(given.clone()), expect);
+    assert_eq!(subjects(format!("{given}/a.txt")), expect[..1]);
 }
 
 #[test]

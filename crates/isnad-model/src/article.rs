@@ -169,4 +169,9 @@ impl Article {
     pub fn body(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.kind.is_body())
     }
+
+    /// Whether there is any.
+    pub fn has_body(&self) -> bool {
+        self.body().next().is_some()
+    }
 }

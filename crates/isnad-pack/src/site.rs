@@ -24,6 +24,9 @@ pub struct Site {
     pub lines: Vec<SiteLine>,
     /// Elements.
     pub blocks: Vec<SiteBlock>,
+    /// Sentences that many pages have in the midst of their texts: shown as comments, for a person to say which are the site's. No file
+    /// that is read has any.
+    pub told: Vec<SiteLine>,
 }
 
 /// A line that is no article's.
@@ -114,6 +117,11 @@ impl Site {
         Some(site)
     }
 
+    /// How many lines and elements there are.
+    pub fn rows(&self) -> usize {
+        self.lines.len() + self.blocks.len()
+    }
+
     /// The file, for a person to judge: each entry with its reason and the share of the pages that have it.
     pub fn to_toml(&self) -> String {
         let mut out = format!(
@@ -139,6 +147,15 @@ impl Site {
         for line in &self.lines {
             write!(out, "\n[[line]] # on {} %\ntext = {}\non = {}\n", self.share(line.on), quoted(&line.text), line.on).unwrap_or_default();
         }
+        if !self.told.is_empty() {
+            out.push_str(
+                "\n# Not learned, since they stand among the sentences of the texts, as background does that journalists repeat.\n\
+                 # Take the # away before those that are the site's and no article's:\n",
+            );
+        }
+        for line in &self.told {
+            write!(out, "# [[line]] # on {} %\n# text = {}\n# on = {}\n", self.share(line.on), quoted(&line.text), line.on).unwrap_or_default();
+        }
         out
     }
 
@@ -151,6 +168,36 @@ impl Site {
 pub fn is_host(host: &str) -> bool {
     let plain = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
     plain && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && host.len() <= 253
+}
+
+/// Whether pages can have an element of that path; else the part of it that none has.
+fn is_path(path: &str) -> Result<(), &str> {
+    let is_name = |name: &str| name.chars().any(char::is_alphabetic) && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_'));
+    let is_step = |step: &str| {
+        let names = step.find(['.', '#']).unwrap_or(step.len());
+        let (tag, names) = step.split_at(names);
+        let is_tag = tag.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        is_tag && !names.is_empty() && names[1..].split(['.', '#']).all(is_name)
+    };
+    match path.split(' ').find(|step| !is_step(step)) {
+        Some(step) => Err(step),
+        None if path.split(' ').count() > 2 => Err(path),
+        None => Ok(()),
+    }
+}
+
+/// What a value of TOML is, in words.
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(text) if text.trim().is_empty() => "empty",
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a number with a point",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
 }
 
 /// A string of TOML; whatever does not show is escaped.
@@ -197,19 +244,29 @@ impl File<'_> {
         }
     }
 
-    fn wrong(&mut self, value: &Value<'_>, key: &str, want: &str) {
-        self.complain("E0151", Some(value.span().start), format!("`{key}` is no {want}"), &format!("write {want}; the entry is left out"));
+    /// Complains of a value of another kind than `key` wants: what was expected, and how it is written.
+    fn wrong(&mut self, value: &Value<'_>, key: &str, want: &str, example: &str) {
+        let got = kind_of(value.get_ref());
+        self.complain(
+            "E0151",
+            Some(value.span().start),
+            format!("`{key}` is {got}; {want} is expected"),
+            &format!("write {example}; the entry is left out"),
+        );
     }
 
     fn rows<'t, 'v>(&mut self, table: &'t DeTable<'v>, key: &str) -> Vec<&'t DeTable<'v>> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let Some(rows) = value.get_ref().as_array() else {
-            self.wrong(value, key, &format!("list: start each of its entries with [[{key}]]"));
+            self.wrong(value, key, "a list of entries", &format!("[[{key}]] above each of its entries"));
             return Vec::new();
         };
         if rows.len() > ENTRIES {
             let message = format!("{} entries; those after {ENTRIES} are not read", rows.len());
             self.complain("E0152", Some(value.span().start), message, "keep the rows that matter");
+        }
+        for row in rows.iter().take(ENTRIES).filter(|row| row.get_ref().as_table().is_none()) {
+            self.wrong(row, key, "a list of entries", &format!("[[{key}]] above each of its entries"));
         }
         rows.iter().take(ENTRIES).filter_map(|row| row.get_ref().as_table()).collect()
     }
@@ -219,7 +276,7 @@ impl File<'_> {
         let Some(value) = table.get(key) else { return Some(0) };
         let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
         if number.is_none() {
-            self.wrong(value, key, "whole number of pages");
+            self.wrong(value, key, "a whole number of pages", &format!("{key} = 12"));
         }
         number
     }
@@ -228,12 +285,12 @@ impl File<'_> {
     fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
         let Some(value) = table.get(key) else {
             let at = table.values().map(|value| value.span().start).min();
-            self.complain("E0151", at, format!("an entry without `{key}`"), &format!("give it its `{key}`; the entry is left out"));
+            self.complain("E0151", at, format!("an entry without `{key}`"), &format!("add {key} = \"…\" to it; the entry is left out"));
             return None;
         };
         let text = value.get_ref().as_str().filter(|text| !text.trim().is_empty());
         if text.is_none() {
-            self.wrong(value, key, "text");
+            self.wrong(value, key, "text in quotes", &format!("{key} = \"…\""));
         }
         text.map(|text| text.trim().to_owned())
     }
@@ -241,18 +298,35 @@ impl File<'_> {
     fn block(&mut self, row: &DeTable<'_>) -> Option<SiteBlock> {
         self.keys(row, &["path", "why", "on", "text"]);
         let path = self.string(row, "path")?;
+        if let Err(part) = is_path(&path) {
+            let at = row.get("path").map(|value| value.span().start);
+            let hint = "as `isnad pack learn-site` writes it: one or two elements, each a tag with its id and classes, `div.post-text div.more-box`; \
+                        classes with digits are left out; the entry is left out";
+            self.complain("E0151", at, format!("`{path}` can be no element's path: `{part}`"), hint);
+            return None;
+        }
         let why = self.string(row, "why")?;
         let Some(why) = Why::ALL.into_iter().find(|one| one.name() == why) else {
             let at = row.get("why").map(|value| value.span().start);
-            self.complain("E0151", at, format!("unknown reason `{why}`"), "one of same, links, shared; the entry is left out");
+            self.complain(
+                "E0151",
+                at,
+                format!("`{why}` is no reason; same, links or shared is expected"),
+                "write why = \"same\"; the entry is left out",
+            );
             return None;
         };
         let text = match row.get("text") {
             None => Vec::new(),
             Some(value) => match value.get_ref().as_array() {
-                Some(lines) => lines.iter().filter_map(|line| line.get_ref().as_str()).map(str::to_owned).collect(),
+                Some(lines) => {
+                    for line in lines.iter().filter(|line| line.get_ref().as_str().is_none()) {
+                        self.wrong(line, "text", "a list of lines in quotes", "text = [\"…\", \"…\"]");
+                    }
+                    lines.iter().map(|line| line.get_ref().as_str().map(str::to_owned)).collect::<Option<_>>()?
+                }
                 None => {
-                    self.wrong(value, "text", "list of lines");
+                    self.wrong(value, "text", "a list of lines in quotes", "text = [\"…\", \"…\"]");
                     return None;
                 }
             },
@@ -284,7 +358,11 @@ mod tests {
             blocks: vec![SiteBlock {
                 path: "div.post div#more.box".into(), why: Why::Links, on: 5, text: vec!["اقرأ أيضا".into(), "خبر".into()]
             }],
+            told: vec![],
         };
+        let told = Site { told: vec![SiteLine { text: "وكان الجسر قد أغلق.\n[[line]]".into(), on: 6 }], ..site.clone() }.to_toml();
+        assert!(told.contains("# [[line]] # on 75 %\n# text = \"وكان الجسر قد أغلق.\\u000A[[line]]\"\n# on = 6\n"), "{told}");
+        assert_eq!(read(&told), (Some(site.clone()), vec![]));
         let file = site.to_toml();
         assert!(file.contains("[[block]] # on 62 %") && !file.contains('\u{202e}'), "{file}");
         assert_eq!(read(&file), (Some(site), vec![]));
@@ -302,6 +380,27 @@ mod tests {
         let (site, complaints) = read("[[line]]\ntext = \"ا\"\non = -3\n[[block]]\npath = \"div.a\"\nwhy = \"links\"\non = \"x\"\n");
         assert_eq!(site.map(|site| (site.lines.len(), site.blocks.len())), Some((0, 0)));
         assert_eq!(complaints, [("E0151", Some((3, 6))), ("E0151", Some((7, 6)))]);
+        // A path that no element can have would never be followed, and nobody would know.
+        let paths = "[[block]]\npath = \"div > .a\"\nwhy = \"same\"\n[[block]]\npath = \".box42\"\nwhy = \"same\"\n[[block]]\npath = \"div.a ul#b.c-d\"\nwhy = \"same\"\n";
+        let (site, complaints) = read(paths);
+        assert_eq!(site.map(|site| site.blocks.len()), Some(1));
+        assert_eq!(complaints, [("E0151", Some((2, 8))), ("E0151", Some((5, 8)))]);
+        assert_eq!(
+            read("line = [1]\n[[block]]\npath = \"div.a\"\nwhy = \"same\"\ntext = [\"ا\", 2]").1,
+            [("E0151", Some((1, 9))), ("E0151", Some((5, 14)))]
+        );
+    }
+
+    #[test]
+    fn a_complaint_says_what_was_expected_and_how_it_is_written() {
+        let mut diagnostics = Vec::new();
+        Site::read("source/x/sites/a.example.toml", "pages = 3\n[[line]]\ntext = \"ا\"\non = \"many\"\n", &mut diagnostics);
+        let [one] = &diagnostics[..] else { panic!("{diagnostics:?}") };
+        assert_eq!(
+            (&*one.subject, one.position, &*one.message),
+            ("source/x/sites/a.example.toml", Some((4, 6)), "`on` is text; a whole number of pages is expected")
+        );
+        assert_eq!(one.hint.as_deref(), Some("write on = 12; the entry is left out"));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub const EXIT_CODES: &str = "Exit codes:
   2  the command line is wrong (`--without` a source that nobody bears), or a folder of packs cannot be read
   3  nothing could be read
   4  `pack check` found errors, `pack fmt --check` files out of form; the row of `pack new-rule` does not hold
-  5  `explain` found nothing by that id, `search` nothing at all
+  5  `explain` found nothing by that id, `search` nothing at all; `pack learn-site` learned nothing
   6  the output cannot be written
   7  the store cannot be opened or written; nothing is half-written
   8  `verify` or `doctor` found something wrong";

@@ -42,13 +42,15 @@ pub fn extract(cli: &Cli, args: &ExtractArgs) -> io::Result<u8> {
     let style = Style::for_stdout(cli.color);
     let mut out = stdout();
     let mut extract = engine.extract(&args.inputs);
+    let mut without_text = 0;
     while let Some(outcome) = extract.next() {
         match outcome {
             Outcome::Reject(diagnostic) => say.error(&diagnostic),
             Outcome::Article(one) => {
+                without_text += usize::from(!one.article.has_body());
                 one.notices.iter().for_each(|notice| say.notice(notice));
                 if args.json {
-                    writeln!(out, "{}", isnad_export::extract::extract_json(&one.article, &one.annotation, !args.no_text))?;
+                    writeln!(out, "{}", isnad_export::extract::extract_json(&one.article, &one.annotation, &one.notices, !args.no_text))?;
                 } else {
                     report::article::write(&mut out, style, &one.article, &one.annotation)?;
                 }
@@ -57,14 +59,14 @@ pub fn extract(cli: &Cli, args: &ExtractArgs) -> io::Result<u8> {
         say.progress(&extract);
     }
     out.flush()?;
-    say.summary(extract.counts());
+    say.summary_of(extract.counts(), without_text);
     Ok(code(extract.counts()))
 }
 
 /// Reads all of `inputs`, says what could not be read, and sums up.
 pub fn collect(engine: &Engine, inputs: &[String], say: &mut Say) -> Collection {
     let collection = engine.collect(inputs, |extract| say.progress(extract));
-    say.summary(collection.counts);
+    say.summary_of(collection.counts, collection.articles.iter().filter(|one| !one.article.has_body()).count());
     for one in &collection.articles {
         one.notices.iter().for_each(|notice| say.notice(notice));
     }

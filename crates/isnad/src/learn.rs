@@ -30,7 +30,8 @@ pub fn learn_site(cli: &Cli, args: &LearnArgs) -> io::Result<u8> {
     learned.rejects.iter().for_each(|reject| say.error(reject));
     let mut out = stdout();
     let mut failed = false;
-    for site in &learned.sites {
+    let (found, empty): (Vec<_>, Vec<_>) = learned.sites.iter().partition(|site| site.rows() + site.told.len() > 0);
+    for site in found {
         let Some(folder) = &args.write else {
             writeln!(out, "{}", site.to_toml())?;
             continue;
@@ -39,7 +40,12 @@ pub fn learn_site(cli: &Cli, args: &LearnArgs) -> io::Result<u8> {
         match create(&path, &site.to_toml()) {
             Ok(()) => {
                 let (blocks, lines) = (count(site.blocks.len(), "block"), count(site.lines.len(), "line"));
-                writeln!(out, "{}: {blocks} and {lines} of {}; read it before use", isolate(&path.to_string_lossy()), count(site.pages, "page"))?;
+                let told = match site.told.len() {
+                    0 => String::new(),
+                    number => format!("; {} of texts not learned, at its end", count(number, "sentence")),
+                };
+                let (path, pages) = (isolate(&path.to_string_lossy()), count(site.pages, "page"));
+                writeln!(out, "{path}: {blocks} and {lines} of {pages}; read it before use{told}")?;
             }
             Err(diagnostic) => {
                 failed = true;
@@ -47,12 +53,25 @@ pub fn learn_site(cli: &Cli, args: &LearnArgs) -> io::Result<u8> {
             }
         }
     }
-    for (host, pages) in &learned.too_few {
-        writeln!(out, "# {}: {} of the {LEAST_PAGES} different pages that are needed; give more", isolate(host), pages)?;
-    }
     out.flush()?;
+    empty.iter().for_each(|site| {
+        say.warn(&nothing(&site.host, format!("{} repeat nothing that is not left out already", count(site.pages, "page")), "there is nothing to do"))
+    });
+    let few = |pages: &usize| format!("{pages} of the {LEAST_PAGES} different pages that are needed");
+    let more = "give more pages of the host; copies and states of one page count once";
+    learned.too_few.iter().for_each(|(host, pages)| say.warn(&nothing(host, few(pages), more)));
     say.summary(learned.counts);
-    Ok(if failed { 6 } else { code(learned.counts) })
+    let is_nothing = learned.counts.documents > 0 && learned.sites.iter().all(|site| site.rows() == 0);
+    Ok(match () {
+        () if failed => 6,
+        () if is_nothing => 5,
+        () => code(learned.counts),
+    })
+}
+
+/// Why nothing is learned of a host.
+fn nothing(host: &str, why: String, hint: &str) -> Diagnostic {
+    Diagnostic { code: "N0144", subject: host.to_owned(), position: None, message: format!("nothing learned: {why}"), hint: Some(hint.into()) }
 }
 
 /// Writes a file that is not there yet: what somebody has reviewed is not written over.

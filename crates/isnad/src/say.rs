@@ -114,10 +114,15 @@ impl Say {
 
     /// Ends the progress bar and sums up. The counts add up: what was read, rejected, held already and no page is all that was given.
     pub fn summary(&mut self, counts: Counts) {
+        self.summary_of(counts, 0);
+    }
+
+    /// The same, where so many of the documents that were read held no article's text that could be found.
+    pub fn summary_of(&mut self, counts: Counts, without_text: usize) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
-        let worth_saying = counts.rejected + counts.other_files + counts.other_records + counts.duplicates > 0;
+        let worth_saying = counts.rejected + counts.other_files + counts.other_records + counts.duplicates + without_text > 0;
         if self.quiet || !worth_saying {
             return;
         }
@@ -127,7 +132,8 @@ impl Say {
             1 => "; 1 file of another kind left out".into(),
             n => format!("; {n} files of other kinds left out"),
         };
-        let mut parts = vec![format!("{} read", counts.documents), format!("{} rejected", counts.rejected)];
+        let of_these = if without_text > 0 { format!(" ({without_text} of them without an article's text)") } else { String::new() };
+        let mut parts = vec![format!("{} read{of_these}", counts.documents), format!("{} rejected", counts.rejected)];
         for (count, what) in [(counts.duplicates, "held already"), (counts.other_records, "records without a page")] {
             parts.extend((count > 0).then(|| format!("{count} {what}")));
         }

@@ -137,6 +137,27 @@ fn bad_inputs_say_what_where_and_what_to_do() {
 }
 
 #[test]
+fn a_page_without_a_text_is_named_counted_and_noted() {
+    let shell = "<html><head><title>خبر</title></head><body><div id=root></div></body></html>";
+    let dated = format!("{{\"id\": \"r\", \"published_at\": \"2024-02-31\", \"text\": {PAGE:?}}}\n");
+    let folder = folder(&[("a.html", shell.as_bytes()), ("r.jsonl", dated.as_bytes())]);
+    let output = run(folder.path(), &["extract", "a.html"]);
+    assert!(output.status.success() && out(&output).contains("  no article text found\n"), "{}", out(&output));
+    let said = err(&output);
+    assert!(said.contains("note: a.html: no article text was found [N0248]\n  hint: "), "{said}");
+    assert!(said.contains("1 given: 1 read (1 of them without an article's text), 0 rejected"), "{said}");
+    let output = run(folder.path(), &["extract", "--json", "a.html", "r.jsonl"]);
+    let lines: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let codes: Vec<&str> = lines.iter().map(|line| line["notices"][0]["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["N0248", "N0241"]);
+    assert!(
+        lines[1]["notices"][0]["message"].as_str().unwrap().contains("2024-02-31")
+            && lines[1]["body"].as_array().is_some_and(|body| !body.is_empty())
+    );
+    assert!(err(&run(folder.path(), &["record", "."])).contains("(1 of them without an article's text)"));
+}
+
+#[test]
 fn malformed_lines_are_numbered_and_the_others_read() {
     let lines = format!("{{\"id\": \"one\", \"text\": {:?}}}\n{{oops\n{{\"id\": \"three\", \"text\": {:?}}}\n", PAGE, PAGE);
     let output = check("r.jsonl", lines.as_bytes(), 1, &["error: r.jsonl:2:", "not a JSON object", "[E0220]", "3 given: 2 read, 1 rejected"]);
@@ -461,6 +482,18 @@ fn what_a_site_repeats_is_learned_reviewed_and_left_out() {
     let of_the_text = "\"kind\":\"paragraph\"";
     assert_eq!(read(&[]).matches(of_the_text).count(), 3);
     assert_eq!(read(&["--packs", "mine"]).matches(of_the_text).count(), 2);
+    let shown = out(&run(folder.path(), &["--packs", "mine", "extract", "new"]));
+    assert!(
+        shown.contains("left out as the site's: 1 in \u{2068}div.zq-text div.zq-post\u{2069}")
+            || shown.contains("left out as the site's: 1 in div.zq-text div.zq-post"),
+        "{shown}"
+    );
+    let few = run(folder.path(), &["pack", "learn-site", "new"]);
+    assert!(
+        few.status.code() == Some(5) && err(&few).contains("a.example: nothing learned: 1 of the 3 different pages") && err(&few).contains("[N0144]"),
+        "{}",
+        err(&few)
+    );
     std::fs::write(folder.path().join(file), "[[block]\npath = 1").unwrap();
     let broken = run(folder.path(), &["pack", "check", "mine"]);
     assert!(broken.status.code() == Some(4) && err(&broken).contains("a.example.toml:1:9") && err(&broken).contains("[E0150]"), "{}", err(&broken));

@@ -50,9 +50,9 @@ pub fn html(bytes: &[u8]) {
 /// Data for machines in the head of a page.
 pub fn linked_data(bytes: &[u8]) {
     let json = String::from_utf8_lossy(bytes);
-    page(format!(
-        "<html><head><script type='application/ld+json'>{json}</script></head><body><h1>فتح الجسر</h1><p>أعلنت البلدية فتح الجسر.</p></body></html>"
-    ));
+    // A page that shows no text is read from there.
+    let shown = if bytes.len().is_multiple_of(2) { "<p>أعلنت البلدية فتح الجسر.</p>" } else { "" };
+    page(format!("<html><head><script type='application/ld+json'>{json}</script></head><body><h1>فتح الجسر</h1>{shown}</body></html>"));
 }
 
 /// The bytes of a page in any encoding.
@@ -126,7 +126,7 @@ fn check(article: &Article, given: usize) {
     for claim in &annotation.claims {
         assert!(!claim.evidence.slice(&article.text).trim().is_empty(), "no claim without evidence");
     }
-    let json = isnad_export::extract::extract_json(article, &annotation, true);
+    let json = isnad_export::extract::extract_json(article, &annotation, &[], true);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "what is printed is JSON");
 }
 

@@ -138,7 +138,7 @@ proptest! {
         for outcome in ENGINE.extract(&[path.to_string_lossy().into_owned()]) {
             match outcome {
                 Outcome::Article(one) => {
-                    let wire = isnad_export::extract::extract_json(&one.article, &one.annotation, true);
+                    let wire = isnad_export::extract::extract_json(&one.article, &one.annotation, &one.notices, true);
                     prop_assert!(serde_json::from_str::<serde_json::Value>(&wire).is_ok());
                 }
                 Outcome::Reject(diagnostic) => prop_assert_ne!(diagnostic.code, "E0900", "{}", diagnostic),

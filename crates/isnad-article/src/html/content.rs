@@ -17,6 +17,8 @@ pub struct Shape {
     pub repeated: bool,
     /// Whether it is the heading of links to other articles.
     pub heads_links: bool,
+    /// Whether it stands under a heading of readers' comments.
+    pub comment: bool,
 }
 
 /// The place of the article in a page.
@@ -31,6 +33,47 @@ pub struct Content {
     prose: Vec<usize>,
     /// The block with the headline, and its kind of heading.
     headline: Option<(usize, Tag)>,
+    teasers: Teasers,
+}
+
+/// Sentences of a teaser in a row.
+const IN_A_ROW: usize = 2;
+
+/// What tells teasers from an article, summed over the blocks before each: lines that are links, and lines that teasers do not have (the
+/// headline, words of the JSON-LD, a third sentence in a row).
+struct Teasers {
+    links: Vec<usize>,
+    own: Vec<usize>,
+}
+
+impl Teasers {
+    fn of(tree: &Tree, shapes: &[Shape]) -> Self {
+        let is_link = |at: usize| linked(&tree.blocks[at]) >= LINKED;
+        let mut row = 0;
+        let in_a_row = (0..tree.blocks.len()).map(|at| {
+            row = if is_link(at) { 0 } else { row + usize::from(shapes[at].prose) };
+            row
+        });
+        let in_a_row: Vec<usize> = in_a_row.collect();
+        Teasers {
+            links: sums(tree, |at| usize::from(shapes[at].words >= 2 && is_link(at))),
+            own: sums(tree, |at| usize::from(shapes[at].headline || shapes[at].repeated || in_a_row[at] > IN_A_ROW)),
+        }
+    }
+
+    /// Whether an element holds lines that are links, and no line that teasers do not have.
+    fn are(&self, tree: &Tree, node: usize) -> bool {
+        let inside = &tree.nodes[node].blocks;
+        let count = |sums: &[usize]| sums[inside.end] - sums[inside.start];
+        count(&self.links) >= 2 && count(&self.own) == 0
+    }
+
+    /// Whether an element is teasers from the headline that is a link to the link that says to read more.
+    fn frame(&self, tree: &Tree, shapes: &[Shape], node: usize) -> bool {
+        let inside = &tree.nodes[node].blocks;
+        let is_link = |at: usize| linked(&tree.blocks[at]) >= LINKED;
+        inside.len() >= 3 && is_link(inside.start) && is_link(inside.end - 1) && shapes[inside.end - 1].heads_links && self.are(tree, node)
+    }
 }
 
 /// Letters of prose that make a text.
@@ -48,18 +91,23 @@ impl Content {
     /// Finds the article of `tree`.
     pub fn of(tree: &Tree, shapes: &[Shape]) -> Content {
         let raw_prose = sums(tree, |at| prose_letters(&tree.blocks[at], shapes[at]));
-        let marks = marks_in_force(tree, shapes, &raw_prose);
+        let teasers = Teasers::of(tree, shapes);
+        let marks = marks_in_force(tree, shapes, &raw_prose, &teasers);
         let prose = sums(tree, |at| {
             let block = &tree.blocks[at];
             if marks[block.node].has(Marks::FOREIGN) { 0 } else { prose_letters(block, shapes[at]) }
         });
         let headline = (0..tree.blocks.len()).filter(|&at| shapes[at].headline && !marks[tree.blocks[at].node].has(Marks::FOREIGN));
         let headline = headline.filter_map(|at| Some((at, heading(tree, at)?))).next();
-        let mut content = Content { container: 0, beside: Vec::new(), marks, prose, headline };
+        let mut content = Content { container: 0, beside: Vec::new(), marks, prose, headline, teasers };
         let scores = content.closest(tree, shapes);
         content.container = content.named_body(tree, 0).unwrap_or(scores.best);
         if let Some(own) = content.own_article(tree, shapes) {
             content.container = content.named_body(tree, own).unwrap_or_else(|| scores.best_in(tree, own));
+        }
+        if let Some((short, beside)) = content.short_text(tree) {
+            (content.container, content.beside) = (short, beside);
+            return content;
         }
         content.container = content.wider(tree);
         content.container = content.around_entries(tree);
@@ -81,6 +129,31 @@ impl Content {
         let branch = |of: usize| tree.around(of).take_while(|&node| node != around).last();
         let (mine, other) = (branch(own)?, branch(self.container)?);
         (self.has_own_headline(tree, shapes, other) && self.prose_in(tree, mine) >= TEXT).then_some(mine)
+    }
+
+    /// Where teasers in prose win over a short text: what stands between the headline and them, or the one element that calls itself the
+    /// body; with further elements beside it.
+    fn short_text(&self, tree: &Tree) -> Option<(usize, Vec<usize>)> {
+        if !self.teasers.are(tree, self.container) {
+            return None;
+        }
+        let holds_text = |at: usize| self.prose_in(tree, at) > 0 && !self.marks[at].has(Marks::FOREIGN) && !self.teasers.are(tree, at);
+        let is_body = |at: &usize| tree.nodes[*at].marks.has(Marks::BODY) && holds_text(*at);
+        let apart = |at: usize| !tree.is_inside(at, self.container) && !tree.is_inside(self.container, at);
+        let mut bodies = (1..tree.nodes.len()).filter(is_body).filter(|&at| !tree.around(tree.nodes[at].parent).any(|outer| is_body(&outer)));
+        if let (Some(only), None) = (bodies.next(), bodies.next())
+            && apart(only)
+        {
+            return Some((only, Vec::new()));
+        }
+        let (headline, _) = self.headline?;
+        let own = tree.blocks[headline].node;
+        let around = tree.around(own).find(|&node| tree.is_inside(self.container, node))?;
+        let branch = |of: usize| tree.around(of).take_while(|&node| node != around).last();
+        let (mine, other) = (branch(own)?, branch(self.container)?);
+        let between = (mine..other).filter(|&at| tree.nodes[at].parent == around && holds_text(at));
+        let mut found: Vec<usize> = between.collect();
+        (!found.is_empty()).then(|| (found.remove(0), found))
     }
 
     /// Whether an element opens with a heading like the headline's that is another one.
@@ -188,7 +261,8 @@ impl Content {
             let first = tree.nodes[at].blocks.start;
             shapes.get(first).is_some_and(|shape| shape.heads_links) || first > 0 && shapes[first - 1].heads_links
         };
-        let reads_alike = |at: usize, level: usize| reads_alike(at, level) && !of_links(at) && !self.has_own_headline(tree, shapes, at);
+        let is_of_others = |at: usize| of_links(at) || self.has_own_headline(tree, shapes, at) || self.teasers.are(tree, at);
+        let reads_alike = |at: usize, level: usize| reads_alike(at, level) && !is_of_others(at);
         (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
     }
 
@@ -237,7 +311,7 @@ fn prose_letters(block: &TextBlock, shape: Shape) -> usize {
 }
 
 /// Sums of `value` over the blocks before each.
-fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
+pub fn sums(tree: &Tree, value: impl Fn(usize) -> usize) -> Vec<usize> {
     let mut out = Vec::with_capacity(tree.blocks.len() + 1);
     let mut sum = 0;
     out.push(0);
@@ -262,7 +336,7 @@ fn is_list_of_teasers(tree: &Tree, shapes: &[Shape], node: usize) -> bool {
 
 /// For each element the foreign marks of itself and of what it stands in. A mark does not hold on an element that the article must
 /// be in: one with the headline and prose, with a named body, or with most of the page's prose.
-fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> {
+fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize], teasers: &Teasers) -> Vec<Marks> {
     let total = prose[tree.blocks.len()];
     let held = |node: usize| prose[tree.nodes[node].blocks.end] - prose[tree.nodes[node].blocks.start];
     let headlines =
@@ -282,15 +356,25 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Vec<Marks> 
     for (at, node) in tree.nodes.iter().enumerate() {
         let inherited = if at == 0 { Marks::default() } else { marks[node.parent] };
         let mut own = node.marks;
-        if is_list_of_teasers(tree, shapes, at) {
+        if is_list_of_teasers(tree, shapes, at) || teasers.frame(tree, shapes, at) {
             own = own.or(Marks::RELATED);
         }
         let has_headline = headlines[node.blocks.end] > headlines[node.blocks.start];
         let is_page = matches!(node.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Root);
+        // What calls itself comments, and is all that the article says: sentences in a row, without the names of those who comment.
+        let is_all = || {
+            let in_article = || {
+                tree.around(at).any(|outer| {
+                    tree.nodes[outer].tag == Tag::Article && headlines[tree.nodes[outer].blocks.end] > headlines[tree.nodes[outer].blocks.start]
+                })
+            };
+            node.blocks.len() >= 3 && held(at) * 10 > total * 9 && held(at) > 250 && held(at) * 20 >= letters_in(at) * 19 && in_article()
+        };
         let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);
         let holds = is_page
             || has_body[at]
             || most
+            || own.has(Marks::COMMENTS) && is_all()
             || has_headline && held(at) * 4 > total
             || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
         let long = held(at) * 4 > total && held(at) > 400 && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));

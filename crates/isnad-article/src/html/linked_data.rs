@@ -2,7 +2,8 @@
 
 use isnad_text::fold::fold;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 /// Objects looked at on one page.
 const MOST: usize = 2000;
@@ -16,21 +17,51 @@ pub struct LinkedArticle {
     pub published: Option<String>,
     pub modified: Option<String>,
     pub publisher: Option<String>,
-    pub body: Option<String>,
+    pub body: Option<Body>,
 }
 
-/// The article of the page among the objects of all `scripts`: the one with the page's headline or address, else the only one, else
-/// the first that no list holds; a page about itself (`WebPage`) when there is none.
-pub fn article(scripts: &[String], title: Option<&str>, address: Option<&str>) -> Option<LinkedArticle> {
+/// The text of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    pub text: String,
+    /// The script that gives it.
+    pub script: usize,
+}
+
+/// A script of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    pub text: String,
+    /// Its bytes in the page.
+    pub place: Range<usize>,
+}
+
+/// What a page calls itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Names<'a> {
+    /// Its headlines: for other sites, in its title, above its text.
+    pub titles: &'a [&'a str],
+    /// Its addresses.
+    pub addresses: &'a [&'a str],
+}
+
+/// The article of the page among the objects of all `scripts`: the one with the page's headline or address, else the only one that no list
+/// holds and that does not say it is another article; a page about itself (`WebPage`) when there is none. What an object of another
+/// article says (a teaser, the next one of an endless page) is never the page's.
+pub fn article(scripts: &[Script], names: Names<'_>) -> Option<LinkedArticle> {
     let mut found = Found::default();
     let mut broken = Vec::new();
-    for script in scripts {
-        match parse(script) {
+    for (at, script) in scripts.iter().enumerate() {
+        found.script = at;
+        match parse(&script.text) {
             Some(value) => found.walk(&value, DEPTH, false),
-            None => broken.push(script.as_str()),
+            None => broken.push(script.text.as_str()),
         }
     }
-    found.choose(title, address).or_else(|| broken.iter().find_map(|script| scan(script)))
+    let page = Page::of(names);
+    // Half a headline tells whose the date is, and is no headline.
+    let of_broken = || broken.iter().find_map(|script| scan(script)).filter(|one| !page.is_other_headline(one));
+    found.choose(&page).or_else(|| of_broken().map(|one| LinkedArticle { headline: None, ..one }))
 }
 
 #[derive(Default)]
@@ -40,6 +71,8 @@ struct Found {
     /// Names by `@id`, which other objects refer to.
     names: HashMap<String, String>,
     seen: usize,
+    /// The script that is being read.
+    script: usize,
 }
 
 struct Candidate {
@@ -61,17 +94,19 @@ impl Found {
             Value::Object(fields) => {
                 let kinds = kinds(fields);
                 let is = |test: &dyn Fn(&str) -> bool| kinds.iter().any(|kind| test(kind));
-                if is(&|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || matches!(kind, "Report" | "Posting")) {
-                    self.articles.push((candidate(fields), listed));
+                let is_article = is(&|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || matches!(kind, "Report" | "Posting"));
+                if is_article {
+                    self.articles.push((candidate(fields, self.script), listed));
                 } else if is(&|kind| kind.ends_with("WebPage") || kind == "ItemPage") {
-                    self.pages.push(candidate(fields));
+                    self.pages.push(candidate(fields, self.script));
                 }
                 if let (Some(id), Some(name)) = (fields.get("@id").and_then(Value::as_str), fields.get("name").and_then(Value::as_str)) {
                     self.names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
                 }
                 for (name, value) in fields {
                     if value.is_object() || value.is_array() {
-                        self.walk(value, depth - 1, listed || LISTS.contains(&name.to_ascii_lowercase().as_str()));
+                        // An article inside another one is what that is based on, or a part of it.
+                        self.walk(value, depth - 1, listed || is_article || LISTS.contains(&name.to_ascii_lowercase().as_str()));
                     }
                 }
             }
@@ -79,39 +114,134 @@ impl Found {
         }
     }
 
-    fn choose(self, title: Option<&str>, address: Option<&str>) -> Option<LinkedArticle> {
-        let title = title.map(plain).filter(|title| !title.is_empty());
-        let same_title = |one: &Candidate| {
-            let own = one.article.headline.as_deref().map(plain).filter(|own| !own.is_empty());
-            title.as_ref().zip(own).is_some_and(|(title, own)| *title == own || title.starts_with(&own) || own.starts_with(title.as_str()))
-        };
-        let same_address = |one: &Candidate| address.is_some_and(|address| one.addresses.iter().any(|own| same_page(own, address)));
-        let articles = &self.articles;
-        let by_name = articles.iter().find(|(one, _)| same_title(one) || same_address(one));
-        let only = || articles.iter().filter(|(_, listed)| !listed).map(|(one, _)| one).collect::<Vec<_>>();
-        let chosen = by_name.map(|(one, _)| one).or_else(|| match &only()[..] {
+    fn choose(self, page: &Page<'_>) -> Option<LinkedArticle> {
+        let named = |(one, _): &&(Candidate, bool)| page.has_headline(&one.article) || page.has_address(one);
+        let unlisted = || self.articles.iter().filter(|(_, listed)| !listed);
+        let by_name = unlisted().find(named).or_else(|| self.articles.iter().find(named)).map(|(one, _)| one);
+        let own: Vec<&Candidate> = unlisted().map(|(one, _)| one).filter(|one| !page.is_other(one)).collect();
+        let only = match &own[..] {
             [one] => Some(*one),
-            [first, ..] if title.is_none() && address.is_none() => Some(*first),
             _ => None,
-        });
+        };
+        let chosen = by_name.or(only);
         let publisher = |one: &Candidate| one.article.publisher.clone().or_else(|| self.names.get(one.publisher_id.as_deref()?).cloned());
-        chosen.map(|one| LinkedArticle { publisher: publisher(one), ..one.article.clone() }).or_else(|| match &self.pages[..] {
-            [page] if self.articles.is_empty() => Some(LinkedArticle { headline: None, publisher: None, ..page.article.clone() }),
+        let as_it_says = |one: &Candidate| LinkedArticle { publisher: publisher(one), ..one.article.clone() };
+        // Several, and nothing tells which is the page's: when all were published at one time, that is right whichever it is.
+        let first = own.first().filter(|first| own.iter().all(|one| one.article.published == first.article.published));
+        let of_any = || first.map(|one| LinkedArticle { headline: None, modified: None, body: None, ..as_it_says(one) });
+        chosen.map(as_it_says).or_else(of_any).or_else(|| match &self.pages[..] {
+            [own] if self.articles.is_empty() && !page.is_other_address(own) => {
+                Some(LinkedArticle { headline: None, publisher: None, ..own.article.clone() })
+            }
             _ => None,
         })
     }
 }
 
-fn same_page(a: &str, b: &str) -> bool {
-    let bare = |url: &str| {
-        let url = url.split_once("://").map_or(url, |(_, rest)| rest).split(['#', '?']).next().unwrap_or("");
-        url.trim_start_matches("www.").trim_end_matches('/').to_owned()
+/// Letters that make a headline, not a word that others begin with too (`عاجل`).
+const HEADLINE: usize = 8;
+
+/// Words of a headline that says what it is about.
+const HEADLINE_WORDS: usize = 3;
+
+/// What a page calls itself, folded.
+struct Page<'a> {
+    titles: Vec<String>,
+    words: Vec<HashSet<String>>,
+    addresses: &'a [&'a str],
+}
+
+impl<'a> Page<'a> {
+    fn of(names: Names<'a>) -> Self {
+        let titles: Vec<String> = names.titles.iter().map(|title| plain(title)).filter(|title| !title.is_empty()).collect();
+        Page { titles, words: names.titles.iter().map(|title| words(title)).collect(), addresses: names.addresses }
+    }
+
+    fn has_headline(&self, one: &LinkedArticle) -> bool {
+        let Some(own) = one.headline.as_deref().map(plain).filter(|own| !own.is_empty()) else { return false };
+        let long = |text: &str| text.chars().count() >= HEADLINE;
+        let begins = |title: &str| long(&own) && title.starts_with(&own) || long(title) && own.starts_with(title);
+        self.titles.iter().any(|title| *title == own || begins(title))
+    }
+
+    fn has_address(&self, one: &Candidate) -> bool {
+        let own = one.addresses.iter().filter(|own| is_of_page(own) || own.contains('?'));
+        self.addresses.iter().any(|address| own.clone().any(|own| is_same_page(own, address)))
+    }
+
+    /// Whether an object says that it is of another article.
+    fn is_other(&self, one: &Candidate) -> bool {
+        self.is_other_headline(&one.article) || self.is_other_address(one)
+    }
+
+    /// Whether the headline shares fewer than half of its words with each of the page's, or of theirs with it.
+    fn is_other_headline(&self, one: &LinkedArticle) -> bool {
+        let Some(own) = one.headline.as_deref().map(words).filter(|own| !own.is_empty()) else { return false };
+        let shares = |title: &HashSet<String>| title.intersection(&own).count() * 2 >= title.len().min(own.len());
+        // The name of a site or a section, as pages that scripts fill have it, is no headline.
+        let is_headline = |title: &&HashSet<String>| title.len() >= HEADLINE_WORDS;
+        self.words.iter().any(|title| is_headline(&title)) && !self.words.iter().any(shares)
+    }
+
+    /// Whether the object tells an address, of a page and not of a whole site, and none is the page's.
+    fn is_other_address(&self, one: &Candidate) -> bool {
+        let known = self.addresses.iter().any(|address| is_of_page(address));
+        known && one.addresses.iter().any(|address| is_of_page(address)) && !self.has_address(one)
+    }
+}
+
+/// Whether an address is whole, and of one page rather than of a site.
+fn is_of_page(address: &str) -> bool {
+    (address.contains("://") || address.starts_with("//")) && bare_address(address).0.contains('/')
+}
+
+/// An address without scheme, `www.`, `m.` and fragment; and its query.
+fn bare_address(url: &str) -> (&str, &str) {
+    let url = url.split_once("//").map_or(url, |(_, rest)| rest).split('#').next().unwrap_or("");
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    (path.trim_start_matches("www.").trim_start_matches("m.").trim_end_matches('/'), query)
+}
+
+/// Whether two addresses are of one page. One may lack the query; of two, what tells visitors apart does not count.
+fn is_same_page(a: &str, b: &str) -> bool {
+    fn kept(query: &str) -> BTreeSet<&str> {
+        let is_told = |part: &&str| !part.is_empty() && !["utm_", "fbclid", "gclid", "ref="].iter().any(|start| part.starts_with(start));
+        query.split('&').filter(is_told).collect()
+    }
+    let ((a, a_query), (b, b_query)) = (bare_address(a), bare_address(b));
+    let (a_query, b_query) = (kept(a_query), kept(b_query));
+    // Without a path the query is all that names the page.
+    let same_query = match a.contains('/') {
+        true => a_query.is_empty() || b_query.is_empty() || a_query == b_query,
+        false => !a_query.is_empty() && a_query == b_query,
     };
-    bare(a) == bare(b)
+    same_query && (a == b || decoded(a) == decoded(b))
+}
+
+/// An address with its letters as they are read: Arabic ones stand as bytes in one place and as letters in another.
+fn decoded(url: &str) -> String {
+    let mut out = Vec::with_capacity(url.len());
+    let mut rest = url.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).filter(|_| *first == b'%').and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        out.push(hex.unwrap_or(*first).to_ascii_lowercase());
+        rest = if hex.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 fn plain(title: &str) -> String {
     fold(title).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The words of a headline that say what it is about; those of two letters hardly do.
+fn words(title: &str) -> HashSet<String> {
+    let folded = fold(title);
+    let of = |least: usize| -> HashSet<String> {
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= least).map(str::to_owned).collect()
+    };
+    let long = of(3);
+    if long.is_empty() { of(1) } else { long }
 }
 
 fn kinds(fields: &Map<String, Value>) -> Vec<&str> {
@@ -122,7 +252,7 @@ fn kinds(fields: &Map<String, Value>) -> Vec<&str> {
     }
 }
 
-fn candidate(fields: &Map<String, Value>) -> Candidate {
+fn candidate(fields: &Map<String, Value>, script: usize) -> Candidate {
     let text = |name: &str| {
         let value = fields.get(name)?;
         let value = if let Value::Array(values) = value { values.first()? } else { value };
@@ -149,7 +279,7 @@ fn candidate(fields: &Map<String, Value>) -> Candidate {
             published: text("datePublished").or_else(|| text("dateCreated")),
             modified: text("dateModified"),
             publisher: named("publisher"),
-            body: text("articleBody").or_else(|| text("text")),
+            body: text("articleBody").or_else(|| text("text")).map(|text| Body { text, script }),
         },
         publisher_id: id_of("publisher"),
         addresses: ["url", "mainEntityOfPage", "@id"].iter().filter_map(|name| id_of(name)).collect(),
@@ -202,18 +332,19 @@ fn repaired(text: &str) -> String {
     out
 }
 
-/// What a script that is no JSON still says plainly: a date that it gives once, or always the same.
+/// What a script that is no JSON still says plainly: a date that it gives once, or always the same, and its one headline.
 fn scan(script: &str) -> Option<LinkedArticle> {
-    let one = |name: &str| {
+    let one = |name: &str, most: usize| {
         let key = format!("\"{name}\"");
         let mut values = script.match_indices(&key).filter_map(|(at, _)| {
             let rest = script[at + key.len()..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
             let value = rest.split('"').next()?;
-            (value.len() <= 40).then_some(value)
+            (value.len() <= most).then_some(value)
         });
         let first = values.next()?;
         values.all(|other| other == first).then(|| first.to_owned())
     };
-    let found = LinkedArticle { published: one("datePublished"), modified: one("dateModified"), ..LinkedArticle::default() };
-    (found != LinkedArticle::default()).then_some(found)
+    let (published, modified) = (one("datePublished", 40), one("dateModified", 40));
+    let is_dated = published.is_some() || modified.is_some();
+    is_dated.then(|| LinkedArticle { headline: one("headline", 1000), published, modified, ..LinkedArticle::default() })
 }

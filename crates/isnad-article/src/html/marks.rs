@@ -66,6 +66,8 @@ impl Marks {
     pub const WEAK: Marks = Marks(
         Self::NAV.0 | Self::SIDE.0 | Self::SHARE.0 | Self::NEWSLETTER.0 | Self::TAGS.0 | Self::TICKER.0 | Self::TOOLS.0 | Self::POPUP.0 | Self::AD.0,
     );
+    /// Marks of parts that speak of other articles, or that others wrote.
+    pub const OF_OTHERS: Marks = Marks(Self::NAV.0 | Self::FOOTER.0 | Self::SIDE.0 | Self::RELATED.0 | Self::COMMENTS.0 | Self::TICKER.0);
     /// Marks of what holds links and labels, hardly ever prose.
     pub const LINKY: Marks = Marks(Self::NAV.0 | Self::TAGS.0 | Self::TICKER.0 | Self::TOOLS.0 | Self::SHARE.0);
     /// Marks of parts of an article that are not its body.

@@ -1,6 +1,6 @@
 //! What the head of a page says of it: names, dates and addresses, from JSON-LD, meta elements, microdata and `<time>`.
 
-use super::linked_data::{self, LinkedArticle};
+use super::linked_data::{self, Body, LinkedArticle, Script};
 use crate::cues::Cues;
 use crate::stamp;
 use isnad_model::Stamp;
@@ -20,8 +20,8 @@ pub struct Head {
     title: String,
     /// What the page says its language is.
     pub language: Option<String>,
-    /// Texts of the JSON-LD scripts.
-    pub json: Vec<String>,
+    /// The JSON-LD scripts.
+    pub json: Vec<Script>,
     /// Times that elements give for machines.
     pub times: Vec<TimeMark>,
 }
@@ -39,6 +39,14 @@ pub struct TimeMark {
     pub node: usize,
     /// Index of the block that was open or comes next.
     pub block: usize,
+}
+
+impl TimeMark {
+    /// Whether it says that it is the time of a change, and not that of publication too.
+    pub fn is_of_update(&self) -> bool {
+        let said = format!("{} {}", self.itemprop, self.class).to_ascii_lowercase();
+        ["modif", "updated"].iter().any(|word| said.contains(word)) && !said.contains("publish")
+    }
 }
 
 impl Head {
@@ -100,16 +108,31 @@ pub struct Metadata {
     pub published: Option<Dated>,
     pub updated: Option<Dated>,
     /// The body, where the JSON-LD repeats it.
-    pub body: Option<String>,
+    pub body: Option<Body>,
 }
 
-/// Reads what the head says. `base` is the page's address where known.
-pub fn read(head: &Head, base: Option<&str>, pack: &Pack, cues: &Cues) -> Metadata {
+/// What the rest of a page tells of its head.
+pub struct Around<'a> {
+    /// Its address, where known.
+    pub address: Option<&'a str>,
+    /// Its topmost headings.
+    pub headings: &'a [&'a str],
+    /// Whether a time stands in a part that is no article's, or of another one: links, a column, comments.
+    pub is_elsewhere: &'a dyn Fn(&TimeMark) -> bool,
+}
+
+/// Reads what the head says.
+pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadata {
+    let Around { address: base, headings, .. } = *page;
     let og_title = head.first(&["og:title", "twitter:title"]).map(str::to_owned);
     let canonical = head.canonical.clone().or_else(|| head.first(&["og:url"]).map(str::to_owned)).and_then(|url| absolute(&url, base));
-    let linked = linked_data::article(&head.json, og_title.as_deref(), canonical.as_deref()).unwrap_or_default();
+    let titles = [og_title.as_deref(), Some(head.title.trim())].into_iter().flatten().filter(|title| !title.is_empty());
+    let titles: Vec<&str> = titles.chain(headings.iter().copied()).collect();
+    let addresses: Vec<&str> = [canonical.as_deref(), head.first(&["og:url"]), base].into_iter().flatten().collect();
+    let names = linked_data::Names { titles: &titles, addresses: &addresses };
+    let linked = linked_data::article(&head.json, names).unwrap_or_default();
     let moment = |text: &str| moment(text, pack, cues);
-    let (published, updated) = dates(head, &linked, &moment);
+    let (published, updated) = dates(head, &linked, page, &moment);
     let site_title = unescaped(&head.title.split_whitespace().collect::<Vec<_>>().join(" "));
     let headline = linked.headline.or_else(|| og_title.clone());
     let site = head.first(&["og:site_name", "application-name"]).map(str::to_owned);
@@ -155,7 +178,7 @@ const PUBLISHED: [&str; 16] = [
 const UPDATED: [&str; 6] =
     ["article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
 
-fn dates(head: &Head, linked: &LinkedArticle, moment: &dyn Fn(&str) -> Option<Stamp>) -> (Option<Dated>, Option<Dated>) {
+fn dates(head: &Head, linked: &LinkedArticle, page: &Around<'_>, moment: &dyn Fn(&str) -> Option<Stamp>) -> (Option<Dated>, Option<Dated>) {
     let from = |text: &Option<String>, source: &str| text.as_deref().and_then(moment).map(|stamp| Dated { stamp, source: source.into() });
     let of_metas = |names: &[&str]| {
         names.iter().find_map(|name| {
@@ -164,7 +187,8 @@ fn dates(head: &Head, linked: &LinkedArticle, moment: &dyn Fn(&str) -> Option<St
         })
     };
     let of_times = |wanted: &str| {
-        let mut found = head.times.iter().filter(|time| time.itemprop.to_ascii_lowercase().contains(wanted)).filter_map(|time| moment(&time.stamp));
+        let own = head.times.iter().filter(|time| time.itemprop.to_ascii_lowercase().contains(wanted) && !(page.is_elsewhere)(time));
+        let mut found = own.filter_map(|time| moment(&time.stamp));
         let first = found.next()?;
         // Several articles on one page: whose time it is cannot be told.
         found.all(|other| other.date() == first.date()).then(|| Dated { stamp: first, source: format!("microdata {wanted}") })
@@ -231,9 +255,14 @@ pub fn of_address(url: &str) -> Option<Dated> {
     Some(Dated { stamp: Stamp::day(date), source: "address".into() })
 }
 
-/// Whether the numbers stand in `path` with one mark between each two.
+/// Whether the numbers stand in `path` with one mark between each two. A day in a folder of its own is the whole name of that folder:
+/// `/2024/12/5-things` says no day, and neither does `/2024/12/5`.
 fn is_run(path: &str, numbers: &[&str; 3]) -> bool {
-    ['/', '-', '_', '.'].iter().any(|mark| path.contains(&format!("{}{mark}{}{mark}{}", numbers[0], numbers[1], numbers[2])))
+    let ends_folder = |after: &str| after.starts_with('/') || after.is_empty() && numbers[2].len() == 2;
+    ['/', '-', '_', '.'].iter().any(|mark| {
+        let run = format!("{}{mark}{}{mark}{}", numbers[0], numbers[1], numbers[2]);
+        path.split_once(run.as_str()).is_some_and(|(_, after)| *mark != '/' || ends_folder(after))
+    })
 }
 
 /// `url` as a whole address, without its fragment.

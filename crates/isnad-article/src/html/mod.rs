@@ -4,7 +4,9 @@
 //! part that holds the article, [`parts`] names the blocks; cue words and dates are read as on flattened pages.
 
 mod attributes;
+mod comments;
 mod content;
+mod elsewhere;
 mod linked_data;
 mod live;
 pub mod marks;
@@ -29,6 +31,11 @@ use metadata::{Dated, Metadata};
 use std::sync::Arc;
 use tree::Tree;
 
+/// Topmost headings that may be the headline.
+const HEADINGS: usize = 3;
+/// Rows of a site that are named when they are not followed.
+const NOTICES: usize = 5;
+
 /// A page, opened.
 struct Page {
     host: Option<String>,
@@ -48,8 +55,9 @@ impl Reader<'_> {
     /// The same, with what is to be said of how it was read.
     pub fn read_page(&self, input: TextInput) -> (Article, Vec<Diagnostic>) {
         let page = self.open(&input, false);
-        let (labels, refused) = self.labels(&page, &input);
-        let notices = refused.iter().map(|path| not_followed(&input.source, page.host.as_deref().unwrap_or(""), path)).collect();
+        let (labels, mut notices) = self.labels(&page, &input);
+        let ((page, labels), of_text) = self.with_text((page, labels), &input);
+        notices.extend(of_text);
         let text: Arc<str> = page.tree.text.as_str().into();
         let reading = page::read_labelled(&text, &page.segments, labels, self.pack, &self.cues);
         (self.article(input, &page.tree, page.metadata, text, &page.segments, reading), notices)
@@ -62,14 +70,17 @@ impl Reader<'_> {
         let host = address.and_then(crate::host_of).map(lower);
         let has_rows = |host: &Option<String>| host.as_deref().and_then(|host| self.cues.site(host)).is_some_and(site::Rows::has_blocks);
         let mut tree = self.tree(&input.text, host.as_deref(), with_steps || has_rows(&host));
-        let metadata = metadata::read(&tree.head, address, self.pack, &self.cues);
+        let headings: Vec<&str> = tree.top_headings().take(HEADINGS).collect();
+        let is_elsewhere = |time: &metadata::TimeMark| tree.is_of_others(time.node);
+        let around = metadata::Around { address, headings: &headings, is_elsewhere: &is_elsewhere };
+        let metadata = metadata::read(&tree.head, &around, self.pack, &self.cues);
         let host = host.or_else(|| crate::host_of(metadata.canonical.as_deref()?).map(lower));
         // A saved page tells its address itself: what is written down of its host is known only now.
         let is_told_late = address.is_none() && host.as_deref().is_some_and(|host| self.cues.classes_of(host).is_some());
         if is_told_late || has_rows(&host) && tree.steps.is_empty() {
             tree = self.tree(&input.text, host.as_deref(), with_steps || has_rows(&host));
         }
-        let (segments, owners) = self.segments_of(&tree);
+        let (segments, owners) = self.segments_of(&tree, 0);
         Page { host, tree, metadata, segments, owners }
     }
 
@@ -78,22 +89,31 @@ impl Reader<'_> {
         Tree::of(page, with_steps, &mut |classes| marker.marks(classes))
     }
 
-    /// The part of every stretch, and the paths of learned elements that were not followed.
-    fn labels(&self, page: &Page, input: &TextInput) -> (Vec<Option<Label>>, Vec<String>) {
+    /// The part of every stretch, and what is to be said of rows of its site that were not followed.
+    fn labels(&self, page: &Page, input: &TextInput) -> (Vec<Option<Label>>, Vec<Diagnostic>) {
         let Page { host, tree, metadata, segments, owners } = page;
         let title = input.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).or(metadata.title.as_deref());
         let betrayed = label::labels(segments, &self.cues, self.pack);
         let rows = host.as_deref().and_then(|host| self.cues.site(host));
-        let site = rows.map(|rows| site::Found::of(rows, tree, segments, owners));
-        let parts = parts::Parts { tree, segments, owners, title, body: metadata.body.as_deref(), site: site.as_ref() };
-        let (labels, refused) = parts.name(betrayed);
-        (labels, refused.into_iter().map(str::to_owned).collect())
+        let mut site = rows.map(|rows| site::Found::of(rows, tree, segments, owners));
+        let mut parts =
+            parts::Parts { tree, segments, owners, title, body: metadata.body.as_ref().map(|body| body.text.as_str()), site: None, cues: &self.cues };
+        let mut refused = Vec::new();
+        if let Some(site) = site.as_mut().filter(|site| site.knows_any()) {
+            // How much of the text the lines would take shows only without them.
+            refused = site.spare(&tree.text, segments, &parts.name(&betrayed).0, parts::is_prose);
+        }
+        parts.site = site.as_ref();
+        let (labels, of_blocks) = parts.name(&betrayed);
+        refused.extend(of_blocks);
+        let notice = |refused: &site::Refused<'_>| not_followed(&input.source, host.as_deref().unwrap_or(""), refused);
+        (labels.into_iter().map(Some).collect(), refused.iter().take(NOTICES).map(notice).collect())
     }
 
-    /// The stretches of the page's blocks, and the block of each.
-    fn segments_of(&self, tree: &Tree) -> (Vec<Segment>, Vec<usize>) {
+    /// The stretches of the page's blocks from the one at `first` on, and the block of each.
+    fn segments_of(&self, tree: &Tree, first: usize) -> (Vec<Segment>, Vec<usize>) {
         let (mut segments, mut owners) = (Vec::new(), Vec::new());
-        for (at, block) in tree.blocks.iter().enumerate() {
+        for (at, block) in tree.blocks.iter().enumerate().skip(first) {
             let span = Span::new(block.text.start, block.text.end);
             segment::line(&tree.text, span, !block.after_line_break, &self.cues, self.pack, &mut segments);
             owners.resize(segments.len(), at);
@@ -147,19 +167,28 @@ impl Reader<'_> {
         let first = reading.blocks.iter().position(|block| block.kind.is_body())?;
         let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
         let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
-        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && !tree.is_in_entry(time.node));
+        let is_own = |time: &metadata::TimeMark| !time.is_of_update() && !tree.is_in_entry(time.node) && !tree.is_of_others(time.node);
+        let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && is_own(time));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
     }
 }
 
-fn not_followed(source: &str, host: &str, path: &str) -> Diagnostic {
+fn not_followed(source: &str, host: &str, refused: &site::Refused<'_>) -> Diagnostic {
+    let (what, hint) = match refused {
+        site::Refused::Block(path) => {
+            (format!("block `{path}`"), "the site has changed: take the block out, or learn the site anew (`isnad pack learn-site`)")
+        }
+        site::Refused::Line(line) => {
+            (format!("line `{line}`"), "it is a sentence of the article: take the line out; what the site repeats is hardly ever so much of a text")
+        }
+    };
     Diagnostic {
         code: "N0246",
         subject: source.to_owned(),
         position: None,
-        message: format!("the block `{path}` of sites/{host}.toml would take most of the text: not followed"),
-        hint: Some("the site has changed: take the block out, or learn the site anew (`isnad pack learn-site`)".into()),
+        message: format!("the {what} of sites/{host}.toml would take too much of the text: not followed"),
+        hint: Some(hint.into()),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The part of each block: what its elements say, what its words betray, where it stands.
 
 use super::bare;
+use super::comments;
 use super::content::{Content, LINKED, Shape, linked};
 use super::live::is_clock;
 use super::marks::Marks;
-use super::site::Found;
+use super::site::{Found, Refused};
 use super::tag::Tag;
 use super::tree::{TextBlock, Tree};
+use crate::cues::Cues;
 use crate::label::{Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
@@ -23,6 +25,7 @@ pub struct Parts<'a> {
     pub body: Option<&'a str>,
     /// What was learned of its site.
     pub site: Option<&'a Found<'a>>,
+    pub cues: &'a Cues,
 }
 
 /// Bytes of a body in JSON-LD that are compared with the page; news is shorter.
@@ -31,9 +34,9 @@ const BODY: usize = 200_000;
 const COMPARED: usize = 2000;
 
 impl Parts<'_> {
-    /// A label for every stretch, and the paths of learned elements that were not followed; `betrayed` is what its words say alone.
-    pub fn name(&self, betrayed: Vec<Option<Label>>) -> (Vec<Option<Label>>, Vec<&str>) {
-        let shapes = self.shapes(&betrayed);
+    /// A label for every stretch, and the learned elements that were not followed; `betrayed` is what its words say alone.
+    pub fn name(&self, betrayed: &[Option<Label>]) -> (Vec<Label>, Vec<Refused<'_>>) {
+        let shapes = self.shapes(betrayed);
         let content = Content::of(self.tree, &shapes);
         let part = |(at, own): (usize, &Option<Label>)| {
             let owner = self.owners[at];
@@ -42,11 +45,11 @@ impl Parts<'_> {
         let mut labels: Vec<Label> = betrayed.iter().enumerate().map(part).collect();
         let refused = self.site.map(|site| site.take(self.segments, &mut labels, is_prose)).unwrap_or_default();
         self.title(&mut labels);
-        self.head(&mut labels, &betrayed);
-        self.date_around(&mut labels, &betrayed, &content);
+        self.head(&mut labels, betrayed);
+        self.date_around(&mut labels, betrayed, &content);
         self.headings(&mut labels);
         self.pull_quotes(&mut labels);
-        (labels.into_iter().map(Some).collect(), refused)
+        (labels, refused)
     }
 
     /// Where no block is the headline that the head gives, the heading right above the text is.
@@ -171,6 +174,10 @@ impl Parts<'_> {
             shape.headline = title.as_ref().is_some_and(|title| is_same_headline(title, &plain));
             shape.repeated = compared && plain.len() >= 20 && body.contains(&plain);
         }
+        let under = comments::under_headings(self.tree, self.segments, self.owners, &shapes, self.cues);
+        for (shape, _) in shapes.iter_mut().zip(under).filter(|(shape, under)| *under && !shape.repeated) {
+            (shape.comment, shape.prose) = (true, false);
+        }
         shapes
     }
 
@@ -181,11 +188,14 @@ impl Parts<'_> {
         if shape.headline && !marks.has(Marks::FOREIGN) {
             return label(BlockKind::Title, "title: the headline of the head");
         }
+        if shape.comment {
+            return label(BlockKind::Boilerplate, "comments: under their heading");
+        }
         if !within {
             return outside(own, marks);
         }
-        if self.site.is_some_and(|site| site.knows(at)) {
-            return label(BlockKind::Boilerplate, "site: a line that its pages repeat");
+        if let Some(reason) = self.site.and_then(|site| site.reason(at)) {
+            return label(BlockKind::Boilerplate, &reason);
         }
         if let Some(kind) = apart(marks, shape) {
             return kind;

@@ -4,6 +4,8 @@ use isnad_pack::{Pack, PackFile};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+mod others;
+
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
     let times = "forms\tkind\tvalue\nديسمبر|كانون الأول\tmonth\t12\nالجمعة\tweekday\tfriday\nربيع الآخر\thijri_month\t4\n";
@@ -173,6 +175,9 @@ fn dates_say_where_they_come_from() {
     check_dates("", "<p class=d>الجمعة 28 ربيع الآخر 1446 هـ الموافق 6 ديسمبر 2024 م</p>", Some(("2024-12-06", "page")));
     check_dates("<link rel=canonical href='https://a.example/2024/12/06/x'>", "", Some(("2024-12-06", "address")));
     check_dates("<link rel=canonical href='https://a.example/20241206/x'>", "", Some(("2024-12-06", "address")));
+    check_dates("<link rel=canonical href='https://a.example/2024/12/06'>", "", Some(("2024-12-06", "address")));
+    check_dates("<link rel=canonical href='https://a.example/2024/12/6/x'>", "", Some(("2024-12-06", "address")));
+    check_dates("<link rel=canonical href='https://a.example/x-2024-12-06-y'>", "", Some(("2024-12-06", "address")));
 }
 
 #[test]
@@ -181,6 +186,8 @@ fn no_day_is_better_than_a_wrong_one() {
     check_dates(two, "", None);
     check_dates("", "<span>منذ 3 ساعات</span>", None);
     check_dates("<link rel=canonical href='https://a.example/news/20249912'>", "", None);
+    check_dates("<link rel=canonical href='https://a.example/2024/12/12-dead-on-a-bridge'>", "", None);
+    check_dates("<link rel=canonical href='https://a.example/2024/12/5'>", "", None);
     check_dates("<meta name=date content='0000-00-00'>", "", None);
     let article =
         read(&format!("<body><h1>فتح الجسر</h1>{PROSE}<aside><ul><li><a href=/1>خبر آخر</a> <span>6 ديسمبر 2017</span></ul></aside></body>"));

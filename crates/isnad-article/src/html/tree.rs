@@ -4,6 +4,7 @@
 //! browsers do, tables and forms get no repairs. Depth is bounded; deeper elements belong to the deepest that is kept.
 
 use super::attributes::Attributes;
+use super::linked_data::Script;
 use super::marks::{Marks, hidden};
 use super::metadata::Head;
 use super::site;
@@ -84,9 +85,48 @@ impl Tree {
         self.around(node).any(|at| at != 0 && self.nodes[at].marks.has(Marks::LIVE))
     }
 
+    /// Whether `node` is or stands in a part that speaks of other articles, or that others wrote.
+    pub fn is_of_others(&self, node: usize) -> bool {
+        self.around(node).any(|at| self.nodes[at].marks.has(Marks::OF_OTHERS))
+    }
+
     /// Whether `node` is `ancestor` or inside it.
     pub fn is_inside(&self, node: usize, ancestor: usize) -> bool {
         self.around(node).take_while(|&at| self.nodes[at].depth >= self.nodes[ancestor].depth).any(|at| at == ancestor)
+    }
+
+    /// Adds blocks that the page does not show, in an element of their own after all others; `texts` are their words, and where those
+    /// stand in the page.
+    pub fn append(&mut self, texts: impl Iterator<Item = (String, Range<usize>)>) {
+        let (node, first) = (self.nodes.len(), self.blocks.len());
+        for (text, raw) in texts.filter(|(text, _)| !text.is_empty()) {
+            if !self.text.is_empty() {
+                self.text.push_str("\n\n");
+            }
+            let start = self.text.len();
+            self.text.push_str(&text);
+            let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+            self.blocks.push(TextBlock { text: start..self.text.len(), raw, node, letters, link_letters: 0, after_line_break: false });
+        }
+        let blocks = first..self.blocks.len();
+        self.nodes.push(Node { tag: Tag::Script, parent: 0, depth: 1, marks: Marks::default(), blocks });
+        self.nodes[0].blocks.end = self.blocks.len();
+        if !self.steps.is_empty() {
+            self.steps.push(Box::default());
+        }
+    }
+
+    /// Takes back what was appended after the first `blocks`.
+    pub fn truncate(&mut self, blocks: usize) {
+        self.blocks.truncate(blocks);
+        self.text.truncate(self.blocks.last().map_or(0, |block| block.text.end));
+        self.nodes.iter_mut().for_each(|node| node.blocks = node.blocks.start.min(blocks)..node.blocks.end.min(blocks));
+    }
+
+    /// The words of the topmost headings, in order.
+    pub fn top_headings(&self) -> impl Iterator<Item = &str> {
+        let in_heading = |block: &&TextBlock| self.around(block.node).take(3).any(|at| self.nodes[at].tag == Tag::H1);
+        self.blocks.iter().filter(in_heading).map(|block| self.slice(block))
     }
 
     /// The words of a block.
@@ -202,7 +242,7 @@ impl<'m> Builder<'m> {
             self.skip = None;
         }
         match tag {
-            Tag::Meta => return self.head.meta(&self.attributes.name, &self.attributes.itemprop, &self.attributes.content),
+            Tag::Meta => return self.meta(),
             Tag::Link => return self.head.link(&self.attributes.rel, &self.attributes.href),
             Tag::Br => return self.line(),
             _ => {}
@@ -219,7 +259,7 @@ impl<'m> Builder<'m> {
         if tag.is_skipped() {
             self.is_json = tag == Tag::Script && self.attributes.kind.to_ascii_lowercase().contains("ld+json");
             if self.is_json {
-                self.head.json.push(String::new());
+                self.head.json.push(Script::default());
             }
             if !(self_closing && tag == Tag::Svg) {
                 self.skip = Some(tag);
@@ -235,6 +275,16 @@ impl<'m> Builder<'m> {
             return;
         }
         self.push(tag);
+    }
+
+    /// A meta element: of the page, or the time of the article that it stands in.
+    fn meta(&mut self) {
+        let Attributes { name, itemprop, content, .. } = &self.attributes;
+        if name.is_empty() && itemprop.to_ascii_lowercase().contains("date") && self.open[Tag::Body as usize] > 0 {
+            let node = self.stack.last().map_or(0, |top| top.node);
+            return self.head.time(itemprop, "", content, node, self.blocks.len());
+        }
+        self.head.meta(name, itemprop, content);
     }
 
     /// Whether an inline element starts where another ended, and style sheets part the two: links always, spans where no paragraph runs.
@@ -384,7 +434,9 @@ impl<'m> Builder<'m> {
             if self.is_json
                 && let Some(json) = self.head.json.last_mut()
             {
-                json.push_str(&String::from_utf8_lossy(value));
+                let start = if json.text.is_empty() { span.start } else { json.place.start };
+                json.place = start..span.end;
+                json.text.push_str(&String::from_utf8_lossy(value));
             }
             return;
         }

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// Lines kept of one host.
 const MOST_LINES: usize = 500;
+/// Sentences of texts that are shown though they are not learned.
+const MOST_TOLD: usize = 20;
 /// Elements kept of one host.
 const MOST_BLOCKS: usize = 300;
 /// Words of a line that can be of the site rather than of an article.
@@ -104,11 +106,11 @@ impl Host {
     pub fn site(&self, name: String) -> Site {
         let mut blocks = self.blocks();
         self.leave_inner_out(&mut blocks);
-        let lines = self.repeated_lines(&blocks);
+        let (lines, told) = self.repeated_lines(&blocks);
         let mut blocks: Vec<SiteBlock> = blocks.into_values().collect();
         blocks.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.path.cmp(&b.path)));
         blocks.truncate(MOST_BLOCKS);
-        Site { host: name, pages: self.pages.len(), lines, blocks }
+        Site { host: name, pages: self.pages.len(), lines, blocks, told }
     }
 
     /// The elements that are no article's, by path.
@@ -193,24 +195,34 @@ impl Host {
         blocks.retain(|path, _| alone.contains(path));
     }
 
-    /// The lines that stand on enough pages, outside the elements of `blocks`.
-    fn repeated_lines(&self, blocks: &BTreeMap<&str, SiteBlock>) -> Vec<SiteLine> {
-        let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+    /// The lines that stand on enough pages, outside the elements of `blocks`; and apart from them the sentences that the pages' reading
+    /// takes for text, which are not learned: journalists repeat the background of a story, at the end of a text as anywhere.
+    fn repeated_lines(&self, blocks: &BTreeMap<&str, SiteBlock>) -> (Vec<SiteLine>, Vec<SiteLine>) {
+        // On how many pages each line stands, and on how many as a sentence of the text.
+        let mut found: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for page in &self.pages {
             let mut covered = vec![false; page.lines.len()];
             for part in page.parts.iter().filter(|part| blocks.contains_key(part.path.as_str())) {
                 covered[part.lines.clone()].fill(true);
             }
+            let mut on_page: BTreeMap<usize, bool> = BTreeMap::new();
             let own = page.lines.iter().zip(covered).filter(|(line, covered)| !covered && !is_of_head(line.kind) && line.kind != BlockKind::Dateline);
-            let ids: BTreeSet<usize> = own.map(|(line, _)| line.id).collect();
-            ids.into_iter().for_each(|id| *found.entry(id).or_default() += 1);
+            own.for_each(|(line, _)| *on_page.entry(line.id).or_default() |= line.prose && line.kind.is_body());
+            for (id, in_text) in on_page {
+                let (on, told) = found.entry(id).or_default();
+                (*on, *told) = (*on + 1, *told + usize::from(in_text));
+            }
         }
         let is_line = |text: &str| text.split_whitespace().count() <= MOST_WORDS && text.chars().any(char::is_alphabetic);
-        let often = found.into_iter().filter(|(id, on)| *on >= self.least() && is_line(&self.lines[*id].0));
-        let mut lines: Vec<SiteLine> = often.map(|(id, on)| SiteLine { text: self.lines[id].0.clone(), on }).collect();
-        lines.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.text.cmp(&b.text)));
-        lines.truncate(MOST_LINES);
-        lines
+        let often = found.into_iter().filter(|(id, (on, _))| *on >= self.least() && is_line(&self.lines[*id].0));
+        let (told, lines): (Vec<_>, Vec<_>) = often.partition(|(_, (on, told))| told * 2 > *on);
+        let in_order = |found: Vec<(usize, (usize, usize))>, most: usize| {
+            let mut lines: Vec<SiteLine> = found.iter().map(|(id, (on, _))| SiteLine { text: self.lines[*id].0.clone(), on: *on }).collect();
+            lines.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.text.cmp(&b.text)));
+            lines.truncate(most);
+            lines
+        };
+        (in_order(lines, MOST_LINES), in_order(told, MOST_TOLD))
     }
 }
 

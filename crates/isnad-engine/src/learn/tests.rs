@@ -3,7 +3,7 @@
 use super::*;
 use crate::extract::{Extracted, Outcome};
 use isnad_model::BlockKind;
-use isnad_pack::site::Why;
+use isnad_pack::site::{SiteLine, Why};
 use std::path::Path;
 
 const TOWNS: [&str; 6] = ["حمص", "حلب", "حماة", "درعا", "إدلب", "دير الزور"];
@@ -167,4 +167,53 @@ fn lines_are_learned_outside_of_named_elements() {
     let one = read(&bare(4), Some(packs(&site).path()));
     let line = one.article.blocks.iter().find(|block| block.span.slice(&one.article.text).starts_with("تابعوا"));
     assert_eq!(line.map(|block| (block.kind, &*block.reason)), Some((BlockKind::Boilerplate, "site: a line that its pages repeat")));
+}
+
+/// A page of four with a sentence of background, beside its own sentences: after the first or at the end.
+fn with_background(n: usize, background: &str) -> String {
+    let end = if n.is_multiple_of(2) { "<p>وأضافت بلدية" } else { "</div></div></body>" };
+    page(n).replacen(end, &format!("<p>{background}</p>{end}"), 1)
+}
+
+const BACKGROUND: &str = "وكان الجسر القديم قد أغلق قبل عامين بعد انهيار أحد أعمدته.";
+
+#[test]
+fn background_that_journalists_repeat_is_not_learned() {
+    let site = learn((0..6).map(|n| with_background(n, BACKGROUND))).sites.remove(0);
+    assert_eq!(site.lines, []);
+    assert_eq!(site.told.iter().map(|line| (line.text.as_str(), line.on)).collect::<Vec<_>>(), [(BACKGROUND, 6)]);
+    let one = read(&with_background(4, BACKGROUND), Some(packs(&site).path()));
+    assert!(body(&one).contains(&BACKGROUND), "{:#?}", one.article.blocks);
+}
+
+#[test]
+fn a_line_of_a_file_never_takes_a_text() {
+    let line = |text: &str| SiteLine { text: text.to_owned(), on: 9 };
+    let lines = |texts: &[&str]| Site { host: "a.example".into(), pages: 9, lines: texts.iter().map(|text| line(text)).collect(), ..Site::default() };
+    let plain = read(&page(4), None);
+    let own: Vec<&str> = body(&plain).into_iter().filter(|line| line.contains("إدلب")).collect();
+    assert_eq!(own.len(), 3, "{own:?}");
+    for takes in [&own[..1], &own[..2], &own[..]] {
+        let one = read(&page(4), Some(packs(&lines(takes)).path()));
+        assert_eq!(body(&one), body(&plain), "{takes:?}");
+        assert_eq!(one.notices.iter().map(|notice| notice.code).collect::<Vec<_>>(), vec!["N0246"; takes.len()]);
+        assert!(one.notices.iter().zip(takes).all(|(notice, line)| notice.message.contains(*line) && notice.hint.is_some()), "{:?}", one.notices);
+    }
+    // A short line is followed, and is no reason not to look at the next.
+    let short = with_background(4, "تابعوا الجسر.");
+    let one = read(&short, Some(packs(&lines(&["تابعوا الجسر.", own[0]])).path()));
+    assert_eq!((body(&one), one.notices.len()), (body(&plain), 1));
+    // The words of a block that was learned, with the text in it.
+    let block = |text: &str| {
+        format!(
+            "<html><head><link rel=canonical href='https://a.example/9'></head><body><h1>فتح الجسر</h1><div class=zq-post><p>{text}</p></div></body></html>"
+        )
+    };
+    let site = Site {
+        host: "a.example".into(),
+        blocks: vec![isnad_pack::site::SiteBlock { path: "div.zq-post".into(), why: Why::Same, on: 9, text: vec![own[0].to_owned()] }],
+        ..Site::default()
+    };
+    let one = read(&block(own[0]), Some(packs(&site).path()));
+    assert_eq!((body(&one), one.notices.iter().map(|notice| notice.code).collect::<Vec<_>>()), (vec![own[0]], vec!["N0246"]));
 }

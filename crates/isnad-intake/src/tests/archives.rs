@@ -133,6 +133,34 @@ fn feeds_give_their_entries() {
 }
 
 #[test]
+fn a_sign_that_opens_no_reference_is_text_and_a_break_costs_one_entry() {
+    let item = |n: usize, title: &str, text: &str| {
+        format!("<item><link>https://a.example/{n}</link><title>{title}</title><description>{text}</description></item>")
+    };
+    let feed = |items: &[String]| format!("<rss><channel>{}</channel></rss>", items.concat());
+    let bare = feed(&[item(1, "أول", "نص"), item(2, "بيع & شراء", "نص & آخر &amp; ثالث"), item(3, "ثالث", "نص")]);
+    check("a.rss", bare.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "https://a.example/3: نص"]);
+    let folder = folder(&[("a.rss", bare.as_bytes())]);
+    let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
+    let Item::Document(second) = &items[1] else { panic!("{items:?}") };
+    assert_eq!((second.title.as_deref(), second.text.as_str()), (Some("بيع & شراء"), "نص & آخر & ثالث"));
+    let broken =
+        feed(&[item(1, "أول", "نص"), item(2, "ثان", "<![CDATA[نص"), item(3, "ثالث", "نص"), item(4, "رابع", "<!-- نص"), item(5, "خامس", "نص")]);
+    check("a.rss", broken.as_bytes(), &["https://a.example/1: نص", "https://a.example/3: نص", "https://a.example/5: نص", "E0227 at 1", "E0227 at 1"]);
+    // An entry that nobody closes ends where the next one starts.
+    let open = bare.replace("</item><item>", "<item>");
+    check("a.rss", open.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "https://a.example/3: نص"]);
+    // Breaks are bounded: what follows the last that is mended is left out, and the last says so.
+    let many = feed(&(0..60).map(|n| item(n, "ع", "<![CDATA[نص")).collect::<Vec<_>>());
+    check("a.rss", many.as_bytes(), &["E0227 at 1"; 20]);
+    check(
+        "a.rss",
+        bare.split("ثالث</title>").next().unwrap().as_bytes(),
+        &["https://a.example/1: نص", "https://a.example/2: نص N0232", "E0227 at 1"],
+    );
+}
+
+#[test]
 fn what_is_kept_of_an_entry_is_the_entry() {
     let folder = folder(&[("a.rss", RSS.as_bytes())]);
     let (items, _) = read(&folder.path().join("a.rss"), Limits::default());

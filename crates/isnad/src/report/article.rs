@@ -3,6 +3,7 @@
 use crate::report::{both, count, words};
 use crate::term::{Style, Tone, grouped, isolate, pad, shorten};
 use isnad_model::{Annotation, Article, BlockKind, Claim, EntityRef, Modality, Polarity, Quantity};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes the page.
@@ -20,7 +21,13 @@ pub fn write(out: &mut dyn Write, style: Style, article: &Article, annotation: &
     if !article.credits.is_empty() {
         writeln!(out, "  credits {}", article.credits.iter().map(|name| isolate(name)).collect::<Vec<_>>().join(", "))?;
     }
-    writeln!(out, "  {}", style.tone(Tone::Faint, &parts(article)))?;
+    if !article.has_body() {
+        writeln!(out, "  {}", style.tone(Tone::Warn, "no article text found"))?;
+    }
+    if !article.blocks.is_empty() {
+        writeln!(out, "  {}", style.tone(Tone::Faint, &parts(article)))?;
+    }
+    write_site(out, style, article)?;
     for claim in &annotation.claims {
         write_claim(out, style, article, claim)?;
     }
@@ -28,6 +35,25 @@ pub fn write(out: &mut dyn Write, style: Style, article: &Article, annotation: &
         writeln!(out, "  {} [{}]", style.tone(Tone::Faint, &isolate(&diagnostic.message)), diagnostic.code)?;
     }
     writeln!(out)
+}
+
+/// Elements that are named of what a site's file takes out.
+const SHOWN: usize = 5;
+
+/// What the file of the site (`sites/HOST.toml`) took out: a row that takes too much is seen here first.
+fn write_site(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for reason in article.blocks.iter().filter_map(|block| block.reason.strip_prefix("site: ")) {
+        *places.entry(reason.strip_prefix("in ").unwrap_or("")).or_default() += 1;
+    }
+    if places.is_empty() {
+        return Ok(());
+    }
+    let lines = places.remove("").map(|number| count(number, "line"));
+    let in_place = |(path, number): (&&str, &usize)| format!("{number} in {}", isolate(path));
+    let shown: Vec<String> = lines.into_iter().chain(places.iter().take(SHOWN).map(in_place)).collect();
+    let more = if places.len() > SHOWN { ", …" } else { "" };
+    writeln!(out, "  {}", style.tone(Tone::Faint, &format!("left out as the site's: {}{more}", shown.join(", "))))
 }
 
 /// How many blocks of each kind.
@@ -40,7 +66,7 @@ fn parts(article: &Article) -> String {
         (BlockKind::LiveEntry, number) if number > 1 => format!("{number} live entries"),
         (kind, number) => count(number, &words(kind.name())),
     };
-    if kinds.is_empty() { "no text".into() } else { kinds.into_iter().map(of).collect::<Vec<_>>().join(" · ") }
+    kinds.into_iter().map(of).collect::<Vec<_>>().join(" · ")
 }
 
 fn write_claim(out: &mut dyn Write, style: Style, article: &Article, claim: &Claim) -> io::Result<()> {

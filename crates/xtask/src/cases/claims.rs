@@ -36,7 +36,7 @@ pub fn check(lines: &[String], articles: &[Extracted], names: &Names) -> Vec<Str
 
 /// The article as `extract` prints it, each actor with the words that name it there.
 fn wire(one: &Extracted) -> (String, Value) {
-    let line = isnad_export::extract::extract_json(&one.article, &one.annotation, false);
+    let line = isnad_export::extract::extract_json(&one.article, &one.annotation, &one.notices, false);
     let mut wire: Value = serde_json::from_str(&line).unwrap_or_default();
     let text: Vec<char> = one.article.text.chars().collect();
     for claim in wire["claims"].as_array_mut().into_iter().flatten() {

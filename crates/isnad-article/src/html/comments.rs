@@ -1,0 +1,59 @@
+//! Readers' comments that only their heading betrays (`3 تعليقات`): what follows it in its element is nobody's article.
+
+use super::content::{LINKED, Shape, linked, sums};
+use super::tag::Tag;
+use super::tree::Tree;
+use crate::cues::{Cues, kind};
+use crate::segment::Segment;
+use isnad_text::token::TokenKind;
+use std::ops::Range;
+
+/// Words of a heading of comments, numbers aside.
+const WORDS: usize = 6;
+
+/// For each block whether it is a heading of comments or stands below one. Such a heading opens an element of its own, or is a heading
+/// below sentences of its element; a page's headline never stands below it.
+pub fn under_headings(tree: &Tree, segments: &[Segment], owners: &[usize], shapes: &[Shape], cues: &Cues) -> Vec<bool> {
+    let mut under = vec![false; tree.blocks.len()];
+    let is_sentence = |at: usize| shapes[at].prose && linked(&tree.blocks[at]) < LINKED;
+    let Some(first) = (0..tree.blocks.len()).find(|&at| is_sentence(at)) else { return under };
+    let sentences = sums(tree, |at| usize::from(is_sentence(at)));
+    let headlines = sums(tree, |at| usize::from(shapes[at].headline));
+    for (segment, &block) in segments.iter().zip(owners).filter(|(_, block)| **block > first) {
+        if under[block] || !is_heading_of_comments(segment, cues) || linked(&tree.blocks[block]) >= LINKED {
+            continue;
+        }
+        let Some(range) = section(tree, block) else { continue };
+        let opens = range.start == block;
+        let below_text = sentences[block] > sentences[range.start];
+        if (opens || below_text) && headlines[block] == headlines[range.end] {
+            under[block..range.end].fill(true);
+        }
+    }
+    under
+}
+
+/// The blocks of the element whose heading `block` is: of the one around it, or, where no heading's element says that it is a heading, of
+/// one that opens with it.
+fn section(tree: &Tree, block: usize) -> Option<Range<usize>> {
+    let own = tree.blocks[block].node;
+    let heading = tree.around(own).take(3).find(|&at| tree.nodes[at].tag.is_heading());
+    let holds_more = |at: &usize| tree.nodes[*at].blocks.len() > 1;
+    let around = tree.around(heading.unwrap_or(own)).find(holds_more)?;
+    let range = tree.nodes[around].blocks.clone();
+    let is_page = matches!(tree.nodes[around].tag, Tag::Root | Tag::Html | Tag::Body | Tag::Main | Tag::Article);
+    (heading.is_some() || range.start == block && !is_page).then_some(range)
+}
+
+/// Whether a line says `comments`, perhaps how many, and nothing else.
+fn is_heading_of_comments(segment: &Segment, cues: &Cues) -> bool {
+    if segment.words > WORDS + 1 {
+        return false;
+    }
+    let says_nothing = |kind: TokenKind| kind != TokenKind::Word;
+    let tokens = &segment.tokens;
+    let first = tokens.iter().position(|token| !says_nothing(token.kind)).unwrap_or(tokens.len());
+    let kinds = [kind::COMMENTS, kind::COMMENTS_HEAD];
+    let length = kinds.iter().filter_map(|kind| cues.starts(kind, &tokens[first..])).max();
+    length.is_some_and(|length| tokens[first + length..].iter().all(|token| says_nothing(token.kind)))
+}

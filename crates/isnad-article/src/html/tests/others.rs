@@ -1,0 +1,206 @@
+//! What stands on a page and is not its article's: days, comments, teasers; and the text that a page carries and does not show.
+
+use super::*;
+
+fn ld(json: &str) -> String {
+    format!("<script type='application/ld+json'>{json}</script>")
+}
+
+const HERE: &str = "<link rel=canonical href='https://a.example/news/7'>";
+
+#[test]
+fn an_object_of_another_article_dates_nothing() {
+    let other = r#"{"@type":"NewsArticle","headline":"حريق في سوق الخضار القديم","url":"https://a.example/news/3","datePublished":"2021-01-01"}"#;
+    check_dates(&(HERE.to_owned() + &ld(other)), "", None);
+    // Either of the two tells.
+    check_dates(&ld(&other.replace(r#""url":"https://a.example/news/3","#, "")), "", None);
+    check_dates(&(HERE.to_owned() + &ld(&other.replace(r#""headline":"حريق في سوق الخضار القديم","#, ""))), "", None);
+    check_dates(&(HERE.to_owned() + &ld(r#"{"@type":"WebPage","@id":"https://a.example/news/3","datePublished":"2021-01-01"}"#)), "", None);
+    // Cut-off JSON with its headline.
+    check_dates(&ld(r#"{"@type":"NewsArticle","headline":"حريق في سوق الخضار القديم","datePublished":"2021-01-01","articleBody":"x"#), "", None);
+    // Only the query tells two pages of old content systems apart.
+    let query = "<link rel=canonical href='https://a.example/index.php?id=7'>";
+    check_dates(&(query.to_owned() + &ld(r#"{"@type":"Article","url":"https://a.example/index.php?id=3","datePublished":"2021-01-01"}"#)), "", None);
+    // What the article is based on.
+    check_dates(&ld(r#"{"@type":"NewsArticle","isBasedOn":{"@type":"NewsArticle","datePublished":"2021-01-01"}}"#), "", None);
+    // Two that nothing tells apart, of two days.
+    check_dates(&ld(r#"[{"@type":"Article","datePublished":"2021-01-01"},{"@type":"Article","datePublished":"2022-01-01"}]"#), "", None);
+}
+
+#[test]
+fn an_object_of_the_page_itself_dates_it_in_other_words_too() {
+    let at = |json: &str, day: &str| check_dates(&(HERE.to_owned() + &ld(json)), "", Some((day, "json-ld")));
+    at(
+        r#"{"@type":"NewsArticle","headline":"خبر بعنوان آخر تماما هنا","mainEntityOfPage":{"@id":"http://www.a.example/news/7/#x"},"datePublished":"2024-12-06"}"#,
+        "2024-12-06",
+    );
+    at(r#"{"@type":"NewsArticle","headline":"فتح الجسر الجديد أمام سيارات المدينة","datePublished":"2024-12-06"}"#, "2024-12-06");
+    at(r#"{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","url":"https://a.example/","datePublished":"2024-12-06"}"#, "2024-12-06");
+    at(r#"{"@type":"NewsArticle","url":"https://a.example/","datePublished":"2024-12-06"}"#, "2024-12-06");
+    let numbered = "<link rel=canonical href='https://a.example/?p=7'>";
+    let by_number = |p: usize| {
+        ld(&format!(
+            r#"{{"@type":"NewsArticle","headline":"خبر بعنوان آخر تماما هنا","url":"https://a.example/?p={p}","datePublished":"2024-12-06"}}"#
+        ))
+    };
+    check_dates(&(numbered.to_owned() + &by_number(7)), "", Some(("2024-12-06", "json-ld")));
+    check_dates(&(numbered.to_owned() + &by_number(8)), "", None);
+    // A site's address names no page.
+    check_dates(
+        &(numbered.replace("?p=7", "")
+            + &ld(r#"{"@type":"NewsArticle","headline":"خبر بعنوان آخر تماما هنا","@id":"https://a.example/#a","datePublished":"2024-12-06"}"#)),
+        "",
+        None,
+    );
+    let arabic = "<link rel=canonical href='https://a.example/%D8%AE%D8%A8%D8%B1/7'>";
+    let json =
+        r#"{"@type":"NewsArticle","headline":"خبر بعنوان آخر تماما هنا","url":"https://a.example/خبر/7?utm_source=x","datePublished":"2024-12-06"}"#;
+    check_dates(&(arabic.to_owned() + &ld(json)), "", Some(("2024-12-06", "json-ld")));
+}
+
+#[test]
+fn times_of_teasers_and_of_changes_are_no_publication() {
+    let teaser = |time: &str| format!("<div class=related-posts><a href=/1>خبر آخر من المدينة</a>{time}</div>");
+    check_dates("", &teaser("<time itemprop=datePublished datetime='2021-01-01'>قديم</time>"), None);
+    check_dates("", &teaser("<meta itemprop=datePublished content='2021-01-01'>"), None);
+    check_dates("", "<meta itemprop=datePublished content='2024-12-06'>", Some(("2024-12-06", "microdata datepublished")));
+    check_dates("", "<time itemprop=dateModified datetime='2024-12-09'>أمس</time>", None);
+    check_dates("", "<time class='entry-date published updated' datetime='2024-12-06'>أمس</time>", Some(("2024-12-06", "time element")));
+}
+
+#[test]
+fn comments_end_the_text_where_only_their_heading_tells() {
+    let comment = "<b>أبو محمد</b><p>مررت فوق الجسر صباحا وكان الزحام شديدا كما قال لي ابن عمي.</p>";
+    let expect = [(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")];
+    for heading in ["<h3>3 تعليقات</h3>", "<h3>التعليقات (٣)</h3>", "<h4><span>أضف تعليقا</span></h4>", "<div>تعليقات القراء:</div>"]
+    {
+        check(&format!("<body><h1>فتح الجسر</h1><div>{PROSE}<div id=c>{heading}<div>{comment}</div></div></div></body>"), &expect);
+    }
+    for heading in ["<h2>التعليقات</h2>", "<div><h3>تعليقان</h3></div>"] {
+        check(&format!("<body><h1>فتح الجسر</h1><div>{PROSE}{heading}{comment}{comment}</div></body>"), &expect);
+    }
+    // A count under the headline, and a heading that only begins like one.
+    let three = [(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")];
+    check(&format!("<body><h1>فتح الجسر</h1><div><h4><a href=#c>3 تعليقات</a></h4>{PROSE}{PROSE}</div></body>"), &three);
+    let article = read(&format!("<body><h1>فتح الجسر</h1><div>{PROSE}<h2>تعليقات المسؤولين على الحادث</h2>{PROSE}</div></body>"));
+    assert_eq!(article.body().count(), 4, "{:#?}", article.blocks);
+}
+
+#[test]
+fn a_short_text_among_teasers_is_the_text() {
+    let teaser = |n: usize| {
+        let (a, b) = ("قال النادي إن مهاجمه الجديد وصل إلى المدينة مساء أمس.", "ويبدأ التدريب مع زملائه صباح الأحد المقبل، بحسب مدربه.");
+        format!("<div><h4><a href=/{n}>وصول مهاجم جديد إلى النادي رقم {n}</a></h4><p>{a} {b}</p></div>")
+    };
+    let teasers = format!("<section class=zz><h2>من المدينة</h2>{}</section>", (0..6).map(teaser).collect::<String>());
+    let short = "<p>قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات.</p>";
+    for text in [
+        format!("<main><article><h1>فتح الجسر</h1>{short}</article></main>{teasers}"),
+        format!("<div class=zq><h1>فتح الجسر</h1></div><div class=zt>{short}</div>{teasers}"),
+        format!("<h1>فتح الجسر</h1>{teasers}<div itemprop=articleBody>{short}</div>"),
+    ] {
+        check(&format!("<title>فتح الجسر</title><body>{text}</body>"), &[(Paragraph, "قالت البلدية")]);
+    }
+    // A teaser in prose in the midst of a text, from its headline to `read more`.
+    let inset = "<div class=zz><p><a href=/1>وصول مهاجم جديد إلى النادي</a></p><p>قال النادي إن مهاجمه الجديد وصل أمس.</p><p><a href=/1>اقرأ المزيد</a></p></div>";
+    check(
+        &format!("<body><h1>فتح الجسر</h1><div>{PROSE}{inset}{PROSE}</div></body>"),
+        &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")],
+    );
+}
+
+#[test]
+fn a_clock_or_a_date_that_stands_twice_is_no_outlet() {
+    let entry = |text: &str| format!("<div class=live-entry><time>10:30</time><p>{text}</p></div>");
+    let entries = entry("قالت البلدية إن الجسر فتح صباح اليوم.") + &entry("قال سكان عند 10:30 إن الجسر مزدحم.");
+    assert_eq!(read(&format!("<body><h1>فتح الجسر</h1>{entries}</body>")).outlet.id, "");
+    for line in ["10:30", "6 ديسمبر", "الجمعة 6 ديسمبر 2024", "12 / 24"] {
+        assert_eq!(read(&format!("<body><div>{line}</div><h1>فتح الجسر</h1>{PROSE}<div>{line}</div></body>")).outlet.id, "", "{line}");
+        assert_eq!(
+            read(&format!("<title>فتح الجسر - {line}</title><meta property=og:title content='فتح الجسر'><body>{PROSE}</body>")).outlet.id,
+            "",
+            "{line}"
+        );
+    }
+    assert_eq!(read(&format!("<body><div>ضفاف الخبر</div><h1>فتح الجسر</h1>{PROSE}<div>عن ضفاف الخبر</div></body>")).outlet.id, "ضفاف الخبر");
+}
+
+/// The article of a page, and the codes of what is said of its reading.
+fn noted(html: &str) -> (Article, Vec<&'static str>) {
+    let (article, notices) = Reader::new(&PACK).read_page(TextInput { source: "page.html".into(), text: html.into(), ..TextInput::default() });
+    assert!(notices.iter().all(|notice| notice.hint.is_some()));
+    (article, notices.iter().map(|notice| notice.code).collect())
+}
+
+fn lines(article: &Article) -> Vec<&str> {
+    article.body().map(|block| block.span.slice(&article.text)).collect()
+}
+
+const SENTENCES: [&str; 2] = [
+    "قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات، وإن الشاحنات تمر ليلا فقط.",
+    "وأضافت أن الأشغال تنتهي بعد شهرين، وأن الطريق البديل يبقى مفتوحا حتى ذلك الحين.",
+];
+
+#[test]
+fn a_text_that_only_the_json_ld_has_is_read_from_there() {
+    let [first, second] = SENTENCES;
+    let written = [format!(r"{first}\n{second}"), format!("<p>{first}</p><p>{second}</p>"), format!(r"{first}\n\nالمصدر: رويترز\n{second}")];
+    for body in written {
+        let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","datePublished":"2024-12-06","articleBody":"{body}"}}"#);
+        let html = format!("<html><head><title>خبر</title>{}</head><body><div id=root>جار التحميل</div></body></html>", ld(&json));
+        let (article, codes) = noted(&html);
+        assert_eq!((lines(&article), &codes[..]), (SENTENCES.to_vec(), &["N0249"][..]), "{:#?}", article.blocks);
+        assert_eq!(article.published_at.map(|stamp| stamp.to_string()).as_deref(), Some("2024-12-06"));
+        assert_eq!(article.title.as_deref(), Some("فتح الجسر أمام السيارات"));
+        let block = article.blocks.iter().position(|block| block.kind == Paragraph).unwrap();
+        assert!(html[article.raw[block].clone()].contains(first), "its bytes are those of the script");
+        assert!(article.blocks[block].reason.contains("JSON-LD"));
+    }
+    // A notice is no text, where the page's own body is many times as long and does not hold it.
+    let notice = "<p>نستعمل في هذا الموقع ملفات تعريف الارتباط لتحسين تجربتك.</p>";
+    let body = SENTENCES.join(r"\n").repeat(3);
+    let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{body}"}}"#);
+    let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1>{notice}", ld(&json)));
+    assert_eq!((lines(&article).first(), &codes[..]), (Some(&first), &["N0249"][..]), "{:#?}", article.blocks);
+    let short = format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{second}</p>", ld(&json));
+    assert_eq!(lines(&noted(&short).0), [second], "what it shows is of its body");
+    // What the page shows is its text; and another article's body is nobody's here.
+    let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{first} {second} {second}"}}"#);
+    let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{first}</p>", ld(&json)));
+    assert_eq!((lines(&article), codes.len()), (vec![first], 0));
+    let other = ld(&json).replace("فتح الجسر أمام السيارات", "حريق في سوق الخضار القديم");
+    assert_eq!(noted(&format!("{other}<h1>فتح الجسر أمام السيارات</h1>")).1, ["N0248"]);
+}
+
+#[test]
+fn a_text_that_browsers_do_not_show_is_read_where_they_show_none() {
+    for element in ["noscript", "template", "NOSCRIPT"] {
+        let hidden = format!("<{element}>{PROSE}</{element}>");
+        let (article, codes) = noted(&format!("<body><article><h1>فتح الجسر</h1>{hidden}</article></body>"));
+        assert_eq!((lines(&article), &codes[..]), (SENTENCES.to_vec(), &["N0249"][..]), "{:#?}", article.blocks);
+        let (article, codes) = noted(&format!("<body><article><h1>فتح الجسر</h1>{PROSE}{hidden}</article></body>"));
+        assert_eq!((lines(&article).len(), codes.len()), (2, 0));
+    }
+    let asks = "<noscript>فعل جافاسكربت لتظهر هذه الصفحة كلها.</noscript>";
+    assert_eq!(noted(&format!("<body><h1>فتح الجسر</h1>{asks}</body>")).1, ["N0248"]);
+}
+
+#[test]
+fn a_page_without_a_text_says_so() {
+    let state = r#"<script id=__NEXT_DATA__ type=application/json>{"body":"قالت البلدية إن الجسر فتح."}</script>"#;
+    assert_eq!(noted(&format!("<title>خبر</title><body><div id=root></div>{state}</body>")).1, ["N0248"]);
+    let links: String = SENTENCES.iter().map(|sentence| format!("<p><a href=/{}>{sentence}</a></p>", sentence.len())).collect();
+    let (_, notices) = Reader::new(&PACK).read_page(TextInput { text: format!("<h1>أخبار المدينة</h1>{links}"), ..TextInput::default() });
+    assert!(notices.len() == 1 && notices[0].message.contains("links"), "{notices:?}");
+}
+
+#[test]
+fn an_article_in_an_element_that_calls_itself_comments_is_the_article() {
+    let text = format!("<title>فتح الجسر</title><article><h1>فتح الجسر</h1><div class=comments-content>{PROSE}{PROSE}</div></article>");
+    let (article, codes) = noted(&text);
+    assert_eq!((lines(&article).len(), codes.len()), (4, 0), "{:#?}", article.blocks);
+    // Comments under pictures stay comments: those who wrote them are named.
+    let one = format!("<p>أبو محمد</p>{PROSE}");
+    let pictures = format!("<title>فتح الجسر</title><article><h1>فتح الجسر</h1><img src=a.jpg><div class=comments>{one}{one}{one}</div></article>");
+    assert_eq!(noted(&pictures).1, ["N0248"]);
+}
