@@ -418,7 +418,7 @@ impl<'a> Reader<'a, '_> {
                         | Sense::Number(_)
                         | Sense::Cue(_)
                         | Sense::Masdar(_)
-                ) || matches!(hit.sense, Sense::Noun(id) if armed_or_people(&self.context.pack.nouns[id as usize]))
+                ) || matches!(hit.sense, Sense::Noun(id) if armed_or_people(&self.context.pack.nouns[id as usize]) || self.context.pack.nouns[id as usize].class == NounClass::PlaceClass)
             });
             if !agrees || !adjective_ending || closed {
                 break;
