@@ -1,7 +1,7 @@
 //! Canonical, order-free merging: claims of one bucket and side are sorted by day and cut, with a bounded span, so that no
 //! chain of pairs glues a month together (record.md, "Merging").
 
-use crate::blame::join_blamed;
+use crate::blame::{join_blamed, join_unnamed};
 use crate::bucket::{Key, changes_holder, is_state, is_symmetric, sides};
 use crate::days::{Day, Days};
 use crate::given::Changes;
@@ -81,13 +81,9 @@ pub(crate) fn window(world: &World, key: &Key) -> Day {
             }
         }
         _ if stands_still(key.event_type) && !key.partial => 14,
-        _ if is_state(key.event_type) => {
-            if many {
-                0
-            } else {
-                3
-            }
-        }
+        _ if many && is_state(key.event_type) => 0,
+        EventType::Close | EventType::Open => 3,
+        _ if is_state(key.event_type) => 1,
         EventType::Meet | EventType::Agree => 1,
         _ => 0,
     }
@@ -117,6 +113,7 @@ pub(crate) fn clusters(world: &World, key: &Arc<Key>, claims: &[usize], changes:
     }
     if matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_symmetric(key.event_type) {
         join_blamed(world, &mut made);
+        join_unnamed(world, key, &mut made);
     }
     made
 }
@@ -240,12 +237,15 @@ pub(crate) fn twins(world: &World, a: usize, b: usize) -> bool {
         (Some(published), Some(days)) => (0..=SOON).contains(&(published.start - days.end)),
         _ => false,
     };
-    let beside = || match (world.published(a), world.published(b)) {
-        (Some(x), Some(y)) => (x.start - y.start).abs() <= SOON,
+    let beside = |days: Day| match (world.published(a), world.published(b)) {
+        (Some(x), Some(y)) => (x.start - y.start).abs() <= days,
         _ => true,
     };
     let told = || x.claim.parts.quantity.as_ref().is_some_and(is_telling) && after();
-    words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
+    // A stock phrase tells of the strike of its day, whatever the story.
+    let violent = x.claim.parts.event_type.family() == Family::Violence;
+    let near = || if violent { beside(1) } else { one_story(world, a, b) || beside(SOON) };
+    words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && near()
 }
 
 /// `عشرات`, `مئات`, `آلاف`: no number that two tellings could share by more than chance.

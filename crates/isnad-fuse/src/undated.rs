@@ -2,19 +2,22 @@
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
-use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins, window};
+use crate::loose::{is_half_told, is_loose, wants_a_twin};
+use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
+use crate::published::join_by_publication;
 use crate::record::Why;
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{Family, PlaceKind};
+use isnad_model::{EventType, Family, PlaceKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
 /// town may see several in a week, are one only within a story.
-fn needs_story(world: &World, key: &Key) -> bool {
+pub(crate) fn needs_story(world: &World, key: &Key) -> bool {
     let lasting = changes_holder(key.event_type) || is_state(key.event_type);
-    !stands_still(key.event_type) && (!lasting || is_wide(world, key))
+    // A place in which a siege goes on is told of as one; who holds some of a country holds several things.
+    key.event_type != EventType::Siege && (!lasting || is_wide(world, key))
 }
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
@@ -22,15 +25,21 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     let facts = &world.claims[claim];
     let published = world.published(claim);
     let wants_story = needs_story(world, key);
-    let akin = |cluster: &Cluster| !wants_story || cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
+    let in_story = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
+    let akin = |cluster: &Cluster| !wants_story || in_story(cluster);
     if let Some(days) = facts.days {
-        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
-        let at = made.iter().rposition(meets);
+        let several = key.event_type.family() == Family::Violence && days.width() > 1;
+        let meets =
+            |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 && !several || akin(cluster));
+        let mut meeting = (0..made.len()).rev().filter(|&at| meets(&made[at]));
+        // What went on for days is none of the single deeds of those days, if there were several.
+        let quiet = |at: &usize| made[*at].days.is_some_and(|span| !told_lately(world, claims, span, LULL));
+        let at = meeting.next().filter(|at| !several || quiet(at) && meeting.next().is_none());
         if at.is_some() || days.width() <= 6 {
             return at.map(|at| (at, Why::DayWithin));
         }
-        let short = days.width() <= FORTNIGHT || days.width() <= MONTH && !is_wide(world, key) && facts.claim.parts.quantity.is_none();
-        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| short) {
+        let short = !is_wide(world, key) && (days.width() <= FORTNIGHT || days.width() <= MONTH && facts.claim.parts.quantity.is_none());
+        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| short).filter(quiet) {
             return Some((at, Why::OnlyOneThen));
         }
     }
@@ -38,28 +47,40 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
     if let Some(at) = made.iter().position(twin) {
         return Some((at, Why::UndatedTwin));
     }
-    if tells_of_a_campaign(world, key, claim) {
+    let weak = is_half_told(key) || is_loose(world, key, claim) && wants_a_twin(key.event_type);
+    if weak || tells_of_a_campaign(world, key, claim) {
         return None;
     }
+    let goes_on = matches!(key.event_type, EventType::Advance | EventType::Deploy | EventType::Offensive);
     let lately = |at: &usize| made[*at].days.zip(published).is_none_or(|(span, published)| published.start - span.end <= SOON);
-    if let Some(at) = told_twice(world, made, claim).filter(|at| facts.days.is_none() && lately(at)) {
+    if let Some(at) = told_twice(world, made, claim).filter(|at| facts.days.is_none() && !goes_on && lately(at) && !is_busy(key, made, published)) {
         return Some((at, Why::ToldTwice));
     }
-    let reach = match () {
+    let reach = |cluster: &Cluster| match () {
         _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
-        _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
+        _ if stands_still(key.event_type) => 4,
+        // What goes on for days is told by its own story; of another one, only what is of the same days is known to be the same.
+        _ if changes_holder(key.event_type) || is_state(key.event_type) => {
+            if in_story(cluster) {
+                4
+            } else {
+                1
+            }
+        }
         _ if is_front(world, key, claims, published) => 0,
         // What is news is of yesterday or today.
         _ => 1,
     };
     let near = |cluster: &Cluster| match (cluster.days, published) {
-        (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
+        (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach(cluster),
         (Some(_), None) => changes_holder(key.event_type),
         _ => false,
     };
     let upto = facts.days.map(|days| days.end);
     let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
-    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
+    let counted =
+        |cluster: &Cluster| key.event_type.family() != Family::Casualties || total(world, claim).is_none() || numbers_agree(world, cluster, claim);
+    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster) && counted(cluster));
     if let Some(at) = found {
         return Some((at, Why::UndatedBeforePublication));
     }
@@ -89,11 +110,20 @@ fn told_twice(world: &World, made: &[Cluster], claim: usize) -> Option<usize> {
     (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
 }
 
+/// Days of the last week of which such a deed is told, from which on an undated one may be any of them.
+const BUSY: usize = 4;
+
+fn is_busy(key: &Key, made: &[Cluster], published: Option<Days>) -> bool {
+    let Some(published) = published.filter(|_| !stands_still(key.event_type)) else { return false };
+    let lately = |cluster: &&Cluster| cluster.days.is_some_and(|span| (published.start - 7..=published.end).contains(&span.start));
+    made.iter().filter(lately).count() >= BUSY
+}
+
 /// Days of the last week on which a place is told to be under fire, from which on it is a front.
 const FRONT: usize = 4;
 
 /// Whether such a deed is told of the place on most days before: what a page tells without its day is of the page's own day then.
-fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>) -> bool {
+pub(crate) fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>) -> bool {
     let Some(published) = published.filter(|_| key.event_type.family() == Family::Violence) else { return false };
     let days = claims.iter().filter_map(|&claim| world.published(claim)).map(|days| days.start);
     days.filter(|day| (published.start - 7..published.start).contains(day)).collect::<BTreeSet<Day>>().len() >= FRONT
@@ -103,7 +133,7 @@ fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>)
 const ONE_STRIKE: usize = 3;
 
 /// Whether a claim lists the places that were struck over some time, and is none of the single strikes.
-fn tells_of_a_campaign(world: &World, key: &Key, claim: usize) -> bool {
+pub(crate) fn tells_of_a_campaign(world: &World, key: &Key, claim: usize) -> bool {
     let facts = &world.claims[claim];
     key.event_type.family() == Family::Violence && facts.days.is_none() && facts.claim.parts.places.len() > ONE_STRIKE
 }
@@ -118,8 +148,13 @@ const QUIET: Day = 45;
 
 /// Whether for so many days nothing such was told of the place before the deed, which was not long before `published`.
 fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days, quiet: Day) -> bool {
-    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (deed.start - quiet..deed.start).contains(&days.start));
-    published.start - deed.end <= SOON && !claims.iter().any(before)
+    published.start - deed.end <= SOON && !told_lately(world, claims, deed, quiet)
+}
+
+/// Whether the like was told of the place in so many days before a deed.
+fn told_lately(world: &World, claims: &[usize], deed: Days, days: Day) -> bool {
+    let before = |&claim: &usize| world.published(claim).is_some_and(|told| (deed.start - days..deed.start).contains(&told.start));
+    claims.iter().any(before)
 }
 
 /// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
@@ -165,11 +200,12 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usiz
         }
     }
     join_by_number(world, open, &mut sets);
-    if !is_contentless(key) && (key.place.is_empty() || !is_wide(world, key)) {
+    let content = !is_contentless(key) && !is_half_told(key);
+    if content && (key.place.is_empty() || !is_wide(world, key)) {
         join_in_story(world, key, open, &mut sets);
     }
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
-    if !is_contentless(key) && (lasting || is_strike(world, key)) {
+    if content && (lasting || is_strike(world, key)) {
         join_by_publication(world, key, claims, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -229,7 +265,9 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     let enough = |counts: &BTreeSet<Count>| key.event_type.family() != Family::Casualties || counts.iter().any(|count| count.total.is_some());
     // Where neither place nor anybody is told, only its number tells of which dead somebody speaks.
     let nameless = key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>");
-    let in_story = (0..open.len()).filter_map(told).filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
+    let weak = |i: usize| is_loose(world, key, open[i]) && wants_a_twin(key.event_type);
+    let in_story = (0..open.len()).filter(|&i| !weak(i)).filter_map(told);
+    let in_story = in_story.filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
     join_alike(in_story.collect(), reach, sets, agree, enough);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
         // A toll of a town that has grown overnight is the toll of before, whoever tells it.
@@ -322,35 +360,6 @@ fn is_somewhere(world: &World, key: &Key) -> bool {
 }
 
 /// Whether it is an act of war in one place: what is told of it in the same days is one, whatever the story.
-fn is_strike(world: &World, key: &Key) -> bool {
+pub(crate) fn is_strike(world: &World, key: &Key) -> bool {
     is_somewhere(world, key) && key.event_type.family() == Family::Violence
-}
-
-/// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
-fn join_by_publication(world: &World, key: &Key, claims: &[usize], open: &[usize], sets: &mut Sets) {
-    // What goes on in a region for days is one within its story only.
-    let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
-    let wants_story = needs_story(world, key) && !strike;
-    let reach = window(world, key).max(Day::from(!is_wide(world, key) || !strike));
-    // That two pages carry no date makes them no neighbours in time.
-    let nowhen = |claim: usize| world.published(claim).is_none() && !changes_holder(key.event_type);
-    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story || nowhen(claim));
-    let mut order: Vec<(Option<usize>, Day, usize)> = (0..open.len())
-        .filter(|&i| !tells_of_a_campaign(world, key, open[i]))
-        .map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i))
-        .collect();
-    order.sort_unstable();
-    let mut first: Option<(Option<usize>, Day, usize)> = None;
-    for &(story, published, i) in &order {
-        let near = |start: Day| {
-            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= reach
-            // Articles without any date join the last stretch of a change of holder.
-                || published == Day::MAX && changes_holder(key.event_type)
-        };
-        let front = |start: Day| start < published && is_front(world, key, claims, world.published(open[i]));
-        match first {
-            Some((other, start, at)) if other == story && near(start) && !front(start) => sets.union(at, i),
-            _ => first = Some((story, published, i)),
-        }
-    }
 }
