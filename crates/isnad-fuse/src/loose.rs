@@ -13,8 +13,8 @@ pub(crate) fn is_loose(world: &World, key: &Key, claim: usize) -> bool {
 
 /// Types of which a place sees many in a row, so that without its place and day only the same passage, words or number tell which is meant.
 pub(crate) fn wants_a_twin(event_type: EventType) -> bool {
-    use EventType::{Clash, Offensive, Protest, Siege};
-    event_type.family() == Family::Territory && event_type != Siege || matches!(event_type, Clash | Offensive | Protest)
+    use EventType::{Clash, Close, Offensive, Open, Protest, Siege};
+    event_type.family() == Family::Territory && event_type != Siege || matches!(event_type, Clash | Close | Offensive | Open | Protest)
 }
 
 /// Whether no place is told of an act of war, and but one party: who fought somewhere, but not whom, did so many times.
@@ -22,4 +22,9 @@ pub(crate) fn is_half_told(key: &Key) -> bool {
     let (actors, targets) = key.content.split_once(':').and_then(|(_, roles)| roles.split_once('>')).unwrap_or_default();
     let parties = [actors, targets].iter().flat_map(|list| list.split(',')).filter(|id| !id.is_empty()).count();
     key.place.is_empty() && matches!(key.event_type.family(), Family::Territory | Family::Violence) && parties < 2
+}
+
+/// Whether a claim of violence spans more than some days, so that it tells of a campaign and of none of its deeds.
+pub(crate) fn is_stretched(world: &World, key: &Key, claim: usize) -> bool {
+    key.event_type.family() == Family::Violence && world.claims[claim].days.is_some_and(|days| days.width() > 6)
 }

@@ -10,7 +10,7 @@ use crate::sets::Sets;
 use crate::undated::{cut_open, home};
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Claims that are one proposition.
@@ -155,10 +155,10 @@ fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes
     let mut made: Vec<Cluster> = Vec::new();
     for &claim in exact {
         let Some(days) = world.claims[claim].days else { continue };
-        let fits = made
-            .last()
-            .and_then(|cluster| cluster.days)
-            .is_some_and(|span| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start));
+        let fits = made.last().is_some_and(|cluster| {
+            let near = |span: &Days| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start);
+            cluster.days.filter(near).is_some_and(|span| days == span || is_one_meeting(world, cluster, claim))
+        });
         if !fits {
             made.push(Cluster::new(key, side));
         }
@@ -167,6 +167,12 @@ fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes
         cluster.add(world, claim, if fits { Why::SameStretch } else { Why::FirstDay });
     }
     made
+}
+
+/// Whether a claim of another day than a cluster may tell of the same: whoever meets one today and another tomorrow met twice.
+fn is_one_meeting(world: &World, cluster: &Cluster, claim: usize) -> bool {
+    let parties = |claim: usize| -> BTreeSet<&String> { world.claims[claim].actors.iter().chain(&world.claims[claim].targets).collect() };
+    cluster.key.event_type != EventType::Meet || cluster.core.iter().any(|&(other, _)| parties(other) == parties(claim))
 }
 
 /// Tolls of one day and place are one incident when they share a story, a number or words; others are several incidents.
@@ -243,8 +249,8 @@ pub(crate) fn twins(world: &World, a: usize, b: usize) -> bool {
     };
     let told = || x.claim.parts.quantity.as_ref().is_some_and(is_telling) && after();
     // A stock phrase tells of the strike of its day, whatever the story.
-    let violent = x.claim.parts.event_type.family() == Family::Violence;
-    let near = || if violent { beside(1) } else { one_story(world, a, b) || beside(SOON) };
+    let daily = x.claim.parts.event_type.family() == Family::Violence || is_state(x.claim.parts.event_type);
+    let near = || if daily { beside(1) } else { one_story(world, a, b) || beside(SOON) };
     words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && near()
 }
 

@@ -2,10 +2,10 @@
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::Day;
-use crate::loose::{is_loose, wants_a_twin};
+use crate::loose::{is_loose, is_stretched};
 use crate::merge::{is_wide, stands_still, window};
 use crate::sets::Sets;
-use crate::undated::{is_front, is_strike, needs_story, tells_of_a_campaign};
+use crate::undated::{goes_on, is_front, is_strike, needs_story, tells_of_a_campaign, tells_too_little, told_before};
 use crate::world::World;
 use isnad_model::{EventType, Family};
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], op
     // That two pages carry no date makes them no neighbours in time.
     let nowhen = |claim: usize| world.published(claim).is_none() && !changes_holder(key.event_type);
     let mut order: Vec<(Day, usize)> = (0..open.len())
-        .filter(|&i| !tells_of_a_campaign(world, key, open[i]))
+        .filter(|&i| !tells_of_a_campaign(world, key, open[i]) && !is_stretched(world, key, open[i]) && !tells_too_little(world, key, open[i]))
         .map(|i| (world.published(open[i]).map_or(Day::MAX, |days| days.start), i))
         .collect();
     order.sort_unstable();
@@ -31,9 +31,6 @@ pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], op
     for (day, i) in order {
         let story = world.articles[world.claims[open[i]].article].story;
         let loose = is_loose(world, key, open[i]);
-        if loose && wants_a_twin(key.event_type) {
-            continue;
-        }
         let only_in_story = reach.other.is_none() || nowhen(open[i]) || loose;
         let fits = |heap: &&mut Heap| {
             let inside = story.is_some_and(|story| heap.stories.contains(&story)) || only_in_story && story.is_none() && heap.stories.is_empty();
@@ -46,7 +43,7 @@ pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], op
             // Articles without any date join the last stretch of a change of holder.
             let last = day == Day::MAX && changes_holder(key.event_type) && !only_in_story;
             let day_of_its_own = heap.start < day && is_front(world, key, claims, world.published(open[i]));
-            (within && !day_of_its_own || last) && (far == 0 || last || !reach.after_quiet || !told_before(world, claims, heap.start))
+            (within && !day_of_its_own || last) && (far == 0 || last || !reach.after_quiet || !told_before(world, claims, heap.start, WEEK))
         };
         match heaps.iter_mut().rev().find(fits) {
             Some(heap) => {
@@ -72,24 +69,17 @@ fn reach(world: &World, key: &Key) -> Reach {
     let fight = key.event_type == EventType::Clash;
     let own = if fight { 0 } else { window(world, key).max(Day::from(!is_wide(world, key) || !strike)) };
     let other = match () {
-        _ if needs_story(world, key) && !strike => None,
+        _ if fight || needs_story(world, key) && !strike => None,
         _ if stands_still(key.event_type) => Some(own),
         _ if changes_holder(key.event_type) => Some(own.min(CHANGE)),
         _ if is_state(key.event_type) => Some(0),
         _ => Some(own),
     };
-    let goes_on = matches!(key.event_type, EventType::Advance | EventType::Deploy);
-    Reach { own, other, after_quiet: key.event_type.family() == Family::Violence || goes_on }
+    Reach { own, other, after_quiet: key.event_type.family() == Family::Violence || goes_on(key.event_type) }
 }
 
 /// Days within which two stories that tell of a place's change of hands without its day mean one.
-const CHANGE: Day = 3;
+const CHANGE: Day = 1;
 
 /// Days without the like before a deed that is told on the day after as well: where it goes on, each day has its own.
 const WEEK: Day = 7;
-
-/// Whether the like was told of the place in the week before.
-fn told_before(world: &World, claims: &[usize], start: Day) -> bool {
-    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (start - WEEK..start).contains(&days.start));
-    claims.iter().any(before)
-}

@@ -2,7 +2,7 @@
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
-use crate::loose::{is_half_told, is_loose, wants_a_twin};
+use crate::loose::{is_half_told, is_loose, is_stretched, wants_a_twin};
 use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
 use crate::published::join_by_publication;
 use crate::record::Why;
@@ -22,76 +22,169 @@ pub(crate) fn needs_story(world: &World, key: &Key) -> bool {
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
 pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
-    let facts = &world.claims[claim];
-    let published = world.published(claim);
-    let wants_story = needs_story(world, key);
-    let in_story = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
-    let akin = |cluster: &Cluster| !wants_story || in_story(cluster);
-    if let Some(days) = facts.days {
-        let several = key.event_type.family() == Family::Violence && days.width() > 1;
-        let meets =
-            |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 && !several || akin(cluster));
-        let mut meeting = (0..made.len()).rev().filter(|&at| meets(&made[at]));
-        // What went on for days is none of the single deeds of those days, if there were several.
-        let quiet = |at: &usize| made[*at].days.is_some_and(|span| !told_lately(world, claims, span, LULL));
-        let at = meeting.next().filter(|at| !several || quiet(at) && meeting.next().is_none());
-        if at.is_some() || days.width() <= 6 {
-            return at.map(|at| (at, Why::DayWithin));
-        }
-        let short = !is_wide(world, key) && (days.width() <= FORTNIGHT || days.width() <= MONTH && facts.claim.parts.quantity.is_none());
-        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| short).filter(quiet) {
-            return Some((at, Why::OnlyOneThen));
-        }
+    let open = Open { world, key, made, claims, claim, published: world.published(claim), loose: is_loose(world, key, claim) };
+    let days = world.claims[claim].days;
+    if let Some(found) = days.and_then(|days| open.of_its_stretch(days)) {
+        return Some(found);
     }
-    let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
-    if let Some(at) = made.iter().position(twin) {
-        return Some((at, Why::UndatedTwin));
-    }
-    let weak = is_half_told(key) || is_loose(world, key, claim) && wants_a_twin(key.event_type);
-    if weak || tells_of_a_campaign(world, key, claim) {
+    if days.is_some_and(|days| days.width() <= 6) {
         return None;
     }
-    let goes_on = matches!(key.event_type, EventType::Advance | EventType::Deploy | EventType::Offensive);
-    let lately = |at: &usize| made[*at].days.zip(published).is_none_or(|(span, published)| published.start - span.end <= SOON);
-    if let Some(at) = told_twice(world, made, claim).filter(|at| facts.days.is_none() && !goes_on && lately(at) && !is_busy(key, made, published)) {
+    if let Some(at) = open.twin() {
+        return Some((at, Why::UndatedTwin));
+    }
+    if tells_too_little(world, key, claim) || tells_of_a_campaign(world, key, claim) {
+        return None;
+    }
+    if let Some(at) = open.told_twice().filter(|_| days.is_none()) {
         return Some((at, Why::ToldTwice));
     }
-    let reach = |cluster: &Cluster| match () {
-        _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
-        _ if stands_still(key.event_type) => 4,
-        // What goes on for days is told by its own story; of another one, only what is of the same days is known to be the same.
-        _ if changes_holder(key.event_type) || is_state(key.event_type) => {
-            if in_story(cluster) {
-                4
-            } else {
-                1
-            }
-        }
-        _ if is_front(world, key, claims, published) => 0,
-        // What is news is of yesterday or today.
-        _ => 1,
-    };
-    let near = |cluster: &Cluster| match (cluster.days, published) {
-        (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach(cluster),
-        (Some(_), None) => changes_holder(key.event_type),
-        _ => false,
-    };
-    let upto = facts.days.map(|days| days.end);
-    let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
-    let counted =
-        |cluster: &Cluster| key.event_type.family() != Family::Casualties || total(world, claim).is_none() || numbers_agree(world, cluster, claim);
-    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster) && counted(cluster));
-    if let Some(at) = found {
+    if let Some(at) = open.just_before_publication() {
         return Some((at, Why::UndatedBeforePublication));
     }
-    let published = published.filter(|_| facts.days.is_none())?;
-    let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
-    // Of the dead, one is soon taken for another.
-    let deed = !is_wide(world, key) && key.event_type.family() == Family::Violence;
-    let quiet = |at: usize, days: Day| made[at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published, days));
-    let fresh = |at: &usize| key.event_type.family() != Family::Violence || quiet(*at, LULL);
-    let memorable = |at: &usize| deed && quiet(*at, QUIET);
-    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, Why::OnlyOneThen))
+    open.only_one_lately().filter(|_| days.is_none()).map(|at| (at, Why::OnlyOneThen))
+}
+
+/// Whether neither its own words nor its place and day say which of several deeds a claim means.
+pub(crate) fn tells_too_little(world: &World, key: &Key, claim: usize) -> bool {
+    let uncounted = key.event_type.family() == Family::Casualties && is_wide(world, key) && world.claims[claim].claim.parts.quantity.is_none();
+    is_half_told(key) || is_loose(world, key, claim) && (wants_a_twin(key.event_type) || uncounted)
+}
+
+/// A claim without an exact day, and the dated clusters of its bucket and side.
+struct Open<'c, 'w> {
+    world: &'c World<'w>,
+    key: &'c Key,
+    made: &'c [Cluster],
+    claims: &'c [usize],
+    claim: usize,
+    published: Option<Days>,
+    /// Whether it tells neither its day nor its place.
+    loose: bool,
+}
+
+impl Open<'_, '_> {
+    fn in_story(&self, cluster: &Cluster) -> bool {
+        cluster.core.iter().any(|&(other, _)| one_story(self.world, self.claim, other))
+    }
+
+    /// Whether a cluster is of the claim's story, where type and place alone tell too little.
+    fn akin(&self, cluster: &Cluster) -> bool {
+        !needs_story(self.world, self.key) || self.in_story(cluster)
+    }
+
+    /// What tells neither place nor day is no other story's deed; the dead of a town are.
+    fn may_be(&self, cluster: &Cluster) -> bool {
+        !self.loose || self.key.event_type.family() == Family::Casualties || self.in_story(cluster)
+    }
+
+    /// Whether nothing such was told of the place in the days before a cluster.
+    fn quiet(&self, at: usize, days: Day) -> bool {
+        self.made[at].days.is_some_and(|span| !told_before(self.world, self.claims, span.start, days))
+    }
+
+    /// Days from a cluster to the claim's publication.
+    fn since(&self, at: usize) -> Option<Day> {
+        Some(self.published?.start - self.made[at].days?.end)
+    }
+
+    /// The cluster within the stretch of days that the claim tells: on it, or the only one in it.
+    fn of_its_stretch(&self, days: Days) -> Option<(usize, Why)> {
+        let several = self.key.event_type.family() == Family::Violence && days.width() > 1;
+        let meets =
+            |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 && !several || self.akin(cluster));
+        let mut meeting = (0..self.made.len()).rev().filter(|&at| meets(&self.made[at]));
+        // What went on for days is none of the single deeds of those days, if there were several.
+        let on_it = meeting.next().filter(|&at| !several || self.quiet(at, LULL) && meeting.next().is_none());
+        if on_it.is_some() || days.width() <= 6 {
+            return on_it.map(|at| (at, Why::DayWithin));
+        }
+        let counts = self.world.claims[self.claim].claim.parts.quantity.is_some();
+        let short = !is_wide(self.world, self.key) && (days.width() <= FORTNIGHT || days.width() <= MONTH && !counts);
+        self.only_one(days).filter(|&at| short && self.quiet(at, LULL)).map(|at| (at, Why::OnlyOneThen))
+    }
+
+    fn twin(&self) -> Option<usize> {
+        let is_twin = |other: usize| self.world.claims[other].short_days().is_some() && twins(self.world, self.claim, other);
+        self.made.iter().position(|cluster| cluster.core.iter().any(|&(other, _)| is_twin(other)))
+    }
+
+    /// The deed that the same article tells with its day, if it tells of one only and no number is against it.
+    fn told_twice(&self) -> Option<usize> {
+        let article = self.world.claims[self.claim].article;
+        let here = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| self.world.claims[other].article == article);
+        let mut found = (0..self.made.len()).filter(|&at| here(&self.made[at]));
+        let at = found.next().filter(|_| found.next().is_none())?;
+        let uncounted = self.key.event_type.family() == Family::Casualties && self.world.claims[self.claim].claim.parts.quantity.is_none();
+        let lately = self.since(at).is_none_or(|days| days <= if uncounted { FEW_DAYS } else { SOON });
+        let which = !goes_on(self.key.event_type) && !self.is_busy() && (!self.loose || self.quiet(at, LULL));
+        (lately && which && numbers_agree(self.world, &self.made[at], self.claim)).then_some(at)
+    }
+
+    /// Whether such a deed is told of most days of the last week, so that an undated one may be any of them.
+    fn is_busy(&self) -> bool {
+        let Some(published) = self.published.filter(|_| !stands_still(self.key.event_type)) else { return false };
+        let lately = |cluster: &&Cluster| cluster.days.is_some_and(|span| (published.start - 7..=published.end).contains(&span.start));
+        self.made.iter().filter(lately).count() >= FRONT
+    }
+
+    /// The last cluster that is of the days just before the page.
+    fn just_before_publication(&self) -> Option<usize> {
+        let (world, key) = (self.world, self.key);
+        let near = |cluster: &Cluster| match (cluster.days, self.published) {
+            (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= self.reach(cluster),
+            (Some(_), None) => changes_holder(key.event_type),
+            _ => false,
+        };
+        let upto = world.claims[self.claim].days.map(|days| days.end);
+        let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
+        let counts = key.event_type.family() == Family::Casualties && total(world, self.claim).is_some();
+        let counted = |cluster: &Cluster| !counts || numbers_agree(world, cluster, self.claim);
+        self.made.iter().rposition(|cluster| near(cluster) && self.akin(cluster) && self.may_be(cluster) && told(cluster) && counted(cluster))
+    }
+
+    /// Days after a cluster within which a page still means it.
+    fn reach(&self, cluster: &Cluster) -> Day {
+        let (event_type, in_story) = (self.key.event_type, self.in_story(cluster));
+        match () {
+            _ if changes_holder(event_type) && !self.key.partial && !needs_story(self.world, self.key) => 45,
+            _ if stands_still(event_type) => FEW_DAYS,
+            // What goes on for days is told by its own story; of another one, only what is of the same days is known to be the same.
+            _ if (changes_holder(event_type) || is_state(event_type)) && in_story => FEW_DAYS,
+            _ if is_front(self.world, self.key, self.claims, self.published) => 0,
+            // What is news is of yesterday or today.
+            _ => 1,
+        }
+    }
+
+    /// The only deed of yesterday or today, or of some days where nothing such was told for weeks.
+    fn only_one_lately(&self) -> Option<usize> {
+        let published = self.published?;
+        let within = |days: Day| self.only_one(Days { start: published.start - days, end: published.start });
+        let violent = self.key.event_type.family() == Family::Violence;
+        let fresh = |at: &usize| !violent || self.quiet(*at, LULL);
+        // Of the dead, one is soon taken for another; of another story's deed, one is after some days.
+        let soon = |at: usize| self.in_story(&self.made[at]) || self.since(at).is_some_and(|days| days <= FEW_DAYS);
+        let memorable = |at: &usize| violent && !is_wide(self.world, self.key) && self.quiet(*at, QUIET) && soon(*at);
+        within(1).filter(fresh).or_else(|| within(SOON).filter(memorable)).filter(|&at| self.may_be(&self.made[at]))
+    }
+
+    /// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
+    fn only_one(&self, days: Days) -> Option<usize> {
+        let deed = matches!(self.key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(self.key.event_type);
+        if !deed || !is_somewhere(self.world, self.key) {
+            return None;
+        }
+        let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
+        let mut found = (0..self.made.len()).filter(|&at| within(&self.made[at]));
+        let at = found.next().filter(|_| found.next().is_none())?;
+        numbers_agree(self.world, &self.made[at], self.claim).then_some(at)
+    }
+}
+
+/// Types of which each day has its own, however the story goes on.
+pub(crate) fn goes_on(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Advance | EventType::Deploy | EventType::Offensive)
 }
 
 /// Days over which one story may tell of one meeting, arrest or release without its day.
@@ -100,24 +193,6 @@ const FEW_DAYS: Day = 4;
 /// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
 /// shelled every day.
 const LULL: Day = 3;
-
-/// The deed that the same article tells with its day, if it tells of one only and no number is against it.
-fn told_twice(world: &World, made: &[Cluster], claim: usize) -> Option<usize> {
-    let article = world.claims[claim].article;
-    let here = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].article == article);
-    let mut found = made.iter().enumerate().filter(|(_, cluster)| here(cluster));
-    let (at, cluster) = found.next()?;
-    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
-}
-
-/// Days of the last week of which such a deed is told, from which on an undated one may be any of them.
-const BUSY: usize = 4;
-
-fn is_busy(key: &Key, made: &[Cluster], published: Option<Days>) -> bool {
-    let Some(published) = published.filter(|_| !stands_still(key.event_type)) else { return false };
-    let lately = |cluster: &&Cluster| cluster.days.is_some_and(|span| (published.start - 7..=published.end).contains(&span.start));
-    made.iter().filter(lately).count() >= BUSY
-}
 
 /// Days of the last week on which a place is told to be under fire, from which on it is a front.
 const FRONT: usize = 4;
@@ -146,27 +221,10 @@ const MONTH: Day = 31;
 /// Days in which nothing of the kind was told of a place, so that the deed that ended them may be spoken of without its day.
 const QUIET: Day = 45;
 
-/// Whether for so many days nothing such was told of the place before the deed, which was not long before `published`.
-fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days, quiet: Day) -> bool {
-    published.start - deed.end <= SOON && !told_lately(world, claims, deed, quiet)
-}
-
-/// Whether the like was told of the place in so many days before a deed.
-fn told_lately(world: &World, claims: &[usize], deed: Days, days: Day) -> bool {
-    let before = |&claim: &usize| world.published(claim).is_some_and(|told| (deed.start - days..deed.start).contains(&told.start));
+/// Whether the like was told of the place, whoever of `claims` tells it, in so many days before a day.
+pub(crate) fn told_before(world: &World, claims: &[usize], day: Day, days: Day) -> bool {
+    let before = |&claim: &usize| world.published(claim).is_some_and(|told| (day - days..day).contains(&told.start));
     claims.iter().any(before)
-}
-
-/// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
-fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
-    let deed = matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(key.event_type);
-    if !deed || !is_somewhere(world, key) {
-        return None;
-    }
-    let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
-    let mut found = made.iter().enumerate().filter(|(_, cluster)| within(cluster));
-    let (at, cluster) = found.next()?;
-    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
 }
 
 /// Whether no total of a cluster contradicts that of a claim; `مئات` may be the sum of many.
@@ -195,13 +253,18 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usiz
         if is_contentless(key) {
             (marks[0], marks[4]) = (None, None);
         }
+        // A year of strikes is no strike; a campaign may be known by its year.
+        if is_stretched(world, key, claim) && facts.days.is_some_and(|days| days.width() > MONTH) && key.event_type != EventType::Offensive {
+            marks[4] = None;
+        }
         for mark in marks.into_iter().flatten() {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
     join_by_number(world, open, &mut sets);
     let content = !is_contentless(key) && !is_half_told(key);
-    if content && (key.place.is_empty() || !is_wide(world, key)) {
+    let flight = key.event_type == EventType::Displaced && is_somewhere(world, key);
+    if content && (key.place.is_empty() || !is_wide(world, key) || flight) {
         join_in_story(world, key, open, &mut sets);
     }
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
@@ -265,8 +328,7 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     let enough = |counts: &BTreeSet<Count>| key.event_type.family() != Family::Casualties || counts.iter().any(|count| count.total.is_some());
     // Where neither place nor anybody is told, only its number tells of which dead somebody speaks.
     let nameless = key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>");
-    let weak = |i: usize| is_loose(world, key, open[i]) && wants_a_twin(key.event_type);
-    let in_story = (0..open.len()).filter(|&i| !weak(i)).filter_map(told);
+    let in_story = (0..open.len()).filter(|&i| !tells_too_little(world, key, open[i])).filter_map(told);
     let in_story = in_story.filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
     join_alike(in_story.collect(), reach, sets, agree, enough);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
