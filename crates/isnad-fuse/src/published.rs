@@ -15,6 +15,8 @@ struct Heap {
     start: Day,
     at: usize,
     stories: BTreeSet<usize>,
+    /// Whether nothing in it may be of another story.
+    only_in_story: bool,
 }
 
 /// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
@@ -37,11 +39,11 @@ pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], op
             let far = day.saturating_sub(heap.start);
             let within = match (inside, reach.other) {
                 (true, _) => far <= reach.own,
-                (false, Some(other)) => !only_in_story && far <= other,
+                (false, Some(other)) => !only_in_story && !heap.only_in_story && far <= other,
                 (false, None) => false,
             };
             // Articles without any date join the last stretch of a change of holder.
-            let last = day == Day::MAX && changes_holder(key.event_type) && !only_in_story;
+            let last = day == Day::MAX && changes_holder(key.event_type) && !only_in_story && !heap.only_in_story;
             let day_of_its_own = heap.start < day && is_front(world, key, claims, world.published(open[i]));
             (within && !day_of_its_own || last) && (far == 0 || last || !reach.after_quiet || !told_before(world, claims, heap.start, WEEK))
         };
@@ -49,8 +51,9 @@ pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], op
             Some(heap) => {
                 sets.union(heap.at, i);
                 heap.stories.extend(story);
+                heap.only_in_story &= only_in_story;
             }
-            None => heaps.push(Heap { start: day, at: i, stories: story.into_iter().collect() }),
+            None => heaps.push(Heap { start: day, at: i, stories: story.into_iter().collect(), only_in_story }),
         }
     }
 }

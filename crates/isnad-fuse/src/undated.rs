@@ -164,7 +164,7 @@ impl Open<'_, '_> {
         let violent = self.key.event_type.family() == Family::Violence;
         let fresh = |at: &usize| !violent || self.quiet(*at, LULL);
         // Of the dead, one is soon taken for another; of another story's deed, one is after some days.
-        let soon = |at: usize| self.in_story(&self.made[at]) || self.since(at).is_some_and(|days| days <= FEW_DAYS);
+        let soon = |at: usize| self.in_story(&self.made[at]) || self.since(at).is_some_and(|days| days <= REMEMBERED);
         let memorable = |at: &usize| violent && !is_wide(self.world, self.key) && self.quiet(*at, QUIET) && soon(*at);
         within(1).filter(fresh).or_else(|| within(SOON).filter(memorable)).filter(|&at| self.may_be(&self.made[at]))
     }
@@ -189,6 +189,9 @@ pub(crate) fn goes_on(event_type: EventType) -> bool {
 
 /// Days over which one story may tell of one meeting, arrest or release without its day.
 const FEW_DAYS: Day = 4;
+
+/// Days within which another story still speaks of a deed that broke the quiet without saying when it was.
+const REMEMBERED: Day = 5;
 
 /// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
 /// shelled every day.
