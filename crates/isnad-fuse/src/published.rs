@@ -5,7 +5,7 @@ use crate::days::Day;
 use crate::loose::{is_loose, is_stretched};
 use crate::merge::{is_wide, stands_still, window};
 use crate::sets::Sets;
-use crate::undated::{goes_on, is_front, is_strike, needs_story, tells_of_a_campaign, tells_too_little, told_before};
+use crate::undated::{goes_on, is_front, is_of_its_page, is_strike, needs_story, tells_of_a_campaign, tells_too_little, told_before};
 use crate::world::World;
 use isnad_model::{EventType, Family};
 use std::collections::BTreeSet;
@@ -32,19 +32,22 @@ pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], op
     let mut heaps: Vec<Heap> = Vec::new();
     for (day, i) in order {
         let story = world.articles[world.claims[open[i]].article].story;
-        let loose = is_loose(world, key, open[i]);
+        let (loose, of_its_page) = (is_loose(world, key, open[i]), is_of_its_page(world, key, open[i]));
         let only_in_story = reach.other.is_none() || nowhen(open[i]) || loose;
+        // What the rest can no longer join is done with; articles without any date, the last of all, look at what is left.
+        heaps.retain(|heap| day == Day::MAX || day - heap.start <= reach.own.max(reach.other.unwrap_or(0)));
+        let front = heaps.iter().any(|heap| heap.start < day) && is_front(world, key, claims, world.published(open[i]));
         let fits = |heap: &&mut Heap| {
             let inside = story.is_some_and(|story| heap.stories.contains(&story)) || only_in_story && story.is_none() && heap.stories.is_empty();
             let far = day.saturating_sub(heap.start);
             let within = match (inside, reach.other) {
-                (true, _) => far <= reach.own,
+                (true, _) => far <= if of_its_page { 0 } else { reach.own },
                 (false, Some(other)) => !only_in_story && !heap.only_in_story && far <= other,
                 (false, None) => false,
             };
             // Articles without any date join the last stretch of a change of holder.
             let last = day == Day::MAX && changes_holder(key.event_type) && !only_in_story && !heap.only_in_story;
-            let day_of_its_own = heap.start < day && is_front(world, key, claims, world.published(open[i]));
+            let day_of_its_own = heap.start < day && front;
             (within && !day_of_its_own || last) && (far == 0 || last || !reach.after_quiet || !told_before(world, claims, heap.start, WEEK))
         };
         match heaps.iter_mut().rev().find(fits) {

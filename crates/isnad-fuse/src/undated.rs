@@ -22,7 +22,8 @@ pub(crate) fn needs_story(world: &World, key: &Key) -> bool {
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
 pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
-    let open = Open { world, key, made, claims, claim, published: world.published(claim), loose: is_loose(world, key, claim) };
+    let (loose, of_its_page) = (is_loose(world, key, claim), is_of_its_page(world, key, claim));
+    let open = Open { world, key, made, claims, claim, published: world.published(claim), loose, of_its_page };
     let days = world.claims[claim].days;
     if let Some(found) = days.and_then(|days| open.of_its_stretch(days)) {
         return Some(found);
@@ -47,8 +48,14 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
 
 /// Whether neither its own words nor its place and day say which of several deeds a claim means.
 pub(crate) fn tells_too_little(world: &World, key: &Key, claim: usize) -> bool {
-    let uncounted = key.event_type.family() == Family::Casualties && is_wide(world, key) && world.claims[claim].claim.parts.quantity.is_none();
-    is_half_told(key) || is_loose(world, key, claim) && (wants_a_twin(key.event_type) || uncounted)
+    let country = world.names.place_kind(&key.place) == PlaceKind::Country;
+    let uncounted = key.event_type.family() == Family::Casualties && country && world.claims[claim].claim.parts.quantity.is_none();
+    is_half_told(key) || is_loose(world, key, claim) && (wants_a_twin(key.event_type) && is_wide(world, key) || uncounted)
+}
+
+/// Whether a claim means only what its own story told on the day of its page.
+pub(crate) fn is_of_its_page(world: &World, key: &Key, claim: usize) -> bool {
+    wants_a_twin(key.event_type) && is_loose(world, key, claim)
 }
 
 /// A claim without an exact day, and the dated clusters of its bucket and side.
@@ -59,8 +66,9 @@ struct Open<'c, 'w> {
     claims: &'c [usize],
     claim: usize,
     published: Option<Days>,
-    /// Whether it tells neither its day nor its place.
+    /// Whether it tells neither its day nor its place, and if so, of a type that a place sees many of.
     loose: bool,
+    of_its_page: bool,
 }
 
 impl Open<'_, '_> {
@@ -75,7 +83,13 @@ impl Open<'_, '_> {
 
     /// What tells neither place nor day is no other story's deed; the dead of a town are.
     fn may_be(&self, cluster: &Cluster) -> bool {
-        !self.loose || self.key.event_type.family() == Family::Casualties || self.in_story(cluster)
+        !self.loose || self.key.event_type.family() == Family::Casualties || self.in_story(cluster) && (!self.of_its_page || self.is_todays(cluster))
+    }
+
+    /// Whether the claim's story told of a cluster on the day of the claim's page.
+    fn is_todays(&self, cluster: &Cluster) -> bool {
+        let today = |other: usize| one_story(self.world, self.claim, other) && self.world.published(other) == self.published;
+        cluster.core.iter().any(|&(other, _)| today(other))
     }
 
     /// Whether nothing such was told of the place in the days before a cluster.
@@ -117,7 +131,10 @@ impl Open<'_, '_> {
         let at = found.next().filter(|_| found.next().is_none())?;
         let uncounted = self.key.event_type.family() == Family::Casualties && self.world.claims[self.claim].claim.parts.quantity.is_none();
         let lately = self.since(at).is_none_or(|days| days <= if uncounted { FEW_DAYS } else { SOON });
-        let which = !goes_on(self.key.event_type) && !self.is_busy() && (!self.loose || self.quiet(at, LULL));
+        let which = !goes_on(self.key.event_type)
+            && !self.is_busy()
+            && (!self.loose || self.quiet(at, LULL))
+            && (!self.of_its_page || self.may_be(&self.made[at]));
         (lately && which && numbers_agree(self.world, &self.made[at], self.claim)).then_some(at)
     }
 
@@ -140,7 +157,11 @@ impl Open<'_, '_> {
         let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
         let counts = key.event_type.family() == Family::Casualties && total(world, self.claim).is_some();
         let counted = |cluster: &Cluster| !counts || numbers_agree(world, cluster, self.claim);
-        self.made.iter().rposition(|cluster| near(cluster) && self.akin(cluster) && self.may_be(cluster) && told(cluster) && counted(cluster))
+        let violent = key.event_type.family() == Family::Violence && !is_state(key.event_type);
+        // Where it was told of on the days before as well, what is told today is today's.
+        let fresh = |at: usize| !violent || self.since(at).is_none_or(|days| days < 1) || self.quiet(at, LULL);
+        let meant = |cluster: &Cluster| near(cluster) && self.akin(cluster) && self.may_be(cluster) && told(cluster) && counted(cluster);
+        (0..self.made.len()).rev().find(|&at| meant(&self.made[at]) && fresh(at))
     }
 
     /// Days after a cluster within which a page still means it.
@@ -320,6 +341,7 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     let reach = match key.event_type.family() {
         Family::Violence => 0,
         Family::Casualties => 1,
+        _ if key.event_type == EventType::Protest => 0,
         _ => FEW_DAYS,
     };
     let told = |i: usize| {
@@ -331,7 +353,8 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     let enough = |counts: &BTreeSet<Count>| key.event_type.family() != Family::Casualties || counts.iter().any(|count| count.total.is_some());
     // Where neither place nor anybody is told, only its number tells of which dead somebody speaks.
     let nameless = key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>");
-    let in_story = (0..open.len()).filter(|&i| !tells_too_little(world, key, open[i])).filter_map(told);
+    let weak = |i: usize| tells_too_little(world, key, open[i]) || reach > 0 && is_of_its_page(world, key, open[i]);
+    let in_story = (0..open.len()).filter(|&i| !weak(i)).filter_map(told);
     let in_story = in_story.filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
     join_alike(in_story.collect(), reach, sets, agree, enough);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {

@@ -280,7 +280,9 @@ fn what_tells_neither_its_place_nor_its_day_is_known_by_its_words_only() {
     let pages = |a: Draft, b: Draft| [page("a", "2024-12-07").says(a), page("b", "2024-12-07").says(b)];
     let events = |pages: &[Page]| check(pages).events.len();
     assert_eq!(events(&pages(fought(), fought())), 1, "of one story, one place, one day of publication");
-    assert_eq!(events(&pages(fought(), fought().carried())), 2, "the place was understood: it may be another fight");
+    assert_eq!(events(&pages(fought(), fought().carried())), 1, "what the story told on the same day");
+    let later = [page("a", "2024-12-07").says(fought().on(7)), page("b", "2024-12-08").says(fought().carried())];
+    assert_eq!(events(&later), 2, "the place was understood: the next day it may be another fight");
     assert_eq!(events(&pages(fought().words(9), fought().carried().words(9))), 1, "the same words");
     assert_eq!(count(&pages(fought(), fought()), "clash"), 2, "another story's fight is another one");
     let struck = || claim("airstrike", "army", "town").by("observatory");
