@@ -1,6 +1,7 @@
 //! Arguments: which noun phrases hang on a verb or event noun, and with which preposition.
 
 use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clitics::Pronoun;
 use crate::item::{Item, Kind, Mention};
 use crate::report::is_quote_item;
 use crate::sentence::Sentence;
@@ -104,6 +105,16 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
                         .any(|ending| norm.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && !stem.starts_with("ال")))
                     && sentence.block.tokens.get(items[i].start).is_some_and(|token| !token.marbuta)
             });
+        // `التحالف الذي يدعمه الغرب`: what its own pronoun takes up is the object, whoever the subject is.
+        let object = match items[at].clitics.pronoun {
+            Some(Pronoun::He) => sentence.norm(clause.start).ends_with("الذي"),
+            Some(Pronoun::She) => sentence.norm(clause.start).ends_with("التي"),
+            _ => false,
+        };
+        if object && doer.is_none() && matches!(items[at].kind, Kind::Verb(_, inflection) if !inflection.passive) {
+            args.object = Some(antecedent);
+            return args;
+        }
         let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
         let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && m.place.is_none());
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
@@ -282,7 +293,14 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                 None if clause == own => bare.push(next),
                 None => {}
             },
-            Kind::Number(_) if preposition_of(items, next).is_none() && clause == own => bare.push(next),
+            Kind::Number(_)
+                if preposition_of(items, next).is_none()
+                    && !items[next].clitics.conjunction
+                    && !items[next - 1].kind.is_conjunction()
+                    && clause == own =>
+            {
+                bare.push(next)
+            }
             Kind::Number(_) if items[next].clitics.preposition == Some('ب') => args.by_number = Some(next),
             _ => {}
         }

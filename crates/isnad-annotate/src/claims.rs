@@ -77,6 +77,11 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
+        let told = actors.len();
+        actors.retain(|actor| self.can_have_done(draft, scope, actor));
+        if actors.is_empty() && told > 0 {
+            actors = crate::inherit::doer(self.sentence, draft, self.drafts, memory);
+        }
         let targets = self.entities(&draft.targets);
         if kind == EventType::Clash {
             // Fire on a crowd has one side; `مع`, `بين` and an object have two.
@@ -93,6 +98,7 @@ impl Writer<'_, '_, '_> {
             }
         }
         let mut actors = self.choose_actor(draft, kind, actors, scope, memory);
+        actors.retain(|actor| self.can_have_done(draft, scope, actor));
         // Who loses a place, is held or is harmed does not do it to himself.
         if kind != EventType::Clash && self.sentence.items[draft.at].clitics.pronoun.is_none() {
             let suffers = self.entities(&[&draft.losers[..], &draft.victims[..]].concat());
@@ -106,7 +112,8 @@ impl Writer<'_, '_, '_> {
             state.rules.push(crate::inherit::OWN_LOSS.into());
         }
         // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
-        let answered = preposition_of(self.sentence.items, draft.at).is_some_and(|p| &*p == "ردا على");
+        let answered = preposition_of(self.sentence.items, draft.at)
+            .is_some_and(|p| matches!(&*p, "ردا على" | "على خلفيه" | "احتجاجا على" | "تنديدا ب" | "انتقاما ل"));
         if answered && draft.actors.is_empty() {
             actors.clear();
             state.rules.push(crate::inherit::ANSWERED.into());
@@ -163,6 +170,13 @@ impl Writer<'_, '_, '_> {
             parts.quantity = Some(one.quantity);
             self.push(memory, evidence, parts);
         }
+    }
+
+    /// Who only tells of it did not do it: media, unnamed sources, and whoever announces what has no doer (`أعلن الجيش تحطم مروحية`).
+    fn can_have_done(&self, draft: &Draft, scope: Option<&Scope>, actor: &EntityRef) -> bool {
+        let named = self.entities(&draft.actors).iter().any(|known| known.id == actor.id);
+        let tells = || scope.and_then(|scope| scope.chain.sources.first()).is_some_and(|source| source.id == actor.id);
+        named || !(carries_news(actor.kind) || actor.kind == EntityKind::Unnamed || tells() && crate::speech::happens(self.sentence, draft))
     }
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
@@ -288,7 +302,7 @@ impl Writer<'_, '_, '_> {
 
     pub(crate) fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
         let named = self.named_actors(draft, scope, memory);
-        if named.is_empty() { crate::inherit::doer(self.sentence, draft, memory) } else { named }
+        if named.is_empty() { crate::inherit::doer(self.sentence, draft, self.drafts, memory) } else { named }
     }
 
     pub(crate) fn named_actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
@@ -332,7 +346,7 @@ impl Writer<'_, '_, '_> {
                 .and_then(|scope| scope.chain.sources.first())
                 .filter(acts);
             if own.is_none() {
-                let near = crate::inherit::doer(self.sentence, draft, memory);
+                let near = crate::inherit::doer(self.sentence, draft, self.drafts, memory);
                 if !near.is_empty() {
                     return near;
                 }

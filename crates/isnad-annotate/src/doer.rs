@@ -193,27 +193,34 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let plain = matches!(word.kind, Kind::Word) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
     let norm = sentence.norm(at);
     let unknown = sentence.block.hits.get(word.start).is_some_and(|hits| hits.is_empty());
-    if !plain || norm.chars().count() < 4 || norm.ends_with('ا') || !(norm.starts_with("ال") || unknown) {
+    // `انتقد طيب ما وصفه بالصمت`: before `ما` stands the subject.
+    let before_object =
+        at == speech.draft.at + 1 && speech.item().is_some_and(Item::is_verb) && at + 1 < sentence.items.len() && sentence.norm(at + 1) == "ما";
+    let definite = norm.starts_with("ال");
+    if !plain || !before_object && (norm.chars().count() < 4 || norm.ends_with('ا') && !definite || !(definite || unknown)) {
         return None;
     }
     // `رفض الأمر`: a common noun with nothing behind it is what was rejected; `يدعو القرار إلى` has its complement.
     let common = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Common)));
     let adjective =
         |i: &usize| matches!(sentence.items[*i].kind, Kind::Word) && sentence.items[*i].clitics.article && !sentence.items[*i].clitics.conjunction;
-    let governed =
-        (at + 1..sentence.items.len().min(at + 4)).find(|i| !adjective(i)).is_some_and(|i| matches!(sentence.items[i].kind, Kind::Preposition(_)));
-    if common && !(governed && at > speech.draft.at) {
+    let governed = (at + 1..sentence.items.len().min(at + 4)).find(|i| !adjective(i)).is_some_and(|i| {
+        // `وافق الاتحاد على أن`: preposition and complementizer in one.
+        matches!(sentence.items[i].kind, Kind::Preposition(_)) || matches!(&sentence.items[i].kind, Kind::Subordinator(word) if word.ends_with(" ان"))
+    });
+    if common && !before_object && !(governed && at > speech.draft.at) {
         return None;
     }
     let span = sentence.span(at, at + 1)?;
     let name = span.slice(&sentence.context.article.text);
-    let prefix = if common { "body" } else { "person" };
+    let body = common && definite;
+    let prefix = if body { "body" } else { "person" };
     Some(EntityRef {
         id: format!("x:{prefix}:{}", isnad_text::fold::fold(name)).into(),
         name_ar: name.into(),
         name_en: None,
         surface: name.into(),
-        kind: if common { EntityKind::Body } else { EntityKind::Person },
+        kind: if body { EntityKind::Body } else { EntityKind::Person },
         span: Some(span),
     })
 }

@@ -237,7 +237,7 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
     let struck =
         valency.event_type.family() == isnad_model::Family::Violence && (found.metonym && found.place.is_some() || found.class == NounClass::Body);
     match object {
-        Role::Target if struck => true,
+        Role::Target | Role::Place if struck => true,
         Role::Victim => true,
         Role::Place => positioned,
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),

@@ -185,7 +185,17 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     let pack = sentence.context.pack;
     let reports = pack.verbs.get(verb as usize).is_some_and(|row| !row.reporting.is_empty());
     let verbs = if reports { smallvec::smallvec![verb] } else { homographs(sentence, at, verb) };
-    verbs.iter().find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
+    let tells = |verb: &&u32| !idles(sentence, &pack.verbs[**verb as usize].idle, args);
+    verbs.iter().filter(tells).find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
+}
+
+/// `أوقفت القوات هجومها`: with this object the verb tells no event.
+fn idles(sentence: &Sentence<'_, '_>, idle: &[String], args: &Args) -> bool {
+    let word = |at: usize, part: &String| {
+        let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
+        token.is_some_and(|(token, clitics)| is_part(&token.norm, clitics, part))
+    };
+    idle.iter().any(|part| args.object.or(args.subject).is_some_and(|at| word(at, part)) || args.subject.is_some_and(|at| word(at, part)))
 }
 
 /// The draft of the frame that fits best.

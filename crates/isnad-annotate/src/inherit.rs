@@ -3,10 +3,11 @@
 use crate::args::can_act;
 use crate::clause::preposition_of;
 use crate::frames::Draft;
-use crate::item::{Item, Mention};
+use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::sentence::Sentence;
 use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family};
+use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 
 /// Rule of harm that the speaker tells of his own people: he did not do it.
@@ -15,12 +16,15 @@ pub(crate) const OWN_LOSS: &str = "form:own-loss";
 /// Rule of what an act answers: who answers did not do it.
 pub(crate) const ANSWERED: &str = "form:answered";
 
+/// How many acts of force back the two sides are looked for.
+const LAST: usize = 12;
+
 /// How many items back a doer is looked for.
 const REACH: usize = 26;
 
 /// Who did it, where the draft names nobody: the nearest armed body, movement or state before the trigger that is nobody's victim,
-/// target or loser here, else the doer of the claim before.
-pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, memory: &Memory) -> Vec<EntityRef> {
+/// target or loser here and not the side that the article tells of as attacked, else the doer of the last claim that is none of these.
+pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], memory: &Memory) -> Vec<EntityRef> {
     if !inherits(draft.event_type) {
         return Vec::new();
     }
@@ -33,11 +37,48 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, memory: &Memory) -> Vec<
                 && claim.parts.actors.iter().any(|actor| actor.id == entity.id)
         })
     };
+    let named = |at: &usize, entity: &EntityRef| {
+        sentence.items.get(*at).and_then(Item::mention).and_then(|m| m.entity.as_ref()).is_some_and(|e| e.id == entity.id)
+    };
+    let loses = |entity: &EntityRef| others.iter().any(|other| other.losers.iter().any(|at| named(at, entity)));
+    let holds = |entity: &EntityRef| {
+        // `مواقع تسيطر عليها الجماعة`
+        let resumed =
+            |at: usize| sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)) && item.clitics.pronoun.is_some());
+        let holder = |other: &&Draft| {
+            other.at > draft.at && other.event_type == draft.event_type && resumed(other.at) && other.actors.iter().any(|at| named(at, entity))
+        };
+        draft.event_type == EventType::Capture && !sentence.items[draft.at].is_verb() && others.iter().any(|other| holder(&other))
+    };
+    let other_side =
+        |entity: &EntityRef| draft.event_type.family() == Family::Territory && (loses(entity) || holds(entity) || attacked(memory, entity));
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
         .filter(|&at| !taken(at))
-        .find_map(|at| acting(sentence, at).filter(|entity| draft.event_type.is_speech_act() || !judges(entity)));
-    near.map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
+        .find_map(|at| acting(sentence, at).filter(|entity| draft.event_type.is_speech_act() || !judges(entity) && !other_side(entity)));
+    let fitting = |actors: &Vec<EntityRef>| !actors.iter().any(other_side);
+    let before = || {
+        memory
+            .claims
+            .iter()
+            .rev()
+            .filter(|claim| fights(claim) && !claim.parts.actors.is_empty())
+            .map(|claim| claim.parts.actors.clone())
+            .find(fitting)
+    };
+    near.map(|entity| vec![entity]).or_else(|| memory.actor.clone().filter(fitting)).or_else(before).unwrap_or_default()
+}
+
+fn fights(claim: &Claim) -> bool {
+    matches!(claim.parts.event_type.family(), Family::Territory | Family::Violence)
+}
+
+/// The side that was last told of as attacked, and not as attacking.
+fn attacked(memory: &Memory, entity: &EntityRef) -> bool {
+    let among = |list: &[EntityRef]| list.iter().any(|known| known.id == entity.id);
+    let told =
+        memory.claims.iter().rev().filter(|claim| fights(claim)).take(LAST).find(|claim| among(&claim.parts.actors) || among(&claim.parts.targets));
+    told.is_some_and(|claim| !among(&claim.parts.actors))
 }
 
 /// Types that somebody does, whose doer readers expect to know.
@@ -51,7 +92,30 @@ fn acting(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
     let armed = matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) && can_act(mention) && !mention.metonym;
     let governed = preposition_of(sentence.items, at).is_some_and(|p| !matches!(&*p, "ل" | "من قبل" | "بين" | "بقياده" | "من جانب"));
     let named = mention.entity.as_ref().filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::State))?;
-    (armed && !governed && mention.number.is_none()).then(|| named.clone())
+    (armed && !governed && !owns(sentence, at) && mention.number.is_none()).then(|| named.clone())
+}
+
+/// `دفاعات الجماعة`, `معقل للجماعة`: named only as whose something is. `استعدادات الجيش` are his doing.
+fn owns(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let own = &sentence.items[at].clitics;
+    let head = &sentence.items[before];
+    let deed = |i: usize| {
+        let verbal = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Masdar(_) | Sense::Cue(_));
+        matches!(sentence.items[i].kind, Kind::Event(..))
+            || sentence.block.hits.get(sentence.items[i].start).is_some_and(|hits| hits.iter().any(verbal))
+    };
+    if own.conjunction {
+        return false;
+    }
+    match &head.kind {
+        Kind::Word if own.preposition == Some('ل') => !(before.saturating_sub(2)..=before).any(deed),
+        Kind::Word => own.preposition.is_none() && !head.clitics.article && !deed(before),
+        Kind::Mention(head) => {
+            own.preposition.is_none() && !sentence.items[before].clitics.article && matches!(head.class, NounClass::Site | NounClass::PlaceClass)
+        }
+        _ => false,
+    }
 }
 
 /// People harmed in a sentence that tells by whose strike or attack: `قتل ثلاثة في غارة إسرائيلية`. Only where one act of violence is told there,

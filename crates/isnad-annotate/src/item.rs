@@ -106,6 +106,8 @@ pub enum Kind {
     Demonstrative,
     /// An adverb.
     Adverb,
+    /// `حول العالم`: everywhere, and so at no place.
+    Worldwide,
     /// A number that counts something not known to be people.
     Number(NumberValue),
     /// A date or time.

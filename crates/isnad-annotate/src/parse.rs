@@ -8,6 +8,7 @@ use crate::mention::{Reader, bare, read_mention};
 use crate::number::number_at;
 use crate::place::{beside_unknown, unknown_located};
 use crate::when::when_at;
+use isnad_model::{EntityKind, Family};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
 use isnad_pack::grammar::{FunctionClass, NounClass, ReportKind};
@@ -131,7 +132,7 @@ fn second_place(block: &BlockText, at: usize, before: &[Item]) -> bool {
 fn one_of(context: &Context<'_>, block: &BlockText, (from, to): (usize, usize), number: NumberValue, mention: &mut Mention) {
     let reader = Reader { context, block, end: to };
     let speaks = matches!(mention.class, NounClass::Source | NounClass::Official) && number.value == 1.0;
-    if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && entity.kind == isnad_model::EntityKind::Unnamed) {
+    if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && entity.kind == EntityKind::Unnamed) {
         entity.surface = reader.surface(from, to, leading(block, from));
         entity.name_ar = entity.surface.clone();
         entity.span = reader.span(from, to);
@@ -238,7 +239,18 @@ fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &
         return None;
     }
     let mut mention = bare(NounClass::State);
-    mention.entity = Some(reader.forces_of(id, at, hit));
+    // `انتقادات كندية`, `محادثات روسية تركية`: who speaks is the state, who strikes its forces.
+    let spoken = |frame: &FrameRef| {
+        let event_type = match frame {
+            FrameRef::Verb(id) => context.pack.verb_frames[*id as usize].event_type,
+            FrameRef::Noun(id) => context.pack.noun_frames[*id as usize].event_type,
+        };
+        matches!(event_type.family(), Family::Talks | Family::Calls)
+    };
+    let event = before.iter().rev().take(2).find_map(|item| if let Kind::Event(frames, _) = &item.kind { Some(frames) } else { None });
+    let speaks = event.is_some_and(|frames| !frames.is_empty() && frames.iter().all(spoken))
+        || after_nation && last.mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::State);
+    mention.entity = Some(if speaks { reader.state(id, at, hit) } else { reader.forces_of(id, at, hit) });
     mention.sub = EVENT_NATION.into();
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
@@ -508,6 +520,7 @@ fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, clas
         FunctionClass::Pronoun => Kind::Pronoun,
         FunctionClass::Demonstrative => Kind::Demonstrative,
         FunctionClass::Adverb => Kind::Adverb,
+        FunctionClass::Worldwide => Kind::Worldwide,
         FunctionClass::Auxiliary => Kind::Auxiliary,
         FunctionClass::Particle => Kind::Particle(norm),
         FunctionClass::Quantifier | FunctionClass::Each => Kind::Word,

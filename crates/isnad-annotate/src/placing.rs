@@ -26,8 +26,19 @@ impl Writer<'_, '_, '_> {
 
     /// The places of a draft.
     pub(crate) fn places(&self, draft: &Draft, kind: EventType, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
+        if self.worldwide(draft) {
+            return (Vec::new(), Vec::new());
+        }
         let ruled = self.ruled_places(draft, memory);
         self.choose_place(draft, kind, ruled, memory)
+    }
+
+    /// `عدد الوفيات عالميا`: told of the whole world, and of no place that the claim names itself.
+    pub(crate) fn worldwide(&self, draft: &Draft) -> bool {
+        let items = self.sentence.items;
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
+        let own = draft.places.iter().any(|&at| self.mention(at).is_some_and(|m| m.place.is_some()));
+        !own && items[clause.start..draft.end.max(clause.end).min(items.len())].iter().any(|item| matches!(item.kind, Kind::Worldwide))
     }
 
     /// The places that grammar gives: its own, then one in the clause, then the one that heads the sentence.

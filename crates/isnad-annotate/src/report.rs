@@ -468,7 +468,10 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
         let close = (verb + 1..items.len().min(verb + 18)).find(|&i| comma(&items[i]))?;
         return Some(close + 1);
     }
-    let relative = sentence.clauses[clause_of(&sentence.clauses, verb)].opener == Opener::Relative
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, verb)];
+    let relative = clause.opener == Opener::Relative
+        // `، الذي وصل`: behind a comma too.
+        || matches!(items[clause.start].kind, Kind::Relative)
         || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
     let words = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Verb(..)) && !items[*i].clitics.conjunction;
     let named = (verb..items.len().min(verb + 5)).find(|i| !words(i));

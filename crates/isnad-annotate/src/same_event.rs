@@ -25,7 +25,10 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
             strikes_as_subject(sentence, known, &draft)
                 || is_instrument(sentence, known, &draft)
                 || inside(known, &draft)
-                || known.event_type == draft.event_type && clause(known) == clause(&draft) && compatible(known, &draft)
+                || known.event_type == draft.event_type
+                    && clause(known) == clause(&draft)
+                    && compatible(known, &draft)
+                    && !held_before(sentence, known, &draft)
         });
         match twin {
             Some(known) => {
@@ -129,6 +132,12 @@ fn strikes_as_subject(sentence: &Sentence<'_, '_>, event: &Draft, verb: &Draft) 
     });
     let own_actor = verb.subject.is_some_and(|s| s > event.at && verb.at < s) && !verb.actors.is_empty() && event.at < verb.at;
     plain && high - low < 9 && !own_actor && preposition_of(sentence.items, event.at).as_deref() != Some("ب") || verb.subject == Some(event.at)
+}
+
+/// `بتحرير مواقع تسيطر عليها الجماعة`: who held a place did not take it.
+fn held_before(sentence: &Sentence<'_, '_>, noun: &Draft, verb: &Draft) -> bool {
+    let ground = noun.event_type.family() == Family::Territory && sentence.items[verb.at].is_verb() && !sentence.items[noun.at].is_verb();
+    ground && noun.at < verb.at && noun.actors.is_empty() && !verb.actors.is_empty()
 }
 
 /// Two drafts of one type tell one event unless both name different places or different actors.

@@ -71,8 +71,12 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         let denier = scope.filter(|scope| scope.class == Report::Deny && !scope.backward).and_then(|scope| scope.chain.sources.first());
         actors.extend(denier.filter(|entity| entity.kind != EntityKind::Unnamed && actors.iter().all(|known| known.id != entity.id)).cloned());
     }
-    // Who accuses and who is accused is settled by the grammar.
-    if kind != EventType::Accuse {
+    // Who accuses and who is accused is settled by the grammar, and so is a subject right behind its verb that no table knows.
+    let settled = speech.item().is_some_and(Item::is_verb)
+        && actors.len() == 1
+        && actors[0].id.starts_with("x:")
+        && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
+    if kind != EventType::Accuse && !settled {
         actors = writer.choose_actor(draft, kind, actors, scope, memory);
     }
     speech.finish(actors, targets, scope, memory);
@@ -112,13 +116,25 @@ fn addresses(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     }
 }
 
-enum Row<'p> {
+pub(crate) enum Row<'p> {
     Verb(&'p VerbFrame),
     Noun(&'p NounFrame),
 }
 
+/// Whether the frame gives nobody the part of the doer: `وفاة`, `تحطم`.
+pub(crate) fn happens(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let actor = |prepositions: &[(String, Role)]| prepositions.iter().any(|(_, role)| *role == Role::Actor);
+    match row(sentence, draft) {
+        Some(Row::Verb(row)) => matches!(row.subject, Some(Role::Victim | Role::Target)) && row.object.is_none() && !actor(&row.prepositions),
+        Some(Row::Noun(row)) => {
+            draft.carrier.is_none() && (row.genitive == Some(Role::Victim) || draft.event_type == EventType::Destroy) && !actor(&row.prepositions)
+        }
+        None => false,
+    }
+}
+
 /// The frame that made the draft.
-fn row<'p>(sentence: &'p Sentence<'_, '_>, draft: &Draft) -> Option<Row<'p>> {
+pub(crate) fn row<'p>(sentence: &'p Sentence<'_, '_>, draft: &Draft) -> Option<Row<'p>> {
     let pack = sentence.context.pack;
     let verb_row = |id: u32| pack.verb_frames.get(id as usize).filter(|row| row.rule == draft.rule).map(Row::Verb);
     match sentence.items.get(draft.at).map(|item| &item.kind)? {
@@ -250,7 +266,8 @@ impl Speech<'_, '_, '_, '_> {
     fn targets(&self, doer: &Doer) -> Vec<EntityRef> {
         let mut targets = self.writer.entities(&self.draft.targets);
         if let Doer::Known(actors) = doer {
-            let mistaken = self.writer.entities(&self.draft.actors).into_iter().filter(|entity| !actors.iter().any(|actor| actor.id == entity.id));
+            let behind: Vec<usize> = self.draft.actors.iter().copied().filter(|at| *at > self.draft.at).collect();
+            let mistaken = self.writer.entities(&behind).into_iter().filter(|entity| !actors.iter().any(|actor| actor.id == entity.id));
             targets.extend(mistaken.filter(|_| self.item().is_some_and(|item| !matches!(item.kind, Kind::Event(..)))));
             targets.retain(|target| !actors.iter().any(|actor| actor.id == target.id));
         } else if matches!(doer, Doer::Nobody) {

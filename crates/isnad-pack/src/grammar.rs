@@ -20,11 +20,13 @@ pub enum FunctionClass {
     Quantifier,
     /// Distributes over a list of names (`كل من`).
     Each,
+    /// Everywhere on earth, and so at no place (`حول العالم`).
+    Worldwide,
 }
 
 impl FunctionClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, FunctionClass); 13] = [
+    pub const NAMES: [(&'static str, FunctionClass); 14] = [
         ("prep", FunctionClass::Preposition),
         ("conj", FunctionClass::Conjunction),
         ("subord", FunctionClass::Subordinator),
@@ -38,6 +40,7 @@ impl FunctionClass {
         ("part", FunctionClass::Particle),
         ("quant", FunctionClass::Quantifier),
         ("each", FunctionClass::Each),
+        ("world", FunctionClass::Worldwide),
     ];
 }
 
@@ -142,6 +145,8 @@ pub struct Verb {
     pub lights: Vec<u32>,
     /// Reporting rows of it.
     pub reporting: Vec<u32>,
+    /// Folded nouns that, as its object, make it tell no event: `أوقف+هجوم`.
+    pub idle: Vec<String>,
 }
 
 /// A row of `frames/verbs*.tsv`.

@@ -5,6 +5,7 @@
 mod attribution;
 mod dates;
 mod detection;
+mod doers;
 mod modality;
 mod names;
 mod places;

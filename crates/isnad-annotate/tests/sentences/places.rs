@@ -28,3 +28,10 @@ fn terrain_is_called_with_its_class_word_and_a_longer_name_by_both_words() {
 fn a_front_is_at_the_place_it_is_called_after() {
     check("اندلعت مواجهات في جبهة القرموشة.", &["القرموشة"]);
 }
+
+#[test]
+fn what_is_told_of_the_whole_world_happened_at_no_place() {
+    let claims = claims("قتل 5 أشخاص في بريطانيا. وبلغ عدد الوفيات عالميا 10 ملايين. وتوفي 3 آلاف شخص حول العالم.");
+    let places: Vec<usize> = claims.iter().map(|claim| claim.parts.places.len()).collect();
+    assert_eq!(places, [1, 0, 0]);
+}

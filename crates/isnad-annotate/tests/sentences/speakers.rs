@@ -110,3 +110,8 @@ fn a_relative_clause_with_a_pronoun_on_its_object_has_its_subject_behind_the_ver
 fn rescuers_are_no_ministry() {
     check(&[("قال المتحدث باسم الدفاع المدني اللبناني إن خمسة أشخاص قتلوا في قصف على صور.", "الدفاع المدني اللبناني")]);
 }
+
+#[test]
+fn a_relative_clause_between_commas_parts_nobody_from_his_words() {
+    check(&[("وقال الرئيس الكوبي، ميغيل دياز كانيل، الذي وصل إلى مكان الحادث عقب وقوعه، إن خمسة أشخاص قتلوا.", "الرئيس الكوبي")]);
+}

@@ -53,7 +53,7 @@ impl Loader<'_> {
             return id;
         }
         let id = self.pack.verbs.len() as u32;
-        self.pack.verbs.push(Verb { lemma: lemma.to_owned(), frames: vec![], lights: vec![], reporting: vec![] });
+        self.pack.verbs.push(Verb { lemma: lemma.to_owned(), frames: vec![], lights: vec![], reporting: vec![], idle: vec![] });
         self.verb_ids.insert(key, id);
         id
     }
@@ -117,6 +117,9 @@ impl Loader<'_> {
     }
 
     pub(super) fn verb_frame(&mut self, row: Row<'_, '_>) {
+        if row.get("type").is_empty() {
+            return self.idle(row);
+        }
         let Some(event_type) = self.event_type(row) else { return };
         let unit = row.get("lemma");
         let mut parts = unit.split('+');
@@ -134,6 +137,18 @@ impl Loader<'_> {
         let id = self.pack.verb_frames.len() as u32;
         self.pack.verb_frames.push(frame);
         self.pack.verbs[verb as usize].frames.push(id);
+    }
+
+    /// `أوقف+هجوم` without a type: with that object the verb tells no event of its own.
+    fn idle(&mut self, row: Row<'_, '_>) {
+        let unit = row.get("lemma");
+        let Some((lemma, noun)) = unit.split_once('+') else {
+            let hint = "a verb without a type needs the noun with which it tells nothing: `أوقف+هجوم`".to_owned();
+            self.diagnostics.push(row.complain("lemma", "E0110", format!("`{unit}` has no type"), Some(hint)));
+            return;
+        };
+        let Some(verb) = self.known_verb(row, "lemma", lemma) else { return };
+        self.pack.verbs[verb as usize].idle.push(fold(noun));
     }
 
     pub(super) fn noun_frame(&mut self, row: Row<'_, '_>) {

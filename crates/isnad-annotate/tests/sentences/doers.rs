@@ -1,0 +1,66 @@
+//! Who did it.
+
+use crate::claims;
+use isnad_model::EventType;
+
+fn doers(text: &str, event_type: EventType) -> Vec<Vec<String>> {
+    let of = |claim: &isnad_model::Claim| claim.parts.actors.iter().map(|actor| actor.name_ar.to_string()).collect();
+    claims(text).iter().filter(|claim| claim.parts.event_type == event_type).map(of).collect()
+}
+
+#[test]
+fn the_side_that_is_driven_out_takes_nothing() {
+    let taken = doers(
+        "ونفذت قوات المقاومة اليمنية هجوما في الدريهمي. وتشهد صفوف ميليشيات الحوثي تراجعا بالتزامن مع إطلاق عملية عسكرية واسعة باتجاه الحديدة، لتطهير المدينة من مسلحي الحوثي.",
+        EventType::Capture,
+    );
+    assert!(!taken.is_empty() && taken.iter().flatten().all(|name| name != "الحوثيون"), "{taken:?}");
+}
+
+#[test]
+fn whose_a_place_only_is_did_not_take_it() {
+    for (text, doer) in [
+        ("تقدمت قوات الجيش اليمني في جبهة نهم، بتحرير مواقع كانت تسيطر عليها جماعة الحوثي.", "الجيش اليمني"),
+        ("هاجم الجيش اليمني عدن. وأعلن بعد يومين تحرير عدن، بعد السيطرة على منطقة التواهي، آخر معقل للحوثيين.", "الجيش اليمني"),
+    ] {
+        let taken = doers(text, EventType::Capture);
+        assert!(!taken.is_empty() && taken.iter().all(|names| names == &[doer]), "{text} {taken:?}");
+    }
+}
+
+#[test]
+fn whom_a_pronoun_takes_up_is_the_object() {
+    assert!(doers("وما زال التحالف العربي الذي يدعمه الغرب يقاتل الحوثيين في اليمن.", EventType::Support).iter().flatten().count() == 0);
+}
+
+#[test]
+fn a_subject_that_no_table_knows_stands_behind_its_verb() {
+    let text = "وعلى الرغم من أن مجلس الأمن الدولي أعرب عن قلق بالغ، انتقد طيب ما وصفه بصمت المجتمع الدولي.";
+    assert_eq!(doers(text, EventType::Condemn), [["طيب"]]);
+    assert_eq!(doers("وافق الفيفا على أن تقام المباراة في بغداد.", EventType::Agree), [["الفيفا"]]);
+}
+
+#[test]
+fn whoever_announces_an_accident_did_not_do_it() {
+    let text = "أعلن الجيش الفرنسي اليوم الجمعة عن تحطم مروحية عسكرية جنوب غرب فرنسا ووفاة شخص على الأقل.";
+    assert!(doers(text, EventType::Destroy).iter().chain(&doers(text, EventType::Killed)).flatten().count() == 0);
+    assert_eq!(doers("أعلن الجيش الفرنسي تدمير مستودع في غاو.", EventType::Destroy), [["الجيش الفرنسي"]]);
+}
+
+#[test]
+fn what_is_stormed_storms_nothing() {
+    assert_eq!(doers("استدعت الكويت سفيرها على خلفية اقتحام السفارة السعودية في طهران.", EventType::Offensive), [[""; 0]]);
+}
+
+#[test]
+fn a_nationality_speaks_as_a_state() {
+    assert_eq!(doers("جاءت الأزمة إثر انتقادات كندية للسعودية.", EventType::Condemn), [["كندا"]]);
+    assert_eq!(doers("شنت غارات روسية على إدلب.", EventType::Airstrike).len(), 1);
+}
+
+#[test]
+fn stopping_an_attack_detains_nobody() {
+    assert!(doers("أبدى القائد استعداده لتسليم الميناء إذا أوقفت القوات الموالية للحكومة هجومها.", EventType::Detained).is_empty());
+    assert!(doers("غادر المقاتلون البلدة مع أفراد من أسرهم.", EventType::Detained).is_empty());
+    assert_eq!(doers("أوقفت الشرطة ثلاثة مشتبه بهم.", EventType::Detained).len(), 1);
+}
