@@ -190,7 +190,7 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
-    if !is_wide(world, &cluster.key) {
+    if world.names.place_kind(&cluster.key.place) != PlaceKind::Country {
         join_grown(world, &claims, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -215,7 +215,7 @@ pub(crate) fn total(world: &World, claim: usize) -> Option<u64> {
     (quantity.subgroup.is_none() && !quantity.part_of_total && !is_vague(quantity)).then_some(quantity.value)
 }
 
-/// A total that is told smaller beside it, on the same day of the same town, has grown.
+/// A total that is told smaller beside it, on the same day of the same town or region, has grown.
 fn join_grown(world: &World, claims: &[usize], sets: &mut Sets) {
     let mut totals: Vec<(u64, usize)> = claims.iter().enumerate().filter_map(|(i, &claim)| Some((total(world, claim)?, i))).collect();
     totals.sort_unstable();

@@ -130,7 +130,7 @@ impl Open<'_, '_> {
         let mut found = (0..self.made.len()).filter(|&at| here(&self.made[at]));
         let at = found.next().filter(|_| found.next().is_none())?;
         let uncounted = self.key.event_type.family() == Family::Casualties && self.world.claims[self.claim].claim.parts.quantity.is_none();
-        let lately = self.since(at).is_none_or(|days| days <= if uncounted { FEW_DAYS } else { SOON });
+        let lately = self.since(at).is_none_or(|days| days <= if uncounted { 1 } else { SOON });
         let which = !goes_on(self.key.event_type)
             && !self.is_busy()
             && (!self.loose || self.quiet(at, LULL))
@@ -208,7 +208,7 @@ pub(crate) fn goes_on(event_type: EventType) -> bool {
     matches!(event_type, EventType::Advance | EventType::Deploy | EventType::Offensive)
 }
 
-/// Days over which one story may tell of one meeting, arrest or release without its day.
+/// Days over which one story may tell of one meeting or release without its day.
 const FEW_DAYS: Day = 4;
 
 /// Days within which another story still speaks of a deed that broke the quiet without saying when it was.
@@ -274,7 +274,7 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usiz
         let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(wide))));
         let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
         let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
-        if is_contentless(key) {
+        if is_contentless(key) || is_nameless(key) {
             (marks[0], marks[4]) = (None, None);
         }
         // A year of strikes is no strike; a campaign may be known by its year.
@@ -336,12 +336,19 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     }
 }
 
+/// Whether neither place nor anybody is told of dead or wounded, so that only its number tells of whom somebody speaks.
+fn is_nameless(key: &Key) -> bool {
+    key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>")
+}
+
 /// What one story tells of one place and side within a few days, no number against another, is one.
 fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     let reach = match key.event_type.family() {
         Family::Violence => 0,
         Family::Casualties => 1,
         _ if key.event_type == EventType::Protest => 0,
+        // A front sees prisoners every day.
+        _ if key.event_type == EventType::Detained => 1,
         _ => FEW_DAYS,
     };
     let told = |i: usize| {
@@ -351,11 +358,9 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     };
     // Of dead and wounded that nobody counts a story tells several times.
     let enough = |counts: &BTreeSet<Count>| key.event_type.family() != Family::Casualties || counts.iter().any(|count| count.total.is_some());
-    // Where neither place nor anybody is told, only its number tells of which dead somebody speaks.
-    let nameless = key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>");
     let weak = |i: usize| tells_too_little(world, key, open[i]) || reach > 0 && is_of_its_page(world, key, open[i]);
     let in_story = (0..open.len()).filter(|&i| !weak(i)).filter_map(told);
-    let in_story = in_story.filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
+    let in_story = in_story.filter(|one| one.story.is_some() && !(is_nameless(key) && one.count.number.is_none()));
     join_alike(in_story.collect(), reach, sets, agree, enough);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
         // A toll of a town that has grown overnight is the toll of before, whoever tells it.
