@@ -24,6 +24,7 @@ pub mod figures;
 mod filter;
 mod framing;
 mod given;
+mod home;
 mod inferred;
 mod input;
 mod interest;

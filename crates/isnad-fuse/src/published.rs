@@ -2,10 +2,10 @@
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::Day;
-use crate::loose::{is_loose, is_stretched};
+use crate::loose::{is_loose, is_of_its_page, is_stretched, tells_too_little};
 use crate::merge::{is_wide, stands_still, window};
 use crate::sets::Sets;
-use crate::undated::{goes_on, is_front, is_of_its_page, is_strike, needs_story, tells_of_a_campaign, tells_too_little, told_before};
+use crate::undated::{goes_on, is_front, is_strike, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
 use isnad_model::{EventType, Family};
 use std::collections::BTreeSet;
