@@ -1,6 +1,6 @@
 //! Claims that tell neither where nor when: both were understood from the page. They are weak evidence that two pages tell of one deed.
 
-use crate::bucket::Key;
+use crate::bucket::{Key, changes_holder};
 use crate::merge::is_wide;
 use crate::world::World;
 use isnad_model::{EventType, Family, PlaceKind};
@@ -9,13 +9,15 @@ use isnad_model::{EventType, Family, PlaceKind};
 pub(crate) fn is_loose(world: &World, key: &Key, claim: usize) -> bool {
     let facts = &world.claims[claim];
     let by_reference = || facts.claim.parts.places.iter().any(|place| *place.id == *key.place && place.surface.is_empty());
-    facts.days.is_none() && by_reference()
+    // A denial speaks of what others told.
+    facts.days.is_none() && !facts.is_denied() && by_reference()
 }
 
 /// Types of which a place sees many in a row, so that without its place and day only the same passage, words or number tell which is meant.
 fn wants_a_twin(event_type: EventType) -> bool {
     use EventType::{Clash, Close, Offensive, Open, Protest, Siege};
-    event_type.family() == Family::Territory && event_type != Siege || matches!(event_type, Clash | Close | Offensive | Open | Protest)
+    event_type.family() == Family::Territory && event_type != Siege && !changes_holder(event_type)
+        || matches!(event_type, Clash | Close | Offensive | Open | Protest)
 }
 
 /// Whether no place is told of an act of war, and but one party: who fought somewhere, but not whom, did so many times.
