@@ -77,9 +77,13 @@ impl Writer<'_, '_, '_> {
 
     /// `مواقع المسلحين`: whose the place is that is struck.
     fn owns_site(&self, at: usize) -> bool {
-        at > 0
-            && preposition_of(self.sentence.items, at).is_none()
-            && self.mention(at - 1).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none())
+        let items = self.sentence.items;
+        let Some(before) = at.checked_sub(1) else { return false };
+        let site = |i: usize| self.mention(i).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none());
+        // `مواقع للجماعة`, `مواقع تابعة للجماعة`
+        let of = items[at].clitics.preposition == Some('ل');
+        let belongs = of && matches!(items[before].kind, Kind::Word) && self.sentence.norm(before).starts_with("تابع");
+        (preposition_of(items, at).is_none() || of) && site(before) || belongs
     }
 
     fn actor_candidates(

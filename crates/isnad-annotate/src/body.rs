@@ -132,6 +132,18 @@ impl<'a> Reader<'a, '_> {
                 && (t.norm.ends_with("يه") || t.norm.ends_with('ي'))
                 && self.block.hits[after].iter().all(|h| matches!(h.sense, Sense::Label(_) | Sense::Place(_)))
         });
+        // `السلطات في مقاطعة كذا`: a government inside a country is not the country's.
+        let local = definite && row.kind == EntityKind::State && self.token(after).is_some_and(|t| t.is("في"));
+        let part = |mention: &Mention| {
+            use isnad_model::PlaceKind::{Capital, Country, Region};
+            mention.place.as_ref().is_some_and(|place| !matches!(place.kind, Country | Capital | Region))
+        };
+        if let Some((_, end)) = self.phrase(after + 1, depth + 1).filter(|(mention, _)| local && part(mention)) {
+            let mut mention = bare(NounClass::Body);
+            mention.definite = true;
+            mention.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "body", EntityKind::Body, at, end));
+            return Some((mention, after));
+        }
         if let Some(country) = self.seat_after(after) {
             if definite {
                 return Some(self.composed(at, id, country, after, hit));

@@ -367,7 +367,8 @@ fn feminine(mention: &Mention, norm: &str) -> Option<bool> {
         return Some(true);
     }
     let person = matches!(mention.class, NounClass::Official | NounClass::Person);
-    let state = mention.class == NounClass::State && !norm.trim_start_matches('و').starts_with("ال");
+    // A country's name is feminine; `مجلس الوزراء` is what its head is.
+    let state = mention.class == NounClass::State && mention.sub.is_empty() && !norm.trim_start_matches('و').starts_with("ال");
     match (person, state) {
         (true, _) => Some(false),
         (_, true) => Some(true),
@@ -393,7 +394,12 @@ fn outnumbers(inflection: Inflection, mention: &Mention, norm: &str) -> bool {
 
 /// An accusation needs its accused: with one noun phrase and no object pronoun the verb is passive, or the subject is left out.
 fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
-    let object = speech.sentence.items.get(speech.draft.at + 1..speech.draft.end).unwrap_or_default().iter().enumerate().any(|(offset, item)| {
+    // `اتهم المجلس، شركات صرافة، بالتلاعب`: the object may stand between commas.
+    let items = speech.sentence.items;
+    let apart =
+        speech.draft.subject.filter(|subject| items.get(subject + 1).is_some_and(|item| item.is_mark(&['،', ',']))).map_or(0, |subject| subject + 3);
+    let end = speech.draft.end.max(apart).min(items.len());
+    let object = items.get(speech.draft.at + 1..end).unwrap_or_default().iter().enumerate().any(|(offset, item)| {
         let at = speech.draft.at + 1 + offset;
         Some(at) != speech.draft.subject
             && item.mention().is_some_and(can_act)
@@ -418,7 +424,12 @@ fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     // `اتهمت الوزارة، الجمعة، المجلس`: behind a day between commas stands the object.
     let day =
         before >= 2 && matches!(speech.sentence.items[before - 1].kind, Kind::When(_)) && speech.sentence.items[before - 2].is_mark(&['،', ',']);
-    !day && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
+    // A person stands in apposition to a person, not a group to a ministry: `اتهمت الوزارة، الجماعة، بقصف الحي`.
+    let person = |at: usize| speech.mention(at).is_some_and(|mention| matches!(mention.class, NounClass::Official | NounClass::Person));
+    let comma = speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',']));
+    let object =
+        comma && speech.draft.subject.is_some_and(|subject| subject > speech.draft.at && subject + 1 == before && !person(subject)) && !person(at);
+    !day && !object && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
         || Some(before) == speech.draft.subject && speech.mention(at).is_some_and(|mention| mention.class == NounClass::Person)
 }
 

@@ -148,6 +148,10 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             let Some((first, state)) = self.place_at(at, memory) else { continue };
+            // `إسرائيل وجهت ضربة إلى الحركة`: a state that strikes is not where it strikes.
+            if state && draft.subject == Some(at) && draft.actors.contains(&at) && kind.family() == Family::Violence {
+                continue;
+            }
             let mut places = if state { vec![first] } else { self.places_of(at, memory) };
             let mut group = vec![at];
             for other in coordinated(items, at).into_iter().skip(1) {

@@ -37,6 +37,10 @@ impl Reader<'_, '_> {
             }
             next += 1;
         }
+        // `حسب محمد شلوف فان خمسة قتلوا`: no name ends in what links its words.
+        while next > at && self.part(next - 1) == Some(NamePart::Link) {
+            next -= 1;
+        }
         next
     }
 

@@ -26,7 +26,26 @@ pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
 /// A name that is also a common word counts after a preposition of place, uncut, in an article about its country.
 fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
     let before = at.checked_sub(1).and_then(|i| reader.block.tokens.get(i));
-    let located = before.is_some_and(|t| matches!(&*t.norm, "في" | "الى" | "من" | "نحو" | "باتجاه" | "على" | "وفي"));
+    let located = before.is_some_and(|t| {
+        matches!(
+            &*t.norm,
+            "في" | "الى"
+                | "من"
+                | "نحو"
+                | "باتجاه"
+                | "على"
+                | "وفي"
+                | "شمالي"
+                | "جنوبي"
+                | "شرقي"
+                | "غربي"
+                | "شمال"
+                | "جنوب"
+                | "شرق"
+                | "غرب"
+                | "قرب"
+        )
+    });
     let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
     // `الحديدة وإب`: coordinated to the name of a place.
     let listed = hit.clitics.conjunction

@@ -185,7 +185,18 @@ impl Writer<'_, '_, '_> {
         if mention.class == NounClass::PlaceClass && mention.sub == "country" {
             return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
         }
-        if mention.class == NounClass::PlaceClass && mention.definite {
+        // `سيطرت على أحياء منها`: of the place told before.
+        if mention.class == NounClass::PlaceClass && !mention.definite && self.partly_taken_up(at) {
+            return self.earlier_place(at, "city").or_else(|| memory.place_of_kind("city").cloned()).map(|place| PlaceRef {
+                surface: "".into(),
+                span: None,
+                ..place
+            });
+        }
+        // `كامل المحافظة`
+        let last = self.sentence.block.tokens.get(self.sentence.items[at].end.saturating_sub(1));
+        let whole = last.is_some_and(|token| token.norm.starts_with("ال") && token.marbuta);
+        if mention.class == NounClass::PlaceClass && (mention.definite || whole) {
             let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
             return self
                 .earlier_place(at, &mention.sub)
@@ -194,6 +205,14 @@ impl Writer<'_, '_, '_> {
                 .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
+    }
+
+    /// `أحياء منها`: a pronoun right behind it tells what it is a part of.
+    fn partly_taken_up(&self, at: usize) -> bool {
+        let next = self.sentence.items.get(at + 1);
+        next.is_some_and(|item| {
+            item.clitics.pronoun.is_some() && matches!(&item.kind, Kind::Preposition(word) if crate::clause::without_pronoun(word) == "من")
+        })
     }
 
     /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.

@@ -526,7 +526,10 @@ fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
         }
         // `علما بأن`: the outlet's own, whatever the content hangs on.
         let added = matches!(&item.kind, Kind::Subordinator(word) if matches!(&**word, "علما ان" | "علما بان"));
-        if !quoted && at > start && (added || !told && turns(sentence, at)) {
+        // `فيما قال مسؤول إن`: with a speaker of its own it goes on with what he said, not with what the first said.
+        let speaks =
+            || sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some()));
+        if !quoted && at > start && (added || turns(sentence, at) && (!told || speaks())) {
             return at;
         }
     }

@@ -7,6 +7,7 @@ use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
 use crate::sentence::Sentence;
 use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
 use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::conjugate::{Number, Tense};
 use isnad_pack::grammar::{NounClass, Report};
 
 /// Class of nouns for one who reports for a medium.
@@ -46,7 +47,14 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     }
     let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
     let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
-    same_sentence.or_else(|| carry.speaker.clone())
+    same_sentence.or_else(|| if impersonal(sentence, at) { Some(Chain::default()) } else { carry.speaker.clone() })
+}
+
+/// `ويعتقد أن 40 جنديا قتلوا` at the head of a sentence: it is thought, by nobody named.
+fn impersonal(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Kind::Verb(verb, inflection) = sentence.items[at].kind else { return false };
+    let thought = matches!(reporting_class(sentence, verb), Some((Report::Believe | Report::Expect, _)));
+    thought && inflection.tense == Tense::Imperfect && inflection.person == 3 && inflection.number == Number::Singular && !inflection.feminine
 }
 
 /// `التحالف الذي يدعم الرئيس`: the subject of a speech act right behind its relative pronoun is what the pronoun stands for, if no pronoun takes that up.

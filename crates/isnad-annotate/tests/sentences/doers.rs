@@ -64,3 +64,30 @@ fn stopping_an_attack_detains_nobody() {
     assert!(doers("غادر المقاتلون البلدة مع أفراد من أسرهم.", EventType::Detained).is_empty());
     assert_eq!(doers("أوقفت الشرطة ثلاثة مشتبه بهم.", EventType::Detained).len(), 1);
 }
+
+#[test]
+fn an_accused_between_commas_is_no_apposition() {
+    let text = "وقال الوزير إن الوضع صعب. واتهمت وزارة الداخلية اليمنية، جماعة الحوثي، بقصف الحي.";
+    assert_eq!(doers(text, EventType::Accuse), [["وزارة الداخلية اليمنية"]]);
+    let text = "وأكد رئيس الوزراء دعمه للمبادرة. واتهم مجلس الوزراء اليمني، شركات صرافة غير مرخصة، بالوقوف وراء التفجير.";
+    assert_eq!(doers(text, EventType::Accuse), [["الحكومة اليمنية"]]);
+}
+
+#[test]
+fn whose_a_target_is_did_not_strike_it() {
+    assert!(doers("قصفت الطائرات مواقع للحوثيين جنوبي الخوخة في اليمن.", EventType::Airstrike).iter().flatten().count() == 0);
+}
+
+#[test]
+fn a_day_of_something_else_dates_no_claim() {
+    for text in [
+        "قال مسؤول إن الغارات على قطاع غزة هي الأكبر منذ عملية الجرف الصامد عام 2014.",
+        "ودعا نتنياهو إلى إلغاء الاتفاق الذي أبرم في عام 2015 مع إيران.",
+        "قصفت الطائرات مدينة إدلب، بحسب ما ذكرت صحيفة معاريف عام 2017.",
+    ] {
+        let first = claims(text).into_iter().next();
+        assert!(first.is_some_and(|claim| claim.parts.time.is_none()), "{text}");
+    }
+    let dated = claims("الغارات على قطاع غزة التي وقعت عام 2014 هي الأكبر.");
+    assert!(dated.iter().any(|claim| claim.parts.time.is_some()));
+}

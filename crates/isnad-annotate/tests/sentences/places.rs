@@ -35,3 +35,22 @@ fn what_is_told_of_the_whole_world_happened_at_no_place() {
     let places: Vec<usize> = claims.iter().map(|claim| claim.parts.places.len()).collect();
     assert_eq!(places, [1, 0, 0]);
 }
+
+#[test]
+fn a_part_of_a_place_is_of_the_place_told_before() {
+    for (text, place) in [
+        ("دخلت القوات التركية مدينة عفرين في شمال سوريا وسيطرت على أحياء منها.", "عفرين"),
+        ("تجري القوات استعدادات في أطراف مدينة الحديدة لاستعادة السيطرة عليها من الحوثيين.", "الحديدة"),
+        ("تواصل القوات عملية عسكرية في محافظة صعدة لتحرير كامل المحافظة.", "محافظة صعدة"),
+        ("قصفت الطائرات مواقع للحوثيين جنوبي التحيتا في اليمن.", "التحيتاء"),
+    ] {
+        let last = claims(text).pop().unwrap();
+        assert_eq!(last.parts.places.iter().map(|place| &*place.name_ar).collect::<Vec<_>>(), [place], "{text}");
+    }
+}
+
+#[test]
+fn a_state_that_strikes_is_not_where_it_strikes() {
+    let claims = claims("قصفت إسرائيل قطاع غزة. وقال نتانياهو إن إسرائيل وجهت ضربة إلى حركة حماس.");
+    assert!(claims.iter().all(|claim| claim.parts.places.iter().all(|place| &*place.name_ar != "إسرائيل")));
+}

@@ -115,3 +115,23 @@ fn rescuers_are_no_ministry() {
 fn a_relative_clause_between_commas_parts_nobody_from_his_words() {
     check(&[("وقال الرئيس الكوبي، ميغيل دياز كانيل، الذي وصل إلى مكان الحادث عقب وقوعه، إن خمسة أشخاص قتلوا.", "الرئيس الكوبي")]);
 }
+
+#[test]
+fn authorities_inside_a_country_are_not_its_government() {
+    check(&[
+        ("وقالت السلطات في مقاطعة غادسدن إن ثلاثة أشخاص قتلوا.", "السلطات في مقاطعة غادسدن"),
+        ("وحسب المدير محمد فيصل شلوف فان خمسة أشخاص قتلوا.", "محمد فيصل شلوف"),
+    ]);
+}
+
+#[test]
+fn what_is_thought_by_nobody_named_is_nobodys() {
+    let claims = claims("قال مسؤول تركي إن جنديا قتل. ويعتقد أن أكثر من 40 جنديا قتلوا في عفرين.");
+    assert_eq!(claims.iter().map(|claim| claim.parts.attribution.len()).collect::<Vec<_>>(), [1, 0]);
+}
+
+#[test]
+fn a_second_speaker_ends_what_the_first_said() {
+    let claims = claims("وقال نتانياهو إن إسرائيل قصفت غزة، فيما قال مسؤول في سلاح الجو الإسرائيلي إن خمسة قتلوا في رفح.");
+    assert_eq!(claims.iter().map(|claim| claim.parts.attribution.len()).collect::<Vec<_>>(), [1, 1]);
+}
