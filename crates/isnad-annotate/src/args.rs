@@ -148,6 +148,12 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     if args.subject.is_none_or(|i| matches!(items[i].kind, Kind::Event(..))) {
         args.subject = dislocated(sentence, at).or(args.subject);
     }
+    // `على الجيش أن يغادر البلدة`: who ought to is who does.
+    let obliged = clause_start_before(sentence, at).and_then(|head| crate::nominal::obliged(sentence, head));
+    if let Some((who, _)) = obliged.filter(|(_, deed)| deed + 1 == at) {
+        args.object = args.subject.filter(|subject| *subject > at).or(args.object);
+        args.subject = Some(who);
+    }
     // `شنت إسرائيل غارات على دمشق وقصفت حلب`: what cannot act behind a joined verb is the object; the subject goes on.
     let inert = |i: usize| i > at && items[i].mention().is_some_and(|m| !can_act(m) && m.class != NounClass::Weapon);
     if args.object.is_none() && args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at) {
@@ -160,6 +166,12 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         args.carried = args.subject.is_some();
     }
     args
+}
+
+/// The preposition that heads what stands before the complementizer right before `at`: `على الطرفين أن يلتزما`.
+fn clause_start_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let complementizer = at.checked_sub(1).filter(|i| matches!(sentence.items[*i].kind, Kind::Complementizer(_)))?;
+    (complementizer.saturating_sub(6)..complementizer).rev().find(|&i| matches!(&sentence.items[i].kind, Kind::Preposition(word) if &**word == "على"))
 }
 
 /// A joined verb in the form of the verb before it, in the active as far as the script shows.

@@ -186,7 +186,19 @@ impl<'a> Reader<'a, '_> {
 
     /// The noun at `at` can be a genitive: no conjunction, no preposition before it.
     pub(crate) fn is_idafa(&self, at: usize) -> bool {
-        self.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| !hit.clitics.conjunction && hit.clitics.preposition.is_none()))
+        let bare = self.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| !hit.clitics.conjunction && hit.clitics.preposition.is_none()));
+        bare && !at.checked_sub(1).is_some_and(|before| self.keeps_nun(before))
+    }
+
+    /// `مسلحون`: a sound plural with its ن has no genitive (`مسلحو الجماعة`).
+    fn keeps_nun(&self, at: usize) -> bool {
+        let lexicon = &self.context.pack.lexicon;
+        let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
+        let stem = self
+            .token(at)
+            .and_then(|token| token.norm.strip_prefix("ال").unwrap_or(&token.norm).strip_suffix("ون"))
+            .filter(|stem| stem.chars().count() > 2);
+        stem.is_some_and(|stem| known(&format!("{stem}ين")))
     }
 
     pub(crate) fn composed(&self, at: usize, body: u32, country: u32, end: usize, hit: Hit) -> (Mention, usize) {

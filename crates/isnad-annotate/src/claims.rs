@@ -176,7 +176,10 @@ impl Writer<'_, '_, '_> {
     fn can_have_done(&self, draft: &Draft, scope: Option<&Scope>, actor: &EntityRef) -> bool {
         let named = self.entities(&draft.actors).iter().any(|known| known.id == actor.id);
         let tells = || scope.and_then(|scope| scope.chain.sources.first()).is_some_and(|source| source.id == actor.id);
-        named || !(carries_news(actor.kind) || actor.kind == EntityKind::Unnamed || tells() && crate::speech::happens(self.sentence, draft))
+        named
+            || !(carries_news(actor.kind)
+                || actor.kind == EntityKind::Unnamed
+                || tells() && (draft.passive || crate::speech::happens(self.sentence, draft)))
     }
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.

@@ -38,6 +38,8 @@ pub struct Draft {
     pub end: usize,
     /// Whether the subject was carried over from another clause.
     pub carried: bool,
+    /// The verb is read in the passive.
+    pub passive: bool,
     /// Grammatical subject.
     pub subject: Option<usize>,
     /// A noun that carries numbers (`قتيل`), as item.
@@ -220,6 +222,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let mut draft = empty(frame.event_type, at, frame.rule.clone(), args.end);
         draft.subject = if passive { args.object } else { args.subject };
         draft.carried = args.carried;
+        draft.passive = passive && launches(frame);
         draft.parts_end = end;
         if end > at && mention(sentence, end).is_some_and(|m| m.place.is_some()) {
             // `فتح معبر رفح`: the last word of the expression names the place.
@@ -301,15 +304,24 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
     let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
     let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
+    let fired = launches(frame);
     let inert = patient.is_some_and(|i| {
         mention(sentence, i).is_none_or(|m| {
-            !can_act(m) && m.class != NounClass::Weapon || frame.object == Some(Role::Target) && m.people.is_some() && m.class != NounClass::Force
+            fired && m.class == NounClass::Weapon
+                || !can_act(m) && m.class != NounClass::Weapon
+                || frame.object == Some(Role::Target) && m.people.is_some() && m.class != NounClass::Force
         })
     });
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
     let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
     readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args)).or_else(|| controlled(sentence, at, frame, &all))
+}
+
+/// `25 قذيفة أطلقت على البلدة`: a weapon is what is fired, and fires nothing.
+fn launches(frame: &VerbFrame) -> bool {
+    let weapon = |need: &Need| matches!(need, Need::Is(Slot::Object, classes) if classes[..] == [NounClass::Weapon]);
+    frame.object == Some(Role::Content) && frame.needs.iter().any(weapon)
 }
 
 /// `تعهدت الحكومة أن تسحب القوات`: after أن the subject is often that of the governing verb, and the one phrase behind the verb its object.
@@ -376,6 +388,7 @@ pub(crate) fn empty(event_type: EventType, at: usize, rule: String, end: usize) 
         rule,
         end,
         carried: false,
+        passive: false,
         subject: None,
         counter: None,
         parts_end: at,

@@ -25,7 +25,8 @@ const REACH: usize = 26;
 /// Who did it, where the draft names nobody: the nearest armed body, movement or state before the trigger that is nobody's victim,
 /// target or loser here and not the side that the article tells of as attacked, else the doer of the last claim that is none of these.
 pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], memory: &Memory) -> Vec<EntityRef> {
-    if !inherits(draft.event_type) {
+    // `أطلقت قذائف على البلدة`: a passive says nobody.
+    if !inherits(draft.event_type) || draft.passive {
         return Vec::new();
     }
     let taken = |at: usize| draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at);

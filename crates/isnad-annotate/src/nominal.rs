@@ -18,6 +18,11 @@ pub(crate) fn obliged(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, 
     let items = sentence.items;
     let on = matches!(&items[at].kind, Kind::Preposition(word) if &**word == "على") && items[at].clitics.pronoun.is_none();
     let said = at > 0 && matches!(items[at - 1].kind, Kind::Complementizer(_));
+    // `وعلى الطرفين أن يلتزما` at the head of a clause: plain without anything before it.
+    let heads = at == sentence.clauses[clause_of(&sentence.clauses, at)].start
+        && items.get(at + 2).is_some_and(|item| matches!(&item.kind, Kind::Complementizer(word) if &**word == "ان"))
+        && items.get(at + 3).is_some_and(|item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect));
+    let said = said || heads;
     let who = coordinated(items, at + 1).last().copied().filter(|_| on && said && mention(sentence, at + 1).is_some_and(can_act))?;
     let masdar = |i: usize| {
         // A perfect cannot stand here: `وقف` is the noun.

@@ -91,3 +91,27 @@ fn a_day_of_something_else_dates_no_claim() {
     let dated = claims("الغارات على قطاع غزة التي وقعت عام 2014 هي الأكبر.");
     assert!(dated.iter().any(|claim| claim.parts.time.is_some()));
 }
+
+#[test]
+fn whoever_ought_to_is_who_does() {
+    let text = "وقال الأسد إن القوة خيار، وعلى الجيش التركي أن يغادر سوريا.";
+    assert_eq!(doers(text, EventType::Call), [["بشار الأسد"]]);
+    assert_eq!(doers(text, EventType::Withdraw), [["الجيش التركي"]]);
+}
+
+#[test]
+fn what_is_fired_is_fired_by_nobody_named() {
+    let text = "وصرح الجيش الإسرائيلي في بيان أن 25 قذيفة هاون أطلقت على عدة مواقع في الجولان.";
+    assert_eq!(doers(text, EventType::Shelling), [[""; 0]]);
+}
+
+#[test]
+fn a_sound_plural_has_no_genitive() {
+    assert_eq!(doers("وهاجم مسلحون قوات حكومية في بلدة ترال جنوبي كشمير.", EventType::Offensive), [["مسلحون"]]);
+}
+
+#[test]
+fn fronts_are_places() {
+    let clashes = claims("أما جبهتا صعدة وحجة فشهدتا اشتباكات وقصفا مدفعيا.");
+    assert!(!clashes.is_empty() && clashes.iter().all(|claim| claim.parts.actors.is_empty() && claim.parts.places.len() == 2));
+}
