@@ -5,7 +5,7 @@ use crate::world::World;
 use isnad_model::{Claim, Knowledge};
 use isnad_text::fold::fold;
 use rustc_hash::{FxHashMap, FxHasher};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -84,6 +84,27 @@ pub(crate) fn settle(world: &mut World) {
     for (claim, member, home) in meant.into_iter().filter(|(_, member, home)| member != home) {
         rename(world, claim, &member, home);
     }
+}
+
+/// Roots of claims that say one thing, each with one that it may be for all that is told: an institution that is named without its state,
+/// nowhere told what country's, is that of its kind that somebody else names beside it, and bears nobody out.
+pub(crate) fn may_be_one<'w>(world: &'w World, claims: &[usize]) -> Vec<(&'w str, &'w str)> {
+    let mut told: BTreeMap<&str, BTreeSet<(bool, &str)>> = BTreeMap::new();
+    for facts in claims.iter().map(|&claim| &world.claims[claim]) {
+        for one in &facts.standing {
+            let root = facts.origins.iter().find(|origin| origin.member == one.member).and_then(|origin| origin.root.as_deref());
+            if let Some(root) = root {
+                told.entry(&one.kind).or_default().insert((one.country.is_none(), root));
+            }
+        }
+    }
+    // Those of a country stand first; of two, nobody can tell which is meant.
+    let pairs = told.into_values().flat_map(|roots| {
+        let of_a_country = roots.iter().filter(|(is_open, _)| !is_open).count();
+        let first = roots.first().map(|(_, root)| *root).filter(|_| of_a_country < 2);
+        roots.into_iter().filter(|(is_open, _)| *is_open).filter_map(move |(_, root)| Some((root, first?)))
+    });
+    pairs.filter(|(root, other)| root != other).collect()
 }
 
 /// Lets an origin of a claim be another body.

@@ -1,8 +1,11 @@
-//! Incidents of one day that two enemies blame on each other are one; fire and the fire that answers it are two.
+//! Incidents of one day that two enemies blame on each other are one, as is one that nobody is named for beside the only one of that day;
+//! fire and the fire that answers it are two.
 
-use crate::merge::Cluster;
+use crate::bucket::Key;
+use crate::merge::{Cluster, is_wide};
 use crate::record::Why;
 use crate::world::World;
+use isnad_model::Family;
 use std::collections::BTreeSet;
 
 /// Incidents of one day that two enemies blame on each other are one.
@@ -19,16 +22,37 @@ pub(crate) fn join_blamed(world: &World, made: &mut Vec<Cluster>) {
         match partner {
             Some(j) => {
                 let other = made.remove(j);
-                made[i].core.extend(other.core.into_iter().map(|(claim, _)| (claim, Why::BlamedOnEachOther)));
-                made[i].core.sort_unstable();
-                made[i].hypothetical.extend(other.hypothetical);
-                made[i].restated.extend(other.restated);
-                made[i].hypothetical.sort_unstable();
-                made[i].restated.sort_unstable();
+                absorb(&mut made[i], other, Some(Why::BlamedOnEachOther));
             }
             None => i += 1,
         }
     }
+}
+
+fn absorb(one: &mut Cluster, other: Cluster, why: Option<Why>) {
+    one.core.extend(other.core.into_iter().map(|(claim, code)| (claim, why.unwrap_or(code))));
+    one.core.sort_unstable();
+    one.hypothetical.extend(other.hypothetical);
+    one.restated.extend(other.restated);
+    one.hypothetical.sort_unstable();
+    one.restated.sort_unstable();
+}
+
+/// A deed of one day in one town that some tell without who did it is the deed of that day and town that others tell, if there is one only.
+pub(crate) fn join_unnamed(world: &World, key: &Key, made: &mut Vec<Cluster>) {
+    if key.event_type.family() != Family::Violence || key.place.is_empty() || is_wide(world, key) {
+        return;
+    }
+    let unnamed: Vec<usize> = (0..made.len()).filter(|&i| made[i].side.is_empty() && made[i].days.is_some_and(|days| days.width() == 0)).collect();
+    for i in unnamed.into_iter().rev() {
+        let mut named = (0..made.len()).filter(|&j| !made[j].side.is_empty() && made[j].days.is_some_and(|span| made[i].days == Some(span)));
+        if let (Some(j), None) = (named.next(), named.next()) {
+            let empty = Cluster::new(&made[j].key, "");
+            let other = std::mem::replace(&mut made[i], empty);
+            absorb(&mut made[j], other, None);
+        }
+    }
+    made.retain(|cluster| cluster.all().next().is_some());
 }
 
 /// Whether somebody tells of both deeds: who does so tells of fire and of the fire that answered it, and blames nobody for the other's.

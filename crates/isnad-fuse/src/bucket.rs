@@ -79,8 +79,10 @@ pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<Stri
     let mut sets = Sets::new(names.len());
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     let on = claims.iter().filter_map(|&claim| world.claims[claim].on).min();
+    // Each ally holds what he holds.
+    let apart = is_symmetric(key.event_type) || key.event_type == EventType::Hold;
     for (i, a) in names.iter().enumerate() {
-        let allies = (i + 1..names.len()).filter(|&j| !is_symmetric(key.event_type) && world.knowledge.same_side(a, names[j], on));
+        let allies = (i + 1..names.len()).filter(|&j| !apart && world.knowledge.same_side(a, names[j], on));
         pairs.extend(allies.map(|j| (i, j)));
     }
     for own in doers.values() {

@@ -1,6 +1,7 @@
 //! Chains to roots, and the one function that counts them. It takes chains, nothing else: articles and outlets cannot be
 //! counted by mistake.
 
+use crate::bare::may_be_one;
 use crate::bucket::takes_sides;
 use crate::interest::{Stake, interest};
 use crate::record::Chain;
@@ -55,6 +56,11 @@ fn utterances(world: &World, claims: &[usize], number: &BTreeMap<&str, usize>) -
         by_words.entry((false, facts.derivation)).or_default().insert(roots);
     }
     let mut sets = Sets::new(number.len());
+    for (root, other) in may_be_one(world, claims) {
+        if let (Some(&a), Some(&b)) = (number.get(root), number.get(other)) {
+            sets.union(a, b);
+        }
+    }
     for groups in by_words.into_values().filter(|groups| groups.len() > 1) {
         let groups: Vec<&BTreeSet<usize>> = groups.iter().collect();
         for (i, a) in groups.iter().enumerate() {

@@ -1,16 +1,17 @@
 //! Canonical, order-free merging: claims of one bucket and side are sorted by day and cut, with a bounded span, so that no
 //! chain of pairs glues a month together (record.md, "Merging").
 
-use crate::blame::join_blamed;
+use crate::blame::{join_blamed, join_unnamed};
 use crate::bucket::{Key, changes_holder, is_state, is_symmetric, sides};
 use crate::days::{Day, Days};
 use crate::given::Changes;
+use crate::home::home;
 use crate::record::Why;
 use crate::sets::Sets;
-use crate::undated::{cut_open, home};
+use crate::undated::cut_open;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Claims that are one proposition.
@@ -81,13 +82,9 @@ pub(crate) fn window(world: &World, key: &Key) -> Day {
             }
         }
         _ if stands_still(key.event_type) && !key.partial => 14,
-        _ if is_state(key.event_type) => {
-            if many {
-                0
-            } else {
-                3
-            }
-        }
+        _ if many && is_state(key.event_type) => 0,
+        EventType::Close | EventType::Open => 3,
+        _ if is_state(key.event_type) => 1,
         EventType::Meet | EventType::Agree => 1,
         _ => 0,
     }
@@ -117,6 +114,7 @@ pub(crate) fn clusters(world: &World, key: &Arc<Key>, claims: &[usize], changes:
     }
     if matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_symmetric(key.event_type) {
         join_blamed(world, &mut made);
+        join_unnamed(world, key, &mut made);
     }
     made
 }
@@ -158,10 +156,10 @@ fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes
     let mut made: Vec<Cluster> = Vec::new();
     for &claim in exact {
         let Some(days) = world.claims[claim].days else { continue };
-        let fits = made
-            .last()
-            .and_then(|cluster| cluster.days)
-            .is_some_and(|span| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start));
+        let fits = made.last().is_some_and(|cluster| {
+            let near = |span: &Days| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start);
+            cluster.days.filter(near).is_some_and(|span| days == span || is_one_meeting(world, cluster, claim))
+        });
         if !fits {
             made.push(Cluster::new(key, side));
         }
@@ -170,6 +168,12 @@ fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes
         cluster.add(world, claim, if fits { Why::SameStretch } else { Why::FirstDay });
     }
     made
+}
+
+/// Whether a claim of another day than a cluster may tell of the same: whoever meets one today and another tomorrow met twice.
+fn is_one_meeting(world: &World, cluster: &Cluster, claim: usize) -> bool {
+    let parties = |claim: usize| -> BTreeSet<&String> { world.claims[claim].actors.iter().chain(&world.claims[claim].targets).collect() };
+    cluster.key.event_type != EventType::Meet || cluster.core.iter().any(|&(other, _)| parties(other) == parties(claim))
 }
 
 /// Tolls of one day and place are one incident when they share a story, a number or words; others are several incidents.
@@ -187,7 +191,7 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
-    if !is_wide(world, &cluster.key) {
+    if world.names.place_kind(&cluster.key.place) != PlaceKind::Country {
         join_grown(world, &claims, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -212,7 +216,7 @@ pub(crate) fn total(world: &World, claim: usize) -> Option<u64> {
     (quantity.subgroup.is_none() && !quantity.part_of_total && !is_vague(quantity)).then_some(quantity.value)
 }
 
-/// A total that is told smaller beside it, on the same day of the same town, has grown.
+/// A total that is told smaller beside it, on the same day of the same town or region, has grown.
 fn join_grown(world: &World, claims: &[usize], sets: &mut Sets) {
     let mut totals: Vec<(u64, usize)> = claims.iter().enumerate().filter_map(|(i, &claim)| Some((total(world, claim)?, i))).collect();
     totals.sort_unstable();
@@ -240,12 +244,15 @@ pub(crate) fn twins(world: &World, a: usize, b: usize) -> bool {
         (Some(published), Some(days)) => (0..=SOON).contains(&(published.start - days.end)),
         _ => false,
     };
-    let beside = || match (world.published(a), world.published(b)) {
-        (Some(x), Some(y)) => (x.start - y.start).abs() <= SOON,
+    let beside = |days: Day| match (world.published(a), world.published(b)) {
+        (Some(x), Some(y)) => (x.start - y.start).abs() <= days,
         _ => true,
     };
     let told = || x.claim.parts.quantity.as_ref().is_some_and(is_telling) && after();
-    words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && (one_story(world, a, b) || beside())
+    // A stock phrase tells of the strike of its day, whatever the story.
+    let daily = x.claim.parts.event_type.family() == Family::Violence || is_state(x.claim.parts.event_type);
+    let near = || if daily { beside(1) } else { one_story(world, a, b) || beside(SOON) };
+    words || number && (one_story(world, a, b) || told()) || x.derivation == y.derivation && near()
 }
 
 /// `عشرات`, `مئات`, `آلاف`: no number that two tellings could share by more than chance.

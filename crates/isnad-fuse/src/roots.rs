@@ -1,5 +1,6 @@
 //! From what an article says of its source to closed roots (record.md, "Chains and independence", 1, 4 and 5).
 
+use isnad_model::knowledge::SpeaksFor;
 use isnad_model::{Article, Basis, Claim, EntityKind, EntityRef, Knowledge, Polarity};
 use isnad_text::fold::fold;
 use jiff::civil::Date;
@@ -67,15 +68,17 @@ fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Op
     let id = origin.id.as_ref();
     let top = knowledge.root(id, on);
     let affiliated = top != id;
+    let kind = knowledge.unnamed_kind(id);
     let root = match is_unnamed(origin) {
         _ if affiliated => Some(top.to_owned()),
-        true if is_rumour(id) => None,
-        true => match (insider(id, knowledge), agency) {
+        // "Reports said" and raw social media: nobody stands behind them, whoever relays them.
+        true if kind.is_some_and(|kind| kind.is_rumour) => None,
+        true => match (kind.map(|kind| kind.speaks_for), agency) {
             (_, None) => None,
             // Who speaks from inside a state is no neutral agency, whichever agency reports him; but a state's own agency tells of its
             // state's soldiers and policemen.
-            (Some(false), Some(_)) => Some(id.to_owned()),
-            (Some(true), Some(agency)) if knowledge.root(agency, on) == agency => Some(id.to_owned()),
+            (Some(SpeaksFor::Himself), Some(_)) => Some(id.to_owned()),
+            (Some(SpeaksFor::State), Some(agency)) if knowledge.root(agency, on) == agency => Some(id.to_owned()),
             (_, Some(agency)) => Some(knowledge.root(agency, on).to_owned()),
         },
         false => Some(top.to_owned()),
@@ -85,17 +88,6 @@ fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Op
 
 fn is_unnamed(origin: &EntityRef) -> bool {
     origin.id.starts_with("unnamed:") || matches!(origin.kind, EntityKind::Unnamed | EntityKind::People)
-}
-
-/// Whether an anonymous source speaks from inside a state that is not told, and if so, for the state whose agency reports him.
-fn insider(id: &str, knowledge: &Knowledge) -> Option<bool> {
-    knowledge.insiders.get(id.strip_prefix("unnamed:")?).copied()
-}
-
-/// "Reports said" and raw social media: nobody stands behind them, whoever relays them.
-fn is_rumour(id: &str) -> bool {
-    let kind = id.strip_prefix("unnamed:").unwrap_or(id);
-    ["report", "social", "media", "footage", "rumour", "images", "video"].iter().any(|start| kind.starts_with(start))
 }
 
 fn vetting_agency(claim: &Claim, outlet: &str, knowledge: &Knowledge) -> Option<String> {

@@ -1,99 +1,38 @@
-//! What is told without its exact day: the dated cluster that it means, else what it makes by itself.
+//! What is told without its exact day and means no dated deed: what it makes by itself.
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
-use crate::merge::{Cluster, SOON, is_contentless, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins, window};
+use crate::loose::{is_half_told, is_of_its_page, is_stretched, tells_too_little};
+use crate::merge::{Cluster, is_contentless, is_telling, is_wide, may_grow, total};
+use crate::published::join_by_publication;
 use crate::record::Why;
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{Family, PlaceKind};
+use isnad_model::{EventType, Family, PlaceKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Whether type and place alone tell too little: what was said, what happens somewhere in a country, and incidents, of which a
 /// town may see several in a week, are one only within a story.
-fn needs_story(world: &World, key: &Key) -> bool {
+pub(crate) fn needs_story(world: &World, key: &Key) -> bool {
     let lasting = changes_holder(key.event_type) || is_state(key.event_type);
-    !stands_still(key.event_type) && (!lasting || is_wide(world, key))
+    // A place in which a siege goes on is told of as one; who holds some of a country holds several things.
+    key.event_type != EventType::Siege && (!lasting || is_wide(world, key))
 }
 
-/// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
-pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
-    let facts = &world.claims[claim];
-    let published = world.published(claim);
-    let wants_story = needs_story(world, key);
-    let akin = |cluster: &Cluster| !wants_story || cluster.core.iter().any(|&(other, _)| one_story(world, claim, other));
-    if let Some(days) = facts.days {
-        let meets = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 || akin(cluster));
-        let at = made.iter().rposition(meets);
-        if at.is_some() || days.width() <= 6 {
-            return at.map(|at| (at, Why::DayWithin));
-        }
-        let short = days.width() <= FORTNIGHT || days.width() <= MONTH && !is_wide(world, key) && facts.claim.parts.quantity.is_none();
-        if let Some(at) = only_one(world, key, made, claim, days).filter(|_| short) {
-            return Some((at, Why::OnlyOneThen));
-        }
-    }
-    let twin = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].short_days().is_some() && twins(world, claim, other));
-    if let Some(at) = made.iter().position(twin) {
-        return Some((at, Why::UndatedTwin));
-    }
-    if tells_of_a_campaign(world, key, claim) {
-        return None;
-    }
-    let lately = |at: &usize| made[*at].days.zip(published).is_none_or(|(span, published)| published.start - span.end <= SOON);
-    if let Some(at) = told_twice(world, made, claim).filter(|at| facts.days.is_none() && lately(at)) {
-        return Some((at, Why::ToldTwice));
-    }
-    let reach = match () {
-        _ if changes_holder(key.event_type) && !key.partial && !wants_story => 45,
-        _ if changes_holder(key.event_type) || is_state(key.event_type) => 4,
-        _ if is_front(world, key, claims, published) => 0,
-        // What is news is of yesterday or today.
-        _ => 1,
-    };
-    let near = |cluster: &Cluster| match (cluster.days, published) {
-        (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= reach,
-        (Some(_), None) => changes_holder(key.event_type),
-        _ => false,
-    };
-    let upto = facts.days.map(|days| days.end);
-    let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
-    let found = made.iter().rposition(|cluster| near(cluster) && akin(cluster) && told(cluster));
-    if let Some(at) = found {
-        return Some((at, Why::UndatedBeforePublication));
-    }
-    let published = published.filter(|_| facts.days.is_none())?;
-    let lately = |days: Day| only_one(world, key, made, claim, Days { start: published.start - days, end: published.start });
-    // Of the dead, one is soon taken for another.
-    let deed = !is_wide(world, key) && key.event_type.family() == Family::Violence;
-    let quiet = |at: usize, days: Day| made[at].days.is_some_and(|span| broke_the_quiet(world, claims, span, published, days));
-    let fresh = |at: &usize| key.event_type.family() != Family::Violence || quiet(*at, LULL);
-    let memorable = |at: &usize| deed && quiet(*at, QUIET);
-    lately(1).filter(fresh).or_else(|| lately(SOON).filter(memorable)).map(|at| (at, Why::OnlyOneThen))
+/// Types of which each day has its own, however the story goes on.
+pub(crate) fn goes_on(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Advance | EventType::Deploy | EventType::Offensive)
 }
 
-/// Days over which one story may tell of one meeting, arrest or release without its day.
-const FEW_DAYS: Day = 4;
-
-/// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
-/// shelled every day.
-const LULL: Day = 3;
-
-/// The deed that the same article tells with its day, if it tells of one only and no number is against it.
-fn told_twice(world: &World, made: &[Cluster], claim: usize) -> Option<usize> {
-    let article = world.claims[claim].article;
-    let here = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| world.claims[other].article == article);
-    let mut found = made.iter().enumerate().filter(|(_, cluster)| here(cluster));
-    let (at, cluster) = found.next()?;
-    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
-}
+/// Days over which one story may tell of one meeting or release without its day.
+pub(crate) const FEW_DAYS: Day = 4;
 
 /// Days of the last week on which a place is told to be under fire, from which on it is a front.
-const FRONT: usize = 4;
+pub(crate) const FRONT: usize = 4;
 
 /// Whether such a deed is told of the place on most days before: what a page tells without its day is of the page's own day then.
-fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>) -> bool {
+pub(crate) fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>) -> bool {
     let Some(published) = published.filter(|_| key.event_type.family() == Family::Violence) else { return false };
     let days = claims.iter().filter_map(|&claim| world.published(claim)).map(|days| days.start);
     days.filter(|day| (published.start - 7..published.start).contains(day)).collect::<BTreeSet<Day>>().len() >= FRONT
@@ -103,42 +42,17 @@ fn is_front(world: &World, key: &Key, claims: &[usize], published: Option<Days>)
 const ONE_STRIKE: usize = 3;
 
 /// Whether a claim lists the places that were struck over some time, and is none of the single strikes.
-fn tells_of_a_campaign(world: &World, key: &Key, claim: usize) -> bool {
+pub(crate) fn tells_of_a_campaign(world: &World, key: &Key, claim: usize) -> bool {
     let facts = &world.claims[claim];
     key.event_type.family() == Family::Violence && facts.days.is_none() && facts.claim.parts.places.len() > ONE_STRIKE
 }
 
-/// The widest stretch of days that may mean the one incident in it; of a town, and where no number may be a sum, it is a month.
-const FORTNIGHT: Day = 14;
+pub(crate) const MONTH: Day = 31;
 
-const MONTH: Day = 31;
-
-/// Days in which nothing of the kind was told of a place, so that the deed that ended them may be spoken of without its day.
-const QUIET: Day = 45;
-
-/// Whether for so many days nothing such was told of the place before the deed, which was not long before `published`.
-fn broke_the_quiet(world: &World, claims: &[usize], deed: Days, published: Days, quiet: Day) -> bool {
-    let before = |&claim: &usize| world.published(claim).is_some_and(|days| (deed.start - quiet..deed.start).contains(&days.start));
-    published.start - deed.end <= SOON && !claims.iter().any(before)
-}
-
-/// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
-fn only_one(world: &World, key: &Key, made: &[Cluster], claim: usize, days: Days) -> Option<usize> {
-    let deed = matches!(key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(key.event_type);
-    if !deed || !is_somewhere(world, key) {
-        return None;
-    }
-    let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
-    let mut found = made.iter().enumerate().filter(|(_, cluster)| within(cluster));
-    let (at, cluster) = found.next()?;
-    (found.next().is_none() && numbers_agree(world, cluster, claim)).then_some(at)
-}
-
-/// Whether no total of a cluster contradicts that of a claim; `مئات` may be the sum of many.
-fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
-    let Some(own) = total(world, claim) else { return !world.claims[claim].claim.parts.quantity.as_ref().is_some_and(is_vague) };
-    let mut totals = cluster.core.iter().filter_map(|&(other, _)| total(world, other)).peekable();
-    totals.peek().is_none() || totals.any(|other| other == own || may_grow(own, other))
+/// Whether the like was told of the place, whoever of `claims` tells it, in so many days before a day.
+pub(crate) fn told_before(world: &World, claims: &[usize], day: Day, days: Day) -> bool {
+    let before = |&claim: &usize| world.published(claim).is_some_and(|told| (day - days..day).contains(&told.start));
+    claims.iter().any(before)
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
@@ -157,19 +71,25 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usiz
         let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(wide))));
         let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
         let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
-        if is_contentless(key) {
+        if is_contentless(key) || is_nameless(key) {
             (marks[0], marks[4]) = (None, None);
+        }
+        // A year of strikes is no strike; a campaign may be known by its year.
+        if is_stretched(world, key, claim) && facts.days.is_some_and(|days| days.width() > MONTH) && key.event_type != EventType::Offensive {
+            marks[4] = None;
         }
         for mark in marks.into_iter().flatten() {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
     join_by_number(world, open, &mut sets);
-    if !is_contentless(key) && (key.place.is_empty() || !is_wide(world, key)) {
+    let content = !is_contentless(key) && !is_half_told(key);
+    let flight = key.event_type == EventType::Displaced && is_somewhere(world, key);
+    if content && (key.place.is_empty() || !is_wide(world, key) || flight) {
         join_in_story(world, key, open, &mut sets);
     }
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
-    if !is_contentless(key) && (lasting || is_strike(world, key)) {
+    if content && (lasting || is_strike(world, key)) {
         join_by_publication(world, key, claims, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -213,11 +133,19 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
     }
 }
 
+/// Whether neither place nor anybody is told of dead or wounded, so that only its number tells of whom somebody speaks.
+fn is_nameless(key: &Key) -> bool {
+    key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>")
+}
+
 /// What one story tells of one place and side within a few days, no number against another, is one.
 fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     let reach = match key.event_type.family() {
         Family::Violence => 0,
         Family::Casualties => 1,
+        _ if key.event_type == EventType::Protest => 0,
+        // A front sees prisoners every day.
+        _ if key.event_type == EventType::Detained => 1,
         _ => FEW_DAYS,
     };
     let told = |i: usize| {
@@ -227,9 +155,9 @@ fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
     };
     // Of dead and wounded that nobody counts a story tells several times.
     let enough = |counts: &BTreeSet<Count>| key.event_type.family() != Family::Casualties || counts.iter().any(|count| count.total.is_some());
-    // Where neither place nor anybody is told, only its number tells of which dead somebody speaks.
-    let nameless = key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>");
-    let in_story = (0..open.len()).filter_map(told).filter(|one| one.story.is_some() && !(nameless && one.count.number.is_none()));
+    let weak = |i: usize| tells_too_little(world, key, open[i]) || reach > 0 && is_of_its_page(world, key, open[i]);
+    let in_story = (0..open.len()).filter(|&i| !weak(i)).filter_map(told);
+    let in_story = in_story.filter(|one| one.story.is_some() && !(is_nameless(key) && one.count.number.is_none()));
     join_alike(in_story.collect(), reach, sets, agree, enough);
     if key.event_type.family() == Family::Casualties && !key.place.is_empty() {
         // A toll of a town that has grown overnight is the toll of before, whoever tells it.
@@ -317,40 +245,11 @@ fn join_alike<'w>(
 }
 
 /// Whether it is told of a place smaller than a country.
-fn is_somewhere(world: &World, key: &Key) -> bool {
+pub(crate) fn is_somewhere(world: &World, key: &Key) -> bool {
     !key.place.is_empty() && !matches!(world.names.place_kind(&key.place), PlaceKind::Country | PlaceKind::Sea | PlaceKind::Unknown)
 }
 
 /// Whether it is an act of war in one place: what is told of it in the same days is one, whatever the story.
-fn is_strike(world: &World, key: &Key) -> bool {
+pub(crate) fn is_strike(world: &World, key: &Key) -> bool {
     is_somewhere(world, key) && key.event_type.family() == Family::Violence
-}
-
-/// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
-fn join_by_publication(world: &World, key: &Key, claims: &[usize], open: &[usize], sets: &mut Sets) {
-    // What goes on in a region for days is one within its story only.
-    let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
-    let wants_story = needs_story(world, key) && !strike;
-    let reach = window(world, key).max(Day::from(!is_wide(world, key) || !strike));
-    // That two pages carry no date makes them no neighbours in time.
-    let nowhen = |claim: usize| world.published(claim).is_none() && !changes_holder(key.event_type);
-    let story = |claim: usize| world.articles[world.claims[claim].article].story.filter(|_| wants_story || nowhen(claim));
-    let mut order: Vec<(Option<usize>, Day, usize)> = (0..open.len())
-        .filter(|&i| !tells_of_a_campaign(world, key, open[i]))
-        .map(|i| (story(open[i]), world.published(open[i]).map_or(Day::MAX, |days| days.start), i))
-        .collect();
-    order.sort_unstable();
-    let mut first: Option<(Option<usize>, Day, usize)> = None;
-    for &(story, published, i) in &order {
-        let near = |start: Day| {
-            published == Day::MAX && start == Day::MAX || published.saturating_sub(start) <= reach
-            // Articles without any date join the last stretch of a change of holder.
-                || published == Day::MAX && changes_holder(key.event_type)
-        };
-        let front = |start: Day| start < published && is_front(world, key, claims, world.published(open[i]));
-        match first {
-            Some((other, start, at)) if other == story && near(start) && !front(start) => sets.union(at, i),
-            _ => first = Some((story, published, i)),
-        }
-    }
 }

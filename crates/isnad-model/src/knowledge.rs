@@ -93,8 +93,8 @@ pub struct Knowledge {
     pub counting_competence: BTreeMap<String, u8>,
     /// Agencies.
     pub agencies: BTreeSet<String>,
-    /// Kinds of anonymous sources who speak from inside a state or a force → whether they speak for the state whose agency reports them.
-    pub insiders: BTreeMap<String, bool>,
+    /// Kinds of anonymous sources → for whom they speak.
+    pub unnamed: BTreeMap<String, Unnamed>,
     /// Institutions, those that only a common name tells of (`x:body:…`) among them.
     pub institutions: BTreeMap<String, Institution>,
     /// Names that an institution of a kind goes by where its state is not told (`وزارة الصحة`), folded → kind.
@@ -105,28 +105,32 @@ pub struct Knowledge {
     pub outlet_owner: BTreeMap<String, String>,
 }
 
-/// Kinds of anonymous sources and offices that speak for nobody but themselves, wherever they are.
-const OUTSIDERS: [&str; 13] = [
-    "activists",
-    "candidate",
-    "deputy",
-    "expert",
-    "footage",
-    "islamist",
-    "local",
-    "media",
-    "medical",
-    "opposition",
-    "people",
-    "politician",
-    "witnesses",
-];
+/// What is known of a kind of anonymous sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    /// For whom they speak.
+    pub speaks_for: SpeaksFor,
+    /// Whether nobody stands behind what they say, whoever relays it.
+    pub is_rumour: bool,
+}
 
-/// The body that an anonymous source speaks from inside of, as its id says: `unnamed:military@iraq_army` → `iraq_army`,
-/// `unnamed:official:united_states` → `united_states`. `None` for bystanders, experts and other outsiders.
-pub fn affiliation(id: &str) -> Option<&str> {
-    let (kind, of) = id.strip_prefix("unnamed:")?.split_once(['@', ':'])?;
-    (!OUTSIDERS.contains(&kind) && !of.is_empty()).then_some(of)
+/// For whom an anonymous source speaks. Of a kind that no table lists, each speaks for the body or country that its word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeaksFor {
+    /// From inside a state: for the one whose agency reports him.
+    State,
+    /// From inside a state or a force that is not told, for himself.
+    Himself,
+    /// For the body that its word names, but for no mere country.
+    Body,
+    /// From outside, whatever country or body stands beside its word.
+    Nobody,
+}
+
+/// The kind of an anonymous source (`unnamed:military@iraq_army` → `military`), and the body or country that its word names, if any.
+pub fn unnamed(id: &str) -> Option<(&str, Option<&str>)> {
+    let rest = id.strip_prefix("unnamed:")?;
+    Some(rest.split_once(['@', ':']).map_or((rest, None), |(kind, of)| (kind, Some(of).filter(|of| !of.is_empty()))))
 }
 
 impl Knowledge {
@@ -139,9 +143,21 @@ impl Knowledge {
             let held = |tie: &&Tie| if on.is_some() { tie.period.holds(on) } else { tie.period.from.is_none() };
             return ties.iter().rfind(held).map(|tie| tie.to.as_str());
         }
-        let of = affiliation(id)?;
-        let vague = ["sources", "reports", "statement"].iter().any(|kind| id.strip_prefix("unnamed:").is_some_and(|rest| rest.starts_with(kind)));
+        let of = self.affiliation(id)?;
+        let vague = self.unnamed_kind(id).is_some_and(|known| known.speaks_for == SpeaksFor::Body);
         (!(vague && self.is_country(of))).then_some(of)
+    }
+
+    /// The body that an anonymous source speaks from inside of, as its id says: `unnamed:military@iraq_army` → `iraq_army`,
+    /// `unnamed:official:united_states` → `united_states`. `None` for bystanders, experts and other outsiders.
+    pub fn affiliation<'i>(&self, id: &'i str) -> Option<&'i str> {
+        let outside = self.unnamed_kind(id).is_some_and(|known| known.speaks_for == SpeaksFor::Nobody);
+        unnamed(id)?.1.filter(|_| !outside)
+    }
+
+    /// What the tables say of the kind of an anonymous source.
+    pub fn unnamed_kind(&self, id: &str) -> Option<Unnamed> {
+        self.unnamed.get(unnamed(id)?.0).copied()
     }
 
     /// Whether an id is a country's: as a source it is its government.
@@ -218,6 +234,9 @@ mod tests {
         let mut knowledge = Knowledge::default();
         for (from, to) in [("iraq", "iraq_government"), ("iraq_police", "iraq_government")] {
             knowledge.belongs_to.insert(from.into(), vec![Tie { to: to.into(), period: Period::default() }]);
+        }
+        for (kind, speaks_for) in [("sources", SpeaksFor::Body), ("expert", SpeaksFor::Nobody), ("activists", SpeaksFor::Nobody)] {
+            knowledge.unnamed.insert(kind.into(), Unnamed { speaks_for, is_rumour: false });
         }
         for (id, root) in [
             ("unnamed:official:iraq", "iraq_government"),

@@ -2,7 +2,7 @@
 
 use crate::pack::Pack;
 use crate::world::Body;
-use isnad_model::knowledge::{Institution, Names, Pairs, Period, Tie, affiliation};
+use isnad_model::knowledge::{Institution, Names, Pairs, Period, Tie};
 use isnad_model::{EntityKind, Knowledge, PlaceKind};
 use isnad_text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ impl Pack {
         self.belong(&mut knowledge);
         self.outlets_and_agencies(&mut knowledge);
         self.place_relations(&mut knowledge);
-        knowledge.insiders = self.insiders.clone();
+        knowledge.unnamed = self.unnamed.clone();
         self.institutions(&mut knowledge);
         let partial = self.labels.iter().filter(|label| !label.only_in.is_empty());
         knowledge.partial_terms.extend(partial.map(|label| ((label.term.clone(), label.actor.clone()), label.only_in.clone())));
@@ -28,7 +28,7 @@ impl Pack {
     /// Adds what there is to know about the composed ids among `seen`; what was known before stays as it was.
     pub fn learn<'s>(&self, knowledge: &mut Knowledge, seen: impl Iterator<Item = &'s str>) {
         for id in seen {
-            self.compose(affiliation(id).unwrap_or(id), knowledge);
+            self.compose(knowledge.affiliation(id).unwrap_or(id), knowledge);
             let bare = id.strip_prefix("x:body:").and_then(|words| knowledge.bare_names.get(&words.replace('_', " ")));
             if let Some(kind) = bare.cloned() {
                 knowledge.institutions.insert(id.to_owned(), Institution { kind, country: None });

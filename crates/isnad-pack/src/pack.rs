@@ -8,6 +8,7 @@ use crate::site::Site;
 use crate::table::PackFile;
 use crate::world::*;
 use isnad_model::Diagnostic;
+use isnad_model::knowledge::Unnamed;
 use isnad_text::fold::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -41,8 +42,8 @@ pub struct Pack {
     pub relations: Vec<Relation>,
     /// Person or entity → the body it speaks for.
     pub speaks_for: BTreeMap<String, String>,
-    /// Kinds of anonymous sources from inside a state, and whether they speak for the state whose agency reports them.
-    pub insiders: BTreeMap<String, bool>,
+    /// Kinds of anonymous sources, and for whom they speak.
+    pub unnamed: BTreeMap<String, Unnamed>,
     /// Boilerplate cue words per kind, from the source packs.
     pub page_cues: Vec<(String, String)>,
     /// What was learned of sites, by file.
@@ -96,7 +97,7 @@ impl Pack {
             outlets: vec![],
             relations: vec![],
             speaks_for: BTreeMap::new(),
-            insiders: BTreeMap::new(),
+            unnamed: BTreeMap::new(),
             page_cues: vec![],
             sites: vec![],
             choices: Choices::default(),

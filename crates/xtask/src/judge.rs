@@ -125,11 +125,12 @@ impl<'r> Book<'r> {
             article.title.as_deref().unwrap_or("")
         );
         println!(
-            "  {}{tone} {} > {} at {} days {days}{number}",
+            "  {}{tone} {} > {} at {} days {days}{number} ({})",
             parts.event_type.name(),
             names(&parts.actors),
             names(&parts.targets),
-            places.join(" ")
+            places.join(" "),
+            parts.rules.join(" ")
         );
         let (start, end) = (row.claim.evidence.start, row.claim.evidence.end);
         let before: String = article.text[..start].chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();

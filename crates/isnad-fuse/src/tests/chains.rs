@@ -259,6 +259,19 @@ fn an_institution_named_without_its_state_is_the_only_one_of_its_kind_that_the_s
 }
 
 #[test]
+fn a_ministry_of_no_state_bears_out_no_other_of_its_kind_whatever_the_story() {
+    let toll = |by: &str| claim("killed", "", "town").on(6).number(20, Bound::Exact, None, None).by(by);
+    let roots_of = |drafts: &[Draft]| -> Vec<String> {
+        let pages: Vec<Page> = drafts.iter().enumerate().map(|(i, draft)| page(["a", "b", "c"][i], "2024-12-06").says(draft.clone())).collect();
+        let record = check_with(&pages, &stories_apart(&pages), &Options::default());
+        roots(&event(&record, "killed").chains_for).into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(roots_of(&[toll("isle_ministry"), toll("x:body:ministry")]), ["isle_ministry"]);
+    assert_eq!(roots_of(&[toll("isle_ministry"), toll("land_ministry"), toll("x:body:ministry")]).len(), 3, "which of two, nobody can tell");
+    assert_eq!(roots_of(&[toll("observatory"), toll("x:body:ministry")]).len(), 2, "no other body is meant");
+}
+
+#[test]
 fn who_is_left_out_takes_with_him_what_he_said_without_his_state() {
     let toll = |by: &str, value: u64| claim("killed", "", "town").on(6).number(value, Bound::Exact, None, None).by(by);
     let pages = [page("a", "2024-12-06").says(toll("coast_ministry", 20)), page("b", "2024-12-06").says(toll("land_ministry", 31).bare())];

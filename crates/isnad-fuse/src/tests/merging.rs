@@ -86,13 +86,6 @@ fn parts_of_a_place_that_fall_one_after_the_other_are_several_events() {
 }
 
 /// Each page tells a story of its own.
-fn stories_apart(pages: &[Page]) -> Lineage {
-    let story = |page: &Page| Story { id: page.article.id.as_str().into(), articles: vec![page.article.id.clone()] };
-    let mut stories: Vec<Story> = pages.iter().map(story).collect();
-    stories.sort_by(|a, b| a.articles.cmp(&b.articles));
-    Lineage { stories, ..Lineage::default() }
-}
-
 fn count(pages: &[Page], kind: &str) -> usize {
     let record = check_with(pages, &stories_apart(pages), &Options::default());
     record.events.iter().filter(|event| event.event_type.name() == kind).count()
@@ -279,4 +272,59 @@ fn dead_of_whom_nothing_is_told_are_not_those_that_another_page_of_the_story_cou
     assert_eq!((events("", ""), events("town", "")), (2, 1));
     let counted = [page("a", "2024-12-02").says(toll("")), page("b", "2024-12-02").says(toll(""))];
     assert_eq!(check(&counted).events.len(), 1);
+}
+
+#[test]
+fn what_tells_neither_its_place_nor_its_day_is_known_by_its_words_only() {
+    let fought = || claim("clash", "army", "town").by("observatory");
+    let pages = |a: Draft, b: Draft| [page("a", "2024-12-07").says(a), page("b", "2024-12-07").says(b)];
+    let events = |pages: &[Page]| check(pages).events.len();
+    assert_eq!(events(&pages(fought(), fought())), 1, "of one story, one place, one day of publication");
+    assert_eq!(events(&pages(fought(), fought().carried())), 1, "what the story told on the same day");
+    let later = [page("a", "2024-12-07").says(fought().on(7)), page("b", "2024-12-08").says(fought().carried())];
+    assert_eq!(events(&later), 2, "the place was understood: the next day it may be another fight");
+    assert_eq!(events(&pages(fought().words(9), fought().carried().words(9))), 1, "the same words");
+    assert_eq!(count(&pages(fought(), fought()), "clash"), 2, "another story's fight is another one");
+    let struck = || claim("airstrike", "army", "town").by("observatory");
+    assert_eq!(events(&pages(struck(), struck().carried())), 1, "of strikes a story tells of one");
+    assert_eq!(count(&pages(struck(), struck().carried()), "airstrike"), 2);
+    let somewhere = || claim("airstrike", "army", "").by("observatory");
+    assert_eq!(events(&pages(somewhere(), somewhere())), 2, "who struck, but neither where nor whom");
+}
+
+#[test]
+fn a_deed_that_nobody_is_named_for_is_the_only_one_of_its_day() {
+    let blast = |by: &str, day: i8| claim("bombing", by, "town").on(day).by("observatory");
+    let told = |second: &[Draft]| {
+        let first = [page("a", "2024-12-07").says(blast("", 6)), page("b", "2024-12-07").says(blast("army", 2))];
+        let rest = second.iter().enumerate().map(|(i, draft)| page(["c", "d"][i], "2024-12-07").says(draft.clone()));
+        count(&first.into_iter().chain(rest).collect::<Vec<Page>>(), "bombing")
+    };
+    assert_eq!(told(&[blast("rebels", 6)]), 2);
+    assert_eq!(told(&[blast("rebels", 5)]), 3, "of another day");
+    assert_eq!(told(&[blast("rebels", 6), blast("army", 6)]), 4, "of two, which is meant");
+}
+
+#[test]
+fn what_goes_on_has_its_own_of_each_day() {
+    let strike = |from: i8, to: i8| {
+        let mut draft = claim("shelling", "army", "town").by("observatory");
+        draft.0.time = Some(TimeRef { end: Some(date(2024, 12, to)), precision: TimePrecision::Range, ..TimeRef::day(date(2024, 12, from)) });
+        draft
+    };
+    let alone = [page("a", "2024-12-07").says(strike(4, 4)), page("b", "2024-12-07").says(strike(2, 6))];
+    assert_eq!(check(&alone).events.len(), 1);
+    let several = [page("a", "2024-12-07").says(strike(4, 4)).says(strike(5, 5)), page("b", "2024-12-07").says(strike(2, 6))];
+    assert_eq!(check(&several).events.len(), 3, "days of shelling are none of its days");
+    let sent = |by: &str, at: &str| page(by, at).says(claim("deploy", "army", "town").by("observatory"));
+    assert_eq!(count(&[sent("a", "2024-12-06"), sent("b", "2024-12-06")], "deploy"), 1);
+    assert_eq!(count(&[sent("a", "2024-12-06"), sent("b", "2024-12-08")], "deploy"), 2);
+}
+
+#[test]
+fn who_meets_one_today_and_another_tomorrow_met_twice() {
+    let met = |who: &str, day: i8| claim("meet", who, "town").on(day).by("observatory");
+    let pages = |a: &str, b: &str| [page("a", "2024-12-06").says(met(a, 5)), page("b", "2024-12-06").says(met(b, 6))];
+    assert_eq!(check(&pages("army,rebels", "rebels,army")).events.len(), 1, "talks of two days");
+    assert_eq!(check(&pages("army,rebels", "army,council")).events.len(), 2);
 }

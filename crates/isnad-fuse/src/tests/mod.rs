@@ -11,7 +11,7 @@ mod views;
 use crate::record::{ContradictionKind, ContradictionState, ControlStatus, DeniedBy, Event, Measure, Record, Status, Support, Why};
 use crate::{Memory, Options, fuse, fuse_again};
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Lineage, Passage, Story};
-use isnad_model::knowledge::{Institution, Names, Period, Tie};
+use isnad_model::knowledge::{Institution, Names, Period, SpeaksFor, Tie, Unnamed};
 use isnad_model::*;
 use isnad_text::Span;
 use jiff::civil::{Date, Weekday, date};
@@ -183,7 +183,19 @@ fn knowledge() -> Knowledge {
         knowledge.opposes = opposes;
     }
     knowledge.agencies.extend(["agency".to_owned(), "wire".to_owned(), "state_agency".to_owned()]);
-    knowledge.insiders.extend([("military", true), ("security", true), ("diplomatic", false)].map(|(kind, state)| (kind.to_owned(), state)));
+    use SpeaksFor::*;
+    let kinds = [
+        ("military", State),
+        ("security", State),
+        ("diplomatic", Himself),
+        ("activists", Nobody),
+        ("expert", Nobody),
+        ("medical", Nobody),
+        ("sources", Body),
+        ("reports", Body),
+    ];
+    let unnamed = |(kind, speaks_for): (&str, SpeaksFor)| (kind.to_owned(), Unnamed { speaks_for, is_rumour: kind == "reports" });
+    knowledge.unnamed.extend(kinds.map(unnamed));
     knowledge.belongs_to.insert("coast_ministry".into(), vec![tie("coast")]);
     for (id, country) in
         [("land_ministry", Some("land")), ("coast_ministry", Some("land")), ("isle_ministry", Some("isle")), ("x:body:ministry", None)]
@@ -205,6 +217,14 @@ fn knowledge() -> Knowledge {
 }
 
 /// One story of all pages, no copying.
+/// Each page a story of its own.
+fn stories_apart(pages: &[Page]) -> Lineage {
+    let story = |page: &Page| Story { id: page.article.id.as_str().into(), articles: vec![page.article.id.clone()] };
+    let mut stories: Vec<Story> = pages.iter().map(story).collect();
+    stories.sort_by(|a, b| a.articles.cmp(&b.articles));
+    Lineage { stories, ..Lineage::default() }
+}
+
 fn one_story(pages: &[Page]) -> Lineage {
     let mut articles: Vec<ArticleId> = pages.iter().map(|page| page.article.id.clone()).collect();
     articles.sort();

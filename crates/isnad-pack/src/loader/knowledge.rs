@@ -5,6 +5,7 @@ use crate::conjugate::noun_endings;
 use crate::lexicon::Sense;
 use crate::table::Row;
 use crate::world::*;
+use isnad_model::knowledge::{SpeaksFor, Unnamed};
 use isnad_model::{EntityKind, PlaceKind};
 use isnad_text::fold::fold;
 use std::sync::Arc;
@@ -125,9 +126,17 @@ impl Loader<'_> {
     }
 
     pub(super) fn unnamed(&mut self, row: Row<'_, '_>) {
-        let for_state = !row.get("speaks_for").is_empty();
-        if !for_state || self.word(row, "speaks_for", &[("state", ())]).is_some() {
-            self.pack.insiders.insert(row.get("kind").to_owned(), for_state);
+        use SpeaksFor::{Body, Himself, Nobody, State};
+        let speaks_for = match row.get("speaks_for") {
+            "" => Some(Himself),
+            _ => self.word(row, "speaks_for", &[("state", State), ("body", Body), ("nobody", Nobody)]),
+        };
+        let is_rumour = match row.get("rumour") {
+            "" => Some(false),
+            _ => self.word(row, "rumour", &[("yes", true), ("no", false)]),
+        };
+        if let (Some(speaks_for), Some(is_rumour)) = (speaks_for, is_rumour) {
+            self.pack.unnamed.insert(row.get("kind").to_owned(), Unnamed { speaks_for, is_rumour });
         }
     }
 

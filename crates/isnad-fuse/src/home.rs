@@ -1,0 +1,201 @@
+//! The dated cluster that a claim without an exact day means, if its words, its page, its story or the quiet before leave no doubt.
+
+use crate::bucket::{Key, changes_holder, is_state};
+use crate::days::{Day, Days};
+use crate::loose::{is_loose, is_of_its_page, tells_too_little};
+use crate::merge::{Cluster, SOON, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
+use crate::record::Why;
+use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
+use crate::world::World;
+use isnad_model::Family;
+
+/// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
+pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
+    let (loose, of_its_page) = (is_loose(world, key, claim), is_of_its_page(world, key, claim));
+    let open = Open { world, key, made, claims, claim, published: world.published(claim), loose, of_its_page };
+    let days = world.claims[claim].days;
+    if let Some(found) = days.and_then(|days| open.of_its_stretch(days)) {
+        return Some(found);
+    }
+    if days.is_some_and(|days| days.width() <= 6) {
+        return None;
+    }
+    if let Some(at) = open.twin() {
+        return Some((at, Why::UndatedTwin));
+    }
+    if tells_too_little(world, key, claim) || tells_of_a_campaign(world, key, claim) {
+        return None;
+    }
+    if let Some(at) = open.told_twice().filter(|_| days.is_none()) {
+        return Some((at, Why::ToldTwice));
+    }
+    if let Some(at) = open.just_before_publication() {
+        return Some((at, Why::UndatedBeforePublication));
+    }
+    open.only_one_lately().filter(|_| days.is_none()).map(|at| (at, Why::OnlyOneThen))
+}
+
+/// A claim without an exact day, and the dated clusters of its bucket and side.
+struct Open<'c, 'w> {
+    world: &'c World<'w>,
+    key: &'c Key,
+    made: &'c [Cluster],
+    claims: &'c [usize],
+    claim: usize,
+    published: Option<Days>,
+    /// Whether it tells neither its day nor its place, and if so, of a type that a place sees many of.
+    loose: bool,
+    of_its_page: bool,
+}
+
+impl Open<'_, '_> {
+    fn in_story(&self, cluster: &Cluster) -> bool {
+        cluster.core.iter().any(|&(other, _)| one_story(self.world, self.claim, other))
+    }
+
+    /// Whether a cluster is of the claim's story, where type and place alone tell too little.
+    fn akin(&self, cluster: &Cluster) -> bool {
+        !needs_story(self.world, self.key) || self.in_story(cluster)
+    }
+
+    /// What tells neither place nor day is no other story's deed; the dead of a town are.
+    fn may_be(&self, cluster: &Cluster) -> bool {
+        !self.loose || self.key.event_type.family() == Family::Casualties || self.in_story(cluster) && (!self.of_its_page || self.is_todays(cluster))
+    }
+
+    /// Whether the claim's story told of a cluster on the day of the claim's page.
+    fn is_todays(&self, cluster: &Cluster) -> bool {
+        let today = |other: usize| one_story(self.world, self.claim, other) && self.world.published(other) == self.published;
+        cluster.core.iter().any(|&(other, _)| today(other))
+    }
+
+    /// Whether nothing such was told of the place in the days before a cluster.
+    fn quiet(&self, at: usize, days: Day) -> bool {
+        self.made[at].days.is_some_and(|span| !told_before(self.world, self.claims, span.start, days))
+    }
+
+    /// Days from a cluster to the claim's publication.
+    fn since(&self, at: usize) -> Option<Day> {
+        Some(self.published?.start - self.made[at].days?.end)
+    }
+
+    /// The cluster within the stretch of days that the claim tells: on it, or the only one in it.
+    fn of_its_stretch(&self, days: Days) -> Option<(usize, Why)> {
+        let several = self.key.event_type.family() == Family::Violence && days.width() > 1;
+        let meets =
+            |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 && !several || self.akin(cluster));
+        let mut meeting = (0..self.made.len()).rev().filter(|&at| meets(&self.made[at]));
+        // What went on for days is none of the single deeds of those days, if there were several.
+        let on_it = meeting.next().filter(|&at| !several || self.quiet(at, LULL) && meeting.next().is_none());
+        if on_it.is_some() || days.width() <= 6 {
+            return on_it.map(|at| (at, Why::DayWithin));
+        }
+        let counts = self.world.claims[self.claim].claim.parts.quantity.is_some();
+        let short = !is_wide(self.world, self.key) && (days.width() <= FORTNIGHT || days.width() <= MONTH && !counts);
+        self.only_one(days).filter(|&at| short && self.quiet(at, LULL)).map(|at| (at, Why::OnlyOneThen))
+    }
+
+    fn twin(&self) -> Option<usize> {
+        let is_twin = |other: usize| self.world.claims[other].short_days().is_some() && twins(self.world, self.claim, other);
+        self.made.iter().position(|cluster| cluster.core.iter().any(|&(other, _)| is_twin(other)))
+    }
+
+    /// The deed that the same article tells with its day, if it tells of one only and no number is against it.
+    fn told_twice(&self) -> Option<usize> {
+        let article = self.world.claims[self.claim].article;
+        let here = |cluster: &Cluster| cluster.core.iter().any(|&(other, _)| self.world.claims[other].article == article);
+        let mut found = (0..self.made.len()).filter(|&at| here(&self.made[at]));
+        let at = found.next().filter(|_| found.next().is_none())?;
+        let uncounted = self.key.event_type.family() == Family::Casualties && self.world.claims[self.claim].claim.parts.quantity.is_none();
+        let lately = self.since(at).is_none_or(|days| days <= if uncounted { 1 } else { SOON });
+        let which = !goes_on(self.key.event_type)
+            && !self.is_busy()
+            && (!self.loose || self.quiet(at, LULL))
+            && (!self.of_its_page || self.may_be(&self.made[at]));
+        (lately && which && numbers_agree(self.world, &self.made[at], self.claim)).then_some(at)
+    }
+
+    /// Whether such a deed is told of most days of the last week, so that an undated one may be any of them.
+    fn is_busy(&self) -> bool {
+        let Some(published) = self.published.filter(|_| !stands_still(self.key.event_type)) else { return false };
+        let lately = |cluster: &&Cluster| cluster.days.is_some_and(|span| (published.start - 7..=published.end).contains(&span.start));
+        self.made.iter().filter(lately).count() >= FRONT
+    }
+
+    /// The last cluster that is of the days just before the page.
+    fn just_before_publication(&self) -> Option<usize> {
+        let (world, key) = (self.world, self.key);
+        let near = |cluster: &Cluster| match (cluster.days, self.published) {
+            (Some(span), Some(published)) => span.start <= published.end && published.start - span.end <= self.reach(cluster),
+            (Some(_), None) => changes_holder(key.event_type),
+            _ => false,
+        };
+        let upto = world.claims[self.claim].days.map(|days| days.end);
+        let told = |cluster: &Cluster| upto.is_none_or(|upto| cluster.days.is_some_and(|span| span.start <= upto));
+        let counts = key.event_type.family() == Family::Casualties && total(world, self.claim).is_some();
+        let counted = |cluster: &Cluster| !counts || numbers_agree(world, cluster, self.claim);
+        let violent = key.event_type.family() == Family::Violence && !is_state(key.event_type);
+        // Where it was told of on the days before as well, what is told today is today's.
+        let fresh = |at: usize| !violent || self.since(at).is_none_or(|days| days < 1) || self.quiet(at, LULL);
+        let meant = |cluster: &Cluster| near(cluster) && self.akin(cluster) && self.may_be(cluster) && told(cluster) && counted(cluster);
+        (0..self.made.len()).rev().find(|&at| meant(&self.made[at]) && fresh(at))
+    }
+
+    /// Days after a cluster within which a page still means it.
+    fn reach(&self, cluster: &Cluster) -> Day {
+        let (event_type, in_story) = (self.key.event_type, self.in_story(cluster));
+        match () {
+            _ if changes_holder(event_type) && !self.key.partial && !needs_story(self.world, self.key) => 45,
+            _ if stands_still(event_type) => FEW_DAYS,
+            // What goes on for days is told by its own story; of another one, only what is of the same days is known to be the same.
+            _ if (changes_holder(event_type) || is_state(event_type)) && in_story => FEW_DAYS,
+            _ if is_front(self.world, self.key, self.claims, self.published) => 0,
+            // What is news is of yesterday or today.
+            _ => 1,
+        }
+    }
+
+    /// The only deed of yesterday or today, or of some days where nothing such was told for weeks.
+    fn only_one_lately(&self) -> Option<usize> {
+        let published = self.published?;
+        let within = |days: Day| self.only_one(Days { start: published.start - days, end: published.start });
+        let violent = self.key.event_type.family() == Family::Violence;
+        let fresh = |at: &usize| !violent || self.quiet(*at, LULL);
+        // Of the dead, one is soon taken for another; of another story's deed, one is after some days.
+        let soon = |at: usize| self.in_story(&self.made[at]) || self.since(at).is_some_and(|days| days <= REMEMBERED);
+        let memorable = |at: &usize| violent && !is_wide(self.world, self.key) && self.quiet(*at, QUIET) && soon(*at);
+        within(1).filter(fresh).or_else(|| within(SOON).filter(memorable)).filter(|&at| self.may_be(&self.made[at]))
+    }
+
+    /// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
+    fn only_one(&self, days: Days) -> Option<usize> {
+        let deed = matches!(self.key.event_type.family(), Family::Violence | Family::Casualties) && !is_state(self.key.event_type);
+        if !deed || !is_somewhere(self.world, self.key) {
+            return None;
+        }
+        let within = |cluster: &Cluster| cluster.days.is_some_and(|span| days.start <= span.end && span.end <= days.end);
+        let mut found = (0..self.made.len()).filter(|&at| within(&self.made[at]));
+        let at = found.next().filter(|_| found.next().is_none())?;
+        numbers_agree(self.world, &self.made[at], self.claim).then_some(at)
+    }
+}
+
+/// Days within which another story still speaks of a deed that broke the quiet without saying when it was.
+const REMEMBERED: Day = 5;
+
+/// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
+/// shelled every day.
+const LULL: Day = 3;
+
+/// The widest stretch of days that may mean the one incident in it; of a town, and where no number may be a sum, it is a month.
+const FORTNIGHT: Day = 14;
+
+/// Days in which nothing of the kind was told of a place, so that the deed that ended them may be spoken of without its day.
+const QUIET: Day = 45;
+
+/// Whether no total of a cluster contradicts that of a claim; `مئات` may be the sum of many.
+fn numbers_agree(world: &World, cluster: &Cluster, claim: usize) -> bool {
+    let Some(own) = total(world, claim) else { return !world.claims[claim].claim.parts.quantity.as_ref().is_some_and(is_vague) };
+    let mut totals = cluster.core.iter().filter_map(|&(other, _)| total(world, other)).peekable();
+    totals.peek().is_none() || totals.any(|other| other == own || may_grow(own, other))
+}
