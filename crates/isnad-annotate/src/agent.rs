@@ -82,7 +82,8 @@ impl Writer<'_, '_, '_> {
         let site = |i: usize| self.mention(i).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none());
         // `مواقع للجماعة`, `مواقع تابعة للجماعة`
         let of = items[at].clitics.preposition == Some('ل');
-        let belongs = of && matches!(items[before].kind, Kind::Word) && self.sentence.norm(before).starts_with("تابع");
+        let belongs =
+            of && before > 0 && matches!(items[before].kind, Kind::Word) && self.sentence.norm(before).starts_with("تابع") && site(before - 1);
         (preposition_of(items, at).is_none() || of) && site(before) || belongs
     }
 

@@ -111,7 +111,15 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
             Some(Pronoun::She) => sentence.norm(clause.start).ends_with("التي"),
             _ => false,
         };
-        if object && doer.is_none() && matches!(items[at].kind, Kind::Verb(_, inflection) if !inflection.passive) {
+        // Only where a noun that no table knows as a doer stands right behind the verb: `إسرائيل التي قصفتها` struck somebody told before.
+        let stranger = items.get(at + 1).is_some_and(|item| {
+            let free = item.clitics.preposition.is_none() && !item.clitics.conjunction;
+            let unknown = sentence.block.hits.get(item.start).is_some_and(|hits| hits.is_empty());
+            // `الغرب` is a direction too.
+            let direction = item.mention().is_some_and(|m| m.class == NounClass::Direction);
+            (matches!(item.kind, Kind::Word) || direction) && free && (item.clitics.article || sentence.norm(at + 1).starts_with("ال") || unknown)
+        });
+        if object && stranger && doer.is_none() && matches!(items[at].kind, Kind::Verb(_, inflection) if !inflection.passive) {
             args.object = Some(antecedent);
             return args;
         }

@@ -133,7 +133,8 @@ impl<'a> Reader<'a, '_> {
                 && self.block.hits[after].iter().all(|h| matches!(h.sense, Sense::Label(_) | Sense::Place(_)))
         });
         // `السلطات في مقاطعة كذا`: a government inside a country is not the country's.
-        let local = definite && row.kind == EntityKind::State && self.token(after).is_some_and(|t| t.is("في"));
+        let several = self.token(at).is_some_and(|t| t.norm.ends_with("ات"));
+        let local = several && definite && row.kind == EntityKind::State && self.token(after).is_some_and(|t| t.is("في")) && self.behind_saying(at);
         let part = |mention: &Mention| {
             use isnad_model::PlaceKind::{Capital, Country, Region};
             mention.place.as_ref().is_some_and(|place| !matches!(place.kind, Country | Capital | Region))
@@ -190,15 +191,20 @@ impl<'a> Reader<'a, '_> {
         bare && !at.checked_sub(1).is_some_and(|before| self.keeps_nun(before))
     }
 
-    /// `مسلحون`: a sound plural with its ن has no genitive (`مسلحو الجماعة`).
+    /// `مسلحون قوات`: a sound plural with its ن has no genitive (`مسلحو الجماعة`); what agrees with it (`مسلحون حوثيون`) is none.
     fn keeps_nun(&self, at: usize) -> bool {
         let lexicon = &self.context.pack.lexicon;
-        let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
-        let stem = self
-            .token(at)
-            .and_then(|token| token.norm.strip_prefix("ال").unwrap_or(&token.norm).strip_suffix("ون"))
-            .filter(|stem| stem.chars().count() > 2);
-        stem.is_some_and(|stem| known(&format!("{stem}ين")))
+        let nouns = |word: &str| -> Vec<u32> {
+            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+            senses.iter().filter_map(|sense| if let Sense::Noun(id) = sense { Some(*id) } else { None }).collect()
+        };
+        let agrees = self.token(at + 1).is_some_and(|token| token.norm.ends_with("ون"));
+        let word = self.token(at).map(|token| token.norm.strip_prefix("ال").unwrap_or(&token.norm));
+        let plural = word.and_then(|word| word.strip_suffix("ون").map(|stem| (word, stem))).is_some_and(|(word, stem)| {
+            let oblique = nouns(&format!("{stem}ين"));
+            nouns(word).iter().any(|id| oblique.contains(id))
+        });
+        plural && !agrees
     }
 
     pub(crate) fn composed(&self, at: usize, body: u32, country: u32, end: usize, hit: Hit) -> (Mention, usize) {

@@ -80,7 +80,7 @@ impl Writer<'_, '_, '_> {
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor));
         if actors.is_empty() && told > 0 {
-            actors = crate::inherit::doer(self.sentence, draft, self.drafts, memory);
+            actors = crate::inherit::doer(self.sentence, draft, self.drafts, scope.and_then(|scope| scope.chain.sources.first()), memory);
         }
         let targets = self.entities(&draft.targets);
         if kind == EventType::Clash {
@@ -179,7 +179,7 @@ impl Writer<'_, '_, '_> {
         named
             || !(carries_news(actor.kind)
                 || actor.kind == EntityKind::Unnamed
-                || tells() && (draft.passive || crate::speech::happens(self.sentence, draft)))
+                || tells() && (draft.fired || crate::speech::happens(self.sentence, draft)))
     }
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
@@ -305,7 +305,11 @@ impl Writer<'_, '_, '_> {
 
     pub(crate) fn actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
         let named = self.named_actors(draft, scope, memory);
-        if named.is_empty() { crate::inherit::doer(self.sentence, draft, self.drafts, memory) } else { named }
+        if named.is_empty() {
+            crate::inherit::doer(self.sentence, draft, self.drafts, scope.and_then(|scope| scope.chain.sources.first()), memory)
+        } else {
+            named
+        }
     }
 
     pub(crate) fn named_actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
@@ -349,7 +353,7 @@ impl Writer<'_, '_, '_> {
                 .and_then(|scope| scope.chain.sources.first())
                 .filter(acts);
             if own.is_none() {
-                let near = crate::inherit::doer(self.sentence, draft, self.drafts, memory);
+                let near = crate::inherit::doer(self.sentence, draft, self.drafts, scope.and_then(|scope| scope.chain.sources.first()), memory);
                 if !near.is_empty() {
                     return near;
                 }
@@ -444,7 +448,7 @@ impl Writer<'_, '_, '_> {
         let aside = relative && !of_event && !draft.also.iter().any(|also| clause_of(clauses, *also) == other);
         let since = (at.saturating_sub(6)..at)
             .rev()
-            .take_while(|&i| i != draft.at && !items[i].is_mark(&['،', ',', '.']))
+            .take_while(|&i| i != draft.at && !items[i].is_mark(&['،', ',', '.']) && !matches!(items[i].kind, Kind::When(_)))
             .any(|i| matches!(&items[i].kind, Kind::Preposition(word) | Kind::Subordinator(word) if &**word == "منذ"));
         let told = self.scopes.iter().any(|scope| scope.backward && draft.at < scope.at && scope.at < at);
         aside || since || told

@@ -427,8 +427,12 @@ fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     // A person stands in apposition to a person, not a group to a ministry: `اتهمت الوزارة، الجماعة، بقصف الحي`.
     let person = |at: usize| speech.mention(at).is_some_and(|mention| matches!(mention.class, NounClass::Official | NounClass::Person));
     let comma = speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',']));
-    let object =
-        comma && speech.draft.subject.is_some_and(|subject| subject > speech.draft.at && subject + 1 == before && !person(subject)) && !person(at);
+    let subject =
+        speech.draft.subject.filter(|subject| *subject > speech.draft.at && *subject + 1 == before).and_then(|subject| speech.mention(subject));
+    // A group between commas behind a group is its other name (`حركة المقاومة الإسلامية، حماس،`), behind a ministry it is another.
+    let institution = subject.is_some_and(|m| m.class == NounClass::Body || m.class == NounClass::State && !m.sub.is_empty());
+    let another = subject.and_then(|m| m.entity.as_ref()).zip(speech.mention(at).and_then(|m| m.entity.as_ref())).is_some_and(|(a, b)| a.id != b.id);
+    let object = comma && institution && another && !person(at);
     !day && !object && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
         || Some(before) == speech.draft.subject && speech.mention(at).is_some_and(|mention| mention.class == NounClass::Person)
 }

@@ -236,8 +236,11 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
     // `قصف السفارة`, `قصف كييف`: a house or a capital is struck, it strikes nobody.
     let struck =
         valency.event_type.family() == isnad_model::Family::Violence && (found.metonym && found.place.is_some() || found.class == NounClass::Body);
+    // `اقتحام الاستخبارات مقر الحزب`: with its object behind it, it is the doer.
+    let followed = sentence.items.get(filler + 1).is_some_and(|item| item.mention().is_some() && !item.clitics.conjunction)
+        && preposition_of(sentence.items, filler + 1).is_none();
     match object {
-        Role::Target | Role::Place if struck => true,
+        Role::Target | Role::Place if struck && !followed => true,
         Role::Victim => true,
         Role::Place => positioned,
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),

@@ -38,8 +38,8 @@ pub struct Draft {
     pub end: usize,
     /// Whether the subject was carried over from another clause.
     pub carried: bool,
-    /// The verb is read in the passive.
-    pub passive: bool,
+    /// A verb of firing whose subject is what is fired: nobody did it.
+    pub fired: bool,
     /// Grammatical subject.
     pub subject: Option<usize>,
     /// A noun that carries numbers (`قتيل`), as item.
@@ -187,17 +187,18 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     let pack = sentence.context.pack;
     let reports = pack.verbs.get(verb as usize).is_some_and(|row| !row.reporting.is_empty());
     let verbs = if reports { smallvec::smallvec![verb] } else { homographs(sentence, at, verb) };
-    let tells = |verb: &&u32| !idles(sentence, &pack.verbs[**verb as usize].idle, args);
+    let tells = |verb: &&u32| !idles(sentence, at, &pack.verbs[**verb as usize].idle, args);
     verbs.iter().filter(tells).find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
 }
 
 /// `أوقفت القوات هجومها`: with this object the verb tells no event.
-fn idles(sentence: &Sentence<'_, '_>, idle: &[String], args: &Args) -> bool {
+fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], args: &Args) -> bool {
     let word = |at: usize, part: &String| {
         let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
         token.is_some_and(|(token, clitics)| is_part(&token.norm, clitics, part))
     };
-    idle.iter().any(|part| args.object.or(args.subject).is_some_and(|at| word(at, part)) || args.subject.is_some_and(|at| word(at, part)))
+    let object = args.object.or(args.subject.filter(|subject| *subject > at));
+    idle.iter().any(|part| object.is_some_and(|at| word(at, part)))
 }
 
 /// The draft of the frame that fits best.
@@ -222,7 +223,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let mut draft = empty(frame.event_type, at, frame.rule.clone(), args.end);
         draft.subject = if passive { args.object } else { args.subject };
         draft.carried = args.carried;
-        draft.passive = passive && launches(frame);
+        draft.fired = passive && launches(frame);
         draft.parts_end = end;
         if end > at && mention(sentence, end).is_some_and(|m| m.place.is_some()) {
             // `فتح معبر رفح`: the last word of the expression names the place.
@@ -388,7 +389,7 @@ pub(crate) fn empty(event_type: EventType, at: usize, rule: String, end: usize) 
         rule,
         end,
         carried: false,
-        passive: false,
+        fired: false,
         subject: None,
         counter: None,
         parts_end: at,

@@ -6,7 +6,7 @@ use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::sentence::Sentence;
-use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family};
+use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 
@@ -24,9 +24,9 @@ const REACH: usize = 26;
 
 /// Who did it, where the draft names nobody: the nearest armed body, movement or state before the trigger that is nobody's victim,
 /// target or loser here and not the side that the article tells of as attacked, else the doer of the last claim that is none of these.
-pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], memory: &Memory) -> Vec<EntityRef> {
+pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speaker: Option<&EntityRef>, memory: &Memory) -> Vec<EntityRef> {
     // `أطلقت قذائف على البلدة`: a passive says nobody.
-    if !inherits(draft.event_type) || draft.passive {
+    if !inherits(draft.event_type) || draft.fired {
         return Vec::new();
     }
     let taken = |at: usize| draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at);
@@ -51,27 +51,27 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], memory
         };
         draft.event_type == EventType::Capture && !sentence.items[draft.at].is_verb() && others.iter().any(|other| holder(&other))
     };
-    let other_side =
-        |entity: &EntityRef| draft.event_type.family() == Family::Territory && (loses(entity) || holds(entity) || attacked(memory, entity));
+    // Whoever announces it may well have been attacked before.
+    let announces = |entity: &EntityRef| speaker.is_some_and(|speaker| speaker.id == entity.id);
+    let other_side = |entity: &EntityRef| {
+        draft.event_type == EventType::Capture && !announces(entity) && (loses(entity) || holds(entity) || attacked(memory, entity))
+    };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
         .filter(|&at| !taken(at))
         .find_map(|at| acting(sentence, at).filter(|entity| draft.event_type.is_speech_act() || !judges(entity) && !other_side(entity)));
     let fitting = |actors: &Vec<EntityRef>| !actors.iter().any(other_side);
     let before = || {
-        memory
-            .claims
-            .iter()
-            .rev()
-            .filter(|claim| fights(claim) && !claim.parts.actors.is_empty())
-            .map(|claim| claim.parts.actors.clone())
-            .find(fitting)
+        let acts = memory.claims.iter().rev().filter(|claim| fights(claim) && !claim.parts.actors.is_empty()).take(LAST);
+        acts.map(|claim| claim.parts.actors.clone()).find(fitting)
     };
     near.map(|entity| vec![entity]).or_else(|| memory.actor.clone().filter(fitting)).or_else(before).unwrap_or_default()
 }
 
+/// An act of force that is told as having happened.
 fn fights(claim: &Claim) -> bool {
-    matches!(claim.parts.event_type.family(), Family::Territory | Family::Violence)
+    let happened = claim.parts.modality == Modality::Actual && claim.parts.polarity == Polarity::Asserted;
+    happened && matches!(claim.parts.event_type.family(), Family::Territory | Family::Violence)
 }
 
 /// The side that was last told of as attacked, and not as attacking.

@@ -7,7 +7,7 @@ use crate::clause::{Opener, clause_of, preposition_of, relation};
 use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
-use isnad_model::{Claim, EventType, Family, PlaceKind, PlaceRef};
+use isnad_model::{Claim, EntityRef, EventType, Family, PlaceKind, PlaceRef};
 use isnad_pack::grammar::NounClass;
 
 /// Weight that the trigger's own place has before what was learned, in thousandths.
@@ -148,8 +148,13 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             let Some((first, state)) = self.place_at(at, memory) else { continue };
-            // `إسرائيل وجهت ضربة إلى الحركة`: a state that strikes is not where it strikes.
-            if state && draft.subject == Some(at) && draft.actors.contains(&at) && kind.family() == Family::Violence {
+            // `إسرائيل وجهت ضربة إلى الحركة`, `قالت واشنطن إن روسيا قصفت`: a state that strikes or speaks is not where it strikes.
+            let speaks = |entity: &EntityRef| self.scopes.iter().any(|scope| scope.chain.sources.iter().any(|source| source.id == entity.id));
+            let strikes = draft.subject == Some(at) && draft.actors.contains(&at) && first.kind == PlaceKind::Country;
+            let speaker = self.mention(at).and_then(|m| m.entity.as_ref()).is_some_and(speaks)
+                && preposition_of(items, at).is_none()
+                && first.kind != PlaceKind::Country;
+            if state && (strikes || speaker) && kind.family() == Family::Violence {
                 continue;
             }
             let mut places = if state { vec![first] } else { self.places_of(at, memory) };

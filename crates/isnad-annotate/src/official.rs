@@ -39,7 +39,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Whether right before `at` stands a verb of saying.
-    fn behind_saying(&self, at: usize) -> bool {
+    pub(crate) fn behind_saying(&self, at: usize) -> bool {
         let says = |hit: &Hit| matches!(hit.sense, Sense::Verb(id, _) if !self.context.pack.verbs[id as usize].reporting.is_empty());
         at.checked_sub(1).and_then(|before| self.block.hits.get(before)).is_some_and(|hits| hits.iter().any(says))
     }

@@ -47,13 +47,15 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     }
     let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
     let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
-    same_sentence.or_else(|| if impersonal(sentence, at) { Some(Chain::default()) } else { carry.speaker.clone() })
+    // After a person his own belief is as likely.
+    let person = carry.speaker.as_ref().and_then(|chain| chain.sources.first()).is_some_and(|source| source.kind == EntityKind::Person);
+    same_sentence.or_else(|| if !person && impersonal(sentence, at) { Some(Chain::default()) } else { carry.speaker.clone() })
 }
 
 /// `ويعتقد أن 40 جنديا قتلوا` at the head of a sentence: it is thought, by nobody named.
 fn impersonal(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Kind::Verb(verb, inflection) = sentence.items[at].kind else { return false };
-    let thought = matches!(reporting_class(sentence, verb), Some((Report::Believe | Report::Expect, _)));
+    let thought = matches!(reporting_class(sentence, verb), Some((Report::Believe, _)));
     thought && inflection.tense == Tense::Imperfect && inflection.person == 3 && inflection.number == Number::Singular && !inflection.feminine
 }
 

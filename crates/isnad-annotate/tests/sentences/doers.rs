@@ -115,3 +115,37 @@ fn fronts_are_places() {
     let clashes = claims("أما جبهتا صعدة وحجة فشهدتا اشتباكات وقصفا مدفعيا.");
     assert!(!clashes.is_empty() && clashes.iter().all(|claim| claim.parts.actors.is_empty() && claim.parts.places.len() == 2));
 }
+
+#[test]
+fn whoever_was_attacked_can_announce_what_he_takes() {
+    for (text, doer) in [
+        ("هاجم داعش البيشمركة. وأعلنت البيشمركة استعادة السيطرة على سنجار.", "البيشمركة"),
+        ("هاجمت البيشمركة داعش. وأعلن داعش استعادة السيطرة على سنجار.", "تنظيم الدولة الإسلامية"),
+        ("نفت إيران أن تكون قصفت الجيش العراقي. وأعلن الجيش العراقي السيطرة على الطارمية.", "الجيش العراقي"),
+    ] {
+        assert_eq!(doers(text, EventType::Capture), [[doer]], "{text}");
+    }
+    let text = "قصفت روسيا الجيش الأوكراني في باخموت. وأعلن الجيش الأوكراني الانسحاب من المدينة.";
+    assert_eq!(doers(text, EventType::Withdraw), [["الجيش الأوكراني"]]);
+}
+
+#[test]
+fn without_a_subject_behind_it_a_relative_verb_has_what_it_hangs_on() {
+    assert_eq!(doers("ردت إيران على إسرائيل التي قصفتها في أصفهان.", EventType::Shelling), [["إسرائيل"]]);
+    assert_eq!(doers("ردت إسرائيل على إيران التي قصفتها في حيفا.", EventType::Shelling), [["إيران"]]);
+}
+
+#[test]
+fn another_name_between_commas_accuses_nobody() {
+    for text in ["اتهمت حركة المقاومة الإسلامية، حماس، بقصف السوق.", "اتهمت إسرائيل، القوة المحتلة، بقصف المدرسة."]
+    {
+        assert!(doers(text, EventType::Accuse).iter().flatten().count() == 0, "{text}");
+    }
+}
+
+#[test]
+fn whose_aircraft_struck_did_it() {
+    assert_eq!(doers("قصفت طائرات تابعة للتحالف العربي صنعاء.", EventType::Airstrike), [["التحالف العربي"]]);
+    assert_eq!(doers("هاجم مقاتلون حوثيون مدينة مأرب.", EventType::Offensive), [["الحوثيون"]]);
+    assert_eq!(doers("أعلنت إيران إسقاط طائرة مسيرة إسرائيلية فوق أصفهان.", EventType::Destroy), [["إيران"]]);
+}
