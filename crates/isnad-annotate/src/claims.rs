@@ -82,7 +82,9 @@ impl Writer<'_, '_, '_> {
         if actors.is_empty() && told > 0 {
             actors = crate::inherit::doer(self.sentence, draft, self.drafts, scope.and_then(|scope| scope.chain.sources.first()), memory);
         }
-        let targets = self.entities(&draft.targets);
+        // `أعاد الجيش نشر قواته`: his own are nobody it is done to.
+        let others: Vec<usize> = draft.targets.iter().copied().filter(|&at| !self.possessed(at)).collect();
+        let targets = self.entities(&others);
         if kind == EventType::Clash {
             // Fire on a crowd has one side; `مع`, `بين` and an object have two.
             let one_sided = |entity: &EntityRef| {

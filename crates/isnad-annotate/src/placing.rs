@@ -198,8 +198,18 @@ impl Writer<'_, '_, '_> {
         let whole = last.is_some_and(|token| token.norm.starts_with("ال") && token.marbuta);
         if mention.class == NounClass::PlaceClass && (mention.definite || whole) {
             let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
+            // The city that the claim right before is told of, before one that was called a city further up.
+            let just = || {
+                let here = self.sentence.span(at, at + 1).map_or(0, |span| span.start);
+                let claim = memory.claims[..memory.sentence_start].last().filter(|claim| here.saturating_sub(claim.evidence.end) < PLACE_REACH)?;
+                let [place] = &claim.parts.places[..] else { return None };
+                let city = matches!(place.kind, isnad_model::PlaceKind::City | isnad_model::PlaceKind::Capital);
+                let newer = called().is_some_and(|place| place.span.is_some_and(|span| span.start > claim.evidence.start));
+                (mention.sub == "city" && city && !newer).then(|| place.clone())
+            };
             return self
                 .earlier_place(at, &mention.sub)
+                .or_else(just)
                 .or_else(called)
                 .or_else(|| memory.place_of_kind(&mention.sub).cloned())
                 .map(|place| PlaceRef { surface: "".into(), span: None, ..place });

@@ -149,3 +149,9 @@ fn whose_aircraft_struck_did_it() {
     assert_eq!(doers("هاجم مقاتلون حوثيون مدينة مأرب.", EventType::Offensive), [["الحوثيون"]]);
     assert_eq!(doers("أعلنت إيران إسقاط طائرة مسيرة إسرائيلية فوق أصفهان.", EventType::Destroy), [["إيران"]]);
 }
+
+#[test]
+fn whose_own_forces_are_moved_are_no_target() {
+    let moved = claims("أعاد الجيش السوري نشر قواته في حماة.");
+    assert!(!moved.is_empty() && moved.iter().all(|claim| claim.parts.targets.is_empty()), "{moved:?}");
+}

@@ -54,3 +54,14 @@ fn a_state_that_strikes_is_not_where_it_strikes() {
     let claims = claims("قصفت إسرائيل قطاع غزة. وقال نتانياهو إن إسرائيل وجهت ضربة إلى حركة حماس.");
     assert!(claims.iter().all(|claim| claim.parts.places.iter().all(|place| &*place.name_ar != "إسرائيل")));
 }
+
+#[test]
+fn the_city_is_the_one_told_of_right_before() {
+    for (text, place) in [
+        ("وقعت معارك في مدينة حمص. وانسحبت القوات من دير الزور. وقالت قوات سوريا الديمقراطية إنها سيطرت على المدينة.", "دير الزور"),
+        ("انسحبت القوات من دير الزور باتجاه مدينة حمص. وقالت الفصائل إنها سيطرت على المدينة.", "حمص"),
+    ] {
+        let last = claims(text).pop().unwrap();
+        assert_eq!(last.parts.places.iter().map(|place| &*place.name_ar).collect::<Vec<_>>(), [place], "{text}");
+    }
+}
