@@ -130,7 +130,7 @@ impl Found {
         let first = own.first().filter(|first| own.iter().all(|one| one.article.published == first.article.published));
         let of_any = || first.map(|one| LinkedArticle { headline: None, modified: None, body: None, ..as_it_says(one) });
         chosen.map(as_it_says).or_else(of_any).or_else(|| match &self.pages[..] {
-            [own] if self.articles.is_empty() && !page.is_other_address(own) => {
+            [own] if self.articles.is_empty() && !page.is_other_address(own) && !page.is_of_site(own) => {
                 Some(LinkedArticle { headline: None, publisher: None, ..own.article.clone() })
             }
             _ => None,
@@ -181,6 +181,12 @@ impl<'a> Page<'a> {
         // The name of a site or a section, as pages that scripts fill have it, is no headline.
         let is_headline = |title: &&HashSet<String>| title.len() >= HEADLINE_WORDS;
         self.words.iter().any(|title| is_headline(&title)) && !self.words.iter().any(shares)
+    }
+
+    /// Whether the object tells the address of a whole site, while the page has one of its own.
+    fn is_of_site(&self, one: &Candidate) -> bool {
+        let known = self.addresses.iter().any(|address| is_of_page(address));
+        known && one.addresses.iter().any(|address| address.contains("://")) && !self.has_address(one)
     }
 
     /// Whether the object tells an address, of a page and not of a whole site, and none is the page's.

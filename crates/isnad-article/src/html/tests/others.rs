@@ -16,6 +16,8 @@ fn an_object_of_another_article_dates_nothing() {
     check_dates(&ld(&other.replace(r#""url":"https://a.example/news/3","#, "")), "", None);
     check_dates(&(HERE.to_owned() + &ld(&other.replace(r#""headline":"حريق في سوق الخضار القديم","#, ""))), "", None);
     check_dates(&(HERE.to_owned() + &ld(r#"{"@type":"WebPage","@id":"https://a.example/news/3","datePublished":"2021-01-01"}"#)), "", None);
+    // The site's own page.
+    check_dates(&(HERE.to_owned() + &ld(r#"{"@type":"WebPage","url":"https://a.example/","datePublished":"2018-01-01"}"#)), "", None);
     // Cut-off JSON with its headline.
     check_dates(&ld(r#"{"@type":"NewsArticle","headline":"حريق في سوق الخضار القديم","datePublished":"2021-01-01","articleBody":"x"#), "", None);
     // Only the query tells two pages of old content systems apart.
