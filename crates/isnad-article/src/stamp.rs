@@ -57,7 +57,10 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
 }
 
 fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
-    numeric(tokens, at, pack).or_else(|| dotted(tokens, at, pack)).or_else(|| day_month_year(tokens, at, pack)).or_else(|| month_day_year(tokens, at, pack))
+    numeric(tokens, at, pack)
+        .or_else(|| dotted(tokens, at, pack))
+        .or_else(|| day_month_year(tokens, at, pack))
+        .or_else(|| month_day_year(tokens, at, pack))
 }
 
 fn integer(token: &Token) -> Option<i16> {
@@ -94,8 +97,7 @@ fn dotted(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
 /// The date that three numbers make; none where its weekday is told and is another.
 fn civil(a: i16, b: i16, c: i16, weekday: Option<Weekday>) -> Option<Date> {
     let fits = |date: &Date| weekday.is_none_or(|weekday| date.weekday() == weekday);
-    let day_first =
-        |year: i16, first: i16, second: i16| valid(year, second, first).filter(fits).or_else(|| valid(year, first, second).filter(fits));
+    let day_first = |year: i16, first: i16, second: i16| valid(year, second, first).filter(fits).or_else(|| valid(year, first, second).filter(fits));
     if a >= 1000 {
         valid(a, b, c).filter(fits)
     } else if c >= 1000 {

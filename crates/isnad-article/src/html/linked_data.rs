@@ -145,14 +145,15 @@ const HEADLINE: usize = 8;
 const HEADLINE_WORDS: usize = 3;
 
 /// What a page calls itself, folded.
-struct Page<'a> {
+pub struct Page<'a> {
     titles: Vec<String>,
     words: Vec<HashSet<String>>,
     addresses: &'a [&'a str],
 }
 
 impl<'a> Page<'a> {
-    fn of(names: Names<'a>) -> Self {
+    /// For one page.
+    pub fn of(names: Names<'a>) -> Self {
         let titles: Vec<String> = names.titles.iter().map(|title| plain(title)).filter(|title| !title.is_empty()).collect();
         Page { titles, words: names.titles.iter().map(|title| words(title)).collect(), addresses: names.addresses }
     }
@@ -167,6 +168,13 @@ impl<'a> Page<'a> {
     fn has_address(&self, one: &Candidate) -> bool {
         let own = one.addresses.iter().filter(|own| is_of_page(own) || own.contains('?'));
         self.addresses.iter().any(|address| own.clone().any(|own| is_same_page(own, address)))
+    }
+
+    /// Whether an item of microdata with this headline and these addresses, whole or of the same site, is another article.
+    pub fn is_other_item(&self, headline: Option<&str>, addresses: &[&str]) -> bool {
+        let article = LinkedArticle { headline: headline.map(str::to_owned), ..LinkedArticle::default() };
+        let addresses = addresses.iter().filter(|address| address.contains("//")).map(|address| (*address).to_owned()).collect();
+        self.is_other(&Candidate { article, addresses, publisher_id: None })
     }
 
     /// Whether an object says that it is of another article.
