@@ -26,6 +26,10 @@ pub mod kind {
     pub const PUBLISHED: &str = "published";
     /// Labels of the time of the last change.
     pub const UPDATED: &str = "updated";
+    /// Labels of dates that are not those of the page.
+    pub const OTHER_DATE: &str = "other_date";
+    /// Notices that ask for consent.
+    pub const CONSENT: &str = "consent";
     /// Words that stand around dates and say nothing.
     pub const DATE_WORD: &str = "date_word";
     /// Labels of authors.
@@ -69,7 +73,8 @@ const CLASS_PREFIX: usize = 6;
 const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
-const SPECIAL: [&str; 10] = [
+const SPECIAL: [&str; 11] = [
+    kind::OTHER_DATE,
     kind::COMMENTS_HEAD,
     kind::PLATFORM,
     kind::SECTION,

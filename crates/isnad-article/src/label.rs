@@ -101,6 +101,10 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     let found = stamp::stamps(tokens, pack, cues);
     let lead = date_label(cues, tokens).filter(|(_, length)| *length > 1 || labels_a_date(&tokens[1..], cues, pack));
     let Some(first) = found.first() else { return label_without_date(segment, tokens, lead, cues) };
+    let other = cues.starts(kind::OTHER_DATE, tokens).filter(|length| first.date.start <= length + 6);
+    if other.is_some_and(|length| lead.is_none_or(|(_, own)| own < length)) && segment.end != End::Stop && segment.words <= 12 {
+        return label(BlockKind::Dateline, "date: of something else", Role::Alone);
+    }
     let rest = stamp::rest(tokens, &found, pack, cues).words;
     let labelled =
         lead.is_some_and(|(_, length)| first.date.start <= length + 6) || rest.len() <= 6 && any_date_label(cues, tokens, first.date.start);
@@ -212,7 +216,8 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
             label(BlockKind::Caption, reason("caption"), Role::Captionlike(true))
         }
         kind::COPYRIGHT if segment.words <= 60 => boilerplate(reason("copyright")),
-        kind::RELATED | kind::SHARE | kind::LOADING | kind::SOURCE | kind::CAPTION | kind::COPYRIGHT => None,
+        kind::CONSENT if segment.words <= 80 => boilerplate(reason(kind::CONSENT)),
+        kind::RELATED | kind::SHARE | kind::LOADING | kind::SOURCE | kind::CAPTION | kind::COPYRIGHT | kind::CONSENT => None,
         "comments" | "newsletter" if length >= 2 && segment.words <= 30 => label(BlockKind::Boilerplate, reason(kind), Role::Notice),
         "relative" => None,
         _ if length >= 2 && segment.words <= 25 && (!prose || length >= 3 || PROSE_NOTICES.contains(&kind))

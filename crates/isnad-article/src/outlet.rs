@@ -1,4 +1,5 @@
-//! Who published a page: what the record says, else what the page says of itself, else its address or file name; else nobody known.
+//! Who published a page: what the record says, else what the page says of itself, else its address, or the name of its file where
+//! the page is silent; else nobody known.
 
 use crate::cues::{Cues, kind};
 use crate::segment::{Cut, End, Segment};
@@ -44,8 +45,8 @@ pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
         .or_else(|| named_beside(clues, pack, cues))
         .or_else(|| class_word(clues, pack, cues))
         .or_else(|| repeated_first_line(clues, pack, cues))
-        .or_else(|| file_name(clues.source, pack))
         .or_else(|| clues.said.filter(is_name).map(|name| named(name, pack)))
+        .or_else(|| clues.url.and_then(host).is_none().then(|| file_name(clues.source, pack)).flatten())
         .unwrap_or_else(unknown_outlet)
 }
 
@@ -154,11 +155,19 @@ fn repeated_first_line(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Ou
     Some(named(line.span.slice(clues.text), pack))
 }
 
-/// A host or an id of the packs in the file's name.
+/// Ends of names of files that hold pages.
+const ENDS: [&str; 7] = [".gz", ".txt", ".html", ".htm", ".xhtml", ".jsonl", ".json"];
+
+/// The outlet that an address is of, or whose name is all of a file's name; behind a host a number may follow (`site.com_17.txt`). Files are
+/// named after what they hold: a word of a longer name (`time-2`, `02-reuters-photo`) tells no outlet.
 fn file_name(source: &str, pack: &Pack) -> Option<Outlet> {
+    if source.contains("://") {
+        return host(source).and_then(|host| pack.outlet(host)).map(of_row);
+    }
     let name = source.rsplit(['/', '\\']).next().unwrap_or(source);
-    let stem = name.trim_end_matches(".gz").trim_end_matches(".txt").trim_end_matches(".jsonl");
-    let url = host(source).filter(|_| source.contains("://"));
-    let parts = stem.split(['_', '-', ' ', '@', '#']).filter(|part| part.len() >= 4 && part.chars().any(char::is_alphabetic));
-    url.into_iter().chain(parts).find_map(|part| pack.outlet(part)).map(of_row)
+    let name = name.split('#').next().unwrap_or(name);
+    let stem = ENDS.iter().fold(name, |name, end| name.strip_suffix(end).unwrap_or(name));
+    let numbered = stem.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(['_', '-', ' ', '@']);
+    let of_host = numbered.filter(|host| host.contains('.')).and_then(|host| pack.outlet(host));
+    of_host.or_else(|| pack.outlet(stem)).map(of_row)
 }

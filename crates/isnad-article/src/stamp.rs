@@ -4,7 +4,7 @@ use crate::cues::{Cues, kind};
 use isnad_model::Stamp;
 use isnad_pack::{Pack, Sense};
 use isnad_text::token::{Token, TokenKind, tokens};
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 use std::ops::Range;
 
 /// A date with what belongs to it, among the tokens of a line.
@@ -57,7 +57,10 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
 }
 
 fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
-    numeric(tokens, at).or_else(|| dotted(tokens, at)).or_else(|| day_month_year(tokens, at, pack)).or_else(|| month_day_year(tokens, at, pack))
+    numeric(tokens, at, pack)
+        .or_else(|| dotted(tokens, at, pack))
+        .or_else(|| day_month_year(tokens, at, pack))
+        .or_else(|| month_day_year(tokens, at, pack))
 }
 
 fn integer(token: &Token) -> Option<i16> {
@@ -66,8 +69,8 @@ fn integer(token: &Token) -> Option<i16> {
 }
 
 /// `06-12-2024`, `2024/12/06`, `07 - 12 - 2024`: the year is the number of four digits; of two others the first is the day, unless
-/// only the other order makes a date. With the year first, the month follows it.
-fn numeric(tokens: &[Token], at: usize) -> Option<(usize, Date)> {
+/// only the other order makes a date, or a weekday beside the date proves it. With the year first, the month follows it.
+fn numeric(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
     let five = tokens.get(at..at + 5)?;
     let separators = [&five[1], &five[3]];
     if separators[0].norm != separators[1].norm || !matches!(&*separators[0].norm, "-" | "/" | "–" | "." | "−" | "\\") {
@@ -77,29 +80,57 @@ fn numeric(tokens: &[Token], at: usize) -> Option<(usize, Date)> {
     if tokens.get(at + 5).is_some_and(|next| next.norm == separators[0].norm && glued(&five[4], next)) {
         return None;
     }
-    Some((5, civil(a, b, c)?))
+    Some((5, civil(a, b, c, weekday_beside(tokens, at..at + 5, pack))?))
 }
 
 /// `06.12.2024`, which the tokenizer reads as one number.
-fn dotted(tokens: &[Token], at: usize) -> Option<(usize, Date)> {
+fn dotted(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
     let token = &tokens[at];
     if token.kind != TokenKind::Number {
         return None;
     }
     let parts: Vec<i16> = token.norm.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
     let [a, b, c] = parts[..] else { return None };
-    Some((1, civil(a, b, c)?))
+    Some((1, civil(a, b, c, weekday_beside(tokens, at..at + 1, pack))?))
 }
 
-fn civil(a: i16, b: i16, c: i16) -> Option<Date> {
-    let day_first = |year: i16, first: i16, second: i16| valid(year, second, first).or_else(|| valid(year, first, second));
+/// The date that three numbers make; none where its weekday is told and is another.
+fn civil(a: i16, b: i16, c: i16, weekday: Option<Weekday>) -> Option<Date> {
+    let fits = |date: &Date| weekday.is_none_or(|weekday| date.weekday() == weekday);
+    let day_first = |year: i16, first: i16, second: i16| valid(year, second, first).filter(fits).or_else(|| valid(year, first, second).filter(fits));
     if a >= 1000 {
-        valid(a, b, c)
+        valid(a, b, c).filter(fits)
     } else if c >= 1000 {
         day_first(c, a, b)
     } else {
         None
     }
+}
+
+/// The weekday that stands right before a date, or else right after it, at most a mark between.
+fn weekday_beside(tokens: &[Token], date: Range<usize>, pack: &Pack) -> Option<Weekday> {
+    let is_mark = |at: &usize| tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Mark);
+    let before = date.start.checked_sub(1).map(|at| if is_mark(&at) { at.saturating_sub(1) } else { at });
+    let after = if is_mark(&date.end) { date.end + 1 } else { date.end };
+    before.and_then(|at| weekday(tokens, at, pack)).or_else(|| weekday(tokens, after, pack))
+}
+
+/// The weekday at `at`; English ones whole or cut to three letters, unless an article before them makes a name (`The Sun`).
+fn weekday(tokens: &[Token], at: usize, pack: &Pack) -> Option<Weekday> {
+    const NAMES: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let word = &*tokens.get(at)?.norm;
+    let is_name = at.checked_sub(1).is_some_and(|before| tokens[before].is("the"));
+    let of_table = lexicon_time(tokens, at, pack, "weekday").map(|(_, value)| value);
+    let wanted = of_table.or((word.len() >= 3 && !is_name).then_some(word))?;
+    NAMES.iter().find(|(name, _)| *name == wanted || wanted.len() == 3 && name.starts_with(wanted)).map(|(_, weekday)| *weekday)
 }
 
 /// A Gregorian date that a page can carry; years of the Hijri calendar fall out here.
@@ -243,7 +274,8 @@ pub fn rest(tokens: &[Token], found: &[Found], pack: &Pack, cues: &Cues) -> Rest
         }
         let cue = [kind::PUBLISHED, kind::UPDATED, kind::DATE_WORD].iter().filter_map(|kind| cues.starts(kind, &tokens[at..])).max();
         let of_calendar = || ["weekday", "hijri_month"].iter().find_map(|kind| lexicon_time(tokens, at, pack, kind)).map(|(length, _)| length);
-        let known = cue.or_else(|| cues.zone_length(&tokens[at..])).or_else(of_calendar);
+        let english = || weekday(tokens, at, pack).map(|_| 1);
+        let known = cue.or_else(|| cues.zone_length(&tokens[at..])).or_else(of_calendar).or_else(english);
         if let Some(length) = known {
             at += length;
             continue;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// The real cue words, and small tables of months, places and agencies.
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
-    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول|دجنبر\tmonth\t12\nنوفمبر|تشرين الثاني|نونبر\tmonth\t11\nأيلول|سبتمبر\tmonth\t9\nالجمعة\tweekday\tfriday\nربيع الآخر\thijri_month\t4\n";
+    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول|دجنبر\tmonth\t12\nنوفمبر|تشرين الثاني|نونبر\tmonth\t11\nأيلول|سبتمبر\tmonth\t9\nالجمعة\tweekday\tfriday\nالخميس\tweekday\tthursday\nربيع الآخر\thijri_month\t4\n";
     let places = "id\tname_ar\tname_en\tkind\tcountry\tadmin1\tlat\tlon\tpop\taliases\tgate\ng:1\tبيروت\tBeirut\tcity\t-\t-\t-\t-\t-\t-\t-\ng:2\tدمشق\tDamascus\tcity\t-\t-\t-\t-\t-\t-\t-\n";
     let agencies = "id\tname_ar\tname_en\taliases\nafp\tوكالة فرانس برس\tAFP\tأ ف ب|فرانس برس\nreuters\tرويترز\tReuters\tReuters\n";
     let outlets = "id\tname_ar\tname_en\thosts\taliases\nmarsad\tصحيفة الميناء\tAl-Mina\tmina.example\tالميناء\n";
@@ -248,6 +248,27 @@ fn outlets_by_logo_date_line_class_word_and_file() {
     assert_eq!(page("بيروت"), "");
     let named = TextInput { source: "mina.example_17.txt".into(), text: "عادت الكهرباء مساء أمس.".into(), ..TextInput::default() };
     assert_eq!(read_text(named, &PACK).outlet.id, "marsad");
+}
+
+#[test]
+fn a_word_of_a_file_name_names_no_outlet() {
+    let of = |source: &str| {
+        let named = TextInput { source: source.into(), text: "عادت الكهرباء مساء أمس.".into(), ..TextInput::default() };
+        read_text(named, &PACK).outlet.id
+    };
+    ["mina.example", "day/mina.example.txt", "mina.example-2.html", "marsad.txt"].iter().for_each(|name| assert_eq!(of(name), "marsad", "{name}"));
+    ["1-marsad-x.txt", "marsad-2.txt", "photo_marsad.txt", "old-mina.example.txt"].iter().for_each(|name| assert_eq!(of(name), "", "{name}"));
+}
+
+#[test]
+fn a_weekday_proves_the_order_of_day_and_month() {
+    check_dates("الخميس 05/06/2025", Some("2025-06-05"), None);
+    check_dates("نشر في الخميس، 06/05/2025", Some("2025-06-05"), None);
+    check_dates("Thu, 06-05-2025 10:30", Some("2025-06-05T10:30:00"), None);
+    check_dates("06.05.2025 - الخميس", Some("2025-06-05"), None);
+    // The weekday is that of neither order.
+    check_dates("نشر في الجمعة 10/06/2025", None, None);
+    check_dates("نشر في 06/05/2025", Some("2025-05-06"), None);
 }
 
 #[test]

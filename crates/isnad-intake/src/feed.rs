@@ -253,6 +253,8 @@ struct Open {
 
 /// Elements that are entries.
 const ENTRIES: [&str; 3] = ["item", "entry", "url"];
+/// Elements that hold all entries.
+const FEEDS: [&str; 4] = ["channel", "rss", "feed", "rdf:RDF"];
 
 impl Open {
     /// An element starts; gives the entry that it ends, since nobody closed it.
@@ -284,11 +286,14 @@ impl Open {
 
     /// An element ends; gives the entry that it is.
     fn end(&mut self, ended: &str, text: &str, tag: Range<usize>) -> Option<Entry> {
-        let end = tag.end;
+        let Range { start, end } = tag.clone();
         if self.field.as_deref() == Some(ended) {
             self.field = None;
         } else if self.is_markup() {
             self.add(&bare_tag(&text[tag], ended));
+        }
+        if self.field.is_none() && FEEDS.contains(&ended) {
+            return self.unclosed(text, start);
         }
         if !ENTRIES.contains(&ended) {
             return None;
@@ -296,6 +301,14 @@ impl Open {
         self.field = None;
         let bytes = text.as_bytes()[self.start..end].to_vec();
         self.entry.take().map(|entry| Entry { bytes, ..entry })
+    }
+
+    /// The entry that the end of its feed, at `end`, ends too, where it holds a text: nobody closed it.
+    fn unclosed(&mut self, text: &str, end: usize) -> Option<Entry> {
+        let entry = self.entry.take_if(|entry| !entry.content.trim().is_empty() || !entry.summary.trim().is_empty())?;
+        let name = text[self.start..end].trim_start_matches('<').split(|c: char| c == '>' || c.is_whitespace()).next().unwrap_or("item");
+        let bytes = [&text.as_bytes()[self.start..end], b"</", name.as_bytes(), b">"].concat();
+        Some(Entry { bytes, ..entry })
     }
 
     /// Whether elements inside the field are those of a page, as Atom's `xhtml` has them.

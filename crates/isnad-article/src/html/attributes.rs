@@ -20,6 +20,9 @@ pub struct Attributes {
     pub name: String,
     pub content: String,
     pub itemprop: String,
+    /// Whether the element is an item of microdata, and what kind it says.
+    pub itemscope: bool,
+    pub itemtype: String,
     pub datetime: String,
     pub title: String,
     pub language: String,
@@ -37,6 +40,7 @@ enum Attribute {
     Name,
     Content,
     Itemprop,
+    Itemtype,
     Datetime,
     Title,
     Language,
@@ -46,7 +50,7 @@ impl Attributes {
     pub fn clear(&mut self) {
         self.current = None;
         (self.classes, self.id) = (0..0, 0..0);
-        self.hidden = false;
+        (self.hidden, self.itemscope) = (false, false);
         for text in [
             &mut self.class,
             &mut self.href,
@@ -56,6 +60,7 @@ impl Attributes {
             &mut self.name,
             &mut self.content,
             &mut self.itemprop,
+            &mut self.itemtype,
             &mut self.datetime,
             &mut self.title,
             &mut self.language,
@@ -68,7 +73,8 @@ impl Attributes {
         self.current = match name {
             b"class" => Some(Attribute::Class),
             b"id" => Some(Attribute::Id),
-            b"role" | b"data-component" | b"itemtype" => Some(Attribute::Role),
+            b"role" | b"data-component" => Some(Attribute::Role),
+            b"itemtype" => Some(Attribute::Itemtype),
             b"href" => Some(Attribute::Href),
             b"style" => Some(Attribute::Style),
             b"rel" => Some(Attribute::Rel),
@@ -79,6 +85,10 @@ impl Attributes {
             b"datetime" => Some(Attribute::Datetime),
             b"title" => Some(Attribute::Title),
             b"lang" => Some(Attribute::Language),
+            b"itemscope" => {
+                self.itemscope = true;
+                None
+            }
             b"hidden" => {
                 self.hidden = true;
                 None
@@ -102,7 +112,7 @@ impl Attributes {
     pub fn value(&mut self, value: &[u8]) {
         let Some(current) = self.current else { return };
         let slot = match current {
-            Attribute::Class | Attribute::Id | Attribute::Role => &mut self.class,
+            Attribute::Class | Attribute::Id | Attribute::Role | Attribute::Itemtype => &mut self.class,
             Attribute::Href => &mut self.href,
             Attribute::Style => &mut self.style,
             Attribute::Rel => &mut self.rel,
@@ -122,6 +132,7 @@ impl Attributes {
         match current {
             Attribute::Class => self.classes = start..slot.len(),
             Attribute::Id => self.id = start..slot.len(),
+            Attribute::Itemtype => self.itemtype.push_str(&slot[start..]),
             _ => {}
         }
     }

@@ -79,6 +79,9 @@ impl Teasers {
 /// Letters of prose that make a text.
 const TEXT: usize = 120;
 
+/// Letters of prose in a notice that asks for consent.
+const NOTICE: usize = 1000;
+
 /// Share of its letters in links from which a block is a link.
 pub const LINKED: f64 = 0.5;
 
@@ -370,7 +373,9 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize], teasers: &Teas
             };
             node.blocks.len() >= 3 && held(at) * 10 > total * 9 && held(at) > 250 && held(at) * 20 >= letters_in(at) * 19 && in_article()
         };
-        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS);
+        // What asks for consent is longer than many a text; a whole page may stand in an element that says it was given.
+        let asks = own.has(Marks::CONSENT) && held(at) <= NOTICE;
+        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS) && !asks;
         let holds = is_page
             || has_body[at]
             || most

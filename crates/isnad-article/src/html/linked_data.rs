@@ -130,7 +130,7 @@ impl Found {
         let first = own.first().filter(|first| own.iter().all(|one| one.article.published == first.article.published));
         let of_any = || first.map(|one| LinkedArticle { headline: None, modified: None, body: None, ..as_it_says(one) });
         chosen.map(as_it_says).or_else(of_any).or_else(|| match &self.pages[..] {
-            [own] if self.articles.is_empty() && !page.is_other_address(own) => {
+            [own] if self.articles.is_empty() && !page.is_other_address(own) && !page.is_of_site(own) => {
                 Some(LinkedArticle { headline: None, publisher: None, ..own.article.clone() })
             }
             _ => None,
@@ -145,14 +145,15 @@ const HEADLINE: usize = 8;
 const HEADLINE_WORDS: usize = 3;
 
 /// What a page calls itself, folded.
-struct Page<'a> {
+pub struct Page<'a> {
     titles: Vec<String>,
     words: Vec<HashSet<String>>,
     addresses: &'a [&'a str],
 }
 
 impl<'a> Page<'a> {
-    fn of(names: Names<'a>) -> Self {
+    /// For one page.
+    pub fn of(names: Names<'a>) -> Self {
         let titles: Vec<String> = names.titles.iter().map(|title| plain(title)).filter(|title| !title.is_empty()).collect();
         Page { titles, words: names.titles.iter().map(|title| words(title)).collect(), addresses: names.addresses }
     }
@@ -169,6 +170,13 @@ impl<'a> Page<'a> {
         self.addresses.iter().any(|address| own.clone().any(|own| is_same_page(own, address)))
     }
 
+    /// Whether an item of microdata with this headline and these addresses, whole or of the same site, is another article.
+    pub fn is_other_item(&self, headline: Option<&str>, addresses: &[&str]) -> bool {
+        let article = LinkedArticle { headline: headline.map(str::to_owned), ..LinkedArticle::default() };
+        let addresses = addresses.iter().filter(|address| address.contains("//")).map(|address| (*address).to_owned()).collect();
+        self.is_other(&Candidate { article, addresses, publisher_id: None })
+    }
+
     /// Whether an object says that it is of another article.
     fn is_other(&self, one: &Candidate) -> bool {
         self.is_other_headline(&one.article) || self.is_other_address(one)
@@ -181,6 +189,12 @@ impl<'a> Page<'a> {
         // The name of a site or a section, as pages that scripts fill have it, is no headline.
         let is_headline = |title: &&HashSet<String>| title.len() >= HEADLINE_WORDS;
         self.words.iter().any(|title| is_headline(&title)) && !self.words.iter().any(shares)
+    }
+
+    /// Whether the object tells the address of a whole site, while the page has one of its own.
+    fn is_of_site(&self, one: &Candidate) -> bool {
+        let known = self.addresses.iter().any(|address| is_of_page(address));
+        known && one.addresses.iter().any(|address| address.contains("://")) && !self.has_address(one)
     }
 
     /// Whether the object tells an address, of a page and not of a whole site, and none is the page's.

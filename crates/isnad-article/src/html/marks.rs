@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 pub struct Marks(pub u32);
 
 /// Kinds of marks; a mark's bit is its index.
-pub const KINDS: [&str; 22] = [
+pub const KINDS: [&str; 23] = [
     "nav",
     "footer",
     "side",
@@ -32,6 +32,7 @@ pub const KINDS: [&str; 22] = [
     "hidden",
     "quote",
     "meta",
+    "consent",
 ];
 
 macro_rules! bits {
@@ -42,7 +43,7 @@ macro_rules! bits {
 
 bits! {
     NAV = 0, FOOTER = 1, SIDE = 2, RELATED = 3, SHARE = 4, COMMENTS = 5, AD = 6, NEWSLETTER = 7, TAGS = 8, AUTHOR = 9, DATE = 10, CAPTION = 11,
-    CREDIT = 12, POPUP = 13, TICKER = 14, TOOLS = 15, BODY = 16, ARTICLE = 17, LIVE = 18, HIDDEN = 19, QUOTE = 20, META = 21,
+    CREDIT = 12, POPUP = 13, TICKER = 14, TOOLS = 15, BODY = 16, ARTICLE = 17, LIVE = 18, HIDDEN = 19, QUOTE = 20, META = 21, CONSENT = 22,
 }
 
 impl Marks {
@@ -60,7 +61,8 @@ impl Marks {
             | Self::POPUP.0
             | Self::TICKER.0
             | Self::TOOLS.0
-            | Self::HIDDEN.0,
+            | Self::HIDDEN.0
+            | Self::CONSENT.0,
     );
     /// Of those, marks that careless class names also give to parts that hold the article's prose.
     pub const WEAK: Marks = Marks(

@@ -1,6 +1,8 @@
 //! What the head of a page says of it: names, dates and addresses, from JSON-LD, meta elements, microdata and `<time>`.
 
 use super::linked_data::{self, Body, LinkedArticle, Script};
+use super::microdata::Items;
+use super::tree::Tree;
 use crate::cues::Cues;
 use crate::stamp;
 use isnad_model::Stamp;
@@ -22,6 +24,8 @@ pub struct Head {
     pub language: Option<String>,
     /// The JSON-LD scripts.
     pub json: Vec<Script>,
+    /// The items of microdata.
+    pub items: Items,
     /// Times that elements give for machines.
     pub times: Vec<TimeMark>,
 }
@@ -107,6 +111,8 @@ pub struct Metadata {
     pub site_in_title: Option<String>,
     pub published: Option<Dated>,
     pub updated: Option<Dated>,
+    /// Items of microdata that are not the page's article.
+    pub other_items: Vec<usize>,
     /// The body, where the JSON-LD repeats it.
     pub body: Option<Body>,
 }
@@ -117,8 +123,8 @@ pub struct Around<'a> {
     pub address: Option<&'a str>,
     /// Its topmost headings.
     pub headings: &'a [&'a str],
-    /// Whether a time stands in a part that is no article's, or of another one: links, a column, comments.
-    pub is_elsewhere: &'a dyn Fn(&TimeMark) -> bool,
+    /// The elements.
+    pub tree: &'a Tree,
 }
 
 /// Reads what the head says.
@@ -132,7 +138,9 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let names = linked_data::Names { titles: &titles, addresses: &addresses };
     let linked = linked_data::article(&head.json, names).unwrap_or_default();
     let moment = |text: &str| moment(text, pack, cues);
-    let (published, updated) = dates(head, &linked, page, &moment);
+    let others = head.items.others(page.tree, &linked_data::Page::of(names));
+    let is_elsewhere = |time: &TimeMark| page.tree.is_of_others(time.node) || head.items.is_in(page.tree, time.node, &others);
+    let (published, updated) = dates(head, &linked, &is_elsewhere, &moment);
     let site_title = unescaped(&head.title.split_whitespace().collect::<Vec<_>>().join(" "));
     let headline = linked.headline.or_else(|| og_title.clone());
     let site = head.first(&["og:site_name", "application-name"]).map(str::to_owned);
@@ -144,6 +152,7 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
         outlet,
         published,
         updated,
+        other_items: others,
         body: linked.body,
         canonical,
     }
@@ -178,7 +187,12 @@ const PUBLISHED: [&str; 16] = [
 const UPDATED: [&str; 6] =
     ["article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
 
-fn dates(head: &Head, linked: &LinkedArticle, page: &Around<'_>, moment: &dyn Fn(&str) -> Option<Stamp>) -> (Option<Dated>, Option<Dated>) {
+fn dates(
+    head: &Head,
+    linked: &LinkedArticle,
+    is_elsewhere: &dyn Fn(&TimeMark) -> bool,
+    moment: &dyn Fn(&str) -> Option<Stamp>,
+) -> (Option<Dated>, Option<Dated>) {
     let from = |text: &Option<String>, source: &str| text.as_deref().and_then(moment).map(|stamp| Dated { stamp, source: source.into() });
     let of_metas = |names: &[&str]| {
         names.iter().find_map(|name| {
@@ -187,7 +201,7 @@ fn dates(head: &Head, linked: &LinkedArticle, page: &Around<'_>, moment: &dyn Fn
         })
     };
     let of_times = |wanted: &str| {
-        let own = head.times.iter().filter(|time| time.itemprop.to_ascii_lowercase().contains(wanted) && !(page.is_elsewhere)(time));
+        let own = head.times.iter().filter(|time| time.itemprop.to_ascii_lowercase().contains(wanted) && !is_elsewhere(time));
         let mut found = own.filter_map(|time| moment(&time.stamp));
         let first = found.next()?;
         // Several articles on one page: whose time it is cannot be told.

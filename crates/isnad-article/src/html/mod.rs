@@ -11,6 +11,7 @@ mod linked_data;
 mod live;
 pub mod marks;
 mod metadata;
+mod microdata;
 pub mod outline;
 mod parts;
 mod rows;
@@ -71,8 +72,7 @@ impl Reader<'_> {
         let has_rows = |host: &Option<String>| host.as_deref().and_then(|host| self.cues.site(host)).is_some_and(site::Rows::has_blocks);
         let mut tree = self.tree(&input.text, host.as_deref(), with_steps || has_rows(&host));
         let headings: Vec<&str> = tree.top_headings().take(HEADINGS).collect();
-        let is_elsewhere = |time: &metadata::TimeMark| tree.is_of_others(time.node);
-        let around = metadata::Around { address, headings: &headings, is_elsewhere: &is_elsewhere };
+        let around = metadata::Around { address, headings: &headings, tree: &tree };
         let metadata = metadata::read(&tree.head, &around, self.pack, &self.cues);
         let host = host.or_else(|| crate::host_of(metadata.canonical.as_deref()?).map(lower));
         // A saved page tells its address itself: what is written down of its host is known only now.
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let given = input.published_at.as_deref().and_then(|given| self.stamp(given)).map(|stamp| Dated { stamp, source: "record".into() });
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
-        let timed = self.time_in_head(tree, &reading).filter(|_| metadata.published.is_none());
+        let timed = self.time_in_head(tree, &metadata.other_items, &reading).filter(|_| metadata.published.is_none());
         let zone = zone::Zone::of(&tree.head, &metadata, [reading.published_at, reading.updated_at], self.pack, &self.cues);
         let published = given.or_else(|| zone.day_there(metadata.published, visible.as_ref())).or(visible).or(timed).or_else(of_address);
         let shown = reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() });
@@ -162,12 +162,13 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// The time that an element between the headline and the text gives for machines.
-    fn time_in_head(&self, tree: &Tree, reading: &Reading) -> Option<Dated> {
+    fn time_in_head(&self, tree: &Tree, other_items: &[usize], reading: &Reading) -> Option<Dated> {
         let block_of = |span: Span| tree.blocks.partition_point(|block| block.text.end <= span.start);
         let first = reading.blocks.iter().position(|block| block.kind.is_body())?;
         let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
         let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
-        let is_own = |time: &metadata::TimeMark| !time.is_of_update() && !tree.is_in_entry(time.node) && !tree.is_of_others(time.node);
+        let is_of_others = |node: usize| tree.is_of_others(node) || tree.dates_another(node) || tree.head.items.is_in(tree, node, other_items);
+        let is_own = |time: &metadata::TimeMark| !time.is_of_update() && !tree.is_in_entry(time.node) && !is_of_others(time.node);
         let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && is_own(time));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })

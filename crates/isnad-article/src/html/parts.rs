@@ -8,7 +8,7 @@ use super::marks::Marks;
 use super::site::{Found, Refused};
 use super::tag::Tag;
 use super::tree::{TextBlock, Tree};
-use crate::cues::Cues;
+use crate::cues::{Cues, kind};
 use crate::label::{Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
@@ -38,6 +38,7 @@ impl Parts<'_> {
     pub fn name(&self, betrayed: &[Option<Label>]) -> (Vec<Label>, Vec<Refused<'_>>) {
         let shapes = self.shapes(betrayed);
         let content = Content::of(self.tree, &shapes);
+        let betrayed = &self.own_dates(betrayed, &shapes);
         let part = |(at, own): (usize, &Option<Label>)| {
             let owner = self.owners[at];
             self.part(at, own.clone(), &self.tree.blocks[owner], shapes[owner], &content)
@@ -50,6 +51,22 @@ impl Parts<'_> {
         self.headings(&mut labels);
         self.pull_quotes(&mut labels);
         (labels, refused)
+    }
+
+    /// What words betray, where dates of other things are none: those in captions, in headings below the headline, beside links to other
+    /// articles.
+    fn own_dates(&self, betrayed: &[Option<Label>], shapes: &[Shape]) -> Vec<Option<Label>> {
+        let is_top = |at: &usize| self.tree.around(self.tree.blocks[*at].node).take(3).any(|node| self.tree.nodes[node].tag == Tag::H1);
+        let headline = (0..shapes.len()).find(|at| shapes[*at].headline || is_top(at)).unwrap_or(shapes.len());
+        let is_other = |at: usize| {
+            let node = self.tree.blocks[self.owners[at]].node;
+            self.tree.dates_another(node) || self.owners[at] > headline && self.tree.is_told_by_heading(node)
+        };
+        let own = |(at, label): (usize, &Option<Label>)| match label {
+            Some(label) if matches!(label.role, Role::Date(..)) && is_other(at) => Some(Label { role: Role::Alone, ..label.clone() }),
+            label => label.clone(),
+        };
+        betrayed.iter().enumerate().map(own).collect()
     }
 
     /// Where no block is the headline that the head gives, the heading right above the text is.
@@ -164,7 +181,8 @@ impl Parts<'_> {
             shape.heads_links |= own.as_ref().is_some_and(|own| own.role == Role::LinksFollow);
             // Scripts without spaces end their sentences with a mark of their own.
             let learned = self.site.is_some_and(|site| site.knows(at));
-            shape.prose |= !learned && (is_prose(segment) || segment.span.slice(&self.tree.text).contains('。'));
+            let asks = own.as_ref().is_some_and(|own| own.reason.starts_with(kind::CONSENT));
+            shape.prose |= !learned && !asks && (is_prose(segment) || segment.span.slice(&self.tree.text).contains('。'));
         }
         for (at, (shape, block)) in shapes.iter_mut().zip(&self.tree.blocks).enumerate() {
             // Channels and live blogs tell news in lines without a full stop.

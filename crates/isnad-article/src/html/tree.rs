@@ -19,6 +19,13 @@ const DEPTH: usize = 256;
 /// Blocks of one page; what comes after belongs to the last.
 const BLOCKS: usize = 100_000;
 
+/// Elements around a date that tell what it is of.
+const BOX: usize = 6;
+/// Blocks of a box of links.
+const BOX_BLOCKS: usize = 40;
+/// Words of a headline that is a link; sections and authors have fewer.
+const LINK_WORDS: usize = 4;
+
 /// An element.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -88,6 +95,33 @@ impl Tree {
     /// Whether `node` is or stands in a part that speaks of other articles, or that others wrote.
     pub fn is_of_others(&self, node: usize) -> bool {
         self.around(node).any(|at| self.nodes[at].marks.has(Marks::OF_OTHERS))
+    }
+
+    /// Whether a date in `node` is that of something else: of a picture, of a link beside it.
+    pub fn dates_another(&self, node: usize) -> bool {
+        self.around(node).take(BOX).any(|at| self.nodes[at].marks.has(Marks::CAPTION)) || self.is_beside_link(node)
+    }
+
+    /// Whether `node` is a heading that does not say that it is a date.
+    pub fn is_told_by_heading(&self, node: usize) -> bool {
+        let inner = || self.around(node).take(3).map(|at| &self.nodes[at]);
+        inner().any(|node| node.tag.is_heading()) && !inner().any(|node| node.marks.has(Marks::DATE))
+    }
+
+    /// Whether the closest element of several blocks around `node` is a small one that holds a linked headline.
+    fn is_beside_link(&self, node: usize) -> bool {
+        let is_headline = |block: &TextBlock| block.link_letters * 2 >= block.letters && self.slice(block).split_whitespace().count() >= LINK_WORDS;
+        let is_box = |at: &usize| match &self.blocks[self.nodes[*at].blocks.clone()] {
+            [] => false,
+            [one] => is_headline(one),
+            _ => true,
+        };
+        let Some(outer) = self.around(node).find(is_box) else { return false };
+        let is_page = matches!(self.nodes[outer].tag, Tag::Root | Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::Header | Tag::Nav);
+        let inside = &self.blocks[self.nodes[outer].blocks.clone()];
+        let is_small = !is_page && inside.len() <= BOX_BLOCKS;
+        let is_title = |block: &TextBlock| self.around(block.node).take(3).any(|at| self.nodes[at].tag == Tag::H1);
+        is_small && inside.iter().any(is_headline) && !inside.iter().any(is_title)
     }
 
     /// Whether `node` is `ancestor` or inside it.
@@ -333,7 +367,8 @@ impl<'m> Builder<'m> {
         if self.attributes.hidden || is_hidden_by(&self.attributes.style) {
             marks.0 |= hidden().0;
         }
-        let plain = tag.is_inline() && marks.0 == 0 && tag != Tag::Cite;
+        let is_name = matches!(self.attributes.itemprop.as_str(), "headline" | "name");
+        let plain = tag.is_inline() && marks.0 == 0 && tag != Tag::Cite && !is_name && !self.attributes.itemscope;
         let node = if plain {
             parent
         } else {
@@ -346,6 +381,15 @@ impl<'m> Builder<'m> {
             }
             self.nodes.len() - 1
         };
+        let Attributes { itemscope, itemtype, itemprop, href, .. } = &self.attributes;
+        if *itemscope {
+            self.head.items.open(node, itemtype);
+        }
+        if is_name {
+            self.head.items.name(node, self.blocks.len());
+        } else if itemprop == "url" {
+            self.head.items.address(node, href);
+        }
         if let Some(stamp) = self.attributes.stamp(tag) {
             self.head.time(&self.attributes.itemprop, &self.attributes.class, stamp, node, self.blocks.len());
         }

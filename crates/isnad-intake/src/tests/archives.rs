@@ -150,6 +150,15 @@ fn a_sign_that_opens_no_reference_is_text_and_a_break_costs_one_entry() {
     // An entry that nobody closes ends where the next one starts.
     let open = bare.replace("</item><item>", "<item>");
     check("a.rss", open.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "https://a.example/3: نص"]);
+    // And the last one where its feed ends, unless it is not whole.
+    let last = bare.replace("</item></channel>", "</channel>");
+    check("a.rss", last.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "https://a.example/3: نص"]);
+    let folder = self::folder(&[("a.rss", last.as_bytes())]);
+    let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
+    let Item::Document(third) = &items[2] else { panic!("{items:?}") };
+    assert!(third.raw.bytes.starts_with(b"<item>") && third.raw.bytes.ends_with(b"</description></item>"), "{third:?}");
+    let half = last.replace("نص</description></channel>", "نص</channel>");
+    check("a.rss", half.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "E0227 at 1"]);
     // Breaks are bounded: what follows the last that is mended is left out, and the last says so.
     let many = feed(&(0..60).map(|n| item(n, "ع", "<![CDATA[نص")).collect::<Vec<_>>());
     check("a.rss", many.as_bytes(), &["E0227 at 1"; 20]);

@@ -16,6 +16,8 @@ fn an_object_of_another_article_dates_nothing() {
     check_dates(&ld(&other.replace(r#""url":"https://a.example/news/3","#, "")), "", None);
     check_dates(&(HERE.to_owned() + &ld(&other.replace(r#""headline":"حريق في سوق الخضار القديم","#, ""))), "", None);
     check_dates(&(HERE.to_owned() + &ld(r#"{"@type":"WebPage","@id":"https://a.example/news/3","datePublished":"2021-01-01"}"#)), "", None);
+    // The site's own page.
+    check_dates(&(HERE.to_owned() + &ld(r#"{"@type":"WebPage","url":"https://a.example/","datePublished":"2018-01-01"}"#)), "", None);
     // Cut-off JSON with its headline.
     check_dates(&ld(r#"{"@type":"NewsArticle","headline":"حريق في سوق الخضار القديم","datePublished":"2021-01-01","articleBody":"x"#), "", None);
     // Only the query tells two pages of old content systems apart.
@@ -203,4 +205,58 @@ fn an_article_in_an_element_that_calls_itself_comments_is_the_article() {
     let one = format!("<p>أبو محمد</p>{PROSE}");
     let pictures = format!("<title>فتح الجسر</title><article><h1>فتح الجسر</h1><img src=a.jpg><div class=comments>{one}{one}{one}</div></article>");
     assert_eq!(noted(&pictures).1, ["N0248"]);
+}
+
+#[test]
+fn items_of_other_things_date_nothing() {
+    let item = |kind: &str, inside: &str| {
+        format!("<div itemscope itemtype='https://schema.org/{kind}'>{inside}<meta itemprop=datePublished content=2021-01-01></div>")
+    };
+    let headline = "<h4 itemprop=headline>حريق في سوق الخضار القديم</h4>";
+    check_dates("", &item("NewsArticle", headline), None);
+    let linked = "<a itemprop=url href='https://a.example/news/3'><span itemprop=headline>اقرأ هنا</span></a>";
+    check_dates(HERE, &item("NewsArticle", linked), None);
+    check_dates("", &item("VideoObject", "<span itemprop=name>فتح الجسر أمام السيارات</span>"), None);
+    let own = "<span itemprop=headline>فتح الجسر أمام السيارات</span>";
+    check_dates("", &item("NewsArticle", own), Some(("2021-01-01", "microdata datepublished")));
+    check_dates("", &item("NewsArticle", ""), Some(("2021-01-01", "microdata datepublished")));
+}
+
+#[test]
+fn dates_of_something_else_are_not_those_of_the_page() {
+    let others = [
+        "<div class=date>تاريخ الصورة: 12/3/2019</div>",
+        "<p>أرشيف - 12/03/2019</p>",
+        "<div class=date>تاريخ الحادث: 12/3/2019</div>",
+        "<div class=date>تاريخ اليوم: 20/11/2024</div>",
+        "<figure><figcaption>6 ديسمبر 2019</figcaption></figure>",
+        "<h2>6 ديسمبر 1982</h2>",
+        "<ul><li><a href=/3>حريق في سوق الخضار القديم</a> <time datetime=2019-01-01>6 ديسمبر 2019</time></li></ul>",
+        "<div><div><a href=/3>حريق في سوق الخضار القديم</a></div><div class=date>6 ديسمبر 2019</div></div>",
+    ];
+    others.iter().for_each(|other| check_dates("", other, None));
+    let own = [
+        "<h2 class=date-header>6 ديسمبر 2019</h2>",
+        "<div><a href=/s>أخبار محلية</a><div>6 ديسمبر 2019</div></div>",
+        "<div class=date>تاريخ النشر: 6 ديسمبر 2019</div>",
+    ];
+    own.iter().for_each(|own| check_dates("", own, Some(("2019-12-06", "page"))));
+}
+
+#[test]
+fn a_notice_that_asks_for_consent_is_no_text() {
+    let words =
+        "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على الموقع، ويمكنك تغيير ذلك متى شئت. وبالنقر على موافق تقبل أن نستخدمها نحن ومن يعمل معنا.";
+    let other = "نهتم بخصوصيتك كثيرا، ويمكنك أن تختار ما نجمعه عنك من هنا. وسنسألك مرة أخرى بعد عام كامل من اليوم.";
+    let page = |class: &str, words: &str| {
+        format!(
+            "<body><main><h1>فتح الجسر أمام السيارات</h1><p>فتح الجسر صباح اليوم أمام السيارات.</p></main><div class={class}><p>{words}</p></div></body>"
+        )
+    };
+    check(&page("m", words), &[(Paragraph, "فتح الجسر")]);
+    check(&page("gdpr", other), &[(Paragraph, "فتح الجسر")]);
+    check(&page("cookie-banner", other), &[(Paragraph, "فتح الجسر")]);
+    // A page may say of all of itself that consent was given.
+    let whole = read(&format!("<body><div class=consent-given>{}</div></body>", PROSE.repeat(12)));
+    assert_eq!(whole.body().count(), 24);
 }
