@@ -289,7 +289,7 @@ impl Open {
         let Range { start, end } = tag.clone();
         if self.field.as_deref() == Some(ended) {
             self.field = None;
-        } else if self.is_markup() {
+        } else if self.is_markup() && !ENTRIES.contains(&ended) {
             self.add(&bare_tag(&text[tag], ended));
         }
         if self.field.is_none() && FEEDS.contains(&ended) {

@@ -184,6 +184,17 @@ fn what_is_kept_of_an_entry_is_the_entry() {
     assert_eq!(reread(none, "x").unwrap_err().code, "E0229");
 }
 
+#[test]
+fn an_entry_whose_text_nobody_closes_is_the_same_from_its_bytes() {
+    let feed = "<rss><channel><item><link>https://a.example/1</link><description>نص أول/description><item><link>https://a.example/2</link><description>نص ثان";
+    let feed = format!("{feed}</description></item></channel></rss>");
+    let folder = folder(&[("a.rss", feed.as_bytes())]);
+    let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
+    let texts: Vec<&str> =
+        items.iter().filter_map(|item| if let Item::Document(document) = item { Some(document.text.as_str()) } else { None }).collect();
+    assert_eq!(texts, ["نص أول/description>", "نص ثان"]);
+}
+
 proptest! {
     #[test]
     fn mangled_archives_and_feeds_end_with_a_reason(cuts in prop::collection::vec((0usize..4000, any::<u8>()), 1..12), which in 0usize..4) {
