@@ -22,7 +22,9 @@ const BLOCKS: usize = 100_000;
 /// Elements around a date that tell what it is of.
 const BOX: usize = 6;
 /// Blocks of a box of links.
-const BOX_BLOCKS: usize = 40;
+const BOX_BLOCKS: usize = 6;
+/// Words of a block that is no link, from which on a box is no box of links.
+const TEXT_WORDS: usize = 12;
 /// Words of a headline that is a link; sections and authors have fewer.
 const LINK_WORDS: usize = 4;
 
@@ -121,7 +123,8 @@ impl Tree {
         let inside = &self.blocks[self.nodes[outer].blocks.clone()];
         let is_small = !is_page && inside.len() <= BOX_BLOCKS;
         let is_title = |block: &TextBlock| self.around(block.node).take(3).any(|at| self.nodes[at].tag == Tag::H1);
-        is_small && inside.iter().any(is_headline) && !inside.iter().any(is_title)
+        let is_text = |block: &TextBlock| !is_headline(block) && self.slice(block).split_whitespace().count() >= TEXT_WORDS;
+        is_small && inside.iter().any(is_headline) && !inside.iter().any(|block| is_title(block) || is_text(block))
     }
 
     /// Whether `node` is `ancestor` or inside it.
