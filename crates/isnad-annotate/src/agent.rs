@@ -250,7 +250,7 @@ impl Writer<'_, '_, '_> {
                 "counted"
             } else if items[at].clitics.pronoun.is_some() {
                 "possessed"
-            } else if mention.sub == crate::parse::EVENT_NATION {
+            } else if mention.sub == crate::nation::EVENT_NATION {
                 "adjective"
             } else {
                 "plain"

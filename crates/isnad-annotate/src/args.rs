@@ -214,10 +214,10 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
     let mut args = Args { end: forward_end(sentence, at), ..Args::default() };
     let definite = items[at].clitics.article || items[at].clitics.pronoun.is_some();
     let mut next = at + 1;
-    if items.get(next).and_then(Item::mention).is_some_and(|m| m.sub == crate::parse::EVENT_NATION) {
+    if items.get(next).and_then(Item::mention).is_some_and(|m| m.sub == crate::nation::EVENT_NATION) {
         args.nation = Some(next);
         next += 1;
-        while items.get(next).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.sub == crate::parse::EVENT_NATION)) {
+        while items.get(next).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.sub == crate::nation::EVENT_NATION)) {
             next += 1;
         }
     }
@@ -306,7 +306,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                 // `استهدفت مرات عدة مواقع`: how often or how long is no object.
                 None if mention.class == NounClass::Unit
                     && matches!(mention.sub.as_str(), "time" | "day" | "week" | "month" | "year" | "hour" | "minute" | "second") => {}
-                None if mention.sub == crate::parse::EVENT_NATION || in_genitive(sentence, next) || partitive(items, next) => {}
+                None if mention.sub == crate::nation::EVENT_NATION || in_genitive(sentence, next) || partitive(items, next) => {}
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
@@ -330,7 +330,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
 /// `قتلت غارات إسرائيلية 10 أشخاص`: the object of a verb whose subject is the event noun at `event`, behind its adjectives.
 fn harmed_behind(sentence: &Sentence<'_, '_>, verb: usize, event: usize) -> Option<usize> {
     let items = sentence.items;
-    let nation = |item: &Item| item.mention().is_some_and(|m| m.sub == crate::parse::EVENT_NATION);
+    let nation = |item: &Item| item.mention().is_some_and(|m| m.sub == crate::nation::EVENT_NATION);
     let adjective = |i: &usize| (matches!(items[*i].kind, Kind::Word) || nation(&items[*i])) && !items[*i].clitics.article;
     let object = (event + 1..items.len()).find(|i| !adjective(i))?;
     let counted = items[object].mention().is_some_and(|m| m.people.is_some() && m.number.is_some()) && !items[object].clitics.conjunction;

@@ -9,7 +9,7 @@ use crate::quantity::{Counted, quantities};
 use crate::report::{Chain, Scope, scopes};
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
-use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, Polarity, Position, TimeRef};
+use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, Polarity, Position};
 
 use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::NounClass;
@@ -431,66 +431,6 @@ impl Writer<'_, '_, '_> {
                     || self.sentence.norm(i).ends_with("هم")
                     || self.sentence.norm(i).ends_with("نه"))
         })
-    }
-
-    /// A day of something else: in a relative clause that tells of another noun (`الاتفاق الذي أبرم عام 2015`), of what something lasts or is
-    /// compared since (`الأكبر منذ حرب عام 2014`), of whoever is told behind as having said it (`بحسب ما ذكر موقع، الاثنين`).
-    fn dates_another(&self, draft: &Draft, at: usize) -> bool {
-        let items = self.sentence.items;
-        let clauses = &self.sentence.clauses;
-        let (own, other) = (clause_of(clauses, draft.at), clause_of(clauses, at));
-        let head = (draft.at..clauses[other].start).rev().find(|&i| matches!(items[i].kind, Kind::Event(..)) || items[i].mention().is_some());
-        let spoken = draft.event_type.is_speech_act() || draft.event_type.family() == isnad_model::Family::Talks;
-        // `الغارات على المدينة التي وقعت الخميس`, `الضحايا الذين قضوا الجمعة`: what the relative clause tells of is the event itself.
-        let itself = matches!(items[draft.at].kind, Kind::Event(..))
-            && !items[draft.at + 1..clauses[other].start.max(draft.at + 1)].iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb());
-        let of_event =
-            itself || head.is_some_and(|i| i == draft.at || draft.victims.contains(&i) || matches!(items[i].kind, Kind::Event(..)) && !spoken);
-        let relative = own != other && clauses[other].opener == crate::clause::Opener::Relative && draft.at < at;
-        let aside = relative && !of_event && !draft.also.iter().any(|also| clause_of(clauses, *also) == other);
-        let since = (at.saturating_sub(6)..at)
-            .rev()
-            .take_while(|&i| i != draft.at && !items[i].is_mark(&['،', ',', '.']) && !matches!(items[i].kind, Kind::When(_)))
-            .any(|i| matches!(&items[i].kind, Kind::Preposition(word) | Kind::Subordinator(word) if &**word == "منذ"));
-        let told = self.scopes.iter().any(|scope| scope.backward && draft.at < scope.at && scope.at < at);
-        aside || since || told
-    }
-
-    pub(crate) fn time(&self, draft: &Draft) -> Option<TimeRef> {
-        let items = self.sentence.items;
-        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
-        let near = |range: std::ops::Range<usize>| {
-            range
-                .filter(|&i| !self.dates_another(draft, i))
-                .filter_map(|i| match &items[i].kind {
-                    Kind::When(when) if !when.since => Some((i.abs_diff(draft.at), when.time.clone())),
-                    _ => None,
-                })
-                .min_by_key(|(distance, _)| *distance)
-                .map(|(_, time)| time)
-        };
-        // `غداة سيطرتها`: the date is that of the day after, `عشية` of the day before.
-        let shift = match preposition_of(items, draft.at).as_deref() {
-            Some("غداه") => -1,
-            Some("عشيه") => 1,
-            _ => 0,
-        };
-        let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
-        let found = near(clause.start..clause.end)
-            .filter(|_| !(clause.start..clause.end).any(said))
-            .or_else(|| near(draft.at..draft.end.min(items.len())))
-            .or_else(|| {
-                // The nearest date of the sentence that does not date the saying itself.
-                (0..items.len())
-                    .filter(|&i| !said(i) && !self.dates_another(draft, i))
-                    .filter_map(|i| match &items[i].kind {
-                        Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
-                        _ => None,
-                    })
-                    .min_by_key(|(distance, _)| *distance)
-                    .map(|(_, time)| time)
-            });
-        found.map(|time| crate::when::shifted(time, shift))
     }
 
     /// Trigger, roles and place, as one span within the sentence.

@@ -303,7 +303,7 @@ impl Writer<'_, '_, '_> {
             let state = mention.class == NounClass::State || mention.metonym;
             return self.place_of(at, memory).map(|place| (place, state));
         }
-        let state = mention.class == NounClass::State && mention.sub != crate::parse::EVENT_NATION;
+        let state = mention.class == NounClass::State && mention.sub != crate::nation::EVENT_NATION;
         state.then(|| self.country_place(&mention.entity.as_ref()?.id))?.map(|place| (place, true))
     }
 

@@ -4,11 +4,12 @@ use crate::clitics::Clitics;
 use crate::context::{BlockText, Context};
 use crate::item::{FrameRef, Item, Kind, Mention, NumberValue, People};
 use crate::lookup::Hit;
-use crate::mention::{Reader, bare, read_mention};
+use crate::mention::{Reader, read_mention};
+use crate::nation::{nation_of_event, second_nation};
 use crate::number::number_at;
 use crate::place::{beside_unknown, unknown_located};
 use crate::when::when_at;
-use isnad_model::{EntityKind, Family};
+use isnad_model::EntityKind;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
 use isnad_pack::grammar::{FunctionClass, NounClass, ReportKind};
@@ -28,7 +29,7 @@ pub fn parse(context: &Context<'_>, block: &BlockText, range: Range<usize>) -> V
     crate::apposition::join(context, block, items)
 }
 
-fn item(start: usize, end: usize, kind: Kind, clitics: Clitics) -> Item {
+pub(crate) fn item(start: usize, end: usize, kind: Kind, clitics: Clitics) -> Item {
     Item { start, end, kind, clitics }
 }
 
@@ -210,73 +211,6 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     mention.part |= mention.place.is_some();
     Some((mention, end, hit.clitics))
 }
-
-/// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
-fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
-    let reader = Reader { context, block, end: range.end };
-    let last = before.last()?;
-    // `مقتل فلسطينيين`: who is harmed, held or freed, not who does it.
-    let people = |frame: &FrameRef| match frame {
-        FrameRef::Verb(id) => context.pack.verb_frames[*id as usize].event_type.counts_people(),
-        FrameRef::Noun(id) => context.pack.noun_frames[*id as usize].event_type.counts_people(),
-    };
-    if matches!(&last.kind, Kind::Event(frames, _) if !frames.is_empty() && frames.iter().all(people)) {
-        return None;
-    }
-    let after_event = matches!(last.kind, Kind::Event(..))
-        || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
-    let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
-    let (id, hit) = reader.nation(at)?;
-    // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
-    let country = block.hits[at].iter().any(|other| other.len == hit.len && matches!(other.sense, Sense::Country(_)));
-    if country
-        && !(after_nation && hit.clitics.conjunction)
-        && !before.last().is_some_and(|item| block.tokens.get(item.end.saturating_sub(1)).is_some_and(|token| token.norm.ends_with('ا')))
-    {
-        return None;
-    }
-    if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
-        return None;
-    }
-    let mut mention = bare(NounClass::State);
-    // `انتقادات كندية`, `محادثات روسية تركية`: who speaks is the state, who strikes its forces.
-    let spoken = |frame: &FrameRef| {
-        let event_type = match frame {
-            FrameRef::Verb(id) => context.pack.verb_frames[*id as usize].event_type,
-            FrameRef::Noun(id) => context.pack.noun_frames[*id as usize].event_type,
-        };
-        matches!(event_type.family(), Family::Talks | Family::Calls)
-    };
-    let event = before.iter().rev().take(2).find_map(|item| if let Kind::Event(frames, _) = &item.kind { Some(frames) } else { None });
-    let speaks = event.is_some_and(|frames| !frames.is_empty() && frames.iter().all(spoken))
-        || after_nation && last.mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::State);
-    mention.entity = Some(if speaks { reader.state(id, at, hit) } else { reader.forces_of(id, at, hit) });
-    mention.sub = EVENT_NATION.into();
-    mention.definite = true;
-    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
-}
-
-/// `الطيران السوري والروسي`: a second adjective of nationality names the same body of another country.
-fn second_nation(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
-    let reader = Reader { context, block, end: range.end };
-    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
-    let last = before.last()?;
-    let first = last.mention().filter(|mention| !mention.sub.is_empty() || mention.class == NounClass::Force)?;
-    let (other, _) = reader.best(last.end.checked_sub(1)?, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
-    if !hit.clitics.conjunction || hit.clitics.preposition.is_some() || last.end < last.start + 2 || other == id {
-        return None;
-    }
-    let entity = first.entity.as_ref()?;
-    let body = entity.id.strip_prefix(&*context.pack.countries[other as usize].id)?.strip_prefix('_')?;
-    let mut mention = bare(first.class);
-    mention.sub = first.sub.clone();
-    mention.entity = Some(reader.body_of(id, body, at, hit));
-    mention.definite = true;
-    Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
-}
-
-/// Mark of a nationality that qualifies an event noun.
-pub const EVENT_NATION: &str = "event-nation";
 
 /// Clitics of a word that starts a number (`و20` parts by itself; `بعشرين`).
 fn leading(block: &BlockText, at: usize) -> Clitics {

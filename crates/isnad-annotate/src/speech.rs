@@ -116,7 +116,7 @@ fn addresses(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     }
 }
 
-pub(crate) enum Row<'p> {
+enum Row<'p> {
     Verb(&'p VerbFrame),
     Noun(&'p NounFrame),
 }
@@ -134,7 +134,7 @@ pub(crate) fn happens(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
 }
 
 /// The frame that made the draft.
-pub(crate) fn row<'p>(sentence: &'p Sentence<'_, '_>, draft: &Draft) -> Option<Row<'p>> {
+fn row<'p>(sentence: &'p Sentence<'_, '_>, draft: &Draft) -> Option<Row<'p>> {
     let pack = sentence.context.pack;
     let verb_row = |id: u32| pack.verb_frames.get(id as usize).filter(|row| row.rule == draft.rule).map(Row::Verb);
     match sentence.items.get(draft.at).map(|item| &item.kind)? {
@@ -249,7 +249,7 @@ impl Speech<'_, '_, '_, '_> {
     /// `دعم الفصائل` is more often backing for them than by them; only `بدعم الدولة` names who backs, and not among what somebody is accused of.
     fn backed_genitive(&self, governor: Option<&str>, scope: Option<&Scope>) -> bool {
         let bare = |at: &usize| {
-            preposition_of(self.sentence.items, *at).is_none() && self.mention(*at).is_some_and(|mention| mention.sub != crate::parse::EVENT_NATION)
+            preposition_of(self.sentence.items, *at).is_none() && self.mention(*at).is_some_and(|mention| mention.sub != crate::nation::EVENT_NATION)
         };
         let genitive = self.draft.targets.is_empty() && self.draft.actors.first().is_some_and(|at| *at == self.draft.at + 1 && bare(at));
         genitive && (governor != Some("ب") || scope.is_some_and(|scope| scope.class == Report::Accuse))
@@ -521,7 +521,7 @@ impl Speech<'_, '_, '_, '_> {
                 && !mention.metonym
                 && !self.draft.targets.contains(at)
                 && !self.draft.actors.contains(at)
-                && mention.sub != crate::parse::EVENT_NATION
+                && mention.sub != crate::nation::EVENT_NATION
         };
         let governor = |at: usize| preposition_of(items, at);
         let country = |at: usize| {
