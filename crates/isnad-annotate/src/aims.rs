@@ -2,11 +2,14 @@
 
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::cue::kinds;
+use crate::frames::Draft;
 use crate::item::{FrameRef, Item, Kind};
 use crate::scope::{Status, aside, carries_as_noun, noun_of_verb, own_status, weaken};
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family, Modality, Polarity};
+use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
+use isnad_pack::grammar::CueClass;
 
 /// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
 /// (`لارتكابهم`), except where the pronoun must be the ground fought over (`لتحريرها`).
@@ -93,7 +96,10 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
             _ => {}
         }
     }
-    if governed != Some(true) {
+    // `إمكانية لاندلاع نزاع`: a possibility aims at nothing.
+    let possible =
+        |cue: &crate::sentence::CueHit| matches!(pack.cues[cue.id as usize].class, CueClass::Possible | CueClass::Fear) && cue.end == items[at].start;
+    if governed != Some(true) && !sentence.cues.iter().any(possible) {
         if denied && out.modality == Modality::Actual {
             out.polarity = Polarity::Denied;
         }
@@ -148,6 +154,20 @@ pub(crate) fn ought(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     }
 }
 
+/// Rule of what an operation is named after.
+pub(crate) const OPERATION: &str = "form:operation";
+
+/// `عملية تحرير المدينة` written as one expression: what it is for, besides the operation.
+pub(crate) fn of_operation(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<Draft> {
+    let pack = sentence.context.pack;
+    let item = &sentence.items[draft.at];
+    let operation = matches!(draft.event_type, EventType::Offensive | EventType::Clash) && item.end > item.start + 1 && !draft.places.is_empty();
+    let capture = |verb: &u32| pack.verbs[*verb as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type == EventType::Capture);
+    let hits = sentence.block.hits.get(item.end - 1).filter(|_| operation)?;
+    hits.iter().find(|hit| matches!(&hit.sense, Sense::Masdar(verb) if capture(verb)))?;
+    Some(Draft { event_type: EventType::Capture, rule: OPERATION.to_owned(), carrier: None, ..draft.clone() })
+}
+
 /// `عملية تحرير الحي`, `معركة استعادة المدينة`: an operation is named after what it is for.
 pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let all = |at: usize, wanted: &[EventType]| {
@@ -155,6 +175,16 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         !found.is_empty() && found.iter().all(|kind| wanted.contains(kind))
     };
     let bare = sentence.items[at].clitics == Default::default();
+    // `الهدف هو تحرير المدينة`: what something else is, in a clause that tells nothing as past.
+    let identity = bare && at > 1 && matches!(sentence.items[at - 1].kind, Kind::Pronoun) && matches!(sentence.norm(at - 1), "هو" | "هي");
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let past =
+        |item: &Item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) || matches!(item.kind, Kind::Relative);
+    let told = sentence.items[clause.start..at].iter().any(past) || sentence.norm(clause.start).starts_with("ما");
+    let deed = kinds(sentence, at).iter().any(|kind| kind.family() == Family::Territory);
+    if identity && deed && !told {
+        weaken(out, Modality::Intended, "form:identity".into());
+    }
     if bare && at > 0 && all(at, &[EventType::Capture]) && all(at - 1, &[EventType::Offensive, EventType::Clash]) {
         weaken(out, Modality::Intended, "form:aim".into());
     }

@@ -22,7 +22,7 @@ const LONGEST_EVIDENCE: usize = 640;
 pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &mut Memory) {
     memory.sentence_start = memory.claims.len();
     let scopes = scopes(sentence, &memory.carry);
-    let drafts = drafts(sentence);
+    let drafts = drafts(sentence, &scopes);
     let writer = Writer { sentence, scopes: &scopes, drafts: &drafts, position, open_quote: memory.carry.open_quote.is_some() };
     for draft in &drafts {
         writer.write(draft, memory);
@@ -67,6 +67,9 @@ impl Writer<'_, '_, '_> {
         }
         let scope = self.scope_at(draft.at, kind);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
+        if draft.rule == crate::aims::OPERATION {
+            crate::scope::weaken(&mut state, Modality::Intended, crate::aims::OPERATION.into());
+        }
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
         // `لم تتبن أي جهة الهجوم`: that nobody claims it denies nothing.
         if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {

@@ -139,6 +139,7 @@ fn try_frame(
     draft.counter = counter.then_some(at);
     draft.subject = lent;
     draft.parts_end = valency.parts_end;
+    draft.unreal = valency.needs.iter().find_map(Need::unreal);
     if let Some((subject, object)) = valency.verbal {
         fill(sentence, &mut draft, subject, args.subject);
         fill(sentence, &mut draft, object, args.object);
@@ -182,17 +183,20 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
     let mut weight = if valency.verbal.is_none() { 2 } else { 0 };
     let by_preposition = valency.needs.iter().any(|need| matches!(need, Need::Preposition(_)));
     // `الوصول إلى المدينة`, `مغادرة البلاد`: anybody moves; only of forces is it news.
+    let unreal = valency.needs.iter().any(|need| need.unreal().is_some());
     let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold)
         || valency.event_type == EventType::Meet && by_preposition
         || valency.event_type == EventType::Withdraw && !by_preposition;
     for need in valency.needs {
-        if fits(sentence, at, std::slice::from_ref(need), args) {
+        if need.unreal().is_some() {
+            weight -= 20;
+        } else if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
         } else if matches!(need, Need::Is(Slot::Object, classes) if args.object.is_none() && told_before(sentence.items[at].clitics.pronoun, classes))
         {
             // `بعد استعادتها`, `طردهم من`: what the pronoun means was told in a sentence before.
             weight -= 1;
-        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !moves {
+        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !unreal && !moves {
             weight -= 1;
         } else {
             return None;
@@ -231,7 +235,9 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
             !item.clitics.conjunction && preposition_of(sentence.items, filler + 1).is_none() && item.mention().is_some_and(|m| m.people.is_some())
         });
         let doer = can_act(found) && is_class(found, NounClass::Force) && !found.definite;
-        return fits_object && (!doer || object == Role::Victim && !second);
+        // `إرسال قوات إلى الحدود`
+        let sent = object == Role::Target && valency.event_type == EventType::Deploy;
+        return fits_object && (!doer || (object == Role::Victim || sent) && !second);
     }
     // `قصف السفارة`, `قصف كييف`: a house or a capital is struck, it strikes nobody.
     let struck =

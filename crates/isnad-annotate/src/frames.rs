@@ -5,12 +5,13 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::clitics::Pronoun;
 use crate::event::event_draft;
 use crate::item::{FrameRef, Item, Kind, Mention};
+use crate::report::Scope;
 use crate::same_event::merge;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Tense};
-use isnad_pack::grammar::{Need, NounClass, Role, Slot, VerbFrame};
+use isnad_pack::grammar::{Need, NounClass, Role, Slot, Unreal, VerbFrame};
 use smallvec::SmallVec;
 
 /// A claim in the making: everything as item indices.
@@ -50,10 +51,12 @@ pub struct Draft {
     pub also: Vec<usize>,
     /// An event noun that is the object (`استهدفت تعزيزات`).
     pub object_event: Option<usize>,
+    /// How it must be told, where the frame holds only for what has not happened, or is not so.
+    pub unreal: Option<Unreal>,
 }
 
-/// Every draft of a sentence, in order of their triggers. `previous` is the last subject of the sentence before.
-pub fn drafts(sentence: &Sentence<'_, '_>) -> Vec<Draft> {
+/// Every draft of a sentence, in order of their triggers, within the scopes of its reports.
+pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut last_subject = None;
     for at in 0..sentence.items.len() {
@@ -66,10 +69,16 @@ pub fn drafts(sentence: &Sentence<'_, '_>) -> Vec<Draft> {
                 out.extend(verb_draft(sentence, at, *verb, &args));
             }
             Kind::Preposition(_) => out.extend(crate::nominal::obligation(sentence, at).or_else(|| crate::nominal::predicate(sentence, at))),
-            Kind::Event(frames, _) => out.extend(event_draft(sentence, at, frames, last_subject)),
+            Kind::Event(frames, _) => {
+                let draft = event_draft(sentence, at, frames, last_subject);
+                let aim = draft.as_ref().and_then(|draft| crate::aims::of_operation(sentence, draft));
+                out.extend(draft);
+                out.extend(aim);
+            }
             _ => {}
         }
     }
+    out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
 }
 
@@ -101,6 +110,8 @@ pub(crate) fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args:
         Need::Is(Slot::Object, classes) => slot_is(sentence, args.object, classes),
         Need::IsNot(Slot::Subject, classes) => !slot_is(sentence, args.subject, classes),
         Need::IsNot(Slot::Object, classes) => !slot_is(sentence, args.object, classes),
+        // Only the whole sentence shows it.
+        Need::Unreal(_) => true,
     })
 }
 
@@ -186,7 +197,8 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
     let pack = sentence.context.pack;
     let reports = pack.verbs.get(verb as usize).is_some_and(|row| !row.reporting.is_empty());
-    let verbs = if reports { smallvec::smallvec![verb] } else { homographs(sentence, at, verb) };
+    // `سترد الدولة` of answering: nobody announces that something will be reported to have come in.
+    let verbs = if reports && !sentence.items[at].clitics.future { smallvec::smallvec![verb] } else { homographs(sentence, at, verb) };
     let tells = |verb: &&u32| !idles(sentence, at, &pack.verbs[**verb as usize].idle, args);
     verbs.iter().filter(tells).find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
 }
@@ -197,7 +209,8 @@ fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], args: &Args) -
         let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
         token.is_some_and(|(token, clitics)| is_part(&token.norm, clitics, part))
     };
-    let object = args.object.or(args.subject.filter(|subject| *subject > at));
+    let plain = (at + 1 < sentence.items.len() && matches!(sentence.items[at + 1].kind, Kind::Word)).then_some(at + 1);
+    let object = args.object.or(args.subject.filter(|subject| *subject > at)).or(plain);
     idle.iter().any(|part| object.is_some_and(|at| word(at, part)))
 }
 
@@ -216,7 +229,8 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let args = if frame.parts.is_empty() { args.clone() } else { with_parts(sentence, at, end, args) };
         let args = resumed(sentence, at, frame, args);
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
-        let weight = frame.parts.len() * 10 + frame.needs.len();
+        let unreal = frame.needs.iter().find_map(Need::unreal);
+        let weight = if unreal.is_some() { 0 } else { 1 + frame.parts.len() * 10 + frame.needs.len() };
         if best.as_ref().is_some_and(|(known, _)| *known >= weight) {
             continue;
         }
@@ -225,6 +239,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         draft.carried = args.carried;
         draft.fired = passive && launches(frame);
         draft.parts_end = end;
+        draft.unreal = unreal;
         if end > at && mention(sentence, end).is_some_and(|m| m.place.is_some()) {
             // `فتح معبر رفح`: the last word of the expression names the place.
             draft.places.push(end);
@@ -274,12 +289,16 @@ fn resumed(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: 
 pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> SmallVec<[u32; 4]> {
     let item = &sentence.items[at];
     let mut out: SmallVec<[u32; 4]> = smallvec::smallvec![verb];
-    let Kind::Verb(_, Inflection { tense, .. }) = item.kind else { return out };
+    let Kind::Verb(_, Inflection { tense, person, .. }) = item.kind else { return out };
     for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
         match hit.sense {
             // `فتاة تدعى سميرة`: an imperfect that is written otherwise in the active.
             Sense::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect => {}
-            Sense::Verb(id, inflection) if hit.clitics == item.clitics && inflection.person == 3 && !out.contains(&id) => {
+            Sense::Verb(id, inflection)
+                if hit.clitics == item.clitics
+                    && (inflection.person == 3 || item.clitics.future && inflection.person == person)
+                    && !out.contains(&id) =>
+            {
                 let citation =
                     sentence.context.pack.verbs.get(id as usize).is_some_and(|row| isnad_text::fold::fold(&row.lemma) == sentence.norm(at));
                 if citation || inflection.tense == tense {
@@ -395,6 +414,7 @@ pub(crate) fn empty(event_type: EventType, at: usize, rule: String, end: usize) 
         parts_end: at,
         also: vec![],
         object_event: None,
+        unreal: None,
     }
 }
 

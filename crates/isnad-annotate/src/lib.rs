@@ -48,6 +48,7 @@ pub mod source;
 pub mod speech;
 mod stranger;
 pub mod trace;
+mod unreal;
 pub mod voice;
 pub mod when;
 

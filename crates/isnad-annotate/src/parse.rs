@@ -12,7 +12,7 @@ use crate::when::when_at;
 use isnad_model::EntityKind;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{FunctionClass, NounClass, ReportKind};
+use isnad_pack::grammar::{FunctionClass, Need, NounClass, ReportKind};
 use isnad_text::token::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -274,7 +274,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         return Some(reading);
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
-    let event = event_reading(context, &candidates, longest);
+    let event = event_reading(context, block, at, &candidates, longest);
     // `المعارضة`, `المقاومة`: with the article a side of the war, not what somebody does.
     let side = candidates.iter().any(|hit| {
         matches!(hit.sense, Sense::Label(id) if !context.pack.labels[id as usize].actor.is_empty())
@@ -473,16 +473,20 @@ fn stripped(norm: &str, clitics: Clitics) -> &str {
     rest
 }
 
-fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> Option<(Kind, usize, Clitics)> {
+fn event_reading(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], longest: usize) -> Option<(Kind, usize, Clitics)> {
+    let pack = context.pack;
+    let supposing = crate::unreal::supposing(context, block, at);
+    let tells = |needs: &[Need]| supposing || needs.iter().all(|need| need.unreal().is_none());
     let mut frames: SmallVec<[FrameRef; 2]> = SmallVec::new();
     let mut verb = None;
     let mut best: Option<(usize, Clitics)> = None;
     for wanted in [longest, 1] {
         for hit in candidates.iter().filter(|hit| hit.len == wanted) {
             match hit.sense {
-                Sense::EventNoun(id) => frames.push(FrameRef::Noun(id)),
-                Sense::Masdar(id) if !context.pack.verbs[id as usize].frames.is_empty() => {
-                    frames.extend(context.pack.verbs[id as usize].frames.iter().map(|frame| FrameRef::Verb(*frame)));
+                Sense::EventNoun(id) if tells(&pack.noun_frames[id as usize].needs) => frames.push(FrameRef::Noun(id)),
+                Sense::Masdar(id) if pack.verbs[id as usize].frames.iter().any(|frame| tells(&pack.verb_frames[*frame as usize].needs)) => {
+                    let known = pack.verbs[id as usize].frames.iter().filter(|frame| tells(&pack.verb_frames[**frame as usize].needs));
+                    frames.extend(known.map(|frame| FrameRef::Verb(*frame)));
                     verb = Some(id);
                 }
                 _ => continue,

@@ -9,7 +9,7 @@ use crate::sentence::Sentence;
 use isnad_model::{Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, Report};
+use isnad_pack::grammar::{CueClass, Report, VerbFrame};
 
 /// The rule by which an imperfect behind `أن` is only possible.
 const OPEN: &str = "form:أن+imperfect";
@@ -312,7 +312,8 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 
 fn transparent(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     let row = &sentence.context.pack.verbs[verb as usize];
-    let framed = row.frames.iter().any(|id| sentence.context.pack.verb_frames[*id as usize].parts.is_empty());
+    let tells = |frame: &VerbFrame| frame.parts.is_empty() && frame.needs.iter().all(|need| need.unreal().is_none());
+    let framed = row.frames.iter().any(|id| tells(&sentence.context.pack.verb_frames[*id as usize]));
     !row.lights.is_empty() || !framed && row.reporting.is_empty()
 }
 

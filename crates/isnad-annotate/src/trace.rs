@@ -84,7 +84,7 @@ pub(crate) fn marks(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Mark> 
             _ => {}
         }
     }
-    for draft in drafts(sentence) {
+    for draft in drafts(sentence, scopes) {
         let note = format!("{} by {}", draft.event_type.name(), draft.rule);
         add(Layer::Trigger, sentence.span(draft.at, draft.parts_end.max(draft.at) + 1), note);
     }

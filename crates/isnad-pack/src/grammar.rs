@@ -132,6 +132,31 @@ pub enum Need {
     Is(Slot, Vec<NounClass>),
     /// The slot is not filled by one of these classes.
     IsNot(Slot, Vec<NounClass>),
+    /// It is told as not having happened, or as not so: `خطر نزاع`, `سنرد`.
+    Unreal(Unreal),
+}
+
+/// How a thing can be told otherwise than as a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreal {
+    /// Either way.
+    Any,
+    /// As what has not happened, or need not have: `خطر نزاع`.
+    Supposed,
+    /// As not so: `لم يلق مقاومة`.
+    Denied,
+}
+
+impl Unreal {
+    /// Pack names.
+    pub const NAMES: [(&'static str, Unreal); 3] = [("unreal", Unreal::Any), ("supposed", Unreal::Supposed), ("denied", Unreal::Denied)];
+}
+
+impl Need {
+    /// How the thing must be told, where this condition says that.
+    pub fn unreal(&self) -> Option<Unreal> {
+        if let Need::Unreal(unreal) = self { Some(*unreal) } else { None }
+    }
 }
 
 /// A verb with its citation forms.

@@ -88,3 +88,49 @@ fn what_was_told_beside_a_decision_or_a_quarrel_did_happen() {
     check("قررنا الانسحاب من كابول بعد أن قتل المسلحون خمسة جنود.", EventType::Killed, Modality::Actual, Polarity::Asserted);
     check("قتل خمسة أشخاص في خلاف حول المياه.", EventType::Killed, Modality::Actual, Polarity::Asserted);
 }
+
+#[test]
+fn a_feared_or_planned_thing_is_told_by_words_too_plain_for_a_fact() {
+    let possible = [
+        "قال الوزير إن هناك خطرا حقيقيا من مواجهة في الجنوب.",
+        "حذر المبعوث من خطر اندلاع حرب بين البلدين.",
+        "قال السفير إن هناك إمكانية لاندلاع نزاع جديد في دارفور.",
+    ];
+    for text in possible {
+        check(text, EventType::Clash, Modality::Possible, Polarity::Asserted);
+    }
+    check("حشدت القوات دباباتها استعدادا لدخول مدينة منبج.", EventType::Advance, Modality::Intended, Polarity::Asserted);
+    check("سيهاجم الجيش البلدة ما لم تقبل الجماعة تسليم سلاحها.", EventType::Agree, Modality::Conditional, Polarity::Asserted);
+    check("قال رئيس الوزراء إن إسرائيل سترد بقوة.", EventType::Offensive, Modality::Future, Polarity::Asserted);
+}
+
+#[test]
+fn the_same_plain_words_told_as_facts_tell_nothing() {
+    for text in ["تحدث الوزير عن مواجهة التضخم.", "الدولتان في حالة حرب منذ عقود.", "رد الوزير على أسئلة النواب."]
+    {
+        assert!(claims(text).iter().all(|claim| !matches!(claim.parts.event_type, EventType::Clash | EventType::Offensive)), "{text}");
+    }
+}
+
+#[test]
+fn an_operation_named_after_what_it_is_for_tells_both() {
+    let text = "بدأت معركة تحرير الحديدة من الحوثيين.";
+    check(text, EventType::Offensive, Modality::Actual, Polarity::Asserted);
+    check(text, EventType::Capture, Modality::Intended, Polarity::Asserted);
+}
+
+#[test]
+fn what_the_way_or_the_aim_is_has_not_happened() {
+    check("أسهل طريق لإنهاء الأزمة هو تحرير المدينة.", EventType::Capture, Modality::Intended, Polarity::Asserted);
+}
+
+#[test]
+fn what_nobody_knows_need_not_be_so() {
+    check("لا نعلم إن كانت القوات انسحبت من القاعدة.", EventType::Withdraw, Modality::Possible, Polarity::Asserted);
+}
+
+#[test]
+fn what_was_avoided_or_only_near_did_not_come_about() {
+    check("تم تجنب حدوث اشتباك بين الجيشين.", EventType::Clash, Modality::Actual, Polarity::Denied);
+    check("كنا على وشك حدوث صراع مباشر بين الجيشين.", EventType::Clash, Modality::Possible, Polarity::Denied);
+}

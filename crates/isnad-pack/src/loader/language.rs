@@ -97,6 +97,7 @@ impl Loader<'_> {
         for cell in row.list("needs") {
             let (negated, body) = cell.strip_prefix('!').map_or((false, cell), |rest| (true, rest));
             let need = match body.split_once(':') {
+                None if !negated => named(&Unreal::NAMES, cell).map(Need::Unreal),
                 Some(("prep", preposition)) if !negated => Some(Need::Preposition(fold(preposition))),
                 Some((slot @ ("subj" | "obj"), classes)) => {
                     let slot = if slot == "subj" { Slot::Subject } else { Slot::Object };
@@ -108,7 +109,7 @@ impl Loader<'_> {
             match need {
                 Some(need) => out.push(need),
                 None => {
-                    let hint = "`prep:على`, `subj:force/state`, `obj:place`, or with `!` for must not".to_owned();
+                    let hint = "`prep:على`, `subj:force/state`, `obj:place`, or with `!` for must not, `unreal`, `supposed`, `denied`".to_owned();
                     self.diagnostics.push(row.complain("needs", "E0114", format!("`{cell}` is no condition"), Some(hint)));
                 }
             }
