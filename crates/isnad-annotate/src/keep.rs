@@ -15,6 +15,9 @@ use isnad_pack::grammar::{CueClass, Report};
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 250;
 
+/// Violence right behind a word of fear, possibility or condition is what that word is there for.
+const FEARED: i64 = 900;
+
 impl Writer<'_, '_, '_> {
     /// Whether a word of charging governs the event.
     fn charged(&self, draft: &Draft) -> bool {
@@ -206,7 +209,11 @@ impl Writer<'_, '_, '_> {
         );
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         if ruled && state.modality != Modality::Actual {
-            out.all[1].lean = SUPPOSED;
+            // `خشية من هجوم`, `في حال اندلاع معارك`: a word that only fears, allows for or sets a condition has nothing else to tell.
+            let only = |class: CueClass| matches!(class, CueClass::Possible | CueClass::Fear | CueClass::Conditional);
+            let violent = matches!(kind.family(), Family::Violence | Family::Displacement) && matches!(item.kind, Kind::Event(..));
+            let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
+            out.all[1].lean = if violent && crate::unreal::governed(self.sentence, first, only) { FEARED } else { SUPPOSED };
         }
         let (taken, _) = out.choose("keep", weights, trigger, usize::from(ruled), &context.decisions);
         context.keep_all || !taken.is_empty()

@@ -47,7 +47,7 @@ pub(crate) fn holds(sentence: &Sentence<'_, '_>, scopes: &[Scope], draft: &Draft
     let first = carried.unwrap_or(draft.at);
     let reported = scope.is_some_and(|scope| scope.start == first && state.rules.iter().any(|rule| rule.starts_with("report:")));
     let verb = sentence.items[first].is_verb();
-    reported || verb && state.rules.iter().any(own) || joined || governed(sentence, first)
+    reported || verb && state.rules.iter().any(own) || joined || governed(sentence, first, governs)
 }
 
 /// Whether a word that says what may come stands before token `at`, so that such a noun may hang on it.
@@ -70,7 +70,7 @@ fn governs(class: CueClass) -> bool {
 }
 
 /// `خطر (حقيقي) من اندلاع نزاع`, `نية روسيا تسليم صواريخ`: nothing but who, where and how it comes about between the cue and the noun.
-fn governed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(crate) fn governed(sentence: &Sentence<'_, '_>, at: usize, class: impl Fn(CueClass) -> bool) -> bool {
     let pack = sentence.context.pack;
     let items = sentence.items;
     let between = |i: usize| match &items[i].kind {
@@ -86,7 +86,7 @@ fn governed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.cues.iter().any(|cue| {
         let row = &pack.cues[cue.id as usize];
         let from = sentence.item_at(cue.end);
-        governs(row.class)
+        class(row.class)
             && row.direction == Direction::Forward
             && from <= at
             && at <= from + REACH
