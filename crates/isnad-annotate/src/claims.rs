@@ -12,8 +12,9 @@ use crate::sentence::Sentence;
 use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, Polarity, Position};
 
 use isnad_pack::conjugate::Number;
-use isnad_pack::grammar::NounClass;
+use isnad_pack::grammar::{Cue, CueClass, NounClass};
 use isnad_text::Span;
+use std::cell::Cell;
 
 /// Longest evidence, in bytes: a span longer than this points at nothing.
 const LONGEST_EVIDENCE: usize = 640;
@@ -23,7 +24,8 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     memory.sentence_start = memory.claims.len();
     let scopes = scopes(sentence, &memory.carry);
     let drafts = drafts(sentence, &scopes);
-    let writer = Writer { sentence, scopes: &scopes, drafts: &drafts, position, open_quote: memory.carry.open_quote.is_some() };
+    let writer =
+        Writer { sentence, scopes: &scopes, drafts: &drafts, position, open_quote: memory.carry.open_quote.is_some(), denied: Cell::new(false) };
     for draft in &drafts {
         writer.write(draft, memory);
     }
@@ -39,6 +41,8 @@ pub(crate) struct Writer<'a, 's, 'c> {
     pub(crate) drafts: &'a [Draft],
     pub(crate) position: Position,
     pub(crate) open_quote: bool,
+    /// Whether what is written is told in any case, because it is about to be denied.
+    pub(crate) denied: Cell<bool>,
 }
 
 impl Writer<'_, '_, '_> {
@@ -282,6 +286,11 @@ impl Writer<'_, '_, '_> {
             )
         };
         if state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule == "report:deny") && !toll && named_in_denial() {
+            return true;
+        }
+        // `لا علاقة للجيش بالهجوم`: what an expression of denying is there for.
+        let denies = |row: &Cue| matches!(row.class, CueClass::Negation | CueClass::Denial) && row.cue.contains(' ');
+        if state.polarity == Polarity::Denied && !toll && crate::unreal::governed(self.sentence, draft.at, denies) {
             return true;
         }
         unreal && !draft.event_type.is_speech_act() && !toll && (!article || verb.is_some() && governed)

@@ -93,7 +93,14 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     let first = sentence.item_at(cue.start);
     let hypothetical = !matches!(
         row.class,
-        CueClass::Negation | CueClass::NegationNoun | CueClass::Denial | CueClass::Doubt | CueClass::Charge | CueClass::Fact | CueClass::Pseudo
+        CueClass::Negation
+            | CueClass::NegationNoun
+            | CueClass::Failure
+            | CueClass::Denial
+            | CueClass::Doubt
+            | CueClass::Charge
+            | CueClass::Fact
+            | CueClass::Pseudo
     );
     if hypothetical
         && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
@@ -115,7 +122,14 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
                 out.rules.push(rule);
             }
         }
-        CueClass::NegationNoun => {
+        // `المفاوضات انتهت بالفشل`
+        CueClass::Failure if row.direction == Direction::Backward => {
+            if comes_to_nothing(sentence, at, first) {
+                out.polarity = Polarity::Denied;
+                out.rules.push(rule);
+            }
+        }
+        CueClass::NegationNoun | CueClass::Failure => {
             // `انهار مبنى قصفته الطائرات`, `انهار المبنى وقتل`: what another clause tells did happen.
             let own = at == from || !item.clitics.conjunction && (!item.is_verb() || matches!(sentence.items[at - 1].kind, Kind::Complementizer(_)));
             if at <= from + 1 && own {
@@ -149,6 +163,24 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             weaken(out, Modality::Intended, rule);
         }
     }
+}
+
+/// The subject of a verb of failing behind it.
+fn comes_to_nothing(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> bool {
+    let between = &sentence.items[at + 1..verb];
+    let plain = between.iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..) | Kind::Relative | Kind::Complementizer(_)));
+    matches!(sentence.items[at].kind, Kind::Event(..)) && crate::clause::preposition_of(sentence.items, at).is_none() && plain
+}
+
+/// `فشل المفاوضات`, `انهارت المحادثات`: talks that came to nothing led to no agreement.
+pub(crate) fn failed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.cues.iter().any(|cue| {
+        let row = &sentence.context.pack.cues[cue.id as usize];
+        let (from, first) = (sentence.item_at(cue.end), sentence.item_at(cue.start));
+        let named =
+            if row.direction == Direction::Backward { at < first && comes_to_nothing(sentence, at, first) } else { from <= at && at <= from + 1 };
+        row.class == CueClass::Failure && named
+    })
 }
 
 /// `تحقيق في مقتل ثلاثة`, `ردا على القصف`: what is asked about, or answered, did happen, whatever else is only demanded.

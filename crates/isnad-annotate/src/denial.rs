@@ -3,10 +3,11 @@
 use crate::args::can_act;
 use crate::claims::Writer;
 use crate::clause::clause_of;
+use crate::frames::Draft;
 use crate::item::{FrameRef, Kind};
 use crate::memory::Memory;
 use crate::report::Chain;
-use isnad_model::{Attribution, Basis, Claim, ClaimParts, EventType, Modality, Polarity};
+use isnad_model::{Attribution, Basis, Claim, ClaimParts, EntityKind, EventType, Modality, Polarity};
 use isnad_pack::grammar::{CueClass, NounClass, Report};
 use isnad_text::Span;
 
@@ -24,12 +25,41 @@ impl Writer<'_, '_, '_> {
                     && claim.parts.modality == Modality::Actual
                     && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
             };
-            let denied = self.pointed_at(from, deniable, memory);
+            let mut accused = self.accused_of(from, memory);
+            // Who denies it is who was said to have done it.
+            if let Some(denier) = chain.sources.first().filter(|source| source.kind != EntityKind::Unnamed) {
+                for claim in &mut accused {
+                    *claim = Claim::new(claim.article.clone(), claim.evidence, ClaimParts { actors: vec![denier.clone()], ..(*claim.parts).clone() });
+                }
+            }
+            let denied = if accused.is_empty() { self.pointed_at(from, deniable, memory) } else { accused };
             for denied in denied {
                 self.deny(memory, denied, evidence, &chain);
             }
         }
         self.definite_denials(memory);
+    }
+
+    /// `اتهمت كييف موسكو بدعم الانفصاليين، وهو ما تنفيه`: what somebody is accused of before item `from`, where it is no claim by itself.
+    fn accused_of(&self, from: usize, memory: &mut Memory) -> Vec<Claim> {
+        let start = memory.claims.len();
+        let told = |draft: &Draft| {
+            let at = self.sentence.span(draft.at, draft.at + 1);
+            memory.claims[memory.sentence_start..]
+                .iter()
+                .any(|claim| claim.parts.event_type == draft.event_type && at.is_some_and(|at| claim.evidence.contains(at)))
+        };
+        let content = |draft: &&Draft| {
+            let act = draft.event_type.is_speech_act() && draft.event_type != EventType::Support;
+            draft.at < from && !act && self.scope_at(draft.at, draft.event_type).is_some_and(|scope| scope.class == Report::Accuse) && !told(draft)
+        };
+        let first = self.drafts.iter().find(content).cloned();
+        self.denied.set(true);
+        if let Some(draft) = first {
+            self.write(&draft, memory);
+        }
+        self.denied.set(false);
+        memory.claims.drain(start..).collect()
     }
 
     /// What a denial points at: everything its own sentence told before it, else the last thing told.
@@ -117,7 +147,24 @@ impl Writer<'_, '_, '_> {
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
         let end = clause.end;
         let by_pronoun = items[at].clitics.pronoun.is_some();
-        let by_that = (at + 1..end.min(at + 6)).any(|i| matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه"));
+        let by_that = (at + 1..end.min(at + 6)).any(|i| {
+            matches!(
+                self.sentence.norm(i),
+                "ذلك"
+                    | "هذا"
+                    | "الامر"
+                    | "الخبر"
+                    | "الانباء"
+                    | "هذه"
+                    | "الاتهامات"
+                    | "الاتهام"
+                    | "الادعاءات"
+                    | "المزاعم"
+                    | "التهم"
+                    | "الشائعات"
+                    | "التقارير"
+            )
+        });
         let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
         let own_content = self.scope_of(at).is_some_and(|scope| {
             items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb())
@@ -149,7 +196,7 @@ impl Writer<'_, '_, '_> {
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
         let reports = (clause.start..clause.end).any(|i| {
             self.mention(i).is_some_and(|m| m.class == NounClass::Source)
-                || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك")
+                || matches!(self.sentence.norm(i), "الانباء" | "التقارير" | "المعلومات" | "الاخبار" | "لهذه" | "هذه" | "ذلك" | "لذلك" | "لهذا")
         });
         // What the cue denies may stand in front of it in its own clause: `ما يشاع عن انسحاب الجيش عار عن الصحة`.
         let event = (clause.start..clause.end).any(|i| matches!(self.sentence.items[i].kind, Kind::Event(..)));

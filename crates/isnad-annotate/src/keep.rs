@@ -10,7 +10,7 @@ use crate::report::Scope;
 use crate::scope::Status;
 use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, Report};
+use isnad_pack::grammar::{Cue, CueClass, Report};
 
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 250;
@@ -33,6 +33,9 @@ impl Writer<'_, '_, '_> {
 
     /// Whether `draft` is told; `ruled` is what the rules of grammar say.
     pub(crate) fn choose_keep(&self, draft: &Draft, kind: EventType, ruled: bool, state: &Status, numbers: usize, memory: &Memory) -> bool {
+        if self.denied.get() {
+            return true;
+        }
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.keep;
@@ -210,7 +213,7 @@ impl Writer<'_, '_, '_> {
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         if ruled && state.modality != Modality::Actual {
             // `خشية من هجوم`, `في حال اندلاع معارك`: a word that only fears, allows for or sets a condition has nothing else to tell.
-            let only = |class: CueClass| matches!(class, CueClass::Possible | CueClass::Fear | CueClass::Conditional);
+            let only = |row: &Cue| matches!(row.class, CueClass::Possible | CueClass::Fear | CueClass::Conditional);
             let violent = matches!(kind.family(), Family::Violence | Family::Displacement) && matches!(item.kind, Kind::Event(..));
             let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
             out.all[1].lean = if violent && crate::unreal::governed(self.sentence, first, only) { FEARED } else { SUPPOSED };

@@ -12,7 +12,7 @@ use crate::when::when_at;
 use isnad_model::EntityKind;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{FunctionClass, Need, NounClass, ReportKind};
+use isnad_pack::grammar::{FunctionClass, Need, NounClass, ReportKind, Unreal};
 use isnad_text::token::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -475,8 +475,9 @@ fn stripped(norm: &str, clitics: Clitics) -> &str {
 
 fn event_reading(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], longest: usize) -> Option<(Kind, usize, Clitics)> {
     let pack = context.pack;
-    let supposing = crate::unreal::supposing(context, block, at);
-    let tells = |needs: &[Need]| supposing || needs.iter().all(|need| need.unreal().is_none());
+    let (supposing, denying) = (crate::unreal::supposing(context, block, at), crate::unreal::denying(context, block, at));
+    let may = |how: Unreal| how != Unreal::Denied && supposing || how != Unreal::Supposed && denying;
+    let tells = |needs: &[Need]| needs.iter().all(|need| need.unreal().is_none_or(may));
     let mut frames: SmallVec<[FrameRef; 2]> = SmallVec::new();
     let mut verb = None;
     let mut best: Option<(usize, Clitics)> = None;

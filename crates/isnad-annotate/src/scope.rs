@@ -216,7 +216,7 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
     }
     let noun = sentence.cues.iter().any(|cue| {
         let close = cue.end == items[head].start || cue.end + 1 == items[head].start && is_any(sentence, cue.end);
-        close && sentence.context.pack.cues[cue.id as usize].class == CueClass::NegationNoun
+        close && matches!(sentence.context.pack.cues[cue.id as usize].class, CueClass::NegationNoun | CueClass::Failure)
     });
     if noun && depth > 0 {
         out.polarity = Polarity::Denied;
@@ -228,7 +228,10 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
 /// Whether a negating noun (`عدم`, `دون`, `غير`) stands right before the item.
 pub fn negating(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let pack = sentence.context.pack;
-    sentence.cues.iter().any(|cue| cue.end == sentence.items[at].start && pack.cues[cue.id as usize].class == CueClass::NegationNoun)
+    sentence
+        .cues
+        .iter()
+        .any(|cue| cue.end == sentence.items[at].start && matches!(pack.cues[cue.id as usize].class, CueClass::NegationNoun | CueClass::Failure))
 }
 
 /// `أي`, `أية` at token `at`.

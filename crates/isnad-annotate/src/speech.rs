@@ -28,7 +28,9 @@ pub fn is_talk(kind: EventType) -> bool {
 
 /// Writes the claim of one draft of talks or of a speech act, if it is one.
 pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Memory) {
-    let kind = draft.event_type;
+    // Talks that come to nothing are an agreement that was not reached.
+    let failed = draft.event_type == EventType::Meet && crate::cue::failed(writer.sentence, draft.at);
+    let kind = if failed { EventType::Agree } else { draft.event_type };
     let scope = writer.scope_at(draft.at, kind);
     let speech = Speech {
         writer,
@@ -218,7 +220,8 @@ impl Speech<'_, '_, '_, '_> {
             let aimed = matches!(item.kind, Kind::Event(_, Some(_)))
                 && governor.as_deref().is_some_and(|p| matches!(p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
             let called = scope.is_some_and(|scope| scope.class == Report::Call);
-            !called && (!item.clitics.article || aimed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
+            let failed = crate::cue::failed(self.sentence, draft.at);
+            !called && (!item.clitics.article || aimed || failed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
         };
         match self.kind {
             _ if self.announced(scope) => true,
@@ -406,7 +409,11 @@ impl Speech<'_, '_, '_, '_> {
         let items = self.sentence.items;
         let pack = self.sentence.context.pack;
         let from = self.draft.at.saturating_sub(12);
-        let nouns = self.sentence.cues.iter().filter(|cue| pack.cues.get(cue.id as usize).is_some_and(|row| row.class == CueClass::NegationNoun));
+        let nouns = self
+            .sentence
+            .cues
+            .iter()
+            .filter(|cue| pack.cues.get(cue.id as usize).is_some_and(|row| matches!(row.class, CueClass::NegationNoun | CueClass::Failure)));
         nouns.map(|cue| self.sentence.item_at(cue.start)).filter(|at| *at >= from && *at < self.draft.at).any(|at| {
             items.get(at + 1..self.draft.at).unwrap_or_default().iter().all(|item| match &item.kind {
                 Kind::Verb(verb, _) => pack.verbs.get(*verb as usize).is_some_and(|verb| !verb.lights.is_empty()),

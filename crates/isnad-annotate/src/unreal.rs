@@ -9,7 +9,7 @@ use crate::scope::{noun_of_verb, status};
 use crate::sentence::Sentence;
 use isnad_model::{Modality, Polarity};
 use isnad_pack::Sense;
-use isnad_pack::grammar::{CueClass, Direction, Unreal};
+use isnad_pack::grammar::{Cue, CueClass, Direction, Report, Unreal};
 
 /// How many items may stand between a cue and the noun that it governs.
 const REACH: usize = 6;
@@ -47,21 +47,42 @@ pub(crate) fn holds(sentence: &Sentence<'_, '_>, scopes: &[Scope], draft: &Draft
     let first = carried.unwrap_or(draft.at);
     let reported = scope.is_some_and(|scope| scope.start == first && state.rules.iter().any(|rule| rule.starts_with("report:")));
     let verb = sentence.items[first].is_verb();
-    reported || verb && state.rules.iter().any(own) || joined || governed(sentence, first, governs)
+    reported || verb && state.rules.iter().any(own) || joined || governed(sentence, first, |row| governs(row.class))
 }
 
 /// Whether a word that says what may come stands before token `at`, so that such a noun may hang on it.
 pub(crate) fn supposing(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
     let before = |hit: &Hit| match hit.sense {
-        Sense::Cue(id) => context.pack.cues[id as usize].class != CueClass::Negation && governs(context.pack.cues[id as usize].class),
+        Sense::Cue(id) => !denies(context.pack.cues[id as usize].class) && governs(context.pack.cues[id as usize].class),
         Sense::Verb(..) => hit.clitics.future,
         _ => false,
     };
     // `أمهلتهم لمغادرة البلدة`
     let aimed = |hit: &Hit| matches!(hit.sense, Sense::Masdar(_) | Sense::EventNoun(_)) && hit.clitics.preposition == Some('ل');
+    let will_not = |i: usize| block.tokens[i].norm.ends_with("لن");
+    block.hits[at].iter().any(aimed) || near(block, at).any(|i| will_not(i) || block.hits[i].iter().any(before))
+}
+
+/// Whether a word that says what is not so stands before token `at`.
+pub(crate) fn denying(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
+    let deny = |verb: u32| context.pack.verbs[verb as usize].reporting.iter().any(|id| context.pack.reporting[*id as usize].class == Report::Deny);
+    let before = |hit: &Hit| match hit.sense {
+        Sense::Cue(id) => denies(context.pack.cues[id as usize].class),
+        Sense::Verb(verb, _) | Sense::Masdar(verb) => deny(verb),
+        _ => false,
+    };
+    near(block, at).any(|i| block.hits[i].iter().any(before))
+}
+
+/// The tokens of the sentence that stand close before `at`.
+fn near(block: &BlockText, at: usize) -> std::ops::RangeInclusive<usize> {
     let start = block.sentences.iter().find(|range| range.contains(&at)).map_or(0, |range| range.start);
-    block.hits[at].iter().any(aimed)
-        || (at.saturating_sub(NEAR).max(start)..=at).any(|i| block.tokens[i].norm.ends_with("لن") || block.hits[i].iter().any(before))
+    at.saturating_sub(NEAR).max(start)..=at
+}
+
+/// Classes of cues that say of what they govern that it is not so.
+fn denies(class: CueClass) -> bool {
+    matches!(class, CueClass::Negation | CueClass::NegationNoun | CueClass::Failure | CueClass::Denial)
 }
 
 /// Classes of cues that say of what they govern that it has not happened, or is not so.
@@ -70,7 +91,7 @@ fn governs(class: CueClass) -> bool {
 }
 
 /// `خطر (حقيقي) من اندلاع نزاع`, `نية روسيا تسليم صواريخ`: nothing but who, where and how it comes about between the cue and the noun.
-pub(crate) fn governed(sentence: &Sentence<'_, '_>, at: usize, class: impl Fn(CueClass) -> bool) -> bool {
+pub(crate) fn governed(sentence: &Sentence<'_, '_>, at: usize, fits: impl Fn(&Cue) -> bool) -> bool {
     let pack = sentence.context.pack;
     let items = sentence.items;
     let between = |i: usize| match &items[i].kind {
@@ -86,7 +107,7 @@ pub(crate) fn governed(sentence: &Sentence<'_, '_>, at: usize, class: impl Fn(Cu
     sentence.cues.iter().any(|cue| {
         let row = &pack.cues[cue.id as usize];
         let from = sentence.item_at(cue.end);
-        class(row.class)
+        fits(row)
             && row.direction == Direction::Forward
             && from <= at
             && at <= from + REACH

@@ -324,6 +324,7 @@ pub struct Reporting {
 pub enum CueClass {
     Negation,
     NegationNoun,
+    Failure,
     Denial,
     Conditional,
     Possible,
@@ -339,9 +340,10 @@ pub enum CueClass {
 
 impl CueClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 13] = [
+    pub const NAMES: [(&'static str, CueClass); 14] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
+        ("fail", CueClass::Failure),
         ("deny", CueClass::Denial),
         ("cond", CueClass::Conditional),
         ("possible", CueClass::Possible),

@@ -134,3 +134,36 @@ fn what_was_avoided_or_only_near_did_not_come_about() {
     check("تم تجنب حدوث اشتباك بين الجيشين.", EventType::Clash, Modality::Actual, Polarity::Denied);
     check("كنا على وشك حدوث صراع مباشر بين الجيشين.", EventType::Clash, Modality::Possible, Polarity::Denied);
 }
+
+#[test]
+fn talks_that_come_to_nothing_are_no_agreement() {
+    for text in
+        ["فشلت المفاوضات بين الطرفين في جنيف.", "المفاوضات بين الطرفين انتهت بالفشل.", "أعلن المبعوث فشل محادثات السلام.", "انهار الاتفاق في الصيف."]
+    {
+        check(text, EventType::Agree, Modality::Actual, Polarity::Denied);
+    }
+    check("إذا فشلت المحادثات فسنعود إلى القتال.", EventType::Agree, Modality::Conditional, Polarity::Denied);
+}
+
+#[test]
+fn what_somebody_denies_is_denied_however_it_was_told() {
+    let denied = [
+        ("اتهمت كييف موسكو بدعم الانفصاليين، وهو ما تنفيه روسيا بشكل قاطع.", EventType::Support),
+        ("نفى الرئيس وجود قوات أجنبية في بلاده.", EventType::Deploy),
+        ("لا علاقة للجيش بالهجوم على القافلة.", EventType::Offensive),
+        ("نفى الحزب صلته بالتفجير.", EventType::Bombing),
+        ("قال الناطق إن من هذه الشائعات أن الجيش انسحب من المطار.", EventType::Withdraw),
+        ("صوت المجلس على المشروعين دون اعتماد أي منهما.", EventType::Agree),
+    ];
+    for (text, kind) in denied {
+        check(text, kind, Modality::Actual, Polarity::Denied);
+    }
+    let claims = claims("قال الناشطون إن الجيش قصف القرية. وقال الناطق باسم الجيش إنه لا أساس لذلك مطلقا.");
+    let found: Vec<_> = claims.iter().map(|claim| (claim.parts.event_type, claim.parts.polarity)).collect();
+    assert_eq!(found, [(EventType::Shelling, Polarity::Asserted), (EventType::Shelling, Polarity::Denied)]);
+}
+
+#[test]
+fn the_end_of_a_battle_is_no_denial_of_it() {
+    assert!(claims("قال القائد إن الخسارة ليست نهاية المعركة.").iter().all(|claim| claim.parts.polarity == Polarity::Asserted));
+}
