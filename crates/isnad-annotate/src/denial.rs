@@ -19,10 +19,13 @@ impl Writer<'_, '_, '_> {
             let Some((chain, from, to)) = self.pointing_at(at, memory) else { continue };
             let here = self.sentence.span(from, to);
             let Some(evidence) = here else { continue };
+            // `أنكر جميع التهم`: what somebody said of him.
+            let accused = (from..to).any(|i| matches!(self.sentence.norm(i), "الاتهامات" | "الاتهام" | "الادعاءات" | "المزاعم" | "التهم"));
             let deniable = |claim: &&Claim| {
                 claim.evidence.end <= evidence.start
                     && claim.parts.polarity == Polarity::Asserted
                     && claim.parts.modality == Modality::Actual
+                    && (!accused || claim.parts.basis == Basis::Attributed)
                     && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
             };
             let mut accused = self.accused_of(from, memory);

@@ -235,8 +235,8 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
             !item.clitics.conjunction && preposition_of(sentence.items, filler + 1).is_none() && item.mention().is_some_and(|m| m.people.is_some())
         });
         let doer = can_act(found) && is_class(found, NounClass::Force) && !found.definite;
-        // `إرسال قوات إلى الحدود`
-        let sent = object == Role::Target && valency.event_type == EventType::Deploy;
+        // `إرسال قوات إلى الحدود`, `إبعاد المسلحين من الميناء`
+        let sent = object == Role::Target && valency.event_type == EventType::Deploy || subject.is_none() && object == Role::Actor;
         return fits_object && (!doer || (object == Role::Victim || sent) && !second);
     }
     // `قصف السفارة`, `قصف كييف`: a house or a capital is struck, it strikes nobody.
@@ -358,7 +358,8 @@ fn light_rows<'p>(sentence: &Sentence<'_, 'p>, at: usize, verb: u32) -> impl Ite
 fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_subject: Option<usize>) -> (Option<usize>, Option<Role>) {
     let pronoun = sentence.items[at].clitics.pronoun.is_some();
     let Some(verb_at) = carrier else {
-        return if pronoun { (last_subject, Some(Role::Actor)) } else { (None, None) };
+        let intends = crate::unreal::intender(sentence, at).filter(|_| !pronoun);
+        return if pronoun { (last_subject, Some(Role::Actor)) } else { (intends, intends.map(|_| Role::Actor)) };
     };
     let (Kind::Verb(verb, _) | Kind::Participle(verb, _)) = &sentence.items[verb_at].kind else { return (None, None) };
     let preposition = preposition_of(sentence.items, at);

@@ -299,6 +299,11 @@ pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> S
                     && (inflection.person == 3 || item.clitics.future && inflection.person == person)
                     && !out.contains(&id) =>
             {
+                // `سيرد` keeps every root letter: no verb that ends in one that is gone.
+                let lemma = sentence.context.pack.verbs.get(id as usize).map_or("", |row| &*row.lemma);
+                if item.clitics.future && lemma.ends_with(['ى', 'ا', 'ي']) && !sentence.norm(at).ends_with(['ى', 'ي', 'و', 'ا', 'ن', 'ه']) {
+                    continue;
+                }
                 let citation =
                     sentence.context.pack.verbs.get(id as usize).is_some_and(|row| isnad_text::fold::fold(&row.lemma) == sentence.norm(at));
                 if citation || inflection.tense == tense {

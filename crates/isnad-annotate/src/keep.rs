@@ -216,7 +216,13 @@ impl Writer<'_, '_, '_> {
             let only = |row: &Cue| matches!(row.class, CueClass::Possible | CueClass::Fear | CueClass::Conditional);
             let violent = matches!(kind.family(), Family::Violence | Family::Displacement) && matches!(item.kind, Kind::Event(..));
             let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
-            out.all[1].lean = if violent && crate::unreal::governed(self.sentence, first, only) { FEARED } else { SUPPOSED };
+            // `ستستمر المظاهرات`
+            let goes_on = items[first].clitics.future && first < draft.at && (kind.family() == Family::Violence || kind == EventType::Protest);
+            // `ما لم توافق الجماعة`
+            let condition = |row: &Cue| row.class == CueClass::Conditional && !row.cue.contains("سواء");
+            let bargain = kind.family() == Family::Talks && item.is_verb() && crate::unreal::governed(self.sentence, first, condition);
+            let told = violent && crate::unreal::governed(self.sentence, first, only);
+            out.all[1].lean = if told || goes_on || bargain { FEARED } else { SUPPOSED };
         }
         let (taken, _) = out.choose("keep", weights, trigger, usize::from(ruled), &context.decisions);
         context.keep_all || !taken.is_empty()

@@ -29,6 +29,7 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
                     && clause(known) == clause(&draft)
                     && compatible(known, &draft)
                     && !held_before(sentence, known, &draft)
+                    && crate::unreal::alike(sentence, known, &draft)
         });
         match twin {
             Some(known) => {

@@ -130,7 +130,7 @@ fn question(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
 }
 
 /// The verb or verbal noun that the one at `at` is joined to by و.
-fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
     // `تحسبا لتوغل القوات أو سيطرتها`
     let apart = !items[at].is_verb() && at > 0 && items[at - 1].kind.is_conjunction();

@@ -1,13 +1,15 @@
 //! Frames that hold only for what has not happened, or is not so: `خطر نزاع`, `سنرد`, `لم تقبل الجماعة`. Told as facts, the same words say too little.
 
+use crate::args::can_act;
+use crate::clause::preposition_of;
 use crate::context::{BlockText, Context};
 use crate::frames::Draft;
 use crate::item::{Item, Kind};
 use crate::lookup::Hit;
 use crate::report::Scope;
-use crate::scope::{noun_of_verb, status};
+use crate::scope::{noun_of_verb, own_status, status};
 use crate::sentence::Sentence;
-use isnad_model::{Modality, Polarity};
+use isnad_model::{Family, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::grammar::{Cue, CueClass, Direction, Report, Unreal};
 
@@ -34,7 +36,7 @@ pub(crate) fn holds(sentence: &Sentence<'_, '_>, scopes: &[Scope], draft: &Draft
     let item = &sentence.items[draft.at];
     let noun = !item.is_verb();
     let joined = state.rules.last().is_some_and(|rule| rule == "coordinated");
-    if noun && item.clitics.pronoun.is_some() && !joined {
+    if noun && item.clitics.pronoun.is_some() && !joined && draft.rule.starts_with("noun:") {
         return false;
     }
     // `مواجهة التضخم`: what it is of is nobody.
@@ -47,14 +49,38 @@ pub(crate) fn holds(sentence: &Sentence<'_, '_>, scopes: &[Scope], draft: &Draft
     let first = carried.unwrap_or(draft.at);
     let reported = scope.is_some_and(|scope| scope.start == first && state.rules.iter().any(|rule| rule.starts_with("report:")));
     let verb = sentence.items[first].is_verb();
-    reported || verb && state.rules.iter().any(own) || joined || governed(sentence, first, |row| governs(row.class))
+    // `لتجنب إصابات للمدنيين أو أضرار للمباني`: joined to what a cue governs.
+    let mut before = draft.at;
+    let mut beside = false;
+    while let Some(earlier) = crate::scope::sibling(sentence, before).filter(|_| noun && !beside) {
+        beside = governed(sentence, earlier, |row| governs(row.class));
+        before = earlier;
+    }
+    reported
+        || verb && state.rules.iter().any(own)
+        || joined
+        || beside
+        || noun && !item.clitics.article && willing(sentence, draft.at)
+        || governed(sentence, first, |row| governs(row.class))
+}
+
+/// `ما لم تقبل الجماعة تسليم المدينة`: the object of a verb that has not happened itself.
+fn willing(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let verb = (at.saturating_sub(REACH)..at).rev().find(|&i| !matches!(items[i].kind, Kind::Mention(_) | Kind::Preposition(_) | Kind::Mark('"')));
+    let verb = verb.filter(|&i| items[i].is_verb() && preposition_of(items, at).is_none_or(|p| matches!(&*p, "على" | "ب")));
+    verb.is_some_and(|verb| own_status(sentence, verb, None, None).modality != Modality::Actual)
 }
 
 /// Whether a word that says what may come stands before token `at`, so that such a noun may hang on it.
 pub(crate) fn supposing(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
+    let pack = context.pack;
+    let ahead = |class: Report| matches!(class, Report::Call | Report::Threaten | Report::Promise | Report::Warn | Report::Expect);
+    let looks_ahead = |verb: u32| pack.verbs[verb as usize].reporting.iter().any(|id| ahead(pack.reporting[*id as usize].class));
     let before = |hit: &Hit| match hit.sense {
         Sense::Cue(id) => !denies(context.pack.cues[id as usize].class) && governs(context.pack.cues[id as usize].class),
-        Sense::Verb(..) => hit.clitics.future,
+        Sense::Verb(verb, _) => hit.clitics.future || looks_ahead(verb),
+        Sense::Masdar(verb) => looks_ahead(verb),
         _ => false,
     };
     // `أمهلتهم لمغادرة البلدة`
@@ -114,4 +140,43 @@ pub(crate) fn governed(sentence: &Sentence<'_, '_>, at: usize, fits: impl Fn(&Cu
             && (from..at).all(between)
             && !items[from..at].iter().any(joined)
     })
+}
+
+/// `نية موسكو تسليم صواريخ`, `محاولة من الجيش التقدم`: whoever means to do what the verbal noun at `at` says, named behind the word of meaning to.
+pub(crate) fn intender(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let pack = sentence.context.pack;
+    let items = sentence.items;
+    matches!(items[at].kind, Kind::Event(_, Some(_))).then_some(())?;
+    let cues = sentence.cues.iter().filter(|cue| {
+        let row = &pack.cues[cue.id as usize];
+        let meant = matches!(row.class, CueClass::Intended | CueClass::Future | CueClass::Possible) && row.direction == Direction::Forward;
+        meant && !items[sentence.item_at(cue.start)].is_verb()
+    });
+    let nouns = (at.saturating_sub(REACH)..at).filter(|&i| {
+        let light = |verb: u32| !pack.verbs[verb as usize].lights.is_empty();
+        matches!(items[i].kind, Kind::Word | Kind::Event(..)) && noun_of_verb(sentence, i, true).is_some_and(light)
+    });
+    let after = cues.map(|cue| sentence.item_at(cue.end)).chain(nouns.map(|i| i + 1));
+    let who = |from: usize| {
+        let by = matches!(items.get(from).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "من");
+        let who = from + usize::from(by && items[from].clitics.pronoun.is_none());
+        let names = items.get(who).and_then(Item::mention).is_some_and(can_act) && items[who].clitics.preposition.is_none();
+        let rest = |item: &Item| match item.kind {
+            Kind::Word => item.clitics.article,
+            Kind::Mention(_) => item.clitics.conjunction,
+            Kind::Mark(mark) => matches!(mark, '"' | '“' | '”' | '«' | '»'),
+            _ => false,
+        };
+        (names && who < at && at - who <= REACH && items[who + 1..at].iter().all(rest)).then_some(who)
+    };
+    after.filter(|from| *from < at).find_map(who)
+}
+
+/// Whether two drafts of one type are of one kind: what a word of fear, intention or condition governs is not what happened beside it.
+pub(crate) fn alike(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
+    let supposed = |draft: &Draft| {
+        let hypothetical = |row: &Cue| governs(row.class) && !denies(row.class);
+        matches!(sentence.items[draft.at].kind, Kind::Event(..)) && governed(sentence, draft.carrier.unwrap_or(draft.at).min(draft.at), hypothetical)
+    };
+    draft.event_type.family() != Family::Violence || supposed(known) == supposed(draft)
 }

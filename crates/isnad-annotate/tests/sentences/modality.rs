@@ -167,3 +167,32 @@ fn what_somebody_denies_is_denied_however_it_was_told() {
 fn the_end_of_a_battle_is_no_denial_of_it() {
     assert!(claims("قال القائد إن الخسارة ليست نهاية المعركة.").iter().all(|claim| claim.parts.polarity == Polarity::Asserted));
 }
+
+#[test]
+fn whoever_means_to_do_it_is_named_behind_the_word_of_meaning_to() {
+    let found = claims("دارت معارك في محاولة من الجيش التقدم في منطقة عفرين.");
+    let advance = found.iter().find(|claim| claim.parts.event_type == EventType::Advance).unwrap();
+    assert_eq!(advance.parts.modality, Modality::Intended);
+    assert_eq!(advance.parts.actors.len(), 1);
+}
+
+#[test]
+fn what_hangs_on_a_condition_or_is_joined_to_what_is_feared_is_supposed_too() {
+    let text = "سيهاجم الجيش البلدة ما لم تقبل الجماعة تسليم المدينة.";
+    check(text, EventType::Agree, Modality::Conditional, Polarity::Asserted);
+    check(text, EventType::Withdraw, Modality::Conditional, Polarity::Asserted);
+    check("تحدث الوزير عن مخاوف من اشتباكات في المدينة أو أضرار بالجسور.", EventType::Destroy, Modality::Possible, Polarity::Asserted);
+    check("لا تعتزم القوات الرحيل من هناك.", EventType::Withdraw, Modality::Intended, Polarity::Denied);
+}
+
+#[test]
+fn preparations_beside_an_attack_are_no_part_of_it() {
+    let found = claims("شن المسلحون هجوما على الحاجز بالتزامن مع استعدادات الجيش لعملية عسكرية في الجبل.");
+    let modalities: Vec<_> = found.iter().filter(|claim| claim.parts.event_type == EventType::Offensive).map(|claim| claim.parts.modality).collect();
+    assert_eq!(modalities, [Modality::Actual, Modality::Future]);
+}
+
+#[test]
+fn a_future_keeps_the_last_letter_of_its_root() {
+    assert!(claims("قال القائد إن الجيش سيرد بقوة.").iter().all(|claim| claim.parts.event_type != EventType::Killed));
+}
