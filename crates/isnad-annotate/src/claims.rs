@@ -195,7 +195,9 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
         let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
         let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
-        if draft.event_type != EventType::Offensive || own || !item.clitics.article || !matches!(item.kind, Kind::Event(..)) {
+        // `أي هجمات من هذا النوع`
+        let of_kind = (draft.at + 1..draft.at + 5).any(|at| matches!(self.sentence.norm(at), "النوع" | "القبيل"));
+        if draft.event_type != EventType::Offensive || own || !(item.clitics.article || of_kind) || !matches!(item.kind, Kind::Event(..)) {
             return None;
         }
         let attack = |kind: EventType| {

@@ -230,7 +230,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let args = resumed(sentence, at, frame, args);
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
         let unreal = frame.needs.iter().find_map(Need::unreal);
-        let weight = if unreal.is_some() { 0 } else { 1 + frame.parts.len() * 10 + frame.needs.len() };
+        let weight = frame.parts.len() * 10 + if unreal.is_some() { 0 } else { 1 + frame.needs.len() };
         if best.as_ref().is_some_and(|(known, _)| *known >= weight) {
             continue;
         }

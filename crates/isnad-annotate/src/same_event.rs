@@ -25,6 +25,7 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
             strikes_as_subject(sentence, known, &draft)
                 || is_instrument(sentence, known, &draft)
                 || inside(known, &draft)
+                || draft.event_type.is_speech_act() && known.event_type == draft.event_type && (known.at + 1..=known.parts_end).contains(&draft.at)
                 || known.event_type == draft.event_type
                     && clause(known) == clause(&draft)
                     && compatible(known, &draft)

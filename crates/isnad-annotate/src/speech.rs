@@ -365,7 +365,7 @@ impl Speech<'_, '_, '_, '_> {
             state.modality = Modality::Possible;
             state.rules.push("frame:readiness".into());
         }
-        if state.polarity == Polarity::Asserted && self.not_reached() {
+        if state.polarity == Polarity::Asserted && self.not_reached().is_some() {
             state.polarity = Polarity::Denied;
             state.modality = Modality::Actual;
             state.rules.push("neg:not-reached".into());
@@ -405,7 +405,7 @@ impl Speech<'_, '_, '_, '_> {
     }
 
     /// `عدم تمكن المجلس من التوصل إلى اتفاق`: a negating noun reaches over verbs of achieving and their subject.
-    fn not_reached(&self) -> bool {
+    fn not_reached(&self) -> Option<usize> {
         let items = self.sentence.items;
         let pack = self.sentence.context.pack;
         let from = self.draft.at.saturating_sub(12);
@@ -414,7 +414,7 @@ impl Speech<'_, '_, '_, '_> {
             .cues
             .iter()
             .filter(|cue| pack.cues.get(cue.id as usize).is_some_and(|row| matches!(row.class, CueClass::NegationNoun | CueClass::Failure)));
-        nouns.map(|cue| self.sentence.item_at(cue.start)).filter(|at| *at >= from && *at < self.draft.at).any(|at| {
+        nouns.map(|cue| self.sentence.item_at(cue.start)).filter(|at| *at >= from && *at < self.draft.at).find(|&at| {
             items.get(at + 1..self.draft.at).unwrap_or_default().iter().all(|item| match &item.kind {
                 Kind::Verb(verb, _) => pack.verbs.get(*verb as usize).is_some_and(|verb| !verb.lights.is_empty()),
                 Kind::Event(frames, _) => frames.iter().all(
@@ -461,6 +461,9 @@ impl Speech<'_, '_, '_, '_> {
             let negated = verb > 0 && sentence.items.get(verb - 1).is_some_and(|item| matches!(item.kind, Kind::Negation));
             first = first.min(if negated { verb - 1 } else { verb });
         }
+        // `عدم تمكن المجلس من التوصل إلى اتفاق`
+        let talks = self.kind.family() == Family::Talks;
+        first = first.min(self.not_reached().filter(|_| talks).unwrap_or(first));
         if let Some(subject) = draft.subject.filter(|subject| !draft.carried && *subject < first && first - *subject < 4) {
             if !self.writer.reports_between(subject, first) {
                 first = subject;

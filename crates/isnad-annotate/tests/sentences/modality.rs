@@ -154,6 +154,8 @@ fn what_somebody_denies_is_denied_however_it_was_told() {
         ("نفى الحزب صلته بالتفجير.", EventType::Bombing),
         ("قال الناطق إن من هذه الشائعات أن الجيش انسحب من المطار.", EventType::Withdraw),
         ("صوت المجلس على المشروعين دون اعتماد أي منهما.", EventType::Agree),
+        ("قال القائد إن مصر لم تنقل رسائل تهديد إلى الحركة.", EventType::Threaten),
+        ("أعرب الأمين العام عن أسفه لعدم تمكن المجلس من التوصل إلى اتفاق.", EventType::Agree),
     ];
     for (text, kind) in denied {
         check(text, kind, Modality::Actual, Polarity::Denied);
@@ -182,6 +184,7 @@ fn what_hangs_on_a_condition_or_is_joined_to_what_is_feared_is_supposed_too() {
     check(text, EventType::Agree, Modality::Conditional, Polarity::Asserted);
     check(text, EventType::Withdraw, Modality::Conditional, Polarity::Asserted);
     check("تحدث الوزير عن مخاوف من اشتباكات في المدينة أو أضرار بالجسور.", EventType::Destroy, Modality::Possible, Polarity::Asserted);
+    check("حركة حماس لن تدخل في أي صفقات مع إسرائيل.", EventType::Agree, Modality::Future, Polarity::Denied);
     check("لا تعتزم القوات الرحيل من هناك.", EventType::Withdraw, Modality::Intended, Polarity::Denied);
 }
 
