@@ -21,8 +21,14 @@ pub fn number_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Opt
         bound = bound.or(Some(after));
         end = next;
     }
-    let bound = bound.unwrap_or(if vague { Bound::Min } else { Bound::Exact });
-    (value > 0.0 && value <= LARGEST).then_some((NumberValue { value, bound, vague }, end))
+    let range = reader.range(start, value, end).filter(|_| matches!(bound, None | Some(Bound::Approx)) && !vague);
+    let (value, high, end) = range.map_or((value, None, end), |(low, high, end)| (low, Some(high), end));
+    let bound = bound.unwrap_or(match high {
+        Some(_) => Bound::Approx,
+        None if vague => Bound::Min,
+        None => Bound::Exact,
+    });
+    (value > 0.0 && value <= LARGEST).then_some((NumberValue { value, high, bound, vague }, end))
 }
 
 /// The bare number that starts at token `at`, without words of bound, and the token after it.
@@ -73,6 +79,27 @@ impl Reader<'_> {
             (NumberWord { kind: NumberKind::Bound(bound), .. }, next, _) => Some((*bound, self.skip_preposition(next))),
             _ => None,
         }
+    }
+
+    /// `بين 40 و50`, `بين 5 إلى 6 ملايين`, `40 إلى 50`, `3 أو 4`: both ends of a range whose lower one was read up to `end`.
+    fn range(&self, start: usize, low: f64, end: usize) -> Option<(f64, f64, usize)> {
+        let is = |at: usize, words: &[&str]| self.tokens.get(at).is_some_and(|token| words.contains(&&*token.norm));
+        let before = |words: &[&str]| start > 0 && is(start - 1, words);
+        let between = before(&["بين"]);
+        let joined = between && self.next_piece(end).is_some_and(|(_, _, joined)| joined);
+        let link = is(end, &["الى", "او"]) && (between || !before(&["من"]));
+        let from = if joined {
+            end + usize::from(is(end, &["و"]))
+        } else if link {
+            end + 1
+        } else {
+            return None;
+        };
+        let (high, _, end) = self.amount(from)?;
+        // `5 إلى 6 ملايين`: both are millions.
+        let scale = [1e9, 1e6, 1e3].into_iter().find(|scale| low < 1000.0 && high >= *scale && high % scale == 0.0 && low < high / scale);
+        let low = low * scale.unwrap_or(1.0);
+        (low < high && high <= LARGEST).then_some((low, high, end))
     }
 
     /// `ما يقرب من ٢٨٠`, `لا يقل عن`: a loose preposition between bound and number is part of the bound.

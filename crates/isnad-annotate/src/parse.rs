@@ -12,7 +12,7 @@ use crate::when::when_at;
 use isnad_model::EntityKind;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{FunctionClass, NounClass, ReportKind};
+use isnad_pack::grammar::{FunctionClass, NounClass, NumberKind, ReportKind};
 use isnad_text::token::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -44,6 +44,13 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     {
         let clitics = block.hits[at].first().map_or(Clitics::default(), |hit| hit.clitics);
         return item(at, end, Kind::When(Box::new(when)), clitics);
+    }
+    // `ال24`: an article by itself; `عائلة واحدة`: one of the noun before it.
+    let number_next = block.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    let counted =
+        before.last().is_some_and(|last| last.end == at && (last.mention().is_some_and(|m| m.number.is_none()) || matches!(last.kind, Kind::Word)));
+    if token.is("ال") && number_next || counted && (token.is("واحد") || token.is("واحده")) {
+        return item(at, at + 1, Kind::Word, Clitics::default());
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
         // `قتل خمسة الليلة الماضية`: a time behind a number is not what it counts.
@@ -197,7 +204,8 @@ fn each(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Opti
 
 /// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
 fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
-    let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
+    let fraction = |sense| matches!(sense, Sense::Number(id) if context.pack.numbers[id as usize].kind == NumberKind::Fraction);
+    let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) || fraction(hit.sense));
     let hit = quantifiers.max_by_key(|hit| hit.len)?;
     if counts_casualties(context, block, at + hit.len) {
         return None;

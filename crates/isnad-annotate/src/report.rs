@@ -1,6 +1,7 @@
 //! Attribution: which words of a sentence somebody says. Who says them stands in [`crate::source`].
 
 use crate::clause::{Opener, clause_of, preposition_of};
+use crate::hearsay::{attested, denied_hearsay, hearsay_from, hearsay_scope};
 use crate::item::{Item, Kind};
 use crate::scope::{negating, noun_of_verb};
 use crate::sentence::Sentence;
@@ -155,7 +156,9 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let (class, nominal) = reporting_class(sentence, verb)?;
     let told = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Report(_));
     // `التحالف الذي يدعم الرئيس`: describes who it is, and says nothing of what follows.
-    if class == Report::Support && source::antecedent(sentence, at).is_some() {
+    // `القوات مدعومة بفصائل`: so does whoever is supported.
+    let supported = matches!(sentence.items[at].kind, Kind::Participle(_, true));
+    if class == Report::Support && (supported || source::antecedent(sentence, at).is_some()) {
         return None;
     }
     if class == Report::RefuseComment || told || source::passes_on(sentence, at) {
@@ -177,12 +180,15 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         && items[at].clitics.pronoun.is_some()
         && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))))
     {
-        return None;
+        return attested(sentence, at, class, carry);
     }
     // `مسؤولة تدعى فلانة`: a passive calls nobody.
     let passive = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect);
     if passive && class == Report::Call {
         return None;
+    }
+    if let Some(scope) = attested(sentence, at, class, carry).filter(|_| !relative) {
+        return Some(scope);
     }
     let content =
         denied_hearsay(sentence, at, class).or_else(|| content_after(sentence, at, class, nominal)).or_else(|| denied_phrase(sentence, at, class));
@@ -215,62 +221,6 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
-}
-
-/// `نفى الجيش ما تردد عن انسحابه`, `فندت ما نشرته الصحيفة من أن`: denied is what others tell.
-fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
-    if class != Report::Deny {
-        return None;
-    }
-    let items = sentence.items;
-    // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
-    let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));
-    let plain = |i: &usize| match items[*i].kind {
-        Kind::Mention(_) | Kind::Word | Kind::When(_) | Kind::Adverb => true,
-        Kind::Mark('،' | ',') => day(i + 1) || day(i.wrapping_sub(1)),
-        _ => false,
-    };
-    let relative = (at + 1..items.len()).find(|i| !plain(i))?;
-    (relative + 1..items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
-}
-
-/// What a verb in a relative clause without a head tells of (`ما تردد عن`, `ما أعلنته الفصائل من`): its start and end.
-fn hearsay_from(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, usize)> {
-    let items = sentence.items;
-    if !items.get(at)?.is_verb() {
-        return None;
-    }
-    let headless = (at.saturating_sub(2)..at).rev().find(|&i| matches!(items[i].kind, Kind::Relative))?;
-    if !matches!(sentence.norm(headless), "ما" | "وما" | "لما" | "عما" | "بما")
-        || items[headless + 1..at].iter().any(|item| !matches!(item.kind, Kind::Verb(..)))
-    {
-        return None;
-    }
-    let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان" | "من" | "بخصوص"));
-    let told = |i: &usize| matches!(items[*i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Word | Kind::Mention(_));
-    let apart = |i: &usize| items[*i].is_verb() || items[*i].is_mark(&[':', '؛', '.']) || matches!(items[*i].kind, Kind::Complementizer(_));
-    let about = (at + 1..items.len().min(at + 10)).take_while(|i| !apart(i)).find(about)?;
-    let start = Some(about + 1).filter(|i| *i < items.len() && told(i))?;
-    let start = if matches!(items[start].kind, Kind::Complementizer(_)) { start + 1 } else { start };
-    Some((start, content_end(sentence, start)))
-}
-
-/// Hearsay speaks for whoever is said to tell it; without a teller it is reports.
-fn hearsay_scope(sentence: &Sentence<'_, '_>, at: usize, (start, end): (usize, usize), carry: &Carry) -> Option<Scope> {
-    let items = sentence.items;
-    let cue = sentence.span(at, at + 1);
-    let teller = items[at].clitics.pronoun.is_some().then(|| source::of_verb(sentence, at, start, carry, &[])).flatten();
-    let words: std::sync::Arc<str> = cue?.slice(&sentence.context.article.text).into();
-    let reports = || EntityRef {
-        id: "unnamed:reports".into(),
-        name_ar: words.clone(),
-        name_en: Some("reports".into()),
-        surface: words.clone(),
-        kind: EntityKind::Unnamed,
-        span: cue,
-    };
-    let chain = teller.unwrap_or_else(|| Chain { sources: vec![reports()], ..Chain::default() });
-    Some(Scope { start, end, chain, class: Report::Relay, cue, at, backward: false, negated: false })
 }
 
 /// `نفي الحكومة شن هجمات`, `قوله إن`, `تهديد الفصائل باقتحام المدينة`: a noun of saying with whoever says it.
@@ -400,13 +350,15 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
                 return Some((next + 1, content_end(sentence, next + 1)));
             }
             Kind::Subordinator(_) if next > at + 1 => break,
-            Kind::Event(..) if nominal && quote.is_none() && introduces(items, at, next) => return Some((next, nominal_end(sentence, next, class))),
+            Kind::Event(..) if nominal && quote.is_none() && introduces(sentence, at, next) => {
+                return Some((next, nominal_end(sentence, next, class)));
+            }
             Kind::Word
                 if nominal
                     && quote.is_none()
                     && (unreal(class) || class == Report::Accuse)
                     && noun_of_verb(sentence, next, true).is_some()
-                    && introduces(items, at, next) =>
+                    && introduces(sentence, at, next) =>
             {
                 return Some((next, nominal_end(sentence, next, class)));
             }
@@ -499,7 +451,8 @@ fn closes(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 }
 
 /// An event noun is the content when it is an object or stands after the preposition of the verb, before any other clause.
-fn introduces(items: &[Item], at: usize, event: usize) -> bool {
+fn introduces(sentence: &Sentence<'_, '_>, at: usize, event: usize) -> bool {
+    let items = sentence.items;
     let comma = |item: &Item| item.is_mark(&['،', ',']);
     let mut commas = items[at + 1..event].iter().filter(|item| comma(item)).count();
     // `أعلن المبعوث، فلان، السبت، انتهاء`: the day between two commas shares one with the name.
@@ -510,14 +463,27 @@ fn introduces(items: &[Item], at: usize, event: usize) -> bool {
     // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
     let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');
     // `أوضح في بيان، سقوط قتلى`: nor one behind the venue, right before the content.
-    let bare =
-        |item: &Item| matches!(item.kind, Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_));
-    let venue = commas == 1 && comma(&items[event - 1]) && preposition_of(items, event).is_none() && items[at + 1..event].iter().all(bare);
+    let bare = |i: usize| match items[i].kind {
+        Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_) => true,
+        // A name that no table has.
+        Kind::Word => crate::stranger::is_free(sentence, i) && !items[i].clitics.conjunction && preposition_of(items, i).is_none(),
+        _ => false,
+    };
+    // `أعلن الناطق الخميس، ارتفاع حصيلة القتلى`: nouns of the content itself may stand between.
+    let head = (at + 1..event).rev().find(|&i| comma(&items[i])).map_or(event, |last| last + 1);
+    let noun = |i: usize| {
+        let item = &items[i];
+        matches!(item.kind, Kind::Word | Kind::Mention(_))
+            && !item.clitics.conjunction
+            && item.clitics.preposition.is_none()
+            && !sentence.norm(i).ends_with('ا')
+    };
+    let venue = commas == 1 && preposition_of(items, head).is_none() && (head..event).all(noun) && (at + 1..head).all(bare);
     (commas % 2 == 0 || resumed || venue) && !locative
 }
 
 /// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.
-fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
+pub(crate) fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
     let mut quoted = false;
     let told = matches!(start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_)));
     for (at, item) in sentence.items.iter().enumerate().skip(start) {

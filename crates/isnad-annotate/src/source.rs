@@ -135,7 +135,7 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
     }
 }
 
-fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
+pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let mut next = at + 1;
     while next < limit.min(at + 14) {
