@@ -318,6 +318,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
                 .is_some_and(|item| matches!(item.kind, Kind::Report(_)) && block.tokens.get(item.end - 1).is_some_and(|token| &*token.norm == "عن"));
             let genitive = (about || before.last().and_then(Item::mention).is_some_and(head)) && !clitics.conjunction;
             let nominal = genitive
+                || verb_clitics.conjunction && parallel(context, before)
                 || clitics.article
                 || clitics.preposition.is_some()
                 || noun_position(before)
@@ -352,7 +353,9 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
                 || second
                 || noun_too && (noun_position(before) || !verb_position(before))
                 || uncut_noun && clitics.conjunction
-                || governed(before);
+                || candidates.iter().any(|hit| hit.len > len && matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)))
+                || governed(before)
+                || attributed(context, block, before) && candidates.iter().any(|hit| tells(context, hit.sense));
             Some(if nominal { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
@@ -366,6 +369,11 @@ fn mostly_noun(candidates: &[&Hit], verb: &Kind, before: &[Item]) -> bool {
     // `مدني أعزل`: behind people no `I` speaks.
     let people = before.last().and_then(Item::mention).is_some_and(|mention| mention.people.is_some());
     let first = matches!(verb, Kind::Verb(_, inflection) if inflection.person == 1 && inflection.number == Number::Singular);
+    // `تقرير أشمل`: nor behind any noun that stands without its article, in the form of an elative.
+    let indefinite = before.last().is_some_and(|item| item.mention().is_some_and(|m| !m.definite && m.place.is_none()));
+    if indefinite && first && !wanted && candidates.iter().all(|hit| matches!(hit.sense, Sense::Verb(..) | Sense::Common)) {
+        return true;
+    }
     if people && first && candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::Common)) {
         return true;
     }
@@ -604,6 +612,47 @@ fn verb_position(before: &[Item]) -> bool {
 /// After a preposition that takes no clause, no verb stands.
 fn governed(before: &[Item]) -> bool {
     matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if matches!(&**word, "الى" | "على" | "في" | "عن" | "من" | "بين" | "مع" | "لدى" | "ضد") && before.last().is_some_and(|item| item.clitics.pronoun.is_none()))
+}
+
+/// `نفى الجيش قصف القرية وقتل مدنيين`, `اتهمته بقصف القرية وقتل مدنيين`: what و joins to the verbal noun that a verb of denying, accusing,
+/// demanding or threatening takes is such a noun too.
+fn parallel(context: &Context<'_>, before: &[Item]) -> bool {
+    use isnad_pack::grammar::Report;
+    let mut noun = false;
+    for item in before.iter().rev() {
+        match &item.kind {
+            Kind::Event(_, Some(_)) => noun = true,
+            Kind::Word if item.clitics.preposition == Some('ب') => noun = true,
+            Kind::Verb(verb, _) | Kind::Participle(verb, false) => {
+                let pack = context.pack;
+                return noun
+                    && pack.verbs[*verb as usize].reporting.iter().any(|id| {
+                        use Report::{Accuse, Call, Condemn, Deny, Promise, Reject, Threaten, Warn};
+                        matches!(pack.reporting[*id as usize].class, Accuse | Call | Condemn | Deny | Promise | Reject | Threaten | Warn)
+                    });
+            }
+            Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark(_) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// `حسب شاهد`, `وفق صور`: behind a preposition of attribution stands who tells, unless `ما` opens a clause.
+fn attributed(context: &Context<'_>, block: &BlockText, before: &[Item]) -> bool {
+    before.last().is_some_and(|item| match item.kind {
+        Kind::Report(id) => {
+            let row = &context.pack.reporting[id as usize];
+            let clause = block.tokens.get(item.end - 1).is_some_and(|token| token.norm.ends_with("ما"));
+            row.kind == ReportKind::Preposition && !clause && !row.takes.iter().any(|takes| takes == "venue")
+        }
+        _ => false,
+    })
+}
+
+/// A noun for somebody or something that tells.
+fn tells(context: &Context<'_>, sense: Sense) -> bool {
+    matches!(sense, Sense::Noun(id) if matches!(context.pack.nouns[id as usize].class, NounClass::Source | NounClass::Official | NounClass::People | NounClass::Body))
 }
 
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.

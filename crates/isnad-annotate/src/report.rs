@@ -417,8 +417,10 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
     let comma = |item: &Item| item.is_mark(&['،', ',']);
     let commas = items[at + 1..verb].iter().filter(|item| comma(item)).count();
     if commas % 2 == 1 {
-        let close = (verb + 1..items.len().min(verb + 18)).find(|&i| comma(&items[i]))?;
-        return Some(close + 1);
+        // `قال فلان، الناطق باسم مستشفى كذا في كذا إن`: an apposition that nobody closed ends where the words begin.
+        let open = |i: &usize| comma(&items[*i]) || matches!(items[*i].kind, Kind::Complementizer(_));
+        let close = (verb + 1..items.len().min(verb + 18)).find(open)?;
+        return Some(if comma(&items[close]) { close + 1 } else { close });
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, verb)];
     let relative = clause.opener == Opener::Relative
@@ -433,9 +435,20 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
         return Some(end);
     }
     let phrase = (at + 1..verb).rev().find(|i| !words(i));
-    let described = verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| items[i].mention().is_some_and(|m| !m.definite));
+    // `في بيان أصدره مكتبها`: behind the venue too.
+    let venue = |i: usize| matches!(items[i].kind, Kind::Report(_)) && items[verb].clitics.pronoun.is_some();
+    let described =
+        verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| venue(i) || items[i].mention().is_some_and(|m| !m.definite));
     let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
-    (relative || described).then_some(content).flatten()
+    // `أشار المرصد الذي يجمع معلوماته من ناشطين إلى تواجد عناصر`: the content stands behind the preposition of the first verb.
+    let own = |i: &usize| {
+        let Kind::Verb(main, _) = items[at].kind else { return false };
+        let pack = sentence.context.pack;
+        let takes = |word: &str| pack.verbs[main as usize].reporting.iter().any(|id| pack.reporting[*id as usize].takes.iter().any(|t| t == word));
+        matches!(items[*i].kind, Kind::Event(..)) && preposition_of(items, *i).is_some_and(|p| takes(&p))
+    };
+    let nominal = || (verb + 1..items.len().min(verb + 16)).find(own);
+    (relative || described).then(|| content.or_else(nominal)).flatten()
 }
 
 /// `حركة "كذا"`: the second of two straight marks closes what a name opened.

@@ -47,9 +47,24 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     }
     let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
     let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
+    let named = same_sentence.as_ref().is_some_and(|chain| !chain.sources.is_empty());
+    let joined = || if named || participle { None } else { coordinated_subject(sentence, at, carry) };
+    let same_sentence = joined().or(same_sentence);
     // After a person his own belief is as likely.
     let person = carry.speaker.as_ref().and_then(|chain| chain.sources.first()).is_some_and(|source| source.kind == EntityKind::Person);
     same_sentence.or_else(|| if !person && impersonal(sentence, at) { Some(Chain::default()) } else { carry.speaker.clone() })
+}
+
+/// `زار الوزير بيروت، وقال إن`: the subject of the verb that this one is joined to.
+fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    if !items[at].clitics.conjunction {
+        return None;
+    }
+    let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
+    let verb = (0..at).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
+    let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
+    after(sentence, verb, at, carry).or_else(|| before_verb(sentence, verb, carry)).filter(|_| finite)
 }
 
 /// `ويعتقد أن 40 جنديا قتلوا` at the head of a sentence: it is thought, by nobody named.

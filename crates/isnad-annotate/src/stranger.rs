@@ -130,6 +130,8 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
     {
         return None;
     }
+    // `عبد المعين`, `أبو الوليد`: names in two words.
+    let links = |word: &str| matches!(word, "عبد" | "ابو" | "ام" | "ابن" | "بن");
     let mut end = from + 1;
     while end < limit.min(from + 5)
         && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
@@ -138,7 +140,7 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
         // `ندد فلان ب«تلاعب»`
         && sentence.norm(end).chars().count() > 1
         // `شكر عباس المجتمع الدولي`: a common word with the article is none of the name.
-        && (!items[end].clitics.article || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
+        && (!items[end].clitics.article || links(sentence.norm(end - 1)) || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
     {
         end += 1;
     }
