@@ -149,6 +149,8 @@ impl Writer<'_, '_, '_> {
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
+        // `تظاهر آلاف العمال`: a crowd is counted by its doers.
+        let crowd = if kind == EventType::Protest { crate::quantity::crowd(self.sentence, draft) } else { None };
         let parts = ClaimParts {
             event_type: kind,
             position: self.position,
@@ -157,7 +159,7 @@ impl Writer<'_, '_, '_> {
             partial: self.partial(draft, &place_items),
             places,
             time,
-            quantity: None,
+            quantity: crowd,
             attribution,
             co_origins,
             basis,

@@ -1,6 +1,6 @@
 //! What is told of as told: hearsay (`ما تردد عن`), its denial, and what a pronoun takes up (`اتفاق أكده المرصد`).
 
-use crate::item::Kind;
+use crate::item::{Item, Kind};
 use crate::report::{Carry, Chain, Scope, content_end};
 use crate::sentence::Sentence;
 use crate::source;
@@ -29,6 +29,15 @@ pub(crate) fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Repo
         return None;
     }
     let items = sentence.items;
+    // `نفى مصدر عسكري صحة الأنباء التي تحدثت عن انسحاب وحداته`
+    let truth = (at + 1..items.len().min(at + 6)).find(|&i| {
+        let bare = matches!(items[i].kind, Kind::Word) && !items[i].clitics.article && items[i].clitics.preposition.is_none();
+        bare && items.get(i + 1).and_then(Item::mention).is_some_and(|m| m.sub == "reports" && m.definite)
+    });
+    if let Some(truth) = truth {
+        let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان"));
+        return (truth + 2..items.len().min(truth + 7)).find(about).map(|about| (about + 1, content_end(sentence, about + 1)));
+    }
     // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
     let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));
     let plain = |i: &usize| match items[*i].kind {

@@ -15,7 +15,9 @@ pub fn number_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Opt
     let reader = Reader { pack, tokens, hits };
     let (bound, start) = reader.bound(at).map_or((None, at), |(bound, next)| (Some(bound), next));
     let (bound, start) = reader.bound(start).map_or((bound, start), |(second, next)| (bound.or(Some(second)), next));
-    let (value, vague, mut end) = reader.amount(start)?;
+    // `بين خمسة آلاف وسبعة آلاف`: what و joins is the other end.
+    let between = start > 0 && tokens[start - 1].is("بين");
+    let (value, vague, mut end) = reader.amount(start, !between)?;
     let mut bound = bound;
     if let Some((after, next)) = reader.bound_after(end) {
         bound = bound.or(Some(after));
@@ -33,7 +35,7 @@ pub fn number_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Opt
 
 /// The bare number that starts at token `at`, without words of bound, and the token after it.
 pub fn amount_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Option<(f64, usize)> {
-    let (value, _, end) = Reader { pack, tokens, hits }.amount(at)?;
+    let (value, _, end) = Reader { pack, tokens, hits }.amount(at, true)?;
     Some((value, end))
 }
 
@@ -95,7 +97,7 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        let (high, _, end) = self.amount(from)?;
+        let (high, _, end) = self.amount(from, true)?;
         // `5 إلى 6 ملايين`: both are millions.
         let scale = [1e9, 1e6, 1e3].into_iter().find(|scale| low < 1000.0 && high >= *scale && high % scale == 0.0 && low < high / scale);
         let low = low * scale.unwrap_or(1.0);
@@ -137,7 +139,8 @@ impl Reader<'_> {
         Some((piece, next, joined))
     }
 
-    fn amount(&self, at: usize) -> Option<(f64, bool, usize)> {
+    /// The number at `at`; with what و adds to it where `and` asks for that.
+    fn amount(&self, at: usize, and: bool) -> Option<(f64, bool, usize)> {
         let (first, mut end, _) = self.piece(at)?;
         let mut total = 0.0;
         let (mut current, mut vague) = match first {
@@ -149,7 +152,7 @@ impl Reader<'_> {
         let mut smallest = if let Piece::Scale(value) = first { value } else { f64::INFINITY };
         let fraction = matches!(first, Piece::Fraction(_));
         let mut scaled = matches!(first, Piece::Scale(_));
-        while let Some((piece, next, joined)) = self.next_piece(end) {
+        while let Some((piece, next, joined)) = self.next_piece(end).filter(|(.., joined)| and || !joined) {
             match piece {
                 Piece::Scale(scale) if !joined => {
                     current *= scale;

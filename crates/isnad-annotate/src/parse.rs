@@ -270,7 +270,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     }
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| {
         matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Quantifier | FunctionClass::Each))
-            && !cut_from_verb(context, &candidates, hit)
+            && !cut_from_verb(context, block, at, &candidates, hit)
             && !leaves(context, block, at, &candidates, before)
     }) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
@@ -395,14 +395,21 @@ fn carries(context: &Context<'_>, verb: &Kind) -> bool {
 }
 
 /// `فتحت`, `لاذ`: a verb as it stands is no particle with letters before it.
-fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> bool {
+fn cut_from_verb(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], function: &Hit) -> bool {
     let matters = |id: u32| {
         let row = &context.pack.verbs[id as usize];
         !(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty())
     };
     let whole = |hit: &&&Hit| hit.clitics.weight() < function.clitics.weight();
     let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
-    let cuttable = matches!(function.sense, Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator));
+    // `فقد 14 شخصا`: behind the particle stands a verb, never a number.
+    let number = block.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
+        || block.hits.get(at + 1).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Number(_))));
+    let cuttable = match function.sense {
+        Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator) => true,
+        Sense::Function(FunctionClass::Particle) => number,
+        _ => false,
+    };
     cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
 }
 
@@ -440,6 +447,8 @@ fn reported(context: &Context<'_>, before: &[Item]) -> bool {
         .rev()
         .take(8)
         .find_map(|item| match item.kind {
+            // `خلص تقرير أعدته اللجنة إلى أن`: a verb with its pronoun only describes who tells.
+            Kind::Verb(..) if item.clitics.pronoun.is_some() => None,
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => Some(
                 context.pack.verbs[verb as usize]
                     .reporting
@@ -516,13 +525,28 @@ fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> 
 
 /// The tense that what stands before leaves room for: `لم`, `لن`, `سوف` an imperfect, `لقد` and `فقد` a perfect.
 fn wanted_tense(block: &BlockText, before: &[Item]) -> Option<Tense> {
+    // `من دون أن توقع إصابات`
+    if matches!(before.last().map(|item| &item.kind), Some(Kind::Subordinator(word)) if word.ends_with("دون ان")) {
+        return Some(Tense::Imperfect);
+    }
     let last = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_)))?;
     let norm = &*block.tokens.get(last.end - 1)?.norm;
     match norm {
         "لقد" | "ولقد" | "فلقد" | "فقد" => Some(Tense::Perfect),
+        // `كان المستشفى قد تعرض`: a pluperfect.
+        "قد" if was(block, before) => Some(Tense::Perfect),
         _ if norm.ends_with("لم") || norm.ends_with("لن") || norm.ends_with("سوف") => Some(Tense::Imperfect),
         _ => None,
     }
+}
+
+/// Whether `كان` and its subject stand right before the particle that ends `before`.
+fn was(block: &BlockText, before: &[Item]) -> bool {
+    let head = before.iter().rev().skip(1).take(6).find(|item| !matches!(item.kind, Kind::Mention(_) | Kind::Word));
+    head.is_some_and(|item| {
+        let norm = &*block.tokens[item.start].norm;
+        matches!(item.kind, Kind::Auxiliary) && norm.trim_start_matches(['و', 'ف']).starts_with("كان")
+    })
 }
 
 fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {

@@ -31,6 +31,16 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     // `ارتفع إلى مئة عدد الفلسطينيين الذين قتلوا`
     let told = draft.victims.iter().find(|&&victim| out.is_empty() && victim > 0 && tally(sentence.norm(victim - 1)));
     out.extend(told.and_then(|&victim| counter(sentence, draft.event_type, victim)));
+    // `وأصيب آخر`, `قتل ناشط ثالث`: one more.
+    let more = |i: usize| {
+        let bare = sentence.items.get(i).is_some_and(|item| !item.clitics.article && !item.clitics.conjunction && item.clitics.preposition.is_none());
+        let ordinal = || matches!(sentence.norm(i), "ثان" | "ثالث" | "رابع" | "خامس" | "سادس" | "ثالثه" | "رابعه");
+        bare && (matches!(sentence.norm(i), "اخر" | "اخري" | "اخرى") || ordinal())
+    };
+    if draft.victims.iter().all(|&victim| victim < draft.at) && more(draft.at + 1) && draft.event_type.counts_people() {
+        out.clear();
+        out.extend(quantity(draft.event_type, one(), "").map(|quantity| Counted { quantity, at: draft.at + 1 }));
+    }
     if out.is_empty() && sentence.norm(draft.at).ends_with("هما") {
         out.extend(quantity(draft.event_type, two(), "").map(|quantity| Counted { quantity, at: draft.at }));
     }
@@ -60,6 +70,22 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         }
     }
     out
+}
+
+/// `تظاهر آلاف العمال`, `شارك 12 ألف شخص في مظاهرة`: how many protest.
+pub(crate) fn crowd(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<Quantity> {
+    let number = |at: usize| match &sentence.items[at].kind {
+        Kind::Mention(mention) => mention.number.or_else(|| match at.checked_sub(1).map(|i| &sentence.items[i].kind) {
+            Some(Kind::Number(number)) if mention.people.is_some() || is_armed(mention) => Some(*number),
+            _ => None,
+        }),
+        Kind::Number(number) => Some(*number),
+        _ => None,
+    };
+    let told = draft.actors.iter().copied().chain(draft.subject).find_map(number)?;
+    let mut quantity = quantity(draft.event_type, told, "")?;
+    quantity.metric = "protesters".into();
+    Some(quantity)
 }
 
 /// `20 قتيلا على الأقل`: the bound stands behind what is counted.
@@ -221,7 +247,12 @@ fn numeral_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<NumberValue>
     let counts = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Event(..));
     let ends = sentence.items.get(at + 2).is_none_or(|item| !counts(item) || item.clitics.conjunction || item.clitics.preposition.is_some());
     match next.kind {
-        Kind::Number(number) if !sentence.items[at].clitics.article && (2.0..=10.0).contains(&number.value) && spelled && ends => Some(number),
+        // `اليمنيين الخمسة`: both have the article, or neither.
+        Kind::Number(number)
+            if sentence.items[at].clitics.article == next.clitics.article && (2.0..=10.0).contains(&number.value) && spelled && ends =>
+        {
+            Some(number)
+        }
         _ => None,
     }
 }
@@ -301,6 +332,8 @@ fn reaches(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     at > 0
         && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند"))
             || sentence.items[at - 1].is_verb()
+            // `تجاوز 2700`: the verb that bounds it is part of the number.
+            || sentence.block.hits.get(sentence.items[at].start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Verb(..))))
             || matches!(sentence.norm(at - 1), "بلغ" | "هو"))
 }
 

@@ -99,7 +99,12 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
             });
             let object = |deny: &Scope| deny.class == Report::Deny && !deny.backward && deny.at < scope.at && scope.at < deny.start;
             let hearsay = |deny: &Scope| sentence.items[deny.at..scope.at].iter().any(|item| matches!(item.kind, Kind::Relative));
-            out.iter().any(|deny| object(deny) && (reports || hearsay(deny))) || reports && said_false
+            // `نفى مصدر صحة الأنباء التي تحدثت عن`: the reports stand inside what is denied.
+            let inside = |deny: &Scope| {
+                let told = || sentence.items[deny.start..scope.at].iter().any(|item| item.mention().is_some_and(|m| m.sub == "reports"));
+                deny.class == Report::Deny && !deny.backward && deny.start < scope.at && scope.at < deny.end && told()
+            };
+            out.iter().any(|deny| object(deny) && (reports || hearsay(deny)) || reports && inside(deny)) || reports && said_false
         };
         out.extend(found.filter(|scope| !denied(scope)));
     }
@@ -161,7 +166,12 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     if class == Report::Support && (supported || source::antecedent(sentence, at).is_some()) {
         return None;
     }
-    if class == Report::RefuseComment || told || source::passes_on(sentence, at) {
+    // `يبلغ 19 عاما`: reaches a number, tells nothing.
+    let amount = sentence
+        .items
+        .get(at + 1)
+        .is_some_and(|item| matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit));
+    if class == Report::RefuseComment || told || amount || source::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;

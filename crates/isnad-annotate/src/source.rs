@@ -35,7 +35,10 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     } else if let Some(antecedent) = antecedent(sentence, at) {
         Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
     } else {
-        leading(sentence, at, carry).or_else(|| after(sentence, at, limit, carry)).or_else(|| before_verb(sentence, at, carry))
+        leading(sentence, at, carry)
+            .or_else(|| headed(sentence, at, carry))
+            .or_else(|| after(sentence, at, limit, carry))
+            .or_else(|| before_verb(sentence, at, carry))
     };
     if own.is_some() {
         return own;
@@ -86,6 +89,17 @@ pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(Enti
     let same = sentence.norm(pronoun) == if inflection.feminine { "التي" } else { "الذي" };
     let mention = items[back].mention().filter(|m| same && speaks(m.class))?;
     Some((mention.entity.clone()?, back))
+}
+
+/// `قال إن باريس أبلغت بيروت`: right behind the complementizer, and right before its verb, stands the subject.
+fn headed(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let subject = at.checked_sub(1)?;
+    let opens = subject.checked_sub(1).is_some_and(|i| matches!(items[i].kind, Kind::Complementizer(_)));
+    let mention = items[subject].mention().filter(|m| opens && (speaks(m.class) || m.metonym))?;
+    let object = items.get(at + 1).and_then(Item::mention).is_some() && preposition_of(items, at + 1).is_none();
+    let entity = mention.entity.clone().filter(|_| object && !items[at].clitics.conjunction)?;
+    Some(speaker(sentence, entity, subject, subject + 1, carry))
 }
 
 /// `كانت دمشق قد اتهمت إسرائيل`: between an auxiliary and its verb stands the subject.
@@ -267,6 +281,8 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
                     return mention.entity.clone();
                 }
             }
+            // `التقرير، الصادر عن البعثة`
+            Kind::Mark('،' | ',') if i == at + 1 && items.get(i + 1).is_some_and(|next| next.clitics.article && next.mention().is_none()) => {}
             Kind::Mark('،' | ',' | ':') | Kind::Complementizer(_) => return None,
             _ => {}
         }
@@ -392,8 +408,10 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
             Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
-                let chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone())?;
+                let mut chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone())?;
                 let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
+                // `وفق ما نقلت الوكالة عن الوزارة`
+                relays(sentence, next, end, Report::Relay, carry, &mut chain);
                 return Some((chain, end));
             }
             Kind::Word | Kind::Event(..) | Kind::Verb(..) => {
