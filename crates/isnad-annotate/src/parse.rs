@@ -54,7 +54,12 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
         // `قتل خمسة الليلة الماضية`: a time behind a number is not what it counts.
-        let time = end < range.end && when_at(context.pack, &block.tokens, &block.hits, end, context.today).is_some();
+        // Nor is a preposition: `المئات أمام السفارة`.
+        let preposition = |hit: &Hit| hit.sense == Sense::Function(FunctionClass::Preposition) && hit.clitics.weight() == 0;
+        let partitive_follows = block.tokens.get(end).is_some_and(|t| t.is("من"));
+        let function =
+            !partitive_follows && block.hits.get(end).is_some_and(|hits| hits.iter().any(preposition) && hits.iter().all(|hit| hit.len == 1));
+        let time = function || end < range.end && when_at(context.pack, &block.tokens, &block.hits, end, context.today).is_some();
         if !time && !counts_casualties(context, block, end) {
             let attached = noun_clitics(block, end).preposition.is_some();
             let plain = |found: &(Mention, usize)| !attached || found.0.class == NounClass::Unit;

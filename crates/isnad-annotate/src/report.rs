@@ -321,7 +321,10 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let mut next = crate::stranger::past_name(sentence, at + 1);
     while next < items.len().min(at + 45) {
         match &items[next].kind {
-            Kind::Complementizer(_) => return Some((next + 1, content_end(sentence, next + 1))),
+            Kind::Complementizer(_) => {
+                let end = content_end(sentence, next + 1);
+                return Some((next + 1, guessed(sentence, at, next, class).unwrap_or(end)));
+            }
             Kind::Mark(':') => return Some((next + 1, items.len())),
             Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
                 None if closes(sentence, next) => {}
@@ -380,8 +383,24 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let quote = quote?;
     let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
     let words = close.unwrap_or(items.len()) - quote;
-    let end = close.filter(|&close| described_outside(items, close)).unwrap_or_else(|| content_end(sentence, quote + 1));
+    // `أعلن الرئيس "حالة نزاع" ونشر الجيش`: words without a deed of their own are all that is quoted.
+    let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
+    let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+/// `طائرات يعتقد أنها إسرائيلية قصفت`: what is only guessed of the noun before is the adjective behind the pronoun.
+fn guessed(sentence: &Sentence<'_, '_>, at: usize, complementizer: usize, class: Report) -> Option<usize> {
+    let items = sentence.items;
+    let pronoun =
+        ["ها", "ه", "هم", "هما"].iter().any(|ending| sentence.norm(complementizer).strip_suffix(ending).is_some_and(|stem| stem.ends_with("ان")));
+    let noun = at.checked_sub(1).is_some_and(|i| matches!(items[i].kind, Kind::Mention(_) | Kind::Word) && !items[at].clitics.conjunction);
+    let adjective = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_)) && item.clitics.preposition.is_none() && !item.clitics.article;
+    let first = items.get(complementizer + 1).is_some_and(adjective);
+    if class != Report::Believe || !pronoun || !noun || !first || complementizer != at + 1 {
+        return None;
+    }
+    Some(complementizer + 2)
 }
 
 /// `قال فلان "…"، المدينة التي شهدت أمس هجوما`: what describes the last name behind the quotation is the outlet's.
@@ -542,7 +561,17 @@ fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usiz
             && sentence.items[i - 1].is_mark(&['،', ','])
             && sentence.norm(i).ends_with(['ا', 'ه'])
     };
-    (start + 1..end).find(|&i| goes_on(i) || adds(i)).unwrap_or(end)
+    // `تعهد بسحب القوات، وهو المطلب الذي`: the outlet's own remark on it.
+    let remarks = |i: usize| {
+        items_comma(sentence, i - 1)
+            && (matches!(sentence.items[i].kind, Kind::Pronoun) && sentence.items[i].clitics.conjunction
+                || sentence.items[i].clitics.article && matches!(sentence.items.get(i + 1).map(|item| &item.kind), Some(Kind::Relative)))
+    };
+    (start + 1..end).find(|&i| goes_on(i) || adds(i) || remarks(i)).unwrap_or(end)
+}
+
+fn items_comma(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.items[at].is_mark(&['،', ','])
 }
 
 /// Subordinators that set another happening beside the one reported.

@@ -382,6 +382,15 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
         }
         return;
     }
+    // `ذكر الموقع، نقلا عن مصادر مطلعة، أن`: the medium passes on what they said.
+    let pack = sentence.context.pack;
+    let from = (at + 1..limit.min(items.len()))
+        .find(|&i| matches!(items[i].kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|takes| takes == "origin")));
+    if let Some(said) = from.and_then(|from| after_preposition(sentence, from, carry, false)).map(|(said, _)| said) {
+        let new = said.sources.into_iter().filter(|source| chain.sources.iter().all(|known| known.id != source.id)).collect::<Vec<_>>();
+        chain.sources.splice(0..0, new);
+        return;
+    }
     for i in at + 1..limit.min(items.len()) {
         let Some(mention) = items[i].mention().filter(|m| m.media) else { continue };
         let to = preposition_of(items, i).is_some_and(|p| matches!(&*p, "ل" | "الى" | "مع" | "عبر" | "ب"));
