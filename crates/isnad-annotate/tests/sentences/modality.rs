@@ -200,3 +200,23 @@ fn preparations_beside_an_attack_are_no_part_of_it() {
 fn a_future_keeps_the_last_letter_of_its_root() {
     assert!(claims("قال القائد إن الجيش سيرد بقوة.").iter().all(|claim| claim.parts.event_type != EventType::Killed));
 }
+
+/// Polarity and modality of the claims of one type.
+fn stances(text: &str, kind: &str) -> Vec<(Polarity, Modality)> {
+    claims(text).iter().filter(|c| c.parts.event_type.name() == kind).map(|c| (c.parts.polarity, c.parts.modality)).collect()
+}
+
+#[test]
+fn what_a_denial_joins_is_denied_too() {
+    use isnad_model::{Modality::Actual, Polarity::Denied};
+    assert_eq!(stances("نفى الجيش قصف القرية وقتل مدنيين.", "killed"), [(Denied, Actual)]);
+    assert_eq!(stances("نفى مصدر عسكري في الجيش السوري صحة الأنباء التي تحدثت عن انسحاب وحداته من مدينة السلمية.", "withdraw"), [(Denied, Actual)]);
+    assert_eq!(stances("ألقى مجهولون قنبلة على مقر الحزب من دون أن توقع إصابات.", "injured"), [(Denied, Actual)]);
+}
+
+#[test]
+fn what_is_only_guessed_of_a_noun_leaves_the_deed_a_fact() {
+    use isnad_model::{Modality::Actual, Polarity::Asserted};
+    assert_eq!(stances("أوقعت غارة نفذتها طائرات يعتقد أنها إسرائيلية على موقع قرب البوكمال 15 قتيلا.", "killed"), [(Asserted, Actual)]);
+    assert_eq!(stances("كان المستشفى ذاته قد تعرض قبل ثلاثة أشهر لقصف أدى إلى دمار.", "shelling"), [(Asserted, Actual)]);
+}
