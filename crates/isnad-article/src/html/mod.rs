@@ -24,7 +24,7 @@ use crate::label::Label;
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
 use crate::{Reader, TextInput, label, outlet};
-use isnad_model::{Article, BlockKind, Diagnostic};
+use isnad_model::{Article, BlockKind, Diagnostic, Stamp};
 use isnad_text::Span;
 use isnad_text::fold::fold;
 pub use metadata::moment;
@@ -139,10 +139,18 @@ impl Reader<'_> {
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
         let timed = self.time_in_head(tree, &metadata.other_items, &reading).filter(|_| metadata.published.is_none());
+        let passages = live::Passages::of(tree, &reading.blocks, self.pack, &self.cues);
+        // The newest of several passages does not tell when the first was published.
+        let is_own = |dated: &Dated| passages.first.is_none_or(|first| first.date() != dated.stamp.date());
+        let (visible, timed) = (visible.filter(is_own), timed.filter(is_own));
         let zone = zone::Zone::of(&tree.head, &metadata, [reading.published_at, reading.updated_at], self.pack, &self.cues);
         let published = given.or_else(|| zone.day_there(metadata.published, visible.as_ref())).or(visible).or(timed).or_else(of_address);
         let shown = reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() });
-        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown);
+        let times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
+        let times = if times.is_empty() { passages.times } else { times };
+        let times: Vec<Option<Stamp>> = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
+        let newest = || live::newest(&reading.blocks, &times).map(|stamp| Dated { stamp, source: "newest entry".into() });
+        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown).or_else(newest);
         let mut article = Article::new(input.source, outlet, url, text.clone());
         article.language = crate::language::language(&body_text(&text, &reading), tree.head.language.as_deref());
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);
@@ -151,8 +159,7 @@ impl Reader<'_> {
         article.updated_from = updated.as_ref().map(|dated| dated.source.clone());
         article.updated_at = updated.map(|dated| dated.stamp);
         article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
-        let times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
-        article.entry_times = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
+        article.entry_times = times;
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
         rows::join(&mut article, tree);

@@ -260,3 +260,53 @@ fn a_notice_that_asks_for_consent_is_no_text() {
     let whole = read(&format!("<body><div class=consent-given>{}</div></body>", PROSE.repeat(12)));
     assert_eq!(whole.body().count(), 24);
 }
+
+/// When a page was published and last changed, as days.
+fn days(article: &Article) -> [Option<String>; 2] {
+    [article.published_at, article.updated_at].map(|stamp| stamp.map(|stamp| stamp.date().to_string()))
+}
+
+#[test]
+fn the_newest_of_dated_passages_dates_no_page() {
+    let lines = ["قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات كلها.", "قال سكان إن الجسر بقي مغلقا طوال النهار أمام الشاحنات."];
+    let passages: [&dyn Fn(&str, &str) -> String; 4] = [
+        &|day, text| format!("<div class=zz><span class=t>{day} ديسمبر 2024 09:00</span><h3>الجسر القديم</h3><p>{text}</p></div>"),
+        &|day, text| format!("<article><time datetime=2024-12-0{day}T09:00+03:00>09:00</time><h3>الجسر القديم</h3><p>{text}</p></article>"),
+        &|day, text| format!("<p class=d>{day} ديسمبر 2024 | 01:10</p><p>{text}</p>"),
+        &|day, text| format!("<div><div>{day} ديسمبر 2024</div><p>{text}</p></div>"),
+    ];
+    for passage in passages {
+        let page = |days: &[&str]| {
+            let passages: String = days.iter().zip(lines.iter().cycle()).map(|(day, text)| passage(day, text)).collect();
+            read(&format!("<body><main><h1>فتح الجسر: لحظة بلحظة</h1><div>{passages}</div></main></body>"))
+        };
+        let article = page(&["8", "8", "6"]);
+        assert_eq!(days(&article), [None, Some("2024-12-08".into())], "{:#?}", article.blocks);
+        let told: Vec<Option<String>> = article
+            .blocks
+            .iter()
+            .zip(&article.entry_times)
+            .filter(|(block, _)| block.kind.is_body())
+            .map(|(_, time)| time.map(|stamp| stamp.date().to_string()))
+            .collect();
+        assert_eq!(told, ["2024-12-08", "2024-12-08", "2024-12-06"].map(|day| Some(day.to_owned())));
+        // The first of a thread that grows downwards is its beginning.
+        let article = page(&["6", "7", "8"]);
+        assert_eq!((days(&article), article.entry_times.len()), ([Some("2024-12-06".into()), None], 0), "{:#?}", article.blocks);
+    }
+    // A page that dates itself above them stays dated.
+    let dated: String = ["7", "7", "6"].iter().zip(lines.iter().cycle()).map(|(day, text)| passages[0](day, text)).collect();
+    let article = read(&format!("<body><main><h1>فتح الجسر: لحظة بلحظة</h1><p>نشر في 6 ديسمبر 2024</p><div>{dated}</div></main></body>"));
+    assert_eq!(days(&article), [Some("2024-12-06".into()), Some("2024-12-07".into())], "{:#?}", article.blocks);
+}
+
+#[test]
+fn a_live_blog_in_json_ld_begins_with_its_coverage() {
+    let json = r#"{"@type":"LiveBlogPosting","headline":"فتح الجسر أمام السيارات","coverageStartTime":"2024-12-06T18:00:00+03:00","coverageEndTime":"2024-12-30T18:00:00+03:00","liveBlogUpdate":[{"@type":"BlogPosting","datePublished":"2024-12-07T09:00:00+03:00"},{"@type":"BlogPosting","datePublished":"2024-12-08T01:00:00+03:00"}]}"#;
+    let of = |json: &str| days(&read(&format!("{}<h1>فتح الجسر أمام السيارات</h1>{PROSE}", ld(json))));
+    assert_eq!(of(json), [Some("2024-12-06".into()), Some("2024-12-08".into())]);
+    let without = json.replace("liveBlogUpdate", "x");
+    assert_eq!(of(&without), [Some("2024-12-06".into()), Some("2024-12-30".into())]);
+    let own = json.replace(r#""coverageStartTime""#, r#""datePublished":"2024-12-05","coverageStartTime""#);
+    assert_eq!(of(&own)[0].as_deref(), Some("2024-12-05"));
+}
