@@ -1,5 +1,7 @@
 //! Which part of a page holds its article: by where the prose stands, what elements say of themselves, and links.
 
+mod several;
+
 use super::marks::Marks;
 use super::tag::Tag;
 use super::tree::{Node, TextBlock, Tree};
@@ -19,6 +21,8 @@ pub struct Shape {
     pub heads_links: bool,
     /// Whether it stands under a heading of readers' comments.
     pub comment: bool,
+    /// Whether it is a line of a date.
+    pub dated: bool,
 }
 
 /// The place of the article in a page.
@@ -27,6 +31,8 @@ pub struct Content {
     pub container: usize,
     /// Further elements beside the container that hold body.
     pub beside: Vec<usize>,
+    /// The block that another article begins with in the midst of them.
+    pub end: Option<usize>,
     /// Marks in force for each element: its own and those of what it stands in, where they hold.
     pub marks: Vec<Marks>,
     /// Letters of prose in front of each block.
@@ -102,7 +108,8 @@ impl Content {
         });
         let headline = (0..tree.blocks.len()).filter(|&at| shapes[at].headline && !marks[tree.blocks[at].node].has(Marks::FOREIGN));
         let headline = headline.filter_map(|at| Some((at, heading(tree, at)?))).next();
-        let mut content = Content { container: 0, beside: Vec::new(), marks, prose, headline, teasers };
+        let headline = headline.or_else(|| several::first_headline(tree, shapes, &marks, &prose));
+        let mut content = Content { container: 0, beside: Vec::new(), end: None, marks, prose, headline, teasers };
         let scores = content.closest(tree, shapes);
         content.container = content.named_body(tree, 0).unwrap_or(scores.best);
         if let Some(own) = content.own_article(tree, shapes) {
@@ -112,9 +119,10 @@ impl Content {
             (content.container, content.beside) = (short, beside);
             return content;
         }
-        content.container = content.wider(tree);
+        content.container = content.wider(tree, shapes);
         content.container = content.around_entries(tree);
         content.beside = content.neighbours(tree, shapes, &scores);
+        content.end = content.next_headline(tree, shapes);
         content
     }
 
@@ -122,16 +130,6 @@ impl Content {
     pub fn prose_in(&self, tree: &Tree, node: usize) -> usize {
         let range = &tree.nodes[node].blocks;
         self.prose[range.end] - self.prose[range.start]
-    }
-
-    /// Of a page of several articles, one below the other, where the container is that of another: the element with the headline and a text.
-    fn own_article(&self, tree: &Tree, shapes: &[Shape]) -> Option<usize> {
-        let (headline, _) = self.headline?;
-        let own = tree.blocks[headline].node;
-        let around = tree.around(own).find(|&node| tree.is_inside(self.container, node))?;
-        let branch = |of: usize| tree.around(of).take_while(|&node| node != around).last();
-        let (mine, other) = (branch(own)?, branch(self.container)?);
-        (self.has_own_headline(tree, shapes, other) && self.prose_in(tree, mine) >= TEXT).then_some(mine)
     }
 
     /// Where teasers in prose win over a short text: what stands between the headline and them, or the one element that calls itself the
@@ -157,13 +155,6 @@ impl Content {
         let between = (mine..other).filter(|&at| tree.nodes[at].parent == around && holds_text(at));
         let mut found: Vec<usize> = between.collect();
         (!found.is_empty()).then(|| (found.remove(0), found))
-    }
-
-    /// Whether an element opens with a heading like the headline's that is another one.
-    fn has_own_headline(&self, tree: &Tree, shapes: &[Shape], node: usize) -> bool {
-        let Some((_, tag)) = self.headline else { return false };
-        let mut opening = tree.nodes[node].blocks.clone().take_while(|&at| !shapes[at].prose);
-        opening.any(|at| heading(tree, at) == Some(tag) && !shapes[at].headline && shapes[at].words >= 3)
     }
 
     /// The element inside `within` that calls itself the body of an article, if it holds enough of the prose there.
@@ -219,9 +210,12 @@ impl Content {
 
     /// What stands around the container, where it holds much more prose, hardly anything else, and no other headline: the entries of
     /// a live blog, the sections of a long text.
-    fn wider(&self, tree: &Tree) -> usize {
+    fn wider(&self, tree: &Tree, shapes: &[Shape]) -> usize {
         let mut chosen = self.container;
         for node in tree.around(self.container).skip(1).take(WIDER) {
+            if self.holds_another(tree, shapes, node) {
+                break;
+            }
             let more = self.prose_in(tree, node) * 2 >= self.prose_in(tree, chosen) * 3;
             let inside = &tree.nodes[node].blocks;
             let headlines = inside.clone().filter(|&at| heading(tree, at) == Some(Tag::H1)).count();
@@ -255,7 +249,9 @@ impl Content {
             (!around.contains(&at)).then_some(level)
         };
         let reads_alike = |at: usize, level: usize| {
-            let good = scores.of[at] >= least * (1.0 + level as f64) && self.purity(tree, at) >= 0.7;
+            let opens = level == 0 && self.headline.is_some_and(|(headline, _)| tree.nodes[at].blocks.contains(&headline));
+            let reads = scores.of[at] >= least * (1.0 + level as f64) || opens && self.prose_in(tree, at) >= TEXT;
+            let good = reads && self.purity(tree, at) >= 0.7;
             let line = level == 0 || tree.nodes[at].tag == Tag::P;
             !self.marks[at].has(Marks::FOREIGN) && (good || line && self.is_prose_only(tree, at))
         };

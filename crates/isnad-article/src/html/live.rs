@@ -73,7 +73,8 @@ type Date = (usize, [Tag; 2], Stamp);
 fn are_of_passages(dates: &[Date], blocks: &[Block]) -> bool {
     let end = |next: usize| dates.get(next).map_or(blocks.len(), |(at, ..)| *at);
     let has_text = |(index, date): (usize, &Date)| blocks[date.0..end(index + 1)].iter().any(|block| block.kind.is_body());
-    let descends = dates.windows(2).all(|two| two[1].2.civil <= two[0].2.civil) && dates.first().map(|date| date.2.civil) > dates.last().map(|date| date.2.civil);
+    let descends = dates.windows(2).all(|two| two[1].2.civil <= two[0].2.civil)
+        && dates.first().map(|date| date.2.civil) > dates.last().map(|date| date.2.civil);
     dates.len() >= PASSAGES && descends && dates.iter().enumerate().all(has_text)
 }
 
@@ -87,10 +88,12 @@ fn tags(tree: &Tree, node: usize) -> [Tag; 2] {
     [tree.nodes[node].tag, tree.nodes[tree.nodes[node].parent].tag]
 }
 
-/// The newest of the `times` of the blocks of a text; nothing where one of its live entries has none.
+/// The newest of the `times` of the blocks of a text; nothing where one of its live entries has none. A channel, which names itself above each
+/// of its messages, is no text that changes.
 pub fn newest(blocks: &[Block], times: &[Option<Stamp>]) -> Option<Stamp> {
     let of_text = || blocks.iter().zip(times).filter(|(block, _)| block.kind.is_body());
-    let whole = of_text().all(|(block, time)| time.is_some() || block.kind != BlockKind::LiveEntry);
+    let is_one = blocks.iter().filter(|block| block.kind == BlockKind::Title).take(2).count() == 1;
+    let whole = is_one && of_text().all(|(block, time)| time.is_some() || block.kind != BlockKind::LiveEntry);
     of_text().filter_map(|(_, time)| *time).max_by_key(|stamp| stamp.order_key()).filter(|_| whole)
 }
 

@@ -178,6 +178,7 @@ impl Parts<'_> {
         for (at, ((segment, &owner), own)) in self.segments.iter().zip(self.owners).zip(betrayed).enumerate() {
             let shape = &mut shapes[owner];
             shape.words += segment.words;
+            shape.dated |= own.as_ref().is_some_and(|own| matches!(own.role, Role::Date(..)));
             shape.heads_links |= own.as_ref().is_some_and(|own| own.role == Role::LinksFollow);
             // Scripts without spaces end their sentences with a mark of their own.
             let learned = self.site.is_some_and(|site| site.knows(at));
@@ -202,7 +203,9 @@ impl Parts<'_> {
     fn part(&self, at: usize, own: Option<Label>, block: &TextBlock, shape: Shape, content: &Content) -> Label {
         let segment = &self.segments[at];
         let marks = content.marks[block.node];
-        let within = self.tree.is_inside(block.node, content.container) || content.beside.iter().any(|&node| self.tree.is_inside(block.node, node));
+        let is_past = content.end.is_some_and(|end| self.owners[at] >= end);
+        let within = !is_past
+            && (self.tree.is_inside(block.node, content.container) || content.beside.iter().any(|&node| self.tree.is_inside(block.node, node)));
         if shape.headline && !marks.has(Marks::FOREIGN) {
             return label(BlockKind::Title, "title: the headline of the head");
         }

@@ -11,7 +11,9 @@ use super::site;
 use super::tag::{Tag, implied_end_scope};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span as RawSpan, Tokenizer};
+use rustc_hash::FxBuildHasher;
 use std::convert::Infallible;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// Elements that may be open at once; real pages stay far below.
@@ -37,8 +39,17 @@ pub struct Node {
     pub depth: usize,
     /// What its class, id, role and kind say of it.
     pub marks: Marks,
+    /// A hash of its classes; zero where it has none.
+    pub classes: u64,
     /// The blocks inside it.
     pub blocks: Range<usize>,
+}
+
+impl Node {
+    /// Whether the two are of one make: articles, or elements of the same classes.
+    pub fn is_like(&self, other: &Node) -> bool {
+        self.tag == other.tag && (self.tag == Tag::Article || self.classes != 0 && self.classes == other.classes)
+    }
 }
 
 /// A stretch of text without a block boundary inside.
@@ -146,7 +157,7 @@ impl Tree {
             self.blocks.push(TextBlock { text: start..self.text.len(), raw, node, letters, link_letters: 0, after_line_break: false });
         }
         let blocks = first..self.blocks.len();
-        self.nodes.push(Node { tag: Tag::Script, parent: 0, depth: 1, marks: Marks::default(), blocks });
+        self.nodes.push(Node { tag: Tag::Script, parent: 0, depth: 1, marks: Marks::default(), classes: 0, blocks });
         self.nodes[0].blocks.end = self.blocks.len();
         if !self.steps.is_empty() {
             self.steps.push(Box::default());
@@ -228,7 +239,7 @@ struct Builder<'m> {
 
 impl<'m> Builder<'m> {
     fn new(marks_of: &'m mut dyn FnMut(&str) -> Marks) -> Self {
-        let root = Node { tag: Tag::Root, parent: 0, depth: 0, marks: Marks::default(), blocks: 0..0 };
+        let root = Node { tag: Tag::Root, parent: 0, depth: 0, marks: Marks::default(), classes: 0, blocks: 0..0 };
         Builder {
             nodes: vec![root],
             blocks: Vec::new(),
@@ -377,7 +388,9 @@ impl<'m> Builder<'m> {
         } else {
             let depth = self.nodes[parent].depth + 1;
             let start = self.blocks.len();
-            self.nodes.push(Node { tag, parent, depth, marks, blocks: start..start });
+            let classes = self.attributes.names().1;
+            let classes = if classes.is_empty() { 0 } else { FxBuildHasher.hash_one(classes) };
+            self.nodes.push(Node { tag, parent, depth, marks, classes, blocks: start..start });
             if let Some(steps) = &mut self.steps {
                 let (id, classes) = self.attributes.names();
                 steps.push(site::step(tag, id, classes));

@@ -310,3 +310,35 @@ fn a_live_blog_in_json_ld_begins_with_its_coverage() {
     let own = json.replace(r#""coverageStartTime""#, r#""datePublished":"2024-12-05","coverageStartTime""#);
     assert_eq!(of(&own)[0].as_deref(), Some("2024-12-05"));
 }
+
+#[test]
+fn of_several_articles_on_a_page_its_own_is_read() {
+    let [first, second] = SENTENCES;
+    let other = "<p>أعلن النادي التعاقد مع مهاجم جديد لموسمين، بعد أسابيع من المفاوضات.</p><p>وقال المدرب إن اللاعب ينضم إلى التدريبات غدا، وإنه جاهز للعب.</p>".repeat(3);
+    let one = |open: &str, level: usize, title: &str, day: &str, text: &str| {
+        let close = open.split(' ').next().unwrap_or(open);
+        format!("<{open}><h{level}>{title}</h{level}><div>{day} ديسمبر 2024</div>{text}</{close}>")
+    };
+    let both = |open: &str, levels: [usize; 2], days: [&str; 2]| {
+        one(open, levels[0], "فتح الجسر أمام السيارات", days[0], PROSE) + &one(open, levels[1], "مهاجم جديد ينضم للنادي", days[1], &other)
+    };
+    let title = "<title>فتح الجسر أمام السيارات | موقع</title>";
+    for (head, body) in [
+        (title, both("article", [1, 2], ["7", "6"])),
+        (title, both("div class=post", [1, 2], ["7", "6"])),
+        (title, format!("<div>{}</div>", both("div class=post", [2, 2], ["7", "8"]))),
+        // A page that is called otherwise: the first one.
+        ("<title>أخبار | موقع</title>", format!("<div>{}</div>", both("div class=post", [2, 2], ["7", "6"]))),
+        ("<title>أخبار | موقع</title>", format!("<div>{}</div>", both("article", [3, 3], ["7", "6"]))),
+        // Nothing but the second headline parts the two.
+        (title, format!("<div><h1>فتح الجسر أمام السيارات</h1><p>7 ديسمبر 2024</p>{PROSE}<h1>مهاجم جديد ينضم للنادي</h1>{other}</div>")),
+    ] {
+        let article = read(&format!("<html><head>{head}</head><body>{body}</body></html>"));
+        assert_eq!(lines(&article), [first, second], "{body}: {:#?}", article.blocks);
+        assert_eq!(days(&article), [Some("2024-12-07".into()), None], "{body}");
+    }
+    // Sections of one text, each with a heading below the headline's.
+    let section = |level: usize, title: &str, text: &str| format!("<section><h{level}>{title}</h{level}>{text}</section>");
+    let text = section(1, "فتح الجسر أمام السيارات", PROSE) + &section(2, "ماذا قال السائقون عنه", &other);
+    assert_eq!(lines(&read(&format!("{title}<body><div>{text}</div></body>"))).len(), 8);
+}
