@@ -60,6 +60,9 @@ fn boilerplate(reason: impl Into<String>) -> Option<Label> {
 /// Kinds of notices that are whole sentences.
 const PROSE_NOTICES: [&str; 6] = ["source_link", "comments", "newsletter", "follow", "app", "disclaimer"];
 
+/// Words of a disclaimer.
+const DISCLAIMER: usize = 60;
+
 /// A label, or nothing, for each stretch.
 pub fn labels(segments: &[Segment], cues: &Cues, pack: &Pack) -> Vec<Option<Label>> {
     segments.iter().map(|segment| of(segment, cues, pack)).collect()
@@ -77,6 +80,7 @@ fn of(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
         .or_else(|| bar_or_menu(segment, cues))
         .or_else(|| logo(segment, cues))
         .or_else(|| opening(segment, cues))
+        .or_else(|| disclaimer(segment, cues))
         .or_else(|| tags(segment))
         .or_else(|| byline(segment, cues))
         .or_else(|| credit(segment, cues))
@@ -220,6 +224,7 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
         kind::RELATED | kind::SHARE | kind::LOADING | kind::SOURCE | kind::CAPTION | kind::COPYRIGHT | kind::CONSENT => None,
         "comments" | "newsletter" if length >= 2 && segment.words <= 30 => label(BlockKind::Boilerplate, reason(kind), Role::Notice),
         "relative" => None,
+        kind::DISCLAIMER if length >= 3 && segment.words <= DISCLAIMER => boilerplate(reason(kind)),
         _ if length >= 2 && segment.words <= 25 && (!prose || length >= 3 || PROSE_NOTICES.contains(&kind))
             || words == 0
             || words <= 12 && after.first().is_some_and(|token| token.is(":")) =>
@@ -228,6 +233,12 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
         }
         _ => None,
     }
+}
+
+/// A sentence that says whose opinions a site prints.
+fn disclaimer(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let found = segment.words <= DISCLAIMER && cues.within(kind::DISCLAIMER_IN, &segment.tokens);
+    if found { boilerplate("disclaimer: whose opinion it is") } else { None }
 }
 
 fn length_of(tokens: &[Token]) -> usize {

@@ -21,6 +21,8 @@ pub struct Shape {
     pub heads_links: bool,
     /// Whether it stands under a heading of readers' comments.
     pub comment: bool,
+    /// Whether it stands under a heading of links and is none.
+    pub teaser: bool,
     /// Whether it is a line of a date.
     pub dated: bool,
 }
@@ -333,6 +335,14 @@ fn is_list_of_teasers(tree: &Tree, shapes: &[Shape], node: usize) -> bool {
     is_link(&(range.start + 1)) && sentences <= links
 }
 
+/// Whether a sentence of the text stands outside an element, below the headline in an element with it.
+fn has_text_elsewhere(tree: &Tree, shapes: &[Shape], node: usize) -> bool {
+    let Some(headline) = (0..tree.blocks.len()).find(|&at| shapes[at].headline && heading(tree, at).is_some()) else { return false };
+    let own = tree.around(tree.blocks[headline].node).take_while(|&outer| !tree.is_inside(node, outer)).last();
+    let is_text = |at: usize| shapes[at].prose && linked(&tree.blocks[at]) < LINKED;
+    own.is_some_and(|own| (headline + 1..tree.nodes[own].blocks.end).any(is_text))
+}
+
 /// For each element the foreign marks of itself and of what it stands in. A mark does not hold on an element that the article must
 /// be in: one with the headline and prose, with a named body, or with most of the page's prose.
 fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize], teasers: &Teasers) -> Vec<Marks> {
@@ -371,14 +381,16 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize], teasers: &Teas
         };
         // What asks for consent is longer than many a text; a whole page may stand in an element that says it was given.
         let asks = own.has(Marks::CONSENT) && held(at) <= NOTICE;
-        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS) && !asks;
+        // Teasers in prose beside a short text are longer than it.
+        let is_beside = node.tag == Tag::Aside && held(at) * 4 > total && !has_headline && has_text_elsewhere(tree, shapes, at);
+        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS) && !asks && !is_beside;
         let holds = is_page
             || has_body[at]
             || most
             || own.has(Marks::COMMENTS) && is_all()
             || has_headline && held(at) * 4 > total
             || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
-        let long = held(at) * 4 > total && held(at) > 400 && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
+        let long = held(at) * 4 > total && held(at) > 400 && !is_beside && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
         if long {
             own = Marks(own.0 & !Marks::WEAK.0);
         }

@@ -17,6 +17,7 @@ mod parts;
 mod rows;
 pub mod site;
 mod tag;
+mod teasers;
 mod tree;
 mod zone;
 

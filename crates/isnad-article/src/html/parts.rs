@@ -7,6 +7,7 @@ use super::live::is_clock;
 use super::marks::Marks;
 use super::site::{Found, Refused};
 use super::tag::Tag;
+use super::teasers;
 use super::tree::{TextBlock, Tree};
 use crate::cues::{Cues, kind};
 use crate::label::{Label, Role};
@@ -197,6 +198,10 @@ impl Parts<'_> {
         for (shape, _) in shapes.iter_mut().zip(under).filter(|(shape, under)| *under && !shape.repeated) {
             (shape.comment, shape.prose) = (true, false);
         }
+        let teasers = teasers::unlinked(self.tree, &shapes);
+        for (shape, _) in shapes.iter_mut().zip(teasers).filter(|(_, teaser)| *teaser) {
+            (shape.teaser, shape.prose) = (true, false);
+        }
         shapes
     }
 
@@ -211,6 +216,9 @@ impl Parts<'_> {
         }
         if shape.comment {
             return label(BlockKind::Boilerplate, "comments: under their heading");
+        }
+        if shape.teaser {
+            return label(BlockKind::Boilerplate, "related: under their heading");
         }
         if !within {
             return outside(own, marks);

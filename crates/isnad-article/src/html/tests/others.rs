@@ -342,3 +342,49 @@ fn of_several_articles_on_a_page_its_own_is_read() {
     let text = section(1, "فتح الجسر أمام السيارات", PROSE) + &section(2, "ماذا قال السائقون عنه", &other);
     assert_eq!(lines(&read(&format!("{title}<body><div>{text}</div></body>"))).len(), 8);
 }
+
+#[test]
+fn teasers_that_are_no_links_stand_under_their_heading() {
+    let own = [(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")];
+    let teaser = "<p>اندلع حريق في سوق الخضار القديمة، وحضرت فرق الإطفاء بعد ساعة.</p>";
+    for box_ in [
+        format!("<div class=zz><h4>ذات صلة</h4>{teaser}</div>"),
+        format!("<div><p>خبر ذو صلة</p>{teaser}</div>"),
+        format!("<section><h3>اخترنا لك</h3>{teaser}{teaser}</section>"),
+    ] {
+        check(&format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div>{PROSE}{box_}{PROSE}</div></main>"), &[own, own].concat());
+    }
+    check(&format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div>{PROSE}<h3>اقرأ أيضا</h3>{teaser}</div></main>"), &own);
+    // A script fills the box, or a link follows the heading: the text goes on below them.
+    for links in ["<div class=zz></div>", "<p><a href=/1>حريق في سوق الخضار القديم</a></p>"] {
+        let text = format!("{PROSE}{PROSE}<h3>اقرأ أيضا</h3>{links}<p>وقال سائقون إنهم انتظروا ساعتين عند المدخل، ثم عبروا.</p>");
+        let article = read(&format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div>{text}</div></main>"));
+        assert_eq!(article.body().count(), 5, "{links}: {:#?}", article.blocks);
+    }
+}
+
+#[test]
+fn prose_in_an_aside_is_not_the_short_text_beside_it() {
+    let aside = format!("<aside>{PROSE}{PROSE}</aside>").replace("البلدية", "الشركة");
+    let short = "<p>فتح الجسر صباح اليوم.</p>";
+    for main in [format!("<main><h1>فتح الجسر</h1><div>{short}</div></main>"), format!("<article><h1>فتح الجسر</h1>{short}</article>")]
+    {
+        check(&format!("<title>فتح الجسر</title><body>{main}{aside}</body>"), &[(Paragraph, "فتح الجسر")]);
+    }
+    // The whole text in an aside is the text.
+    let article = read(&format!("<title>فتح الجسر</title><body><h1>فتح الجسر</h1>{aside}</body>"));
+    assert_eq!(article.body().count(), 4, "{:#?}", article.blocks);
+}
+
+#[test]
+fn what_a_site_says_of_opinions_is_no_text() {
+    for line in [
+        "المقالات تعبر عن آراء من كتبوها، وليس عن الموقع.",
+        "جميع الآراء تعبر عمن كتبها ولا تعبر بالضرورة عن رأي الصحيفة.",
+        "ملحوظة: مضمون هذا الخبر كتبه موقع آخر، ونقلناه كما هو، ولسنا مسؤولين عن أي خطأ فيه، والعهدة على من نشره أولا قبل أن ننقله إلى قرائنا هنا.",
+    ] {
+        check(&format!("<h1>فتح الجسر</h1><div>{PROSE}<p>{line}</p></div>"), &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")]);
+    }
+    let said = "<p>وقال الوزير إن كلام النائب لا يعبر بالضرورة عن رأي الحكومة.</p>";
+    assert_eq!(read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{said}</div>")).body().count(), 3);
+}
