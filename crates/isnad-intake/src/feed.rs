@@ -7,6 +7,7 @@ use isnad_model::{Diagnostic, Raw};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Entries of one feed; the rest is left out with a reason.
@@ -86,7 +87,7 @@ struct Entry {
     summary: String,
     content: String,
     of_sitemap: bool,
-    /// Whether a `&` stands in it that opens no reference.
+    /// Whether a `&` stands in it that opens no reference, or a `<` that opens no tag.
     bare: bool,
 }
 
@@ -114,7 +115,7 @@ impl Entry {
             is_html: true,
             places: Places::unknown(),
             raw: Raw { bytes: self.bytes, form: Form::Feed.name().into(), name: name.to_owned(), place: Some(number) },
-            notices: self.bare.then(|| bare_ampersand(name, number)).into_iter().collect(),
+            notices: self.bare.then(|| bare_sign(name, number)).into_iter().collect(),
             ..Document::default()
         }))
     }
@@ -155,19 +156,40 @@ const DEPTH: usize = 200;
 /// Breaks after which the reading of a feed goes on with the next entry; each is said.
 const BREAKS: usize = 20;
 
-/// `Bread & salt`, where XML wants `&amp;`.
-fn bare_ampersand(name: &str, number: usize) -> Diagnostic {
-    let hint = "nothing is lost; tell whoever makes the feed to write &amp;";
-    complain("N0232", &format!("{name}#{number}"), None, "a `&` that opens no reference: read as the sign itself", hint)
+/// `Bread & salt < 3`, where XML wants `&amp;` and `&lt;`.
+fn bare_sign(name: &str, number: usize) -> Diagnostic {
+    let hint = "nothing is lost; tell whoever makes the feed to write &amp; and &lt;";
+    complain("N0232", &format!("{name}#{number}"), None, "a `&` or `<` that opens nothing: read as the sign itself", hint)
+}
+
+/// What stands for a `<` that opens no tag while a feed is read; no XML holds it.
+const BARE: char = '\u{1}';
+
+/// `text` with [`BARE`] for each `<` that no tag, comment or declaration can start with; everything stays in its place.
+fn without_bare(text: &str) -> Cow<'_, str> {
+    let opens = |after: &str| after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '_'));
+    let is_bare = |at: &usize| !opens(&text[at + 1..]);
+    let mut found = text.match_indices('<').map(|(at, _)| at).filter(is_bare).peekable();
+    if found.peek().is_none() && !text.contains(BARE) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for at in found {
+        out.push_str(&text[out.len()..at].replace(BARE, " "));
+        out.push(BARE);
+    }
+    out.push_str(&text[out.len()..].replace(BARE, " "));
+    Cow::Owned(out)
 }
 
 /// The entries of a feed in XML. Where it breaks, the reading goes on with the next entry.
 fn xml(text: &str, name: &str) -> Read {
+    let plain = without_bare(text);
     let mut entries = Vec::new();
     let mut problems = Vec::new();
     let mut from = 0;
-    while let Some(broken) = stretch(text, from, &mut entries) {
-        let next = next_entry(text, broken.at).filter(|_| problems.len() + 1 < BREAKS);
+    while let Some(broken) = stretch(text, &plain, from, &mut entries) {
+        let next = next_entry(&plain, broken.at).filter(|_| problems.len() + 1 < BREAKS);
         let line = text.as_bytes()[..broken.at].iter().filter(|byte| **byte == b'\n').count() + 1;
         let hint = match next {
             Some(_) => "the entry that breaks is left out, the others are read; fetch the feed again",
@@ -195,10 +217,10 @@ fn next_entry(text: &str, from: usize) -> Option<usize> {
     rest.match_indices('<').map(|(at, _)| at).find(|&at| starts(at)).map(|at| from + at)
 }
 
-/// Adds the entries from `from` on; where and why it ends before the end.
-fn stretch(text: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> {
+/// Adds the entries from `from` on, as `plain` has them, with their bytes in `text`; where and why it ends before the end.
+fn stretch(text: &str, plain: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> {
     let text = &text[from..];
-    let mut reader = Reader::from_str(text);
+    let mut reader = Reader::from_str(&plain[from..]);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     reader.config_mut().allow_dangling_amp = true;
@@ -229,7 +251,7 @@ fn stretch(text: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> 
             }
             Event::Text(piece) => {
                 // References are events of their own: what is left of `&` in a text opens none.
-                if let Some(entry) = open.entry.as_mut().filter(|_| piece.contains('&')) {
+                if let Some(entry) = open.entry.as_mut().filter(|_| piece.contains(['&', BARE])) {
                     entry.bare = true;
                 }
                 open.add(&piece);
@@ -318,7 +340,7 @@ impl Open {
 
     fn add(&mut self, piece: &str) {
         if let Some(slot) = self.entry.as_mut().zip(self.field.as_deref()).and_then(|(entry, field)| entry.field(field)) {
-            slot.push_str(piece);
+            slot.extend(piece.chars().map(|c| if c == BARE { '<' } else { c }));
         }
     }
 }

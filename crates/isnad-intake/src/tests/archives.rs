@@ -140,6 +140,18 @@ fn a_sign_that_opens_no_reference_is_text_and_a_break_costs_one_entry() {
     let feed = |items: &[String]| format!("<rss><channel>{}</channel></rss>", items.concat());
     let bare = feed(&[item(1, "أول", "نص"), item(2, "بيع & شراء", "نص & آخر &amp; ثالث"), item(3, "ثالث", "نص")]);
     check("a.rss", bare.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "https://a.example/3: نص"]);
+    // A `<` that opens no tag, in a headline and in a text; in CDATA it is the text's own.
+    let less = feed(&[item(1, "أول <3", "نص"), item(2, "أكثر من < 3", "نص"), item(3, "ثالث", "<![CDATA[نص < آخر]]>"), item(4, "رابع", "نص")]);
+    check(
+        "a.rss",
+        less.as_bytes(),
+        &["https://a.example/1: نص N0232", "https://a.example/2: نص N0232", "https://a.example/3: نص", "https://a.example/4: نص"],
+    );
+    for (number, title, text) in [(1, "أول <3", "نص"), (2, "أكثر من < 3", "نص"), (3, "ثالث", "نص < آخر")] {
+        let document = crate::feed::reread(item(number, title, if number == 3 { "<![CDATA[نص < آخر]]>" } else { text }).as_bytes(), "a.rss", number);
+        let document = document.expect("an entry");
+        assert_eq!((document.title.as_deref(), document.text.as_str()), (Some(title), text));
+    }
     let folder = folder(&[("a.rss", bare.as_bytes())]);
     let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
     let Item::Document(second) = &items[1] else { panic!("{items:?}") };
