@@ -252,7 +252,8 @@ impl Content {
         };
         let reads_alike = |at: usize, level: usize| {
             let opens = level == 0 && self.headline.is_some_and(|(headline, _)| tree.nodes[at].blocks.contains(&headline));
-            let reads = scores.of[at] >= least * (1.0 + level as f64) || opens && self.prose_in(tree, at) >= TEXT;
+            let reads =
+                scores.of[at] >= least * (1.0 + level as f64) || opens && self.prose_in(tree, at) >= TEXT || self.leads(tree, at, around[level]);
             let good = reads && self.purity(tree, at) >= 0.7;
             let line = level == 0 || tree.nodes[at].tag == Tag::P;
             !self.marks[at].has(Marks::FOREIGN) && (good || line && self.is_prose_only(tree, at))
@@ -271,6 +272,15 @@ impl Content {
     fn purity(&self, tree: &Tree, node: usize) -> f64 {
         let letters: usize = tree.blocks[tree.nodes[node].blocks.clone()].iter().map(|block| block.letters).sum();
         self.prose_in(tree, node) as f64 / letters.max(1) as f64
+    }
+
+    /// Whether an element between the headline and what goes on with the text is nothing but sentences: right above it, or beside the container.
+    fn leads(&self, tree: &Tree, node: usize, below: usize) -> bool {
+        let inside = &tree.nodes[node].blocks;
+        let next = tree.nodes[below].blocks.start;
+        let is_above = inside.end == next || below == self.container && inside.end < next;
+        let is_below_headline = self.headline.is_some_and(|(headline, _)| inside.start > headline);
+        is_above && is_below_headline && self.purity(tree, node) > 0.9 && self.prose_in(tree, node) > 50
     }
 
     fn is_prose_only(&self, tree: &Tree, node: usize) -> bool {

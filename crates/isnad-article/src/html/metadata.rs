@@ -24,6 +24,8 @@ pub struct Head {
     pub language: Option<String>,
     /// The JSON-LD scripts.
     pub json: Vec<Script>,
+    /// Bytes of text in elements that browsers do not show: templates, and what stands in for a script.
+    pub hidden: usize,
     /// The items of microdata.
     pub items: Items,
     /// Times that elements give for machines.

@@ -31,6 +31,8 @@ pub struct Parts<'a> {
 
 /// Bytes of a body in JSON-LD that are compared with the page; news is shorter.
 const BODY: usize = 200_000;
+/// Words of a sentence; shorter ones that are links ask to be followed.
+const SENTENCE: usize = 10;
 /// Blocks of the page that are compared with it.
 const COMPARED: usize = 2000;
 
@@ -232,10 +234,28 @@ impl Parts<'_> {
         if let Some(own) = own.filter(|own| self.believes(own, segment, shape)) {
             return own;
         }
-        if linked(block) >= LINKED && !shape.repeated && (segment.words < 25 || linked(block) > 0.9) && segment.cut == Cut::Line {
+        if linked(block) >= LINKED
+            && !shape.repeated
+            && !self.is_linked_sentence(at)
+            && (segment.words < 25 || linked(block) > 0.9)
+            && segment.cut == Cut::Line
+        {
             return label(BlockKind::Boilerplate, "related: a link");
         }
         self.body_part(segment, block, marks)
+    }
+
+    /// Whether a paragraph that is a link is a sentence of the text: it ends as one and stands between two that are no links.
+    fn is_linked_sentence(&self, at: usize) -> bool {
+        let segment = &self.segments[at];
+        let is_text = |at: usize| linked(&self.tree.blocks[self.owners[at]]) < LINKED && is_prose(&self.segments[at]);
+        let parent = |at: usize| {
+            let node = self.tree.blocks[self.owners[at]].node;
+            let paragraph = self.tree.around(node).take(2).find(|&node| self.tree.nodes[node].tag == Tag::P)?;
+            Some(self.tree.nodes[paragraph].parent)
+        };
+        let beside = |other: usize| other < self.segments.len() && is_text(other) && parent(other) == parent(at);
+        segment.end == End::Stop && segment.words >= SENTENCE && parent(at).is_some() && at > 0 && beside(at - 1) && beside(at + 1)
     }
 
     /// Whether what the words of a block betray holds inside the article.

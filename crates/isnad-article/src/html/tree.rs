@@ -226,6 +226,8 @@ struct Builder<'m> {
     /// The element whose content is no text of the page.
     skip: Option<Tag>,
     is_json: bool,
+    /// Whether it may hold a text that is not shown.
+    is_hidden: bool,
     block: Option<TextBlock>,
     space: bool,
     line_break: bool,
@@ -252,6 +254,7 @@ impl<'m> Builder<'m> {
             attributes: Attributes::default(),
             skip: None,
             is_json: false,
+            is_hidden: false,
             block: None,
             space: false,
             line_break: false,
@@ -306,6 +309,7 @@ impl<'m> Builder<'m> {
         }
         if tag.is_skipped() {
             self.is_json = tag == Tag::Script && self.attributes.kind.to_ascii_lowercase().contains("ld+json");
+            self.is_hidden = matches!(tag, Tag::Noscript | Tag::Template) || tag == Tag::Script && self.attributes.kind.contains("template");
             if self.is_json {
                 self.head.json.push(Script::default());
             }
@@ -491,6 +495,7 @@ impl<'m> Builder<'m> {
 
     fn string(&mut self, value: &[u8], span: RawSpan<usize>) {
         if self.skip.is_some() {
+            self.head.hidden += if self.is_hidden { value.len() } else { 0 };
             if self.is_json
                 && let Some(json) = self.head.json.last_mut()
             {

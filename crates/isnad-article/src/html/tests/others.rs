@@ -165,8 +165,9 @@ fn a_text_that_only_the_json_ld_has_is_read_from_there() {
     let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1>{notice}", ld(&json)));
     assert_eq!((lines(&article).first(), &codes[..]), (Some(&first), &["N0249"][..]), "{:#?}", article.blocks);
     let short = format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{second}</p>", ld(&json));
-    assert_eq!(lines(&noted(&short).0), [second], "what it shows is of its body");
-    // What the page shows is its text; and another article's body is nobody's here.
+    let (article, codes) = noted(&short);
+    assert_eq!((lines(&article).len(), &codes[..]), (4, &["N0249"][..]), "it shows a part of its body: {:#?}", article.blocks);
+    // What a body has more is little; and another article's body is nobody's here.
     let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{first} {second} {second}"}}"#);
     let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{first}</p>", ld(&json)));
     assert_eq!((lines(&article), codes.len()), (vec![first], 0));
@@ -185,6 +186,41 @@ fn a_text_that_browsers_do_not_show_is_read_where_they_show_none() {
     }
     let asks = "<noscript>فعل جافاسكربت لتظهر هذه الصفحة كلها.</noscript>";
     assert_eq!(noted(&format!("<body><h1>فتح الجسر</h1>{asks}</body>")).1, ["N0248"]);
+}
+
+#[test]
+fn the_rest_of_a_text_that_a_page_begins_is_read() {
+    let [first, second] = SENTENCES;
+    let rest = format!("<p>{second}</p>{}", PROSE.replace("البلدية", "الشركة")).repeat(2);
+    let own = |article: &Article| (lines(article).first().copied() == Some(first), lines(article).len() > 4);
+    for (what, open, close) in [("noscript", "<noscript>", "</noscript>"), ("script", "<script type='text/template'>", "</script>")] {
+        let page = format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div class=zz><p>{first}</p></div>{open}<div>{rest}</div>{close}</main>");
+        let (article, codes) = noted(&page);
+        assert_eq!((own(&article), &codes[..]), ((true, true), &["N0249"][..]), "{what}: {:#?}", article.blocks);
+    }
+    // JSON-LD whose body was written in HTML and escaped, or has its line ends escaped twice.
+    let body = [first, second, "ودعت البلدية السائقين إلى عبور الجسر بهدوء، وشكرت من انتظر فتحه طوال العام &quot;الصعب&quot;."].repeat(2);
+    let html: String = body.iter().map(|line| format!("<p>{line}</p>")).collect();
+    for body in [html.replace('<', "&lt;").replace('>', "&gt;"), body.join(r"\\n"), body.join(r"\n"), html] {
+        let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{body}"}}"#);
+        let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{first}</p><a href=/s>اشترك الآن</a>", ld(&json)));
+        assert_eq!((lines(&article).len(), &codes[..]), (6, &["N0249"][..]), "{body}: {:#?}", article.blocks);
+        assert!(lines(&article)[2].contains("\"الصعب\""), "{:?}", lines(&article));
+    }
+}
+
+#[test]
+fn a_sentence_of_the_text_that_is_a_link_is_text() {
+    let linked = "<p><a href=/3>وتربط الجسور الجديدة ضفتي النهر منذ سنوات، وكان آخرها جسر الشمال.</a></p>";
+    let article = read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{linked}{PROSE}</div>"));
+    assert_eq!(article.body().count(), 5, "{:#?}", article.blocks);
+    // What asks to be followed, or ends the text, is none of it.
+    for other in
+        ["<p><a href=/3>حريق في سوق الخضار القديم في وسط المدينة يأتي على عشرة متاجر</a></p>", "<p><a href=/3>اضغط هنا لقراءة المزيد.</a></p>"]
+    {
+        assert_eq!(read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{other}{PROSE}</div>")).body().count(), 4, "{other}");
+    }
+    assert_eq!(read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{linked}</div>")).body().count(), 2);
 }
 
 #[test]
