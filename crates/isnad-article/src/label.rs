@@ -109,6 +109,9 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     if other.is_some_and(|length| lead.is_none_or(|(_, own)| own < length)) && segment.end != End::Stop && segment.words <= 12 {
         return label(BlockKind::Dateline, "date: of something else", Role::Alone);
     }
+    if !stamp::YEARS.contains(&first.stamp.civil.year()) && segment.end != End::Stop && segment.words <= 12 {
+        return label(BlockKind::Dateline, "date: of no page", Role::Alone);
+    }
     let rest = stamp::rest(tokens, &found, pack, cues).words;
     let labelled =
         lead.is_some_and(|(_, length)| first.date.start <= length + 6) || rest.len() <= 6 && any_date_label(cues, tokens, first.date.start);

@@ -100,6 +100,13 @@ pub struct Dated {
     pub source: String,
 }
 
+impl Dated {
+    /// Whether more than a night lies between the two.
+    pub fn is_days_from(&self, other: &Dated) -> bool {
+        self.stamp.date().since(other.stamp.date()).is_ok_and(|between| between.get_days().abs() > 1)
+    }
+}
+
 /// What the head of a page says of it.
 #[derive(Debug, Default)]
 pub struct Metadata {
@@ -113,6 +120,8 @@ pub struct Metadata {
     pub site_in_title: Option<String>,
     pub published: Option<Dated>,
     pub updated: Option<Dated>,
+    /// What the JSON-LD or a meta element gives as the time of publication and is none.
+    pub refused: Option<String>,
     /// Items of microdata that are not the page's article.
     pub other_items: Vec<usize>,
     /// The body, where the JSON-LD repeats it.
@@ -142,6 +151,8 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let moment = |text: &str| moment(text, pack, cues);
     let others = head.items.others(page.tree, &linked_data::Page::of(names));
     let is_elsewhere = |time: &TimeMark| page.tree.is_of_others(time.node) || head.items.is_in(page.tree, time.node, &others);
+    let given = linked.published.as_deref().or_else(|| PUBLISHED.iter().find_map(|name| head.first(&[name])));
+    let refused = given.filter(|given| moment(given).is_none()).map(str::to_owned);
     let (published, updated) = dates(head, &linked, &is_elsewhere, &moment);
     let site_title = unescaped(&head.title.split_whitespace().collect::<Vec<_>>().join(" "));
     let headline = linked.headline.or_else(|| og_title.clone());
@@ -152,6 +163,7 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
         site_in_title: headline.as_deref().and_then(|headline| site_after(headline, &site_title)),
         title: headline.or_else(|| (!site_title.is_empty()).then_some(site_title)),
         outlet,
+        refused: refused.filter(|_| published.is_none()),
         published,
         updated,
         other_items: others,
@@ -220,7 +232,10 @@ pub fn moment(text: &str, pack: &Pack, cues: &Cues) -> Option<Stamp> {
     if text.is_empty() || text.len() > 80 {
         return None;
     }
-    let plausible = |stamp: &Stamp| (1990..=2100).contains(&stamp.civil.year());
+    if is_impossible(text) {
+        return None;
+    }
+    let plausible = |stamp: &Stamp| stamp::YEARS.contains(&stamp.civil.year());
     let of_epoch = || {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i64>().ok())??;
         let seconds = match text.len() {
@@ -240,6 +255,14 @@ pub fn moment(text: &str, pack: &Pack, cues: &Cues) -> Option<Stamp> {
     Stamp::parse(&spaced).or_else(of_epoch).or_else(of_mail).or_else(|| stamp::first(text, pack, cues)).filter(plausible)
 }
 
+/// Whether a time in the form of machines is none: an hour from 24 on, an offset that no place has. Its day would be a guess.
+fn is_impossible(text: &str) -> bool {
+    let Some((day, time)) = text.split_once(['T', 't', ' ']).filter(|(day, _)| day.len() == 10 && day.is_ascii()) else { return false };
+    let number = |text: &str| -> Option<u32> { text.get(..2)?.parse().ok() };
+    let offset = time.split_once(['+', '-']).and_then(|(_, offset)| number(offset.trim_start()));
+    day.split('-').count() == 3 && (number(time).is_some_and(|hour| hour >= 24) || offset.is_some_and(|hours| hours > 14))
+}
+
 fn utc(at: Timestamp) -> Option<Stamp> {
     let civil = jiff::tz::Offset::UTC.to_datetime(at);
     Some(Stamp { civil, offset_minutes: Some(0), day_only: false })
@@ -256,7 +279,7 @@ pub fn of_address(url: &str) -> Option<Dated> {
         .collect();
     let valid = |year: &str, month: &str, day: &str| {
         let date = jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-        (1995..=2100).contains(&date.year()).then_some(date)
+        stamp::YEARS.contains(&date.year()).then_some(date)
     };
     let apart = numbers.windows(3).find_map(|three| match three {
         [(4, year), (1..=2, month), (1..=2, day)] if is_run(path, &[year, month, day]) => valid(year, month, day),

@@ -110,9 +110,9 @@ impl Tree {
         self.around(node).any(|at| self.nodes[at].marks.has(Marks::OF_OTHERS))
     }
 
-    /// Whether a date in `node` is that of something else: of a picture, of a link beside it.
+    /// Whether a date in `node` is that of something else: of a picture, of what a subtitle tells, of a link beside it.
     pub fn dates_another(&self, node: usize) -> bool {
-        self.around(node).take(BOX).any(|at| self.nodes[at].marks.has(Marks::CAPTION)) || self.is_beside_link(node)
+        self.around(node).take(BOX).any(|at| self.nodes[at].marks.has(Marks::CAPTION.or(Marks::DECK))) || self.is_beside_link(node)
     }
 
     /// Whether `node` is a heading that does not say that it is a date.

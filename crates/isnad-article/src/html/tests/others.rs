@@ -424,3 +424,36 @@ fn what_a_site_says_of_opinions_is_no_text() {
     let said = "<p>وقال الوزير إن كلام النائب لا يعبر بالضرورة عن رأي الحكومة.</p>";
     assert_eq!(read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{said}</div>")).body().count(), 3);
 }
+
+#[test]
+fn a_bare_date_that_a_subtitle_tells_dates_no_page() {
+    check_dates("", "<p>16 ديسمبر 1982</p>", None);
+    for class in ["sub", "sub-title", "article__deck"] {
+        check_dates("", &format!("<p class={class}>الحلقة 12 - 5 ديسمبر 2021</p>"), None);
+        check_dates("", &format!("<div class={class}><span>5 ديسمبر 2021</span></div>"), None);
+    }
+    check_dates("", "<p class=when>5 ديسمبر 2021</p>", Some(("2021-12-05", "page")));
+}
+
+#[test]
+fn times_that_cannot_be_are_said_and_date_nothing() {
+    let json = |day: &str| ld(&format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","datePublished":"{day}"}}"#));
+    let of = |day: &str, shown: &str| {
+        let (article, codes) = noted(&format!("{}<body><h1>فتح الجسر أمام السيارات</h1>{shown}{PROSE}</body>", json(day)));
+        (days(&article)[0].clone(), codes)
+    };
+    for day in ["2099-12-31T00:00:00Z", "1970-01-01", "0001-01-01T00:00:00", "2024-12-06T24:00:00", "2024-12-06T12:00:00+9900", "2024-12-06 25:10"] {
+        assert_eq!(of(day, ""), (None, vec!["N0241"]), "{day}");
+        // What the page shows is still believed.
+        assert_eq!(of(day, "<p>نشر في 6 ديسمبر 2024</p>"), (Some("2024-12-06".into()), vec!["N0241"]), "{day}");
+    }
+    for day in ["2024-12-06T23:59:59+1400", "2024-12-06T9:05:00", "2024-12-06 12:00 -0500"] {
+        assert_eq!(of(day, ""), (Some("2024-12-06".into()), vec![]), "{day}");
+    }
+    // Of two days the earlier labelled one is that of publication, and a bare one is less than what is written for machines.
+    assert_eq!(of("2024-12-06", "<p>نشر في 9 ديسمبر 2014 - 18:22</p>"), (Some("2014-12-09".into()), vec!["N0250"]));
+    assert_eq!(of("2024-12-06", "<p>نشر في 9 ديسمبر 2024</p>"), (Some("2024-12-06".into()), vec!["N0250"]));
+    assert_eq!(of("2024-12-06", "<p>9 ديسمبر 2014</p>"), (Some("2024-12-06".into()), vec!["N0250"]));
+    assert_eq!(of("2024-12-06", "<p>نشر في 7 ديسمبر 2024</p>"), (Some("2024-12-06".into()), vec![]));
+    assert!(Reader::new(&PACK).stamp("2024-12-06T24:00:00").is_none() && Reader::new(&PACK).stamp("2024-12-06T23:00:00").is_some());
+}
