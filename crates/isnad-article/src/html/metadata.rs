@@ -1,5 +1,6 @@
 //! What the head of a page says of it: names, dates and addresses, from JSON-LD, meta elements, microdata and `<time>`.
 
+use super::copied;
 use super::linked_data::{self, Body, LinkedArticle, Script};
 use super::microdata::Items;
 use super::tree::Tree;
@@ -19,6 +20,8 @@ const TIMES: usize = 20_000;
 pub struct Head {
     metas: Vec<(String, String)>,
     canonical: Option<String>,
+    /// The address that a comment of whoever saved the page tells.
+    saved_from: Option<String>,
     title: String,
     /// What the page says its language is.
     pub language: Option<String>,
@@ -68,6 +71,13 @@ impl Head {
     pub fn link(&mut self, rel: &str, href: &str) {
         if rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")) && self.canonical.is_none() && !href.is_empty() {
             self.canonical = Some(href.trim().to_owned());
+        }
+    }
+
+    /// Takes a comment.
+    pub fn comment(&mut self, text: &str) {
+        if self.saved_from.is_none() {
+            self.saved_from = copied::saved_from(text);
         }
     }
 
@@ -143,6 +153,7 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let Around { address: base, headings, .. } = *page;
     let og_title = head.first(&["og:title", "twitter:title"]).map(str::to_owned);
     let canonical = head.canonical.clone().or_else(|| head.first(&["og:url"]).map(str::to_owned)).and_then(|url| absolute(&url, base));
+    let canonical = canonical.map(|url| copied::original(&url).unwrap_or(url)).or_else(|| head.saved_from.clone());
     let titles = [og_title.as_deref(), Some(head.title.trim())].into_iter().flatten().filter(|title| !title.is_empty());
     let titles: Vec<&str> = titles.chain(headings.iter().copied()).collect();
     let addresses: Vec<&str> = [canonical.as_deref(), head.first(&["og:url"]), base].into_iter().flatten().collect();

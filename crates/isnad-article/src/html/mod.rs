@@ -6,6 +6,7 @@
 mod attributes;
 mod comments;
 mod content;
+mod copied;
 mod elsewhere;
 mod linked_data;
 mod live;
@@ -70,6 +71,8 @@ impl Reader<'_> {
     /// The elements of a page, its text in stretches, and what its head says. `with_steps`: also what its elements call themselves.
     fn open(&self, input: &TextInput, with_steps: bool) -> Page {
         let address = input.url.as_deref().or(Some(&*input.source)).filter(|url| url.contains("://"));
+        let original = address.and_then(copied::original);
+        let address = original.as_deref().or(address);
         let lower = |host: &str| host.to_ascii_lowercase();
         let host = address.and_then(crate::host_of).map(lower);
         let has_rows = |host: &Option<String>| host.as_deref().and_then(|host| self.cues.site(host)).is_some_and(site::Rows::has_blocks);
@@ -136,11 +139,12 @@ impl Reader<'_> {
     ) -> (Article, Option<Diagnostic>) {
         let url = input.url.or_else(|| metadata.canonical.clone());
         let site = metadata.outlet.as_deref().filter(|name| self.pack.outlet(name).is_some());
-        let by_host = url.as_deref().and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
+        let original = url.as_deref().and_then(copied::original);
+        let by_host = original.as_deref().or(url.as_deref()).and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
         let clues = outlet::Clues {
             given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()) }),
             said: metadata.site_in_title.as_deref(),
-            url: url.as_deref(),
+            url: original.as_deref().or(url.as_deref()),
             source: &input.source,
             text: &text,
             segments,

@@ -457,3 +457,24 @@ fn times_that_cannot_be_are_said_and_date_nothing() {
     assert_eq!(of("2024-12-06", "<p>نشر في 7 ديسمبر 2024</p>"), (Some("2024-12-06".into()), vec![]));
     assert!(Reader::new(&PACK).stamp("2024-12-06T24:00:00").is_none() && Reader::new(&PACK).stamp("2024-12-06T23:00:00").is_some());
 }
+
+#[test]
+fn a_copy_is_of_the_outlet_whose_page_it_is() {
+    let json = ld(r#"{"@type":"NewsArticle","url":"https://www.nahr.example/n/7","datePublished":"2024-12-06"}"#);
+    let page = |head: &str| format!("{head}<body><h1>فتح الجسر أمام السيارات</h1>{PROSE}</body>");
+    let archived = "https://web.archive.org/web/20250101000000/https://www.nahr.example/n/7";
+    for (url, head) in [
+        (Some(archived), json.clone()),
+        (None, format!("<link rel=canonical href='{archived}'>{json}")),
+        (None, "<link rel=canonical href='https://www-nahr-example.cdn.ampproject.org/c/s/www.nahr.example/n/7'>".to_owned()),
+        (None, "<!-- saved from url=(0028)https://www.nahr.example/n/7 -->".to_owned()),
+    ] {
+        let input = TextInput { source: "a.html".into(), url: url.map(str::to_owned), text: page(&head), ..TextInput::default() };
+        let article = Reader::new(&PACK).read_html(input);
+        assert_eq!(article.outlet.id, "nahr", "{url:?} {head}");
+        assert_eq!(article.published_at.is_some(), head.contains("datePublished"), "{url:?} {head}");
+    }
+    // What a page says itself is believed before whoever saved it.
+    let own = read(&page("<!-- saved from url=(0028)https://www.nahr.example/n/7 --><link rel=canonical href='https://b.example/n/8'>"));
+    assert_eq!((own.outlet.id.as_str(), own.url.as_deref()), ("", Some("https://b.example/n/8")));
+}
