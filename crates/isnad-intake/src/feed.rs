@@ -86,6 +86,8 @@ struct Entry {
     published: String,
     summary: String,
     content: String,
+    /// Name of the feed that it is from.
+    origin: String,
     of_sitemap: bool,
     /// Whether a `&` stands in it that opens no reference, or a `<` that opens no tag.
     bare: bool,
@@ -111,6 +113,7 @@ impl Entry {
             url,
             title: given(&plain(&self.title)),
             published_at: given(&self.published),
+            site: given(&plain(&self.origin)).filter(|name| name.len() <= NAME && !name.contains('\n')),
             text,
             is_html: true,
             places: Places::unknown(),
@@ -130,6 +133,7 @@ impl Entry {
             published: field(&["date_published"]),
             summary: field(&["content_text", "summary"]),
             content: field(&["content_html"]),
+            origin: String::new(),
             of_sitemap: false,
             bare: false,
         }
@@ -143,6 +147,7 @@ impl Entry {
             "pubDate" | "published" | "dc:date" | "news:publication_date" | "issued" => &mut self.published,
             "description" | "summary" => &mut self.summary,
             "content:encoded" | "content" => &mut self.content,
+            ORIGIN => &mut self.origin,
             _ => return None,
         })
     }
@@ -199,7 +204,79 @@ fn xml(text: &str, name: &str) -> Read {
         let Some(next) = next else { break };
         from = next;
     }
+    let channel = Channel::of(&plain);
+    entries.iter_mut().filter(|entry| channel.is_of(entry)).for_each(|entry| channel.name(entry));
     (entries, problems)
+}
+
+/// The element of an entry that names the feed it is from.
+const ORIGIN: &str = "source";
+/// Bytes of the name of a feed.
+const NAME: usize = 200;
+/// Bytes before the first entry that are looked at.
+const HEAD: usize = 64 * 1024;
+
+/// What a feed says of itself.
+#[derive(Default)]
+struct Channel {
+    title: String,
+    link: String,
+}
+
+impl Channel {
+    /// What stands before the first entry of a feed.
+    fn of(text: &str) -> Channel {
+        let end = next_entry(text, 0).unwrap_or(0).min(HEAD);
+        let head = text.get(..end).unwrap_or("");
+        let mut reader = Reader::from_str(head);
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        reader.config_mut().allow_dangling_amp = true;
+        let mut channel = Channel::default();
+        let mut open: Vec<String> = Vec::new();
+        while let Ok(event) = reader.read_event() {
+            let is_own = |name: &str| open.last().is_some_and(|last| last == name) && open.len() >= 2 && FEEDS.contains(&&*open[open.len() - 2]);
+            let mut add = |piece: &str| {
+                let slot = if is_own("title") { Some(&mut channel.title) } else { is_own("link").then_some(&mut channel.link) };
+                slot.into_iter().for_each(|slot| slot.push_str(piece));
+            };
+            match event {
+                Event::Start(element) if open.len() < DEPTH => open.push(self::element(&element)),
+                Event::Empty(element) if self::element(&element) == "link" => {
+                    let mut own = Entry::default();
+                    link_of(&element, "link", &mut own);
+                    channel.link = if channel.link.is_empty() { own.link } else { channel.link };
+                }
+                Event::End(_) => drop(open.pop()),
+                Event::Text(piece) => add(&piece),
+                Event::CData(piece) => add(&piece),
+                Event::GeneralRef(reference) => add(&referred(&reference)),
+                Event::Start(_) | Event::Eof => break,
+                _ => {}
+            }
+        }
+        channel
+    }
+
+    /// Whether an entry is of the feed's own site, and says no other: those of collections are not.
+    fn is_of(&self, entry: &Entry) -> bool {
+        fn host(url: &str) -> Option<&str> {
+            let (_, rest) = url.trim().split_once("://")?;
+            rest.split(['/', '?', '#', ':']).next().map(|host| host.trim_start_matches("www."))
+        }
+        let same = host(&self.link).zip(host(&entry.link)).is_some_and(|(own, of_entry)| own == of_entry);
+        same && entry.origin.trim().is_empty() && !entry.of_sitemap && !self.title.trim().is_empty()
+    }
+
+    /// Names the feed in an entry, and in its bytes, which are kept without the feed.
+    fn name(&self, entry: &mut Entry) {
+        let Some(end) = entry.bytes.windows(2).rposition(|two| two == b"</") else { return };
+        let title: String = self.title.trim().chars().take(NAME).collect();
+        let escaped = title.replace('&', "&amp;").replace('<', "&lt;").replace(BARE, "&lt;");
+        let element = format!("<{ORIGIN}>{escaped}</{ORIGIN}>");
+        entry.bytes.splice(end..end, element.into_bytes());
+        entry.origin = title.replace(BARE, "<");
+    }
 }
 
 /// Where a feed cannot be read on.

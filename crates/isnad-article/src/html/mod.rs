@@ -142,7 +142,7 @@ impl Reader<'_> {
         let original = url.as_deref().and_then(copied::original);
         let by_host = original.as_deref().or(url.as_deref()).and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
         let clues = outlet::Clues {
-            given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()) }),
+            given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()).or(input.site.as_deref()) }),
             said: metadata.site_in_title.as_deref(),
             url: original.as_deref().or(url.as_deref()),
             source: &input.source,

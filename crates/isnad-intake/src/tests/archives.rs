@@ -226,3 +226,33 @@ proptest! {
         items.iter().for_each(|item| { show(item); });
     }
 }
+
+#[test]
+fn an_entry_is_of_the_site_whose_feed_it_stands_in() {
+    let item = |link: &str, more: &str| format!("<item><title>ع</title><link>{link}</link><description>نص</description>{more}</item>");
+    let items = [
+        item("https://www.a.example/1", ""),
+        item("https://b.example/2", ""),
+        item("https://a.example/3", "<source url='https://b.example/rss'>صحيفة أخرى</source>"),
+    ];
+    let rss = format!(
+        "<rss><channel><title>بيع &amp; شراء</title><image><title>شعار</title></image><link>https://a.example/</link>{}</channel></rss>",
+        items.concat()
+    );
+    let atom = rss.replace("<rss><channel>", "<feed>").replace("<link>https://a.example/</link>", "<link href='https://a.example/'/>");
+    for feed in [rss, atom.replace("</channel></rss>", "</feed>")] {
+        let folder = folder(&[("a.rss", feed.as_bytes())]);
+        let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
+        let sites: Vec<Option<String>> = items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| {
+                let Item::Document(document) = item else { panic!("{item:?}") };
+                let again = crate::feed::reread(&document.raw.bytes, "a.rss", at + 1).expect("an entry");
+                assert_eq!((&again.site, &again.text), (&document.site, &document.text), "the kept bytes name it too");
+                document.site.clone()
+            })
+            .collect();
+        assert_eq!(sites, [Some("بيع & شراء".to_owned()), None, Some("صحيفة أخرى".to_owned())], "{feed}");
+    }
+}
