@@ -147,7 +147,8 @@ impl Cues {
 
     /// Whether `tokens` hold a cue of `kind` anywhere.
     pub fn within(&self, kind: &str, tokens: &[Token]) -> bool {
-        (0..tokens.len()).any(|at| self.starts(kind, &tokens[at..]).is_some())
+        let list = self.list(kind);
+        !list.is_empty() && (0..tokens.len()).any(|at| list.iter().any(|cue| begins(&tokens[at..], cue)))
     }
 
     /// The kind and length in tokens of the ordinary cue that `tokens` start with; the longest wins, then the kind's name.

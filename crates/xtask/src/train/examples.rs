@@ -119,11 +119,8 @@ fn inputs(paths: &[PathBuf]) -> Outcome<Vec<isnad_article::TextInput>> {
             let text = workspace::read(&file)?;
             out.push(isnad_article::TextInput {
                 source: file.to_string_lossy().into_owned(),
-                url: None,
-                outlet: None,
-                title: None,
-                published_at: None,
                 text,
+                ..isnad_article::TextInput::default()
             });
         }
     }
