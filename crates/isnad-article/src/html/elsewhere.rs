@@ -33,6 +33,10 @@ impl Reader<'_> {
     /// The page with the text that it does not show, where `labels` find none in what it shows, or only the beginning of it; and what is to be
     /// said of that.
     pub(super) fn with_text(&self, (mut page, mut labels): Read, input: &TextInput) -> (Read, Option<Diagnostic>) {
+        let may_have_more = page.metadata.body.is_some() || page.tree.head.hidden >= TEXT;
+        if !may_have_more && sentences(&page, &labels).next().is_some() {
+            return ((page, labels), None);
+        }
         let shown = Shown::of(&page, &labels);
         if shown.is_whole() {
             return ((page, labels), None);

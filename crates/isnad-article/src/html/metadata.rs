@@ -12,6 +12,10 @@ use jiff::Timestamp;
 
 /// Meta elements that are kept; real pages stay far below.
 const METAS: usize = 400;
+/// Bytes of a comment that are looked at.
+const COMMENT: usize = 2000;
+/// Comments that may tell where a page was saved from: it is one of the first.
+const COMMENTS: usize = 8;
 /// Times for machines that are kept: every entry of a long live blog has one.
 const TIMES: usize = 20_000;
 
@@ -20,8 +24,9 @@ const TIMES: usize = 20_000;
 pub struct Head {
     metas: Vec<(String, String)>,
     canonical: Option<String>,
-    /// The address that a comment of whoever saved the page tells.
+    /// The address that a comment of whoever saved the page tells, and how many comments were looked at.
     saved_from: Option<String>,
+    comments: usize,
     title: String,
     /// What the page says its language is.
     pub language: Option<String>,
@@ -75,9 +80,10 @@ impl Head {
     }
 
     /// Takes a comment.
-    pub fn comment(&mut self, text: &str) {
-        if self.saved_from.is_none() {
-            self.saved_from = copied::saved_from(text);
+    pub fn comment(&mut self, text: &[u8]) {
+        self.comments += 1;
+        if self.saved_from.is_none() && self.comments <= COMMENTS {
+            self.saved_from = copied::saved_from(&String::from_utf8_lossy(&text[..text.len().min(COMMENT)]));
         }
     }
 

@@ -21,9 +21,6 @@ const DEPTH: usize = 256;
 /// Blocks of one page; what comes after belongs to the last.
 const BLOCKS: usize = 100_000;
 
-/// Bytes of a comment that are looked at.
-const COMMENT: usize = 2000;
-
 /// Elements around a date that tell what it is of.
 const BOX: usize = 6;
 /// Blocks of a box of links.
@@ -283,7 +280,7 @@ impl<'m> Builder<'m> {
             }
             CallbackEvent::EndTag { name } => self.end_tag(Tag::of(name)),
             CallbackEvent::String { value } => self.string(value, span),
-            CallbackEvent::Comment { value } => self.head.comment(&String::from_utf8_lossy(&value[..value.len().min(COMMENT)])),
+            CallbackEvent::Comment { value } => self.head.comment(value),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
