@@ -272,7 +272,7 @@ impl Channel {
     fn name(&self, entry: &mut Entry) {
         let Some(end) = entry.bytes.windows(2).rposition(|two| two == b"</") else { return };
         let title: String = self.title.trim().chars().take(NAME).collect();
-        let escaped = title.replace('&', "&amp;").replace('<', "&lt;").replace(BARE, "&lt;");
+        let escaped = title.replace('&', "&amp;").replace(['<', BARE], "&lt;");
         let element = format!("<{ORIGIN}>{escaped}</{ORIGIN}>");
         entry.bytes.splice(end..end, element.into_bytes());
         entry.origin = title.replace(BARE, "<");

@@ -148,7 +148,7 @@ fn a_sign_that_opens_no_reference_is_text_and_a_break_costs_one_entry() {
         &["https://a.example/1: نص N0232", "https://a.example/2: نص N0232", "https://a.example/3: نص", "https://a.example/4: نص"],
     );
     for (number, title, text) in [(1, "أول <3", "نص"), (2, "أكثر من < 3", "نص"), (3, "ثالث", "نص < آخر")] {
-        let document = crate::feed::reread(item(number, title, if number == 3 { "<![CDATA[نص < آخر]]>" } else { text }).as_bytes(), "a.rss", number);
+        let document = feed::reread(item(number, title, if number == 3 { "<![CDATA[نص < آخر]]>" } else { text }).as_bytes(), "a.rss", number);
         let document = document.expect("an entry");
         assert_eq!((document.title.as_deref(), document.text.as_str()), (Some(title), text));
     }
@@ -248,7 +248,7 @@ fn an_entry_is_of_the_site_whose_feed_it_stands_in() {
             .enumerate()
             .map(|(at, item)| {
                 let Item::Document(document) = item else { panic!("{item:?}") };
-                let again = crate::feed::reread(&document.raw.bytes, "a.rss", at + 1).expect("an entry");
+                let again = feed::reread(&document.raw.bytes, "a.rss", at + 1).expect("an entry");
                 assert_eq!((&again.site, &again.text), (&document.site, &document.text), "the kept bytes name it too");
                 document.site.clone()
             })

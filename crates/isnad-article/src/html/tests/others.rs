@@ -305,7 +305,8 @@ fn days(article: &Article) -> [Option<String>; 2] {
 #[test]
 fn the_newest_of_dated_passages_dates_no_page() {
     let lines = ["قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات كلها.", "قال سكان إن الجسر بقي مغلقا طوال النهار أمام الشاحنات."];
-    let passages: [&dyn Fn(&str, &str) -> String; 4] = [
+    type Passage<'p> = &'p dyn Fn(&str, &str) -> String;
+    let passages: [Passage<'_>; 4] = [
         &|day, text| format!("<div class=zz><span class=t>{day} ديسمبر 2024 09:00</span><h3>الجسر القديم</h3><p>{text}</p></div>"),
         &|day, text| format!("<article><time datetime=2024-12-0{day}T09:00+03:00>09:00</time><h3>الجسر القديم</h3><p>{text}</p></article>"),
         &|day, text| format!("<p class=d>{day} ديسمبر 2024 | 01:10</p><p>{text}</p>"),
