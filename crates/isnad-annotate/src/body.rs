@@ -227,11 +227,19 @@ impl<'a> Reader<'a, '_> {
             }
         };
         let mut mention = bare(class_of(row.kind));
-        self.introduce(&entity, at, hit);
+        // `رئيس الوزراء`: `الرئيس` alone is another office.
+        let other =
+            |known: &Hit| known.len == 1 && matches!(known.sense, Sense::BodyHead(id) if id != body && pack.is_office(&pack.bodies[id as usize].id));
+        let short = hit.len == 1 || !self.block.hits[at].iter().any(other);
+        if short {
+            self.introduce(&entity, at, hit);
+        }
         if let Some(holder) = self.office_holder(at, body, country) {
             let surface = entity.surface.clone();
             let person = self.entity(holder, surface, at, end);
-            self.introduce(&person, at, hit);
+            if short {
+                self.introduce(&person, at, hit);
+            }
             mention.entity = Some(person);
             mention.class = NounClass::Person;
             mention.definite = true;
@@ -241,7 +249,7 @@ impl<'a> Reader<'a, '_> {
         mention.definite = true;
         mention.sub = row.id.to_string();
         let (mention, next) = self.with_person(mention, at, end);
-        if let Some(person) = mention.entity.as_ref().filter(|e| e.kind == EntityKind::Person) {
+        if let Some(person) = mention.entity.as_ref().filter(|e| short && e.kind == EntityKind::Person) {
             self.introduce(person, at, hit);
         }
         (mention, next)
@@ -317,9 +325,16 @@ impl<'a> Reader<'a, '_> {
                 return Some((mention, next));
             }
         }
-        if mention.class == NounClass::Force && self.token(after).is_some_and(|t| t.is("من")) {
-            if let Some((of, next)) = self.phrase(self.past_quotes(after + 1), depth + 1) {
-                if let Some(entity) = of.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body)) {
+        // `قوات كبيرة من الشرطة`, `وفد من الأمم المتحدة`.
+        let parted = mention.class == NounClass::Force || mention.sub == "delegation";
+        let from = [after, self.adjectives(after, hit)].into_iter().find(|&i| parted && self.token(i).is_some_and(|t| t.is("من")));
+        if let Some(from) = from {
+            if let Some((of, next)) = self.phrase(self.past_quotes(from + 1), depth + 1) {
+                let whole = |e: &EntityRef| {
+                    matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body)
+                        || mention.sub == "delegation" && matches!(e.kind, EntityKind::Un | EntityKind::Ngo | EntityKind::State)
+                };
+                if let Some(entity) = of.entity.filter(whole) {
                     mention.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), span: self.span(at, next), ..entity });
                     return Some((mention, next));
                 }
@@ -525,7 +540,8 @@ impl<'a> Reader<'a, '_> {
 
     pub(crate) fn affiliated(&self, sub: &str, of: &EntityRef, surface: Arc<str>, from: usize, to: usize) -> EntityRef {
         let media = matches!(of.kind, EntityKind::Agency | EntityKind::Media);
-        if media || matches!(sub, "statement" | "media" | REPORTER) {
+        // `مصادر القناة`: whom the medium asked, not the medium.
+        if media && sub != "sources" || matches!(sub, "statement" | "media" | REPORTER) {
             return EntityRef { surface, span: self.span(from, to), ..of.clone() };
         }
         EntityRef {

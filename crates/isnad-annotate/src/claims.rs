@@ -257,6 +257,18 @@ impl Writer<'_, '_, '_> {
         if self.supposed(draft, state) {
             return true;
         }
+        // `قتلى وجرحى بانفجار سيارة`: at the head of a sentence without a verb.
+        let items = self.sentence.items;
+        let headline = |at: usize| {
+            at == 0
+                && items
+                    .get(1)
+                    .is_some_and(|next| matches!(next.kind, Kind::Event(..)) && (next.clitics.conjunction || next.clitics.preposition == Some('ب')))
+        };
+        let second = draft.at == 1 && item.clitics.conjunction && matches!(items[0].kind, Kind::Event(..)) && headline(0);
+        if draft.counter.is_some() && !item.clitics.article && (headline(draft.at) || second) {
+            return true;
+        }
         if draft.counter.is_some() {
             return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
         }

@@ -366,11 +366,12 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
             Kind::Event(..) if nominal && quote.is_none() && introduces(sentence, at, next) => {
                 return Some((next, nominal_end(sentence, next, class)));
             }
+            // `يتهم التحالف إيران بتهريب الأسلحة`: behind ب, whether a table knows the verb of it or not.
             Kind::Word
                 if nominal
                     && quote.is_none()
                     && (unreal(class) || class == Report::Accuse)
-                    && noun_of_verb(sentence, next, true).is_some()
+                    && (noun_of_verb(sentence, next, true).is_some() || class == Report::Accuse && items[next].clitics.preposition == Some('ب'))
                     && introduces(sentence, at, next) =>
             {
                 return Some((next, nominal_end(sentence, next, class)));
