@@ -3,6 +3,7 @@
 
 use crate::bare::may_be_one;
 use crate::bucket::takes_sides;
+use crate::events::harms_armed;
 use crate::interest::{Stake, interest};
 use crate::record::Chain;
 use crate::sets::Sets;
@@ -109,7 +110,8 @@ fn own_stake(world: &World, claim: usize, stake: &Stake) -> Stake {
     if facts.targets.is_empty() && !facts.actors.iter().any(|actor| takes_sides(actor, true)) {
         return Stake { on: facts.on, ..stake.clone() };
     }
-    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), civilians: stake.civilians, on: facts.on }
+    let (actors, targets) = (facts.actors.clone(), facts.targets.clone());
+    Stake { actors, targets, held: stake.held.clone(), civilians: stake.civilians, armed: harms_armed(&facts.claim.parts), on: facts.on }
 }
 
 /// Of roots that are one utterance, the one that a body is named for, published first.

@@ -4,7 +4,7 @@ use crate::areas::is_country;
 use crate::bucket::Key;
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
-use crate::given::{Stirred, stirred};
+use crate::given::{Changes, Stirred, stirred};
 use crate::interest::Stake;
 use crate::memory::Memory;
 use crate::merge::{Cluster, clusters, is_contentless};
@@ -13,7 +13,7 @@ use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Per
 use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
-use isnad_model::{ArticleId, ClaimId, EntityKind, EntityRef, EventType, Family, Polarity, TimePrecision, ids};
+use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Polarity, Quantity, TimePrecision, ids};
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
@@ -115,7 +115,7 @@ pub(crate) fn events(world: &World, memory: &mut Memory) -> (Vec<Built>, Vec<Bui
     let mut fresh: Vec<Built> = Vec::new();
     for (bucket, claims) in buckets {
         let clusters = clusters(world, &memory.key(bucket), &claims, &changes).into_iter().enumerate();
-        fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth))));
+        fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth), &changes)));
     }
     memory.changes = changes;
     let mut out = memory.take_built(world);
@@ -160,11 +160,12 @@ fn name_twins(memory: &mut Memory, built: &mut [Built], name: &str) {
     }
 }
 
-fn build(world: &World, memory: &mut Memory, cluster: Cluster, (bucket, nth): (u32, usize)) -> Built {
+fn build(world: &World, memory: &mut Memory, cluster: Cluster, (bucket, nth): (u32, usize), changes: &Changes) -> Built {
     let claims = cluster.claims();
     let core: Vec<usize> = cluster.core.iter().map(|(claim, _)| *claim).collect();
     let voiced = if core.is_empty() { &claims } else { &core };
-    let stake = stake(world, voiced, cluster.key.event_type);
+    let held = held(world, &cluster, changes);
+    let stake = Stake { held, ..stake(world, voiced, cluster.key.event_type) };
     let place = cluster.key.place.clone();
     let mut wholes = [NONE; WHOLES];
     wholes.iter_mut().zip(ancestors(world, &place)).for_each(|(number, whole)| *number = memory.places.number(whole));
@@ -195,7 +196,7 @@ fn event(world: &World, cluster: &Cluster, claims: &[usize], voiced: &[usize], s
     let articles: BTreeSet<usize> = voiced.iter().map(|&claim| world.claims[claim].article).collect();
     let time = time(world, &core);
     let entities = |ids: BTreeSet<String>| world.names.entities(&ids);
-    let member = |pick: fn(&isnad_model::ClaimParts) -> &Vec<EntityRef>| -> BTreeSet<String> {
+    let member = |pick: fn(&ClaimParts) -> &Vec<EntityRef>| -> BTreeSet<String> {
         voiced.iter().flat_map(|&claim| pick(&world.claims[claim].claim.parts)).map(|entity| entity.id.to_string()).collect()
     };
     let story = |&article: &usize| world.articles[article].story.map(|story| world.story_ids[story].to_string());
@@ -270,17 +271,31 @@ pub(crate) fn claim_ids(world: &World, claims: &[usize]) -> Vec<ClaimId> {
 
 fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
     let union = |roles: &mut dyn Iterator<Item = &Vec<String>>| roles.flatten().cloned().collect::<BTreeSet<String>>().into_iter().collect();
-    let of_civilians = |claim: &usize| {
-        let subgroup = world.claims[*claim].claim.parts.quantity.as_ref().and_then(|quantity| quantity.subgroup.as_deref());
-        matches!(subgroup, Some("civilians" | "children" | "women" | "family"))
-    };
-    let civilians = event_type == EventType::AttackCivilians || claims.iter().any(of_civilians);
+    let civilians = |claim: &usize| world.claims[*claim].claim.parts.quantity.as_ref().is_some_and(Quantity::is_of_civilians);
     Stake {
         actors: union(&mut claims.iter().map(|&claim| &world.claims[claim].actors)),
         targets: union(&mut claims.iter().map(|&claim| &world.claims[claim].targets)),
-        civilians,
+        held: Vec::new(),
+        civilians: event_type == EventType::AttackCivilians || claims.iter().any(civilians),
+        armed: claims.iter().any(|&claim| harms_armed(&world.claims[claim].claim.parts)),
         on: claims.iter().filter_map(|&claim| world.claims[claim].on).min(),
     }
+}
+
+/// Whether those whom a claim tells to come to harm are armed.
+pub(crate) fn harms_armed(parts: &ClaimParts) -> bool {
+    let counted = parts.quantity.as_ref().is_some_and(Quantity::is_of_armed);
+    counted || parts.targets.iter().any(|target| target.kind == EntityKind::Force)
+}
+
+/// Who was told to hold the place where an event changes who does.
+fn held(world: &World, cluster: &Cluster, changes: &Changes) -> Vec<String> {
+    if !matches!(cluster.key.event_type, EventType::Capture | EventType::Advance) {
+        return Vec::new();
+    }
+    let published = || cluster.core.iter().filter_map(|&(claim, _)| world.published(claim)).map(|days| days.start).min();
+    let day = cluster.days.map(|days| days.start).or_else(published);
+    day.map_or(Vec::new(), |day| changes.held(world, &cluster.key.place, day))
 }
 
 /// The party most claims name. Words that name no party (`الأهالي`, `الوحدات`), and those who only tell of it, hold nothing.

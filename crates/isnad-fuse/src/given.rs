@@ -11,10 +11,10 @@ use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A day on which a place changed hands, how, and who did it.
+/// A day on which a place changed hands or was told to be held, how, and by whom.
 pub(crate) type Change = (Day, EventType, Vec<String>);
 
-/// Dated changes of holder, by place.
+/// Dated changes of holder, and holders told beside them, by place.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     by_place: BTreeMap<String, Vec<Change>>,
@@ -45,7 +45,8 @@ impl Changes {
         }
         let Some(list) = self.by_place.get(&key.place) else { return false };
         let start = list.partition_point(|change| change.0 <= from);
-        list[start..].iter().take_while(|change| change.0 < to).any(|(day, event_type, actors)| {
+        let turns = list[start..].iter().take_while(|change| change.0 < to).filter(|change| changes_holder(change.1));
+        turns.into_iter().any(|(day, event_type, actors)| {
             let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side, Some(date(*day))));
             match key.event_type {
                 EventType::Capture => (*event_type == EventType::Capture) != ours,
@@ -53,6 +54,32 @@ impl Changes {
             }
         })
     }
+
+    /// Those who were told to hold a place before a day, and those told to leave it about then.
+    pub fn held(&self, world: &World, place: &str, until: Day) -> Vec<String> {
+        let mut held: Vec<String> = Vec::new();
+        let same_side = |a: &str, b: &str, day: Day| world.knowledge.same_side(a, b, Some(date(day)));
+        let list = self.of_place(place);
+        for (day, event_type, actors) in list.iter().take_while(|change| change.0 < until) {
+            match event_type {
+                EventType::Withdraw => held.retain(|one| !actors.iter().any(|actor| same_side(one, actor, *day))),
+                _ => held.clone_from(actors),
+            }
+        }
+        let left = list.iter().filter(|change| change.1 == EventType::Withdraw && (change.0 - until).abs() <= AROUND);
+        held.extend(left.flat_map(|change| change.2.iter().cloned()));
+        held.sort();
+        held.dedup();
+        held
+    }
+}
+
+/// Days about a change of holder in which the loser is told to leave.
+const AROUND: Day = 14;
+
+/// Types whose events are made by the changes of holder that their place saw.
+fn reads_changes(event_type: EventType) -> bool {
+    changes_holder(event_type) || event_type == EventType::Advance
 }
 
 /// What one article gave.
@@ -111,7 +138,7 @@ pub(crate) fn stirred(world: &World, memory: &mut Memory) -> Stirred {
         stirred.extend(one.keys.iter().map(|(_, key)| *key));
     }
     let changes = Changes::of(world.articles.iter().flat_map(|article| &given[&article.number].changes));
-    stirred.extend(memory.keys_of(|key: &Key| changes_holder(key.event_type) && changes.of_place(&key.place) != memory.changes.of_place(&key.place)));
+    stirred.extend(memory.keys_of(|key: &Key| reads_changes(key.event_type) && changes.of_place(&key.place) != memory.changes.of_place(&key.place)));
     let mut buckets: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for one in world.articles.iter().map(|article| &given[&article.number]) {
         for &(claim, key) in one.keys.iter().filter(|(_, key)| stirred.contains(key)) {
@@ -131,12 +158,17 @@ fn placed(world: &World, memory: &mut Memory, claims: Range<usize>, homes: &Home
     out
 }
 
-/// Dated changes of holder that somebody stands by.
+/// Dated changes of holder, and holders told on a day, that somebody stands by.
 fn changes(world: &World, claims: Range<usize>) -> Vec<(String, Change)> {
     let mut out = Vec::new();
-    for facts in world.claims[claims].iter().filter(|facts| changes_holder(facts.claim.parts.event_type)) {
-        let Some(days) = facts.days.filter(|days| days.width() == 0) else { continue };
-        let parts = &facts.claim.parts;
+    for claim in claims {
+        let (facts, parts) = (&world.claims[claim], &world.claims[claim].claim.parts);
+        let holds = parts.event_type == EventType::Hold;
+        if !holds && !changes_holder(parts.event_type) {
+            continue;
+        }
+        let told = || world.published(claim).filter(|_| holds && facts.days.is_none());
+        let Some(days) = facts.days.or_else(told).filter(|days| days.width() == 0) else { continue };
         if facts.is_actual() && facts.counts() && !facts.is_denied() && !parts.partial && !facts.actors.is_empty() {
             out.extend(parts.places.iter().map(|place| (place.id.to_string(), (days.start, parts.event_type, facts.actors.clone()))));
         }
