@@ -1,5 +1,6 @@
 //! Disagreement as a value: what cannot all be so, with its sides.
 
+use crate::bucket::changes_holder;
 use crate::days::day;
 use crate::events::Built;
 use crate::figures::latest_by_root;
@@ -22,7 +23,7 @@ pub(crate) fn contradictions(world: &World, built: &[Built], figures: &[Arc<Figu
 
 /// What contradicts itself in one event and the series of its numbers.
 pub(crate) fn of_event(world: &World, one: &Built) -> Vec<Arc<Contradiction>> {
-    let own = [polarity(one), responsibility(world, one), time(world, one)].into_iter().flatten();
+    let own = [polarity(one), responsibility(world, one), time(one)].into_iter().flatten();
     own.chain(one.figures.iter().filter_map(|figure| quantity(figure))).map(|one| Arc::new(named(one))).collect()
 }
 
@@ -61,7 +62,8 @@ fn place_of(built: &Built) -> Option<NamedPlace> {
 /// Asserted by some, denied by others.
 fn polarity(built: &Built) -> Option<Contradiction> {
     let event = &built.event;
-    if event.chains_for.is_empty() || event.chains_against.is_empty() {
+    // Who did it is a matter of responsibility.
+    if event.chains_for.is_empty() || event.chains_against.iter().all(|chain| !chain.denies_doing.is_empty()) {
         return None;
     }
     let taken_back = event.chains_for.iter().chain(&event.chains_against).any(|chain| chain.superseded);
@@ -70,7 +72,7 @@ fn polarity(built: &Built) -> Option<Contradiction> {
         _ if taken_back => (ContradictionState::Superseded, "the same root later said the opposite"),
         _ => (ContradictionState::Explained, "one root says both, and which came last is not known"),
     };
-    let sides = vec![side("asserted", &event.chains_for), side("denied", &event.chains_against)];
+    let sides = vec![side("asserted", &event.chains_for), side("denied", event.chains_against.iter().filter(|chain| chain.denies_doing.is_empty()))];
     Some(Contradiction { event: Some(event.id.clone()), place: place_of(built), ..blank(ContradictionKind::Polarity, state, reason, sides) })
 }
 
@@ -98,18 +100,16 @@ fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
 }
 
 /// One change of holder, dated differently by different roots.
-fn time(world: &World, built: &Built) -> Option<Contradiction> {
+fn time(built: &Built) -> Option<Contradiction> {
     let event = &built.event;
-    if !matches!(event.event_type, EventType::Capture) || event.dates.len() < 2 {
+    if !changes_holder(event.event_type) || event.dates.len() < 2 {
         return None;
     }
+    let told: BTreeMap<&ClaimId, Date> = event.dates.iter().flat_map(|(date, claims)| claims.iter().map(|id| (id, *date))).collect();
     let mut days_of: BTreeMap<String, BTreeMap<Date, Vec<ClaimId>>> = BTreeMap::new();
-    for (date, claims) in &event.dates {
-        for id in claims {
-            let Some(facts) = world.claim(id).filter(|facts| facts.counts() && !facts.is_denied()) else { continue };
-            for root in facts.origins.iter().filter_map(|origin| origin.root.clone()) {
-                days_of.entry(root).or_default().entry(*date).or_default().push(id.clone());
-            }
+    for chain in event.chains_for.iter().filter(|chain| !chain.superseded) {
+        for (id, date) in chain.claims.iter().filter_map(|id| Some((id, told.get(id)?))) {
+            days_of.entry(chain.root.id.clone()).or_default().entry(*date).or_default().push(id.clone());
         }
     }
     let firsts: BTreeSet<Date> = days_of.values().filter_map(|days| days.keys().next().copied()).collect();

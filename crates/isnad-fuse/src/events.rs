@@ -1,7 +1,7 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
 use crate::areas::is_country;
-use crate::bucket::Key;
+use crate::bucket::{Key, takes_sides};
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
 use crate::given::{Changes, Stirred, stirred};
@@ -14,7 +14,7 @@ use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
 use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Polarity, Quantity, TimePrecision, ids};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -326,16 +326,69 @@ struct Sides {
 fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) -> Sides {
     let (denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
     let (denied, retold) = settle_flat_denials(world, &denied);
+    let (of_doers, against) = denials_of_doers(world, event_type, &asserted, &denied);
     let (mut on, zero) = chains(world, &asserted, event_type, Polarity::Asserted, stake);
-    let (mut off, _) = chains(world, &denied, event_type, Polarity::Denied, stake);
+    let (mut off, _) = chains(world, &against, event_type, Polarity::Denied, stake);
+    add_denials_of_doers(world, &mut off, chains(world, &of_doers, event_type, Polarity::Denied, stake).0);
     if !on.is_empty() && !off.is_empty() {
-        let moments: BTreeMap<&ClaimId, Option<DateTime>> =
-            core.iter().map(|&claim| (&world.claims[claim].claim.id, world.articles[world.claims[claim].article].moment())).collect();
-        let latest = |chain: &Chain| chain.claims.iter().filter_map(|id| moments.get(id).copied().flatten()).max();
-        supersede(&mut on, &mut off, &latest);
+        take_back(world, event_type, &mut on, &denied);
+        take_back(world, event_type, &mut off, &asserted);
     }
     show_retold(world, &mut off, &retold);
     Sides { on, off, zero }
+}
+
+/// Those named as doers of a deed of violence by a claim.
+fn named_doers<'w>(world: &'w World, claim: usize) -> impl Iterator<Item = &'w String> {
+    world.claims[claim].actors.iter().filter(|actor| takes_sides(actor, true))
+}
+
+/// Whether two claims may speak of one doer: one names none, or both the same side.
+fn of_one_doer(world: &World, a: usize, b: usize) -> bool {
+    let unnamed = |claim: usize| named_doers(world, claim).next().is_none();
+    let on = world.claims[a].on.min(world.claims[b].on);
+    unnamed(a) || unnamed(b) || named_doers(world, a).any(|x| named_doers(world, b).any(|y| world.knowledge.same_side(x, y, on)))
+}
+
+/// Where a deed is laid to several sides: the denials that name a doer, which deny his part only; and those against the event.
+fn denials_of_doers(world: &World, event_type: EventType, asserted: &[usize], denied: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let accusing: Vec<usize> = asserted.iter().copied().filter(|&claim| named_doers(world, claim).next().is_some()).collect();
+    let several = has_doer(event_type) && accusing.iter().any(|&a| accusing.iter().any(|&b| !of_one_doer(world, a, b)));
+    denied.iter().partition(|&&claim| several && named_doers(world, claim).next().is_some())
+}
+
+/// Puts denials of somebody's part beside those of the event; a root that denies both denies the event.
+fn add_denials_of_doers(world: &World, off: &mut Vec<Chain>, of_doers: Vec<Chain>) {
+    for mut chain in of_doers {
+        if let Some(whole) = off.iter_mut().find(|whole| whole.root == chain.root) {
+            whole.claims.append(&mut chain.claims);
+            whole.claims.sort();
+            whole.outlets.append(&mut chain.outlets);
+            whole.outlets.sort();
+            whole.outlets.dedup();
+            continue;
+        }
+        let at = chain.claims.iter().filter_map(|id| world.index_of(id));
+        let doers: BTreeSet<String> = at.flat_map(|claim| named_doers(world, claim).cloned()).collect();
+        chain.denies_doing = world.names.entities(&doers);
+        off.push(chain);
+    }
+    off.sort_by(|a, b| a.root.id.cmp(&b.root.id));
+}
+
+/// Marks the chains of one side whose roots later said the opposite of the same doer; `others` are the claims of the other side.
+fn take_back(world: &World, event_type: EventType, chains: &mut [Chain], others: &[usize]) {
+    let told = |claim: usize| world.articles[world.claims[claim].article].moment();
+    let roots = |claim: usize| world.claims[claim].origins.iter().filter_map(|origin| origin.root.as_deref());
+    supersede(chains, |id| {
+        let claim = world.index_of(id)?;
+        let at = told(claim)?;
+        let opposite = |other: &usize| {
+            let same = !has_doer(event_type) || of_one_doer(world, claim, *other);
+            same && told(*other).is_some_and(|then| then > at) && roots(*other).any(|root| roots(claim).any(|own| own == root))
+        };
+        Some(others.iter().any(opposite))
+    });
 }
 
 /// Where an article, or another of its story, names who denies it, what is denied in flat prose beside is that denier's word, not a second
@@ -473,9 +526,14 @@ pub(crate) fn attributed_elsewhere(world: &World, claim: usize, attributed: &[us
     })
 }
 
+/// Types of deeds that somebody did to somebody.
+fn has_doer(event_type: EventType) -> bool {
+    matches!(event_type.family(), Family::Violence | Family::Casualties) && event_type != EventType::Clash
+}
+
 /// Who is said to have done it, where the type has a doer.
 fn perpetrators(world: &World, core: &[usize], event_type: EventType) -> Vec<Perpetrator> {
-    if !matches!(event_type.family(), Family::Violence | Family::Casualties) || event_type == EventType::Clash {
+    if !has_doer(event_type) {
         return Vec::new();
     }
     let mut by_actor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

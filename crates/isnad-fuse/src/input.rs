@@ -134,6 +134,7 @@ fn facts<'a>(base: &Arc<Base>, annotation: &'a Annotation, article: usize) -> Cl
         days: base.told,
         days_inferred: false,
         derivation: number,
+        copied: number,
         meant: 0,
         measure: None,
         total: None,

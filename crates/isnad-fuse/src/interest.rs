@@ -51,7 +51,7 @@ fn meaning(event_type: EventType) -> Meaning {
 
 /// Whether nothing tells whom a root stands with: a commander whom no table knows, an anonymous officer, "the rebels", residents. He may speak for
 /// his own side, so nobody may take him for a third party.
-fn is_stranger(root: &str) -> bool {
+pub(crate) fn is_stranger(root: &str) -> bool {
     ["x:", "generic:", "people:", "unnamed:"].iter().any(|kind| root.starts_with(kind))
 }
 

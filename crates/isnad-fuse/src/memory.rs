@@ -133,6 +133,7 @@ pub(crate) struct Mark {
     published: Option<Days>,
     story: u32,
     derivation: u64,
+    copied: u64,
     meant: u64,
     measure: Option<Measure>,
 }
@@ -147,6 +148,7 @@ impl Mark {
             published: article.published,
             story: article.story_number,
             derivation: facts.derivation,
+            copied: facts.copied,
             meant: facts.meant,
             measure: facts.measure,
         }

@@ -98,6 +98,8 @@ pub struct Chain {
     pub first: Option<Day>,
     /// A later statement of the same root says the opposite.
     pub superseded: bool,
+    /// Where sides blame each other: those whose doing alone it denies, so that it does not speak against the event.
+    pub denies_doing: Vec<Named>,
 }
 
 /// How well an event is supported.

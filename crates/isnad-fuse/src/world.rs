@@ -80,6 +80,8 @@ pub(crate) struct ClaimFacts<'a> {
     pub days_inferred: bool,
     /// Claims of one derivation share a number: that of the first of them.
     pub derivation: u64,
+    /// The same, of claims whose pages are one the copy of the other.
+    pub copied: u64,
     /// Hash of the institutions that its story tells its bare ones to be.
     pub meant: u64,
     /// What its number measures.
@@ -165,9 +167,9 @@ impl World<'_> {
         self.at(*self.ids.get(claim)?).map(|at| self.claims[at].article)
     }
 
-    /// The claim of an id.
-    pub fn claim(&self, id: &ClaimId) -> Option<&ClaimFacts<'_>> {
-        self.at(*self.ids.get(id)?).map(|at| &self.claims[at])
+    /// Where the claim of an id stands.
+    pub fn index_of(&self, id: &ClaimId) -> Option<usize> {
+        self.at(*self.ids.get(id)?)
     }
 
     /// Where the claim of a number stands.
@@ -182,6 +184,15 @@ impl World<'_> {
         match article.article.entry_times.is_empty() {
             true => article.published,
             false => article.article.told_at_span(facts.claim.evidence).map(|stamp| Days::one(day(stamp.date()))).or(article.published),
+        }
+    }
+
+    /// When it was told, where more than the day is known.
+    pub fn moment(&self, claim: usize) -> Option<DateTime> {
+        let (facts, article) = (&self.claims[claim], &self.articles[self.claims[claim].article]);
+        match article.article.entry_times.is_empty() {
+            true => article.moment(),
+            false => article.article.told_at_span(facts.claim.evidence).map(|stamp| stamp.order_key()).or_else(|| article.moment()),
         }
     }
 
