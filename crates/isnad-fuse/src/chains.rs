@@ -3,6 +3,7 @@
 
 use crate::bare::may_be_one;
 use crate::bucket::takes_sides;
+use crate::days::date;
 use crate::events::harms_armed;
 use crate::interest::{Stake, interest, is_stranger};
 use crate::record::Chain;
@@ -127,11 +128,13 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
 /// The stake by the claim's own roles, or by the event's where the claim names nobody but `القوات`.
 fn own_stake(world: &World, claim: usize, stake: &Stake) -> Stake {
     let facts = &world.claims[claim];
+    let done = facts.told.map(|days| date(days.end));
+    let said = world.published(claim).map(|days| date(days.end));
+    let base = Stake { on: facts.on, done, said, ..stake.clone() };
     if facts.targets.is_empty() && !facts.actors.iter().any(|actor| takes_sides(actor, true)) {
-        return Stake { on: facts.on, ..stake.clone() };
+        return base;
     }
-    let (actors, targets) = (facts.actors.clone(), facts.targets.clone());
-    Stake { actors, targets, held: stake.held.clone(), civilians: stake.civilians, armed: harms_armed(&facts.claim.parts), on: facts.on }
+    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), armed: harms_armed(&facts.claim.parts), ..base }
 }
 
 /// Of roots that are one utterance, the one that a body is named for, published first, to the minute where that is known.

@@ -14,7 +14,7 @@ use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
 use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Polarity, Quantity, TimePrecision, ids};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -279,6 +279,8 @@ fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
         civilians: event_type == EventType::AttackCivilians || claims.iter().any(civilians),
         armed: claims.iter().any(|&claim| harms_armed(&world.claims[claim].claim.parts)),
         on: claims.iter().filter_map(|&claim| world.claims[claim].on).min(),
+        done: None,
+        said: None,
     }
 }
 
@@ -385,7 +387,9 @@ fn take_back(world: &World, event_type: EventType, chains: &mut [Chain], others:
         let at = told(claim)?;
         let opposite = |other: &usize| {
             let same = !has_doer(event_type) || of_one_doer(world, claim, *other);
-            same && told(*other).is_some_and(|then| then > at) && roots(*other).any(|root| roots(claim).any(|own| own == root))
+            let day = |moment: DateTime| Some(moment.date());
+            let one_party = |root: &str| !world.knowledge.was_taken_over(root, day(at), told(*other).and_then(day));
+            same && told(*other).is_some_and(|then| then > at) && roots(*other).any(|root| one_party(root) && roots(claim).any(|own| own == root))
         };
         Some(others.iter().any(opposite))
     });

@@ -18,6 +18,9 @@ pub(crate) struct Stake {
     pub armed: bool,
     /// The day by which relations are judged.
     pub on: Option<Date>,
+    /// The day that is told of it, and the day on which it was said.
+    pub done: Option<Date>,
+    pub said: Option<Date>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -60,10 +63,16 @@ pub(crate) fn interest(root: &str, event_type: EventType, polarity: Polarity, st
     if stake.actors.is_empty() && stake.targets.is_empty() {
         return Interest::Unknown;
     }
-    let own = |list: &[String]| list.iter().any(|id| id == root);
-    let enemy = |list: &[String]| list.iter().any(|id| knowledge.are_enemies(id, root, stake.on));
+    // A body that its enemies took over since speaks of what was another party.
+    let other = knowledge.was_taken_over(root, stake.done, stake.said);
+    let involved = |list: &[String]| list.iter().any(|id| id == root);
+    if other && stake.done.is_none() && (involved(&stake.actors) || involved(&stake.targets)) {
+        return Interest::Unknown;
+    }
+    let own = |list: &[String]| !other && involved(list);
+    let enemy = |list: &[String]| other && involved(list) || list.iter().any(|id| knowledge.are_enemies(id, root, stake.on));
     // Allies count with him; what he says of their loss or guilt is no admission, for the loss is not his own.
-    let ours = |list: &[String]| list.iter().any(|id| knowledge.same_side(id, root, stake.on));
+    let ours = |list: &[String]| list.iter().any(|id| !(other && id == root) && knowledge.same_side(id, root, stake.on));
     let (actors, targets) = (&stake.actors, &stake.targets);
     if !(ours(actors) || ours(targets) || enemy(actors) || enemy(targets)) {
         return if is_stranger(root) { Interest::Unknown } else { Interest::ThirdParty };
