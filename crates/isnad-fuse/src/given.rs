@@ -7,12 +7,13 @@ use crate::memory::{Mark, Memory};
 use crate::tolls::{self, Homes};
 use crate::world::World;
 use isnad_model::EventType;
+use jiff::civil::DateTime;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A day on which a place changed hands or was told to be held, how, and by whom.
-pub(crate) type Change = (Day, EventType, Vec<String>);
+/// A day on which a place changed hands or was told to be held, how, and by whom; and when that was told.
+pub(crate) type Change = (Day, EventType, Vec<String>, Option<DateTime>);
 
 /// Dated changes of holder, and holders told beside them, by place.
 #[derive(Debug, Default)]
@@ -40,13 +41,22 @@ impl Changes {
 
     /// Whether the place changed hands the other way strictly between two days.
     pub fn between(&self, world: &World, key: &Key, side: &str, from: Day, to: Day) -> bool {
-        if !changes_holder(key.event_type) || to - from < 2 {
-            return false;
-        }
-        let Some(list) = self.by_place.get(&key.place) else { return false };
-        let start = list.partition_point(|change| change.0 <= from);
-        let turns = list[start..].iter().take_while(|change| change.0 < to).filter(|change| changes_holder(change.1));
-        turns.into_iter().any(|(day, event_type, actors)| {
+        to - from >= 2 && self.turns(world, key, side, from + 1..to).next().is_some()
+    }
+
+    /// Whether it did so between two tellings of two days, the first or the last of which may be the day of it.
+    pub fn between_hours(&self, world: &World, key: &Key, side: &str, days: (Day, Day), told: (Option<DateTime>, Option<DateTime>)) -> bool {
+        let (Some(from), Some(to)) = told else { return false };
+        let on = |day: Day| self.turns(world, key, side, day..day + 1).filter_map(|change| change.3).min();
+        [days.0, days.1].into_iter().filter_map(on).any(|first| from < first && first < to)
+    }
+
+    /// What was told to change hands the other way in a stretch of days.
+    fn turns<'s>(&'s self, world: &'s World, key: &'s Key, side: &'s str, days: Range<Day>) -> impl Iterator<Item = &'s Change> {
+        let list = if changes_holder(key.event_type) { self.of_place(&key.place) } else { &[] };
+        let start = list.partition_point(|change| change.0 < days.start);
+        let within = list[start..].iter().take_while(move |change| change.0 < days.end).filter(|change| changes_holder(change.1));
+        within.filter(move |(day, event_type, actors, _)| {
             let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side, Some(date(*day))));
             match key.event_type {
                 EventType::Capture => (*event_type == EventType::Capture) != ours,
@@ -60,7 +70,7 @@ impl Changes {
         let mut held: Vec<String> = Vec::new();
         let same_side = |a: &str, b: &str, day: Day| world.knowledge.same_side(a, b, Some(date(day)));
         let list = self.of_place(place);
-        for (day, event_type, actors) in list.iter().take_while(|change| change.0 < until) {
+        for (day, event_type, actors, _) in list.iter().take_while(|change| change.0 < until) {
             match event_type {
                 EventType::Withdraw => held.retain(|one| !actors.iter().any(|actor| same_side(one, actor, *day))),
                 _ => held.clone_from(actors),
@@ -170,7 +180,9 @@ fn changes(world: &World, claims: Range<usize>) -> Vec<(String, Change)> {
         let told = || world.published(claim).filter(|_| holds && facts.days.is_none());
         let Some(days) = facts.days.or_else(told).filter(|days| days.width() == 0) else { continue };
         if facts.is_actual() && facts.counts() && !facts.is_denied() && !parts.partial && !facts.actors.is_empty() {
-            out.extend(parts.places.iter().map(|place| (place.id.to_string(), (days.start, parts.event_type, facts.actors.clone()))));
+            out.extend(
+                parts.places.iter().map(|place| (place.id.to_string(), (days.start, parts.event_type, facts.actors.clone(), world.hour(claim)))),
+            );
         }
     }
     out

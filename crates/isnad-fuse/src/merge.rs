@@ -123,7 +123,7 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
     let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
     if is_contentless(key) {
         let open: Vec<usize> = claims.iter().copied().filter(core).collect();
-        let mut made = cut_open(world, key, side, claims, &open);
+        let mut made = cut_open(world, key, side, changes, claims, &open);
         attach_rest(world, key, side, claims, &mut made);
         return made;
     }
@@ -142,12 +142,12 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
     let fixed = made.len();
     let mut open = Vec::new();
     for claim in rest {
-        match home(world, key, &made[..fixed], claims, claim) {
+        match home(world, key, changes, &made[..fixed], claims, claim) {
             Some((at, reason)) => made[at].add(world, claim, reason),
             None => open.push(claim),
         }
     }
-    made.extend(cut_open(world, key, side, claims, &open));
+    made.extend(cut_open(world, key, side, changes, claims, &open));
     attach_rest(world, key, side, claims, &mut made);
     made
 }
@@ -157,7 +157,12 @@ fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes
     for &claim in exact {
         let Some(days) = world.claims[claim].days else { continue };
         let fits = made.last().is_some_and(|cluster| {
-            let near = |span: &Days| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start);
+            let first = || cluster.core.iter().filter_map(|&(other, _)| world.hour(other)).min();
+            let undone = |span: &Days| {
+                changes.between(world, key, side, span.end, days.start)
+                    || span.end < days.start && changes.between_hours(world, key, side, (span.end, days.start), (first(), world.hour(claim)))
+            };
+            let near = |span: &Days| days.start - span.start <= window(world, key) && !undone(span);
             cluster.days.filter(near).is_some_and(|span| days == span || is_one_meeting(world, cluster, claim))
         });
         if !fits {

@@ -196,6 +196,13 @@ impl World<'_> {
         }
     }
 
+    /// The same, where the hour is known, so that what is told of one day can be put in its order.
+    pub fn hour(&self, claim: usize) -> Option<DateTime> {
+        let facts = &self.claims[claim];
+        let article = self.articles[facts.article].article;
+        article.told_at_span(facts.claim.evidence).or(article.published_at).filter(|stamp| !stamp.day_only).map(|stamp| stamp.order_key())
+    }
+
     pub fn first_published(&self, claims: &[usize]) -> Option<Day> {
         claims.iter().filter_map(|&claim| self.published(claim)).map(|days| days.start).min()
     }
