@@ -7,7 +7,7 @@ use crate::days::date;
 use crate::events::harms_armed;
 use crate::interest::{Stake, interest, is_stranger};
 use crate::record::Chain;
-use crate::roots::Origin;
+use crate::roots::{Origin, is_insider};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{EventType, Interest, Polarity};
@@ -108,7 +108,12 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
         relays.extend(facts.relays.iter().cloned());
         outlets.insert(world.articles[facts.article].outlet.to_string());
         let own = own_stake(world, claim, stake);
-        stakes.extend(group.iter().map(|root| interest(root, event_type, polarity, &own, world.knowledge)));
+        for origin in of_group(claim) {
+            let Some(root) = origin.root.as_deref() else { continue };
+            let stake = interest(root, event_type, polarity, &own, world.knowledge);
+            let hidden = stake == Interest::ThirdParty && is_insider(origin, world.knowledge);
+            stakes.insert(if hidden { Interest::Unknown } else { stake });
+        }
     }
     let mut ids: Vec<_> = mine.iter().map(|&claim| world.claims[claim].claim.id.clone()).collect();
     ids.sort();
@@ -121,6 +126,7 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
         claims: ids,
         first: world.first_published(&mine),
         superseded: false,
+        outdated: false,
         denies_doing: Vec::new(),
     }
 }

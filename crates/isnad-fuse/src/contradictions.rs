@@ -70,6 +70,9 @@ fn polarity(built: &Built) -> Option<Contradiction> {
     let (state, reason) = match () {
         _ if stand_apart(&event.chains_for, &event.chains_against) => (ContradictionState::Open, "asserted and denied"),
         _ if taken_back => (ContradictionState::Superseded, "the same root later said the opposite"),
+        _ if event.chains_against.iter().all(|chain| chain.outdated || !chain.denies_doing.is_empty()) => {
+            (ContradictionState::Explained, "denied of days before")
+        }
         _ => (ContradictionState::Explained, "one root says both, and which came last is not known"),
     };
     let sides = vec![side("asserted", &event.chains_for), side("denied", event.chains_against.iter().filter(|chain| chain.denies_doing.is_empty()))];

@@ -336,6 +336,7 @@ fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) ->
         take_back(world, event_type, &mut on, &denied);
         take_back(world, event_type, &mut off, &asserted);
     }
+    outdate(world, &mut off, &asserted, &denied);
     show_retold(world, &mut off, &retold);
     Sides { on, off, zero }
 }
@@ -376,6 +377,22 @@ fn add_denials_of_doers(world: &World, off: &mut Vec<Chain>, of_doers: Vec<Chain
         off.push(chain);
     }
     off.sort_by(|a, b| a.root.id.cmp(&b.root.id));
+}
+
+/// Marks the denials of days before the first on which it is asserted: what came to be since was not so then. Whoever denies it again
+/// once it is told, or without saying of which day, denies it still.
+fn outdate(world: &World, off: &mut [Chain], asserted: &[usize], denied: &[usize]) {
+    let exact = |claim: usize| world.claims[claim].told.filter(|days| days.width() == 0).map(|days| days.start);
+    let counted = || asserted.iter().copied().filter(|&claim| world.claims[claim].counts());
+    let Some(first) = counted().filter_map(exact).min().filter(|_| counted().all(|claim| exact(claim).is_some())) else { return };
+    let earlier: BTreeSet<&ClaimId> = denied
+        .iter()
+        .filter(|&&claim| exact(claim).is_some_and(|day| day < first) && world.published(claim).is_some_and(|told| told.end < first))
+        .map(|&claim| &world.claims[claim].claim.id)
+        .collect();
+    for chain in off {
+        chain.outdated = chain.claims.iter().all(|id| earlier.contains(id));
+    }
 }
 
 /// Marks the chains of one side whose roots later said the opposite of the same doer; `others` are the claims of the other side.

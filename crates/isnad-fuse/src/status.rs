@@ -45,7 +45,7 @@ pub(crate) fn judge(chains_for: &[Chain], chains_against: &[Chain], beside: Besi
 
 /// Whether a chain of the denying side stands, and against the event itself.
 fn opposes(chain: &&Chain) -> bool {
-    !chain.superseded && chain.denies_doing.is_empty()
+    !chain.superseded && !chain.outdated && chain.denies_doing.is_empty()
 }
 
 /// Whether what one root says is denied by another, and both stand by it. A root that only contradicts itself disputes nothing.

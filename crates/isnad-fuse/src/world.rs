@@ -5,7 +5,7 @@ use crate::days::{Day, Days, date, day};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
 use isnad_lineage::CopyEdge;
-use isnad_model::{Annotation, Article, Basis, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
+use isnad_model::{Annotation, Article, Basis, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position, Stamp};
 use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -27,13 +27,15 @@ pub(crate) struct ArticleFacts<'a> {
     pub story: Option<usize>,
     /// Day of publication, or the days inferred for it.
     pub published: Option<Days>,
+    /// When this state of its page came, where it is not the first of them.
+    pub restated: Option<Stamp>,
     pub inferred: Option<Inferred>,
 }
 
 impl ArticleFacts<'_> {
     /// A key to order publications by, where one is known.
     pub fn moment(&self) -> Option<DateTime> {
-        match self.article.published_at {
+        match self.restated.or(self.article.published_at) {
             Some(stamp) => Some(stamp.order_key()),
             None => self.published.map(|days| date(days.start).to_datetime(jiff::civil::Time::midnight())),
         }
@@ -200,7 +202,14 @@ impl World<'_> {
     pub fn hour(&self, claim: usize) -> Option<DateTime> {
         let facts = &self.claims[claim];
         let article = self.articles[facts.article].article;
-        article.told_at_span(facts.claim.evidence).or(article.published_at).filter(|stamp| !stamp.day_only).map(|stamp| stamp.order_key())
+        let told = self.articles[facts.article].restated.or_else(|| article.told_at_span(facts.claim.evidence)).or(article.published_at);
+        told.filter(|stamp| !stamp.day_only).map(|stamp| stamp.order_key())
+    }
+
+    /// The first day on which a claim could be read.
+    pub fn day_told(&self, claim: usize) -> Option<Day> {
+        let restated = self.articles[self.claims[claim].article].restated;
+        restated.map(|stamp| day(stamp.date())).or_else(|| self.published(claim).map(|days| days.start))
     }
 
     pub fn first_published(&self, claims: &[usize]) -> Option<Day> {
