@@ -1,7 +1,7 @@
 //! Disagreement as a value: what cannot all be so, with its sides.
 
 use crate::bucket::changes_holder;
-use crate::days::day;
+use crate::days::{Day, day};
 use crate::events::Built;
 use crate::figures::latest_by_root;
 use crate::record::{Chain, Contradiction, ContradictionKind, ContradictionState, Control, ControlStatus, Figure, Measure, NamedPlace, Point, Side};
@@ -179,6 +179,9 @@ fn later_is_larger(a: &Point, b: &Point) -> bool {
     }
 }
 
+/// Days before a place came to stand as it does, in which it was told to change hands for that.
+const LATELY: Day = 45;
+
 /// Sides that each say they hold a place.
 fn of_control(world: &World, built: &[Built], control: &[Arc<Control>]) -> Vec<Contradiction> {
     let open: BTreeMap<&str, &Control> = control
@@ -191,7 +194,9 @@ fn of_control(world: &World, built: &[Built], control: &[Arc<Control>]) -> Vec<C
     for one in built.iter().filter(|one| matches!(one.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
         let Some(actor) = &one.doer else { continue };
         let chains = one.event.chains_for.iter().filter(|chain| !chain.superseded);
-        if open.contains_key(one.cluster.key.place.as_str()) {
+        // What was told long before the place came to stand as it does is no side of it.
+        let since = |control: &&Control| control.since.map(day).zip(one.day().map(day)).is_none_or(|(since, on)| on >= since - LATELY);
+        if open.get(one.cluster.key.place.as_str()).is_some_and(since) {
             by_place.entry(&one.cluster.key.place).or_default().entry(actor).or_default().extend(chains);
             if let Some(day) = one.day() {
                 let last = days.entry(&one.cluster.key.place).or_insert(day);

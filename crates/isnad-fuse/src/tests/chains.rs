@@ -174,8 +174,7 @@ fn whoever_denies_stands_on_the_denying_side_named_or_not() {
     let flat = check(&[page("a", "2024-12-06").says(left().denied())]);
     let denied = event(&flat, "withdraw");
     assert_eq!((denied.status, denied.denied_by, roots(&denied.chains_against)), (Status::Denied, DeniedBy::ThirdParty, vec!["outlet:a"]));
-    let denied_by =
-        |by: &str| check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by(by).denied())]);
+    let denied_by = |by: &str| check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by(by).denied())]);
     let record = denied_by("unnamed:activists");
     let disputed = event(&record, "withdraw");
     // Who it is nobody knows, so he is neither a third party nor one with a stake.
