@@ -156,7 +156,7 @@ fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
 
 /// Whether a root has no part in it, or speaks against its own.
 fn is_no_party(chain: &Chain) -> bool {
-    matches!(chain.interest, Interest::ThirdParty | Interest::Admission | Interest::EnemyClaim)
+    matches!(chain.interest, Interest::ThirdParty | Interest::Admission)
 }
 
 /// For the root of every doer, the party of that root that most claims name.
@@ -212,9 +212,11 @@ impl Place<'_> {
         }
     }
 
-    /// Whether what is told stands on more than the word of those whom it serves.
+    /// Whether what is told stands on more than the word of one side: on somebody who has no part in it, or on both.
     fn is_borne_out(one: &Built) -> bool {
-        one.event.support == Support::Admitted || standing(one).count() > 1 && standing(one).any(is_no_party)
+        let of = |interest: Interest| standing(one).any(|chain| chain.interest == interest);
+        let both = of(Interest::SelfServing) && of(Interest::EnemyClaim);
+        one.event.support == Support::Admitted || standing(one).count() > 1 && (both || standing(one).any(is_no_party))
     }
 
     /// That somebody holds a place: whom nobody else was told to hold it is believed of a neutral root, another one as a capture is.
@@ -224,7 +226,7 @@ impl Place<'_> {
         }
         let nobody = self.holder.is_none() && self.claimant.is_none();
         let ours = self.ours(&self.holder.clone(), &actor);
-        let neutral = standing(one).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission));
+        let neutral = standing(one).any(is_no_party);
         if ours {
             self.stays(one, "stated");
         } else if Self::is_borne_out(one) || nobody && neutral {
@@ -384,7 +386,5 @@ impl Place<'_> {
 /// Whether a third party tells, in a counterpart event, that the loser left.
 fn third_party_saw_leave(one: &Built, by_id: &BTreeMap<&str, &Built>) -> bool {
     let counterparts = one.event.linked.iter().filter(|link| link.kind == "counterpart").filter_map(|link| by_id.get(link.event.as_str()));
-    counterparts
-        .into_iter()
-        .any(|other| !other.event.partial && standing(other).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission)))
+    counterparts.into_iter().any(|other| !other.event.partial && standing(other).any(is_no_party))
 }
