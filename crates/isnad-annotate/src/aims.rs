@@ -27,6 +27,15 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
         }
         _ => false,
     };
+    // `تنفيذا لاتفاق أبرم`: what a verbal noun in the accusative takes up is there already.
+    let carried_out = at > 0
+        && items[at].clitics.preposition == Some('ل')
+        && kinds(sentence, at).contains(&EventType::Agree)
+        && sentence.norm(at - 1).ends_with('ا')
+        && noun_of_verb(sentence, at - 1, true).is_some();
+    if carried_out {
+        return;
+    }
     let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
     let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
     if deed && preposition.as_deref() == Some("قرب") {

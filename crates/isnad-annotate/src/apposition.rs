@@ -1,5 +1,6 @@
 //! A title and the name that stands in apposition to it are one noun phrase: `المبعوث الفلسطيني للأمم المتحدة رياض منصور`.
 
+use crate::clitics::Clitics;
 use crate::context::{BlockText, Context};
 use crate::item::{Item, Kind, Mention};
 use crate::mention::Reader;
@@ -56,6 +57,9 @@ fn named(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) ->
         Kind::Preposition(word) => matches!(&**word, "لدى" | "لدي"),
         _ => false,
     };
+    if let Some(found) = behind_seat(context, block, items, at, &sub) {
+        return Some(found);
+    }
     let last = (at + 1..items.len().min(at + 2 + BETWEEN)).find(|&i| !complement(&items[i]))?;
     let name = person(&items[last])?;
     // `اتهم المبعوث التركي بشار الأسد`: a known name is another's behind a verb that takes an object, or of another country than the title.
@@ -66,6 +70,22 @@ fn named(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) ->
     }
     let body = title.entity.as_ref().filter(|entity| sub == "spokesman" && entity.kind != EntityKind::Unnamed);
     Some((last, body.unwrap_or(name).clone()))
+}
+
+/// `السفير البريطاني لدى اليمن فلان الفلاني`: a name that no table has, behind the place where the title is held.
+fn behind_seat(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize, sub: &str) -> Option<(usize, EntityRef)> {
+    let links = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "لدى" | "لدي" | "في"));
+    let link = (at + 1..items.len().min(at + 3)).find(|&i| links(&items[i]))?;
+    let plain = items[at + 1..link].iter().all(|item| matches!(item.kind, Kind::Word) && item.clitics.article && !item.clitics.conjunction);
+    items.get(link + 1)?.mention().filter(|seat| plain && sub != "spokesman" && (seat.place.is_some() || seat.entity.is_some()))?;
+    let first = items.get(link + 2).filter(|item| matches!(item.kind, Kind::Word))?;
+    let reader = Reader { context, block, end: block.tokens.len() };
+    let end = reader.name_after_title(first.start);
+    let last = (link + 3..items.len()).find(|&i| items[i].end == end).filter(|_| end >= first.start + 2)?;
+    let name = reader.surface(first.start, end, Clitics::default());
+    let person = reader.unknown(&name, "person", EntityKind::Person, first.start, end);
+    context.introduce(&block.tokens[end - 1].norm, &person);
+    Some((last, person))
 }
 
 /// Whether the verb before a title wants somebody as its object.

@@ -72,7 +72,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         Kind::Verb(_, inflection) => (inflection.number, inflection.person),
         _ => (Number::Singular, 3),
     };
-    let before = bare_before(items, clause.start, at).or_else(|| event_before(sentence, at));
+    let before = bare_before(items, clause.start, at).or_else(|| event_before(sentence, at)).or_else(|| relative_without_pronoun(items, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
     // `إنها قصفت الجيش`: the pronoun is the subject.
     let by_pronoun = at > 0
@@ -306,7 +306,12 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                 // `استهدفت مرات عدة مواقع`: how often or how long is no object.
                 None if mention.class == NounClass::Unit
                     && matches!(mention.sub.as_str(), "time" | "day" | "week" | "month" | "year" | "hour" | "minute" | "second") => {}
-                None if mention.sub == crate::nation::EVENT_NATION || in_genitive(sentence, next) || partitive(items, next) => {}
+                // `قتل منهم 54`: right behind the verb it is whom the verb tells of.
+                None if mention.sub == crate::nation::EVENT_NATION
+                    || in_genitive(sentence, next)
+                    || partitive(items, next) && !(next == at + 2 && bare.is_empty())
+                    || described(items, next) => {}
+                None if after_day(items, at, next) && bare.len() < 2 => bare.push(next),
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
@@ -450,6 +455,23 @@ fn after_comma(items: &[Item], at: usize) -> bool {
     at > 0 && items[at - 1].is_mark(&['،', ','])
 }
 
+/// `اعتقلت الشرطة، مساء الأحد، شابا`: behind a day between commas the clause goes on.
+fn after_day(items: &[Item], verb: usize, at: usize) -> bool {
+    if !after_comma(items, at) || items[at].clitics.conjunction {
+        return false;
+    }
+    let comma = |i: usize| items[i].is_mark(&['،', ',']);
+    let open = (verb + 1..at - 1).rev().find(|&i| comma(i));
+    open.is_some_and(|open| open + 2 < at && items[open + 1..at - 1].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb)))
+}
+
+/// `مسلحون مجهولون`: people in general behind an indefinite plural describe it.
+fn described(items: &[Item], at: usize) -> bool {
+    let general = |item: &Item| item.mention().is_some_and(|m| m.sub == "general" && m.number.is_none() && !m.definite);
+    let head = at.checked_sub(1).and_then(|i| items[i].mention()).is_some_and(|m| m.place.is_none() && !m.definite);
+    general(&items[at]) && head && !items[at].clitics.conjunction && items[at].clitics.preposition.is_none()
+}
+
 /// The nearest noun phrase before `at` in its clause that no preposition governs; of a coordination, its head.
 fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
     let mut found = None;
@@ -474,6 +496,14 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
         }
     }
     found
+}
+
+/// `عثر على عشرة أشخاص قتلوا`: a plural verb right behind counted people tells of them, whatever governs them.
+fn relative_without_pronoun(items: &[Item], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let plural = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural && inflection.person == 3);
+    let people = items[before].mention().is_some_and(|m| m.people.is_some() && m.number.is_some() && !m.definite);
+    (plural && people && !items[at].clitics.conjunction).then_some(before)
 }
 
 /// `أن 15 مدنيا، بينهم أطفال، قتلوا`: a subject that commas part from its verb.

@@ -106,6 +106,13 @@ impl<'a> Reader<'a, '_> {
             let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
             // `شرطة الولاية`: of the country the article is about.
             let titled = titled || mention.class == NounClass::PlaceClass && mention.definite;
+            // `مستشفى الخليل`: one of many, called by its place.
+            if row.many && seat.is_some() && !matches!(mention.class, NounClass::State) {
+                let mut outer = bare(class_of(row.kind));
+                outer.definite = true;
+                outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "body", row.kind, at, next));
+                return Some(self.with_person(outer, at, next));
+            }
             if let Some(country) = seat.or_else(|| if titled { self.main_country() } else { None }) {
                 return Some(self.composed(at, id, country, next, hit));
             }
@@ -220,11 +227,19 @@ impl<'a> Reader<'a, '_> {
             }
         };
         let mut mention = bare(class_of(row.kind));
-        self.introduce(&entity, at, hit);
+        // `رئيس الوزراء`: `الرئيس` alone is another office.
+        let other =
+            |known: &Hit| known.len == 1 && matches!(known.sense, Sense::BodyHead(id) if id != body && pack.is_office(&pack.bodies[id as usize].id));
+        let short = hit.len == 1 || !self.block.hits[at].iter().any(other);
+        if short {
+            self.introduce(&entity, at, hit);
+        }
         if let Some(holder) = self.office_holder(at, body, country) {
             let surface = entity.surface.clone();
             let person = self.entity(holder, surface, at, end);
-            self.introduce(&person, at, hit);
+            if short {
+                self.introduce(&person, at, hit);
+            }
             mention.entity = Some(person);
             mention.class = NounClass::Person;
             mention.definite = true;
@@ -234,7 +249,7 @@ impl<'a> Reader<'a, '_> {
         mention.definite = true;
         mention.sub = row.id.to_string();
         let (mention, next) = self.with_person(mention, at, end);
-        if let Some(person) = mention.entity.as_ref().filter(|e| e.kind == EntityKind::Person) {
+        if let Some(person) = mention.entity.as_ref().filter(|e| short && e.kind == EntityKind::Person) {
             self.introduce(person, at, hit);
         }
         (mention, next)
@@ -242,7 +257,11 @@ impl<'a> Reader<'a, '_> {
 
     /// `الرئيس الأميركي` without a name: who held the office on the article's day. Only titles of persons, not names of ministries.
     pub(crate) fn office_holder(&self, at: usize, body: u32, country: u32) -> Option<u32> {
-        let title = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+        // `المتحدث باسم الرئيس`: who speaks for an office does not hold it.
+        let title = self.noun(at).is_some_and(|(id, _)| {
+            let row = &self.context.pack.nouns[id as usize];
+            row.class == NounClass::Official && row.sub != "spokesman"
+        });
         let date = self.context.today?.to_string();
         let pack = self.context.pack;
         pack.office_holder(&pack.countries[country as usize].id, &pack.bodies[body as usize].id, &date).filter(|_| title)
@@ -286,6 +305,8 @@ impl<'a> Reader<'a, '_> {
                         | EntityKind::Body
                 )
             }) {
+                // `مصادر يمنية محلية`: what else is told of them.
+                let next = if source && entity.kind == EntityKind::State { self.adjectives(next, hit) } else { next };
                 let surface = self.surface(at, next, hit.clitics);
                 // `دائرة الإعلام`: of no table, and so is the whole.
                 if entity.id.starts_with("x:") && mention.class == NounClass::Body {
@@ -304,9 +325,16 @@ impl<'a> Reader<'a, '_> {
                 return Some((mention, next));
             }
         }
-        if mention.class == NounClass::Force && self.token(after).is_some_and(|t| t.is("من")) {
-            if let Some((of, next)) = self.phrase(self.past_quotes(after + 1), depth + 1) {
-                if let Some(entity) = of.entity.filter(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body)) {
+        // `قوات كبيرة من الشرطة`, `وفد من الأمم المتحدة`.
+        let parted = mention.class == NounClass::Force || mention.sub == "delegation";
+        let from = [after, self.adjectives(after, hit)].into_iter().find(|&i| parted && self.token(i).is_some_and(|t| t.is("من")));
+        if let Some(from) = from {
+            if let Some((of, next)) = self.phrase(self.past_quotes(from + 1), depth + 1) {
+                let whole = |e: &EntityRef| {
+                    matches!(e.kind, EntityKind::Force | EntityKind::Group | EntityKind::Body)
+                        || mention.sub == "delegation" && matches!(e.kind, EntityKind::Un | EntityKind::Ngo | EntityKind::State)
+                };
+                if let Some(entity) = of.entity.filter(whole) {
                     mention.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), span: self.span(at, next), ..entity });
                     return Some((mention, next));
                 }
@@ -340,6 +368,10 @@ impl<'a> Reader<'a, '_> {
             mention.entity =
                 Some(if office { self.unknown(&surface, "body", kind, at, end) } else { EntityRef { surface, span: self.span(at, end), ..entity } });
             return Some((mention, end));
+        } else if let Some(end) =
+            self.owned_by(next, depth).filter(|_| mention.class == NounClass::Body && hit.clitics.article && (next > after || hit.len > 1))
+        {
+            next = end;
         } else if mention.class == NounClass::Body && mention.sub != "state" {
             // Not so `طرف`, `جانب`, `جهة`, which are as often a side of a place.
             next = self.rest_of_phrase(next, hit, true);
@@ -356,8 +388,23 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(EntityRef { surface: self.surface(at, next, hit.clitics), ..person });
             return Some((mention, named));
         }
+        // `اللواء 35`, `اللواء الثامن`: one of many, called by its number.
+        if let Some(end) = self.numbered(next).filter(|_| mention.class == NounClass::Force && hit.clitics.article) {
+            mention.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "force", kind, at, end));
+            return Some((mention, end));
+        }
         mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
         Some((mention, next))
+    }
+
+    /// Past the number in digits or the ordinal at `at`.
+    fn numbered(&self, at: usize) -> Option<usize> {
+        let token = self.token(at)?;
+        let digits = token.norm.chars().all(|c| c.is_ascii_digit());
+        let hits = self.block.hits.get(at)?;
+        let ordinal = token.norm.starts_with("ال") && hits.iter().any(|hit| matches!(hit.sense, Sense::Number(_)) && hit.clitics.article);
+        let time = hits.iter().any(|hit| matches!(hit.sense, Sense::Time(_)));
+        ((digits || ordinal) && !time).then_some(at + 1)
     }
 
     /// An institution that only its common noun names.
@@ -411,7 +458,8 @@ impl<'a> Reader<'a, '_> {
                 || token.norm.ends_with("ي")
                 || token.norm.ends_with("ين")
                 || token.norm.ends_with("ون")
-                || token.norm.ends_with("ه");
+                || token.norm.ends_with("ه")
+                || token.is("اخري");
             let closed = self.block.hits[at].iter().any(|hit| {
                 matches!(
                     hit.sense,
@@ -479,15 +527,27 @@ impl<'a> Reader<'a, '_> {
         Some((entity, end))
     }
 
+    /// `المركز الإعلامي لمقاومة المحافظة`: past ل and a body of which no table knows, whose the institution is.
+    fn owned_by(&self, at: usize, depth: usize) -> Option<usize> {
+        let attached = |hit: &Hit| hit.clitics.preposition == Some('ل') && matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_));
+        self.block.hits.get(at).filter(|hits| at < self.end && hits.iter().any(attached))?;
+        let (mention, end) = self.phrase(at, depth + 1)?;
+        let body = matches!(mention.class, NounClass::Force | NounClass::Body | NounClass::Group);
+        let place = |hit: &&Hit| matches!(hit.sense, Sense::Place(_)) && hit.clitics.weight() == 0;
+        let place = self.block.hits.get(end).into_iter().flatten().find(place).map(|hit| end + hit.len);
+        body.then_some(place.or_else(|| self.numbered(end)).unwrap_or(end))
+    }
+
     pub(crate) fn affiliated(&self, sub: &str, of: &EntityRef, surface: Arc<str>, from: usize, to: usize) -> EntityRef {
         let media = matches!(of.kind, EntityKind::Agency | EntityKind::Media);
-        if media || matches!(sub, "statement" | "media" | REPORTER) {
+        // `مصادر القناة`: whom the medium asked, not the medium.
+        if media && sub != "sources" || matches!(sub, "statement" | "media" | REPORTER) {
             return EntityRef { surface, span: self.span(from, to), ..of.clone() };
         }
         EntityRef {
             id: format!("unnamed:{}@{}", if sub.is_empty() { "source" } else { sub }, of.id).into(),
             name_ar: surface.clone(),
-            name_en: of.name_en.as_ref().map(|name| format!("{name} source").into()),
+            name_en: of.name_en.as_ref().map(|name| format!("{} of {name}", english_source(sub)).into()),
             surface,
             kind: EntityKind::Unnamed,
             span: self.span(from, to),

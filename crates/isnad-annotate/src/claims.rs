@@ -27,7 +27,7 @@ pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &m
     for draft in &drafts {
         writer.write(draft, memory);
     }
-    crate::inherit::doers_of_harm(&mut memory.claims[memory.sentence_start..]);
+    crate::inherit::doers_of_harm(&mut memory.claims[memory.sentence_start..], &std::mem::take(&mut memory.acts));
     writer.moving_figures(memory);
     writer.pointing_denials(memory);
     writer.remember(memory);
@@ -74,6 +74,18 @@ impl Writer<'_, '_, '_> {
         }
         let ruled = self.is_claim(draft, &counted, &state);
         if !self.choose_keep(draft, kind, ruled, &state, counted.len(), memory) {
+            if matches!(kind.family(), isnad_model::Family::Violence) && kind != EventType::Clash {
+                let behind = |actor: &EntityRef| {
+                    self.sentence
+                        .span(draft.at, draft.at + 3)
+                        .zip(actor.span)
+                        .is_some_and(|(near, named)| named.start >= near.start && named.start < near.end)
+                };
+                let doers: Vec<EntityRef> = self.actors(draft, scope, memory).into_iter().filter(behind).collect();
+                if !doers.is_empty() {
+                    memory.acts.push((doers, state.modality, state.polarity));
+                }
+            }
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
@@ -137,6 +149,8 @@ impl Writer<'_, '_, '_> {
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
+        // `تظاهر آلاف العمال`: a crowd is counted by its doers.
+        let crowd = if kind == EventType::Protest { crate::quantity::crowd(self.sentence, draft) } else { None };
         let parts = ClaimParts {
             event_type: kind,
             position: self.position,
@@ -145,7 +159,7 @@ impl Writer<'_, '_, '_> {
             partial: self.partial(draft, &place_items),
             places,
             time,
-            quantity: None,
+            quantity: crowd,
             attribution,
             co_origins,
             basis,
@@ -241,6 +255,18 @@ impl Writer<'_, '_, '_> {
         }
         let Some(item) = self.sentence.items.get(draft.at) else { return false };
         if self.supposed(draft, state) {
+            return true;
+        }
+        // `قتلى وجرحى بانفجار سيارة`: at the head of a sentence without a verb.
+        let items = self.sentence.items;
+        let headline = |at: usize| {
+            at == 0
+                && items
+                    .get(1)
+                    .is_some_and(|next| matches!(next.kind, Kind::Event(..)) && (next.clitics.conjunction || next.clitics.preposition == Some('ب')))
+        };
+        let second = draft.at == 1 && item.clitics.conjunction && matches!(items[0].kind, Kind::Event(..)) && headline(0);
+        if draft.counter.is_some() && !item.clitics.article && (headline(draft.at) || second) {
             return true;
         }
         if draft.counter.is_some() {

@@ -147,8 +147,9 @@ fn try_frame(
             fill(sentence, &mut draft, Some(role), lent);
         }
     } else {
-        fill(sentence, &mut draft, valency.genitive, args.object);
-        genitive_by_class(sentence, &mut draft, args.object);
+        let genitive = args.object.or_else(|| genitive_by_lam(sentence, at, valency));
+        fill(sentence, &mut draft, valency.genitive, genitive);
+        genitive_by_class(sentence, &mut draft, genitive);
         fill(sentence, &mut draft, lent_role, lent);
         if predicate {
             fill(sentence, &mut draft, Some(Role::Actor), args.subject);
@@ -246,6 +247,14 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),
         _ => !can_act(found),
     }
+}
+
+/// `هجوم للتنظيم`, `غارات للتحالف`: behind an indefinite noun ل stands for the genitive of whoever acts.
+fn genitive_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>) -> Option<usize> {
+    let told = valency.prepositions.iter().any(|(word, _)| &**word == "ل");
+    let next = sentence.items.get(at + 1).filter(|next| next.clitics.preposition == Some('ل') && !next.clitics.conjunction)?;
+    let acts = next.mention().is_some_and(|found| matches!(found.class, NounClass::Force | NounClass::Group) && found.people.is_none());
+    (valency.genitive == Some(Role::Actor) && !told && acts && !sentence.items[at].clitics.article).then_some(at + 1)
 }
 
 /// An event noun's genitive, corrected by what it is: places are places, armed bodies act.

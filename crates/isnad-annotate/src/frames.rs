@@ -160,7 +160,8 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             .take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
         let found = { reach }.find(|&i| {
             let item = &sentence.items[i];
-            if item.is_verb() {
+            // `إثر` is no `أثر`.
+            if item.is_verb() || matches!(&item.kind, Kind::Preposition(word) if &**word == "اثر") {
                 return false;
             }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.

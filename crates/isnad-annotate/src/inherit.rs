@@ -121,17 +121,18 @@ fn owns(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 
 /// People harmed in a sentence that tells by whose strike or attack: `قتل ثلاثة في غارة إسرائيلية`. Only where one act of violence is told there,
 /// in the same mode.
-pub fn doers_of_harm(claims: &mut [Claim]) {
+pub fn doers_of_harm(claims: &mut [Claim], told: &[(Vec<EntityRef>, Modality, Polarity)]) {
     // A clash names those who fight, not who killed.
     let violent = |claim: &&Claim| {
         claim.parts.event_type.family() == Family::Violence && claim.parts.event_type != EventType::Clash && !claim.parts.actors.is_empty()
     };
-    let acts: Vec<&Claim> = claims.iter().filter(violent).collect();
-    let Some(act) = acts.first() else { return };
-    if acts.iter().any(|other| other.parts.actors != act.parts.actors) {
+    let claimed = claims.iter().filter(violent).map(|claim| (claim.parts.actors.clone(), claim.parts.modality, claim.parts.polarity));
+    let acts: Vec<(Vec<EntityRef>, Modality, Polarity)> = claimed.chain(told.iter().cloned()).collect();
+    let Some((actors, modality, polarity)) = acts.first().cloned() else { return };
+    let same = |other: &[EntityRef]| other.iter().map(|actor| &actor.id).eq(actors.iter().map(|actor| &actor.id));
+    if acts.iter().any(|(other, ..)| !same(other)) {
         return;
     }
-    let (actors, modality, polarity) = (act.parts.actors.clone(), act.parts.modality, act.parts.polarity);
     for claim in claims.iter_mut() {
         let harm = matches!(claim.parts.event_type, EventType::Killed | EventType::Injured);
         let told = |wanted: &str| claim.parts.rules.iter().any(|rule| rule == wanted);

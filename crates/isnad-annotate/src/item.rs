@@ -11,6 +11,8 @@ use smallvec::SmallVec;
 pub struct NumberValue {
     /// Its value.
     pub value: f64,
+    /// The upper end of a range (`بين 40 و50`), whose lower end is `value`.
+    pub high: Option<f64>,
     /// How it bounds.
     pub bound: Bound,
     /// A vague plural (`عشرات`): its upper end is unknown.

@@ -1,7 +1,7 @@
 //! What the article has said so far: the antecedents of `المدينة`, `ها`, "he added".
 
 use crate::report::Carry;
-use isnad_model::{Claim, EntityRef, PlaceKind, PlaceRef};
+use isnad_model::{Claim, EntityRef, Modality, PlaceKind, PlaceRef, Polarity};
 
 /// Running memory over the sentences of an article.
 #[derive(Default)]
@@ -16,6 +16,8 @@ pub struct Memory {
     pub claims: Vec<Claim>,
     /// Where the claims of the current sentence begin.
     pub sentence_start: usize,
+    /// Acts of violence of this sentence that are no claims of their own (`قتل أربعة في هجوم لتنظيم كذا`), with who did them and in which mode.
+    pub acts: Vec<(Vec<EntityRef>, Modality, Polarity)>,
 }
 
 impl Memory {

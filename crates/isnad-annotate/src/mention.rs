@@ -371,7 +371,9 @@ impl<'a> Reader<'a, '_> {
         let capital = self.best(at, |sense| if let Sense::Capital(id) = sense { Some(id) } else { None });
         let mut mention = bare(NounClass::Place);
         mention.definite = true;
-        if let Some((id, hit)) = capital.filter(|(_, hit)| hit.len == place_len) {
+        // `طرابلس` in the Lebanon is no capital, and speaks for no state.
+        let own = |id: u32| place.country.as_ref().is_none_or(|country| *country == self.context.pack.countries[id as usize].id);
+        if let Some((id, hit)) = capital.filter(|(id, hit)| hit.len == place_len && own(*id)) {
             mention.entity = Some(self.state(id, at, hit));
             mention.metonym = true;
         }
@@ -525,6 +527,15 @@ impl<'a> Reader<'a, '_> {
                     mention.entity =
                         medium.entity.map(|of| EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..of });
                     return Some((mention, end));
+                }
+                // `المحامي فلان الفلاني`: called by his name.
+                let named = self.name_after_title(next);
+                let one = singular || stem.strip_suffix('ي') == Some(&*isnad_text::fold::fold(&row.lemma));
+                if one && hit.clitics.article && named > next + 1 {
+                    let person = self.unknown(&self.surface(next, named, Clitics::default()), "person", EntityKind::Person, at, named);
+                    self.context.introduce(&self.block.tokens[named - 1].norm, &person);
+                    mention.entity = Some(EntityRef { surface, ..person });
+                    return Some((mention, named));
                 }
                 mention.entity = Some(entity);
                 Some((mention, next))

@@ -90,13 +90,19 @@ impl Reader<'_, '_> {
 
     /// The last word of a name may be any noun where the phrase plainly ends behind it.
     fn last_of_name(&self, at: usize, last: usize) -> bool {
+        let given = self.part(at) == Some(NamePart::Given) || self.is_unknown(at) && !self.is_accusative(at);
+        // `روبرت وود`: what looks like a conjunction may be a letter of the name, unless it goes on to speak (`وأكد`).
+        let looks_joined = |hit: &Hit| {
+            let says = matches!(hit.sense, Sense::Verb(verb, _) if !self.context.pack.verbs[verb as usize].reporting.is_empty());
+            hit.clitics.conjunction && !hit.clitics.article && hit.clitics.preposition.is_none() && !says
+        };
         let noun = |hit: &Hit| {
             matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Place(_) | Sense::Participle(..) | Sense::Verb(..) | Sense::Masdar(_))
-                && hit.clitics.weight() == 0
+                && (hit.clitics.weight() == 0 && self.part(at).is_some() || given && looks_joined(hit))
         };
         let ends = self.token(last + 1).is_none_or(|t| t.kind != TokenKind::Word || matches!(&*t.norm, "ان" | "بان"));
         last == at + 1
-            && self.part(at).is_some()
+            && (self.part(at).is_some() || given)
             && ends
             && self
                 .block

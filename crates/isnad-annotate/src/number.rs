@@ -15,19 +15,27 @@ pub fn number_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Opt
     let reader = Reader { pack, tokens, hits };
     let (bound, start) = reader.bound(at).map_or((None, at), |(bound, next)| (Some(bound), next));
     let (bound, start) = reader.bound(start).map_or((bound, start), |(second, next)| (bound.or(Some(second)), next));
-    let (value, vague, mut end) = reader.amount(start)?;
+    // `بين خمسة آلاف وسبعة آلاف`: what و joins is the other end.
+    let between = start > 0 && tokens[start - 1].is("بين");
+    let (value, vague, mut end) = reader.amount(start, !between)?;
     let mut bound = bound;
     if let Some((after, next)) = reader.bound_after(end) {
         bound = bound.or(Some(after));
         end = next;
     }
-    let bound = bound.unwrap_or(if vague { Bound::Min } else { Bound::Exact });
-    (value > 0.0 && value <= LARGEST).then_some((NumberValue { value, bound, vague }, end))
+    let range = reader.range(start, value, end).filter(|_| matches!(bound, None | Some(Bound::Approx)) && !vague);
+    let (value, high, end) = range.map_or((value, None, end), |(low, high, end)| (low, Some(high), end));
+    let bound = bound.unwrap_or(match high {
+        Some(_) => Bound::Approx,
+        None if vague => Bound::Min,
+        None => Bound::Exact,
+    });
+    (value > 0.0 && value <= LARGEST).then_some((NumberValue { value, high, bound, vague }, end))
 }
 
 /// The bare number that starts at token `at`, without words of bound, and the token after it.
 pub fn amount_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize) -> Option<(f64, usize)> {
-    let (value, _, end) = Reader { pack, tokens, hits }.amount(at)?;
+    let (value, _, end) = Reader { pack, tokens, hits }.amount(at, true)?;
     Some((value, end))
 }
 
@@ -75,6 +83,27 @@ impl Reader<'_> {
         }
     }
 
+    /// `بين 40 و50`, `بين 5 إلى 6 ملايين`, `40 إلى 50`, `3 أو 4`: both ends of a range whose lower one was read up to `end`.
+    fn range(&self, start: usize, low: f64, end: usize) -> Option<(f64, f64, usize)> {
+        let is = |at: usize, words: &[&str]| self.tokens.get(at).is_some_and(|token| words.contains(&&*token.norm));
+        let before = |words: &[&str]| start > 0 && is(start - 1, words);
+        let between = before(&["بين"]);
+        let joined = between && self.next_piece(end).is_some_and(|(_, _, joined)| joined);
+        let link = is(end, &["الى", "او"]) && (between || !before(&["من"]));
+        let from = if joined {
+            end + usize::from(is(end, &["و"]))
+        } else if link {
+            end + 1
+        } else {
+            return None;
+        };
+        let (high, _, end) = self.amount(from, true)?;
+        // `5 إلى 6 ملايين`: both are millions.
+        let scale = [1e9, 1e6, 1e3].into_iter().find(|scale| low < 1000.0 && high >= *scale && high % scale == 0.0 && low < high / scale);
+        let low = low * scale.unwrap_or(1.0);
+        (low < high && high <= LARGEST).then_some((low, high, end))
+    }
+
     /// `ما يقرب من ٢٨٠`, `لا يقل عن`: a loose preposition between bound and number is part of the bound.
     fn skip_preposition(&self, at: usize) -> usize {
         match self.tokens.get(at) {
@@ -110,7 +139,8 @@ impl Reader<'_> {
         Some((piece, next, joined))
     }
 
-    fn amount(&self, at: usize) -> Option<(f64, bool, usize)> {
+    /// The number at `at`; with what و adds to it where `and` asks for that.
+    fn amount(&self, at: usize, and: bool) -> Option<(f64, bool, usize)> {
         let (first, mut end, _) = self.piece(at)?;
         let mut total = 0.0;
         let (mut current, mut vague) = match first {
@@ -122,7 +152,7 @@ impl Reader<'_> {
         let mut smallest = if let Piece::Scale(value) = first { value } else { f64::INFINITY };
         let fraction = matches!(first, Piece::Fraction(_));
         let mut scaled = matches!(first, Piece::Scale(_));
-        while let Some((piece, next, joined)) = self.next_piece(end) {
+        while let Some((piece, next, joined)) = self.next_piece(end).filter(|(.., joined)| and || !joined) {
             match piece {
                 Piece::Scale(scale) if !joined => {
                     current *= scale;

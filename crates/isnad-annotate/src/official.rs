@@ -16,7 +16,11 @@ impl<'a> Reader<'a, '_> {
         let norm = &*self.token(at)?.norm;
         if known {
             // `وأكد قروش أن`: the subject of a verb of saying may be a name that is a common word too.
-            let entity = self.context.introduced(norm).filter(|entity| entity.kind == EntityKind::Person && self.behind_saying(at))?;
+            // A title (`الرئيس الأمريكي` behind `الرئيس الروسي`) is none.
+            let title = self.best(at, |sense| matches!(sense, Sense::BodyHead(_)).then_some(())).is_some()
+                || self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+            let named = |entity: &EntityRef| entity.kind == EntityKind::Person && self.behind_saying(at) && !title;
+            let entity = self.context.introduced(norm).filter(named)?;
             return Some((self.again(entity, at, at + 1), at + 1));
         }
         let bare = norm.strip_prefix(['و', 'ف', 'ل', 'ب']).unwrap_or(norm);

@@ -12,7 +12,7 @@ use crate::when::when_at;
 use isnad_model::EntityKind;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{FunctionClass, NounClass, ReportKind};
+use isnad_pack::grammar::{FunctionClass, NounClass, NumberKind, ReportKind};
 use isnad_text::token::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -45,9 +45,21 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         let clitics = block.hits[at].first().map_or(Clitics::default(), |hit| hit.clitics);
         return item(at, end, Kind::When(Box::new(when)), clitics);
     }
+    // `ال24`: an article by itself; `عائلة واحدة`: one of the noun before it.
+    let number_next = block.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    let counted =
+        before.last().is_some_and(|last| last.end == at && (last.mention().is_some_and(|m| m.number.is_none()) || matches!(last.kind, Kind::Word)));
+    if token.is("ال") && number_next || counted && (token.is("واحد") || token.is("واحده")) {
+        return item(at, at + 1, Kind::Word, Clitics::default());
+    }
     if let Some((number, end)) = number_at(context.pack, &block.tokens, &block.hits, at).filter(|(_, end)| *end <= range.end) {
         // `قتل خمسة الليلة الماضية`: a time behind a number is not what it counts.
-        let time = end < range.end && when_at(context.pack, &block.tokens, &block.hits, end, context.today).is_some();
+        // Nor is a preposition: `المئات أمام السفارة`.
+        let preposition = |hit: &Hit| hit.sense == Sense::Function(FunctionClass::Preposition) && hit.clitics.weight() == 0;
+        let partitive_follows = block.tokens.get(end).is_some_and(|t| t.is("من"));
+        let function =
+            !partitive_follows && block.hits.get(end).is_some_and(|hits| hits.iter().any(preposition) && hits.iter().all(|hit| hit.len == 1));
+        let time = function || end < range.end && when_at(context.pack, &block.tokens, &block.hits, end, context.today).is_some();
         if !time && !counts_casualties(context, block, end) {
             let attached = noun_clitics(block, end).preposition.is_some();
             let plain = |found: &(Mention, usize)| !attached || found.0.class == NounClass::Unit;
@@ -197,7 +209,8 @@ fn each(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Opti
 
 /// A quantifier and what it counts: `عدد من القرى`, `معظم المدن`, `المزيد من المقاتلين`.
 fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -> Option<(Mention, usize, Clitics)> {
-    let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier));
+    let fraction = |sense| matches!(sense, Sense::Number(id) if context.pack.numbers[id as usize].kind == NumberKind::Fraction);
+    let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) || fraction(hit.sense));
     let hit = quantifiers.max_by_key(|hit| hit.len)?;
     if counts_casualties(context, block, at + hit.len) {
         return None;
@@ -262,7 +275,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     }
     if let Some(hit) = candidates.iter().filter(multi).find(|hit| {
         matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Quantifier | FunctionClass::Each))
-            && !cut_from_verb(context, &candidates, hit)
+            && !cut_from_verb(context, block, at, &candidates, hit)
             && !leaves(context, block, at, &candidates, before)
     }) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
@@ -310,6 +323,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
                 .is_some_and(|item| matches!(item.kind, Kind::Report(_)) && block.tokens.get(item.end - 1).is_some_and(|token| &*token.norm == "عن"));
             let genitive = (about || before.last().and_then(Item::mention).is_some_and(head)) && !clitics.conjunction;
             let nominal = genitive
+                || verb_clitics.conjunction && parallel(context, before)
                 || clitics.article
                 || clitics.preposition.is_some()
                 || noun_position(before)
@@ -344,7 +358,9 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
                 || second
                 || noun_too && (noun_position(before) || !verb_position(before))
                 || uncut_noun && clitics.conjunction
-                || governed(before);
+                || candidates.iter().any(|hit| hit.len > len && matches!(hit.sense, Sense::Noun(_) | Sense::BodyHead(_)))
+                || governed(before)
+                || attributed(context, block, before) && candidates.iter().any(|hit| tells(context, hit.sense));
             Some(if nominal { Reading::Phrase } else { Reading::Closed(verb, len, clitics) })
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
@@ -358,6 +374,11 @@ fn mostly_noun(candidates: &[&Hit], verb: &Kind, before: &[Item]) -> bool {
     // `مدني أعزل`: behind people no `I` speaks.
     let people = before.last().and_then(Item::mention).is_some_and(|mention| mention.people.is_some());
     let first = matches!(verb, Kind::Verb(_, inflection) if inflection.person == 1 && inflection.number == Number::Singular);
+    // `تقرير أشمل`: nor behind any noun that stands without its article, in the form of an elative.
+    let indefinite = before.last().is_some_and(|item| item.mention().is_some_and(|m| !m.definite && m.place.is_none()));
+    if indefinite && first && !wanted && candidates.iter().all(|hit| matches!(hit.sense, Sense::Verb(..) | Sense::Common)) {
+        return true;
+    }
     if people && first && candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_) | Sense::Common)) {
         return true;
     }
@@ -379,14 +400,21 @@ fn carries(context: &Context<'_>, verb: &Kind) -> bool {
 }
 
 /// `فتحت`, `لاذ`: a verb as it stands is no particle with letters before it.
-fn cut_from_verb(context: &Context<'_>, candidates: &[&Hit], function: &Hit) -> bool {
+fn cut_from_verb(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], function: &Hit) -> bool {
     let matters = |id: u32| {
         let row = &context.pack.verbs[id as usize];
         !(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty())
     };
     let whole = |hit: &&&Hit| hit.clitics.weight() < function.clitics.weight();
     let verb = |hit: &&Hit| matches!(hit.sense, Sense::Verb(id, inflection) if inflection.person == 3 && !inflection.passive && matters(id));
-    let cuttable = matches!(function.sense, Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator));
+    // `فقد 14 شخصا`: behind the particle stands a verb, never a number.
+    let number = block.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
+        || block.hits.get(at + 1).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Number(_))));
+    let cuttable = match function.sense {
+        Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator) => true,
+        Sense::Function(FunctionClass::Particle) => number,
+        _ => false,
+    };
     cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
 }
 
@@ -424,6 +452,8 @@ fn reported(context: &Context<'_>, before: &[Item]) -> bool {
         .rev()
         .take(8)
         .find_map(|item| match item.kind {
+            // `خلص تقرير أعدته اللجنة إلى أن`: a verb with its pronoun only describes who tells.
+            Kind::Verb(..) if item.clitics.pronoun.is_some() => None,
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => Some(
                 context.pack.verbs[verb as usize]
                     .reporting
@@ -500,13 +530,28 @@ fn event_reading(context: &Context<'_>, candidates: &[&Hit], longest: usize) -> 
 
 /// The tense that what stands before leaves room for: `لم`, `لن`, `سوف` an imperfect, `لقد` and `فقد` a perfect.
 fn wanted_tense(block: &BlockText, before: &[Item]) -> Option<Tense> {
+    // `من دون أن توقع إصابات`
+    if matches!(before.last().map(|item| &item.kind), Some(Kind::Subordinator(word)) if word.ends_with("دون ان")) {
+        return Some(Tense::Imperfect);
+    }
     let last = before.last().filter(|item| matches!(item.kind, Kind::Negation | Kind::Particle(_)))?;
     let norm = &*block.tokens.get(last.end - 1)?.norm;
     match norm {
         "لقد" | "ولقد" | "فلقد" | "فقد" => Some(Tense::Perfect),
+        // `كان المستشفى قد تعرض`: a pluperfect.
+        "قد" if was(block, before) => Some(Tense::Perfect),
         _ if norm.ends_with("لم") || norm.ends_with("لن") || norm.ends_with("سوف") => Some(Tense::Imperfect),
         _ => None,
     }
+}
+
+/// Whether `كان` and its subject stand right before the particle that ends `before`.
+fn was(block: &BlockText, before: &[Item]) -> bool {
+    let head = before.iter().rev().skip(1).take(6).find(|item| !matches!(item.kind, Kind::Mention(_) | Kind::Word));
+    head.is_some_and(|item| {
+        let norm = &*block.tokens[item.start].norm;
+        matches!(item.kind, Kind::Auxiliary) && norm.trim_start_matches(['و', 'ف']).starts_with("كان")
+    })
 }
 
 fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
@@ -596,6 +641,47 @@ fn verb_position(before: &[Item]) -> bool {
 /// After a preposition that takes no clause, no verb stands.
 fn governed(before: &[Item]) -> bool {
     matches!(before.last().map(|item| &item.kind), Some(Kind::Preposition(word)) if matches!(&**word, "الى" | "على" | "في" | "عن" | "من" | "بين" | "مع" | "لدى" | "ضد") && before.last().is_some_and(|item| item.clitics.pronoun.is_none()))
+}
+
+/// `نفى الجيش قصف القرية وقتل مدنيين`, `اتهمته بقصف القرية وقتل مدنيين`: what و joins to the verbal noun that a verb of denying, accusing,
+/// demanding or threatening takes is such a noun too.
+fn parallel(context: &Context<'_>, before: &[Item]) -> bool {
+    use isnad_pack::grammar::Report;
+    let mut noun = false;
+    for item in before.iter().rev() {
+        match &item.kind {
+            Kind::Event(_, Some(_)) => noun = true,
+            Kind::Word if item.clitics.preposition == Some('ب') => noun = true,
+            Kind::Verb(verb, _) | Kind::Participle(verb, false) => {
+                let pack = context.pack;
+                return noun
+                    && pack.verbs[*verb as usize].reporting.iter().any(|id| {
+                        use Report::{Accuse, Call, Condemn, Deny, Promise, Reject, Threaten, Warn};
+                        matches!(pack.reporting[*id as usize].class, Accuse | Call | Condemn | Deny | Promise | Reject | Threaten | Warn)
+                    });
+            }
+            Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark(_) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// `حسب شاهد`, `وفق صور`: behind a preposition of attribution stands who tells, unless `ما` opens a clause.
+fn attributed(context: &Context<'_>, block: &BlockText, before: &[Item]) -> bool {
+    before.last().is_some_and(|item| match item.kind {
+        Kind::Report(id) => {
+            let row = &context.pack.reporting[id as usize];
+            let clause = block.tokens.get(item.end - 1).is_some_and(|token| token.norm.ends_with("ما"));
+            row.kind == ReportKind::Preposition && !clause && !row.takes.iter().any(|takes| takes == "venue")
+        }
+        _ => false,
+    })
+}
+
+/// A noun for somebody or something that tells.
+fn tells(context: &Context<'_>, sense: Sense) -> bool {
+    matches!(sense, Sense::Noun(id) if matches!(context.pack.nouns[id as usize].class, NounClass::Source | NounClass::Official | NounClass::People | NounClass::Body))
 }
 
 /// Whether a noun must stand here: after a preposition or a verb or an event noun, whose genitive it is.

@@ -108,10 +108,13 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
     for hit in reader.block.hits[at].iter().filter(|hit| hit.len == len) {
         let Sense::Place(id) = hit.sense else { continue };
         let row = &pack.places[id as usize];
-        if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && len == 1 && (row.gated || common_word(reader, at, row)) {
+        let rank = reader.context.rank(&row.country).min(9);
+        // `طرابلس`, `أريحا`: a homonym of another place needs no class word in an article about its own country.
+        let homonym = row.gated && rank == 0 && matches!(row.kind, PlaceKind::City | PlaceKind::Town) && only_places(reader, at);
+        let gated = row.gated && !homonym || common_word(reader, at, row);
+        if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && len == 1 && gated {
             continue;
         }
-        let rank = reader.context.rank(&row.country).min(9);
         let far = rank == 9
             && len == 1
             && class.is_none()
@@ -131,6 +134,13 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         }
     }
     best.map(|(_, id)| id)
+}
+
+/// Whether tables know the word at `at` as nothing but several places.
+fn only_places(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let hits = &reader.block.hits[at];
+    let place = |hit: &Hit| matches!(hit.sense, Sense::Place(_) | Sense::Capital(_));
+    hits.iter().all(place) && hits.iter().filter(|hit| matches!(hit.sense, Sense::Place(_))).count() > 1
 }
 
 /// A small place whose name is a common word.
@@ -298,7 +308,7 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
     let common = hit.len == 1 && reader.block.hits[at].iter().any(|other| matches!(other.sense, Sense::Common | Sense::Noun(_)));
     let nisba = |id: u32| reader.context.pack.nouns[id as usize].lemma.ends_with('ي');
     let adjective = |sense| match sense {
-        Sense::Nationality(_) | Sense::Function(_) | Sense::Participle(..) => Some(()),
+        Sense::Nationality(_) | Sense::Function(_) | Sense::Participle(..) | Sense::Time(_) => Some(()),
         Sense::Noun(id) => nisba(id).then_some(()),
         _ => None,
     };

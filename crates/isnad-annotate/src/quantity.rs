@@ -31,6 +31,16 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     // `ارتفع إلى مئة عدد الفلسطينيين الذين قتلوا`
     let told = draft.victims.iter().find(|&&victim| out.is_empty() && victim > 0 && tally(sentence.norm(victim - 1)));
     out.extend(told.and_then(|&victim| counter(sentence, draft.event_type, victim)));
+    // `وأصيب آخر`, `قتل ناشط ثالث`: one more.
+    let more = |i: usize| {
+        let bare = sentence.items.get(i).is_some_and(|item| !item.clitics.article && !item.clitics.conjunction && item.clitics.preposition.is_none());
+        let ordinal = || matches!(sentence.norm(i), "ثان" | "ثالث" | "رابع" | "خامس" | "سادس" | "ثالثه" | "رابعه");
+        bare && (matches!(sentence.norm(i), "اخر" | "اخري" | "اخرى") || ordinal())
+    };
+    if draft.victims.iter().all(|&victim| victim < draft.at) && more(draft.at + 1) && draft.event_type.counts_people() {
+        out.clear();
+        out.extend(quantity(draft.event_type, one(), "").map(|quantity| Counted { quantity, at: draft.at + 1 }));
+    }
     if out.is_empty() && sentence.norm(draft.at).ends_with("هما") {
         out.extend(quantity(draft.event_type, two(), "").map(|quantity| Counted { quantity, at: draft.at }));
     }
@@ -60,6 +70,22 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         }
     }
     out
+}
+
+/// `تظاهر آلاف العمال`, `شارك 12 ألف شخص في مظاهرة`: how many protest.
+pub(crate) fn crowd(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<Quantity> {
+    let number = |at: usize| match &sentence.items[at].kind {
+        Kind::Mention(mention) => mention.number.or_else(|| match at.checked_sub(1).map(|i| &sentence.items[i].kind) {
+            Some(Kind::Number(number)) if mention.people.is_some() || is_armed(mention) => Some(*number),
+            _ => None,
+        }),
+        Kind::Number(number) => Some(*number),
+        _ => None,
+    };
+    let told = draft.actors.iter().copied().chain(draft.subject).find_map(number)?;
+    let mut quantity = quantity(draft.event_type, told, "")?;
+    quantity.metric = "protesters".into();
+    Some(quantity)
 }
 
 /// `20 قتيلا على الأقل`: the bound stands behind what is counted.
@@ -120,13 +146,17 @@ fn quantity(event_type: EventType, number: NumberValue, subgroup: &str) -> Optio
         quantity.low = Some(value as u64);
         quantity.bound = Bound::Min;
     }
-    let known = ["civilians", "combatants", "children", "women", "family", "police", "journalists", "medics"];
+    if let Some(high) = number.high {
+        quantity.low = Some(value as u64);
+        quantity.high = Some(high.round() as u64);
+    }
+    let known = ["civilians", "combatants", "children", "women", "family", "families", "police", "journalists", "medics"];
     quantity.subgroup = known.contains(&subgroup).then(|| subgroup.to_owned());
     Some(quantity)
 }
 
 fn one() -> NumberValue {
-    NumberValue { value: 1.0, bound: Bound::Exact, vague: false }
+    NumberValue { value: 1.0, high: None, bound: Bound::Exact, vague: false }
 }
 
 fn two() -> NumberValue {
@@ -140,6 +170,11 @@ pub fn number_of(sentence: &Sentence<'_, '_>, at: usize, mention: &Mention) -> O
     }
     if is_dual(sentence, at) {
         return Some(two());
+    }
+    // A number too large to be believed is still one.
+    let before = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start.checked_sub(1)?));
+    if before.is_some_and(|token| token.kind == isnad_text::token::TokenKind::Number) {
+        return None;
     }
     let singular = mention.people.as_ref().map_or_else(|| is_singular(sentence, at), |people| people.singular);
     (singular && !mention.definite && counts_persons(mention)).then(one)
@@ -196,6 +231,8 @@ fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Opt
             };
             let number = counted?;
             let subgroup = mention.people.as_ref().map_or("", |people| people.subgroup.as_str());
+            // `نزحت 300 ألف أسرة`: families are counted, not people of one.
+            let subgroup = if subgroup == "family" && event_type == EventType::Displaced { "families" } else { subgroup };
             quantity(event_type, number, subgroup).map(|quantity| Counted { quantity, at })
         }
         Kind::Number(number) => quantity(event_type, *number, "").map(|quantity| Counted { quantity, at }),
@@ -210,7 +247,12 @@ fn numeral_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<NumberValue>
     let counts = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Event(..));
     let ends = sentence.items.get(at + 2).is_none_or(|item| !counts(item) || item.clitics.conjunction || item.clitics.preposition.is_some());
     match next.kind {
-        Kind::Number(number) if !sentence.items[at].clitics.article && (2.0..=10.0).contains(&number.value) && spelled && ends => Some(number),
+        // `اليمنيين الخمسة`: both have the article, or neither.
+        Kind::Number(number)
+            if sentence.items[at].clitics.article == next.clitics.article && (2.0..=10.0).contains(&number.value) && spelled && ends =>
+        {
+            Some(number)
+        }
         _ => None,
     }
 }
@@ -290,6 +332,8 @@ fn reaches(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     at > 0
         && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند"))
             || sentence.items[at - 1].is_verb()
+            // `تجاوز 2700`: the verb that bounds it is part of the number.
+            || sentence.block.hits.get(sentence.items[at].start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Verb(..))))
             || matches!(sentence.norm(at - 1), "بلغ" | "هو"))
 }
 
@@ -364,9 +408,34 @@ fn numbered(item: &Item) -> bool {
     matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|mention| mention.number.is_some())
 }
 
+/// `خلال 24 ساعة`, `خلال الساعات ال48 الماضية`, `في آخر 72 ساعة`: so many hours up to now.
+fn within_hours(sentence: &Sentence<'_, '_>, at: usize) -> Option<u32> {
+    let tokens = &sentence.block.tokens;
+    let near = sentence.items[at].start;
+    let hour = |i: usize| {
+        sentence.block.hits.get(i).into_iter().flatten().any(|hit| match hit.sense {
+            isnad_pack::Sense::Noun(id) => sentence.context.pack.nouns[id as usize].sub == "hour",
+            _ => false,
+        })
+    };
+    let number = |i: usize| {
+        let token = tokens.get(i).filter(|token| token.kind == isnad_text::token::TokenKind::Number && sentence.range.contains(&i))?;
+        isnad_text::token::number_value(&token.norm).filter(|hours| (12.0..=240.0).contains(hours))
+    };
+    let opens = |i: usize| tokens.get(i).is_some_and(|token| matches!(&*token.norm, "خلال" | "غضون" | "اخر"));
+    let range = near.saturating_sub(30).max(sentence.range.start)..sentence.range.end.min(near + 30);
+    range.filter(|&i| hour(i)).find_map(|i| {
+        let hours = i.checked_sub(1).and_then(number).or_else(|| (i + 1..i + 3).find_map(number))?;
+        (i.saturating_sub(4)..i).any(opens).then_some(hours as u32)
+    })
+}
+
 /// Since when, or over what time, a sentence counts.
 fn scope(sentence: &Sentence<'_, '_>, at: usize) -> Option<Scope> {
     let items = sentence.items;
+    if let Some(hours) = within_hours(sentence, at) {
+        return Some(Scope { within_hours: Some(hours), ..Scope::default() });
+    }
     for (i, item) in items.iter().enumerate() {
         if i.abs_diff(at) > 24 {
             continue;

@@ -1,6 +1,7 @@
 //! Attribution: which words of a sentence somebody says. Who says them stands in [`crate::source`].
 
 use crate::clause::{Opener, clause_of, preposition_of};
+use crate::hearsay::{attested, denied_hearsay, hearsay_from, hearsay_scope};
 use crate::item::{Item, Kind};
 use crate::scope::{negating, noun_of_verb};
 use crate::sentence::Sentence;
@@ -98,7 +99,12 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
             });
             let object = |deny: &Scope| deny.class == Report::Deny && !deny.backward && deny.at < scope.at && scope.at < deny.start;
             let hearsay = |deny: &Scope| sentence.items[deny.at..scope.at].iter().any(|item| matches!(item.kind, Kind::Relative));
-            out.iter().any(|deny| object(deny) && (reports || hearsay(deny))) || reports && said_false
+            // `نفى مصدر صحة الأنباء التي تحدثت عن`: the reports stand inside what is denied.
+            let inside = |deny: &Scope| {
+                let told = || sentence.items[deny.start..scope.at].iter().any(|item| item.mention().is_some_and(|m| m.sub == "reports"));
+                deny.class == Report::Deny && !deny.backward && deny.start < scope.at && scope.at < deny.end && told()
+            };
+            out.iter().any(|deny| object(deny) && (reports || hearsay(deny)) || reports && inside(deny)) || reports && said_false
         };
         out.extend(found.filter(|scope| !denied(scope)));
     }
@@ -155,10 +161,17 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let (class, nominal) = reporting_class(sentence, verb)?;
     let told = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Report(_));
     // `التحالف الذي يدعم الرئيس`: describes who it is, and says nothing of what follows.
-    if class == Report::Support && source::antecedent(sentence, at).is_some() {
+    // `القوات مدعومة بفصائل`: so does whoever is supported.
+    let supported = matches!(sentence.items[at].kind, Kind::Participle(_, true));
+    if class == Report::Support && (supported || source::antecedent(sentence, at).is_some()) {
         return None;
     }
-    if class == Report::RefuseComment || told || source::passes_on(sentence, at) {
+    // `يبلغ 19 عاما`: reaches a number, tells nothing.
+    let amount = sentence
+        .items
+        .get(at + 1)
+        .is_some_and(|item| matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit));
+    if class == Report::RefuseComment || told || amount || source::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;
@@ -177,12 +190,15 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         && items[at].clitics.pronoun.is_some()
         && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))))
     {
-        return None;
+        return attested(sentence, at, class, carry);
     }
     // `مسؤولة تدعى فلانة`: a passive calls nobody.
     let passive = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect);
     if passive && class == Report::Call {
         return None;
+    }
+    if let Some(scope) = attested(sentence, at, class, carry).filter(|_| !relative) {
+        return Some(scope);
     }
     let content =
         denied_hearsay(sentence, at, class).or_else(|| content_after(sentence, at, class, nominal)).or_else(|| denied_phrase(sentence, at, class));
@@ -215,62 +231,6 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
-}
-
-/// `نفى الجيش ما تردد عن انسحابه`, `فندت ما نشرته الصحيفة من أن`: denied is what others tell.
-fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
-    if class != Report::Deny {
-        return None;
-    }
-    let items = sentence.items;
-    // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
-    let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));
-    let plain = |i: &usize| match items[*i].kind {
-        Kind::Mention(_) | Kind::Word | Kind::When(_) | Kind::Adverb => true,
-        Kind::Mark('،' | ',') => day(i + 1) || day(i.wrapping_sub(1)),
-        _ => false,
-    };
-    let relative = (at + 1..items.len()).find(|i| !plain(i))?;
-    (relative + 1..items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
-}
-
-/// What a verb in a relative clause without a head tells of (`ما تردد عن`, `ما أعلنته الفصائل من`): its start and end.
-fn hearsay_from(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, usize)> {
-    let items = sentence.items;
-    if !items.get(at)?.is_verb() {
-        return None;
-    }
-    let headless = (at.saturating_sub(2)..at).rev().find(|&i| matches!(items[i].kind, Kind::Relative))?;
-    if !matches!(sentence.norm(headless), "ما" | "وما" | "لما" | "عما" | "بما")
-        || items[headless + 1..at].iter().any(|item| !matches!(item.kind, Kind::Verb(..)))
-    {
-        return None;
-    }
-    let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان" | "من" | "بخصوص"));
-    let told = |i: &usize| matches!(items[*i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Word | Kind::Mention(_));
-    let apart = |i: &usize| items[*i].is_verb() || items[*i].is_mark(&[':', '؛', '.']) || matches!(items[*i].kind, Kind::Complementizer(_));
-    let about = (at + 1..items.len().min(at + 10)).take_while(|i| !apart(i)).find(about)?;
-    let start = Some(about + 1).filter(|i| *i < items.len() && told(i))?;
-    let start = if matches!(items[start].kind, Kind::Complementizer(_)) { start + 1 } else { start };
-    Some((start, content_end(sentence, start)))
-}
-
-/// Hearsay speaks for whoever is said to tell it; without a teller it is reports.
-fn hearsay_scope(sentence: &Sentence<'_, '_>, at: usize, (start, end): (usize, usize), carry: &Carry) -> Option<Scope> {
-    let items = sentence.items;
-    let cue = sentence.span(at, at + 1);
-    let teller = items[at].clitics.pronoun.is_some().then(|| source::of_verb(sentence, at, start, carry, &[])).flatten();
-    let words: std::sync::Arc<str> = cue?.slice(&sentence.context.article.text).into();
-    let reports = || EntityRef {
-        id: "unnamed:reports".into(),
-        name_ar: words.clone(),
-        name_en: Some("reports".into()),
-        surface: words.clone(),
-        kind: EntityKind::Unnamed,
-        span: cue,
-    };
-    let chain = teller.unwrap_or_else(|| Chain { sources: vec![reports()], ..Chain::default() });
-    Some(Scope { start, end, chain, class: Report::Relay, cue, at, backward: false, negated: false })
 }
 
 /// `نفي الحكومة شن هجمات`, `قوله إن`, `تهديد الفصائل باقتحام المدينة`: a noun of saying with whoever says it.
@@ -361,7 +321,10 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let mut next = crate::stranger::past_name(sentence, at + 1);
     while next < items.len().min(at + 45) {
         match &items[next].kind {
-            Kind::Complementizer(_) => return Some((next + 1, content_end(sentence, next + 1))),
+            Kind::Complementizer(_) => {
+                let end = content_end(sentence, next + 1);
+                return Some((next + 1, guessed(sentence, at, next, class).unwrap_or(end)));
+            }
             Kind::Mark(':') => return Some((next + 1, items.len())),
             Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
                 None if closes(sentence, next) => {}
@@ -400,13 +363,16 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
                 return Some((next + 1, content_end(sentence, next + 1)));
             }
             Kind::Subordinator(_) if next > at + 1 => break,
-            Kind::Event(..) if nominal && quote.is_none() && introduces(items, at, next) => return Some((next, nominal_end(sentence, next, class))),
+            Kind::Event(..) if nominal && quote.is_none() && introduces(sentence, at, next) => {
+                return Some((next, nominal_end(sentence, next, class)));
+            }
+            // `يتهم التحالف إيران بتهريب الأسلحة`: behind ب, whether a table knows the verb of it or not.
             Kind::Word
                 if nominal
                     && quote.is_none()
                     && (unreal(class) || class == Report::Accuse)
-                    && noun_of_verb(sentence, next, true).is_some()
-                    && introduces(items, at, next) =>
+                    && (noun_of_verb(sentence, next, true).is_some() || class == Report::Accuse && items[next].clitics.preposition == Some('ب'))
+                    && introduces(sentence, at, next) =>
             {
                 return Some((next, nominal_end(sentence, next, class)));
             }
@@ -418,8 +384,24 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let quote = quote?;
     let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
     let words = close.unwrap_or(items.len()) - quote;
-    let end = close.filter(|&close| described_outside(items, close)).unwrap_or_else(|| content_end(sentence, quote + 1));
+    // `أعلن الرئيس "حالة نزاع" ونشر الجيش`: words without a deed of their own are all that is quoted.
+    let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
+    let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+/// `طائرات يعتقد أنها إسرائيلية قصفت`: what is only guessed of the noun before is the adjective behind the pronoun.
+fn guessed(sentence: &Sentence<'_, '_>, at: usize, complementizer: usize, class: Report) -> Option<usize> {
+    let items = sentence.items;
+    let pronoun =
+        ["ها", "ه", "هم", "هما"].iter().any(|ending| sentence.norm(complementizer).strip_suffix(ending).is_some_and(|stem| stem.ends_with("ان")));
+    let noun = at.checked_sub(1).is_some_and(|i| matches!(items[i].kind, Kind::Mention(_) | Kind::Word) && !items[at].clitics.conjunction);
+    let adjective = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_)) && item.clitics.preposition.is_none() && !item.clitics.article;
+    let first = items.get(complementizer + 1).is_some_and(adjective);
+    if class != Report::Believe || !pronoun || !noun || !first || complementizer != at + 1 {
+        return None;
+    }
+    Some(complementizer + 2)
 }
 
 /// `قال فلان "…"، المدينة التي شهدت أمس هجوما`: what describes the last name behind the quotation is the outlet's.
@@ -465,8 +447,10 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
     let comma = |item: &Item| item.is_mark(&['،', ',']);
     let commas = items[at + 1..verb].iter().filter(|item| comma(item)).count();
     if commas % 2 == 1 {
-        let close = (verb + 1..items.len().min(verb + 18)).find(|&i| comma(&items[i]))?;
-        return Some(close + 1);
+        // `قال فلان، الناطق باسم مستشفى كذا في كذا إن`: an apposition that nobody closed ends where the words begin.
+        let open = |i: &usize| comma(&items[*i]) || matches!(items[*i].kind, Kind::Complementizer(_));
+        let close = (verb + 1..items.len().min(verb + 18)).find(open)?;
+        return Some(if comma(&items[close]) { close + 1 } else { close });
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, verb)];
     let relative = clause.opener == Opener::Relative
@@ -481,9 +465,20 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
         return Some(end);
     }
     let phrase = (at + 1..verb).rev().find(|i| !words(i));
-    let described = verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| items[i].mention().is_some_and(|m| !m.definite));
+    // `في بيان أصدره مكتبها`: behind the venue too.
+    let venue = |i: usize| matches!(items[i].kind, Kind::Report(_)) && items[verb].clitics.pronoun.is_some();
+    let described =
+        verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| venue(i) || items[i].mention().is_some_and(|m| !m.definite));
     let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
-    (relative || described).then_some(content).flatten()
+    // `أشار المرصد الذي يجمع معلوماته من ناشطين إلى تواجد عناصر`: the content stands behind the preposition of the first verb.
+    let own = |i: &usize| {
+        let Kind::Verb(main, _) = items[at].kind else { return false };
+        let pack = sentence.context.pack;
+        let takes = |word: &str| pack.verbs[main as usize].reporting.iter().any(|id| pack.reporting[*id as usize].takes.iter().any(|t| t == word));
+        matches!(items[*i].kind, Kind::Event(..)) && preposition_of(items, *i).is_some_and(|p| takes(&p))
+    };
+    let nominal = || (verb + 1..items.len().min(verb + 16)).find(own);
+    (relative || described).then(|| content.or_else(nominal)).flatten()
 }
 
 /// `حركة "كذا"`: the second of two straight marks closes what a name opened.
@@ -499,7 +494,8 @@ fn closes(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 }
 
 /// An event noun is the content when it is an object or stands after the preposition of the verb, before any other clause.
-fn introduces(items: &[Item], at: usize, event: usize) -> bool {
+fn introduces(sentence: &Sentence<'_, '_>, at: usize, event: usize) -> bool {
+    let items = sentence.items;
     let comma = |item: &Item| item.is_mark(&['،', ',']);
     let mut commas = items[at + 1..event].iter().filter(|item| comma(item)).count();
     // `أعلن المبعوث، فلان، السبت، انتهاء`: the day between two commas shares one with the name.
@@ -510,14 +506,27 @@ fn introduces(items: &[Item], at: usize, event: usize) -> bool {
     // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
     let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');
     // `أوضح في بيان، سقوط قتلى`: nor one behind the venue, right before the content.
-    let bare =
-        |item: &Item| matches!(item.kind, Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_));
-    let venue = commas == 1 && comma(&items[event - 1]) && preposition_of(items, event).is_none() && items[at + 1..event].iter().all(bare);
+    let bare = |i: usize| match items[i].kind {
+        Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_) => true,
+        // A name that no table has.
+        Kind::Word => crate::stranger::is_free(sentence, i) && !items[i].clitics.conjunction && preposition_of(items, i).is_none(),
+        _ => false,
+    };
+    // `أعلن الناطق الخميس، ارتفاع حصيلة القتلى`: nouns of the content itself may stand between.
+    let head = (at + 1..event).rev().find(|&i| comma(&items[i])).map_or(event, |last| last + 1);
+    let noun = |i: usize| {
+        let item = &items[i];
+        matches!(item.kind, Kind::Word | Kind::Mention(_))
+            && !item.clitics.conjunction
+            && item.clitics.preposition.is_none()
+            && !sentence.norm(i).ends_with('ا')
+    };
+    let venue = commas == 1 && preposition_of(items, head).is_none() && (head..event).all(noun) && (at + 1..head).all(bare);
     (commas % 2 == 0 || resumed || venue) && !locative
 }
 
 /// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.
-fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
+pub(crate) fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
     let mut quoted = false;
     let told = matches!(start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_)));
     for (at, item) in sentence.items.iter().enumerate().skip(start) {
@@ -553,7 +562,17 @@ fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usiz
             && sentence.items[i - 1].is_mark(&['،', ','])
             && sentence.norm(i).ends_with(['ا', 'ه'])
     };
-    (start + 1..end).find(|&i| goes_on(i) || adds(i)).unwrap_or(end)
+    // `تعهد بسحب القوات، وهو المطلب الذي`: the outlet's own remark on it.
+    let remarks = |i: usize| {
+        items_comma(sentence, i - 1)
+            && (matches!(sentence.items[i].kind, Kind::Pronoun) && sentence.items[i].clitics.conjunction
+                || sentence.items[i].clitics.article && matches!(sentence.items.get(i + 1).map(|item| &item.kind), Some(Kind::Relative)))
+    };
+    (start + 1..end).find(|&i| goes_on(i) || adds(i) || remarks(i)).unwrap_or(end)
+}
+
+fn items_comma(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.items[at].is_mark(&['،', ','])
 }
 
 /// Subordinators that set another happening beside the one reported.

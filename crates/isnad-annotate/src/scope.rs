@@ -483,7 +483,15 @@ pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
     let nominal =
         !matches!(scope.start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(_)));
     let perfect = |i: usize| matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    // `رجح أن تكون الجماعة وراء التفجيرات التي ضربت`: what a relative clause in the past tells of has happened.
+    let items = sentence.items;
+    let struck = at > scope.start
+        && items[at].clitics.article
+        && matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Relative))
+        && items.get(at + 2).is_some_and(|_| perfect(at + 2))
+        && !matches!(scope.class, Report::Deny | Report::Reject);
     nominal && (scope.start + 1..=at).any(perfect)
+        || struck
         || happened(sentence, scope.start, at)
         || at > scope.start
             && aside(sentence.items, at)

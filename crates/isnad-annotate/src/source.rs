@@ -35,7 +35,10 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     } else if let Some(antecedent) = antecedent(sentence, at) {
         Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
     } else {
-        leading(sentence, at, carry).or_else(|| after(sentence, at, limit, carry)).or_else(|| before_verb(sentence, at, carry))
+        leading(sentence, at, carry)
+            .or_else(|| headed(sentence, at, carry))
+            .or_else(|| after(sentence, at, limit, carry))
+            .or_else(|| before_verb(sentence, at, carry))
     };
     if own.is_some() {
         return own;
@@ -47,9 +50,24 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     }
     let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
     let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
+    let named = same_sentence.as_ref().is_some_and(|chain| !chain.sources.is_empty());
+    let joined = || if named || participle { None } else { coordinated_subject(sentence, at, carry) };
+    let same_sentence = joined().or(same_sentence);
     // After a person his own belief is as likely.
     let person = carry.speaker.as_ref().and_then(|chain| chain.sources.first()).is_some_and(|source| source.kind == EntityKind::Person);
     same_sentence.or_else(|| if !person && impersonal(sentence, at) { Some(Chain::default()) } else { carry.speaker.clone() })
+}
+
+/// `زار الوزير بيروت، وقال إن`: the subject of the verb that this one is joined to.
+fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    if !items[at].clitics.conjunction {
+        return None;
+    }
+    let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
+    let verb = (0..at).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
+    let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
+    after(sentence, verb, at, carry).or_else(|| before_verb(sentence, verb, carry)).filter(|_| finite)
 }
 
 /// `ويعتقد أن 40 جنديا قتلوا` at the head of a sentence: it is thought, by nobody named.
@@ -71,6 +89,17 @@ pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(Enti
     let same = sentence.norm(pronoun) == if inflection.feminine { "التي" } else { "الذي" };
     let mention = items[back].mention().filter(|m| same && speaks(m.class))?;
     Some((mention.entity.clone()?, back))
+}
+
+/// `قال إن باريس أبلغت بيروت`: right behind the complementizer, and right before its verb, stands the subject.
+fn headed(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let subject = at.checked_sub(1)?;
+    let opens = subject.checked_sub(1).is_some_and(|i| matches!(items[i].kind, Kind::Complementizer(_)));
+    let mention = items[subject].mention().filter(|m| opens && (speaks(m.class) || m.metonym))?;
+    let object = items.get(at + 1).and_then(Item::mention).is_some() && preposition_of(items, at + 1).is_none();
+    let entity = mention.entity.clone().filter(|_| object && !items[at].clitics.conjunction)?;
+    Some(speaker(sentence, entity, subject, subject + 1, carry))
 }
 
 /// `كانت دمشق قد اتهمت إسرائيل`: between an auxiliary and its verb stands the subject.
@@ -135,7 +164,7 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
     }
 }
 
-fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
+pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let mut next = at + 1;
     while next < limit.min(at + 14) {
@@ -252,6 +281,8 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
                     return mention.entity.clone();
                 }
             }
+            // `التقرير، الصادر عن البعثة`
+            Kind::Mark('،' | ',') if i == at + 1 && items.get(i + 1).is_some_and(|next| next.clitics.article && next.mention().is_none()) => {}
             Kind::Mark('،' | ',' | ':') | Kind::Complementizer(_) => return None,
             _ => {}
         }
@@ -351,6 +382,15 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
         }
         return;
     }
+    // `ذكر الموقع، نقلا عن مصادر مطلعة، أن`: the medium passes on what they said.
+    let pack = sentence.context.pack;
+    let from = (at + 1..limit.min(items.len()))
+        .find(|&i| matches!(items[i].kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|takes| takes == "origin")));
+    if let Some(said) = from.and_then(|from| after_preposition(sentence, from, carry, false)).map(|(said, _)| said) {
+        let new = said.sources.into_iter().filter(|source| chain.sources.iter().all(|known| known.id != source.id)).collect::<Vec<_>>();
+        chain.sources.splice(0..0, new);
+        return;
+    }
     for i in at + 1..limit.min(items.len()) {
         let Some(mention) = items[i].mention().filter(|m| m.media) else { continue };
         let to = preposition_of(items, i).is_some_and(|p| matches!(&*p, "ل" | "الى" | "مع" | "عبر" | "ب"));
@@ -377,8 +417,10 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
             Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
-                let chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone())?;
+                let mut chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone())?;
                 let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
+                // `وفق ما نقلت الوكالة عن الوزارة`
+                relays(sentence, next, end, Report::Relay, carry, &mut chain);
                 return Some((chain, end));
             }
             Kind::Word | Kind::Event(..) | Kind::Verb(..) => {

@@ -50,7 +50,7 @@ pub fn past_name(sentence: &Sentence<'_, '_>, from: usize) -> usize {
 }
 
 /// A word that no table knows, or only as a place or participle: it can be a name. `عبد`, `ابو` begin names.
-fn is_free(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(crate) fn is_free(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Some(item) = sentence.items.get(at) else { return false };
     let known = sentence.context.pack.name_words.contains_key(sentence.norm(at));
     let free = |hit: &crate::lookup::Hit| {
@@ -83,7 +83,10 @@ pub(crate) fn noun_phrase(sentence: &Sentence<'_, '_>, from: usize, subject: boo
         })
     };
     let about = |i: usize| matches!(&items[i].kind, Kind::Preposition(word) if matches!(&**word, "عن"));
-    let content = (next..items.len().min(next + 6)).find(|&i| about(i) || !seat(i)).is_some_and(|i| about(i) || told(i));
+    // `أعلن مستشفى كذا مقتل ثلاثة`
+    let site = items[from].mention().is_some();
+    let named = |i: usize| site && items.get(i).is_some_and(|item| matches!(item.kind, Kind::Event(..)) && item.clitics.preposition.is_none());
+    let content = (next..items.len().min(next + 6)).find(|&i| about(i) || !seat(i)).is_some_and(|i| about(i) || told(i) || named(i));
     if end < start + 2 || subject && !content {
         return None;
     }
@@ -127,6 +130,8 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
     {
         return None;
     }
+    // `عبد المعين`, `أبو الوليد`: names in two words.
+    let links = |word: &str| matches!(word, "عبد" | "ابو" | "ام" | "ابن" | "بن");
     let mut end = from + 1;
     while end < limit.min(from + 5)
         && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
@@ -135,8 +140,17 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
         // `ندد فلان ب«تلاعب»`
         && sentence.norm(end).chars().count() > 1
         // `شكر عباس المجتمع الدولي`: a common word with the article is none of the name.
-        && (!items[end].clitics.article || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
+        && (!items[end].clitics.article || links(sentence.norm(end - 1)) || is_free(sentence, end) || sentence.context.pack.name_words.contains_key(sentence.norm(end)))
     {
+        end += 1;
+    }
+    // `توني بلينكن`: a given name that no table has before a surname that one has.
+    let surname = |item: &Item| {
+        item.end == item.start + 1
+            && item.clitics == crate::clitics::Clitics::default()
+            && item.mention().and_then(|m| m.entity.as_ref()).is_some_and(|entity| entity.kind == EntityKind::Person)
+    };
+    if end == from + 1 && end < limit && surname(&items[end]) && is_free(sentence, from) {
         end += 1;
     }
     // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.

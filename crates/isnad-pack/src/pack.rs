@@ -139,15 +139,15 @@ impl Pack {
         self.outlets.iter().find(|row| row.names.contains(&folded) || row.hosts.iter().any(|h| h == host || host.ends_with(&format!(".{h}"))))
     }
 
+    /// Whether somebody heads a body of this kind in some country.
+    pub fn is_office(&self, body: &str) -> bool {
+        let role = role_at_head(body);
+        self.offices.iter().any(|office| office.role == role)
+    }
+
     /// Who held an office (a slug of `bodies.tsv`) on the day `date` (ISO), when exactly one person of the table did.
     pub fn office_holder(&self, country: &str, body: &str, date: &str) -> Option<u32> {
-        let role = match body {
-            "presidency" => "president",
-            "foreign_ministry" => "foreign_minister",
-            "defence_ministry" => "defence_minister",
-            "interior_ministry" => "interior_minister",
-            body => body,
-        };
+        let role = role_at_head(body);
         let mut found = self.offices.iter().filter(|office| {
             office.country == country
                 && office.role == role
@@ -187,5 +187,16 @@ impl Pack {
             let country = id.strip_suffix(&*body.id)?.strip_suffix('_')?;
             self.country_by_id.get(country).map(|&index| (index, body))
         })
+    }
+}
+
+/// The role in `people.tsv` of whoever heads a body.
+fn role_at_head(body: &str) -> &str {
+    match body {
+        "presidency" => "president",
+        "foreign_ministry" => "foreign_minister",
+        "defence_ministry" => "defence_minister",
+        "interior_ministry" => "interior_minister",
+        body => body,
     }
 }

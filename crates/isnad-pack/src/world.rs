@@ -56,6 +56,8 @@ pub struct Body {
     pub speaks_for: Arc<str>,
     /// Whether without a nationality it is that of the country the article is about.
     pub alone: bool,
+    /// Whether a country has many of them: with the name of a place or a person behind it, it is called by that.
+    pub many: bool,
 }
 
 /// A place of the gazetteer.

@@ -103,3 +103,41 @@ fn who_did_it() {
     assert_eq!(doers("اتهم الجيش الإسرائيلي حركة حماس، التي تسيطر على غزة، بقصف عسقلان")[1], "حماس");
     assert_eq!(doers("تحقيق في قصف المستشفى"), [""], "a hospital bombs nobody");
 }
+
+/// The number of the first claim of people, with its ends.
+fn figure(text: &str) -> Option<(u64, Option<u64>, Option<u64>)> {
+    let claims = claims(text);
+    let quantity = claims.iter().find_map(|claim| claim.parts.quantity.clone())?;
+    Some((quantity.value, quantity.low, quantity.high))
+}
+
+#[test]
+fn a_range_has_two_ends() {
+    for text in ["قتل ما بين 40 و50 شخصا في الغارة.", "يتراوح عدد القتلى بين 40 و50 قتيلا.", "أسفر القصف عن مقتل 40 إلى 50 مدنيا."]
+    {
+        assert_eq!(figure(text), Some((40, Some(40), Some(50))), "{text}");
+    }
+    assert_eq!(figure("قتل ما بين 5 إلى 6 ملايين شخص في الحرب."), Some((5_000_000, Some(5_000_000), Some(6_000_000))));
+    assert_eq!(figure("ارتفع عدد القتلى من 40 إلى 50 قتيلا.").map(|(value, ..)| value), Some(40));
+}
+
+#[test]
+fn what_is_no_number_of_people_is_none() {
+    assert_eq!(figure("قتل 12345678901234567890 شخصا في الزلزال."), None);
+    assert_eq!(figure("قال الدفاع المدني إن 7 أطفال من عائلة واحدة قتلوا في الشجاعية.").map(|(value, ..)| value), Some(7));
+    let families = claims("نزحت 300 ألف أسرة من المدينة.");
+    assert_eq!(families[0].parts.quantity.as_ref().and_then(|q| q.subgroup.as_deref()), Some("families"));
+}
+
+#[test]
+fn hours_up_to_now_are_the_scope_of_a_figure() {
+    for (text, hours) in [
+        ("قالت الوزارة إن 25 شخصا قتلوا خلال 24 ساعة.", 24),
+        ("قتل 25 شخصا خلال الساعات ال\u{640}48 الماضية في غزة.", 48),
+        ("قتل 25 شخصا في آخر 72 ساعة في غزة.", 72),
+    ] {
+        let claims = claims(text);
+        let scope = claims.iter().find_map(|claim| claim.parts.quantity.as_ref()?.scope.clone());
+        assert_eq!(scope.and_then(|scope| scope.within_hours), Some(hours), "{text}");
+    }
+}

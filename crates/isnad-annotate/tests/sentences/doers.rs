@@ -155,3 +155,12 @@ fn whose_own_forces_are_moved_are_no_target() {
     let moved = claims("أعاد الجيش السوري نشر قواته في حماة.");
     assert!(!moved.is_empty() && moved.iter().all(|claim| claim.parts.targets.is_empty()), "{moved:?}");
 }
+
+#[test]
+fn an_attack_told_with_lam_is_whose_the_attackers_are() {
+    for text in ["قتل 4 جنود إسرائيليين في هجوم لحزب الله.", "أعلن الجيش الإسرائيلي مقتل 4 من جنوده في هجوم لحزب الله."]
+    {
+        let claims = claims(text);
+        assert_eq!(&*claims[0].parts.actors[0].id, "hezbollah", "{text}");
+    }
+}

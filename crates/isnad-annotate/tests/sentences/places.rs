@@ -65,3 +65,27 @@ fn the_city_is_the_one_told_of_right_before() {
         assert_eq!(last.parts.places.iter().map(|place| &*place.name_ar).collect::<Vec<_>>(), [place], "{text}");
     }
 }
+
+/// The ids of the first claim's places.
+fn ids(text: &str) -> Vec<String> {
+    claims(text).first().map(|claim| claim.parts.places.iter().map(|place| place.id.to_string()).collect()).unwrap_or_default()
+}
+
+#[test]
+fn a_day_behind_a_town_is_none_of_its_name() {
+    assert_eq!(ids("انسحب الجيش من مدينة حمص اليوم الجمعة."), ["geonames:169577"]);
+}
+
+#[test]
+fn a_homonym_is_the_one_of_the_articles_country() {
+    assert_eq!(ids("قال الجيش اللبناني إن جنديين قتلا في طرابلس."), ["geonames:266826"]);
+    assert_eq!(ids("قال الجيش الليبي إن جنديين قتلا في طرابلس."), ["geonames:2210247"]);
+    assert_eq!(ids("قالت الشبكة السورية لحقوق الإنسان إن خمسة مدنيين قتلوا في أريحا."), ["geonames:172994"]);
+    assert_eq!(ids("قالت السلطة الفلسطينية إن خمسة مدنيين قتلوا في أريحا."), ["geonames:284899"]);
+}
+
+#[test]
+fn half_of_a_town_is_a_part_of_it() {
+    let claims = claims("سيطرت هيئة تحرير الشام على نصف مدينة حماة.");
+    assert!(claims[0].parts.partial);
+}

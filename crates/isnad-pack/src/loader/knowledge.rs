@@ -67,6 +67,7 @@ impl Loader<'_> {
             kind: entity_kind(row.get("kind")),
             speaks_for: row.get("speaks_for").into(),
             alone: row.get("alone") != "no",
+            many: row.get("alone") == "many",
         });
         for head in row.list("head") {
             self.add(head, Sense::BodyHead(index));

@@ -1,0 +1,89 @@
+//! What is told of as told: hearsay (`ما تردد عن`), its denial, and what a pronoun takes up (`اتفاق أكده المرصد`).
+
+use crate::item::{Item, Kind};
+use crate::report::{Carry, Chain, Scope, content_end};
+use crate::sentence::Sentence;
+use crate::source;
+use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::grammar::Report;
+
+/// `اتفاق أكده المرصد`, `الغارة التي أعلنها التحالف`: what the pronoun takes up is told by whoever stands behind the verb.
+pub(crate) fn attested(sentence: &Sentence<'_, '_>, at: usize, class: Report, carry: &Carry) -> Option<Scope> {
+    let items = sentence.items;
+    let Kind::Verb(_, inflection) = items[at].kind else { return None };
+    let pronoun = items[at].clitics.pronoun.is_some() && !items[at].clitics.conjunction && !inflection.passive;
+    let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Show | Report::Admit);
+    if !pronoun || !says || !items.get(at + 1).is_some_and(|item| item.mention().is_some() && item.clitics.preposition.is_none()) {
+        return None;
+    }
+    let told =
+        (at.saturating_sub(7)..at).rev().take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_) | Kind::Complementizer(_)));
+    let start = told.filter(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.pronoun.is_none()).last()?;
+    let chain = source::after(sentence, at, items.len(), carry)?;
+    Some(Scope { start, end: at, chain, class, cue: sentence.span(at, at + 1), at, backward: true, negated: false })
+}
+
+/// `نفى الجيش ما تردد عن انسحابه`, `فندت ما نشرته الصحيفة من أن`: denied is what others tell.
+pub(crate) fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
+    if class != Report::Deny {
+        return None;
+    }
+    let items = sentence.items;
+    // `نفى مصدر عسكري صحة الأنباء التي تحدثت عن انسحاب وحداته`
+    let truth = (at + 1..items.len().min(at + 6)).find(|&i| {
+        let bare = matches!(items[i].kind, Kind::Word) && !items[i].clitics.article && items[i].clitics.preposition.is_none();
+        bare && items.get(i + 1).and_then(Item::mention).is_some_and(|m| m.sub == "reports" && m.definite)
+    });
+    if let Some(truth) = truth {
+        let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان"));
+        return (truth + 2..items.len().min(truth + 7)).find(about).map(|about| (about + 1, content_end(sentence, about + 1)));
+    }
+    // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
+    let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));
+    let plain = |i: &usize| match items[*i].kind {
+        Kind::Mention(_) | Kind::Word | Kind::When(_) | Kind::Adverb => true,
+        Kind::Mark('،' | ',') => day(i + 1) || day(i.wrapping_sub(1)),
+        _ => false,
+    };
+    let relative = (at + 1..items.len()).find(|i| !plain(i))?;
+    (relative + 1..items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
+}
+
+/// What a verb in a relative clause without a head tells of (`ما تردد عن`, `ما أعلنته الفصائل من`): its start and end.
+pub(crate) fn hearsay_from(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let items = sentence.items;
+    if !items.get(at)?.is_verb() {
+        return None;
+    }
+    let headless = (at.saturating_sub(2)..at).rev().find(|&i| matches!(items[i].kind, Kind::Relative))?;
+    if !matches!(sentence.norm(headless), "ما" | "وما" | "لما" | "عما" | "بما")
+        || items[headless + 1..at].iter().any(|item| !matches!(item.kind, Kind::Verb(..)))
+    {
+        return None;
+    }
+    let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان" | "من" | "بخصوص"));
+    let told = |i: &usize| matches!(items[*i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Word | Kind::Mention(_));
+    let apart = |i: &usize| items[*i].is_verb() || items[*i].is_mark(&[':', '؛', '.']) || matches!(items[*i].kind, Kind::Complementizer(_));
+    let about = (at + 1..items.len().min(at + 10)).take_while(|i| !apart(i)).find(about)?;
+    let start = Some(about + 1).filter(|i| *i < items.len() && told(i))?;
+    let start = if matches!(items[start].kind, Kind::Complementizer(_)) { start + 1 } else { start };
+    Some((start, content_end(sentence, start)))
+}
+
+/// Hearsay speaks for whoever is said to tell it; without a teller it is reports.
+pub(crate) fn hearsay_scope(sentence: &Sentence<'_, '_>, at: usize, (start, end): (usize, usize), carry: &Carry) -> Option<Scope> {
+    let items = sentence.items;
+    let cue = sentence.span(at, at + 1);
+    let teller = items[at].clitics.pronoun.is_some().then(|| source::of_verb(sentence, at, start, carry, &[])).flatten();
+    let words: std::sync::Arc<str> = cue?.slice(&sentence.context.article.text).into();
+    let reports = || EntityRef {
+        id: "unnamed:reports".into(),
+        name_ar: words.clone(),
+        name_en: Some("reports".into()),
+        surface: words.clone(),
+        kind: EntityKind::Unnamed,
+        span: cue,
+    };
+    let chain = teller.unwrap_or_else(|| Chain { sources: vec![reports()], ..Chain::default() });
+    Some(Scope { start, end, chain, class: Report::Relay, cue, at, backward: false, negated: false })
+}
