@@ -56,6 +56,9 @@ enum Bond {
     Passage,
 }
 
+/// The roots of a claim, by number, and whether each is a body that is named.
+type Voices = (BTreeSet<usize>, bool);
+
 /// Roots joined because the same words, or one passage, stand behind them.
 ///
 /// Which unions are made depends on the claims' own roots only, never on unions made before, so order does not matter. Claims
@@ -64,7 +67,7 @@ enum Bond {
 /// A passage alone does not make one of two bodies that are both named: a sentence of the trade (`five were killed in a raid on a car`)
 /// is written of whoever says so. Their words must be the same, or one page the copy of the other.
 fn utterances(world: &World, claims: &[usize], number: &BTreeMap<&str, usize>) -> Sets {
-    let mut by_words: BTreeMap<(Bond, u64), BTreeSet<(BTreeSet<usize>, bool)>> = BTreeMap::new();
+    let mut by_words: BTreeMap<(Bond, u64), BTreeSet<Voices>> = BTreeMap::new();
     for &claim in claims {
         let facts = &world.claims[claim];
         let roots: BTreeSet<usize> = facts.origins.iter().filter_map(|origin| number.get(origin.root.as_deref()?).copied()).collect();
@@ -83,7 +86,7 @@ fn utterances(world: &World, claims: &[usize], number: &BTreeMap<&str, usize>) -
         }
     }
     for ((bond, _), groups) in by_words.into_iter().filter(|(_, groups)| groups.len() > 1) {
-        let groups: Vec<&(BTreeSet<usize>, bool)> = groups.iter().collect();
+        let groups: Vec<&Voices> = groups.iter().collect();
         for (i, (a, named)) in groups.iter().enumerate() {
             for (b, _) in groups[i + 1..].iter().filter(|(_, other)| bond != Bond::Passage || !(*named && *other)) {
                 if let (true, Some(x), Some(y)) = (a.is_disjoint(b), a.first(), b.first()) {

@@ -24,7 +24,7 @@ pub fn changes(before: &Record, now: &Record, since: Stamp) -> Vec<Change> {
             out.insert(change("figure", &figure.id, &point.value.to_string()));
         }
     }
-    let old_points: BTreeSet<(&ClaimId, u64)> = before.figures.iter().flat_map(|figure| standing(figure)).collect();
+    let old_points: BTreeSet<(&ClaimId, u64)> = before.figures.iter().flat_map(standing).collect();
     for figure in &now.figures {
         for point in
             figure.points.iter().filter(|point| point.retracted && point.claims.iter().any(|claim| old_points.contains(&(claim, point.value))))

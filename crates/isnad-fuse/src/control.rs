@@ -133,7 +133,7 @@ fn left_again(world: &World, one: &Built, events: &[&Built], told: &impl Fn(&Bui
         let before = told(other).zip(told(one)).is_some_and(|(came, left)| came < left);
         other.event.event_type == EventType::Capture && when(other) == when(one) && same && before
     };
-    one.event.event_type == EventType::Withdraw && events.iter().any(|other| came(&other))
+    one.event.event_type == EventType::Withdraw && events.iter().any(came)
 }
 
 fn when(built: &Built) -> Day {

@@ -248,7 +248,7 @@ fn order(points: &mut [Told], measure: Measure) {
     let hourless: BTreeSet<Day> = points.iter().filter(|told| told.hour.is_none()).map(|told| told.day).collect();
     points.iter_mut().filter(|told| hourless.contains(&told.day)).for_each(|told| told.hour = None);
     let rest = |point: &Point| (point.value, point.root.clone(), point.low, point.high);
-    points.sort_by(|a, b| (a.day, a.hour, rest(&a.point)).cmp(&(b.day, b.hour, rest(&b.point))));
+    points.sort_by_key(|told| (told.day, told.hour, rest(&told.point)));
 }
 
 /// A denial of a number: by its own root it is taken back, by another it is noted.

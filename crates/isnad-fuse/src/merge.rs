@@ -243,11 +243,14 @@ pub(crate) fn total(world: &World, claim: usize) -> Option<u64> {
     (quantity.subgroup.is_none() && !quantity.part_of_total && !is_vague(quantity)).then_some(quantity.value)
 }
 
+/// Who counts, or what deed killed.
+type Alike<'w> = (Option<&'w str>, Option<Deed>);
+
 /// A total that is told smaller beside it, of the same deed or by the same body, on the same day of the same town or region, has grown.
 fn join_grown(world: &World, claims: &[usize], deeds: &[Option<Deed>], sets: &mut Sets) {
     let mut totals: Vec<(u64, usize)> = claims.iter().enumerate().filter_map(|(i, &claim)| Some((total(world, claim)?, i))).collect();
     totals.sort_unstable();
-    let mut alike: BTreeMap<(Option<&str>, Option<Deed>), Vec<(u64, usize)>> = BTreeMap::new();
+    let mut alike: BTreeMap<Alike<'_>, Vec<(u64, usize)>> = BTreeMap::new();
     for &(value, i) in &totals {
         if deeds[i].is_some() {
             alike.entry((None, deeds[i])).or_default().push((value, i));
