@@ -139,7 +139,14 @@ impl Writer<'_, '_, '_> {
         if self.needs_place(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
         }
-        let (attribution, co_origins, basis) = self.attribution(draft, false, &actors, memory);
+        // `تبنى التنظيم الهجوم`: whoever owns up to it tells it.
+        let owns_up = match self.sentence.items[draft.at].kind {
+            Kind::Verb(verb, _) => {
+                crate::report::reporting_class(self.sentence, verb).is_some_and(|(class, _)| class == isnad_pack::grammar::Report::Admit)
+            }
+            _ => false,
+        };
+        let (attribution, co_origins, basis) = self.attribution(draft, owns_up, &actors, memory);
         let time = self.time(draft).map(|time| {
             if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time }
         });

@@ -40,6 +40,7 @@ mod official;
 pub mod parse;
 pub mod place;
 mod placing;
+mod position;
 pub mod quantity;
 pub mod report;
 pub mod same_event;

@@ -412,7 +412,9 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
         match &items[next].kind {
             Kind::Mention(mention) if (speaks(mention.class) || mention.metonym) && !(venue && matches!(mention.class, NounClass::People)) => {
                 let mut chain = speaker(sentence, mention.entity.clone()?, next, items.len(), carry);
-                relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
+                // `وفق ما نقلت الوكالة عن الوزارة`
+                let passes = matches!(items[at].kind, Kind::Report(id) if sentence.context.pack.reporting[id as usize].class == Report::Relay);
+                relays(sentence, next, (next + 6).min(items.len()), if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
                 return Some((chain, next + 1));
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,

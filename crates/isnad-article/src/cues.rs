@@ -30,6 +30,10 @@ pub mod kind {
     pub const OTHER_DATE: &str = "other_date";
     /// Notices that ask for consent.
     pub const CONSENT: &str = "consent";
+    /// What a site says of texts that it did not write.
+    pub const DISCLAIMER: &str = "disclaimer";
+    /// What only a disclaimer says, anywhere in a line.
+    pub const DISCLAIMER_IN: &str = "disclaimer_in";
     /// Words that stand around dates and say nothing.
     pub const DATE_WORD: &str = "date_word";
     /// Labels of authors.
@@ -73,7 +77,8 @@ const CLASS_PREFIX: usize = 6;
 const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
-const SPECIAL: [&str; 11] = [
+const SPECIAL: [&str; 12] = [
+    kind::DISCLAIMER_IN,
     kind::OTHER_DATE,
     kind::COMMENTS_HEAD,
     kind::PLATFORM,
@@ -142,7 +147,8 @@ impl Cues {
 
     /// Whether `tokens` hold a cue of `kind` anywhere.
     pub fn within(&self, kind: &str, tokens: &[Token]) -> bool {
-        (0..tokens.len()).any(|at| self.starts(kind, &tokens[at..]).is_some())
+        let list = self.list(kind);
+        !list.is_empty() && (0..tokens.len()).any(|at| list.iter().any(|cue| begins(&tokens[at..], cue)))
     }
 
     /// The kind and length in tokens of the ordinary cue that `tokens` start with; the longest wins, then the kind's name.

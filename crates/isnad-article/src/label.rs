@@ -60,6 +60,9 @@ fn boilerplate(reason: impl Into<String>) -> Option<Label> {
 /// Kinds of notices that are whole sentences.
 const PROSE_NOTICES: [&str; 6] = ["source_link", "comments", "newsletter", "follow", "app", "disclaimer"];
 
+/// Words of a disclaimer.
+const DISCLAIMER: usize = 60;
+
 /// A label, or nothing, for each stretch.
 pub fn labels(segments: &[Segment], cues: &Cues, pack: &Pack) -> Vec<Option<Label>> {
     segments.iter().map(|segment| of(segment, cues, pack)).collect()
@@ -77,6 +80,7 @@ fn of(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
         .or_else(|| bar_or_menu(segment, cues))
         .or_else(|| logo(segment, cues))
         .or_else(|| opening(segment, cues))
+        .or_else(|| disclaimer(segment, cues))
         .or_else(|| tags(segment))
         .or_else(|| byline(segment, cues))
         .or_else(|| credit(segment, cues))
@@ -104,6 +108,9 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     let other = cues.starts(kind::OTHER_DATE, tokens).filter(|length| first.date.start <= length + 6);
     if other.is_some_and(|length| lead.is_none_or(|(_, own)| own < length)) && segment.end != End::Stop && segment.words <= 12 {
         return label(BlockKind::Dateline, "date: of something else", Role::Alone);
+    }
+    if !stamp::YEARS.contains(&first.stamp.civil.year()) && segment.end != End::Stop && segment.words <= 12 {
+        return label(BlockKind::Dateline, "date: of no page", Role::Alone);
     }
     let rest = stamp::rest(tokens, &found, pack, cues).words;
     let labelled =
@@ -220,6 +227,7 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
         kind::RELATED | kind::SHARE | kind::LOADING | kind::SOURCE | kind::CAPTION | kind::COPYRIGHT | kind::CONSENT => None,
         "comments" | "newsletter" if length >= 2 && segment.words <= 30 => label(BlockKind::Boilerplate, reason(kind), Role::Notice),
         "relative" => None,
+        kind::DISCLAIMER if length >= 3 && segment.words <= DISCLAIMER => boilerplate(reason(kind)),
         _ if length >= 2 && segment.words <= 25 && (!prose || length >= 3 || PROSE_NOTICES.contains(&kind))
             || words == 0
             || words <= 12 && after.first().is_some_and(|token| token.is(":")) =>
@@ -228,6 +236,12 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
         }
         _ => None,
     }
+}
+
+/// A sentence that says whose opinions a site prints.
+fn disclaimer(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let found = segment.words <= DISCLAIMER && cues.within(kind::DISCLAIMER_IN, &segment.tokens);
+    if found { boilerplate("disclaimer: whose opinion it is") } else { None }
 }
 
 fn length_of(tokens: &[Token]) -> usize {

@@ -29,6 +29,8 @@ pub struct TextInput {
     pub url: Option<String>,
     /// Publisher, where the record gives it: an id, a name or a host.
     pub outlet: Option<String>,
+    /// Name of the site where the page does not say it, as a feed gives it: the page's address is believed before it.
+    pub site: Option<String>,
     /// Headline, where the record gives it.
     pub title: Option<String>,
     /// Time of publication, where the record gives it, in any form that pages use.

@@ -30,6 +30,8 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     pub title: Option<String>,
     pub published_at: Option<Stamp>,
+    /// Whether a label says that it is the time of publication.
+    pub is_labelled: bool,
     pub updated_at: Option<Stamp>,
     pub credits: Vec<String>,
     /// The outlet that the line of the publishing date names.
@@ -544,6 +546,7 @@ impl Page<'_> {
             let slot = if updated { &mut reading.updated_at } else { &mut reading.published_at };
             if slot.is_none() {
                 *slot = Some(date.stamp);
+                reading.is_labelled |= !updated && (label.is_some() || pending == Some(false));
             }
             if let Some((false, start, length)) = label.filter(|_| reading.outlet_in_date.is_none()) {
                 reading.outlet_in_date = self.outlet_between(&tokens[start + length..date.date.start]);

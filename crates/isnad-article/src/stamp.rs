@@ -7,6 +7,9 @@ use isnad_text::token::{Token, TokenKind, tokens};
 use jiff::civil::{Date, Time, Weekday};
 use std::ops::Range;
 
+/// Years in which a page can have been published. Content systems fill in the first and the last day that they know where they know none.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1993..=2049;
+
 /// A date with what belongs to it, among the tokens of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {

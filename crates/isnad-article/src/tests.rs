@@ -227,10 +227,10 @@ fn the_record_says_more_than_the_page() {
     let input = TextInput {
         source: "r1".into(),
         url: Some("https://www.mina.example/a".into()),
-        outlet: None,
         title: Some("عنوان".into()),
         published_at: Some("2024-12-06T20:00:00+02:00".into()),
         text: "نشر في 01-01-2020\nسطر أول من النص لا نقطة في آخره وهو طويل بما يكفي ليكون فقرة\nوقال إن ذلك صحيح.".into(),
+        ..TextInput::default()
     };
     let article = read_text(input, &PACK);
     assert_eq!(article.outlet.id, "marsad");

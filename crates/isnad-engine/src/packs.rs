@@ -45,12 +45,15 @@ pub fn folder_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
         walk(&folder.join(part), part, 8, &mut out, diagnostics);
     }
     if out.is_empty() && diagnostics.is_empty() {
-        let hint = "packs are .tsv files in the folders lang/, know/ and source/ of the folder named";
+        let hint = "packs are .tsv files in the folders lang/, know/ and source/ of the folder named, and sites' files in source/NAME/sites/";
         diagnostics.push(complain("E0120", &shown, "the folder holds no pack file", hint));
     }
-    let hint = "move it to lang/, know/ or source/, under the path that it has in the built-in packs or one of its own";
-    diagnostics
-        .extend(strays.iter().map(|name| complain("E0123", &folder.join(name).to_string_lossy(), "lies outside the pack folders: not read", hint)));
+    let hint = |name: &str| match name {
+        "sites" => "move it to source/NAME/sites/, with a NAME of your own",
+        _ => "move it to lang/, know/ or source/, under the path that it has in the built-in packs or one of its own",
+    };
+    let stray = |name: &String| complain("E0123", &folder.join(name).to_string_lossy(), "lies outside the pack folders: not read", hint(name));
+    diagnostics.extend(strays.iter().map(stray));
     out
 }
 

@@ -7,6 +7,7 @@ use isnad_model::{Diagnostic, Raw};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Entries of one feed; the rest is left out with a reason.
@@ -85,8 +86,10 @@ struct Entry {
     published: String,
     summary: String,
     content: String,
+    /// Name of the feed that it is from.
+    origin: String,
     of_sitemap: bool,
-    /// Whether a `&` stands in it that opens no reference.
+    /// Whether a `&` stands in it that opens no reference, or a `<` that opens no tag.
     bare: bool,
 }
 
@@ -110,11 +113,12 @@ impl Entry {
             url,
             title: given(&plain(&self.title)),
             published_at: given(&self.published),
+            site: given(&plain(&self.origin)).filter(|name| name.len() <= NAME && !name.contains('\n')),
             text,
             is_html: true,
             places: Places::unknown(),
             raw: Raw { bytes: self.bytes, form: Form::Feed.name().into(), name: name.to_owned(), place: Some(number) },
-            notices: self.bare.then(|| bare_ampersand(name, number)).into_iter().collect(),
+            notices: self.bare.then(|| bare_sign(name, number)).into_iter().collect(),
             ..Document::default()
         }))
     }
@@ -129,6 +133,7 @@ impl Entry {
             published: field(&["date_published"]),
             summary: field(&["content_text", "summary"]),
             content: field(&["content_html"]),
+            origin: String::new(),
             of_sitemap: false,
             bare: false,
         }
@@ -142,6 +147,7 @@ impl Entry {
             "pubDate" | "published" | "dc:date" | "news:publication_date" | "issued" => &mut self.published,
             "description" | "summary" => &mut self.summary,
             "content:encoded" | "content" => &mut self.content,
+            ORIGIN => &mut self.origin,
             _ => return None,
         })
     }
@@ -155,19 +161,40 @@ const DEPTH: usize = 200;
 /// Breaks after which the reading of a feed goes on with the next entry; each is said.
 const BREAKS: usize = 20;
 
-/// `Bread & salt`, where XML wants `&amp;`.
-fn bare_ampersand(name: &str, number: usize) -> Diagnostic {
-    let hint = "nothing is lost; tell whoever makes the feed to write &amp;";
-    complain("N0232", &format!("{name}#{number}"), None, "a `&` that opens no reference: read as the sign itself", hint)
+/// `Bread & salt < 3`, where XML wants `&amp;` and `&lt;`.
+fn bare_sign(name: &str, number: usize) -> Diagnostic {
+    let hint = "nothing is lost; tell whoever makes the feed to write &amp; and &lt;";
+    complain("N0232", &format!("{name}#{number}"), None, "a `&` or `<` that opens nothing: read as the sign itself", hint)
+}
+
+/// What stands for a `<` that opens no tag while a feed is read; no XML holds it.
+const BARE: char = '\u{1}';
+
+/// `text` with [`BARE`] for each `<` that no tag, comment or declaration can start with; everything stays in its place.
+fn without_bare(text: &str) -> Cow<'_, str> {
+    let opens = |after: &str| after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '_'));
+    let is_bare = |at: &usize| !opens(&text[at + 1..]);
+    let mut found = text.match_indices('<').map(|(at, _)| at).filter(is_bare).peekable();
+    if found.peek().is_none() && !text.contains(BARE) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for at in found {
+        out.push_str(&text[out.len()..at].replace(BARE, " "));
+        out.push(BARE);
+    }
+    out.push_str(&text[out.len()..].replace(BARE, " "));
+    Cow::Owned(out)
 }
 
 /// The entries of a feed in XML. Where it breaks, the reading goes on with the next entry.
 fn xml(text: &str, name: &str) -> Read {
+    let plain = without_bare(text);
     let mut entries = Vec::new();
     let mut problems = Vec::new();
     let mut from = 0;
-    while let Some(broken) = stretch(text, from, &mut entries) {
-        let next = next_entry(text, broken.at).filter(|_| problems.len() + 1 < BREAKS);
+    while let Some(broken) = stretch(text, &plain, from, &mut entries) {
+        let next = next_entry(&plain, broken.at).filter(|_| problems.len() + 1 < BREAKS);
         let line = text.as_bytes()[..broken.at].iter().filter(|byte| **byte == b'\n').count() + 1;
         let hint = match next {
             Some(_) => "the entry that breaks is left out, the others are read; fetch the feed again",
@@ -177,7 +204,79 @@ fn xml(text: &str, name: &str) -> Read {
         let Some(next) = next else { break };
         from = next;
     }
+    let channel = Channel::of(&plain);
+    entries.iter_mut().filter(|entry| channel.is_of(entry)).for_each(|entry| channel.name(entry));
     (entries, problems)
+}
+
+/// The element of an entry that names the feed it is from.
+const ORIGIN: &str = "source";
+/// Bytes of the name of a feed.
+const NAME: usize = 200;
+/// Bytes before the first entry that are looked at.
+const HEAD: usize = 64 * 1024;
+
+/// What a feed says of itself.
+#[derive(Default)]
+struct Channel {
+    title: String,
+    link: String,
+}
+
+impl Channel {
+    /// What stands before the first entry of a feed.
+    fn of(text: &str) -> Channel {
+        let end = next_entry(text, 0).unwrap_or(0).min(HEAD);
+        let head = text.get(..end).unwrap_or("");
+        let mut reader = Reader::from_str(head);
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        reader.config_mut().allow_dangling_amp = true;
+        let mut channel = Channel::default();
+        let mut open: Vec<String> = Vec::new();
+        while let Ok(event) = reader.read_event() {
+            let is_own = |name: &str| open.last().is_some_and(|last| last == name) && open.len() >= 2 && FEEDS.contains(&&*open[open.len() - 2]);
+            let mut add = |piece: &str| {
+                let slot = if is_own("title") { Some(&mut channel.title) } else { is_own("link").then_some(&mut channel.link) };
+                slot.into_iter().for_each(|slot| slot.push_str(piece));
+            };
+            match event {
+                Event::Start(element) if open.len() < DEPTH => open.push(self::element(&element)),
+                Event::Empty(element) if self::element(&element) == "link" => {
+                    let mut own = Entry::default();
+                    link_of(&element, "link", &mut own);
+                    channel.link = if channel.link.is_empty() { own.link } else { channel.link };
+                }
+                Event::End(_) => drop(open.pop()),
+                Event::Text(piece) => add(&piece),
+                Event::CData(piece) => add(&piece),
+                Event::GeneralRef(reference) => add(&referred(&reference)),
+                Event::Start(_) | Event::Eof => break,
+                _ => {}
+            }
+        }
+        channel
+    }
+
+    /// Whether an entry is of the feed's own site, and says no other: those of collections are not.
+    fn is_of(&self, entry: &Entry) -> bool {
+        fn host(url: &str) -> Option<&str> {
+            let (_, rest) = url.trim().split_once("://")?;
+            rest.split(['/', '?', '#', ':']).next().map(|host| host.trim_start_matches("www."))
+        }
+        let same = host(&self.link).zip(host(&entry.link)).is_some_and(|(own, of_entry)| own == of_entry);
+        same && entry.origin.trim().is_empty() && !entry.of_sitemap && !self.title.trim().is_empty()
+    }
+
+    /// Names the feed in an entry, and in its bytes, which are kept without the feed.
+    fn name(&self, entry: &mut Entry) {
+        let Some(end) = entry.bytes.windows(2).rposition(|two| two == b"</") else { return };
+        let title: String = self.title.trim().chars().take(NAME).collect();
+        let escaped = title.replace('&', "&amp;").replace(['<', BARE], "&lt;");
+        let element = format!("<{ORIGIN}>{escaped}</{ORIGIN}>");
+        entry.bytes.splice(end..end, element.into_bytes());
+        entry.origin = title.replace(BARE, "<");
+    }
 }
 
 /// Where a feed cannot be read on.
@@ -195,10 +294,10 @@ fn next_entry(text: &str, from: usize) -> Option<usize> {
     rest.match_indices('<').map(|(at, _)| at).find(|&at| starts(at)).map(|at| from + at)
 }
 
-/// Adds the entries from `from` on; where and why it ends before the end.
-fn stretch(text: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> {
+/// Adds the entries from `from` on, as `plain` has them, with their bytes in `text`; where and why it ends before the end.
+fn stretch(text: &str, plain: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> {
     let text = &text[from..];
-    let mut reader = Reader::from_str(text);
+    let mut reader = Reader::from_str(&plain[from..]);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     reader.config_mut().allow_dangling_amp = true;
@@ -229,7 +328,7 @@ fn stretch(text: &str, from: usize, entries: &mut Vec<Entry>) -> Option<Broken> 
             }
             Event::Text(piece) => {
                 // References are events of their own: what is left of `&` in a text opens none.
-                if let Some(entry) = open.entry.as_mut().filter(|_| piece.contains('&')) {
+                if let Some(entry) = open.entry.as_mut().filter(|_| piece.contains(['&', BARE])) {
                     entry.bare = true;
                 }
                 open.add(&piece);
@@ -318,7 +417,7 @@ impl Open {
 
     fn add(&mut self, piece: &str) {
         if let Some(slot) = self.entry.as_mut().zip(self.field.as_deref()).and_then(|(entry, field)| entry.field(field)) {
-            slot.push_str(piece);
+            slot.extend(piece.chars().map(|c| if c == BARE { '<' } else { c }));
         }
     }
 }

@@ -67,6 +67,7 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
         text,
         is_html,
         places: Places::default(),
+        site: None,
         seen_at: None,
         raw: Raw::default(),
         notices: decoded.notices,

@@ -27,6 +27,8 @@ pub struct Document {
     pub url: Option<String>,
     /// Publisher, where the record gives it.
     pub outlet: Option<String>,
+    /// Name of the site, as the feed that it is from says.
+    pub site: Option<String>,
     /// Headline, where the record gives it.
     pub title: Option<String>,
     /// Time of publication as the record gives it.

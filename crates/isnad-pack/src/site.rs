@@ -107,9 +107,8 @@ impl Site {
         site.pages = file.number(&table, "pages").unwrap_or(0);
         for row in file.rows(&table, "line") {
             file.keys(row, &["text", "on"]);
-            if let Some(text) = file.string(row, "text") {
-                site.lines.extend(file.number(row, "on").map(|on| SiteLine { text, on }));
-            }
+            let (text, on) = (file.string(row, "text"), file.number(row, "on"));
+            site.lines.extend(text.zip(on).map(|(text, on)| SiteLine { text, on }));
         }
         for row in file.rows(&table, "block") {
             site.blocks.extend(file.block(row));
@@ -295,43 +294,55 @@ impl File<'_> {
         text.map(|text| text.trim().to_owned())
     }
 
+    /// An element; every mistake of its entry is said.
     fn block(&mut self, row: &DeTable<'_>) -> Option<SiteBlock> {
         self.keys(row, &["path", "why", "on", "text"]);
+        let (path, why, on, text) = (self.path(row), self.why(row), self.number(row, "on"), self.lines(row, "text"));
+        Some(SiteBlock { path: path?, why: why?, on: on?, text: text? })
+    }
+
+    fn path(&mut self, row: &DeTable<'_>) -> Option<String> {
         let path = self.string(row, "path")?;
-        if let Err(part) = is_path(&path) {
-            let at = row.get("path").map(|value| value.span().start);
-            let hint = "as `isnad pack learn-site` writes it: one or two elements, each a tag with its id and classes, `div.post-text div.more-box`; \
-                        classes with digits are left out; the entry is left out";
-            self.complain("E0151", at, format!("`{path}` can be no element's path: `{part}`"), hint);
-            return None;
-        }
+        let Err(part) = is_path(&path) else { return Some(path) };
+        let at = row.get("path").map(|value| value.span().start);
+        let hint = "as `isnad pack learn-site` writes it: one or two elements, each a tag with its id and classes, `div.post-text div.more-box`; \
+                    classes with digits are left out; the entry is left out";
+        self.complain("E0151", at, format!("`{path}` can be no element's path: `{part}`"), hint);
+        None
+    }
+
+    fn why(&mut self, row: &DeTable<'_>) -> Option<Why> {
         let why = self.string(row, "why")?;
-        let Some(why) = Why::ALL.into_iter().find(|one| one.name() == why) else {
+        let known = Why::ALL.into_iter().find(|one| one.name() == why);
+        if known.is_none() {
             let at = row.get("why").map(|value| value.span().start);
+            let message = format!("`{why}` is no reason; same, links or shared is expected");
+            self.complain("E0151", at, message, "write why = \"same\"; the entry is left out");
+        }
+        known
+    }
+
+    /// A list of lines, at least one.
+    fn lines(&mut self, table: &DeTable<'_>, key: &str) -> Option<Vec<String>> {
+        const EXAMPLE: &str = "text = [\"…\", \"…\"]";
+        let Some(value) = table.get(key) else {
+            let at = table.values().map(|value| value.span().start).min();
             self.complain(
                 "E0151",
                 at,
-                format!("`{why}` is no reason; same, links or shared is expected"),
-                "write why = \"same\"; the entry is left out",
+                format!("an entry without `{key}`"),
+                &format!("add {EXAMPLE} to it, what it says on a page; the entry is left out"),
             );
             return None;
         };
-        let text = match row.get("text") {
-            None => Vec::new(),
-            Some(value) => match value.get_ref().as_array() {
-                Some(lines) => {
-                    for line in lines.iter().filter(|line| line.get_ref().as_str().is_none()) {
-                        self.wrong(line, "text", "a list of lines in quotes", "text = [\"…\", \"…\"]");
-                    }
-                    lines.iter().map(|line| line.get_ref().as_str().map(str::to_owned)).collect::<Option<_>>()?
-                }
-                None => {
-                    self.wrong(value, "text", "a list of lines in quotes", "text = [\"…\", \"…\"]");
-                    return None;
-                }
-            },
+        let Some(lines) = value.get_ref().as_array().filter(|lines| !lines.is_empty()) else {
+            self.wrong(value, key, "a list of lines in quotes", EXAMPLE);
+            return None;
         };
-        Some(SiteBlock { path, why, on: self.number(row, "on")?, text })
+        for line in lines.iter().filter(|line| line.get_ref().as_str().is_none()) {
+            self.wrong(line, key, "a list of lines in quotes", EXAMPLE);
+        }
+        lines.iter().map(|line| line.get_ref().as_str().map(str::to_owned)).collect()
     }
 }
 
@@ -373,22 +384,35 @@ mod tests {
         assert_eq!(read("pages = 3\n[[line]\ntext = 1"), (None, vec![("E0150", Some((2, 8)))]));
         let rows = "pages = 3\n[[line]]\ntext = \"ا\"\non = 2\n[[line]]\ntext = 4\n[[block]]\npath = \"div.a\"\nwhy = \"link\"\n[[block]]\nwhy = \"same\"\n[[lines]]\n";
         let (site, complaints) = read(rows);
-        assert_eq!(complaints, [("E0151", Some((12, 3))), ("E0151", Some((6, 8))), ("E0151", Some((9, 7))), ("E0151", Some((11, 7)))]);
+        let places = [(12, 3), (6, 8), (9, 7), (8, 8), (11, 7), (11, 7)];
+        assert_eq!(complaints, places.map(|place| ("E0151", Some(place))));
         assert_eq!(site.map(|site| (site.pages, site.lines.len(), site.blocks.len())), Some((3, 1, 0)));
         assert_eq!(read("line = 1").1, [("E0151", Some((1, 8)))]);
         // What is said to be left out is left out.
-        let (site, complaints) = read("[[line]]\ntext = \"ا\"\non = -3\n[[block]]\npath = \"div.a\"\nwhy = \"links\"\non = \"x\"\n");
+        let (site, complaints) = read("[[line]]\ntext = \"ا\"\non = -3\n[[block]]\npath = \"div.a\"\nwhy = \"links\"\non = \"x\"\ntext = [\"ا\"]\n");
         assert_eq!(site.map(|site| (site.lines.len(), site.blocks.len())), Some((0, 0)));
         assert_eq!(complaints, [("E0151", Some((3, 6))), ("E0151", Some((7, 6)))]);
         // A path that no element can have would never be followed, and nobody would know.
-        let paths = "[[block]]\npath = \"div > .a\"\nwhy = \"same\"\n[[block]]\npath = \".box42\"\nwhy = \"same\"\n[[block]]\npath = \"div.a ul#b.c-d\"\nwhy = \"same\"\n";
+        let paths = "[[block]]\npath = \"div > .a\"\nwhy = \"same\"\ntext = [\"ا\"]\n[[block]]\npath = \".box42\"\nwhy = \"same\"\ntext = [\"ا\"]\n[[block]]\npath = \"div.a ul#b.c-d\"\nwhy = \"same\"\ntext = [\"ا\"]\n";
         let (site, complaints) = read(paths);
         assert_eq!(site.map(|site| site.blocks.len()), Some(1));
-        assert_eq!(complaints, [("E0151", Some((2, 8))), ("E0151", Some((5, 8)))]);
+        assert_eq!(complaints, [("E0151", Some((2, 8))), ("E0151", Some((6, 8)))]);
         assert_eq!(
             read("line = [1]\n[[block]]\npath = \"div.a\"\nwhy = \"same\"\ntext = [\"ا\", 2]").1,
             [("E0151", Some((1, 9))), ("E0151", Some((5, 14)))]
         );
+    }
+
+    #[test]
+    fn every_mistake_of_an_entry_is_named_and_an_element_says_something() {
+        let (site, complaints) = read("[[block]]\npath = \"main\"\nwhy = \"link\"\non = -3\ntext = \"x\"\n[[line]]\ntext = 4\non = \"x\"\n");
+        assert_eq!(site.map(|site| site.rows()), Some(0));
+        let places = [(7, 8), (8, 6), (2, 8), (3, 7), (4, 6), (5, 8)];
+        assert_eq!(complaints, places.map(|place| ("E0151", Some(place))));
+        for text in ["", "text = []\n"] {
+            let (site, complaints) = read(&format!("[[block]]\npath = \"div.a\"\nwhy = \"links\"\non = 3\n{text}"));
+            assert_eq!((site.map(|site| site.rows()), complaints.len()), (Some(0), 1), "{text}");
+        }
     }
 
     #[test]

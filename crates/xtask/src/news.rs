@@ -36,5 +36,6 @@ pub fn article(line: &str) -> Option<isnad_article::TextInput> {
         title: field("title"),
         published_at: field("published_at"),
         text: field("text")?,
+        ..isnad_article::TextInput::default()
     })
 }

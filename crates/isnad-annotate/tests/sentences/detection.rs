@@ -141,3 +141,36 @@ fn hours_up_to_now_are_the_scope_of_a_figure() {
         assert_eq!(scope.and_then(|scope| scope.within_hours), Some(hours), "{text}");
     }
 }
+
+#[test]
+fn people_are_counted_where_the_clause_goes_on() {
+    for (text, number) in [
+        ("اعتقلت قوات الاحتلال، مساء الأحد، شابا من نابلس.", 1),
+        ("اعتقلت قوات الاحتلال، الليلة الماضية وفجر اليوم، 22 فلسطينيا من الخليل.", 22),
+        ("عثر على 10 أشخاص قتلوا بقطع الرأس في موزمبيق.", 10),
+        ("قتل منهم 54 فلسطينيا.", 54),
+        ("وأكد مقتل اليمنيين الخمسة في الغارة.", 5),
+        ("خطف مسلحون مجهولون أكثر من 80 تلميذا من مدرسة.", 80),
+        ("نزح ما بين خمسة آلاف وسبعة آلاف شخص من القرى.", 5000),
+        ("عدد قتلى الزلزال تجاوز 2700.", 2700),
+        ("وأصيب آخر بجروح.", 1),
+        ("تظاهر آلاف الفلسطينيين على الحدود.", 1000),
+    ] {
+        assert_eq!(figure(text).map(|(value, ..)| value), Some(number), "{text}");
+    }
+    let second: Vec<_> =
+        claims("قتل جنديان وأصيب ثالث بانفجار عبوة.").iter().filter_map(|claim| Some(claim.parts.quantity.as_ref()?.value)).collect();
+    assert_eq!(second, [2, 1]);
+}
+
+#[test]
+fn who_stands_before_a_day_between_commas_acts() {
+    let claims = claims("اعتقلت إيران، الخميس، مسؤولا بارزا في وزارة الثقافة.");
+    assert_eq!(claims[0].parts.actors.iter().map(|actor| &*actor.id).collect::<Vec<_>>(), ["iran"]);
+}
+
+#[test]
+fn a_headline_without_a_verb_tells_its_dead() {
+    let kinds: Vec<_> = claims("قتلى وجرحى بانفجار سيارة مفخخة في مدينة الباب.").iter().map(|claim| claim.parts.event_type.name()).collect();
+    assert_eq!(kinds, ["killed", "injured", "bombing"]);
+}

@@ -164,3 +164,21 @@ fn an_attack_told_with_lam_is_whose_the_attackers_are() {
         assert_eq!(&*claims[0].parts.actors[0].id, "hezbollah", "{text}");
     }
 }
+
+#[test]
+fn a_part_of_a_body_acts_for_it() {
+    for (text, actor) in [
+        ("اقتحمت قوات كبيرة من الشرطة الإسرائيلية باحات المسجد الأقصى.", "israel_police"),
+        ("زار وفد من الأمم المتحدة مخيم الهول.", "un"),
+        ("هدد رئيس الوزراء الإسرائيلي بنيامين نتنياهو بشن هجوم على رفح.", "benjamin_netanyahu"),
+    ] {
+        let claims = claims(text);
+        assert_eq!(claims[0].parts.actors.iter().map(|actor| &*actor.id).collect::<Vec<_>>(), [actor], "{text}");
+    }
+}
+
+#[test]
+fn what_a_state_accuses_another_of_is_not_its_own_doing() {
+    let claims = claims("يتهم التحالف إيران بتهريب الأسلحة إلى الحوثيين ودعمهم عسكريا.");
+    assert!(claims.iter().all(|claim| claim.parts.event_type.name() != "support" || !claim.parts.attribution.is_empty()));
+}

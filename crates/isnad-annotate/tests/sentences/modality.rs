@@ -88,3 +88,23 @@ fn what_was_told_beside_a_decision_or_a_quarrel_did_happen() {
     check("قررنا الانسحاب من كابول بعد أن قتل المسلحون خمسة جنود.", EventType::Killed, Modality::Actual, Polarity::Asserted);
     check("قتل خمسة أشخاص في خلاف حول المياه.", EventType::Killed, Modality::Actual, Polarity::Asserted);
 }
+
+/// Polarity and modality of the claims of one type.
+fn stances(text: &str, kind: &str) -> Vec<(Polarity, Modality)> {
+    claims(text).iter().filter(|c| c.parts.event_type.name() == kind).map(|c| (c.parts.polarity, c.parts.modality)).collect()
+}
+
+#[test]
+fn what_a_denial_joins_is_denied_too() {
+    use isnad_model::{Modality::Actual, Polarity::Denied};
+    assert_eq!(stances("نفى الجيش قصف القرية وقتل مدنيين.", "killed"), [(Denied, Actual)]);
+    assert_eq!(stances("نفى مصدر عسكري في الجيش السوري صحة الأنباء التي تحدثت عن انسحاب وحداته من مدينة السلمية.", "withdraw"), [(Denied, Actual)]);
+    assert_eq!(stances("ألقى مجهولون قنبلة على مقر الحزب من دون أن توقع إصابات.", "injured"), [(Denied, Actual)]);
+}
+
+#[test]
+fn what_is_only_guessed_of_a_noun_leaves_the_deed_a_fact() {
+    use isnad_model::{Modality::Actual, Polarity::Asserted};
+    assert_eq!(stances("أوقعت غارة نفذتها طائرات يعتقد أنها إسرائيلية على موقع قرب البوكمال 15 قتيلا.", "killed"), [(Asserted, Actual)]);
+    assert_eq!(stances("كان المستشفى ذاته قد تعرض قبل ثلاثة أشهر لقصف أدى إلى دمار.", "shelling"), [(Asserted, Actual)]);
+}

@@ -35,7 +35,7 @@ pub fn under_headings(tree: &Tree, segments: &[Segment], owners: &[usize], shape
 
 /// The blocks of the element whose heading `block` is: of the one around it, or, where no heading's element says that it is a heading, of
 /// one that opens with it.
-fn section(tree: &Tree, block: usize) -> Option<Range<usize>> {
+pub fn section(tree: &Tree, block: usize) -> Option<Range<usize>> {
     let own = tree.blocks[block].node;
     let heading = tree.around(own).take(3).find(|&at| tree.nodes[at].tag.is_heading());
     let holds_more = |at: &usize| tree.nodes[*at].blocks.len() > 1;

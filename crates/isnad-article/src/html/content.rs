@@ -1,5 +1,7 @@
 //! Which part of a page holds its article: by where the prose stands, what elements say of themselves, and links.
 
+mod several;
+
 use super::marks::Marks;
 use super::tag::Tag;
 use super::tree::{Node, TextBlock, Tree};
@@ -19,6 +21,10 @@ pub struct Shape {
     pub heads_links: bool,
     /// Whether it stands under a heading of readers' comments.
     pub comment: bool,
+    /// Whether it stands under a heading of links and is none.
+    pub teaser: bool,
+    /// Whether it is a line of a date.
+    pub dated: bool,
 }
 
 /// The place of the article in a page.
@@ -27,6 +33,8 @@ pub struct Content {
     pub container: usize,
     /// Further elements beside the container that hold body.
     pub beside: Vec<usize>,
+    /// The block that another article begins with in the midst of them.
+    pub end: Option<usize>,
     /// Marks in force for each element: its own and those of what it stands in, where they hold.
     pub marks: Vec<Marks>,
     /// Letters of prose in front of each block.
@@ -102,7 +110,8 @@ impl Content {
         });
         let headline = (0..tree.blocks.len()).filter(|&at| shapes[at].headline && !marks[tree.blocks[at].node].has(Marks::FOREIGN));
         let headline = headline.filter_map(|at| Some((at, heading(tree, at)?))).next();
-        let mut content = Content { container: 0, beside: Vec::new(), marks, prose, headline, teasers };
+        let headline = headline.or_else(|| several::first_headline(tree, shapes, &marks, &prose));
+        let mut content = Content { container: 0, beside: Vec::new(), end: None, marks, prose, headline, teasers };
         let scores = content.closest(tree, shapes);
         content.container = content.named_body(tree, 0).unwrap_or(scores.best);
         if let Some(own) = content.own_article(tree, shapes) {
@@ -112,9 +121,10 @@ impl Content {
             (content.container, content.beside) = (short, beside);
             return content;
         }
-        content.container = content.wider(tree);
+        content.container = content.wider(tree, shapes);
         content.container = content.around_entries(tree);
         content.beside = content.neighbours(tree, shapes, &scores);
+        content.end = content.next_headline(tree, shapes);
         content
     }
 
@@ -122,16 +132,6 @@ impl Content {
     pub fn prose_in(&self, tree: &Tree, node: usize) -> usize {
         let range = &tree.nodes[node].blocks;
         self.prose[range.end] - self.prose[range.start]
-    }
-
-    /// Of a page of several articles, one below the other, where the container is that of another: the element with the headline and a text.
-    fn own_article(&self, tree: &Tree, shapes: &[Shape]) -> Option<usize> {
-        let (headline, _) = self.headline?;
-        let own = tree.blocks[headline].node;
-        let around = tree.around(own).find(|&node| tree.is_inside(self.container, node))?;
-        let branch = |of: usize| tree.around(of).take_while(|&node| node != around).last();
-        let (mine, other) = (branch(own)?, branch(self.container)?);
-        (self.has_own_headline(tree, shapes, other) && self.prose_in(tree, mine) >= TEXT).then_some(mine)
     }
 
     /// Where teasers in prose win over a short text: what stands between the headline and them, or the one element that calls itself the
@@ -157,13 +157,6 @@ impl Content {
         let between = (mine..other).filter(|&at| tree.nodes[at].parent == around && holds_text(at));
         let mut found: Vec<usize> = between.collect();
         (!found.is_empty()).then(|| (found.remove(0), found))
-    }
-
-    /// Whether an element opens with a heading like the headline's that is another one.
-    fn has_own_headline(&self, tree: &Tree, shapes: &[Shape], node: usize) -> bool {
-        let Some((_, tag)) = self.headline else { return false };
-        let mut opening = tree.nodes[node].blocks.clone().take_while(|&at| !shapes[at].prose);
-        opening.any(|at| heading(tree, at) == Some(tag) && !shapes[at].headline && shapes[at].words >= 3)
     }
 
     /// The element inside `within` that calls itself the body of an article, if it holds enough of the prose there.
@@ -219,9 +212,12 @@ impl Content {
 
     /// What stands around the container, where it holds much more prose, hardly anything else, and no other headline: the entries of
     /// a live blog, the sections of a long text.
-    fn wider(&self, tree: &Tree) -> usize {
+    fn wider(&self, tree: &Tree, shapes: &[Shape]) -> usize {
         let mut chosen = self.container;
         for node in tree.around(self.container).skip(1).take(WIDER) {
+            if self.holds_another(tree, shapes, node) {
+                break;
+            }
             let more = self.prose_in(tree, node) * 2 >= self.prose_in(tree, chosen) * 3;
             let inside = &tree.nodes[node].blocks;
             let headlines = inside.clone().filter(|&at| heading(tree, at) == Some(Tag::H1)).count();
@@ -255,7 +251,10 @@ impl Content {
             (!around.contains(&at)).then_some(level)
         };
         let reads_alike = |at: usize, level: usize| {
-            let good = scores.of[at] >= least * (1.0 + level as f64) && self.purity(tree, at) >= 0.7;
+            let opens = level == 0 && self.headline.is_some_and(|(headline, _)| tree.nodes[at].blocks.contains(&headline));
+            let reads =
+                scores.of[at] >= least * (1.0 + level as f64) || opens && self.prose_in(tree, at) >= TEXT || self.leads(tree, at, around[level]);
+            let good = reads && self.purity(tree, at) >= 0.7;
             let line = level == 0 || tree.nodes[at].tag == Tag::P;
             !self.marks[at].has(Marks::FOREIGN) && (good || line && self.is_prose_only(tree, at))
         };
@@ -273,6 +272,15 @@ impl Content {
     fn purity(&self, tree: &Tree, node: usize) -> f64 {
         let letters: usize = tree.blocks[tree.nodes[node].blocks.clone()].iter().map(|block| block.letters).sum();
         self.prose_in(tree, node) as f64 / letters.max(1) as f64
+    }
+
+    /// Whether an element between the headline and what goes on with the text is nothing but sentences: right above it, or beside the container.
+    fn leads(&self, tree: &Tree, node: usize, below: usize) -> bool {
+        let inside = &tree.nodes[node].blocks;
+        let next = tree.nodes[below].blocks.start;
+        let is_above = inside.end == next || below == self.container && inside.end < next;
+        let is_below_headline = self.headline.is_some_and(|(headline, _)| inside.start > headline);
+        is_above && is_below_headline && self.purity(tree, node) > 0.9 && self.prose_in(tree, node) > 50
     }
 
     fn is_prose_only(&self, tree: &Tree, node: usize) -> bool {
@@ -337,6 +345,14 @@ fn is_list_of_teasers(tree: &Tree, shapes: &[Shape], node: usize) -> bool {
     is_link(&(range.start + 1)) && sentences <= links
 }
 
+/// Whether a sentence of the text stands outside an element, below the headline in an element with it.
+fn has_text_elsewhere(tree: &Tree, shapes: &[Shape], node: usize) -> bool {
+    let Some(headline) = (0..tree.blocks.len()).find(|&at| shapes[at].headline && heading(tree, at).is_some()) else { return false };
+    let own = tree.around(tree.blocks[headline].node).take_while(|&outer| !tree.is_inside(node, outer)).last();
+    let is_text = |at: usize| shapes[at].prose && linked(&tree.blocks[at]) < LINKED;
+    own.is_some_and(|own| (headline + 1..tree.nodes[own].blocks.end).any(is_text))
+}
+
 /// For each element the foreign marks of itself and of what it stands in. A mark does not hold on an element that the article must
 /// be in: one with the headline and prose, with a named body, or with most of the page's prose.
 fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize], teasers: &Teasers) -> Vec<Marks> {
@@ -375,14 +391,16 @@ fn marks_in_force(tree: &Tree, shapes: &[Shape], prose: &[usize], teasers: &Teas
         };
         // What asks for consent is longer than many a text; a whole page may stand in an element that says it was given.
         let asks = own.has(Marks::CONSENT) && held(at) <= NOTICE;
-        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS) && !asks;
+        // Teasers in prose beside a short text are longer than it.
+        let is_beside = node.tag == Tag::Aside && held(at) * 4 > total && !has_headline && has_text_elsewhere(tree, shapes, at);
+        let most = held(at) * 2 > total && !own.has(Marks::COMMENTS) && !asks && !is_beside;
         let holds = is_page
             || has_body[at]
             || most
             || own.has(Marks::COMMENTS) && is_all()
             || has_headline && held(at) * 4 > total
             || in_json(at) * 2 > repeated[tree.blocks.len()] && in_json(at) > 0;
-        let long = held(at) * 4 > total && held(at) > 400 && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
+        let long = held(at) * 4 > total && held(at) > 400 && !is_beside && !node.marks.has(Marks::COMMENTS.or(Marks::RELATED));
         if long {
             own = Marks(own.0 & !Marks::WEAK.0);
         }

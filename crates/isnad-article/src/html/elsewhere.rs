@@ -1,4 +1,5 @@
-//! Pages that show no text: where else they may carry it. Their own JSON-LD, or elements that only a browser without scripts shows.
+//! Pages that show no text, or only its beginning: where else they may carry it. Their own JSON-LD, or elements that only a browser without
+//! scripts shows.
 
 use super::linked_data::Body;
 use super::parts::is_prose;
@@ -21,24 +22,39 @@ const NOTICE: usize = 400;
 /// How many times as long a text is that is not shown.
 const LONGER: usize = 4;
 
+/// How many times as long a text is whose beginning the page shows, and letters that it has more.
+const WHOLE: usize = 2;
+const MORE: usize = 200;
+
 /// What was read of a page, and the part of every stretch.
 pub type Read = (Page, Vec<Option<Label>>);
 
 impl Reader<'_> {
-    /// The page with the text that it does not show, where `labels` find none in what it shows; and what is to be said of that.
+    /// The page with the text that it does not show, where `labels` find none in what it shows, or only the beginning of it; and what is to be
+    /// said of that.
     pub(super) fn with_text(&self, (mut page, mut labels): Read, input: &TextInput) -> (Read, Option<Diagnostic>) {
-        if sentences(&page, &labels).next().is_some() && !is_shell(&page, &labels) {
+        let may_have_more = page.metadata.body.is_some() || page.tree.head.hidden >= TEXT;
+        if !may_have_more && sentences(&page, &labels).next().is_some() {
             return ((page, labels), None);
         }
-        if self.add_body(&mut page, &mut labels) {
-            return ((page, labels), Some(not_shown(input, "stands only in its JSON-LD")));
+        let shown = Shown::of(&page, &labels);
+        if shown.is_whole() {
+            return ((page, labels), None);
         }
-        if let Some(opened) = opened(&input.text) {
+        let what = if shown.letters == 0 { "no text" } else { "only a part of its text" };
+        let body = page.metadata.body.as_ref().filter(|body| body.text.len() <= BODY).map(plain_body).filter(|body| shown.gives_way_to(body));
+        if body.is_some_and(|body| self.add_body(&mut page, &mut labels, &body)) {
+            return ((page, labels), Some(not_shown(input, what, "stands only in its JSON-LD")));
+        }
+        if let Some(opened) = shown.may_go_on(page.tree.head.hidden).then(|| opened(&input.text)).flatten() {
             let input = TextInput { text: opened, ..input.clone() };
             let other = self.open(&input, false);
             let (its_labels, _) = self.labels(&other, &input);
-            if letters(sentences(&other, &its_labels)) >= TEXT {
-                return ((other, its_labels), Some(not_shown(&input, "stands in elements that browsers do not show (noscript, template)")));
+            let text: String = sentences(&other, &its_labels).flat_map(|sentence| [sentence, " "]).collect();
+            let is_text = if shown.letters == 0 { text.chars().count() >= TEXT } else { shown.is_beginning_of(&text) };
+            if is_text {
+                let place = "stands in elements that browsers do not show (noscript, template, script)";
+                return ((other, its_labels), Some(not_shown(&input, what, place)));
             }
         }
         let is_text = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.kind.is_body());
@@ -47,12 +63,11 @@ impl Reader<'_> {
     }
 
     /// Adds the body that the JSON-LD of the page's own article gives to its text.
-    fn add_body(&self, page: &mut Page, labels: &mut Vec<Option<Label>>) -> bool {
-        let Some(body) = page.metadata.body.as_ref().filter(|body| body.text.len() <= BODY) else { return false };
-        let script = page.tree.head.json.get(body.script).map_or(0..0, |script| script.place.clone());
-        let paragraphs = paragraphs(body);
+    fn add_body(&self, page: &mut Page, labels: &mut Vec<Option<Label>>, body: &str) -> bool {
+        let script = page.metadata.body.as_ref().and_then(|body| page.tree.head.json.get(body.script));
+        let script = script.map_or(0..0, |script| script.place.clone());
         let first = page.tree.blocks.len();
-        page.tree.append(paragraphs.into_iter().map(|paragraph| (paragraph, script.clone())));
+        page.tree.append(body.lines().take(PARAGRAPHS).map(|paragraph| (paragraph.trim().to_owned(), script.clone())));
         let (segments, owners) = self.segments_of(&page.tree, first);
         if !segments.iter().any(is_prose) {
             page.tree.truncate(first);
@@ -80,63 +95,111 @@ fn sentences<'a>(page: &'a Page, labels: &'a [Option<Label>]) -> impl Iterator<I
     of_text.filter(|(segment, _)| is_prose(segment)).map(|(segment, _)| segment.span.slice(&page.tree.text))
 }
 
-fn letters<'a>(of: impl Iterator<Item = &'a str>) -> usize {
-    of.map(|text| text.chars().count()).sum()
+/// What a page shows of a text.
+struct Shown {
+    /// Its sentences, bare.
+    sentences: Vec<String>,
+    letters: usize,
 }
 
-/// Whether the page shows hardly more than a notice (of cookies, of scripts), while its own JSON-LD gives a body many times as long that
-/// holds none of it.
-fn is_shell(page: &Page, labels: &[Option<Label>]) -> bool {
-    let Some(body) = page.metadata.body.as_ref().filter(|body| body.text.len() <= BODY) else { return false };
-    let shown = letters(sentences(page, labels).take(NOTICE));
-    let longer = shown <= NOTICE && body.text.chars().count() >= shown * LONGER;
-    longer && {
-        let whole = bare(&body.text);
-        sentences(page, labels).all(|sentence| !whole.contains(&bare(sentence)))
+impl Shown {
+    fn of(page: &Page, labels: &[Option<Label>]) -> Shown {
+        let letters = sentences(page, labels).take(WHOLE_TEXT + 1).map(|text| text.chars().count()).sum();
+        let is_short = sentences(page, labels).nth(WHOLE_TEXT).is_none();
+        Shown { sentences: if is_short { sentences(page, labels).map(bare).collect() } else { Vec::new() }, letters }
+    }
+
+    /// Whether it is so much that nobody shows it in place of a text.
+    fn is_whole(&self) -> bool {
+        self.letters > 0 && self.sentences.is_empty()
+    }
+
+    /// Whether `body` is to be read in its place: where the page shows nothing, hardly more than a notice (of cookies, of scripts) of which the
+    /// body, many times as long, holds nothing, or only the beginning of it.
+    fn gives_way_to(&self, body: &str) -> bool {
+        let count = body.chars().count();
+        let is_notice = || {
+            let whole = bare(body);
+            self.letters <= NOTICE && count >= self.letters * LONGER && self.sentences.iter().all(|sentence| !whole.contains(sentence))
+        };
+        self.letters == 0 || is_notice() || self.is_beginning_of(body)
+    }
+
+    /// Whether so many bytes may be a text that it is the beginning of.
+    fn may_go_on(&self, hidden: usize) -> bool {
+        hidden >= TEXT && (self.letters == 0 || hidden >= self.letters * WHOLE && hidden >= MORE)
+    }
+
+    /// Whether `text` holds all of it, and much more.
+    fn is_beginning_of(&self, text: &str) -> bool {
+        let count = text.chars().count();
+        let is_longer = count >= self.letters * WHOLE && count >= self.letters + MORE;
+        is_longer && {
+            let whole = bare(text);
+            self.sentences.iter().all(|sentence| whole.contains(sentence))
+        }
     }
 }
 
-/// The paragraphs of a body, which may be written in HTML.
-fn paragraphs(body: &Body) -> Vec<String> {
-    let lower = body.text.to_ascii_lowercase();
-    let mut out = Vec::new();
-    let mut add = |text: &str| {
-        let tree = Tree::of(text, false, &mut |_| super::marks::Marks::default());
-        out.extend(tree.blocks.iter().take(PARAGRAPHS).map(|block| tree.slice(block).to_owned()));
-    };
-    if ["<p", "<br", "<div"].iter().any(|tag| lower.contains(tag)) {
-        add(&body.text);
-    } else {
-        body.text.lines().take(PARAGRAPHS).for_each(add);
+/// Sentences from which on what a page shows is taken for all of its text.
+const WHOLE_TEXT: usize = 12;
+
+/// The words of a body in JSON-LD, a paragraph a line: some write it in HTML, and some escape that once more than they should.
+fn plain_body(body: &Body) -> String {
+    let mut text = body.text.replace("\\r", "").replace("\\n", "\n");
+    for _ in 0..2 {
+        let lower = text.to_ascii_lowercase();
+        if ["<p", "<br", "<div", "<strong", "<a ", "</"].iter().any(|tag| lower.contains(tag)) {
+            let tree = Tree::of(&text, false, &mut |_| super::marks::Marks::default());
+            return tree.blocks.iter().take(PARAGRAPHS).map(|block| tree.slice(block).to_owned() + "\n").collect();
+        }
+        if !text.contains('&') {
+            break;
+        }
+        let line = |line: &str| Tree::of(line, false, &mut |_| super::marks::Marks::default()).text + "\n";
+        text = text.lines().take(PARAGRAPHS).map(line).collect();
     }
-    out.truncate(PARAGRAPHS);
-    out
+    text
 }
 
-/// The page with its `noscript` and `template` elements as plain ones, byte for byte in the same place; nothing where it has none.
+/// The page with its `noscript` and `template` elements, and the scripts that are templates, as plain ones, byte for byte in the same place;
+/// nothing where it has none.
 fn opened(page: &str) -> Option<String> {
-    const NAMES: [&[u8]; 2] = [b"noscript", b"template"];
+    const NAMES: [&[u8]; 3] = [b"noscript", b"template", b"script"];
     let mut bytes = page.as_bytes().to_vec();
     let mut any = false;
+    let mut is_template = false;
     let mut at = 0;
     while let Some(found) = bytes[at..].iter().position(|byte| *byte == b'<') {
         at += found + 1;
         let name = at + usize::from(bytes.get(at) == Some(&b'/'));
         let is = |wanted: &[u8]| bytes.get(name..name + wanted.len()).is_some_and(|own| own.eq_ignore_ascii_case(wanted));
         let Some(wanted) = NAMES.into_iter().find(|wanted| is(wanted)) else { continue };
+        if wanted == b"script" {
+            let attributes = bytes[name..].iter().take(ATTRIBUTES).take_while(|byte| **byte != b'>').copied().collect::<Vec<u8>>();
+            let closes = name > at;
+            is_template = if closes { is_template } else { String::from_utf8_lossy(&attributes).to_ascii_lowercase().contains("template") };
+            if !is_template {
+                continue;
+            }
+            is_template = !closes;
+        }
         let place: Range<usize> = name..name + wanted.len();
-        bytes[place].copy_from_slice(b"div     ");
+        bytes[place].copy_from_slice(&b"div     "[..wanted.len()]);
         any = true;
     }
     if any { String::from_utf8(bytes).ok() } else { None }
 }
 
-fn not_shown(input: &TextInput, where_it_stands: &str) -> Diagnostic {
+/// Bytes of the attributes of a script that are looked at.
+const ATTRIBUTES: usize = 200;
+
+fn not_shown(input: &TextInput, what: &str, where_it_stands: &str) -> Diagnostic {
     Diagnostic {
         code: "N0249",
         subject: input.source.clone(),
         position: None,
-        message: format!("the page shows no text; its text {where_it_stands} and was read from there"),
+        message: format!("the page shows {what}; its text {where_it_stands} and was read from there"),
         hint: Some("compare it with what a browser shows before you print it".into()),
     }
 }

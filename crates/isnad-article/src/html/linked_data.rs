@@ -1,5 +1,6 @@
 //! JSON-LD: the one object of a page that describes its article, also in broken JSON.
 
+use isnad_model::Stamp;
 use isnad_text::fold::fold;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -287,11 +288,17 @@ fn candidate(fields: &Map<String, Value>, script: usize) -> Candidate {
         Value::String(text) => Some(text.clone()),
         _ => None,
     };
+    // A live blog begins with its coverage and was last changed by its newest entry.
+    let entries = || fields.get("liveBlogUpdate").and_then(Value::as_array).into_iter().flatten().take(MOST);
+    let newest = || {
+        let times = entries().filter_map(|entry| entry.get("datePublished").and_then(Value::as_str));
+        times.filter_map(|time| Some((Stamp::parse(time)?.order_key(), time))).max().map(|(_, time)| time.to_owned())
+    };
     Candidate {
         article: LinkedArticle {
             headline: text("headline").or_else(|| text("name")),
-            published: text("datePublished").or_else(|| text("dateCreated")),
-            modified: text("dateModified"),
+            published: text("datePublished").or_else(|| text("dateCreated")).or_else(|| text("coverageStartTime")),
+            modified: text("dateModified").or_else(newest).or_else(|| text("coverageEndTime")),
             publisher: named("publisher"),
             body: text("articleBody").or_else(|| text("text")).map(|text| Body { text, script }),
         },

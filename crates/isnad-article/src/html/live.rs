@@ -2,9 +2,10 @@
 
 use super::marks::Marks;
 use super::metadata::moment;
+use super::tag::Tag;
 use super::tree::Tree;
 use crate::cues::Cues;
-use isnad_model::{Block, Stamp};
+use isnad_model::{Block, BlockKind, Stamp};
 use isnad_pack::Pack;
 use std::ops::Range;
 
@@ -25,6 +26,75 @@ pub fn entry_times(tree: &Tree, blocks: &[Block], pack: &Pack, cues: &Cues) -> V
     };
     let times: Vec<Option<Stamp>> = blocks.iter().map(time).collect();
     if times.iter().all(Option::is_none) { Vec::new() } else { times }
+}
+
+/// Dated passages one below the other, the newest first, on a page where no element calls itself an entry.
+#[derive(Debug, Default)]
+pub struct Passages {
+    /// The time of the passage that each block belongs to; empty where there are none.
+    pub times: Vec<Option<Stamp>>,
+    /// That of the first passage, where nothing above it dates the text.
+    pub first: Option<Stamp>,
+}
+
+impl Passages {
+    /// Looks among `blocks` for lines of dates in like elements, each above sentences of its own, none of which is newer than the one before.
+    pub fn of(tree: &Tree, blocks: &[Block], pack: &Pack, cues: &Cues) -> Passages {
+        let title = blocks.iter().position(|block| block.kind == BlockKind::Title).map_or(0, |at| at + 1);
+        let is_date = |at: &usize| blocks[*at].kind == BlockKind::Dateline && blocks[*at].span.end - blocks[*at].span.start <= LINE;
+        let dates: Vec<usize> = (title..blocks.len()).filter(is_date).collect();
+        if dates.len() < PASSAGES || tree.nodes.iter().any(|node| node.marks.has(Marks::LIVE)) {
+            return Passages::default();
+        }
+        let for_machines = |block: usize| {
+            let times = &tree.head.times[tree.head.times.partition_point(|time| time.block < block)..];
+            times.iter().take_while(|time| time.block == block).find_map(|time| moment(&time.stamp, pack, cues))
+        };
+        let dated = |at: usize| {
+            let block = tree.blocks.partition_point(|own| own.text.end <= blocks[at].span.start);
+            let own = tree.blocks.get(block)?;
+            let stamp = for_machines(block).or_else(|| moment(tree.slice(own), pack, cues))?;
+            Some((at, tags(tree, own.node), stamp))
+        };
+        let found: Vec<Date> = dates.into_iter().filter_map(dated).collect();
+        let kinds = found.iter().enumerate().filter(|(at, date)| found[..*at].iter().all(|before| before.1 != date.1)).take(KINDS);
+        let of_kind = |(_, kind): (usize, &Date)| found.iter().filter(|date| date.1 == kind.1).copied().collect::<Vec<Date>>();
+        let Some(run) = kinds.map(of_kind).find(|dates| are_of_passages(dates, blocks)) else { return Passages::default() };
+        let time = |at: usize| run.partition_point(|(date, ..)| *date <= at).checked_sub(1).map(|last| run[last].2);
+        let is_first = found[0].0 == run[0].0 && !blocks[title..run[0].0].iter().any(|block| block.kind.is_body());
+        Passages { times: (0..blocks.len()).map(time).collect(), first: is_first.then_some(run[0].2) }
+    }
+}
+
+/// A line of a date: its block, the tags around it, its time.
+type Date = (usize, [Tag; 2], Stamp);
+
+/// Whether sentences follow each of the `dates`, and they go from the newest to an older one.
+fn are_of_passages(dates: &[Date], blocks: &[Block]) -> bool {
+    let end = |next: usize| dates.get(next).map_or(blocks.len(), |(at, ..)| *at);
+    let has_text = |(index, date): (usize, &Date)| blocks[date.0..end(index + 1)].iter().any(|block| block.kind.is_body());
+    let descends = dates.windows(2).all(|two| two[1].2.civil <= two[0].2.civil)
+        && dates.first().map(|date| date.2.civil) > dates.last().map(|date| date.2.civil);
+    dates.len() >= PASSAGES && descends && dates.iter().enumerate().all(has_text)
+}
+
+/// Kinds of elements of dates that are looked at.
+const KINDS: usize = 8;
+/// Dated passages that make a live blog.
+const PASSAGES: usize = 2;
+
+/// The tags of an element and of the one around it.
+fn tags(tree: &Tree, node: usize) -> [Tag; 2] {
+    [tree.nodes[node].tag, tree.nodes[tree.nodes[node].parent].tag]
+}
+
+/// The newest of the `times` of the blocks of a text; nothing where one of its live entries has none. A channel, which names itself above each
+/// of its messages, is no text that changes.
+pub fn newest(blocks: &[Block], times: &[Option<Stamp>]) -> Option<Stamp> {
+    let of_text = || blocks.iter().zip(times).filter(|(block, _)| block.kind.is_body());
+    let is_one = blocks.iter().filter(|block| block.kind == BlockKind::Title).take(2).count() == 1;
+    let whole = is_one && of_text().all(|(block, time)| time.is_some() || block.kind != BlockKind::LiveEntry);
+    of_text().filter_map(|(_, time)| *time).max_by_key(|stamp| stamp.order_key()).filter(|_| whole)
 }
 
 /// The entries of a page, and the times in them with the blocks that they stand in or before, in order.

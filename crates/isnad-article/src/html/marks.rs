@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 pub struct Marks(pub u32);
 
 /// Kinds of marks; a mark's bit is its index.
-pub const KINDS: [&str; 23] = [
+pub const KINDS: [&str; 24] = [
     "nav",
     "footer",
     "side",
@@ -33,6 +33,7 @@ pub const KINDS: [&str; 23] = [
     "quote",
     "meta",
     "consent",
+    "deck",
 ];
 
 macro_rules! bits {
@@ -43,7 +44,7 @@ macro_rules! bits {
 
 bits! {
     NAV = 0, FOOTER = 1, SIDE = 2, RELATED = 3, SHARE = 4, COMMENTS = 5, AD = 6, NEWSLETTER = 7, TAGS = 8, AUTHOR = 9, DATE = 10, CAPTION = 11,
-    CREDIT = 12, POPUP = 13, TICKER = 14, TOOLS = 15, BODY = 16, ARTICLE = 17, LIVE = 18, HIDDEN = 19, QUOTE = 20, META = 21, CONSENT = 22,
+    CREDIT = 12, POPUP = 13, TICKER = 14, TOOLS = 15, BODY = 16, ARTICLE = 17, LIVE = 18, HIDDEN = 19, QUOTE = 20, META = 21, CONSENT = 22, DECK = 23,
 }
 
 impl Marks {

@@ -1,5 +1,6 @@
 //! What the head of a page says of it: names, dates and addresses, from JSON-LD, meta elements, microdata and `<time>`.
 
+use super::copied;
 use super::linked_data::{self, Body, LinkedArticle, Script};
 use super::microdata::Items;
 use super::tree::Tree;
@@ -11,6 +12,10 @@ use jiff::Timestamp;
 
 /// Meta elements that are kept; real pages stay far below.
 const METAS: usize = 400;
+/// Bytes of a comment that are looked at.
+const COMMENT: usize = 2000;
+/// Comments that may tell where a page was saved from: it is one of the first.
+const COMMENTS: usize = 8;
 /// Times for machines that are kept: every entry of a long live blog has one.
 const TIMES: usize = 20_000;
 
@@ -19,11 +24,16 @@ const TIMES: usize = 20_000;
 pub struct Head {
     metas: Vec<(String, String)>,
     canonical: Option<String>,
+    /// The address that a comment of whoever saved the page tells, and how many comments were looked at.
+    saved_from: Option<String>,
+    comments: usize,
     title: String,
     /// What the page says its language is.
     pub language: Option<String>,
     /// The JSON-LD scripts.
     pub json: Vec<Script>,
+    /// Bytes of text in elements that browsers do not show: templates, and what stands in for a script.
+    pub hidden: usize,
     /// The items of microdata.
     pub items: Items,
     /// Times that elements give for machines.
@@ -69,6 +79,14 @@ impl Head {
         }
     }
 
+    /// Takes a comment.
+    pub fn comment(&mut self, text: &[u8]) {
+        self.comments += 1;
+        if self.saved_from.is_none() && self.comments <= COMMENTS {
+            self.saved_from = copied::saved_from(&String::from_utf8_lossy(&text[..text.len().min(COMMENT)]));
+        }
+    }
+
     /// Takes a part of the title.
     pub fn title(&mut self, text: &str) {
         if self.title.len() < 2000 {
@@ -98,6 +116,13 @@ pub struct Dated {
     pub source: String,
 }
 
+impl Dated {
+    /// Whether more than a night lies between the two.
+    pub fn is_days_from(&self, other: &Dated) -> bool {
+        self.stamp.date().since(other.stamp.date()).is_ok_and(|between| between.get_days().abs() > 1)
+    }
+}
+
 /// What the head of a page says of it.
 #[derive(Debug, Default)]
 pub struct Metadata {
@@ -111,6 +136,8 @@ pub struct Metadata {
     pub site_in_title: Option<String>,
     pub published: Option<Dated>,
     pub updated: Option<Dated>,
+    /// What the JSON-LD or a meta element gives as the time of publication and is none.
+    pub refused: Option<String>,
     /// Items of microdata that are not the page's article.
     pub other_items: Vec<usize>,
     /// The body, where the JSON-LD repeats it.
@@ -132,6 +159,7 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let Around { address: base, headings, .. } = *page;
     let og_title = head.first(&["og:title", "twitter:title"]).map(str::to_owned);
     let canonical = head.canonical.clone().or_else(|| head.first(&["og:url"]).map(str::to_owned)).and_then(|url| absolute(&url, base));
+    let canonical = canonical.map(|url| copied::original(&url).unwrap_or(url)).or_else(|| head.saved_from.clone());
     let titles = [og_title.as_deref(), Some(head.title.trim())].into_iter().flatten().filter(|title| !title.is_empty());
     let titles: Vec<&str> = titles.chain(headings.iter().copied()).collect();
     let addresses: Vec<&str> = [canonical.as_deref(), head.first(&["og:url"]), base].into_iter().flatten().collect();
@@ -140,6 +168,8 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let moment = |text: &str| moment(text, pack, cues);
     let others = head.items.others(page.tree, &linked_data::Page::of(names));
     let is_elsewhere = |time: &TimeMark| page.tree.is_of_others(time.node) || head.items.is_in(page.tree, time.node, &others);
+    let given = linked.published.as_deref().or_else(|| PUBLISHED.iter().find_map(|name| head.first(&[name])));
+    let refused = given.filter(|given| moment(given).is_none()).map(str::to_owned);
     let (published, updated) = dates(head, &linked, &is_elsewhere, &moment);
     let site_title = unescaped(&head.title.split_whitespace().collect::<Vec<_>>().join(" "));
     let headline = linked.headline.or_else(|| og_title.clone());
@@ -150,6 +180,7 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
         site_in_title: headline.as_deref().and_then(|headline| site_after(headline, &site_title)),
         title: headline.or_else(|| (!site_title.is_empty()).then_some(site_title)),
         outlet,
+        refused: refused.filter(|_| published.is_none()),
         published,
         updated,
         other_items: others,
@@ -218,7 +249,10 @@ pub fn moment(text: &str, pack: &Pack, cues: &Cues) -> Option<Stamp> {
     if text.is_empty() || text.len() > 80 {
         return None;
     }
-    let plausible = |stamp: &Stamp| (1990..=2100).contains(&stamp.civil.year());
+    if is_impossible(text) {
+        return None;
+    }
+    let plausible = |stamp: &Stamp| stamp::YEARS.contains(&stamp.civil.year());
     let of_epoch = || {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i64>().ok())??;
         let seconds = match text.len() {
@@ -238,6 +272,14 @@ pub fn moment(text: &str, pack: &Pack, cues: &Cues) -> Option<Stamp> {
     Stamp::parse(&spaced).or_else(of_epoch).or_else(of_mail).or_else(|| stamp::first(text, pack, cues)).filter(plausible)
 }
 
+/// Whether a time in the form of machines is none: an hour from 24 on, an offset that no place has. Its day would be a guess.
+fn is_impossible(text: &str) -> bool {
+    let Some((day, time)) = text.split_once(['T', 't', ' ']).filter(|(day, _)| day.len() == 10 && day.is_ascii()) else { return false };
+    let number = |text: &str| -> Option<u32> { text.get(..2)?.parse().ok() };
+    let offset = time.split_once(['+', '-']).and_then(|(_, offset)| number(offset.trim_start()));
+    day.split('-').count() == 3 && (number(time).is_some_and(|hour| hour >= 24) || offset.is_some_and(|hours| hours > 14))
+}
+
 fn utc(at: Timestamp) -> Option<Stamp> {
     let civil = jiff::tz::Offset::UTC.to_datetime(at);
     Some(Stamp { civil, offset_minutes: Some(0), day_only: false })
@@ -254,7 +296,7 @@ pub fn of_address(url: &str) -> Option<Dated> {
         .collect();
     let valid = |year: &str, month: &str, day: &str| {
         let date = jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-        (1995..=2100).contains(&date.year()).then_some(date)
+        stamp::YEARS.contains(&date.year()).then_some(date)
     };
     let apart = numbers.windows(3).find_map(|three| match three {
         [(4, year), (1..=2, month), (1..=2, day)] if is_run(path, &[year, month, day]) => valid(year, month, day),

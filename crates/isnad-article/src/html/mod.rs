@@ -6,6 +6,7 @@
 mod attributes;
 mod comments;
 mod content;
+mod copied;
 mod elsewhere;
 mod linked_data;
 mod live;
@@ -17,6 +18,7 @@ mod parts;
 mod rows;
 pub mod site;
 mod tag;
+mod teasers;
 mod tree;
 mod zone;
 
@@ -24,7 +26,7 @@ use crate::label::Label;
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
 use crate::{Reader, TextInput, label, outlet};
-use isnad_model::{Article, BlockKind, Diagnostic};
+use isnad_model::{Article, BlockKind, Diagnostic, Stamp};
 use isnad_text::Span;
 use isnad_text::fold::fold;
 pub use metadata::moment;
@@ -61,12 +63,16 @@ impl Reader<'_> {
         notices.extend(of_text);
         let text: Arc<str> = page.tree.text.as_str().into();
         let reading = page::read_labelled(&text, &page.segments, labels, self.pack, &self.cues);
-        (self.article(input, &page.tree, page.metadata, text, &page.segments, reading), notices)
+        let (article, of_days) = self.article(input, &page.tree, page.metadata, text, &page.segments, reading);
+        notices.extend(of_days);
+        (article, notices)
     }
 
     /// The elements of a page, its text in stretches, and what its head says. `with_steps`: also what its elements call themselves.
     fn open(&self, input: &TextInput, with_steps: bool) -> Page {
         let address = input.url.as_deref().or(Some(&*input.source)).filter(|url| url.contains("://"));
+        let original = address.and_then(copied::original);
+        let address = original.as_deref().or(address);
         let lower = |host: &str| host.to_ascii_lowercase();
         let host = address.and_then(crate::host_of).map(lower);
         let has_rows = |host: &Option<String>| host.as_deref().and_then(|host| self.cues.site(host)).is_some_and(site::Rows::has_blocks);
@@ -121,14 +127,24 @@ impl Reader<'_> {
         (segments, owners)
     }
 
-    fn article(&self, input: TextInput, tree: &Tree, metadata: Metadata, text: Arc<str>, segments: &[Segment], reading: Reading) -> Article {
+    /// The article, and what is to be said of its days.
+    fn article(
+        &self,
+        input: TextInput,
+        tree: &Tree,
+        mut metadata: Metadata,
+        text: Arc<str>,
+        segments: &[Segment],
+        reading: Reading,
+    ) -> (Article, Option<Diagnostic>) {
         let url = input.url.or_else(|| metadata.canonical.clone());
         let site = metadata.outlet.as_deref().filter(|name| self.pack.outlet(name).is_some());
-        let by_host = url.as_deref().and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
+        let original = url.as_deref().and_then(copied::original);
+        let by_host = original.as_deref().or(url.as_deref()).and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
         let clues = outlet::Clues {
-            given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()) }),
+            given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()).or(input.site.as_deref()) }),
             said: metadata.site_in_title.as_deref(),
-            url: url.as_deref(),
+            url: original.as_deref().or(url.as_deref()),
             source: &input.source,
             text: &text,
             segments,
@@ -139,10 +155,24 @@ impl Reader<'_> {
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
         let timed = self.time_in_head(tree, &metadata.other_items, &reading).filter(|_| metadata.published.is_none());
+        let passages = live::Passages::of(tree, &reading.blocks, self.pack, &self.cues);
+        // The newest of several passages does not tell when the first was published.
+        let is_own = |dated: &Dated| passages.first.is_none_or(|first| first.date() != dated.stamp.date());
+        let (visible, timed) = (visible.filter(is_own), timed.filter(is_own));
         let zone = zone::Zone::of(&tree.head, &metadata, [reading.published_at, reading.updated_at], self.pack, &self.cues);
-        let published = given.or_else(|| zone.day_there(metadata.published, visible.as_ref())).or(visible).or(timed).or_else(of_address);
+        let told = zone.day_there(metadata.published.take(), visible.as_ref());
+        let refused = metadata.refused.filter(|_| given.is_none()).map(|refused| no_time(&input.source, &refused));
+        let differ = told.as_ref().zip(visible.as_ref()).filter(|(told, shown)| given.is_none() && told.is_days_from(shown));
+        // A page that moved to another content system has the day of the move for machines.
+        let is_moved = differ.is_some_and(|(told, shown)| reading.is_labelled && shown.stamp.date() < told.stamp.date());
+        let of_days = differ.map(|(told, shown)| contradiction(&input.source, told, shown, is_moved)).or(refused);
+        let published = given.or(told.filter(|_| !is_moved)).or(visible).or(timed).or_else(of_address);
         let shown = reading.updated_at.map(|stamp| Dated { stamp, source: "page".into() });
-        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown);
+        let times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
+        let times = if times.is_empty() { passages.times } else { times };
+        let times: Vec<Option<Stamp>> = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
+        let newest = || live::newest(&reading.blocks, &times).map(|stamp| Dated { stamp, source: "newest entry".into() });
+        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown).or_else(newest);
         let mut article = Article::new(input.source, outlet, url, text.clone());
         article.language = crate::language::language(&body_text(&text, &reading), tree.head.language.as_deref());
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);
@@ -151,12 +181,11 @@ impl Reader<'_> {
         article.updated_from = updated.as_ref().map(|dated| dated.source.clone());
         article.updated_at = updated.map(|dated| dated.stamp);
         article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
-        let times = live::entry_times(tree, &reading.blocks, self.pack, &self.cues);
-        article.entry_times = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
+        article.entry_times = times;
         article.raw = reading.blocks.iter().map(|block| raw_of(tree, block.span)).collect();
         article.blocks = reading.blocks;
         rows::join(&mut article, tree);
-        article
+        (article, of_days)
     }
 }
 
@@ -172,6 +201,30 @@ impl Reader<'_> {
         let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && is_own(time));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
+    }
+}
+
+fn no_time(source: &str, given: &str) -> Diagnostic {
+    Diagnostic {
+        code: "N0241",
+        subject: source.to_owned(),
+        position: None,
+        message: format!("the page gives `{given}` as its time of publication, which is none that can be: left out"),
+        hint: Some("what else the page says of its day was taken, if anything; look at the page itself".into()),
+    }
+}
+
+fn contradiction(source: &str, told: &Dated, shown: &Dated, is_moved: bool) -> Diagnostic {
+    let (taken, why) = match is_moved {
+        true => (shown, "the earlier one is taken, which readers are told is its publication"),
+        false => (told, "the one for machines is taken"),
+    };
+    Diagnostic {
+        code: "N0250",
+        subject: source.to_owned(),
+        position: None,
+        message: format!("the page shows the day {} and gives {} for machines ({}): {why}", shown.stamp.date(), told.stamp.date(), told.source),
+        hint: Some(format!("if {} is wrong, give the page as a record with its `published_at`", taken.stamp.date())),
     }
 }
 

@@ -7,6 +7,7 @@ use super::live::is_clock;
 use super::marks::Marks;
 use super::site::{Found, Refused};
 use super::tag::Tag;
+use super::teasers;
 use super::tree::{TextBlock, Tree};
 use crate::cues::{Cues, kind};
 use crate::label::{Label, Role};
@@ -30,6 +31,8 @@ pub struct Parts<'a> {
 
 /// Bytes of a body in JSON-LD that are compared with the page; news is shorter.
 const BODY: usize = 200_000;
+/// Words of a sentence; shorter ones that are links ask to be followed.
+const SENTENCE: usize = 10;
 /// Blocks of the page that are compared with it.
 const COMPARED: usize = 2000;
 
@@ -178,6 +181,7 @@ impl Parts<'_> {
         for (at, ((segment, &owner), own)) in self.segments.iter().zip(self.owners).zip(betrayed).enumerate() {
             let shape = &mut shapes[owner];
             shape.words += segment.words;
+            shape.dated |= own.as_ref().is_some_and(|own| matches!(own.role, Role::Date(..)));
             shape.heads_links |= own.as_ref().is_some_and(|own| own.role == Role::LinksFollow);
             // Scripts without spaces end their sentences with a mark of their own.
             let learned = self.site.is_some_and(|site| site.knows(at));
@@ -196,18 +200,27 @@ impl Parts<'_> {
         for (shape, _) in shapes.iter_mut().zip(under).filter(|(shape, under)| *under && !shape.repeated) {
             (shape.comment, shape.prose) = (true, false);
         }
+        let teasers = teasers::unlinked(self.tree, &shapes);
+        for (shape, _) in shapes.iter_mut().zip(teasers).filter(|(_, teaser)| *teaser) {
+            (shape.teaser, shape.prose) = (true, false);
+        }
         shapes
     }
 
     fn part(&self, at: usize, own: Option<Label>, block: &TextBlock, shape: Shape, content: &Content) -> Label {
         let segment = &self.segments[at];
         let marks = content.marks[block.node];
-        let within = self.tree.is_inside(block.node, content.container) || content.beside.iter().any(|&node| self.tree.is_inside(block.node, node));
+        let is_past = content.end.is_some_and(|end| self.owners[at] >= end);
+        let within = !is_past
+            && (self.tree.is_inside(block.node, content.container) || content.beside.iter().any(|&node| self.tree.is_inside(block.node, node)));
         if shape.headline && !marks.has(Marks::FOREIGN) {
             return label(BlockKind::Title, "title: the headline of the head");
         }
         if shape.comment {
             return label(BlockKind::Boilerplate, "comments: under their heading");
+        }
+        if shape.teaser {
+            return label(BlockKind::Boilerplate, "related: under their heading");
         }
         if !within {
             return outside(own, marks);
@@ -221,10 +234,28 @@ impl Parts<'_> {
         if let Some(own) = own.filter(|own| self.believes(own, segment, shape)) {
             return own;
         }
-        if linked(block) >= LINKED && !shape.repeated && (segment.words < 25 || linked(block) > 0.9) && segment.cut == Cut::Line {
+        if linked(block) >= LINKED
+            && !shape.repeated
+            && !self.is_linked_sentence(at)
+            && (segment.words < 25 || linked(block) > 0.9)
+            && segment.cut == Cut::Line
+        {
             return label(BlockKind::Boilerplate, "related: a link");
         }
         self.body_part(segment, block, marks)
+    }
+
+    /// Whether a paragraph that is a link is a sentence of the text: it ends as one and stands between two that are no links.
+    fn is_linked_sentence(&self, at: usize) -> bool {
+        let segment = &self.segments[at];
+        let is_text = |at: usize| linked(&self.tree.blocks[self.owners[at]]) < LINKED && is_prose(&self.segments[at]);
+        let parent = |at: usize| {
+            let node = self.tree.blocks[self.owners[at]].node;
+            let paragraph = self.tree.around(node).take(2).find(|&node| self.tree.nodes[node].tag == Tag::P)?;
+            Some(self.tree.nodes[paragraph].parent)
+        };
+        let beside = |other: usize| other < self.segments.len() && is_text(other) && parent(other) == parent(at);
+        segment.end == End::Stop && segment.words >= SENTENCE && parent(at).is_some() && at > 0 && beside(at - 1) && beside(at + 1)
     }
 
     /// Whether what the words of a block betray holds inside the article.

@@ -17,6 +17,7 @@ static PACK: LazyLock<Pack> = LazyLock::new(|| {
         file("lang/ar/time.tsv", times),
         file("know/t/places.tsv", places),
         file("source/t/agencies.tsv", agencies),
+        file("source/t/outlets.tsv", "id\tname_ar\tname_en\thosts\nnahr\tصحيفة النهر الجديد\t-\tnahr.example\n"),
     ]);
     assert_eq!(diagnostics, []);
     pack

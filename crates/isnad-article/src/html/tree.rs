@@ -11,7 +11,9 @@ use super::site;
 use super::tag::{Tag, implied_end_scope};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span as RawSpan, Tokenizer};
+use rustc_hash::FxBuildHasher;
 use std::convert::Infallible;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// Elements that may be open at once; real pages stay far below.
@@ -37,8 +39,17 @@ pub struct Node {
     pub depth: usize,
     /// What its class, id, role and kind say of it.
     pub marks: Marks,
+    /// A hash of its classes; zero where it has none.
+    pub classes: u64,
     /// The blocks inside it.
     pub blocks: Range<usize>,
+}
+
+impl Node {
+    /// Whether the two are of one make: articles, or elements of the same classes.
+    pub fn is_like(&self, other: &Node) -> bool {
+        self.tag == other.tag && (self.tag == Tag::Article || self.classes != 0 && self.classes == other.classes)
+    }
 }
 
 /// A stretch of text without a block boundary inside.
@@ -99,9 +110,9 @@ impl Tree {
         self.around(node).any(|at| self.nodes[at].marks.has(Marks::OF_OTHERS))
     }
 
-    /// Whether a date in `node` is that of something else: of a picture, of a link beside it.
+    /// Whether a date in `node` is that of something else: of a picture, of what a subtitle tells, of a link beside it.
     pub fn dates_another(&self, node: usize) -> bool {
-        self.around(node).take(BOX).any(|at| self.nodes[at].marks.has(Marks::CAPTION)) || self.is_beside_link(node)
+        self.around(node).take(BOX).any(|at| self.nodes[at].marks.has(Marks::CAPTION.or(Marks::DECK))) || self.is_beside_link(node)
     }
 
     /// Whether `node` is a heading that does not say that it is a date.
@@ -146,7 +157,7 @@ impl Tree {
             self.blocks.push(TextBlock { text: start..self.text.len(), raw, node, letters, link_letters: 0, after_line_break: false });
         }
         let blocks = first..self.blocks.len();
-        self.nodes.push(Node { tag: Tag::Script, parent: 0, depth: 1, marks: Marks::default(), blocks });
+        self.nodes.push(Node { tag: Tag::Script, parent: 0, depth: 1, marks: Marks::default(), classes: 0, blocks });
         self.nodes[0].blocks.end = self.blocks.len();
         if !self.steps.is_empty() {
             self.steps.push(Box::default());
@@ -215,6 +226,8 @@ struct Builder<'m> {
     /// The element whose content is no text of the page.
     skip: Option<Tag>,
     is_json: bool,
+    /// Whether it may hold a text that is not shown.
+    is_hidden: bool,
     block: Option<TextBlock>,
     space: bool,
     line_break: bool,
@@ -228,7 +241,7 @@ struct Builder<'m> {
 
 impl<'m> Builder<'m> {
     fn new(marks_of: &'m mut dyn FnMut(&str) -> Marks) -> Self {
-        let root = Node { tag: Tag::Root, parent: 0, depth: 0, marks: Marks::default(), blocks: 0..0 };
+        let root = Node { tag: Tag::Root, parent: 0, depth: 0, marks: Marks::default(), classes: 0, blocks: 0..0 };
         Builder {
             nodes: vec![root],
             blocks: Vec::new(),
@@ -241,6 +254,7 @@ impl<'m> Builder<'m> {
             attributes: Attributes::default(),
             skip: None,
             is_json: false,
+            is_hidden: false,
             block: None,
             space: false,
             line_break: false,
@@ -266,7 +280,8 @@ impl<'m> Builder<'m> {
             }
             CallbackEvent::EndTag { name } => self.end_tag(Tag::of(name)),
             CallbackEvent::String { value } => self.string(value, span),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::Comment { value } => self.head.comment(value),
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
 
@@ -295,6 +310,7 @@ impl<'m> Builder<'m> {
         }
         if tag.is_skipped() {
             self.is_json = tag == Tag::Script && self.attributes.kind.to_ascii_lowercase().contains("ld+json");
+            self.is_hidden = matches!(tag, Tag::Noscript | Tag::Template) || tag == Tag::Script && self.attributes.kind.contains("template");
             if self.is_json {
                 self.head.json.push(Script::default());
             }
@@ -377,7 +393,9 @@ impl<'m> Builder<'m> {
         } else {
             let depth = self.nodes[parent].depth + 1;
             let start = self.blocks.len();
-            self.nodes.push(Node { tag, parent, depth, marks, blocks: start..start });
+            let classes = self.attributes.names().1;
+            let classes = if classes.is_empty() { 0 } else { FxBuildHasher.hash_one(classes) };
+            self.nodes.push(Node { tag, parent, depth, marks, classes, blocks: start..start });
             if let Some(steps) = &mut self.steps {
                 let (id, classes) = self.attributes.names();
                 steps.push(site::step(tag, id, classes));
@@ -478,6 +496,7 @@ impl<'m> Builder<'m> {
 
     fn string(&mut self, value: &[u8], span: RawSpan<usize>) {
         if self.skip.is_some() {
+            self.head.hidden += if self.is_hidden { value.len() } else { 0 };
             if self.is_json
                 && let Some(json) = self.head.json.last_mut()
             {

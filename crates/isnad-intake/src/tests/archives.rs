@@ -140,6 +140,18 @@ fn a_sign_that_opens_no_reference_is_text_and_a_break_costs_one_entry() {
     let feed = |items: &[String]| format!("<rss><channel>{}</channel></rss>", items.concat());
     let bare = feed(&[item(1, "أول", "نص"), item(2, "بيع & شراء", "نص & آخر &amp; ثالث"), item(3, "ثالث", "نص")]);
     check("a.rss", bare.as_bytes(), &["https://a.example/1: نص", "https://a.example/2: نص N0232", "https://a.example/3: نص"]);
+    // A `<` that opens no tag, in a headline and in a text; in CDATA it is the text's own.
+    let less = feed(&[item(1, "أول <3", "نص"), item(2, "أكثر من < 3", "نص"), item(3, "ثالث", "<![CDATA[نص < آخر]]>"), item(4, "رابع", "نص")]);
+    check(
+        "a.rss",
+        less.as_bytes(),
+        &["https://a.example/1: نص N0232", "https://a.example/2: نص N0232", "https://a.example/3: نص", "https://a.example/4: نص"],
+    );
+    for (number, title, text) in [(1, "أول <3", "نص"), (2, "أكثر من < 3", "نص"), (3, "ثالث", "نص < آخر")] {
+        let document = feed::reread(item(number, title, if number == 3 { "<![CDATA[نص < آخر]]>" } else { text }).as_bytes(), "a.rss", number);
+        let document = document.expect("an entry");
+        assert_eq!((document.title.as_deref(), document.text.as_str()), (Some(title), text));
+    }
     let folder = folder(&[("a.rss", bare.as_bytes())]);
     let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
     let Item::Document(second) = &items[1] else { panic!("{items:?}") };
@@ -212,5 +224,35 @@ proptest! {
         let folder = folder(&[(name, &bytes)]);
         let (items, _) = read(&folder.path().join(name), Limits::default());
         items.iter().for_each(|item| { show(item); });
+    }
+}
+
+#[test]
+fn an_entry_is_of_the_site_whose_feed_it_stands_in() {
+    let item = |link: &str, more: &str| format!("<item><title>ع</title><link>{link}</link><description>نص</description>{more}</item>");
+    let items = [
+        item("https://www.a.example/1", ""),
+        item("https://b.example/2", ""),
+        item("https://a.example/3", "<source url='https://b.example/rss'>صحيفة أخرى</source>"),
+    ];
+    let rss = format!(
+        "<rss><channel><title>بيع &amp; شراء</title><image><title>شعار</title></image><link>https://a.example/</link>{}</channel></rss>",
+        items.concat()
+    );
+    let atom = rss.replace("<rss><channel>", "<feed>").replace("<link>https://a.example/</link>", "<link href='https://a.example/'/>");
+    for feed in [rss, atom.replace("</channel></rss>", "</feed>")] {
+        let folder = folder(&[("a.rss", feed.as_bytes())]);
+        let (items, _) = read(&folder.path().join("a.rss"), Limits::default());
+        let sites: Vec<Option<String>> = items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| {
+                let Item::Document(document) = item else { panic!("{item:?}") };
+                let again = feed::reread(&document.raw.bytes, "a.rss", at + 1).expect("an entry");
+                assert_eq!((&again.site, &again.text), (&document.site, &document.text), "the kept bytes name it too");
+                document.site.clone()
+            })
+            .collect();
+        assert_eq!(sites, [Some("بيع & شراء".to_owned()), None, Some("صحيفة أخرى".to_owned())], "{feed}");
     }
 }

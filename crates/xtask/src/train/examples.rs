@@ -117,14 +117,7 @@ fn inputs(paths: &[PathBuf]) -> Outcome<Vec<isnad_article::TextInput>> {
         files.sort();
         for file in files {
             let text = workspace::read(&file)?;
-            out.push(isnad_article::TextInput {
-                source: file.to_string_lossy().into_owned(),
-                url: None,
-                outlet: None,
-                title: None,
-                published_at: None,
-                text,
-            });
+            out.push(isnad_article::TextInput { source: file.to_string_lossy().into_owned(), text, ..isnad_article::TextInput::default() });
         }
     }
     Ok(out)

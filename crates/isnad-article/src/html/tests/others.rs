@@ -165,8 +165,9 @@ fn a_text_that_only_the_json_ld_has_is_read_from_there() {
     let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1>{notice}", ld(&json)));
     assert_eq!((lines(&article).first(), &codes[..]), (Some(&first), &["N0249"][..]), "{:#?}", article.blocks);
     let short = format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{second}</p>", ld(&json));
-    assert_eq!(lines(&noted(&short).0), [second], "what it shows is of its body");
-    // What the page shows is its text; and another article's body is nobody's here.
+    let (article, codes) = noted(&short);
+    assert_eq!((lines(&article).len(), &codes[..]), (4, &["N0249"][..]), "it shows a part of its body: {:#?}", article.blocks);
+    // What a body has more is little; and another article's body is nobody's here.
     let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{first} {second} {second}"}}"#);
     let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{first}</p>", ld(&json)));
     assert_eq!((lines(&article), codes.len()), (vec![first], 0));
@@ -185,6 +186,41 @@ fn a_text_that_browsers_do_not_show_is_read_where_they_show_none() {
     }
     let asks = "<noscript>فعل جافاسكربت لتظهر هذه الصفحة كلها.</noscript>";
     assert_eq!(noted(&format!("<body><h1>فتح الجسر</h1>{asks}</body>")).1, ["N0248"]);
+}
+
+#[test]
+fn the_rest_of_a_text_that_a_page_begins_is_read() {
+    let [first, second] = SENTENCES;
+    let rest = format!("<p>{second}</p>{}", PROSE.replace("البلدية", "الشركة")).repeat(2);
+    let own = |article: &Article| (lines(article).first().copied() == Some(first), lines(article).len() > 4);
+    for (what, open, close) in [("noscript", "<noscript>", "</noscript>"), ("script", "<script type='text/template'>", "</script>")] {
+        let page = format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div class=zz><p>{first}</p></div>{open}<div>{rest}</div>{close}</main>");
+        let (article, codes) = noted(&page);
+        assert_eq!((own(&article), &codes[..]), ((true, true), &["N0249"][..]), "{what}: {:#?}", article.blocks);
+    }
+    // JSON-LD whose body was written in HTML and escaped, or has its line ends escaped twice.
+    let body = [first, second, "ودعت البلدية السائقين إلى عبور الجسر بهدوء، وشكرت من انتظر فتحه طوال العام &quot;الصعب&quot;."].repeat(2);
+    let html: String = body.iter().map(|line| format!("<p>{line}</p>")).collect();
+    for body in [html.replace('<', "&lt;").replace('>', "&gt;"), body.join(r"\\n"), body.join(r"\n"), html] {
+        let json = format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","articleBody":"{body}"}}"#);
+        let (article, codes) = noted(&format!("{}<h1>فتح الجسر أمام السيارات</h1><p>{first}</p><a href=/s>اشترك الآن</a>", ld(&json)));
+        assert_eq!((lines(&article).len(), &codes[..]), (6, &["N0249"][..]), "{body}: {:#?}", article.blocks);
+        assert!(lines(&article)[2].contains("\"الصعب\""), "{:?}", lines(&article));
+    }
+}
+
+#[test]
+fn a_sentence_of_the_text_that_is_a_link_is_text() {
+    let linked = "<p><a href=/3>وتربط الجسور الجديدة ضفتي النهر منذ سنوات، وكان آخرها جسر الشمال.</a></p>";
+    let article = read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{linked}{PROSE}</div>"));
+    assert_eq!(article.body().count(), 5, "{:#?}", article.blocks);
+    // What asks to be followed, or ends the text, is none of it.
+    for other in
+        ["<p><a href=/3>حريق في سوق الخضار القديم في وسط المدينة يأتي على عشرة متاجر</a></p>", "<p><a href=/3>اضغط هنا لقراءة المزيد.</a></p>"]
+    {
+        assert_eq!(read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{other}{PROSE}</div>")).body().count(), 4, "{other}");
+    }
+    assert_eq!(read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{linked}</div>")).body().count(), 2);
 }
 
 #[test]
@@ -259,4 +295,187 @@ fn a_notice_that_asks_for_consent_is_no_text() {
     // A page may say of all of itself that consent was given.
     let whole = read(&format!("<body><div class=consent-given>{}</div></body>", PROSE.repeat(12)));
     assert_eq!(whole.body().count(), 24);
+}
+
+/// When a page was published and last changed, as days.
+fn days(article: &Article) -> [Option<String>; 2] {
+    [article.published_at, article.updated_at].map(|stamp| stamp.map(|stamp| stamp.date().to_string()))
+}
+
+#[test]
+fn the_newest_of_dated_passages_dates_no_page() {
+    let lines = ["قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات كلها.", "قال سكان إن الجسر بقي مغلقا طوال النهار أمام الشاحنات."];
+    type Passage<'p> = &'p dyn Fn(&str, &str) -> String;
+    let passages: [Passage<'_>; 4] = [
+        &|day, text| format!("<div class=zz><span class=t>{day} ديسمبر 2024 09:00</span><h3>الجسر القديم</h3><p>{text}</p></div>"),
+        &|day, text| format!("<article><time datetime=2024-12-0{day}T09:00+03:00>09:00</time><h3>الجسر القديم</h3><p>{text}</p></article>"),
+        &|day, text| format!("<p class=d>{day} ديسمبر 2024 | 01:10</p><p>{text}</p>"),
+        &|day, text| format!("<div><div>{day} ديسمبر 2024</div><p>{text}</p></div>"),
+    ];
+    for passage in passages {
+        let page = |days: &[&str]| {
+            let passages: String = days.iter().zip(lines.iter().cycle()).map(|(day, text)| passage(day, text)).collect();
+            read(&format!("<body><main><h1>فتح الجسر: لحظة بلحظة</h1><div>{passages}</div></main></body>"))
+        };
+        let article = page(&["8", "8", "6"]);
+        assert_eq!(days(&article), [None, Some("2024-12-08".into())], "{:#?}", article.blocks);
+        let told: Vec<Option<String>> = article
+            .blocks
+            .iter()
+            .zip(&article.entry_times)
+            .filter(|(block, _)| block.kind.is_body())
+            .map(|(_, time)| time.map(|stamp| stamp.date().to_string()))
+            .collect();
+        assert_eq!(told, ["2024-12-08", "2024-12-08", "2024-12-06"].map(|day| Some(day.to_owned())));
+        // The first of a thread that grows downwards is its beginning.
+        let article = page(&["6", "7", "8"]);
+        assert_eq!((days(&article), article.entry_times.len()), ([Some("2024-12-06".into()), None], 0), "{:#?}", article.blocks);
+    }
+    // A page that dates itself above them stays dated.
+    let dated: String = ["7", "7", "6"].iter().zip(lines.iter().cycle()).map(|(day, text)| passages[0](day, text)).collect();
+    let article = read(&format!("<body><main><h1>فتح الجسر: لحظة بلحظة</h1><p>نشر في 6 ديسمبر 2024</p><div>{dated}</div></main></body>"));
+    assert_eq!(days(&article), [Some("2024-12-06".into()), Some("2024-12-07".into())], "{:#?}", article.blocks);
+}
+
+#[test]
+fn a_live_blog_in_json_ld_begins_with_its_coverage() {
+    let json = r#"{"@type":"LiveBlogPosting","headline":"فتح الجسر أمام السيارات","coverageStartTime":"2024-12-06T18:00:00+03:00","coverageEndTime":"2024-12-30T18:00:00+03:00","liveBlogUpdate":[{"@type":"BlogPosting","datePublished":"2024-12-07T09:00:00+03:00"},{"@type":"BlogPosting","datePublished":"2024-12-08T01:00:00+03:00"}]}"#;
+    let of = |json: &str| days(&read(&format!("{}<h1>فتح الجسر أمام السيارات</h1>{PROSE}", ld(json))));
+    assert_eq!(of(json), [Some("2024-12-06".into()), Some("2024-12-08".into())]);
+    let without = json.replace("liveBlogUpdate", "x");
+    assert_eq!(of(&without), [Some("2024-12-06".into()), Some("2024-12-30".into())]);
+    let own = json.replace(r#""coverageStartTime""#, r#""datePublished":"2024-12-05","coverageStartTime""#);
+    assert_eq!(of(&own)[0].as_deref(), Some("2024-12-05"));
+}
+
+#[test]
+fn of_several_articles_on_a_page_its_own_is_read() {
+    let [first, second] = SENTENCES;
+    let other = "<p>أعلن النادي التعاقد مع مهاجم جديد لموسمين، بعد أسابيع من المفاوضات.</p><p>وقال المدرب إن اللاعب ينضم إلى التدريبات غدا، وإنه جاهز للعب.</p>".repeat(3);
+    let one = |open: &str, level: usize, title: &str, day: &str, text: &str| {
+        let close = open.split(' ').next().unwrap_or(open);
+        format!("<{open}><h{level}>{title}</h{level}><div>{day} ديسمبر 2024</div>{text}</{close}>")
+    };
+    let both = |open: &str, levels: [usize; 2], days: [&str; 2]| {
+        one(open, levels[0], "فتح الجسر أمام السيارات", days[0], PROSE) + &one(open, levels[1], "مهاجم جديد ينضم للنادي", days[1], &other)
+    };
+    let title = "<title>فتح الجسر أمام السيارات | موقع</title>";
+    for (head, body) in [
+        (title, both("article", [1, 2], ["7", "6"])),
+        (title, both("div class=post", [1, 2], ["7", "6"])),
+        (title, format!("<div>{}</div>", both("div class=post", [2, 2], ["7", "8"]))),
+        // A page that is called otherwise: the first one.
+        ("<title>أخبار | موقع</title>", format!("<div>{}</div>", both("div class=post", [2, 2], ["7", "6"]))),
+        ("<title>أخبار | موقع</title>", format!("<div>{}</div>", both("article", [3, 3], ["7", "6"]))),
+        // Nothing but the second headline parts the two.
+        (title, format!("<div><h1>فتح الجسر أمام السيارات</h1><p>7 ديسمبر 2024</p>{PROSE}<h1>مهاجم جديد ينضم للنادي</h1>{other}</div>")),
+    ] {
+        let article = read(&format!("<html><head>{head}</head><body>{body}</body></html>"));
+        assert_eq!(lines(&article), [first, second], "{body}: {:#?}", article.blocks);
+        assert_eq!(days(&article), [Some("2024-12-07".into()), None], "{body}");
+    }
+    // Sections of one text, each with a heading below the headline's.
+    let section = |level: usize, title: &str, text: &str| format!("<section><h{level}>{title}</h{level}>{text}</section>");
+    let text = section(1, "فتح الجسر أمام السيارات", PROSE) + &section(2, "ماذا قال السائقون عنه", &other);
+    assert_eq!(lines(&read(&format!("{title}<body><div>{text}</div></body>"))).len(), 8);
+}
+
+#[test]
+fn teasers_that_are_no_links_stand_under_their_heading() {
+    let own = [(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")];
+    let teaser = "<p>اندلع حريق في سوق الخضار القديمة، وحضرت فرق الإطفاء بعد ساعة.</p>";
+    for box_ in [
+        format!("<div class=zz><h4>ذات صلة</h4>{teaser}</div>"),
+        format!("<div><p>خبر ذو صلة</p>{teaser}</div>"),
+        format!("<section><h3>اخترنا لك</h3>{teaser}{teaser}</section>"),
+    ] {
+        check(&format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div>{PROSE}{box_}{PROSE}</div></main>"), &[own, own].concat());
+    }
+    check(&format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div>{PROSE}<h3>اقرأ أيضا</h3>{teaser}</div></main>"), &own);
+    // A script fills the box, or a link follows the heading: the text goes on below them.
+    for links in ["<div class=zz></div>", "<p><a href=/1>حريق في سوق الخضار القديم</a></p>"] {
+        let text = format!("{PROSE}{PROSE}<h3>اقرأ أيضا</h3>{links}<p>وقال سائقون إنهم انتظروا ساعتين عند المدخل، ثم عبروا.</p>");
+        let article = read(&format!("<title>فتح الجسر</title><main><h1>فتح الجسر</h1><div>{text}</div></main>"));
+        assert_eq!(article.body().count(), 5, "{links}: {:#?}", article.blocks);
+    }
+}
+
+#[test]
+fn prose_in_an_aside_is_not_the_short_text_beside_it() {
+    let aside = format!("<aside>{PROSE}{PROSE}</aside>").replace("البلدية", "الشركة");
+    let short = "<p>فتح الجسر صباح اليوم.</p>";
+    for main in [format!("<main><h1>فتح الجسر</h1><div>{short}</div></main>"), format!("<article><h1>فتح الجسر</h1>{short}</article>")]
+    {
+        check(&format!("<title>فتح الجسر</title><body>{main}{aside}</body>"), &[(Paragraph, "فتح الجسر")]);
+    }
+    // The whole text in an aside is the text.
+    let article = read(&format!("<title>فتح الجسر</title><body><h1>فتح الجسر</h1>{aside}</body>"));
+    assert_eq!(article.body().count(), 4, "{:#?}", article.blocks);
+}
+
+#[test]
+fn what_a_site_says_of_opinions_is_no_text() {
+    for line in [
+        "المقالات تعبر عن آراء من كتبوها، وليس عن الموقع.",
+        "جميع الآراء تعبر عمن كتبها ولا تعبر بالضرورة عن رأي الصحيفة.",
+        "ملحوظة: مضمون هذا الخبر كتبه موقع آخر، ونقلناه كما هو، ولسنا مسؤولين عن أي خطأ فيه، والعهدة على من نشره أولا قبل أن ننقله إلى قرائنا هنا.",
+    ] {
+        check(&format!("<h1>فتح الجسر</h1><div>{PROSE}<p>{line}</p></div>"), &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")]);
+    }
+    let said = "<p>وقال الوزير إن كلام النائب لا يعبر بالضرورة عن رأي الحكومة.</p>";
+    assert_eq!(read(&format!("<h1>فتح الجسر</h1><div>{PROSE}{said}</div>")).body().count(), 3);
+}
+
+#[test]
+fn a_bare_date_that_a_subtitle_tells_dates_no_page() {
+    check_dates("", "<p>16 ديسمبر 1982</p>", None);
+    for class in ["sub", "sub-title", "article__deck"] {
+        check_dates("", &format!("<p class={class}>الحلقة 12 - 5 ديسمبر 2021</p>"), None);
+        check_dates("", &format!("<div class={class}><span>5 ديسمبر 2021</span></div>"), None);
+    }
+    check_dates("", "<p class=when>5 ديسمبر 2021</p>", Some(("2021-12-05", "page")));
+}
+
+#[test]
+fn times_that_cannot_be_are_said_and_date_nothing() {
+    let json = |day: &str| ld(&format!(r#"{{"@type":"NewsArticle","headline":"فتح الجسر أمام السيارات","datePublished":"{day}"}}"#));
+    let of = |day: &str, shown: &str| {
+        let (article, codes) = noted(&format!("{}<body><h1>فتح الجسر أمام السيارات</h1>{shown}{PROSE}</body>", json(day)));
+        (days(&article)[0].clone(), codes)
+    };
+    for day in ["2099-12-31T00:00:00Z", "1970-01-01", "0001-01-01T00:00:00", "2024-12-06T24:00:00", "2024-12-06T12:00:00+9900", "2024-12-06 25:10"] {
+        assert_eq!(of(day, ""), (None, vec!["N0241"]), "{day}");
+        // What the page shows is still believed.
+        assert_eq!(of(day, "<p>نشر في 6 ديسمبر 2024</p>"), (Some("2024-12-06".into()), vec!["N0241"]), "{day}");
+    }
+    for day in ["2024-12-06T23:59:59+1400", "2024-12-06T9:05:00", "2024-12-06 12:00 -0500"] {
+        assert_eq!(of(day, ""), (Some("2024-12-06".into()), vec![]), "{day}");
+    }
+    // Of two days the earlier labelled one is that of publication, and a bare one is less than what is written for machines.
+    assert_eq!(of("2024-12-06", "<p>نشر في 9 ديسمبر 2014 - 18:22</p>"), (Some("2014-12-09".into()), vec!["N0250"]));
+    assert_eq!(of("2024-12-06", "<p>نشر في 9 ديسمبر 2024</p>"), (Some("2024-12-06".into()), vec!["N0250"]));
+    assert_eq!(of("2024-12-06", "<p>9 ديسمبر 2014</p>"), (Some("2024-12-06".into()), vec!["N0250"]));
+    assert_eq!(of("2024-12-06", "<p>نشر في 7 ديسمبر 2024</p>"), (Some("2024-12-06".into()), vec![]));
+    assert!(Reader::new(&PACK).stamp("2024-12-06T24:00:00").is_none() && Reader::new(&PACK).stamp("2024-12-06T23:00:00").is_some());
+}
+
+#[test]
+fn a_copy_is_of_the_outlet_whose_page_it_is() {
+    let json = ld(r#"{"@type":"NewsArticle","url":"https://www.nahr.example/n/7","datePublished":"2024-12-06"}"#);
+    let page = |head: &str| format!("{head}<body><h1>فتح الجسر أمام السيارات</h1>{PROSE}</body>");
+    let archived = "https://web.archive.org/web/20250101000000/https://www.nahr.example/n/7";
+    for (url, head) in [
+        (Some(archived), json.clone()),
+        (None, format!("<link rel=canonical href='{archived}'>{json}")),
+        (None, "<link rel=canonical href='https://www-nahr-example.cdn.ampproject.org/c/s/www.nahr.example/n/7'>".to_owned()),
+        (None, "<!-- saved from url=(0028)https://www.nahr.example/n/7 -->".to_owned()),
+    ] {
+        let input = TextInput { source: "a.html".into(), url: url.map(str::to_owned), text: page(&head), ..TextInput::default() };
+        let article = Reader::new(&PACK).read_html(input);
+        assert_eq!(article.outlet.id, "nahr", "{url:?} {head}");
+        assert_eq!(article.published_at.is_some(), head.contains("datePublished"), "{url:?} {head}");
+    }
+    // What a page says itself is believed before whoever saved it.
+    let own = read(&page("<!-- saved from url=(0028)https://www.nahr.example/n/7 --><link rel=canonical href='https://b.example/n/8'>"));
+    assert_eq!((own.outlet.id.as_str(), own.url.as_deref()), ("", Some("https://b.example/n/8")));
 }
