@@ -89,7 +89,8 @@ impl Engine {
         let (articles, annotations) = of(&seen(collection, options));
         // What lineage remembers is let go before fusion needs room.
         let lineage = isnad_lineage::lineage(&isnad_fuse::visible(&articles, options.as_of));
-        let record = isnad_fuse::fuse(&articles, &annotations, &lineage, &self.knowledge(collection), options);
+        let mut record = isnad_fuse::fuse(&articles, &annotations, &lineage, &self.knowledge(collection), options);
+        self.look_back(&mut record, collection, options);
         with_revisions(record, collection, &mut revisions::Memory::default())
     }
 
@@ -103,8 +104,16 @@ impl Engine {
         let of_all = if options.as_of.is_none() { &same[..] } else { &[] };
         let lineage = isnad_lineage::lineage_with(&mut memory.lineage, &isnad_fuse::visible(&articles, options.as_of), of_all);
         let knowledge = self.grown(&mut memory.knowledge, &mut memory.met, collection);
-        let record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &same, &lineage, knowledge, options);
+        let mut record = isnad_fuse::fuse_again(&mut memory.fusion, &articles, &annotations, &same, &lineage, knowledge, options);
+        self.look_back(&mut record, collection, options);
         with_revisions(record, collection, &mut memory.revisions)
+    }
+
+    /// Fills in what changed since the last look: beside the record of then, made as a view of that time is.
+    fn look_back(&self, record: &mut Record, collection: &Collection, options: &Options) {
+        let Some(since) = options.since_look else { return };
+        let before = self.record(collection, &Options { as_of: Some(since), without: options.without.clone(), ..Options::default() });
+        record.changes = isnad_fuse::changes::changes(&before, record, since);
     }
 
     /// The knowledge with what those articles of `collection` name that were not met before.

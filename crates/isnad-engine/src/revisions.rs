@@ -84,7 +84,9 @@ fn distinct(mut states: Vec<&Extracted>) -> Vec<&Extracted> {
 pub fn later_states(articles: &[Arc<Extracted>], limit: Stamp) -> BTreeSet<ArticleId> {
     let is_later = |one: &&Extracted| {
         let at = one.article.seen_at.or(one.article.updated_at);
-        at.is_some_and(|at| if limit.day_only || at.day_only { at.date() > limit.date() } else { at.order_key() > limit.order_key() })
+        at.is_some_and(|at| {
+            if limit.day_only || at.day_only { at.order_key().date() > limit.order_key().date() } else { at.order_key() > limit.order_key() }
+        })
     };
     let of_chain = |chain: Chain<'_>| {
         let later: Vec<&Extracted> = chain.states.iter().copied().filter(is_later).collect();

@@ -184,6 +184,7 @@ fn chain(chain: &Chain) -> Value {
     json!({
         "root": named(&chain.root), "members": list(&chain.members, named), "interest": chain.interest.name(), "relays": list(&chain.relays, named),
         "outlets": chain.outlets, "claims": ids(&chain.claims), "superseded": chain.superseded,
+        "outdated": chain.outdated, "denies_doing": list(&chain.denies_doing, named),
         "first": day(chain.first.map(isnad_fuse::days::date)),
     })
 }

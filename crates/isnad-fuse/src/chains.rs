@@ -3,11 +3,15 @@
 
 use crate::bare::may_be_one;
 use crate::bucket::takes_sides;
-use crate::interest::{Stake, interest};
+use crate::days::date;
+use crate::events::harms_armed;
+use crate::interest::{Stake, interest, is_stranger};
 use crate::record::Chain;
+use crate::roots::{Origin, is_insider};
 use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{EventType, Interest, Polarity};
+use jiff::civil::DateTime;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Independent roots: chains that are not superseded by the same root's later word.
@@ -41,19 +45,39 @@ fn roots_of<'w>(world: &'w World, claims: &[usize]) -> Vec<&'w str> {
     roots.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// What two claims have in common.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond {
+    /// The quoted words.
+    Words,
+    /// The page, of which one is the other's copy.
+    Copy,
+    /// A passage.
+    Passage,
+}
+
+/// The roots of a claim, by number, and whether each is a body that is named.
+type Voices = (BTreeSet<usize>, bool);
+
 /// Roots joined because the same words, or one passage, stand behind them.
 ///
 /// Which unions are made depends on the claims' own roots only, never on unions made before, so order does not matter. Claims
 /// that share a root need no union: a second origin beside it stays a second origin.
+///
+/// A passage alone does not make one of two bodies that are both named: a sentence of the trade (`five were killed in a raid on a car`)
+/// is written of whoever says so. Their words must be the same, or one page the copy of the other.
 fn utterances(world: &World, claims: &[usize], number: &BTreeMap<&str, usize>) -> Sets {
-    let mut by_words: BTreeMap<(bool, u64), BTreeSet<BTreeSet<usize>>> = BTreeMap::new();
+    let mut by_words: BTreeMap<(Bond, u64), BTreeSet<Voices>> = BTreeMap::new();
     for &claim in claims {
         let facts = &world.claims[claim];
         let roots: BTreeSet<usize> = facts.origins.iter().filter_map(|origin| number.get(origin.root.as_deref()?).copied()).collect();
+        let stranger = |origin: &Origin| origin.root.as_deref().is_none_or(is_stranger);
+        let named = !facts.claim.parts.attribution.is_empty() && !facts.origins.iter().any(stranger);
         if let Some(hash) = facts.claim.parts.quotation {
-            by_words.entry((true, hash)).or_default().insert(roots.clone());
+            by_words.entry((Bond::Words, hash)).or_default().insert((roots.clone(), named));
         }
-        by_words.entry((false, facts.derivation)).or_default().insert(roots);
+        by_words.entry((Bond::Copy, facts.copied)).or_default().insert((roots.clone(), named));
+        by_words.entry((Bond::Passage, facts.derivation)).or_default().insert((roots, named));
     }
     let mut sets = Sets::new(number.len());
     for (root, other) in may_be_one(world, claims) {
@@ -61,10 +85,10 @@ fn utterances(world: &World, claims: &[usize], number: &BTreeMap<&str, usize>) -
             sets.union(a, b);
         }
     }
-    for groups in by_words.into_values().filter(|groups| groups.len() > 1) {
-        let groups: Vec<&BTreeSet<usize>> = groups.iter().collect();
-        for (i, a) in groups.iter().enumerate() {
-            for b in &groups[i + 1..] {
+    for ((bond, _), groups) in by_words.into_iter().filter(|(_, groups)| groups.len() > 1) {
+        let groups: Vec<&Voices> = groups.iter().collect();
+        for (i, (a, named)) in groups.iter().enumerate() {
+            for (b, _) in groups[i + 1..].iter().filter(|(_, other)| bond != Bond::Passage || !(*named && *other)) {
                 if let (true, Some(x), Some(y)) = (a.is_disjoint(b), a.first(), b.first()) {
                     sets.union(*x, *y);
                 }
@@ -87,7 +111,12 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
         relays.extend(facts.relays.iter().cloned());
         outlets.insert(world.articles[facts.article].outlet.to_string());
         let own = own_stake(world, claim, stake);
-        stakes.extend(group.iter().map(|root| interest(root, event_type, polarity, &own, world.knowledge)));
+        for origin in of_group(claim) {
+            let Some(root) = origin.root.as_deref() else { continue };
+            let stake = interest(root, event_type, polarity, &own, world.knowledge);
+            let hidden = stake == Interest::ThirdParty && is_insider(origin, world.knowledge);
+            stakes.insert(if hidden { Interest::Unknown } else { stake });
+        }
     }
     let mut ids: Vec<_> = mine.iter().map(|&claim| world.claims[claim].claim.id.clone()).collect();
     ids.sort();
@@ -100,23 +129,28 @@ fn chain(world: &World, claims: &[usize], group: &BTreeSet<&str>, event_type: Ev
         claims: ids,
         first: world.first_published(&mine),
         superseded: false,
+        outdated: false,
+        denies_doing: Vec::new(),
     }
 }
 
 /// The stake by the claim's own roles, or by the event's where the claim names nobody but `القوات`.
 fn own_stake(world: &World, claim: usize, stake: &Stake) -> Stake {
     let facts = &world.claims[claim];
+    let done = facts.told.map(|days| date(days.end));
+    let said = world.published(claim).map(|days| date(days.end));
+    let base = Stake { on: facts.on, done, said, ..stake.clone() };
     if facts.targets.is_empty() && !facts.actors.iter().any(|actor| takes_sides(actor, true)) {
-        return Stake { on: facts.on, ..stake.clone() };
+        return base;
     }
-    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), civilians: stake.civilians, on: facts.on }
+    Stake { actors: facts.actors.clone(), targets: facts.targets.clone(), armed: harms_armed(&facts.claim.parts), ..base }
 }
 
-/// Of roots that are one utterance, the one that a body is named for, published first.
+/// Of roots that are one utterance, the one that a body is named for, published first, to the minute where that is known.
 fn first_root<'g>(world: &World, claims: &[usize], group: &BTreeSet<&'g str>) -> &'g str {
     let first = |root: &str| {
         let its = claims.iter().filter(|&&claim| world.claims[claim].origins.iter().any(|origin| origin.root.as_deref() == Some(root)));
-        its.filter_map(|&claim| world.published(claim)).map(|days| days.start).min().unwrap_or(i32::MAX)
+        its.filter_map(|&claim| world.moment(claim)).min().unwrap_or(DateTime::MAX)
     };
     group.iter().copied().min_by_key(|root| (root.starts_with("outlet:"), first(root), *root)).unwrap_or("")
 }

@@ -1,6 +1,6 @@
 //! What changed since the last look: the record as it was then beside the record now.
 
-use crate::record::{Change, Event, Record};
+use crate::record::{Chain, Change, Contradiction, ContradictionKind, ContradictionState, Control, Event, Figure, Record};
 use isnad_model::{ClaimId, Stamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,14 +24,18 @@ pub fn changes(before: &Record, now: &Record, since: Stamp) -> Vec<Change> {
             out.insert(change("figure", &figure.id, &point.value.to_string()));
         }
     }
-    let old_control: BTreeMap<&str, (Option<&str>, &str)> = before
-        .control
-        .iter()
-        .map(|one| (one.place.name.id.as_str(), (one.holder.as_ref().map(|holder| holder.id.as_str()), one.status.name())))
-        .collect();
+    let old_points: BTreeSet<(&ClaimId, u64)> = before.figures.iter().flat_map(standing).collect();
+    for figure in &now.figures {
+        for point in
+            figure.points.iter().filter(|point| point.retracted && point.claims.iter().any(|claim| old_points.contains(&(claim, point.value))))
+        {
+            out.insert(change("retraction", &figure.id, &point.value.to_string()));
+        }
+    }
+    of_contradictions(before, now, &old_of_claim, &mut out);
+    let old_control: BTreeMap<&str, &Control> = before.control.iter().map(|one| (one.place.name.id.as_str(), one)).collect();
     for one in &now.control {
-        let state = (one.holder.as_ref().map(|holder| holder.id.as_str()), one.status.name());
-        if old_control.get(one.place.name.id.as_str()) != Some(&state) {
+        if old_control.get(one.place.name.id.as_str()).is_none_or(|old| state(old) != state(one)) {
             out.insert(change("control", &one.place.name.id, one.status.name()));
         }
     }
@@ -46,17 +50,49 @@ pub fn changes(before: &Record, now: &Record, since: Stamp) -> Vec<Change> {
     out.into_iter().collect()
 }
 
+/// What is told of a place: who holds it, who claims it, how it stands, whether that is disputed.
+fn state(one: &Control) -> (Option<&str>, Option<&str>, &str, bool) {
+    (one.holder.as_ref().map(|one| one.id.as_str()), one.claimant.as_ref().map(|one| one.id.as_str()), one.status.name(), one.disputed)
+}
+
+/// The claims of the points of a series that stand, each with its value.
+fn standing(figure: &Figure) -> impl Iterator<Item = (&ClaimId, u64)> {
+    let points = figure.points.iter().filter(|point| !point.retracted);
+    points.flat_map(|point| point.claims.iter().map(move |claim| (claim, point.value)))
+}
+
+/// Contradictions that were not there, or stood otherwise: those that name an event are known by its claims, for its id may have changed.
+fn of_contradictions(before: &Record, now: &Record, old_of_claim: &BTreeMap<&ClaimId, &str>, out: &mut BTreeSet<Change>) {
+    let subject = |one: &Contradiction| one.event.clone().or_else(|| one.figure.clone()).or_else(|| Some(one.place.as_ref()?.name.id.clone()));
+    let known: BTreeSet<(ContradictionKind, String, ContradictionState)> =
+        before.contradictions.iter().filter_map(|one| Some((one.kind, subject(one)?, one.state))).collect();
+    for one in &now.contradictions {
+        let Some(subject) = subject(one) else { continue };
+        let told = one.sides.iter().flat_map(|side| &side.claims).filter_map(|claim| old_of_claim.get(claim));
+        let names = told.map(|id| (*id).to_owned()).chain([subject.clone()]);
+        if !names.into_iter().any(|name| known.contains(&(one.kind, name, one.state))) {
+            out.insert(change("contradiction", &subject, one.state.name()));
+        }
+    }
+}
+
 fn change(kind: &'static str, subject: &str, detail: &str) -> Change {
     Change { kind, subject: subject.to_owned(), detail: detail.to_owned() }
 }
 
 fn of_event(old: &Event, now: &Event, out: &mut BTreeSet<Change>) {
-    let roots = |chains: &[crate::record::Chain]| chains.iter().map(|chain| chain.root.id.clone()).collect::<BTreeSet<String>>();
+    let roots = |chains: &[Chain]| chains.iter().map(|chain| chain.root.id.clone()).collect::<BTreeSet<String>>();
     for root in roots(&now.chains_for).difference(&roots(&old.chains_for)) {
         out.insert(change("new_chain", &now.id, root));
     }
     for root in roots(&now.chains_against).difference(&roots(&old.chains_against)) {
         out.insert(change("new_denial", &now.id, root));
+    }
+    let taken_back =
+        |chains: &[Chain]| chains.iter().filter(|chain| chain.superseded).map(|chain| chain.root.id.clone()).collect::<BTreeSet<String>>();
+    let all = |event: &Event| -> BTreeSet<String> { taken_back(&event.chains_for).into_iter().chain(taken_back(&event.chains_against)).collect() };
+    for root in all(now).difference(&all(old)) {
+        out.insert(change("retraction", &now.id, root));
     }
     if (old.status, old.support) != (now.status, now.support) {
         out.insert(change("status", &now.id, now.status.name()));

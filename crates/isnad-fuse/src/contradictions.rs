@@ -1,6 +1,7 @@
 //! Disagreement as a value: what cannot all be so, with its sides.
 
-use crate::days::day;
+use crate::bucket::changes_holder;
+use crate::days::{Day, day};
 use crate::events::Built;
 use crate::figures::latest_by_root;
 use crate::record::{Chain, Contradiction, ContradictionKind, ContradictionState, Control, ControlStatus, Figure, Measure, NamedPlace, Point, Side};
@@ -22,7 +23,7 @@ pub(crate) fn contradictions(world: &World, built: &[Built], figures: &[Arc<Figu
 
 /// What contradicts itself in one event and the series of its numbers.
 pub(crate) fn of_event(world: &World, one: &Built) -> Vec<Arc<Contradiction>> {
-    let own = [polarity(one), responsibility(world, one), time(world, one)].into_iter().flatten();
+    let own = [polarity(one), responsibility(world, one), time(one)].into_iter().flatten();
     own.chain(one.figures.iter().filter_map(|figure| quantity(figure))).map(|one| Arc::new(named(one))).collect()
 }
 
@@ -61,16 +62,20 @@ fn place_of(built: &Built) -> Option<NamedPlace> {
 /// Asserted by some, denied by others.
 fn polarity(built: &Built) -> Option<Contradiction> {
     let event = &built.event;
-    if event.chains_for.is_empty() || event.chains_against.is_empty() {
+    // Who did it is a matter of responsibility.
+    if event.chains_for.is_empty() || event.chains_against.iter().all(|chain| !chain.denies_doing.is_empty()) {
         return None;
     }
     let taken_back = event.chains_for.iter().chain(&event.chains_against).any(|chain| chain.superseded);
     let (state, reason) = match () {
         _ if stand_apart(&event.chains_for, &event.chains_against) => (ContradictionState::Open, "asserted and denied"),
         _ if taken_back => (ContradictionState::Superseded, "the same root later said the opposite"),
+        _ if event.chains_against.iter().all(|chain| chain.outdated || !chain.denies_doing.is_empty()) => {
+            (ContradictionState::Explained, "denied of days before")
+        }
         _ => (ContradictionState::Explained, "one root says both, and which came last is not known"),
     };
-    let sides = vec![side("asserted", &event.chains_for), side("denied", &event.chains_against)];
+    let sides = vec![side("asserted", &event.chains_for), side("denied", event.chains_against.iter().filter(|chain| chain.denies_doing.is_empty()))];
     Some(Contradiction { event: Some(event.id.clone()), place: place_of(built), ..blank(ContradictionKind::Polarity, state, reason, sides) })
 }
 
@@ -98,18 +103,16 @@ fn responsibility(world: &World, built: &Built) -> Option<Contradiction> {
 }
 
 /// One change of holder, dated differently by different roots.
-fn time(world: &World, built: &Built) -> Option<Contradiction> {
+fn time(built: &Built) -> Option<Contradiction> {
     let event = &built.event;
-    if !matches!(event.event_type, EventType::Capture) || event.dates.len() < 2 {
+    if !changes_holder(event.event_type) || event.dates.len() < 2 {
         return None;
     }
+    let told: BTreeMap<&ClaimId, Date> = event.dates.iter().flat_map(|(date, claims)| claims.iter().map(|id| (id, *date))).collect();
     let mut days_of: BTreeMap<String, BTreeMap<Date, Vec<ClaimId>>> = BTreeMap::new();
-    for (date, claims) in &event.dates {
-        for id in claims {
-            let Some(facts) = world.claim(id).filter(|facts| facts.counts() && !facts.is_denied()) else { continue };
-            for root in facts.origins.iter().filter_map(|origin| origin.root.clone()) {
-                days_of.entry(root).or_default().entry(*date).or_default().push(id.clone());
-            }
+    for chain in event.chains_for.iter().filter(|chain| !chain.superseded) {
+        for (id, date) in chain.claims.iter().filter_map(|id| Some((id, told.get(id)?))) {
+            days_of.entry(chain.root.id.clone()).or_default().entry(*date).or_default().push(id.clone());
         }
     }
     let firsts: BTreeSet<Date> = days_of.values().filter_map(|days| days.keys().next().copied()).collect();
@@ -176,6 +179,9 @@ fn later_is_larger(a: &Point, b: &Point) -> bool {
     }
 }
 
+/// Days before a place came to stand as it does, in which it was told to change hands for that.
+const LATELY: Day = 45;
+
 /// Sides that each say they hold a place.
 fn of_control(world: &World, built: &[Built], control: &[Arc<Control>]) -> Vec<Contradiction> {
     let open: BTreeMap<&str, &Control> = control
@@ -188,7 +194,9 @@ fn of_control(world: &World, built: &[Built], control: &[Arc<Control>]) -> Vec<C
     for one in built.iter().filter(|one| matches!(one.event_type, EventType::Capture | EventType::Hold) && !one.event.partial) {
         let Some(actor) = &one.doer else { continue };
         let chains = one.event.chains_for.iter().filter(|chain| !chain.superseded);
-        if open.contains_key(one.cluster.key.place.as_str()) {
+        // What was told long before the place came to stand as it does is no side of it.
+        let since = |control: &&Control| control.since.map(day).zip(one.day().map(day)).is_none_or(|(since, on)| on >= since - LATELY);
+        if open.get(one.cluster.key.place.as_str()).is_some_and(since) {
             by_place.entry(&one.cluster.key.place).or_default().entry(actor).or_default().extend(chains);
             if let Some(day) = one.day() {
                 let last = days.entry(&one.cluster.key.place).or_insert(day);

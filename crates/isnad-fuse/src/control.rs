@@ -6,7 +6,7 @@ use crate::memory::Memory;
 use crate::record::{Chain, Control, ControlState, ControlStatus, Ground, Named, Status, Support};
 use crate::world::World;
 use isnad_model::{EventType, Interest, PlaceKind};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,6 +52,12 @@ struct Place<'w> {
     on: Option<Date>,
     /// An advance was reported, so fighting told in flat prose is fighting for the place.
     attacked: bool,
+    /// The last confirmed capture: its day, its first telling, its doer.
+    taken: Option<(Day, Option<DateTime>, String)>,
+    /// Who was last said to have left, by nobody but his enemies.
+    left: Option<String>,
+    /// What is told of one day cannot all be so, and which came last nothing tells.
+    unsettled: bool,
     /// How the events name the party of each root: the army of a government, where it is the army that is told to hold a place.
     told_as: BTreeMap<String, String>,
     history: Vec<ControlState>,
@@ -62,7 +68,12 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
     if matches!(kind, PlaceKind::Country | PlaceKind::Sea) {
         return None;
     }
-    events.sort_by_cached_key(|one| (when(one), rank(one.event.event_type), one.event.id.clone()));
+    let told: BTreeMap<&str, Option<DateTime>> = events.iter().map(|one| (one.event.id.as_str(), first_told(world, one))).collect();
+    let told = |one: &Built| told.get(one.event.id.as_str()).copied().flatten();
+    let rank = |one: &Built| rank(one.event.event_type) + if left_again(world, one, &events, &told) { LEFT_AGAIN } else { 0 };
+    let mut order: Vec<_> = events.iter().map(|one| (when(one), rank(one), told(one).is_none(), told(one), one.event.id.as_str(), *one)).collect();
+    order.sort_by(|a, b| (a.0, a.1, a.2, a.3, a.4).cmp(&(b.0, b.1, b.2, b.3, b.4)));
+    events = order.into_iter().map(|(.., one)| one).collect();
     let attacked = events.iter().any(|one| matches!(one.event.event_type, EventType::Advance | EventType::Offensive));
     let mut state = Place {
         world,
@@ -74,6 +85,9 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
         basis: Vec::new(),
         on: None,
         attacked,
+        taken: None,
+        left: None,
+        unsettled: false,
         told_as: told_as(world, &events),
         history: Vec::new(),
     };
@@ -86,9 +100,10 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
         }
     }
     let status = state.status?;
+    let unsettled = state.unsettled;
     let changes = |one: &&&Built| matches!(one.event.event_type, EventType::Capture | EventType::Withdraw | EventType::Hold);
     let current = |one: &&&Built| state.since.is_none_or(|since| when(one) >= since - 14);
-    let disputed = events.iter().filter(changes).filter(current).any(|one| one.event.status == Status::Disputed);
+    let disputed = unsettled || events.iter().filter(changes).filter(current).any(|one| one.event.status == Status::Disputed);
     let name = |id: &Option<String>| id.as_deref().map(|id| state.name(id));
     Some(Control {
         place: world.names.place(place),
@@ -101,6 +116,24 @@ fn of_place(world: &World, place: &str, mut events: Vec<&Built>, by_id: &BTreeMa
         history: state.history.clone(),
         pair: world.knowledge.paired_places.get(place).cloned(),
     })
+}
+
+/// When the first page told of an event, where more than its day is known.
+fn first_told(world: &World, one: &Built) -> Option<DateTime> {
+    let asserted = one.cluster.core.iter().map(|&(claim, _)| claim).filter(|&claim| !world.claims[claim].is_denied());
+    asserted.filter_map(|claim| world.hour(claim)).min()
+}
+
+/// What is told of one who leaves on the day on which he came, after that was told, comes after it.
+const LEFT_AGAIN: u8 = 8;
+
+fn left_again(world: &World, one: &Built, events: &[&Built], told: &impl Fn(&Built) -> Option<DateTime>) -> bool {
+    let came = |other: &&Built| {
+        let same = one.doer.as_ref().zip(other.doer.as_ref()).is_some_and(|(a, b)| world.knowledge.same_side(a, b, one.day()));
+        let before = told(other).zip(told(one)).is_some_and(|(came, left)| came < left);
+        other.event.event_type == EventType::Capture && when(other) == when(one) && same && before
+    };
+    one.event.event_type == EventType::Withdraw && events.iter().any(came)
 }
 
 fn when(built: &Built) -> Day {
@@ -119,6 +152,11 @@ fn rank(event_type: EventType) -> u8 {
 
 fn standing(built: &Built) -> impl Iterator<Item = &Chain> {
     built.event.chains_for.iter().filter(|chain| !chain.superseded)
+}
+
+/// Whether a root has no part in it, or speaks against its own.
+fn is_no_party(chain: &Chain) -> bool {
+    matches!(chain.interest, Interest::ThirdParty | Interest::Admission)
 }
 
 /// For the root of every doer, the party of that root that most claims name.
@@ -174,13 +212,26 @@ impl Place<'_> {
         }
     }
 
+    /// Whether what is told stands on more than the word of one side: on somebody who has no part in it, or on both.
+    fn is_borne_out(one: &Built) -> bool {
+        let of = |interest: Interest| standing(one).any(|chain| chain.interest == interest);
+        let both = of(Interest::SelfServing) && of(Interest::EnemyClaim);
+        one.event.support == Support::Admitted || standing(one).count() > 1 && (both || standing(one).any(is_no_party))
+    }
+
+    /// That somebody holds a place: whom nobody else was told to hold it is believed of a neutral root, another one as a capture is.
     fn hold(&mut self, one: &Built, actor: String) {
-        if one.event.partial || self.holder.is_some() || self.claimant.is_some() {
+        if one.event.partial || standing(one).next().is_none() {
             return;
         }
-        let neutral = standing(one).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission));
-        if neutral || standing(one).count() > 1 {
+        let nobody = self.holder.is_none() && self.claimant.is_none();
+        let ours = self.ours(&self.holder.clone(), &actor);
+        let neutral = standing(one).any(is_no_party);
+        if ours {
+            self.stays(one, "stated");
+        } else if Self::is_borne_out(one) || nobody && neutral {
             self.holder = Some(actor);
+            self.claimant = None;
             self.set(ControlStatus::Held, one, "stated");
         } else {
             self.claimant = Some(actor);
@@ -188,9 +239,30 @@ impl Place<'_> {
         }
     }
 
-    /// A confirmed departure of the holder from the whole place leaves it without one; any departure tells who held it.
+    /// The holder is told to hold on. His own word ends neither the fighting nor another's claim.
+    fn stays(&mut self, one: &Built, code: &'static str) {
+        let later = self.since.is_none_or(|since| when(one) > since);
+        if standing(one).any(is_no_party) && later && matches!(self.status, Some(ControlStatus::Contested | ControlStatus::Claimed)) {
+            self.claimant = None;
+            self.set(ControlStatus::Held, one, code);
+        }
+    }
+
+    /// A confirmed departure of the holder from the whole place leaves it without one; any departure that not only an enemy tells, tells
+    /// who held it. A guest of the place's own state leaves it to that.
     fn leave(&mut self, one: &Built, actor: String) {
         if self.holder.is_none() && !one.event.chains_for.is_empty() {
+            if self.is_guest(one, &actor) {
+                return;
+            }
+            if !standing(one).any(is_no_party) && one.event.support != Support::Admitted {
+                self.unsettled |= self.left.as_ref().is_some_and(|other| !self.ours(&Some(other.clone()), &actor));
+                self.left = Some(actor);
+                if self.claimant.is_none() {
+                    self.set(ControlStatus::Unknown, one, "departure_claimed");
+                }
+                return;
+            }
             self.holder = Some(actor.clone());
             if self.ours(&self.claimant.clone(), &actor) {
                 self.claimant = None;
@@ -200,12 +272,20 @@ impl Place<'_> {
                 self.set(ControlStatus::Unknown, one, "departure_reported");
             }
         }
-        let confirmed = standing(one).count() > 1 || one.event.support == Support::Admitted;
         let whole = !one.event.partial && self.holder.as_deref() == Some(actor.as_str());
-        if whole && confirmed {
+        if whole && Self::is_borne_out(one) {
             self.holder = None;
             self.set(ControlStatus::Unknown, one, "departure");
         }
+    }
+
+    /// Whether he is an ally of the state whose country the place is in.
+    fn is_guest(&self, one: &Built, actor: &str) -> bool {
+        let place = &one.cluster.key.place;
+        let mut places = one.cluster.core.iter().flat_map(|&(claim, _)| &self.world.claims[claim].claim.parts.places);
+        let country = places.find(|told| *told.id == **place).and_then(|told| told.country.as_deref());
+        let state = country.map(|country| self.world.knowledge.root(country, self.on));
+        state.is_some_and(|state| state != actor && self.world.knowledge.same_side(state, actor, self.on))
     }
 
     fn take(&mut self, one: &Built, actor: String, by_id: &BTreeMap<&str, &Built>) {
@@ -220,21 +300,33 @@ impl Place<'_> {
         }
         let code = match () {
             _ if admitted => Some("admission"),
-            _ if roots > 1 => Some("two_roots"),
+            _ if Self::is_borne_out(one) => Some("two_roots"),
             _ if standing(one).any(|chain| chain.interest == Interest::SelfServing) && third_party_saw_leave(one, by_id) => {
                 Some("winner_and_third_party")
             }
             _ => None,
         };
+        let told = first_told(self.world, one);
         match code {
-            // The holder's own word that it holds on does not end the fighting.
-            Some(_) if self.status == Some(ControlStatus::Contested) && self.ours(&self.holder.clone(), &actor) => {}
+            Some(code) if self.status == Some(ControlStatus::Contested) && self.ours(&self.holder.clone(), &actor) => self.stays(one, code),
             Some(code) => {
-                self.holder = Some(actor);
+                // Two took it on one day, and nothing tells who was the last.
+                let tie = |(day, first, other): &(Day, Option<DateTime>, String)| {
+                    *day == when(one) && (told.is_none() || *first == told) && !self.world.knowledge.same_side(other, &actor, self.on)
+                };
+                let tied = self.taken.as_ref().is_some_and(tie);
+                self.taken = Some((when(one), told, actor.clone()));
+                self.unsettled = tied;
                 self.claimant = None;
+                if tied {
+                    self.holder = None;
+                    self.set(ControlStatus::Unknown, one, "order_unknown");
+                    return;
+                }
+                self.holder = Some(actor);
                 self.set(ControlStatus::Held, one, code);
             }
-            None if self.ours(&self.holder.clone(), &actor) => {}
+            None if self.ours(&self.holder.clone(), &actor) => self.stays(one, "stated"),
             None => {
                 self.claimant = Some(actor);
                 self.set(ControlStatus::Claimed, one, "claim");
@@ -294,7 +386,5 @@ impl Place<'_> {
 /// Whether a third party tells, in a counterpart event, that the loser left.
 fn third_party_saw_leave(one: &Built, by_id: &BTreeMap<&str, &Built>) -> bool {
     let counterparts = one.event.linked.iter().filter(|link| link.kind == "counterpart").filter_map(|link| by_id.get(link.event.as_str()));
-    counterparts
-        .into_iter()
-        .any(|other| !other.event.partial && standing(other).any(|chain| matches!(chain.interest, Interest::ThirdParty | Interest::Admission)))
+    counterparts.into_iter().any(|other| !other.event.partial && standing(other).any(is_no_party))
 }

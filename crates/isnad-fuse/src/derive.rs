@@ -1,8 +1,10 @@
 //! Derivation, tested on a claim's own passage (record.md, "Chains and independence", 3).
 
+use crate::days::Day;
+use crate::interest::is_stranger;
 use crate::memory::Memory;
 use crate::sets::Sets;
-use crate::world::World;
+use crate::world::{ClaimFacts, World};
 use isnad_lineage::{CopyEdge, Direction, EdgeKind, Passage};
 use isnad_model::Basis;
 use isnad_text::Span;
@@ -13,7 +15,7 @@ use std::sync::Arc;
 /// Two claims of one type are one derivation when a shared passage carries one onto the other. Two origins inside one
 /// dispatch stay two, since each is carried onto its own counterpart only.
 pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory: &mut Memory) -> Vec<(usize, usize)> {
-    let mut sets = Sets::new(world.claims.len());
+    let (mut sets, mut copies) = (Sets::new(world.claims.len()), Sets::new(world.claims.len()));
     let mut upstream = Vec::new();
     for edge in &lineage.edges {
         let Some((from, to)) = world.ends(edge) else { continue };
@@ -29,6 +31,9 @@ pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory
         for &(from, to) in &memory.carried[&key].1 {
             let pair = (first + from as usize, second + to as usize);
             sets.union(pair.0, pair.1);
+            if is_copy(edge) {
+                copies.union(pair.0, pair.1);
+            }
             if edge.direction != Direction::Unknown {
                 upstream.push(pair);
             }
@@ -36,8 +41,17 @@ pub(crate) fn derive(world: &mut World, lineage: &isnad_lineage::Lineage, memory
     }
     for i in 0..world.claims.len() {
         world.claims[i].derivation = world.claims[sets.find(i)].number;
+        world.claims[i].copied = world.claims[copies.find(i)].number;
     }
     upstream
+}
+
+/// Thousandths of the shorter page that must stand in the other, so that a source named otherwise is a source exchanged.
+const WHOLE: u16 = 950;
+
+/// Whether an edge tells that one page was made from the other, and which.
+fn is_copy(edge: &CopyEdge) -> bool {
+    edge.kind == EdgeKind::Copy && edge.direction != Direction::Unknown && edge.containment[0].max(edge.containment[1]) >= WHOLE
 }
 
 type Range = std::ops::Range<usize>;
@@ -50,12 +64,35 @@ fn carried(world: &World, edge: &CopyEdge, left: Range, right: Range) -> Vec<(us
             let image = carry(world.claims[from].claim.evidence, passage);
             let matching = right.clone().filter(|&to| {
                 let (a, b) = (&world.claims[from].claim, &world.claims[to].claim);
-                a.parts.event_type == b.parts.event_type && number(a) == number(b) && shared(image, b.evidence)
+                a.parts.event_type == b.parts.event_type && number(a) == number(b) && shared(image, b.evidence) && one_statement(world, from, to)
             });
             out.extend(matching.map(|to| (from, to)));
         }
     }
     out
+}
+
+/// Days by which a copy may be wrong about `today`.
+const LATE: Day = 2;
+
+/// Whether two claims of one passage may be one statement: both asserted or both denied, of one side, of one place, of the same days.
+/// Only what the two pages say for themselves is asked, since the answer is kept with their edge.
+fn one_statement(world: &World, a: usize, b: usize) -> bool {
+    let (x, y) = (&world.claims[a], &world.claims[b]);
+    let knowledge = world.knowledge;
+    let published = |facts: &ClaimFacts| world.articles[facts.article].article.published_at.map(|stamp| stamp.date());
+    let on = published(x).or(published(y));
+    let sided = |facts: &ClaimFacts| -> Vec<String> {
+        facts.claim.parts.actors.iter().map(|actor| actor.id.to_string()).filter(|actor| !is_stranger(actor)).collect()
+    };
+    let (left, right) = (sided(x), sided(y));
+    let one_side = left.is_empty() || right.is_empty() || left.iter().any(|a| right.iter().any(|b| knowledge.same_side(a, b, on)));
+    let inside = |a: &str, b: &str| a == b || [(a, b), (b, a)].iter().any(|(a, b)| knowledge.part_of_place.get(*a).is_some_and(|whole| whole == b));
+    let (here, there) = (&x.claim.parts.places, &y.claim.parts.places);
+    let one_place = here.is_empty() || there.is_empty() || here.iter().any(|a| there.iter().any(|b| inside(&a.id, &b.id)));
+    let exact = |facts: &ClaimFacts| facts.told.filter(|days| days.width() == 0);
+    let one_time = exact(x).zip(exact(y)).is_none_or(|(a, b)| (a.start - b.start).abs() <= LATE);
+    x.is_denied() == y.is_denied() && one_side && one_place && one_time
 }
 
 fn number(claim: &isnad_model::Claim) -> Option<u64> {
@@ -95,7 +132,7 @@ fn own_voice(world: &World, edge: &CopyEdge, left: Range, right: Range) -> Vec<(
     let same = |i: usize, j: usize| {
         let (a, b) = (&world.claims[i].claim, &world.claims[j].claim);
         let place = |claim: &isnad_model::Claim| claim.parts.places.first().map(|place| place.id.clone());
-        a.parts.event_type == b.parts.event_type && place(a) == place(b) && number(a) == number(b)
+        a.parts.event_type == b.parts.event_type && place(a) == place(b) && number(a) == number(b) && one_statement(world, i, j)
     };
     let pairs = left.flat_map(|i| right.clone().map(move |j| (i, j)));
     pairs.filter(|&(i, j)| (own(i) || own(j)) && same(i, j)).collect()

@@ -1,10 +1,10 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
 use crate::areas::is_country;
-use crate::bucket::Key;
+use crate::bucket::{Key, takes_sides};
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
-use crate::given::{Stirred, stirred};
+use crate::given::{Changes, Stirred, stirred};
 use crate::interest::Stake;
 use crate::memory::Memory;
 use crate::merge::{Cluster, clusters, is_contentless};
@@ -13,7 +13,7 @@ use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Per
 use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
-use isnad_model::{ArticleId, ClaimId, EntityKind, EntityRef, EventType, Family, Polarity, TimePrecision, ids};
+use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Polarity, Quantity, TimePrecision, ids};
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
@@ -115,7 +115,7 @@ pub(crate) fn events(world: &World, memory: &mut Memory) -> (Vec<Built>, Vec<Bui
     let mut fresh: Vec<Built> = Vec::new();
     for (bucket, claims) in buckets {
         let clusters = clusters(world, &memory.key(bucket), &claims, &changes).into_iter().enumerate();
-        fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth))));
+        fresh.extend(clusters.map(|(nth, cluster)| build(world, memory, cluster, (bucket, nth), &changes)));
     }
     memory.changes = changes;
     let mut out = memory.take_built(world);
@@ -160,11 +160,12 @@ fn name_twins(memory: &mut Memory, built: &mut [Built], name: &str) {
     }
 }
 
-fn build(world: &World, memory: &mut Memory, cluster: Cluster, (bucket, nth): (u32, usize)) -> Built {
+fn build(world: &World, memory: &mut Memory, cluster: Cluster, (bucket, nth): (u32, usize), changes: &Changes) -> Built {
     let claims = cluster.claims();
     let core: Vec<usize> = cluster.core.iter().map(|(claim, _)| *claim).collect();
     let voiced = if core.is_empty() { &claims } else { &core };
-    let stake = stake(world, voiced, cluster.key.event_type);
+    let held = held(world, &cluster, changes);
+    let stake = Stake { held, ..stake(world, voiced, cluster.key.event_type) };
     let place = cluster.key.place.clone();
     let mut wholes = [NONE; WHOLES];
     wholes.iter_mut().zip(ancestors(world, &place)).for_each(|(number, whole)| *number = memory.places.number(whole));
@@ -195,7 +196,7 @@ fn event(world: &World, cluster: &Cluster, claims: &[usize], voiced: &[usize], s
     let articles: BTreeSet<usize> = voiced.iter().map(|&claim| world.claims[claim].article).collect();
     let time = time(world, &core);
     let entities = |ids: BTreeSet<String>| world.names.entities(&ids);
-    let member = |pick: fn(&isnad_model::ClaimParts) -> &Vec<EntityRef>| -> BTreeSet<String> {
+    let member = |pick: fn(&ClaimParts) -> &Vec<EntityRef>| -> BTreeSet<String> {
         voiced.iter().flat_map(|&claim| pick(&world.claims[claim].claim.parts)).map(|entity| entity.id.to_string()).collect()
     };
     let story = |&article: &usize| world.articles[article].story.map(|story| world.story_ids[story].to_string());
@@ -270,17 +271,33 @@ pub(crate) fn claim_ids(world: &World, claims: &[usize]) -> Vec<ClaimId> {
 
 fn stake(world: &World, claims: &[usize], event_type: EventType) -> Stake {
     let union = |roles: &mut dyn Iterator<Item = &Vec<String>>| roles.flatten().cloned().collect::<BTreeSet<String>>().into_iter().collect();
-    let of_civilians = |claim: &usize| {
-        let subgroup = world.claims[*claim].claim.parts.quantity.as_ref().and_then(|quantity| quantity.subgroup.as_deref());
-        matches!(subgroup, Some("civilians" | "children" | "women" | "family"))
-    };
-    let civilians = event_type == EventType::AttackCivilians || claims.iter().any(of_civilians);
+    let civilians = |claim: &usize| world.claims[*claim].claim.parts.quantity.as_ref().is_some_and(Quantity::is_of_civilians);
     Stake {
         actors: union(&mut claims.iter().map(|&claim| &world.claims[claim].actors)),
         targets: union(&mut claims.iter().map(|&claim| &world.claims[claim].targets)),
-        civilians,
+        held: Vec::new(),
+        civilians: event_type == EventType::AttackCivilians || claims.iter().any(civilians),
+        armed: claims.iter().any(|&claim| harms_armed(&world.claims[claim].claim.parts)),
         on: claims.iter().filter_map(|&claim| world.claims[claim].on).min(),
+        done: None,
+        said: None,
     }
+}
+
+/// Whether those whom a claim tells to come to harm are armed.
+pub(crate) fn harms_armed(parts: &ClaimParts) -> bool {
+    let counted = parts.quantity.as_ref().is_some_and(Quantity::is_of_armed);
+    counted || parts.targets.iter().any(|target| target.kind == EntityKind::Force)
+}
+
+/// Who was told to hold the place where an event changes who does.
+fn held(world: &World, cluster: &Cluster, changes: &Changes) -> Vec<String> {
+    if !matches!(cluster.key.event_type, EventType::Capture | EventType::Advance) {
+        return Vec::new();
+    }
+    let published = || cluster.core.iter().filter_map(|&(claim, _)| world.published(claim)).map(|days| days.start).min();
+    let day = cluster.days.map(|days| days.start).or_else(published);
+    day.map_or(Vec::new(), |day| changes.held(world, &cluster.key.place, day))
 }
 
 /// The party most claims name. Words that name no party (`الأهالي`, `الوحدات`), and those who only tell of it, hold nothing.
@@ -311,16 +328,88 @@ struct Sides {
 fn sides(world: &World, core: &[usize], event_type: EventType, stake: &Stake) -> Sides {
     let (denied, asserted): (Vec<usize>, Vec<usize>) = core.iter().partition(|&&claim| world.claims[claim].is_denied());
     let (denied, retold) = settle_flat_denials(world, &denied);
+    let (of_doers, against) = denials_of_doers(world, event_type, &asserted, &denied);
     let (mut on, zero) = chains(world, &asserted, event_type, Polarity::Asserted, stake);
-    let (mut off, _) = chains(world, &denied, event_type, Polarity::Denied, stake);
+    let (mut off, _) = chains(world, &against, event_type, Polarity::Denied, stake);
+    add_denials_of_doers(world, &mut off, chains(world, &of_doers, event_type, Polarity::Denied, stake).0);
     if !on.is_empty() && !off.is_empty() {
-        let moments: BTreeMap<&ClaimId, Option<DateTime>> =
-            core.iter().map(|&claim| (&world.claims[claim].claim.id, world.articles[world.claims[claim].article].moment())).collect();
-        let latest = |chain: &Chain| chain.claims.iter().filter_map(|id| moments.get(id).copied().flatten()).max();
-        supersede(&mut on, &mut off, &latest);
+        take_back(world, event_type, &mut on, &denied);
+        take_back(world, event_type, &mut off, &asserted);
     }
+    outdate(world, &mut off, &asserted, &denied);
     show_retold(world, &mut off, &retold);
     Sides { on, off, zero }
+}
+
+/// Those named as doers of a deed of violence by a claim.
+fn named_doers<'w>(world: &'w World, claim: usize) -> impl Iterator<Item = &'w String> {
+    world.claims[claim].actors.iter().filter(|actor| takes_sides(actor, true))
+}
+
+/// Whether two claims may speak of one doer: one names none, or both the same side.
+fn of_one_doer(world: &World, a: usize, b: usize) -> bool {
+    let unnamed = |claim: usize| named_doers(world, claim).next().is_none();
+    let on = world.claims[a].on.min(world.claims[b].on);
+    unnamed(a) || unnamed(b) || named_doers(world, a).any(|x| named_doers(world, b).any(|y| world.knowledge.same_side(x, y, on)))
+}
+
+/// Where a deed is laid to several sides: the denials that name a doer, which deny his part only; and those against the event.
+fn denials_of_doers(world: &World, event_type: EventType, asserted: &[usize], denied: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let accusing: Vec<usize> = asserted.iter().copied().filter(|&claim| named_doers(world, claim).next().is_some()).collect();
+    let several = has_doer(event_type) && accusing.iter().any(|&a| accusing.iter().any(|&b| !of_one_doer(world, a, b)));
+    denied.iter().partition(|&&claim| several && named_doers(world, claim).next().is_some())
+}
+
+/// Puts denials of somebody's part beside those of the event; a root that denies both denies the event.
+fn add_denials_of_doers(world: &World, off: &mut Vec<Chain>, of_doers: Vec<Chain>) {
+    for mut chain in of_doers {
+        if let Some(whole) = off.iter_mut().find(|whole| whole.root == chain.root) {
+            whole.claims.append(&mut chain.claims);
+            whole.claims.sort();
+            whole.outlets.append(&mut chain.outlets);
+            whole.outlets.sort();
+            whole.outlets.dedup();
+            continue;
+        }
+        let at = chain.claims.iter().filter_map(|id| world.index_of(id));
+        let doers: BTreeSet<String> = at.flat_map(|claim| named_doers(world, claim).cloned()).collect();
+        chain.denies_doing = world.names.entities(&doers);
+        off.push(chain);
+    }
+    off.sort_by(|a, b| a.root.id.cmp(&b.root.id));
+}
+
+/// Marks the denials of days before the first on which it is asserted: what came to be since was not so then. Whoever denies it again
+/// once it is told, or without saying of which day, denies it still.
+fn outdate(world: &World, off: &mut [Chain], asserted: &[usize], denied: &[usize]) {
+    let exact = |claim: usize| world.claims[claim].told.filter(|days| days.width() == 0).map(|days| days.start);
+    let counted = || asserted.iter().copied().filter(|&claim| world.claims[claim].counts());
+    let Some(first) = counted().filter_map(exact).min().filter(|_| counted().all(|claim| exact(claim).is_some())) else { return };
+    let earlier: BTreeSet<&ClaimId> = denied
+        .iter()
+        .filter(|&&claim| exact(claim).is_some_and(|day| day < first) && world.published(claim).is_some_and(|told| told.end < first))
+        .map(|&claim| &world.claims[claim].claim.id)
+        .collect();
+    for chain in off {
+        chain.outdated = chain.claims.iter().all(|id| earlier.contains(id));
+    }
+}
+
+/// Marks the chains of one side whose roots later said the opposite of the same doer; `others` are the claims of the other side.
+fn take_back(world: &World, event_type: EventType, chains: &mut [Chain], others: &[usize]) {
+    let told = |claim: usize| world.articles[world.claims[claim].article].moment();
+    let roots = |claim: usize| world.claims[claim].origins.iter().filter_map(|origin| origin.root.as_deref());
+    supersede(chains, |id| {
+        let claim = world.index_of(id)?;
+        let at = told(claim)?;
+        let opposite = |other: &usize| {
+            let same = !has_doer(event_type) || of_one_doer(world, claim, *other);
+            let day = |moment: DateTime| Some(moment.date());
+            let one_party = |root: &str| !world.knowledge.was_taken_over(root, day(at), told(*other).and_then(day));
+            same && told(*other).is_some_and(|then| then > at) && roots(*other).any(|root| one_party(root) && roots(claim).any(|own| own == root))
+        };
+        Some(others.iter().any(opposite))
+    });
 }
 
 /// Where an article, or another of its story, names who denies it, what is denied in flat prose beside is that denier's word, not a second
@@ -458,9 +547,14 @@ pub(crate) fn attributed_elsewhere(world: &World, claim: usize, attributed: &[us
     })
 }
 
+/// Types of deeds that somebody did to somebody.
+fn has_doer(event_type: EventType) -> bool {
+    matches!(event_type.family(), Family::Violence | Family::Casualties) && event_type != EventType::Clash
+}
+
 /// Who is said to have done it, where the type has a doer.
 fn perpetrators(world: &World, core: &[usize], event_type: EventType) -> Vec<Perpetrator> {
-    if !matches!(event_type.family(), Family::Violence | Family::Casualties) || event_type == EventType::Clash {
+    if !has_doer(event_type) {
         return Vec::new();
     }
     let mut by_actor: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

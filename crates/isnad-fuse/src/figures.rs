@@ -10,6 +10,7 @@ use crate::record::{Figure, Measure, Named, Point, Why};
 use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
+use jiff::civil::DateTime;
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -143,7 +144,7 @@ fn scope(world: &World, key: &SeriesKey, claims: &[usize]) -> Option<Scope> {
         Since::Day(day) => Some(Scope { since: Some(date(day)), ..Scope::default() }),
         Since::Year(year) => Some(Scope { since_year: Some(year), ..Scope::default() }),
         Since::Hours(hours) => Some(Scope { within_hours: Some(hours), ..Scope::default() }),
-        Since::Event => Some(Scope { since_event: words(), ..Scope::default() }),
+        Since::Event(_) => Some(Scope { since_event: words(), ..Scope::default() }),
         Since::Untold => None,
     }
 }
@@ -181,10 +182,13 @@ fn points(world: &World, key: &SeriesKey, claims: &[usize]) -> Vec<Point> {
             groups.entry((None, number.value, number.low, number.high)).or_default().push(claim);
         }
     }
-    let mut points: Vec<(Day, Point)> =
-        groups.into_iter().map(|((chain, ..), claims)| point(world, chain.map(|at| &chains[at]), &claims, &dropped)).collect();
+    let told = |((chain, ..), claims): (PointKey, Vec<usize>)| {
+        let (day, point) = point(world, chain.map(|at| &chains[at]), &claims, &dropped);
+        Told { day, hour: claims.iter().filter_map(|&claim| world.hour(claim)).min(), point }
+    };
+    let mut points: Vec<Told> = groups.into_iter().map(told).collect();
     order(&mut points, key.measure);
-    let mut points: Vec<Point> = points.into_iter().map(|(_, point)| point).collect();
+    let mut points: Vec<Point> = points.into_iter().map(|told| told.point).collect();
     deny(world, &mut points, &denied);
     points
 }
@@ -193,7 +197,7 @@ fn point(world: &World, chain: Option<&crate::record::Chain>, claims: &[usize], 
     let number = quantity(world, claims[0]);
     let day_of = |inferred: bool| {
         let of_kind = claims.iter().filter(|&&claim| world.articles[world.claims[claim].article].inferred.is_some() == inferred);
-        of_kind.filter_map(|&claim| world.published(claim)).map(|days| days.start).min()
+        of_kind.filter_map(|&claim| world.day_told(claim)).min()
     };
     let exact = day_of(false);
     let day = exact.or_else(|| day_of(true));
@@ -218,22 +222,33 @@ fn point(world: &World, chain: Option<&crate::record::Chain>, claims: &[usize], 
     (day.unwrap_or(Day::MAX), point)
 }
 
-/// By day; in a cumulative series a point without an own date stands where its value puts it among the dated ones of its root.
-fn order(points: &mut [(Day, Point)], measure: Measure) {
+/// A point with the day and hour at which it was first told.
+struct Told {
+    day: Day,
+    hour: Option<DateTime>,
+    point: Point,
+}
+
+/// By day, and within a day by the hour, where it is known of all that day's; in a cumulative series a point without an own date stands
+/// where its value puts it among the dated ones of its root.
+fn order(points: &mut [Told], measure: Measure) {
     if measure == Measure::Cumulative {
         let dated: Vec<(Day, u64, Option<Named>)> = points
             .iter()
-            .filter(|(day, point)| !point.as_of_inferred && *day != Day::MAX)
-            .map(|(day, point)| (*day, point.value, point.root.clone()))
+            .filter(|told| !told.point.as_of_inferred && told.day != Day::MAX)
+            .map(|told| (told.day, told.point.value, told.point.root.clone()))
             .collect();
-        for (day, point) in points.iter_mut().filter(|(day, point)| point.as_of_inferred || *day == Day::MAX) {
-            let kin = || dated.iter().filter(|(_, _, root)| *root == point.root);
-            let latest = kin().filter(|(_, value, _)| *value > point.value).map(|(day, ..)| *day).min().unwrap_or(Day::MAX);
-            let earliest = kin().filter(|(_, value, _)| *value < point.value).map(|(day, ..)| *day).max().unwrap_or(Day::MIN);
-            *day = (*day).min(latest).max(earliest);
+        for told in points.iter_mut().filter(|told| told.point.as_of_inferred || told.day == Day::MAX) {
+            let kin = || dated.iter().filter(|(_, _, root)| *root == told.point.root);
+            let latest = kin().filter(|(_, value, _)| *value > told.point.value).map(|(day, ..)| *day).min().unwrap_or(Day::MAX);
+            let earliest = kin().filter(|(_, value, _)| *value < told.point.value).map(|(day, ..)| *day).max().unwrap_or(Day::MIN);
+            told.day = told.day.min(latest).max(earliest);
         }
     }
-    points.sort_by(|(x, a), (y, b)| (x, a.value, &a.root, a.low, a.high).cmp(&(y, b.value, &b.root, b.low, b.high)));
+    let hourless: BTreeSet<Day> = points.iter().filter(|told| told.hour.is_none()).map(|told| told.day).collect();
+    points.iter_mut().filter(|told| hourless.contains(&told.day)).for_each(|told| told.hour = None);
+    let rest = |point: &Point| (point.value, point.root.clone(), point.low, point.high);
+    points.sort_by_key(|told| (told.day, told.hour, rest(&told.point)));
 }
 
 /// A denial of a number: by its own root it is taken back, by another it is noted.

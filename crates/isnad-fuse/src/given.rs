@@ -7,14 +7,15 @@ use crate::memory::{Mark, Memory};
 use crate::tolls::{self, Homes};
 use crate::world::World;
 use isnad_model::EventType;
+use jiff::civil::DateTime;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A day on which a place changed hands, how, and who did it.
-pub(crate) type Change = (Day, EventType, Vec<String>);
+/// A day on which a place changed hands or was told to be held, how, and by whom; and when that was told.
+pub(crate) type Change = (Day, EventType, Vec<String>, Option<DateTime>);
 
-/// Dated changes of holder, by place.
+/// Dated changes of holder, and holders told beside them, by place.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     by_place: BTreeMap<String, Vec<Change>>,
@@ -40,12 +41,22 @@ impl Changes {
 
     /// Whether the place changed hands the other way strictly between two days.
     pub fn between(&self, world: &World, key: &Key, side: &str, from: Day, to: Day) -> bool {
-        if !changes_holder(key.event_type) || to - from < 2 {
-            return false;
-        }
-        let Some(list) = self.by_place.get(&key.place) else { return false };
-        let start = list.partition_point(|change| change.0 <= from);
-        list[start..].iter().take_while(|change| change.0 < to).any(|(day, event_type, actors)| {
+        to - from >= 2 && self.turns(world, key, side, from + 1..to).next().is_some()
+    }
+
+    /// Whether it did so between two tellings of two days, the first or the last of which may be the day of it.
+    pub fn between_hours(&self, world: &World, key: &Key, side: &str, days: (Day, Day), told: (Option<DateTime>, Option<DateTime>)) -> bool {
+        let (Some(from), Some(to)) = told else { return false };
+        let on = |day: Day| self.turns(world, key, side, day..day + 1).filter_map(|change| change.3).min();
+        [days.0, days.1].into_iter().filter_map(on).any(|first| from < first && first < to)
+    }
+
+    /// What was told to change hands the other way in a stretch of days.
+    fn turns<'s>(&'s self, world: &'s World, key: &'s Key, side: &'s str, days: Range<Day>) -> impl Iterator<Item = &'s Change> {
+        let list = if changes_holder(key.event_type) { self.of_place(&key.place) } else { &[] };
+        let start = list.partition_point(|change| change.0 < days.start);
+        let within = list[start..].iter().take_while(move |change| change.0 < days.end).filter(|change| changes_holder(change.1));
+        within.filter(move |(day, event_type, actors, _)| {
             let ours = actors.iter().any(|actor| world.knowledge.same_side(actor, side, Some(date(*day))));
             match key.event_type {
                 EventType::Capture => (*event_type == EventType::Capture) != ours,
@@ -53,6 +64,32 @@ impl Changes {
             }
         })
     }
+
+    /// Those who were told to hold a place before a day, and those told to leave it about then.
+    pub fn held(&self, world: &World, place: &str, until: Day) -> Vec<String> {
+        let mut held: Vec<String> = Vec::new();
+        let same_side = |a: &str, b: &str, day: Day| world.knowledge.same_side(a, b, Some(date(day)));
+        let list = self.of_place(place);
+        for (day, event_type, actors, _) in list.iter().take_while(|change| change.0 < until) {
+            match event_type {
+                EventType::Withdraw => held.retain(|one| !actors.iter().any(|actor| same_side(one, actor, *day))),
+                _ => held.clone_from(actors),
+            }
+        }
+        let left = list.iter().filter(|change| change.1 == EventType::Withdraw && (change.0 - until).abs() <= AROUND);
+        held.extend(left.flat_map(|change| change.2.iter().cloned()));
+        held.sort();
+        held.dedup();
+        held
+    }
+}
+
+/// Days about a change of holder in which the loser is told to leave.
+const AROUND: Day = 14;
+
+/// Types whose events are made by the changes of holder that their place saw.
+fn reads_changes(event_type: EventType) -> bool {
+    changes_holder(event_type) || event_type == EventType::Advance
 }
 
 /// What one article gave.
@@ -111,7 +148,7 @@ pub(crate) fn stirred(world: &World, memory: &mut Memory) -> Stirred {
         stirred.extend(one.keys.iter().map(|(_, key)| *key));
     }
     let changes = Changes::of(world.articles.iter().flat_map(|article| &given[&article.number].changes));
-    stirred.extend(memory.keys_of(|key: &Key| changes_holder(key.event_type) && changes.of_place(&key.place) != memory.changes.of_place(&key.place)));
+    stirred.extend(memory.keys_of(|key: &Key| reads_changes(key.event_type) && changes.of_place(&key.place) != memory.changes.of_place(&key.place)));
     let mut buckets: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for one in world.articles.iter().map(|article| &given[&article.number]) {
         for &(claim, key) in one.keys.iter().filter(|(_, key)| stirred.contains(key)) {
@@ -131,14 +168,21 @@ fn placed(world: &World, memory: &mut Memory, claims: Range<usize>, homes: &Home
     out
 }
 
-/// Dated changes of holder that somebody stands by.
+/// Dated changes of holder, and holders told on a day, that somebody stands by.
 fn changes(world: &World, claims: Range<usize>) -> Vec<(String, Change)> {
     let mut out = Vec::new();
-    for facts in world.claims[claims].iter().filter(|facts| changes_holder(facts.claim.parts.event_type)) {
-        let Some(days) = facts.days.filter(|days| days.width() == 0) else { continue };
-        let parts = &facts.claim.parts;
+    for claim in claims {
+        let (facts, parts) = (&world.claims[claim], &world.claims[claim].claim.parts);
+        let holds = parts.event_type == EventType::Hold;
+        if !holds && !changes_holder(parts.event_type) {
+            continue;
+        }
+        let told = || world.published(claim).filter(|_| holds && facts.days.is_none());
+        let Some(days) = facts.days.or_else(told).filter(|days| days.width() == 0) else { continue };
         if facts.is_actual() && facts.counts() && !facts.is_denied() && !parts.partial && !facts.actors.is_empty() {
-            out.extend(parts.places.iter().map(|place| (place.id.to_string(), (days.start, parts.event_type, facts.actors.clone()))));
+            out.extend(
+                parts.places.iter().map(|place| (place.id.to_string(), (days.start, parts.event_type, facts.actors.clone(), world.hour(claim)))),
+            );
         }
     }
     out

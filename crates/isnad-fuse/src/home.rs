@@ -2,6 +2,7 @@
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
+use crate::given::Changes;
 use crate::loose::{is_loose, is_of_its_page, tells_too_little};
 use crate::merge::{Cluster, SOON, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
 use crate::record::Why;
@@ -10,9 +11,9 @@ use crate::world::World;
 use isnad_model::Family;
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
-pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
+pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
     let (loose, of_its_page) = (is_loose(world, key, claim), is_of_its_page(world, key, claim));
-    let open = Open { world, key, made, claims, claim, published: world.published(claim), loose, of_its_page };
+    let open = Open { world, key, changes, made, claims, claim, published: world.published(claim), loose, of_its_page };
     let days = world.claims[claim].days;
     if let Some(found) = days.and_then(|days| open.of_its_stretch(days)) {
         return Some(found);
@@ -39,6 +40,7 @@ pub(crate) fn home(world: &World, key: &Key, made: &[Cluster], claims: &[usize],
 struct Open<'c, 'w> {
     world: &'c World<'w>,
     key: &'c Key,
+    changes: &'c Changes,
     made: &'c [Cluster],
     claims: &'c [usize],
     claim: usize,
@@ -67,6 +69,12 @@ impl Open<'_, '_> {
     fn is_todays(&self, cluster: &Cluster) -> bool {
         let today = |other: usize| one_story(self.world, self.claim, other) && self.world.published(other) == self.published;
         cluster.core.iter().any(|&(other, _)| today(other))
+    }
+
+    /// Whether the place changed hands the other way between a cluster and the claim's page, which then tells of a later change.
+    fn was_undone(&self, cluster: &Cluster) -> bool {
+        let Some((span, published)) = cluster.days.zip(self.published) else { return false };
+        self.changes.between(self.world, self.key, &cluster.side, span.end, published.start + 1)
     }
 
     /// Whether nothing such was told of the place in the days before a cluster.
@@ -137,7 +145,9 @@ impl Open<'_, '_> {
         let violent = key.event_type.family() == Family::Violence && !is_state(key.event_type);
         // Where it was told of on the days before as well, what is told today is today's.
         let fresh = |at: usize| !violent || self.since(at).is_none_or(|days| days < 1) || self.quiet(at, LULL);
-        let meant = |cluster: &Cluster| near(cluster) && self.akin(cluster) && self.may_be(cluster) && told(cluster) && counted(cluster);
+        let meant = |cluster: &Cluster| {
+            near(cluster) && !self.was_undone(cluster) && self.akin(cluster) && self.may_be(cluster) && told(cluster) && counted(cluster)
+        };
         (0..self.made.len()).rev().find(|&at| meant(&self.made[at]) && fresh(at))
     }
 

@@ -10,9 +10,9 @@ use crate::roots::{Origin, belongs_to_any, origins, outlet_entity, relays};
 use crate::world::{ArticleFacts, Base, ClaimFacts, Names, World};
 use isnad_lineage::Lineage;
 use isnad_model::{Annotation, Article, Claim, Diagnostic, Knowledge, Stamp, TimePrecision};
-use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use jiff::civil::{Date, DateTime};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// More people than live on earth: a misread number.
@@ -30,7 +30,8 @@ fn published_by(article: &Article, as_of: Option<Stamp>) -> bool {
 /// Whether what was told then may be seen in a view at `as_of`; what has no time may.
 fn known_by(told: Option<Stamp>, as_of: Option<Stamp>) -> bool {
     match (told, as_of) {
-        (Some(published), Some(limit)) if published.day_only || limit.day_only => published.date() <= limit.date(),
+        // Days are those of one zone, so that a later view never sees less.
+        (Some(published), Some(limit)) if published.day_only || limit.day_only => published.order_key().date() <= limit.order_key().date(),
         (Some(published), Some(limit)) => published.order_key() <= limit.order_key(),
         _ => true,
     }
@@ -89,10 +90,12 @@ pub(crate) fn read<'a>(
             story: None,
             story_number: u32::MAX,
             published: article.published_at.map(|stamp| Days::one(day(stamp.date()))),
+            restated: None,
             inferred: None,
         });
     }
     world.settle();
+    tell_states(&mut world);
     tell_stories(&mut world, lineage);
     inferred::date_articles(&mut world, lineage);
     date_relations(&mut world, memory);
@@ -106,6 +109,31 @@ pub(crate) fn read<'a>(
     }
     crate::measure::fill(&mut world, memory);
     (world, diagnostics)
+}
+
+/// Of a page that was met in several states, notes when each but the first of them came.
+fn tell_states(world: &mut World) {
+    let mut pages: FxHashSet<&str> = FxHashSet::default();
+    let urls = world.articles.iter().filter_map(|facts| facts.article.url.as_deref());
+    let several: BTreeSet<&str> = urls.filter(|url| !pages.insert(url)).collect();
+    if several.is_empty() {
+        return;
+    }
+    let came = |article: &Article| article.seen_at.or(article.updated_at).or(article.published_at).map(|stamp| (stamp.order_key(), stamp));
+    let mut states: BTreeMap<&str, Vec<(Option<DateTime>, usize)>> = BTreeMap::new();
+    for (at, facts) in world.articles.iter().enumerate() {
+        if let Some(url) = facts.article.url.as_deref().filter(|url| several.contains(url)) {
+            states.entry(url).or_default().push((came(facts.article).map(|(key, _)| key), at));
+        }
+    }
+    for mut list in states.into_values() {
+        list.sort();
+        for (_, at) in list.into_iter().skip(1) {
+            let article = world.articles[at].article;
+            let later = came(article).filter(|(key, _)| article.published_at.is_none_or(|published| published.order_key() < *key));
+            world.articles[at].restated = later.map(|(_, stamp)| stamp);
+        }
+    }
 }
 
 /// Notes which story each article is of.
@@ -134,6 +162,7 @@ fn facts<'a>(base: &Arc<Base>, annotation: &'a Annotation, article: usize) -> Cl
         days: base.told,
         days_inferred: false,
         derivation: number,
+        copied: number,
         meant: 0,
         measure: None,
         total: None,
@@ -167,7 +196,7 @@ fn base(claim: &Claim, at: usize, article: &Article, outlet: &str, knowledge: &K
     let roots = |list: &[isnad_model::EntityRef]| sorted(list.iter().map(|entity| knowledge.root(&entity.id, on).to_owned()));
     let (actors, targets) = (roots(&claim.parts.actors), roots(&claim.parts.targets));
     let (origins, standing) = (origins(claim, article, outlet, knowledge, on), standing(claim, knowledge));
-    Base { number: 0, at, origins, standing, relays: relays(claim), actors, targets, told, on }
+    Base { number: 0, at, origins, standing, relays: relays(claim, article, outlet, knowledge), actors, targets, told, on }
 }
 
 /// Once an undated article has its days, who stood for whom is judged by them.
@@ -270,19 +299,16 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
         fallen[i] |= !claim.origins.is_empty() && claim.origins.iter().all(gone);
     }
     let attributed = |gone: bool| -> (BTreeSet<u64>, BTreeSet<Told>) {
-        let of = || {
-            (0..fallen.len())
-                .filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts() && !world.claims[i].is_flat()))
-                .map(|i| &world.claims[i])
-        };
-        (of().map(|facts| facts.derivation).collect(), of().filter_map(told).collect())
+        let of = || (0..fallen.len()).filter(|&i| fallen[i] == gone && (gone || world.claims[i].counts() && !world.claims[i].is_flat()));
+        (of().map(|i| world.claims[i].derivation).collect(), of().flat_map(|i| told(world, i)).collect())
     };
     let (gone, kept) = (attributed(true), attributed(false));
     for (i, facts) in world.claims.iter().enumerate().filter(|(_, facts)| facts.is_flat() || facts.origins.iter().all(|origin| origin.root.is_none()))
     {
         // Told without a source that counts: it stands and falls with whoever is named for the same passage, words or number.
         let passage = gone.0.contains(&facts.derivation) && !kept.0.contains(&facts.derivation);
-        fallen[i] |= passage || told(facts).is_some_and(|told| gone.1.contains(&told) && !kept.1.contains(&told));
+        let own = told(world, i);
+        fallen[i] |= passage || own.iter().any(|told| gone.1.contains(told)) && !own.iter().any(|told| kept.1.contains(told));
     }
     for &(from, to) in upstream {
         fallen[to] |= outlet_falls[world.claims[from].article];
@@ -303,18 +329,27 @@ fn drop_without(world: &mut World, upstream: &[(usize, usize)], options: &Option
     true
 }
 
-/// What a claim may be recognised by where its source was dropped: its quotation, or the number it tells.
+/// What a claim may be recognised by where its source was dropped: its quotation, or the number it tells in its story or of its place.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Told {
     Words(u64),
-    Number(String, Option<String>, u64),
+    InStory(usize, Number),
+    OfPlace(String, Number),
 }
 
-fn told(facts: &ClaimFacts) -> Option<Told> {
+/// Metric, subgroup, value.
+type Number = (String, Option<String>, u64);
+
+fn told(world: &World, claim: usize) -> Vec<Told> {
+    let facts = &world.claims[claim];
     let parts = &facts.claim.parts;
-    let number = parts.quantity.as_ref().filter(|quantity| quantity.value >= 20);
-    let number = number.map(|quantity| Told::Number(quantity.metric.clone(), quantity.subgroup.clone(), quantity.value));
-    parts.quotation.map(Told::Words).or(number)
+    if let Some(words) = parts.quotation {
+        return vec![Told::Words(words)];
+    }
+    let Some(quantity) = parts.quantity.as_ref().filter(|quantity| quantity.value >= 20) else { return Vec::new() };
+    let number = || (quantity.metric.clone(), quantity.subgroup.clone(), quantity.value);
+    let story = world.articles[facts.article].story.map(|story| Told::InStory(story, number()));
+    story.into_iter().chain(parts.places.iter().map(|place| Told::OfPlace(place.id.to_string(), number()))).collect()
 }
 
 pub(crate) fn note(code: &'static str, subject: &str, message: String) -> Diagnostic {

@@ -10,19 +10,30 @@ pub(crate) struct Stake {
     pub actors: Vec<String>,
     /// Roots of the targets.
     pub targets: Vec<String>,
+    /// Roots that were told to hold the place until then.
+    pub held: Vec<String>,
     /// Whether harm to civilians is told, so that doing it is nobody's success.
     pub civilians: bool,
+    /// Whether those who come to harm are told to be armed, so that it is their side's loss.
+    pub armed: bool,
     /// The day by which relations are judged.
     pub on: Option<Date>,
+    /// The day that is told of it, and the day on which it was said.
+    pub done: Option<Date>,
+    pub said: Option<Date>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum Meaning {
-    /// The actor gains, the target loses.
-    Gain,
+    /// The actor takes what somebody held.
+    Taking,
+    /// The actor stands somewhere.
+    Standing,
     /// The actor loses.
     Loss,
-    /// The actor harms the target.
+    /// The actor attacks the target.
+    Attack,
+    /// The target comes to harm.
     Harm,
     /// Nobody wins or loses.
     Neutral,
@@ -31,9 +42,11 @@ enum Meaning {
 fn meaning(event_type: EventType) -> Meaning {
     use EventType::*;
     match event_type {
-        Capture | Advance | Hold | Siege | Deploy => Meaning::Gain,
+        Capture | Advance => Meaning::Taking,
+        Hold | Siege | Deploy => Meaning::Standing,
         Withdraw => Meaning::Loss,
-        Bombing | Airstrike | Shelling | AttackCivilians | Destroy | Killed | Injured | Offensive | Detained => Meaning::Harm,
+        Bombing | Airstrike | Shelling | AttackCivilians | Offensive => Meaning::Attack,
+        Destroy | Killed | Injured | Detained => Meaning::Harm,
         other if other.family() == Family::Casualties => Meaning::Harm,
         _ => Meaning::Neutral,
     }
@@ -41,7 +54,7 @@ fn meaning(event_type: EventType) -> Meaning {
 
 /// Whether nothing tells whom a root stands with: a commander whom no table knows, an anonymous officer, "the rebels", residents. He may speak for
 /// his own side, so nobody may take him for a third party.
-fn is_stranger(root: &str) -> bool {
+pub(crate) fn is_stranger(root: &str) -> bool {
     ["x:", "generic:", "people:", "unnamed:"].iter().any(|kind| root.starts_with(kind))
 }
 
@@ -50,32 +63,41 @@ pub(crate) fn interest(root: &str, event_type: EventType, polarity: Polarity, st
     if stake.actors.is_empty() && stake.targets.is_empty() {
         return Interest::Unknown;
     }
-    let own = |list: &[String]| list.iter().any(|id| id == root);
-    let enemy = |list: &[String]| list.iter().any(|id| knowledge.are_enemies(id, root, stake.on));
-    let ally = |list: &[String]| !own(list) && list.iter().any(|id| knowledge.same_side(id, root, stake.on));
+    // A body that its enemies took over since speaks of what was another party.
+    let other = knowledge.was_taken_over(root, stake.done, stake.said);
+    let involved = |list: &[String]| list.iter().any(|id| id == root);
+    if other && stake.done.is_none() && (involved(&stake.actors) || involved(&stake.targets)) {
+        return Interest::Unknown;
+    }
+    let own = |list: &[String]| !other && involved(list);
+    let enemy = |list: &[String]| other && involved(list) || list.iter().any(|id| knowledge.are_enemies(id, root, stake.on));
+    // Allies count with him; what he says of their loss or guilt is no admission, for the loss is not his own.
+    let ours = |list: &[String]| list.iter().any(|id| !(other && id == root) && knowledge.same_side(id, root, stake.on));
     let (actors, targets) = (&stake.actors, &stake.targets);
-    let involved = own(actors) || own(targets) || enemy(actors) || enemy(targets) || ally(actors) || ally(targets);
-    if !involved {
+    if !(ours(actors) || ours(targets) || enemy(actors) || enemy(targets)) {
         return if is_stranger(root) { Interest::Unknown } else { Interest::ThirdParty };
     }
-    let asserted = match meaning(event_type) {
-        Meaning::Gain if own(actors) || ally(actors) || enemy(targets) => Interest::SelfServing,
-        Meaning::Gain if own(targets) || enemy(actors) => Interest::Admission,
+    if polarity == Polarity::Denied {
+        let enemys_loss = match meaning(event_type) {
+            Meaning::Loss => enemy(actors),
+            Meaning::Harm => enemy(targets) && !enemy(actors),
+            _ => false,
+        };
+        // Whoever denies what his side is said to do, or what an enemy gains, serves himself; who denies an enemy's loss does not.
+        return if enemys_loss && !ours(actors) { Interest::Admission } else { Interest::SelfServing };
+    }
+    match meaning(event_type) {
+        Meaning::Taking | Meaning::Standing if ours(actors) => Interest::SelfServing,
+        // What an enemy is said to hold or to surround accuses him, and gives up nothing that was the speaker's.
+        Meaning::Taking if enemy(actors) && (own(targets) || own(&stake.held)) => Interest::Admission,
         Meaning::Loss if own(actors) => Interest::Admission,
         Meaning::Loss if enemy(actors) => Interest::SelfServing,
-        Meaning::Harm if own(actors) && stake.civilians => Interest::Admission,
-        Meaning::Harm if own(actors) => Interest::SelfServing,
-        Meaning::Harm if enemy(actors) => Interest::EnemyClaim,
-        Meaning::Harm if own(targets) => Interest::Admission,
-        Meaning::Harm if enemy(targets) => Interest::SelfServing,
-        _ => Interest::ThirdParty,
-    };
-    match (polarity, asserted) {
-        (Polarity::Asserted, asserted) => asserted,
-        (Polarity::Denied, Interest::Admission | Interest::EnemyClaim) => Interest::SelfServing,
-        // Denying one's own doing serves oneself as well: a strike on civilians, a retreat.
-        (Polarity::Denied, Interest::SelfServing) if meaning(event_type) == Meaning::Harm && own(actors) => Interest::SelfServing,
-        (Polarity::Denied, Interest::SelfServing) => Interest::Admission,
-        (Polarity::Denied, other) => other,
+        Meaning::Attack | Meaning::Harm if own(actors) && stake.civilians => Interest::Admission,
+        Meaning::Attack | Meaning::Harm if own(actors) => Interest::SelfServing,
+        Meaning::Harm if own(targets) && stake.armed && !stake.civilians => Interest::Admission,
+        Meaning::Taking | Meaning::Standing | Meaning::Attack | Meaning::Harm | Meaning::Neutral if enemy(actors) => Interest::EnemyClaim,
+        Meaning::Taking | Meaning::Attack | Meaning::Harm if enemy(targets) => Interest::SelfServing,
+        // Of what his side does or suffers nobody is a third party.
+        _ => Interest::Unknown,
     }
 }

@@ -61,6 +61,8 @@ use std::sync::Arc;
 
 /// The record of `articles` with the annotation of each (same order), under `options`.
 ///
+/// What changed since the last look is for whoever has the record of then: see [`changes::changes`].
+///
 /// Under `--as-of`, `lineage` should be made over [`visible`] articles only, so that later articles leave no trace.
 pub fn fuse(articles: &[&Article], annotations: &[&Annotation], lineage: &Lineage, knowledge: &Knowledge, options: &Options) -> Record {
     fuse_again(&mut Memory::default(), articles, annotations, &[], lineage, knowledge, options)
@@ -115,18 +117,9 @@ pub fn fuse_again(
         ..Record::default()
     };
     record.diagnostics.sort();
-    if let Some(since) = options.since_look {
-        let then = Options { as_of: Some(since), since_look: None, ..unfiltered(options) };
-        let before = fuse(articles, annotations, lineage, knowledge, &then);
-        record.changes = changes::changes(&before, &record, since);
-    }
     filter::filter(&world, &mut record, options);
     memory.keep(world, built);
     record
-}
-
-fn unfiltered(options: &Options) -> Options {
-    Options { as_of: options.as_of, without: options.without.clone(), ..Options::default() }
 }
 
 fn edges(world: &world::World, lineage: &Lineage) -> Vec<Arc<isnad_lineage::CopyEdge>> {

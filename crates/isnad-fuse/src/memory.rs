@@ -19,7 +19,7 @@ use crate::world::{Base, ClaimFacts, Names, World};
 use isnad_lineage::CopyEdge;
 use isnad_model::{Annotation, Article, ArticleId, ClaimId, Diagnostic, Stamp};
 use isnad_text::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -131,8 +131,10 @@ pub(crate) struct Mark {
     days: Option<Days>,
     days_inferred: bool,
     published: Option<Days>,
+    restated: Option<DateTime>,
     story: u32,
     derivation: u64,
+    copied: u64,
     meant: u64,
     measure: Option<Measure>,
 }
@@ -145,8 +147,10 @@ impl Mark {
             days: facts.days,
             days_inferred: facts.days_inferred,
             published: article.published,
+            restated: article.restated.map(|stamp| stamp.order_key()),
             story: article.story_number,
             derivation: facts.derivation,
+            copied: facts.copied,
             meant: facts.meant,
             measure: facts.measure,
         }
@@ -309,6 +313,6 @@ fn stamp(article: &Article, annotation: &Annotation) -> u64 {
     let outlet = &article.outlet;
     (&article.source, &article.url, &article.title, &article.language, &article.credits).hash(&mut hasher);
     (&outlet.id, &outlet.name_ar, &outlet.name_en, annotation.claims.len(), annotation.labels.len()).hash(&mut hasher);
-    (article.published_at, article.updated_at).hash(&mut hasher);
+    (article.published_at, article.updated_at, article.seen_at, &article.entry_times).hash(&mut hasher);
     hasher.finish()
 }

@@ -8,6 +8,7 @@ use crate::given::Changes;
 use crate::home::home;
 use crate::record::Why;
 use crate::sets::Sets;
+use crate::tolls::{Deed, deed_beside};
 use crate::undated::cut_open;
 use crate::world::World;
 use isnad_model::{Bound, EventType, Family, PlaceKind, Quantity};
@@ -123,7 +124,7 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
     let core = |&claim: &usize| world.claims[claim].is_actual() && world.claims[claim].in_body();
     if is_contentless(key) {
         let open: Vec<usize> = claims.iter().copied().filter(core).collect();
-        let mut made = cut_open(world, key, side, claims, &open);
+        let mut made = cut_open(world, key, side, changes, claims, &open);
         attach_rest(world, key, side, claims, &mut made);
         return made;
     }
@@ -142,12 +143,12 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
     let fixed = made.len();
     let mut open = Vec::new();
     for claim in rest {
-        match home(world, key, &made[..fixed], claims, claim) {
+        match home(world, key, changes, &made[..fixed], claims, claim) {
             Some((at, reason)) => made[at].add(world, claim, reason),
             None => open.push(claim),
         }
     }
-    made.extend(cut_open(world, key, side, claims, &open));
+    made.extend(cut_open(world, key, side, changes, claims, &open));
     attach_rest(world, key, side, claims, &mut made);
     made
 }
@@ -157,7 +158,12 @@ fn cut_dated(world: &World, key: &Arc<Key>, side: &str, exact: &[usize], changes
     for &claim in exact {
         let Some(days) = world.claims[claim].days else { continue };
         let fits = made.last().is_some_and(|cluster| {
-            let near = |span: &Days| days.start - span.start <= window(world, key) && !changes.between(world, key, side, span.end, days.start);
+            let first = || cluster.core.iter().filter_map(|&(other, _)| world.hour(other)).min();
+            let undone = |span: &Days| {
+                changes.between(world, key, side, span.end, days.start)
+                    || span.end < days.start && changes.between_hours(world, key, side, (span.end, days.start), (first(), world.hour(claim)))
+            };
+            let near = |span: &Days| days.start - span.start <= window(world, key) && !undone(span);
             cluster.days.filter(near).is_some_and(|span| days == span || is_one_meeting(world, cluster, claim))
         });
         if !fits {
@@ -176,23 +182,35 @@ fn is_one_meeting(world: &World, cluster: &Cluster, claim: usize) -> bool {
     cluster.key.event_type != EventType::Meet || cluster.core.iter().any(|&(other, _)| parties(other) == parties(claim))
 }
 
-/// Tolls of one day and place are one incident when they share a story, a number or words; others are several incidents.
+/// Tolls of one day and place are one incident when they share a story, a telling number or words; others are several incidents, and so
+/// are those beside which different deeds are told.
 fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
     let claims: Vec<usize> = cluster.core.iter().map(|(claim, _)| *claim).collect();
+    let deeds: Vec<Option<Deed>> = claims.iter().map(|&claim| deed_beside(world, claim)).collect();
+    let story = |i: usize| world.articles[world.claims[claims[i]].article].story;
+    let mut told: BTreeMap<usize, BTreeSet<Deed>> = BTreeMap::new();
+    for (i, deed) in deeds.iter().enumerate() {
+        if let (Some(story), Some(deed)) = (story(i), deed) {
+            told.entry(story).or_default().insert(*deed);
+        }
+    }
     let mut sets = Sets::new(claims.len());
-    let mut seen: BTreeMap<(u8, u64), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Mark<'_>, Option<Deed>), usize> = BTreeMap::new();
     for (i, &claim) in claims.iter().enumerate() {
         let facts = &world.claims[claim];
-        let story = world.articles[facts.article].story.map(|story| (0, story as u64));
-        let number = facts.claim.parts.quantity.as_ref().map(|quantity| (1, quantity.value));
-        let words = facts.claim.parts.quotation.map(|hash| (2, hash));
-        let bare = number.is_none().then_some((3, 0));
-        for mark in [story, number, words, bare, Some((4, facts.article as u64))].into_iter().flatten() {
+        // A toll beside which nothing is told is of the only deed that its story tells of.
+        let only = |story: usize| told.get(&story).filter(|deeds| deeds.len() == 1).and_then(|deeds| deeds.first().copied());
+        let deed = deeds[i].or_else(|| only(story(i)?));
+        let quantity = facts.claim.parts.quantity.as_ref().filter(|quantity| is_telling(quantity) || deeds[i].is_some());
+        let number = quantity.map(|quantity| Mark::Number(quantity.value, quantity.subgroup.as_deref()));
+        let marks = [story(i).map(Mark::Story), number, Some(Mark::Article(facts.article))];
+        let words = facts.claim.parts.quotation.map(|hash| (Mark::Words(hash), None));
+        for mark in marks.into_iter().flatten().map(|mark| (mark, deed)).chain(words) {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
     if world.names.place_kind(&cluster.key.place) != PlaceKind::Country {
-        join_grown(world, &claims, &mut sets);
+        join_grown(world, &claims, &deeds, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
     for (i, &(claim, reason)) in cluster.core.iter().enumerate() {
@@ -200,6 +218,15 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
         part.add(world, claim, reason);
     }
     parts.into_values().collect()
+}
+
+/// What two tolls of one incident share.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark<'w> {
+    Story(usize),
+    Number(u64, Option<&'w str>),
+    Words(u64),
+    Article(usize),
 }
 
 /// Fewest dead of an incident whose toll may be seen to grow: of single deaths a town sees several a day.
@@ -216,15 +243,31 @@ pub(crate) fn total(world: &World, claim: usize) -> Option<u64> {
     (quantity.subgroup.is_none() && !quantity.part_of_total && !is_vague(quantity)).then_some(quantity.value)
 }
 
-/// A total that is told smaller beside it, on the same day of the same town or region, has grown.
-fn join_grown(world: &World, claims: &[usize], sets: &mut Sets) {
+/// Who counts, or what deed killed.
+type Alike<'w> = (Option<&'w str>, Option<Deed>);
+
+/// A total that is told smaller beside it, of the same deed or by the same body, on the same day of the same town or region, has grown.
+fn join_grown(world: &World, claims: &[usize], deeds: &[Option<Deed>], sets: &mut Sets) {
     let mut totals: Vec<(u64, usize)> = claims.iter().enumerate().filter_map(|(i, &claim)| Some((total(world, claim)?, i))).collect();
     totals.sort_unstable();
-    let mut first: Option<(u64, usize)> = None;
-    for (value, i) in totals {
-        match first {
-            Some((smallest, at)) if may_grow(smallest, value) => sets.union(at, i),
-            _ => first = Some((value, i)),
+    let mut alike: BTreeMap<Alike<'_>, Vec<(u64, usize)>> = BTreeMap::new();
+    for &(value, i) in &totals {
+        if deeds[i].is_some() {
+            alike.entry((None, deeds[i])).or_default().push((value, i));
+        }
+        for origin in &world.claims[claims[i]].origins {
+            alike.entry((Some(&origin.member), None)).or_default().push((value, i));
+        }
+    }
+    for ((body, _), list) in alike {
+        // A body that tells of several deeds tells of several tolls.
+        let told: BTreeSet<Deed> = list.iter().filter_map(|&(_, i)| deeds[i]).collect();
+        let mut first: Option<(u64, usize)> = None;
+        for (value, i) in list.into_iter().filter(|_| body.is_none() || told.len() < 2) {
+            match first {
+                Some((smallest, at)) if may_grow(smallest, value) => sets.union(at, i),
+                _ => first = Some((value, i)),
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::Day;
+use crate::given::Changes;
 use crate::loose::{is_loose, is_of_its_page, is_stretched, tells_too_little};
 use crate::merge::{is_wide, stands_still, window};
 use crate::sets::Sets;
@@ -20,7 +21,7 @@ struct Heap {
 }
 
 /// Joins what was published in the days over which one event may be told, of one story where the type asks for it.
-pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], open: &[usize], sets: &mut Sets) {
+pub(crate) fn join_by_publication(world: &World, key: &Key, (side, changes): (&str, &Changes), claims: &[usize], open: &[usize], sets: &mut Sets) {
     let reach = reach(world, key);
     // That two pages carry no date makes them no neighbours in time.
     let nowhen = |claim: usize| world.published(claim).is_none() && !changes_holder(key.event_type);
@@ -40,6 +41,9 @@ pub(crate) fn join_by_publication(world: &World, key: &Key, claims: &[usize], op
         let fits = |heap: &&mut Heap| {
             let inside = story.is_some_and(|story| heap.stories.contains(&story)) || only_in_story && story.is_none() && heap.stories.is_empty();
             let far = day.saturating_sub(heap.start);
+            if day != Day::MAX && changes.between(world, key, side, heap.start, day) {
+                return false;
+            }
             let within = match (inside, reach.other) {
                 (true, _) => far <= if of_its_page { 0 } else { reach.own },
                 (false, Some(other)) => !only_in_story && !heap.only_in_story && far <= other,

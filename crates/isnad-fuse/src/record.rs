@@ -98,6 +98,10 @@ pub struct Chain {
     pub first: Option<Day>,
     /// A later statement of the same root says the opposite.
     pub superseded: bool,
+    /// It denies days before the first on which the event is asserted, and was not said again.
+    pub outdated: bool,
+    /// Where sides blame each other: those whose doing alone it denies, so that it does not speak against the event.
+    pub denies_doing: Vec<Named>,
 }
 
 /// How well an event is supported.
@@ -509,7 +513,7 @@ pub struct Watch {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub struct Change {
-    /// `new_event`, `new_chain`, `new_denial`, `status`, `figure`, `control`, `article_edited`, `article`.
+    /// `new_event`, `new_chain`, `new_denial`, `status`, `retraction`, `figure`, `control`, `contradiction`, `article_edited`, `article`.
     pub kind: &'static str,
     pub subject: String,
     pub detail: String,

@@ -35,17 +35,25 @@ pub(crate) fn origins(claim: &Claim, article: &Article, outlet: &str, knowledge:
     };
     out.extend(parts.co_origins.iter().map(|origin| named(origin, agency.as_deref(), knowledge, on)));
     if parts.polarity == Polarity::Denied {
-        // A denial is no count that could be raised: whoever denies, named or not, stands on the denying side.
-        out.iter_mut().filter(|origin| origin.root.is_none()).for_each(|origin| origin.root = Some(origin.member.clone()));
+        // A denial is no count that could be raised: whoever denies, named or not, stands on the denying side. A rumour is nobody.
+        let rumour = |id: &str| knowledge.unnamed_kind(id).is_some_and(|kind| kind.is_rumour);
+        out.iter_mut().filter(|origin| origin.root.is_none() && !rumour(&origin.member)).for_each(|origin| origin.root = Some(origin.member.clone()));
     }
     out.sort();
     out.dedup();
     out
 }
 
-/// The relays of `claim` after its origin, the outlet not among them.
-pub(crate) fn relays(claim: &Claim) -> Vec<String> {
-    claim.parts.attribution.iter().skip(1).map(|link| link.source.id.to_string()).collect()
+/// The relays of `claim` after its origin, the outlet not among them; the last is the agency that the page credits alone.
+pub(crate) fn relays(claim: &Claim, article: &Article, outlet: &str, knowledge: &Knowledge) -> Vec<String> {
+    let mut out: Vec<String> = claim.parts.attribution.iter().skip(1).map(|link| link.source.id.to_string()).collect();
+    let is_origin = |id: &String| claim.parts.attribution.first().is_some_and(|first| *first.source.id == **id);
+    let credited = match article.credits.as_slice() {
+        [credit] => knowledge.by_name.get(&fold(credit)).filter(|id| knowledge.agencies.contains(*id) && *id != outlet),
+        _ => None,
+    };
+    out.extend(credited.filter(|id| !out.contains(id) && !is_origin(id)).cloned());
+    out
 }
 
 /// Whether `id` is one of `excluded`, or on a day speaks for or is part of one of them.
@@ -73,17 +81,17 @@ fn named(origin: &EntityRef, agency: Option<&str>, knowledge: &Knowledge, on: Op
         _ if affiliated => Some(top.to_owned()),
         // "Reports said" and raw social media: nobody stands behind them, whoever relays them.
         true if kind.is_some_and(|kind| kind.is_rumour) => None,
-        true => match (kind.map(|kind| kind.speaks_for), agency) {
-            (_, None) => None,
-            // Who speaks from inside a state is no neutral agency, whichever agency reports him; but a state's own agency tells of its
-            // state's soldiers and policemen.
-            (Some(SpeaksFor::Himself), Some(_)) => Some(id.to_owned()),
-            (Some(SpeaksFor::State), Some(agency)) if knowledge.root(agency, on) == agency => Some(id.to_owned()),
-            (_, Some(agency)) => Some(knowledge.root(agency, on).to_owned()),
-        },
+        // However many nameless mouths an agency lends its name to, they are its one word.
+        true => agency.map(|agency| knowledge.root(agency, on).to_owned()),
         false => Some(top.to_owned()),
     };
     Origin { member: id.to_owned(), root }
+}
+
+/// Whether an origin speaks from inside a state or a force that is not told: the agency that vouches for him is no party, he may be one.
+pub(crate) fn is_insider(origin: &Origin, knowledge: &Knowledge) -> bool {
+    let kind = knowledge.unnamed_kind(&origin.member);
+    knowledge.affiliation(&origin.member).is_none() && kind.is_some_and(|kind| matches!(kind.speaks_for, SpeaksFor::State | SpeaksFor::Himself))
 }
 
 fn is_unnamed(origin: &EntityRef) -> bool {

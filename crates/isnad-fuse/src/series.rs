@@ -3,8 +3,10 @@
 use crate::areas::{fill_areas, widen};
 use crate::days::{Day, day};
 use crate::record::Measure;
+use crate::sets::Sets;
 use crate::world::World;
 use isnad_model::{ClaimParts, EventType, Quantity, Scope};
+use isnad_text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A number on its way into a series.
@@ -44,8 +46,8 @@ pub(crate) enum Since {
     Day(Day),
     Year(i16),
     Hours(u32),
-    /// Since something whose day nobody tells.
-    Event,
+    /// Since something whose day nobody tells, by its folded name: a truce is no war.
+    Event(String),
     Untold,
 }
 
@@ -55,7 +57,7 @@ impl Since {
             Some(Scope { within_hours: Some(hours), .. }) => Since::Hours(*hours),
             Some(Scope { since: Some(date), .. }) => Since::Day(day(*date)),
             Some(Scope { since_year: Some(year), .. }) => Since::Year(*year),
-            Some(Scope { since_event: Some(_), .. }) => Since::Event,
+            Some(Scope { since_event: Some(event), .. }) => Since::Event(fold(event)),
             _ => Since::Untold,
         }
     }
@@ -72,6 +74,8 @@ pub(crate) fn items(world: &World) -> Vec<Item> {
         let story = world.articles[world.claims[item.claim].article].story;
         item.key.story = story.map_or(String::new(), |story| world.story_ids[story].to_string());
     }
+    join_events(world, &mut items);
+    date_events(world, &mut items);
     fill_scopes(world, &mut items);
     part_magnitudes(&mut items);
     items
@@ -130,34 +134,128 @@ fn inherit(world: &World, items: &mut [Item]) {
     }
 }
 
-/// Starting days of one metric and area that lie within three days are one start.
+/// Starting days of one metric and area that lie within three days of the first of them are one start.
 fn join_days(items: &mut [Item]) {
-    let mut starts: BTreeMap<(String, String), BTreeSet<Day>> = BTreeMap::new();
+    let mut starts: BTreeMap<(String, String), BTreeMap<Day, Day>> = BTreeMap::new();
     for item in items.iter() {
         if let Since::Day(day) = item.key.scope {
-            starts.entry((item.key.metric.clone(), item.key.area.clone())).or_default().insert(day);
+            starts.entry((item.key.metric.clone(), item.key.area.clone())).or_default().insert(day, day);
+        }
+    }
+    for list in starts.values_mut() {
+        let mut first = Day::MIN;
+        for (&day, start) in list.iter_mut() {
+            first = if i64::from(day) - i64::from(first) > 3 { day } else { first };
+            *start = first;
         }
     }
     for item in items.iter_mut() {
         if let Since::Day(day) = item.key.scope {
-            let list = &starts[&(item.key.metric.clone(), item.key.area.clone())];
-            let mut first = day;
-            for &earlier in list.range(..day).rev() {
-                if day - earlier > 3 {
-                    break;
-                }
-                first = earlier;
-            }
-            item.key.scope = Since::Day(first);
+            item.key.scope = Since::Day(starts[&(item.key.metric.clone(), item.key.area.clone())][&day]);
         }
     }
+}
+
+/// Totals of one metric and area, by what they count from.
+type Counted<'i, K> = BTreeMap<(String, String), BTreeMap<K, Vec<&'i Item>>>;
+
+fn totals<'i, K: Ord>(items: &'i [Item], scope: impl Fn(&'i Since) -> Option<K>) -> Counted<'i, K> {
+    let mut out: Counted<'i, K> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.key.measure == Measure::Cumulative && item.subgroup.is_none()) {
+        if let Some(scope) = scope(&item.key.scope) {
+            out.entry((item.key.metric.clone(), item.key.area.clone())).or_default().entry(scope).or_default().push(item);
+        }
+    }
+    out
+}
+
+fn event_of(scope: &Since) -> Option<&str> {
+    match scope {
+        Since::Event(event) => Some(event),
+        _ => None,
+    }
+}
+
+/// Two names of one event: one root counts from both, its numbers only grow, and no page tells both.
+fn join_events(world: &World, items: &mut [Item]) {
+    let mut renamed: BTreeMap<((String, String), String), String> = BTreeMap::new();
+    for (place, events) in totals(items, event_of) {
+        let names: Vec<&str> = events.keys().copied().collect();
+        let mut sets = Sets::new(names.len());
+        for (i, a) in names.iter().enumerate() {
+            for (j, b) in names.iter().enumerate().skip(i + 1) {
+                if grows(world, &events[a], &events[b]) {
+                    sets.union(i, j);
+                }
+            }
+        }
+        // The smallest name of each.
+        let mut first: BTreeMap<usize, &str> = BTreeMap::new();
+        for (i, name) in names.iter().enumerate() {
+            let first = *first.entry(sets.find(i)).or_insert(name);
+            renamed.insert((place.clone(), (*name).to_owned()), first.to_owned());
+        }
+    }
+    for item in items.iter_mut() {
+        let place = (item.key.metric.clone(), item.key.area.clone());
+        if let Since::Event(event) = &mut item.key.scope {
+            if let Some(name) = renamed.get(&(place, event.clone())) {
+                event.clone_from(name);
+            }
+        }
+    }
+}
+
+/// "Since the offensive" counts with "since 27 November" where somebody tells that it began on that day, or where one root counts both
+/// and its numbers, in the order in which they were told, only grow.
+fn date_events(world: &World, items: &mut [Item]) {
+    let place = |item: &Item| (item.key.metric.clone(), item.key.area.clone());
+    let days = totals(items, |scope| if let Since::Day(day) = scope { Some(*day) } else { None });
+    let events = totals(items, event_of);
+    let mut dated: BTreeMap<((String, String), String), Day> = BTreeMap::new();
+    for (place, events) in events {
+        let Some(days) = days.get(&place) else { continue };
+        for (event, counted) in events {
+            let named = |list: &[&Item]| {
+                let mut scopes = list.iter().filter_map(|item| world.claims[item.claim].claim.parts.quantity.as_ref()?.scope.as_ref());
+                scopes.any(|scope| scope.since_event.as_deref().is_some_and(|words| fold(words) == event))
+            };
+            let found = days.iter().filter(|(_, list)| named(list) || grows(world, &counted, list));
+            if let Some((day, _)) = found.max_by_key(|(day, list)| (named(list), list.len(), **day)) {
+                dated.insert((place.clone(), event.to_owned()), *day);
+            }
+        }
+    }
+    for item in items.iter_mut() {
+        if let Since::Event(event) = &item.key.scope {
+            if let Some(day) = dated.get(&(place(item), event.clone())) {
+                item.key.scope = Since::Day(*day);
+            }
+        }
+    }
+}
+
+/// Whether a root counts in both lists, of one size, and never told less later, nor both on one page.
+fn grows(world: &World, a: &[&Item], b: &[&Item]) -> bool {
+    let roots = |list: &[&Item]| list.iter().flat_map(|item| item.roots.iter().cloned()).collect::<BTreeSet<String>>();
+    let shared: Vec<String> = roots(a).intersection(&roots(b)).cloned().collect();
+    let one = |root: &String| {
+        let mut told: Vec<_> =
+            a.iter().chain(b).filter(|item| item.roots.contains(root)).map(|item| (world.moment(item.claim), item.value)).collect();
+        told.sort_unstable();
+        let known: Vec<_> = told.iter().filter(|(moment, _)| moment.is_some()).collect();
+        let sizes = || told.iter().map(|(_, value)| *value);
+        let close = sizes().max().unwrap_or(0) / sizes().min().unwrap_or(1).max(1) < 10;
+        close && known.windows(2).all(|pair| if pair[0].0 == pair[1].0 { pair[0].1 == pair[1].1 } else { pair[0].1 <= pair[1].1 })
+    };
+    let pages = |list: &[&Item]| list.iter().map(|item| world.claims[item.claim].article).collect::<BTreeSet<usize>>();
+    !shared.is_empty() && pages(a).is_disjoint(&pages(b)) && shared.iter().all(one)
 }
 
 /// Told scopes of one metric and area, with the totals that tell them.
 type Told = BTreeMap<Since, Vec<(u64, Roots)>>;
 
-/// "Since the offensive" counts with "since 27 November"; an untold scope with the told one of the same root, if the sizes fit,
-/// or, where the source was dropped, of the same number.
+/// An untold scope is the told one of the same root, if the sizes fit, or, where the source was dropped, of the same number.
 fn fill_scopes(world: &World, items: &mut [Item]) {
     let mut told: BTreeMap<(String, String), Told> = BTreeMap::new();
     for item in items.iter().filter(|item| item.key.measure == Measure::Cumulative && item.key.scope != Since::Untold && item.subgroup.is_none()) {
@@ -179,7 +277,6 @@ fn fill_scopes(world: &World, items: &mut [Item]) {
             item.key.measure = Measure::Cumulative;
         }
     }
-    settle_events(items);
 }
 
 fn told_scope(item: &Item, told: &Told) -> Option<Since> {
@@ -189,7 +286,6 @@ fn told_scope(item: &Item, told: &Told) -> Option<Since> {
         dropped || !roots.is_disjoint(&item.roots) && (item.subgroup.is_some() || large / small < 10)
     };
     let fitting = |scope: &Since, list: &[(u64, Roots)]| match item.key.scope {
-        Since::Event => matches!(scope, Since::Day(_)),
         Since::Untold if matches!(item.key.measure, Measure::Stock | Measure::Cumulative) => {
             !matches!(scope, Since::Hours(_)) && list.iter().any(fits)
         }
@@ -199,20 +295,6 @@ fn told_scope(item: &Item, told: &Told) -> Option<Since> {
         .filter(|(scope, list)| fitting(scope, list))
         .max_by_key(|(scope, list)| (list.len(), (*scope).clone()))
         .map(|(scope, _)| scope.clone())
-}
-
-/// What joined a "since the event" series follows it to the dated one.
-fn settle_events(items: &mut [Item]) {
-    let dated: BTreeMap<(String, String), Since> = items
-        .iter()
-        .filter(|item| item.key.measure == Measure::Cumulative && matches!(item.key.scope, Since::Day(_)))
-        .map(|item| ((item.key.metric.clone(), item.key.area.clone()), item.key.scope.clone()))
-        .collect();
-    for item in items.iter_mut().filter(|item| item.key.measure == Measure::Cumulative && item.key.scope == Since::Event) {
-        if let Some(scope) = dated.get(&(item.key.metric.clone(), item.key.area.clone())) {
-            item.key.scope = scope.clone();
-        }
-    }
 }
 
 /// Totals of one series that lie ten times apart, by roots that have nothing in common, are two series.

@@ -2,9 +2,7 @@
 
 use crate::chains::independent;
 use crate::record::{Chain, DeniedBy, Status, Support};
-use isnad_model::Interest;
-use jiff::civil::DateTime;
-use std::collections::BTreeMap;
+use isnad_model::{ClaimId, Interest};
 
 /// What speaks for and against an event, besides its chains.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,10 +13,10 @@ pub(crate) struct Beside {
     pub only_hypothetical: bool,
 }
 
-/// Support, denial and status of an event.
+/// Support, denial and status of an event. Who denies no more than who did it does not speak against the event.
 pub(crate) fn judge(chains_for: &[Chain], chains_against: &[Chain], beside: Beside) -> (Support, DeniedBy, Status) {
-    let standing = |chains: &[Chain]| chains.iter().filter(|chain| !chain.superseded).cloned().collect::<Vec<Chain>>();
-    let (on, off) = (standing(chains_for), standing(chains_against));
+    let on: Vec<Chain> = chains_for.iter().filter(|chain| !chain.superseded).cloned().collect();
+    let off: Vec<&Chain> = chains_against.iter().filter(opposes).collect();
     let admitted = beside.admitted || on.iter().any(|chain| chain.interest == Interest::Admission);
     let support = match independent(&on) {
         _ if admitted => Support::Admitted,
@@ -26,7 +24,7 @@ pub(crate) fn judge(chains_for: &[Chain], chains_against: &[Chain], beside: Besi
         1 => Support::Single,
         _ => Support::Multiple,
     };
-    let denier = |chain: &Chain| match chain.interest {
+    let denier = |chain: &&Chain| match chain.interest {
         Interest::ThirdParty => DeniedBy::ThirdParty,
         Interest::Unknown => DeniedBy::Unknown,
         Interest::Admission | Interest::EnemyClaim | Interest::SelfServing => DeniedBy::InterestedParty,
@@ -45,23 +43,22 @@ pub(crate) fn judge(chains_for: &[Chain], chains_against: &[Chain], beside: Besi
     (support, denied_by, status)
 }
 
-/// Whether what one root says is denied by another, and both stand by it. A root that only contradicts itself disputes nothing.
-pub(crate) fn stand_apart(chains_for: &[Chain], chains_against: &[Chain]) -> bool {
-    let standing = |chain: &&Chain| !chain.superseded;
-    let mut on = chains_for.iter().filter(standing);
-    on.any(|chain| chains_against.iter().filter(standing).any(|other| other.root.id != chain.root.id))
+/// Whether a chain of the denying side stands, and against the event itself.
+fn opposes(chain: &&Chain) -> bool {
+    !chain.superseded && !chain.outdated && chain.denies_doing.is_empty()
 }
 
-/// Marks, for roots on both sides, the side of their earlier word as superseded. `latest` gives the last time a root said so.
-pub(crate) fn supersede(chains_for: &mut [Chain], chains_against: &mut [Chain], latest: &dyn Fn(&Chain) -> Option<DateTime>) {
-    let against: BTreeMap<String, Option<DateTime>> = chains_against.iter().map(|chain| (chain.root.id.clone(), latest(chain))).collect();
-    for chain in chains_for {
-        let (Some(Some(denied)), Some(asserted)) = (against.get(&chain.root.id), latest(chain)) else { continue };
-        chain.superseded = *denied > asserted;
-        if asserted > *denied {
-            for other in chains_against.iter_mut().filter(|other| other.root.id == chain.root.id) {
-                other.superseded = true;
-            }
-        }
+/// Whether what one root says is denied by another, and both stand by it. A root that only contradicts itself disputes nothing.
+pub(crate) fn stand_apart(chains_for: &[Chain], chains_against: &[Chain]) -> bool {
+    let mut on = chains_for.iter().filter(|chain| !chain.superseded);
+    on.any(|chain| chains_against.iter().filter(opposes).any(|other| other.root.id != chain.root.id))
+}
+
+/// Marks, for roots on both sides, what their later word takes back. `unsaid` tells of a claim whether another of its root, told later,
+/// says the opposite of the very same; a chain is superseded when that is so of all its claims whose time is known.
+pub(crate) fn supersede(chains: &mut [Chain], unsaid: impl Fn(&ClaimId) -> Option<bool>) {
+    for chain in chains {
+        let mut told = chain.claims.iter().filter_map(&unsaid).peekable();
+        chain.superseded = told.peek().is_some() && told.all(|unsaid| unsaid);
     }
 }

@@ -50,6 +50,41 @@ fn incident_beside(world: &World, claim: usize) -> Option<usize> {
     before.chain(after).filter(|&other| alike(at(other))).min_by_key(|&other| (gap(at(other)), at(other).claim.evidence.start))
 }
 
+/// What kind of deed killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Deed {
+    Attack,
+    Fight,
+    Ruin,
+}
+
+/// The kind of deed that the same article tells right beside a toll, of the same place where both tell one.
+pub(crate) fn deed_beside(world: &World, claim: usize) -> Option<Deed> {
+    use EventType::*;
+    let at = |other: usize| &world.claims[other];
+    let gap = |other: &ClaimFacts| {
+        let (a, b) = (at(claim).claim.evidence, other.claim.evidence);
+        a.start.max(b.start).saturating_sub(a.end.min(b.end))
+    };
+    let kind = |other: usize| match at(other).claim.parts.event_type {
+        Bombing | Airstrike | Shelling | AttackCivilians | Offensive => Some(Deed::Attack),
+        Clash => Some(Deed::Fight),
+        Destroy => Some(Deed::Ruin),
+        _ => None,
+    };
+    let places = |claim: usize| &at(claim).claim.parts.places;
+    let here = |other: usize| {
+        let apart =
+            !places(claim).is_empty() && !places(other).is_empty() && !places(claim).iter().any(|a| places(other).iter().any(|b| a.id == b.id));
+        !apart && at(other).is_denied() == at(claim).is_denied()
+    };
+    let near = |&other: &usize| at(other).article == at(claim).article && gap(at(other)) <= BESIDE;
+    let around = (0..claim).rev().take_while(near).chain((claim + 1..world.claims.len()).take_while(near));
+    let found = around.filter(|&other| here(other)).filter_map(|other| Some((kind(other)?, gap(at(other)), at(other).claim.evidence.start)));
+    // A ruin is most often what an attack left; it tells of itself where no attack is told.
+    found.min_by_key(|&(kind, gap, start)| (kind == Deed::Ruin, gap, start)).map(|(kind, ..)| kind)
+}
+
 /// What the claims of one article tell.
 pub(crate) fn own(world: &World, claims: Range<usize>) -> Own {
     let first = claims.start;

@@ -2,6 +2,7 @@
 
 use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
+use crate::given::Changes;
 use crate::loose::{is_half_told, is_of_its_page, is_stretched, tells_too_little};
 use crate::merge::{Cluster, is_contentless, is_telling, is_wide, may_grow, total};
 use crate::published::join_by_publication;
@@ -56,7 +57,7 @@ pub(crate) fn told_before(world: &World, claims: &[usize], day: Day, days: Day) 
 }
 
 /// Claims without a dated twin: states and changes by publication, incidents only with their twins or in one article.
-pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], open: &[usize]) -> Vec<Cluster> {
+pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, changes: &Changes, claims: &[usize], open: &[usize]) -> Vec<Cluster> {
     let mut sets = Sets::new(open.len());
     let mut seen: BTreeMap<(u8, u64, Option<usize>), usize> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {
@@ -90,7 +91,7 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, claims: &[usiz
     }
     let lasting = changes_holder(key.event_type) || is_state(key.event_type) || key.event_type.is_speech_act();
     if content && (lasting || is_strike(world, key)) {
-        join_by_publication(world, key, claims, open, &mut sets);
+        join_by_publication(world, key, (side, changes), claims, open, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
     for (i, &claim) in open.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::days::{Day, Days, date, day};
 use crate::record::{Inferred, Measure, Named, NamedPlace};
 use crate::roots::Origin;
 use isnad_lineage::CopyEdge;
-use isnad_model::{Annotation, Article, Basis, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position};
+use isnad_model::{Annotation, Article, Basis, Claim, ClaimId, EntityRef, Knowledge, Modality, PlaceKind, PlaceRef, Polarity, Position, Stamp};
 use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -27,13 +27,15 @@ pub(crate) struct ArticleFacts<'a> {
     pub story: Option<usize>,
     /// Day of publication, or the days inferred for it.
     pub published: Option<Days>,
+    /// When this state of its page came, where it is not the first of them.
+    pub restated: Option<Stamp>,
     pub inferred: Option<Inferred>,
 }
 
 impl ArticleFacts<'_> {
     /// A key to order publications by, where one is known.
     pub fn moment(&self) -> Option<DateTime> {
-        match self.article.published_at {
+        match self.restated.or(self.article.published_at) {
             Some(stamp) => Some(stamp.order_key()),
             None => self.published.map(|days| date(days.start).to_datetime(jiff::civil::Time::midnight())),
         }
@@ -80,6 +82,8 @@ pub(crate) struct ClaimFacts<'a> {
     pub days_inferred: bool,
     /// Claims of one derivation share a number: that of the first of them.
     pub derivation: u64,
+    /// The same, of claims whose pages are one the copy of the other.
+    pub copied: u64,
     /// Hash of the institutions that its story tells its bare ones to be.
     pub meant: u64,
     /// What its number measures.
@@ -165,9 +169,9 @@ impl World<'_> {
         self.at(*self.ids.get(claim)?).map(|at| self.claims[at].article)
     }
 
-    /// The claim of an id.
-    pub fn claim(&self, id: &ClaimId) -> Option<&ClaimFacts<'_>> {
-        self.at(*self.ids.get(id)?).map(|at| &self.claims[at])
+    /// Where the claim of an id stands.
+    pub fn index_of(&self, id: &ClaimId) -> Option<usize> {
+        self.at(*self.ids.get(id)?)
     }
 
     /// Where the claim of a number stands.
@@ -183,6 +187,29 @@ impl World<'_> {
             true => article.published,
             false => article.article.told_at_span(facts.claim.evidence).map(|stamp| Days::one(day(stamp.date()))).or(article.published),
         }
+    }
+
+    /// When it was told, where more than the day is known.
+    pub fn moment(&self, claim: usize) -> Option<DateTime> {
+        let (facts, article) = (&self.claims[claim], &self.articles[self.claims[claim].article]);
+        match article.article.entry_times.is_empty() {
+            true => article.moment(),
+            false => article.article.told_at_span(facts.claim.evidence).map(|stamp| stamp.order_key()).or_else(|| article.moment()),
+        }
+    }
+
+    /// The same, where the hour is known, so that what is told of one day can be put in its order.
+    pub fn hour(&self, claim: usize) -> Option<DateTime> {
+        let facts = &self.claims[claim];
+        let article = self.articles[facts.article].article;
+        let told = self.articles[facts.article].restated.or_else(|| article.told_at_span(facts.claim.evidence)).or(article.published_at);
+        told.filter(|stamp| !stamp.day_only).map(|stamp| stamp.order_key())
+    }
+
+    /// The first day on which a claim could be read.
+    pub fn day_told(&self, claim: usize) -> Option<Day> {
+        let restated = self.articles[self.claims[claim].article].restated;
+        restated.map(|stamp| day(stamp.date())).or_else(|| self.published(claim).map(|days| days.start))
     }
 
     pub fn first_published(&self, claims: &[usize]) -> Option<Day> {

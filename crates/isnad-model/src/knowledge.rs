@@ -79,6 +79,8 @@ pub struct Knowledge {
     pub opposes: Pairs,
     /// Allies.
     pub allied: Pairs,
+    /// Body → the days on which its enemies took it over: it goes by the same name, and is another party from then on.
+    pub taken_over: BTreeMap<String, Vec<Date>>,
     /// Names of every entity.
     pub names: BTreeMap<String, Names>,
     /// Names of every place.
@@ -186,6 +188,14 @@ impl Knowledge {
     pub fn same_side(&self, a: &str, b: &str, on: Option<Date>) -> bool {
         let (a, b) = (self.root(a, on), self.root(b, on));
         a == b || stands(&self.allied, a, b, on)
+    }
+
+    /// Whether a body passed to its enemies between two days. Of an unknown first day, whether it did so in
+    /// the weeks before the second, in which a page may still tell of before.
+    pub fn was_taken_over(&self, root: &str, from: Option<Date>, to: Option<Date>) -> bool {
+        let (Some(days), Some(to)) = (self.taken_over.get(root), to) else { return false };
+        let from = from.unwrap_or_else(|| to.saturating_sub(jiff::Span::new().months(2)));
+        days.iter().any(|day| from < *day && *day <= to)
     }
 
     /// Relates two entities over a period, by the roots that each has in the course of it.

@@ -68,4 +68,14 @@ impl Quantity {
         let high = (bound != Bound::Min).then_some(value);
         Quantity { metric: metric.into(), subgroup: None, value, low, high, bound, scope: None, part_of_total: false }
     }
+
+    /// Whether those counted bear no arms, by the word that counts them.
+    pub fn is_of_civilians(&self) -> bool {
+        matches!(self.subgroup.as_deref(), Some("civilians" | "children" | "women" | "family" | "journalists" | "medics"))
+    }
+
+    /// Whether those counted bear arms, by the word that counts them.
+    pub fn is_of_armed(&self) -> bool {
+        matches!(self.subgroup.as_deref(), Some("combatants" | "police"))
+    }
 }

@@ -93,6 +93,9 @@ impl Pack {
             knowledge.relate(pairs, &relation.from, &relation.to, relation.period());
         }
         (knowledge.opposes, knowledge.allied) = (opposes, allied);
+        for relation in self.relations.iter().filter(|relation| relation.relation == "taken_over_by") {
+            knowledge.taken_over.entry(relation.from.clone()).or_default().extend(relation.period().from);
+        }
     }
 
     fn outlets_and_agencies(&self, knowledge: &mut Knowledge) {

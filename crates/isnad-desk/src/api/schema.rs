@@ -26,7 +26,7 @@ shapes! {
     /// Independent support or denial: one root with everything that leads to it.
     Chain {
         root: Named, members: Vec<Named>, interest: String, relays: Vec<Named>, outlets: Vec<String>, claims: Vec<String>,
-        superseded: bool, first: Option<String>,
+        superseded: bool, outdated: bool, denies_doing: Vec<Named>, first: Option<String>,
     }
     /// The days of an event.
     EventTime { start: Option<String>, end: Option<String>, precision: Option<String>, inferred: bool, before: Option<String> }

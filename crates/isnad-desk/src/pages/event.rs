@@ -186,6 +186,8 @@ fn face(frame: &Frame, event: &Event, side: Polarity) -> Face {
 /// Who denies it, in words; a denial that names nobody is one, too.
 fn denied(frame: &Frame, event: &Event) -> String {
     let code = match event.denied_by {
+        DeniedBy::Nobody if event.chains_against.iter().any(|chain| !chain.denies_doing.is_empty()) => "doing",
+        DeniedBy::Nobody if event.chains_against.iter().any(|chain| chain.outdated) => "earlier",
         DeniedBy::Nobody if !event.chains_against.is_empty() => "taken_back",
         DeniedBy::Nobody if frame.snapshot.is_denied_by_nobody(event) => "without_a_source",
         by => by.name(),

@@ -17,6 +17,10 @@ pub struct Tree {
     pub interest: String,
     /// Whether it says the opposite later.
     pub superseded: bool,
+    /// Whether it denies days before the event.
+    pub outdated: bool,
+    /// Whether it denies only who did it.
+    pub of_doing: bool,
     /// Ways from the root to outlets.
     pub branches: Vec<Branch>,
 }
@@ -64,6 +68,8 @@ impl Tree {
             href: frame.view.to(&format!("/source/{}", crate::view::encode(&chain.root.id))),
             interest: frame.code("interest", chain.interest.name()),
             superseded: chain.superseded,
+            outdated: chain.outdated,
+            of_doing: !chain.denies_doing.is_empty(),
             branches: ways.into_values().map(branch).collect(),
         }
     }

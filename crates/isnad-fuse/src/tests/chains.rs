@@ -53,11 +53,11 @@ fn anonymous_origins_fold_into_their_party_or_their_agency_or_count_zero() {
     for (chain, expect) in [
         ("unnamed:army", vec!["gov"]),
         ("unnamed:medical < wire", vec!["wire"]),
-        ("unnamed:security < wire", vec!["unnamed:security"]),
-        // A state's own agency tells of its own soldiers; a diplomat whom it quotes may be another state's.
+        // Whom an agency quotes without a name is its one word; a state's own agency is the state.
+        ("unnamed:security < wire", vec!["wire"]),
         ("unnamed:military < state_agency", vec!["gov"]),
-        ("unnamed:diplomatic < state_agency", vec!["unnamed:diplomatic"]),
-        ("unnamed:diplomatic < wire", vec!["unnamed:diplomatic"]),
+        ("unnamed:diplomatic < state_agency", vec!["gov"]),
+        ("unnamed:diplomatic < wire", vec!["wire"]),
         ("unnamed:diplomatic", vec![]),
         ("unnamed:security", vec![]),
         ("unnamed:reports < wire", vec![]),
@@ -174,12 +174,15 @@ fn whoever_denies_stands_on_the_denying_side_named_or_not() {
     let flat = check(&[page("a", "2024-12-06").says(left().denied())]);
     let denied = event(&flat, "withdraw");
     assert_eq!((denied.status, denied.denied_by, roots(&denied.chains_against)), (Status::Denied, DeniedBy::ThirdParty, vec!["outlet:a"]));
-    let rumour =
-        check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by("unnamed:reports").denied())]);
-    let disputed = event(&rumour, "withdraw");
+    let denied_by = |by: &str| check(&[page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-06").says(left().by(by).denied())]);
+    let record = denied_by("unnamed:activists");
+    let disputed = event(&record, "withdraw");
     // Who it is nobody knows, so he is neither a third party nor one with a stake.
     assert_eq!((disputed.status, disputed.denied_by), (Status::Disputed, DeniedBy::Unknown));
-    assert_eq!((roots(&disputed.chains_for), roots(&disputed.chains_against)), (vec!["observatory"], vec!["unnamed:reports"]));
+    assert_eq!((roots(&disputed.chains_for), roots(&disputed.chains_against)), (vec!["observatory"], vec!["unnamed:activists"]));
+    // A rumour counts against no more than it counts for.
+    let record = denied_by("unnamed:reports");
+    assert_eq!((event(&record, "withdraw").status, event(&record, "withdraw").denied_by), (Status::Reported, DeniedBy::Nobody));
 }
 
 #[test]

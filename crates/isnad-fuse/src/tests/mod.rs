@@ -4,6 +4,7 @@ mod chains;
 mod control;
 mod figures;
 mod generated;
+mod interest;
 mod lists;
 mod merging;
 mod views;

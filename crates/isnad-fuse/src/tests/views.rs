@@ -62,9 +62,11 @@ fn bad_claims_are_noted_and_the_rest_stands() {
 fn what_changed_since_the_last_look() {
     let left = || claim("withdraw", "army", "town").on(6);
     let pages = [page("a", "2024-12-06").says(left().by("observatory")), page("b", "2024-12-08").says(left().by("ministry").denied())];
-    let record = check_with(&pages, &one_story(&pages), &Options { since_look: Stamp::parse("2024-12-07"), ..Options::default() });
-    let kinds: Vec<&str> = record.changes.iter().map(|change| change.kind).collect();
-    assert_eq!(kinds, ["article", "new_denial", "status"]);
+    let since = Stamp::parse("2024-12-07");
+    let before = check_with(&pages, &one_story(&pages), &Options { as_of: since, ..Options::default() });
+    let changes = crate::changes::changes(&before, &check(&pages), since.unwrap());
+    let kinds: Vec<&str> = changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, ["article", "contradiction", "control", "new_denial", "status"]);
 }
 
 #[test]

@@ -68,8 +68,10 @@ pub fn chain_line(book: &Book<'_>, chain: &Chain) -> String {
     outlets.sort();
     outlets.dedup();
     let printed = if outlets.is_empty() { String::new() } else { format!(" → {}", outlets.join(", ")) };
+    let only = if chain.denies_doing.is_empty() { String::new() } else { format!("; only that {} did it", names(&chain.denies_doing)) };
+    let outdated = if chain.outdated { "; of days before" } else { "" };
     let superseded = if chain.superseded { "; later took it back" } else { "" };
-    format!("{}{stake}{through}{relays}{printed}{superseded}", name(&chain.root))
+    format!("{}{stake}{through}{relays}{printed}{only}{outdated}{superseded}", name(&chain.root))
 }
 
 /// The days of an event.

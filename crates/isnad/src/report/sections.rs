@@ -123,7 +123,8 @@ pub fn changes(out: &mut dyn Write, style: Style, book: &Book<'_>, limit: usize)
 }
 
 /// Kinds of change in the order in which an analyst wants them.
-const CHANGES: [&str; 8] = ["new_denial", "status", "control", "figure", "new_chain", "new_event", "article_edited", "article"];
+const CHANGES: [&str; 10] =
+    ["new_denial", "retraction", "status", "contradiction", "control", "figure", "new_chain", "new_event", "article_edited", "article"];
 
 fn change_line(book: &Book<'_>, change: &Change) -> String {
     if let Some(event) = book.event(&change.subject) {
@@ -131,6 +132,8 @@ fn change_line(book: &Book<'_>, change: &Change) -> String {
         let detail = match change.kind {
             "new_chain" => format!("also by {}", book.root_name(&change.detail)),
             "new_denial" => format!("denied by {}", book.root_name(&change.detail)),
+            "retraction" => format!("taken back by {}", book.root_name(&change.detail)),
+            "contradiction" => format!("contradiction {}", words(&change.detail)),
             "status" => format!("now {}", words(&change.detail)),
             _ => words(&change.detail),
         };
