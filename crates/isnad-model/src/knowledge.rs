@@ -190,12 +190,13 @@ impl Knowledge {
         a == b || stands(&self.allied, a, b, on)
     }
 
-    /// Whether a body passed to its enemies between two days. Of an unknown first day, whether it did so in
-    /// the weeks before the second, in which a page may still tell of before.
+    /// Whether a body passed to its enemies between two days; what is said on the day itself may be the last word of
+    /// before. Of an unknown first day, whether it did so in the weeks before the second, in which a page may still tell
+    /// of before.
     pub fn was_taken_over(&self, root: &str, from: Option<Date>, to: Option<Date>) -> bool {
         let (Some(days), Some(to)) = (self.taken_over.get(root), to) else { return false };
         let from = from.unwrap_or_else(|| to.saturating_sub(jiff::Span::new().months(2)));
-        days.iter().any(|day| from < *day && *day <= to)
+        days.iter().any(|day| from < *day && *day < to)
     }
 
     /// Relates two entities over a period, by the roots that each has in the course of it.
