@@ -197,11 +197,29 @@ impl Reader<'_> {
         let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
         let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
         let is_of_others = |node: usize| tree.is_of_others(node) || tree.dates_another(node) || tree.head.items.is_in(tree, node, other_items);
-        let is_own = |time: &metadata::TimeMark| !time.is_of_update() && !tree.is_in_entry(time.node) && !is_of_others(time.node);
+        let headline = block_of(reading.blocks[title].span);
+        let is_masthead = |time: &metadata::TimeMark| time.block < headline && is_of_masthead(tree, time, headline);
+        let is_own =
+            |time: &metadata::TimeMark| !time.is_of_update() && !tree.is_in_entry(time.node) && !is_of_others(time.node) && !is_masthead(time);
         let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && is_own(time));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
     }
+}
+
+/// Links before a time above the headline from which on they are a menu.
+const MENU: usize = 3;
+
+/// Whether a time above the headline is that of today, as a masthead or a bar at the top shows it: it stands in a header without the headline,
+/// shares no element but the page with the headline, or stands below a menu in the one that they share.
+fn is_of_masthead(tree: &Tree, time: &metadata::TimeMark, headline: usize) -> bool {
+    let holds_headline = |node: &usize| tree.nodes[*node].blocks.contains(&headline);
+    let in_header = tree.around(time.node).take_while(|node| !holds_headline(node)).any(|node| tree.nodes[node].tag == tag::Tag::Header);
+    let Some(shared) = tree.around(time.node).find(holds_headline) else { return true };
+    let is_page = matches!(tree.nodes[shared].tag, tag::Tag::Root | tag::Tag::Html | tag::Tag::Body);
+    let links = |block: &&tree::TextBlock| content::linked(block) >= content::LINKED;
+    let first = tree.nodes[shared].blocks.start;
+    in_header || is_page || tree.blocks[first..time.block.max(first)].iter().filter(links).take(MENU).count() == MENU
 }
 
 fn no_time(source: &str, given: &str) -> Diagnostic {
