@@ -4,6 +4,7 @@ use isnad_pack::{Pack, PackFile};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+mod cards;
 mod days;
 mod others;
 
