@@ -25,6 +25,7 @@ mod zone;
 use crate::label::Label;
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
+use crate::stamp;
 use crate::{Reader, TextInput, label, outlet};
 use isnad_model::{Article, BlockKind, Diagnostic, Stamp};
 use isnad_text::Span;
@@ -135,7 +136,7 @@ impl Reader<'_> {
         mut metadata: Metadata,
         text: Arc<str>,
         segments: &[Segment],
-        reading: Reading,
+        mut reading: Reading,
     ) -> (Article, Option<Diagnostic>) {
         let url = input.url.or_else(|| metadata.canonical.clone());
         let site = metadata.outlet.as_deref().filter(|name| self.pack.outlet(name).is_some());
@@ -152,8 +153,15 @@ impl Reader<'_> {
         };
         let outlet = outlet::outlet(&clues, self.pack, &self.cues);
         let given = input.published_at.as_deref().and_then(|given| self.stamp(given)).map(|stamp| Dated { stamp, source: "record".into() });
-        let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
+        // Of the two days that `5/11/2024` may be, the address tells which.
+        let other = reading.month_first[0];
+        if other.is_some() && of_address().map(|dated| dated.stamp.date()) == other {
+            let on = |stamp: Option<Stamp>, day: Option<jiff::civil::Date>| stamp.map(|stamp| day.map_or(stamp, |day| stamp::on(stamp, day)));
+            reading.published_at = on(reading.published_at, reading.month_first[0]);
+            reading.updated_at = on(reading.updated_at, reading.month_first[1]);
+        }
+        let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let timed = self.time_in_head(tree, &metadata.other_items, &reading).filter(|_| metadata.published.is_none());
         let passages = live::Passages::of(tree, &reading.blocks, self.pack, &self.cues);
         // The newest of several passages does not tell when the first was published.

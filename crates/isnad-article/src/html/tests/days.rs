@@ -24,3 +24,34 @@ fn the_day_in_a_masthead_is_no_publication() {
     let own = format!("<body><div>{menu}</div><article><header>{today}<h1>فتح الجسر</h1></header>{PROSE}</article></body>");
     assert_eq!(published(&own).as_deref(), Some("2026-01-05T08:00:00+03:00"));
 }
+
+#[test]
+fn another_date_of_the_page_tells_whether_the_month_comes_first() {
+    let page = |dates: &str| format!("<body><article><h1>فتح الجسر</h1>{dates}{PROSE}</article></body>");
+    for dates in [
+        "<span>Published: 12/08/2024 - Updated: 12/15/2024</span>",
+        "<div>تاريخ النشر: 12/08/2024 08:00 PM</div><div>آخر تحديث: 12/15/2024 10:02 AM</div>",
+    ] {
+        let article = read(&page(dates));
+        assert_eq!(article.published_at.map(|stamp| stamp.date().to_string()).as_deref(), Some("2024-12-08"), "{dates}");
+        assert_eq!(article.updated_at.map(|stamp| stamp.date().to_string()).as_deref(), Some("2024-12-15"), "{dates}");
+    }
+    let proven = page("<div>تاريخ النشر: 12/08/2024 08:00 PM</div><div>آخر تحديث: 15/08/2024 10:02 AM</div>");
+    assert_eq!(published(&proven).as_deref(), Some("2024-08-12T20:00:00"));
+    assert_eq!(published(&page("<span>12/08/2024</span>")).as_deref(), Some("2024-08-12"));
+}
+
+#[test]
+fn the_address_tells_which_of_two_days_a_date_is() {
+    let page = |head: &str| format!("<head>{head}<body><article><h1>فتح الجسر</h1><span>5/11/2024 9:15 AM</span>{PROSE}</article></body>");
+    let day = |address: &str| {
+        let canonical = published(&page(&format!("<link rel=canonical href='https://a.example/{address}/x'>")));
+        assert_eq!(published(&page(&format!("<meta property=og:url content='https://a.example/{address}/x'>"))), canonical);
+        canonical
+    };
+    assert_eq!(day("2024/05/11").as_deref(), Some("2024-05-11T09:15:00"));
+    assert_eq!(day("2024/5/11").as_deref(), Some("2024-05-11T09:15:00"));
+    assert_eq!(day("2024/11/05").as_deref(), Some("2024-11-05T09:15:00"));
+    // No reading of the date: the day that the page shows stays.
+    assert_eq!(day("2024/09/30").as_deref(), Some("2024-11-05T09:15:00"));
+}
