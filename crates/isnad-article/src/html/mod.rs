@@ -180,7 +180,8 @@ impl Reader<'_> {
         let times = if times.is_empty() { passages.times } else { times };
         let times: Vec<Option<Stamp>> = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
         let newest = || live::newest(&reading.blocks, &times).map(|stamp| Dated { stamp, source: "newest entry".into() });
-        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown).or_else(newest);
+        let record = input.updated_at.as_deref().and_then(|given| self.stamp(given)).map(|stamp| Dated { stamp, source: "record".into() });
+        let updated = record.or(zone.day_there(metadata.updated, shown.as_ref())).or(shown).or_else(newest);
         let mut article = Article::new(input.source, outlet, url, text.clone());
         article.language = crate::language::language(&body_text(&text, &reading), tree.head.language.as_deref());
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);

@@ -55,3 +55,19 @@ fn the_address_tells_which_of_two_days_a_date_is() {
     // No reading of the date: the day that the page shows stays.
     assert_eq!(day("2024/09/30").as_deref(), Some("2024-11-05T09:15:00"));
 }
+
+#[test]
+fn the_change_that_a_feed_tells_is_kept() {
+    let input = |text: &str| TextInput {
+        source: "a".into(),
+        published_at: Some("2024-12-06T10:00:00Z".into()),
+        updated_at: Some("2024-12-08T10:00:00Z".into()),
+        text: text.into(),
+        ..TextInput::default()
+    };
+    let reader = Reader::new(&PACK);
+    for article in [reader.read_html(input(PROSE)), reader.read(input("قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات."))]
+    {
+        assert_eq!(article.updated_at.map(|stamp| stamp.to_string()).as_deref(), Some("2024-12-08T10:00:00+00:00"));
+    }
+}
