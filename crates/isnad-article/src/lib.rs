@@ -35,6 +35,8 @@ pub struct TextInput {
     pub title: Option<String>,
     /// Time of publication, where the record gives it, in any form that pages use.
     pub published_at: Option<String>,
+    /// Time of the last change, where a feed gives it.
+    pub updated_at: Option<String>,
     /// The decoded text.
     pub text: String,
 }
@@ -85,7 +87,7 @@ impl<'p> Reader<'p> {
         article.language = language::language(&text, None);
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title);
         article.published_at = input.published_at.as_deref().and_then(|given| self.stamp(given)).or(reading.published_at);
-        article.updated_at = reading.updated_at;
+        article.updated_at = input.updated_at.as_deref().and_then(|given| self.stamp(given)).or(reading.updated_at);
         article.credits = reading.credits.into_iter().filter(|credit| !self.is_own_name(credit, &article.outlet)).collect();
         article.blocks = reading.blocks;
         article

@@ -5,7 +5,7 @@ mod sums;
 use crate::cues::{Cues, kind};
 use crate::label::{self, Label, Role};
 use crate::segment::{Cut, End, HEADING_WORDS, HEADLINE_WORDS, Segment};
-use crate::stamp;
+use crate::stamp::{self, Order};
 use isnad_model::{Block, BlockKind, Stamp};
 use isnad_pack::Pack;
 use isnad_text::Span;
@@ -33,6 +33,8 @@ pub struct Reading {
     /// Whether a label says that it is the time of publication.
     pub is_labelled: bool,
     pub updated_at: Option<Stamp>,
+    /// The days of publication and of the last change with the month first, where that makes a date too and the line does not tell the order.
+    pub month_first: [Option<jiff::civil::Date>; 2],
     pub credits: Vec<String>,
     /// The outlet that the line of the publishing date names.
     pub outlet_in_date: Option<String>,
@@ -519,18 +521,26 @@ impl Page<'_> {
         let first_body = self.first_body().unwrap_or(self.len());
         let foot = self.last_body().unwrap_or(self.len());
         let mut pending = None;
+        let month_first = self.is_month_first();
         for at in 0..self.len() {
             match self.role(at) {
                 Some(Role::DateLabel(updated)) => pending = Some(*updated),
                 Some(Role::Date(found, labelled)) if at < first_body || *labelled || pending.is_some() || at > foot => {
-                    self.dates_of_line(at, found, pending.take(), reading);
+                    self.dates_of_line(at, found, pending.take(), month_first, reading);
                 }
                 _ => pending = None,
             }
         }
     }
 
-    fn dates_of_line(&self, at: usize, found: &[stamp::Found], pending: Option<bool>, reading: &mut Reading) {
+    /// Whether a date of the page proves that it writes the month first, and none the other order.
+    fn is_month_first(&self) -> bool {
+        let of = |at| if let Some(Role::Date(found, _)) = self.role(at) { found.as_slice() } else { &[] };
+        let has = |order: Order| (0..self.len()).flat_map(of).any(|found| found.order == order);
+        has(Order::MonthFirst) && !has(Order::DayFirst)
+    }
+
+    fn dates_of_line(&self, at: usize, found: &[stamp::Found], pending: Option<bool>, month_first: bool, reading: &mut Reading) {
         let tokens = self.segments[at].inside();
         let mut from = 0;
         for (index, date) in found.iter().enumerate() {
@@ -545,7 +555,9 @@ impl Page<'_> {
             }
             let slot = if updated { &mut reading.updated_at } else { &mut reading.published_at };
             if slot.is_none() {
-                *slot = Some(date.stamp);
+                let other = if let Order::Open(other) = date.order { Some(other) } else { None };
+                *slot = Some(other.filter(|_| month_first).map_or(date.stamp, |other| stamp::on(date.stamp, other)));
+                reading.month_first[usize::from(updated)] = other;
                 reading.is_labelled |= !updated && (label.is_some() || pending == Some(false));
             }
             if let Some((false, start, length)) = label.filter(|_| reading.outlet_in_date.is_none()) {

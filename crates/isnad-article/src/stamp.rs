@@ -17,6 +17,26 @@ pub struct Found {
     pub date: Range<usize>,
     /// The whole stamp.
     pub stamp: Stamp,
+    /// How day and month were told apart.
+    pub order: Order,
+}
+
+/// The order of day and month in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Nothing there to tell apart: a month's name, the year first, twice the same number.
+    Told,
+    /// Only with the day first is it a date, or the weekday proves it.
+    DayFirst,
+    /// Only with the month first.
+    MonthFirst,
+    /// Either way is a date; the day was read first, and this is the other one.
+    Open(Date),
+}
+
+/// The same time on another day.
+pub fn on(stamp: Stamp, day: Date) -> Stamp {
+    Stamp { civil: day.to_datetime(stamp.civil.time()), ..stamp }
 }
 
 /// The first stamp in `text`.
@@ -27,23 +47,23 @@ pub fn first(text: &str, pack: &Pack, cues: &Cues) -> Option<Stamp> {
 
 /// Every stamp in a line; a clock time belongs to the date before it, or to the first date after it.
 pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
-    let mut dates: Vec<(Range<usize>, Date)> = Vec::new();
+    let mut dates: Vec<(Range<usize>, Date, Order)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         match date_at(tokens, at, pack) {
-            Some((length, date)) => {
-                dates.push((at..at + length, date));
+            Some((length, date, order)) => {
+                dates.push((at..at + length, date, order));
                 at += length;
             }
             None => at += 1,
         }
     }
-    let starts: Vec<usize> = dates.iter().map(|(range, _)| range.start).collect();
+    let starts: Vec<usize> = dates.iter().map(|(range, ..)| range.start).collect();
     // A line of several dates has all its clocks on the same side of them.
     let clock_first = dates.len() >= 2 && clock_in(tokens, 0..starts[0]).is_some();
     let mut out = Vec::new();
     let mut previous = 0;
-    for (index, (range, date)) in dates.into_iter().enumerate() {
+    for (index, (range, date, order)) in dates.into_iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(tokens.len());
         let before = if index == 0 || clock_first { previous..range.start } else { range.start..range.start };
         let after = if clock_first { range.end..range.end } else { range.end..next };
@@ -54,16 +74,14 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
             Some(time) => Stamp { civil: date.to_datetime(time), offset_minutes: zone(), day_only: false },
             None => Stamp::day(date),
         };
-        out.push(Found { date: range, stamp });
+        out.push(Found { date: range, stamp, order });
     }
     out
 }
 
-fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
-    numeric(tokens, at, pack)
-        .or_else(|| dotted(tokens, at, pack))
-        .or_else(|| day_month_year(tokens, at, pack))
-        .or_else(|| month_day_year(tokens, at, pack))
+fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date, Order)> {
+    let named = || day_month_year(tokens, at, pack).or_else(|| month_day_year(tokens, at, pack));
+    numeric(tokens, at, pack).or_else(|| dotted(tokens, at, pack)).or_else(|| named().map(|(length, date)| (length, date, Order::Told)))
 }
 
 fn integer(token: &Token) -> Option<i16> {
@@ -72,8 +90,8 @@ fn integer(token: &Token) -> Option<i16> {
 }
 
 /// `06-12-2024`, `2024/12/06`, `07 - 12 - 2024`: the year is the number of four digits; of two others the first is the day, unless
-/// only the other order makes a date, or a weekday beside the date proves it. With the year first, the month follows it.
-fn numeric(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
+/// only the other order makes a date, or a weekday beside the date proves it; what else on the page proves it is for the reader of the page. With the year first, the month follows it.
+fn numeric(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date, Order)> {
     let five = tokens.get(at..at + 5)?;
     let separators = [&five[1], &five[3]];
     if separators[0].norm != separators[1].norm || !matches!(&*separators[0].norm, "-" | "/" | "–" | "." | "−" | "\\") {
@@ -83,30 +101,35 @@ fn numeric(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
     if tokens.get(at + 5).is_some_and(|next| next.norm == separators[0].norm && glued(&five[4], next)) {
         return None;
     }
-    Some((5, civil(a, b, c, weekday_beside(tokens, at..at + 5, pack))?))
+    let (date, order) = civil(a, b, c, weekday_beside(tokens, at..at + 5, pack))?;
+    Some((5, date, order))
 }
 
 /// `06.12.2024`, which the tokenizer reads as one number.
-fn dotted(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
+fn dotted(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date, Order)> {
     let token = &tokens[at];
     if token.kind != TokenKind::Number {
         return None;
     }
     let parts: Vec<i16> = token.norm.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
     let [a, b, c] = parts[..] else { return None };
-    Some((1, civil(a, b, c, weekday_beside(tokens, at..at + 1, pack))?))
+    let (date, order) = civil(a, b, c, weekday_beside(tokens, at..at + 1, pack))?;
+    Some((1, date, order))
 }
 
 /// The date that three numbers make; none where its weekday is told and is another.
-fn civil(a: i16, b: i16, c: i16, weekday: Option<Weekday>) -> Option<Date> {
+fn civil(a: i16, b: i16, c: i16, weekday: Option<Weekday>) -> Option<(Date, Order)> {
     let fits = |date: &Date| weekday.is_none_or(|weekday| date.weekday() == weekday);
-    let day_first = |year: i16, first: i16, second: i16| valid(year, second, first).filter(fits).or_else(|| valid(year, first, second).filter(fits));
     if a >= 1000 {
-        valid(a, b, c).filter(fits)
-    } else if c >= 1000 {
-        day_first(c, a, b)
-    } else {
-        None
+        return Some((valid(a, b, c).filter(fits)?, Order::Told));
+    } else if c < 1000 {
+        return None;
+    }
+    match (valid(c, b, a).filter(fits), valid(c, a, b).filter(fits)) {
+        (Some(date), Some(other)) if date == other => Some((date, Order::Told)),
+        (Some(date), Some(other)) => Some((date, Order::Open(other))),
+        (Some(date), None) => Some((date, Order::DayFirst)),
+        (None, other) => other.map(|date| (date, Order::MonthFirst)),
     }
 }
 

@@ -177,10 +177,10 @@ fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
 
 /// The article of a document, its blocks with their places in the file.
 fn article(document: Document, reader: &Reader<'_>) -> (Article, Vec<Diagnostic>) {
-    let Document { source, url, outlet, site, title, published_at, text, is_html, places, seen_at, raw: _, mut notices } = document;
+    let Document { source, url, outlet, site, title, published_at, updated_at, text, is_html, places, seen_at, raw: _, mut notices } = document;
     let seen_at = seen_at.as_deref().and_then(Stamp::parse);
     notices.extend(published_at.as_deref().filter(|given| reader.stamp(given).is_none()).map(|given| undated(&source, given)));
-    let input = TextInput { source, url, outlet, site, title, published_at, text };
+    let input = TextInput { source, url, outlet, site, title, published_at, updated_at, text };
     let mut article = if is_html {
         let page = input.text.clone();
         let (mut article, of_page) = reader.read_page(input);

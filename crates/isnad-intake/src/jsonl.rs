@@ -64,6 +64,7 @@ pub fn record(bytes: &[u8], file: &str, line: usize) -> Result<Document, Diagnos
         outlet: field("outlet")?,
         title: field("title")?,
         published_at: field("published_at")?,
+        updated_at: None,
         text,
         is_html,
         places: Places::default(),

@@ -33,6 +33,8 @@ pub struct Document {
     pub title: Option<String>,
     /// Time of publication as the record gives it.
     pub published_at: Option<String>,
+    /// Time of the last change, as the feed that it is from says.
+    pub updated_at: Option<String>,
     /// The decoded text: of a page, or the source of one in HTML.
     pub text: String,
     /// Whether `text` is HTML.

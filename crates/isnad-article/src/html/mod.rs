@@ -25,6 +25,7 @@ mod zone;
 use crate::label::Label;
 use crate::page::{self, Reading};
 use crate::segment::{self, Segment};
+use crate::stamp;
 use crate::{Reader, TextInput, label, outlet};
 use isnad_model::{Article, BlockKind, Diagnostic, Stamp};
 use isnad_text::Span;
@@ -135,7 +136,7 @@ impl Reader<'_> {
         mut metadata: Metadata,
         text: Arc<str>,
         segments: &[Segment],
-        reading: Reading,
+        mut reading: Reading,
     ) -> (Article, Option<Diagnostic>) {
         let url = input.url.or_else(|| metadata.canonical.clone());
         let site = metadata.outlet.as_deref().filter(|name| self.pack.outlet(name).is_some());
@@ -152,8 +153,15 @@ impl Reader<'_> {
         };
         let outlet = outlet::outlet(&clues, self.pack, &self.cues);
         let given = input.published_at.as_deref().and_then(|given| self.stamp(given)).map(|stamp| Dated { stamp, source: "record".into() });
-        let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let of_address = || url.as_deref().or(Some(&*input.source)).filter(|url| url.contains('/')).and_then(metadata::of_address);
+        // Of the two days that `5/11/2024` may be, the address tells which.
+        let other = reading.month_first[0];
+        if other.is_some() && of_address().map(|dated| dated.stamp.date()) == other {
+            let on = |stamp: Option<Stamp>, day: Option<jiff::civil::Date>| stamp.map(|stamp| day.map_or(stamp, |day| stamp::on(stamp, day)));
+            reading.published_at = on(reading.published_at, reading.month_first[0]);
+            reading.updated_at = on(reading.updated_at, reading.month_first[1]);
+        }
+        let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
         let timed = self.time_in_head(tree, &metadata.other_items, &reading).filter(|_| metadata.published.is_none());
         let passages = live::Passages::of(tree, &reading.blocks, self.pack, &self.cues);
         // The newest of several passages does not tell when the first was published.
@@ -172,7 +180,8 @@ impl Reader<'_> {
         let times = if times.is_empty() { passages.times } else { times };
         let times: Vec<Option<Stamp>> = times.into_iter().map(|time| time.map(|stamp| zone.there(stamp))).collect();
         let newest = || live::newest(&reading.blocks, &times).map(|stamp| Dated { stamp, source: "newest entry".into() });
-        let updated = zone.day_there(metadata.updated, shown.as_ref()).or(shown).or_else(newest);
+        let record = input.updated_at.as_deref().and_then(|given| self.stamp(given)).map(|stamp| Dated { stamp, source: "record".into() });
+        let updated = record.or(zone.day_there(metadata.updated, shown.as_ref())).or(shown).or_else(newest);
         let mut article = Article::new(input.source, outlet, url, text.clone());
         article.language = crate::language::language(&body_text(&text, &reading), tree.head.language.as_deref());
         article.title = input.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty()).or(reading.title).or(metadata.title);
@@ -197,11 +206,29 @@ impl Reader<'_> {
         let title = reading.blocks[..first].iter().rposition(|block| block.kind == BlockKind::Title)?;
         let (start, end) = (block_of(reading.blocks[title].span).saturating_sub(3), block_of(reading.blocks[first].span));
         let is_of_others = |node: usize| tree.is_of_others(node) || tree.dates_another(node) || tree.head.items.is_in(tree, node, other_items);
-        let is_own = |time: &metadata::TimeMark| !time.is_of_update() && !tree.is_in_entry(time.node) && !is_of_others(time.node);
+        let headline = block_of(reading.blocks[title].span);
+        let is_masthead = |time: &metadata::TimeMark| time.block < headline && is_of_masthead(tree, time, headline);
+        let is_own =
+            |time: &metadata::TimeMark| !time.is_of_update() && !tree.is_in_entry(time.node) && !is_of_others(time.node) && !is_masthead(time);
         let mut found = tree.head.times.iter().filter(|time| (start..=end).contains(&time.block) && is_own(time));
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
     }
+}
+
+/// Links before a time above the headline from which on they are a menu.
+const MENU: usize = 3;
+
+/// Whether a time above the headline is that of today, as a masthead or a bar at the top shows it: it stands in a header without the headline,
+/// shares no element but the page with the headline, or stands below a menu in the one that they share.
+fn is_of_masthead(tree: &Tree, time: &metadata::TimeMark, headline: usize) -> bool {
+    let holds_headline = |node: &usize| tree.nodes[*node].blocks.contains(&headline);
+    let in_header = tree.around(time.node).take_while(|node| !holds_headline(node)).any(|node| tree.nodes[node].tag == tag::Tag::Header);
+    let Some(shared) = tree.around(time.node).find(holds_headline) else { return true };
+    let is_page = matches!(tree.nodes[shared].tag, tag::Tag::Root | tag::Tag::Html | tag::Tag::Body);
+    let links = |block: &&tree::TextBlock| content::linked(block) >= content::LINKED;
+    let first = tree.nodes[shared].blocks.start;
+    in_header || is_page || tree.blocks[first..time.block.max(first)].iter().filter(links).take(MENU).count() == MENU
 }
 
 fn no_time(source: &str, given: &str) -> Diagnostic {

@@ -220,7 +220,7 @@ impl Parts<'_> {
             return label(BlockKind::Boilerplate, "comments: under their heading");
         }
         if shape.teaser {
-            return label(BlockKind::Boilerplate, "related: under their heading");
+            return label(BlockKind::Boilerplate, "related: another article's headline or summary");
         }
         if !within {
             return outside(own, marks);

@@ -4,6 +4,8 @@ use isnad_pack::{Pack, PackFile};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+mod cards;
+mod days;
 mod others;
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {

@@ -228,6 +228,19 @@ proptest! {
 }
 
 #[test]
+fn feeds_tell_when_an_entry_was_changed() {
+    let atom = "<feed><updated>2026-01-01T00:00:00Z</updated><entry><id>urn:1</id><published>2024-12-06T10:00:00Z</published>\
+                <updated>2024-12-08T10:00:00Z</updated><source><updated>2025-01-01T00:00:00Z</updated></source><summary>نص</summary></entry></feed>";
+    let json = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"4","content_text":"نص",
+                "date_published":"2024-12-06T10:00:00Z","date_modified":"2024-12-08T10:00:00Z"}]}"#;
+    for (name, feed) in [("a.atom", atom), ("feed.json", json)] {
+        let document = page(name, feed.as_bytes());
+        assert_eq!(document.published_at.as_deref(), Some("2024-12-06T10:00:00Z"), "{name}");
+        assert_eq!(document.updated_at.as_deref(), Some("2024-12-08T10:00:00Z"), "{name}");
+    }
+}
+
+#[test]
 fn an_entry_is_of_the_site_whose_feed_it_stands_in() {
     let item = |link: &str, more: &str| format!("<item><title>ع</title><link>{link}</link><description>نص</description>{more}</item>");
     let items = [

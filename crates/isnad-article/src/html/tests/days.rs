@@ -1,0 +1,73 @@
+//! Which of a page's days is that of its publication.
+
+use super::*;
+
+fn published(html: &str) -> Option<String> {
+    read(html).published_at.map(|stamp| stamp.to_string())
+}
+
+#[test]
+fn the_day_in_a_masthead_is_no_publication() {
+    let today = "<time datetime=2026-01-05T08:00:00+03:00>الاثنين 5 يناير 2026</time>";
+    let menu = "<ul><li><a href=/>الرئيسية</a><li><a href=/p>سياسة</a><li><a href=/e>اقتصاد</a></ul>";
+    let article = format!("<article><h1>فتح الجسر</h1>{PROSE}</article>");
+    for bar in [
+        format!("<header>{menu}{today}</header>{article}"),
+        format!("<div>{menu}</div><div>{today}</div>{article}"),
+        format!("<div id=page><header>{today}</header>{article}</div>"),
+        format!("<div id=page><div>{menu}</div><div>{today}</div>{article}</div>"),
+        format!("<nav>{today}</nav>{article}"),
+        format!("{article}<footer>{today}</footer>"),
+    ] {
+        assert_eq!(published(&format!("<body>{bar}</body>")), None, "{bar}");
+    }
+    let own = format!("<body><div>{menu}</div><article><header>{today}<h1>فتح الجسر</h1></header>{PROSE}</article></body>");
+    assert_eq!(published(&own).as_deref(), Some("2026-01-05T08:00:00+03:00"));
+}
+
+#[test]
+fn another_date_of_the_page_tells_whether_the_month_comes_first() {
+    let page = |dates: &str| format!("<body><article><h1>فتح الجسر</h1>{dates}{PROSE}</article></body>");
+    for dates in [
+        "<span>Published: 12/08/2024 - Updated: 12/15/2024</span>",
+        "<div>تاريخ النشر: 12/08/2024 08:00 PM</div><div>آخر تحديث: 12/15/2024 10:02 AM</div>",
+    ] {
+        let article = read(&page(dates));
+        assert_eq!(article.published_at.map(|stamp| stamp.date().to_string()).as_deref(), Some("2024-12-08"), "{dates}");
+        assert_eq!(article.updated_at.map(|stamp| stamp.date().to_string()).as_deref(), Some("2024-12-15"), "{dates}");
+    }
+    let proven = page("<div>تاريخ النشر: 12/08/2024 08:00 PM</div><div>آخر تحديث: 15/08/2024 10:02 AM</div>");
+    assert_eq!(published(&proven).as_deref(), Some("2024-08-12T20:00:00"));
+    assert_eq!(published(&page("<span>12/08/2024</span>")).as_deref(), Some("2024-08-12"));
+}
+
+#[test]
+fn the_address_tells_which_of_two_days_a_date_is() {
+    let page = |head: &str| format!("<head>{head}<body><article><h1>فتح الجسر</h1><span>5/11/2024 9:15 AM</span>{PROSE}</article></body>");
+    let day = |address: &str| {
+        let canonical = published(&page(&format!("<link rel=canonical href='https://a.example/{address}/x'>")));
+        assert_eq!(published(&page(&format!("<meta property=og:url content='https://a.example/{address}/x'>"))), canonical);
+        canonical
+    };
+    assert_eq!(day("2024/05/11").as_deref(), Some("2024-05-11T09:15:00"));
+    assert_eq!(day("2024/5/11").as_deref(), Some("2024-05-11T09:15:00"));
+    assert_eq!(day("2024/11/05").as_deref(), Some("2024-11-05T09:15:00"));
+    // No reading of the date: the day that the page shows stays.
+    assert_eq!(day("2024/09/30").as_deref(), Some("2024-11-05T09:15:00"));
+}
+
+#[test]
+fn the_change_that_a_feed_tells_is_kept() {
+    let input = |text: &str| TextInput {
+        source: "a".into(),
+        published_at: Some("2024-12-06T10:00:00Z".into()),
+        updated_at: Some("2024-12-08T10:00:00Z".into()),
+        text: text.into(),
+        ..TextInput::default()
+    };
+    let reader = Reader::new(&PACK);
+    for article in [reader.read_html(input(PROSE)), reader.read(input("قالت البلدية إن الجسر فتح صباح اليوم أمام السيارات."))]
+    {
+        assert_eq!(article.updated_at.map(|stamp| stamp.to_string()).as_deref(), Some("2024-12-08T10:00:00+00:00"));
+    }
+}
