@@ -69,7 +69,7 @@ impl Writer<'_, '_, '_> {
         if crate::speech::is_talk(kind) {
             return crate::speech::write(self, draft, memory);
         }
-        let scope = self.scope_at(draft.at, kind);
+        let scope = self.scope_at(draft.at);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         if draft.rule == crate::aims::OPERATION {
             crate::scope::weaken(&mut state, Modality::Intended, crate::aims::OPERATION.into());
@@ -313,12 +313,10 @@ impl Writer<'_, '_, '_> {
         let toll = draft.event_type.counts_people() && (draft.counter.is_some() || article);
         // `نفت أي علاقة لها بالهجوم`: the first thing that somebody's denial names is what is denied, however definite.
         let named_in_denial = || {
-            self.scope_at(draft.at, draft.event_type).filter(|scope| scope.class == isnad_pack::grammar::Report::Deny && !scope.backward).is_some_and(
-                |scope| {
-                    let between = self.sentence.items.get(scope.start..draft.at).unwrap_or_default();
-                    !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Relative))
-                },
-            )
+            self.scope_at(draft.at).filter(|scope| scope.class == isnad_pack::grammar::Report::Deny && !scope.backward).is_some_and(|scope| {
+                let between = self.sentence.items.get(scope.start..draft.at).unwrap_or_default();
+                !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Relative))
+            })
         };
         if state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule == "report:deny") && !toll && named_in_denial() {
             return true;

@@ -20,7 +20,7 @@ impl Writer<'_, '_, '_> {
             let here = self.sentence.span(from, to);
             let Some(evidence) = here else { continue };
             // `أنكر جميع التهم`: what somebody said of him.
-            let accused = (from..to).any(|i| matches!(self.sentence.norm(i), "الاتهامات" | "الاتهام" | "الادعاءات" | "المزاعم" | "التهم"));
+            let accused = (from..to).any(|i| is_accusation(self.sentence.norm(i)));
             let deniable = |claim: &&Claim| {
                 claim.evidence.end <= evidence.start
                     && claim.parts.polarity == Polarity::Asserted
@@ -29,8 +29,10 @@ impl Writer<'_, '_, '_> {
                     && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
             };
             let mut accused = self.accused_of(from, memory);
-            // Who denies it is who was said to have done it.
-            if let Some(denier) = chain.sources.first().filter(|source| source.kind != EntityKind::Unnamed) {
+            // Who denies it is who was said to have done it, if he is the one accused.
+            let told = &memory.claims[memory.sentence_start..];
+            let charged = |id: &str| told.iter().any(|c| c.parts.event_type == EventType::Accuse && c.parts.targets.iter().any(|t| &*t.id == id));
+            if let Some(denier) = chain.sources.first().filter(|source| source.kind != EntityKind::Unnamed && charged(&source.id)) {
                 for claim in &mut accused {
                     *claim = Claim::new(claim.article.clone(), claim.evidence, ClaimParts { actors: vec![denier.clone()], ..(*claim.parts).clone() });
                 }
@@ -54,7 +56,7 @@ impl Writer<'_, '_, '_> {
         };
         let content = |draft: &&Draft| {
             let act = draft.event_type.is_speech_act() && draft.event_type != EventType::Support;
-            draft.at < from && !act && self.scope_at(draft.at, draft.event_type).is_some_and(|scope| scope.class == Report::Accuse) && !told(draft)
+            draft.at < from && !act && self.scope_at(draft.at).is_some_and(|scope| scope.class == Report::Accuse) && !told(draft)
         };
         let first = self.drafts.iter().find(content).cloned();
         self.denied.set(true);
@@ -151,22 +153,8 @@ impl Writer<'_, '_, '_> {
         let end = clause.end;
         let by_pronoun = items[at].clitics.pronoun.is_some();
         let by_that = (at + 1..end.min(at + 6)).any(|i| {
-            matches!(
-                self.sentence.norm(i),
-                "ذلك"
-                    | "هذا"
-                    | "الامر"
-                    | "الخبر"
-                    | "الانباء"
-                    | "هذه"
-                    | "الاتهامات"
-                    | "الاتهام"
-                    | "الادعاءات"
-                    | "المزاعم"
-                    | "التهم"
-                    | "الشائعات"
-                    | "التقارير"
-            )
+            is_accusation(self.sentence.norm(i))
+                || matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه" | "الشائعات" | "التقارير")
         });
         let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
         let own_content = self.scope_of(at).is_some_and(|scope| {
@@ -206,9 +194,14 @@ impl Writer<'_, '_, '_> {
         if !reports || event {
             return None;
         }
-        let scope = self.scope_at(at, EventType::Withdraw);
+        let scope = self.scope_at(at);
         let chain = scope.map(|scope| scope.chain.clone()).or_else(|| memory.carry.speaker.clone())?;
         let from = scope.map_or(clause.start, |scope| scope.at.min(clause.start));
         Some((chain, from, clause.end))
     }
+}
+
+/// Words for what somebody says of another, folded.
+fn is_accusation(norm: &str) -> bool {
+    matches!(norm, "الاتهامات" | "الاتهام" | "الادعاءات" | "المزاعم" | "التهم")
 }

@@ -46,7 +46,7 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => {
             Doer::Known(speaker(speech, memory))
         }
-        _ if speech.announced(speech.writer.scope_at(draft.at, speech.kind)) => Doer::Known(speaker(speech, memory)),
+        _ if speech.announced(speech.writer.scope_at(draft.at)) => Doer::Known(speaker(speech, memory)),
         _ if item.clitics.pronoun.is_some() && speech.kind == EventType::Accuse && draft.targets.is_empty() => Doer::Nobody,
         _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
@@ -66,7 +66,7 @@ fn periphrastic_passive(speech: &Speech<'_, '_, '_, '_>) -> bool {
 
 /// Whoever's words these are.
 fn speaker(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Vec<EntityRef> {
-    let (chain, _) = speech.writer.chain_at(speech.draft.at, speech.kind, memory);
+    let (chain, _) = speech.writer.chain_at(speech.draft.at, memory);
     let carried = || memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first());
     chain.sources.first().or_else(carried).cloned().into_iter().collect()
 }

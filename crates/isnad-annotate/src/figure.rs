@@ -36,7 +36,7 @@ impl Writer<'_, '_, '_> {
             let Some(evidence) = self.sentence.span(at.min(verb), end + 1) else { continue };
             let draft = empty(parts.event_type, verb, "figure:taken-up".into(), end + 1);
             let (attribution, co_origins, basis) = self.attribution(&draft, false, &[], memory);
-            let mut state = status(self.sentence, verb, None, self.scope_at(verb, parts.event_type));
+            let mut state = status(self.sentence, verb, None, self.scope_at(verb));
             if state.modality == Modality::Actual {
                 state.modality = Modality::Possible;
             }

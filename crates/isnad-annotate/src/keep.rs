@@ -45,7 +45,7 @@ impl Writer<'_, '_, '_> {
         }
         // `لم ترد أنباء عن سقوط ضحايا` tells nothing.
         let silence =
-            self.scope_at(draft.at, kind).filter(|scope| scope.negated && scope.chain.sources.first().is_some_and(|s| &*s.id == "unnamed:reports"));
+            self.scope_at(draft.at).filter(|scope| scope.negated && scope.chain.sources.first().is_some_and(|s| &*s.id == "unnamed:reports"));
         let parts = |item: &Item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::Subordinator(_));
         if silence.is_some_and(|scope| !self.sentence.items.get(scope.start..draft.at).unwrap_or_default().iter().any(parts)) {
             return false;
@@ -63,7 +63,7 @@ impl Writer<'_, '_, '_> {
         let of_it = |scope: &Scope| {
             !items[draft.at].is_verb() || matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)))
         };
-        let accused = self.scope_at(draft.at, kind).is_some_and(|scope| nobody(scope) && of_it(scope));
+        let accused = self.scope_at(draft.at).is_some_and(|scope| nobody(scope) && of_it(scope));
         if accused || self.charged(draft) {
             return context.keep_all;
         }
@@ -158,7 +158,7 @@ impl Writer<'_, '_, '_> {
         });
         let near = near.unwrap_or("no-claim-here");
         let quoted = if self.sentence.quoted(draft.at, self.open_quote) { "quoted" } else { "unquoted" };
-        let scope = if self.scope_at(draft.at, kind).is_some() { "reported" } else { "own-voice" };
+        let scope = if self.scope_at(draft.at).is_some() { "reported" } else { "own-voice" };
         let modality = state.modality.name();
         let polarity = if state.polarity == Polarity::Denied { "denied" } else { "asserted" };
         let also = if draft.also.is_empty() { "alone" } else { "merged" };

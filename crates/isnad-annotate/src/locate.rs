@@ -102,7 +102,7 @@ impl Writer<'_, '_, '_> {
         let lead = if memory.claims.is_empty() { "first-claim" } else { "later-claim" };
         let item = &self.sentence.items[draft.at];
         let definite = if item.clitics.article { "definite" } else { "indefinite" };
-        let scoped = if self.scope_at(draft.at, kind).is_some() { "reported" } else { "own-voice" };
+        let scoped = if self.scope_at(draft.at).is_some() { "reported" } else { "own-voice" };
         let bare = if memory.places.is_empty() { "nothing-named" } else { "named-before" };
         out.add(
             Vec::new(),

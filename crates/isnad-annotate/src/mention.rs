@@ -310,8 +310,7 @@ impl<'a> Reader<'a, '_> {
             mention.sub = row.sub.clone();
             return Some((mention, at + hit.len));
         }
-        let (id, hit) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }).or_else(|| self.nation(at))?;
-        let _ = id;
+        let (_, hit) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }).or_else(|| self.nation(at))?;
         let mut mention = bare(NounClass::People);
         mention.people = Some(People { subgroup: String::new(), singular: false });
         let next = self.modifiers(at + hit.len);

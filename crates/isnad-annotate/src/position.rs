@@ -107,17 +107,15 @@ pub(crate) fn object_position(block: &BlockText, before: &[Item]) -> bool {
         before.len() > 2 && before.last().is_some_and(|item| item.is_mark(&['،', ','])) && matches!(before[before.len() - 2].kind, Kind::When(_));
     let aside = |item: &&Item| matches!(item.kind, Kind::Adverb | Kind::When(_)) || day && item.is_mark(&['،', ',']);
     let mut back = before.iter().rev().skip_while(aside);
-    let Some(subject) = back.next().filter(|item| {
+    let subject = back.next().is_some_and(|item| {
         item.mention().is_some_and(|m| m.people.is_none() || m.definite) && item.clitics.preposition.is_none() && !item.clitics.conjunction
-    }) else {
-        return false;
-    };
-    let _ = subject;
-    back.next().is_some_and(|item| match item.kind {
-        Kind::Verb(..) => true,
-        Kind::Word => block.hits[item.start].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Masdar(_))),
-        _ => false,
-    })
+    });
+    subject
+        && back.next().is_some_and(|item| match item.kind {
+            Kind::Verb(..) => true,
+            Kind::Word => block.hits[item.start].iter().any(|hit| hit.len == 1 && matches!(hit.sense, Sense::Masdar(_))),
+            _ => false,
+        })
 }
 
 pub(crate) fn located(before: &[Item]) -> bool {

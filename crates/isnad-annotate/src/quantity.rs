@@ -34,7 +34,10 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     // `وأصيب آخر`, `قتل ناشط ثالث`: one more.
     let more = |i: usize| {
         let bare = sentence.items.get(i).is_some_and(|item| !item.clitics.article && !item.clitics.conjunction && item.clitics.preposition.is_none());
-        let ordinal = || matches!(sentence.norm(i), "ثان" | "ثالث" | "رابع" | "خامس" | "سادس" | "ثالثه" | "رابعه");
+        let ordinal = || {
+            let tokens = &sentence.block.tokens;
+            crate::number::ordinal_at(sentence.context.pack, tokens, &sentence.block.hits, sentence.items[i].start).is_some_and(|(nth, _)| nth > 1)
+        };
         bare && (matches!(sentence.norm(i), "اخر" | "اخري" | "اخرى") || ordinal())
     };
     if draft.victims.iter().all(|&victim| victim < draft.at) && more(draft.at + 1) && draft.event_type.counts_people() {

@@ -564,15 +564,11 @@ fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usiz
     };
     // `تعهد بسحب القوات، وهو المطلب الذي`: the outlet's own remark on it.
     let remarks = |i: usize| {
-        items_comma(sentence, i - 1)
+        sentence.items[i - 1].is_mark(&['،', ','])
             && (matches!(sentence.items[i].kind, Kind::Pronoun) && sentence.items[i].clitics.conjunction
                 || sentence.items[i].clitics.article && matches!(sentence.items.get(i + 1).map(|item| &item.kind), Some(Kind::Relative)))
     };
     (start + 1..end).find(|&i| goes_on(i) || adds(i) || remarks(i)).unwrap_or(end)
-}
-
-fn items_comma(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    sentence.items[at].is_mark(&['،', ','])
 }
 
 /// Subordinators that set another happening beside the one reported.

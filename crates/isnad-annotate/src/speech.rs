@@ -31,7 +31,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     // Talks that come to nothing are an agreement that was not reached.
     let failed = draft.event_type == EventType::Meet && crate::cue::failed(writer.sentence, draft.at);
     let kind = if failed { EventType::Agree } else { draft.event_type };
-    let scope = writer.scope_at(draft.at, kind);
+    let scope = writer.scope_at(draft.at);
     let speech = Speech {
         writer,
         sentence: writer.sentence,

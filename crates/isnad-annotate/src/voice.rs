@@ -6,7 +6,7 @@ use crate::frames::Draft;
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
 use crate::report::{Chain, OwnVoice, Scope, leaves_quote_open};
-use isnad_model::{Attribution, Basis, EntityKind, EntityRef, EventType};
+use isnad_model::{Attribution, Basis, EntityKind, EntityRef};
 use isnad_pack::grammar::Report;
 use isnad_text::Span;
 
@@ -19,8 +19,8 @@ fn told_aside(class: Report) -> bool {
 }
 
 impl Writer<'_, '_, '_> {
-    pub(crate) fn chain_at(&self, at: usize, kind: EventType, memory: &Memory) -> (Chain, Option<Span>) {
-        if let Some(scope) = self.scope_at(at, kind) {
+    pub(crate) fn chain_at(&self, at: usize, memory: &Memory) -> (Chain, Option<Span>) {
+        if let Some(scope) = self.scope_at(at) {
             let mut chain = scope.chain.clone();
             self.outer(scope, &mut chain);
             if !chain.sources.is_empty() || chain.own.is_some() {
@@ -161,7 +161,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
-    pub(crate) fn scope_at(&self, at: usize, kind: EventType) -> Option<&Scope> {
+    pub(crate) fn scope_at(&self, at: usize) -> Option<&Scope> {
         let own = |scope: &&Scope| scope.at != at;
         if self.beside(at) {
             return None;
@@ -169,7 +169,6 @@ impl Writer<'_, '_, '_> {
         let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
         let forward = self.scopes.iter().filter(own).filter(aside).rfind(|scope| !scope.backward && scope.start <= at && at < scope.end);
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
-        let _ = kind;
         match (forward, backward) {
             (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
             (forward, backward) => forward.or(backward),
@@ -192,7 +191,7 @@ impl Writer<'_, '_, '_> {
         actors: &[EntityRef],
         memory: &Memory,
     ) -> (Vec<Attribution>, Vec<EntityRef>, Basis) {
-        let (mut chain, cue) = self.chain_at(draft.at, draft.event_type, memory);
+        let (mut chain, cue) = self.chain_at(draft.at, memory);
         if spoken {
             if let Some(actor) = actors.first() {
                 chain.sources.retain(|source| source.id != actor.id);
