@@ -17,7 +17,7 @@ pub(crate) fn disagrees(sentence: &Sentence<'_, '_>, verb: usize, subject: usize
     }
     let Some(head) = head(sentence, subject) else { return false };
     match head.class {
-        NounClass::Body if !inflection.feminine => head.marked || !head.singular,
+        NounClass::Body if !inflection.feminine => head.marked || !head.singular && !head.dual,
         NounClass::Force if !inflection.feminine => head.marked,
         NounClass::Body | NounClass::Force => head.masculine,
         _ => false,
@@ -38,6 +38,8 @@ struct Head {
     class: NounClass,
     definite: bool,
     singular: bool,
+    /// A masculine dual that can be a subject: `الطرفان`.
+    dual: bool,
     /// With an ending of the feminine: ة or ات.
     marked: bool,
     /// In the singular, without an ending that could be feminine.
@@ -53,5 +55,6 @@ fn head(sentence: &Sentence<'_, '_>, at: usize) -> Option<Head> {
     let singular = isnad_text::fold::fold(&row.lemma) == word;
     let marked = word.ends_with('ه') || word.ends_with("ات");
     let masculine = singular && !marked && !word.ends_with(['ى', 'ا', 'ء']);
-    Some(Head { class: row.class, definite: hit.clitics.article, singular, marked, masculine })
+    let dual = word.ends_with("ان") && !word.ends_with("تان") && !singular;
+    Some(Head { class: row.class, definite: hit.clitics.article, singular, dual, marked, masculine })
 }

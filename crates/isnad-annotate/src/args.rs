@@ -479,6 +479,8 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
         match &items[i].kind {
             // `مع تقدم الفصائل نحو حماة أغلق لبنان`: whose deed an adjunct tells is no subject of the verb.
             Kind::Mention(_) if i > start && matches!(items[i - 1].kind, Kind::Event(..)) && preposition_of(items, i - 1).is_some() => {}
+            // `بعد الهجوم على مقر الحزب اتهم الوزير`: nor is whose site an adjunct names.
+            Kind::Mention(_) if owns_adjunct(items, start, i) => {}
             Kind::Mention(_) | Kind::Number(_) => {
                 if preposition_of(items, i).is_none() {
                     // `ألفا مدني أعزل قتلوا`: the number stands with the noun before.
@@ -496,6 +498,20 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
         }
     }
     found
+}
+
+/// Whether the phrase at `at` is the genitive of a site or an event, one behind another, that a preposition governs.
+fn owns_adjunct(items: &[Item], start: usize, at: usize) -> bool {
+    let construct = |i: usize| {
+        let site = items[i].mention().is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none());
+        (site || matches!(items[i].kind, Kind::Event(..)))
+            && !items[i].clitics.article
+            && !items[i].clitics.conjunction
+            && items[i].clitics.pronoun.is_none()
+    };
+    let bare = !items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
+    let head = (start..at).rev().take_while(|&i| construct(i)).last();
+    bare && head.is_some_and(|head| preposition_of(items, head).is_some())
 }
 
 /// `عثر على عشرة أشخاص قتلوا`: a plural verb right behind counted people tells of them, whatever governs them.

@@ -1,6 +1,6 @@
 //! What the whole article tells a sentence: its day, the country it is mostly about, its outlet.
 
-use crate::lookup::{Hits, look_up};
+use crate::lookup::{Hit, Hits, look_up};
 use isnad_model::{Article, BlockKind, EntityRef, PlaceKind, PlaceRef};
 use isnad_pack::{Pack, Sense};
 use isnad_text::sentence::sentences;
@@ -66,8 +66,14 @@ impl<'a> Context<'a> {
     /// Gathers the context.
     pub fn new(pack: &'a Pack, article: &'a Article, blocks: &[BlockText]) -> Self {
         let mut countries: Vec<(Arc<str>, u32)> = Vec::new();
-        for (token, hits) in blocks.iter().flat_map(|block| block.tokens.iter().zip(&block.hits)) {
-            for (country, weight) in votes(pack, &token.norm, hits) {
+        // `القنصلية الإيرانية في النجف`: a mission stands in another country than its own.
+        let mission = |block: &BlockText, at: usize| {
+            let embassy = |hit: &Hit| matches!(hit.sense, Sense::Noun(id) if pack.nouns[id as usize].sub == "embassy");
+            at.checked_sub(1).and_then(|before| block.hits.get(before)).is_some_and(|hits| hits.iter().any(embassy))
+        };
+        let words = blocks.iter().flat_map(|block| (0..block.tokens.len()).map(move |at| (block, at)));
+        for (block, at) in words.filter(|(block, at)| !mission(block, *at)) {
+            for (country, weight) in votes(pack, &block.tokens[at].norm, &block.hits[at]) {
                 match countries.iter_mut().find(|(known, _)| *known == country) {
                     Some((_, count)) => *count += weight,
                     None => countries.push((country, weight)),

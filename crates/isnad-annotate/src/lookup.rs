@@ -1,6 +1,7 @@
 //! Every lexicon expression that starts at each token.
 
 use crate::clitics::{Clitics, proclitic_cuts, pronoun_cuts};
+use isnad_pack::grammar::FunctionClass;
 use isnad_pack::{Lexicon, Node, Sense};
 use isnad_text::token::{Token, TokenKind};
 use smallvec::SmallVec;
@@ -24,7 +25,26 @@ const LONGEST: usize = 8;
 
 /// All hits at every token of one sentence.
 pub fn look_up(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Hits> {
-    (0..tokens.len()).map(|at| hits_at(lexicon, tokens, at)).collect()
+    let mut out: Vec<Hits> = Vec::with_capacity(tokens.len());
+    for at in 0..tokens.len() {
+        let mut hits = hits_at(lexicon, tokens, at);
+        if out.last().is_some_and(is_preposition) {
+            hits.retain(|hit| !hit.clitics.conjunction || !is_nominal(hit.sense));
+        }
+        out.push(hits);
+    }
+    out
+}
+
+/// A word that is a preposition and nothing else.
+fn is_preposition(hits: &Hits) -> bool {
+    let preposition = |hit: &Hit| matches!(hit.sense, Sense::Function(FunctionClass::Preposition));
+    hits.iter().any(|hit| hit.len == 1 && preposition(hit)) && hits.iter().filter(|hit| hit.len == 1).all(preposition)
+}
+
+/// What a preposition governs, and so what no `و` can open behind one: `في وجدة` is no Jeddah.
+fn is_nominal(sense: Sense) -> bool {
+    matches!(sense, Sense::Place(_) | Sense::Country(_) | Sense::Capital(_) | Sense::Nationality(_) | Sense::Entity(_) | Sense::BodyHead(_))
 }
 
 fn hits_at(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Hits {
@@ -93,6 +113,8 @@ fn fits(sense: Sense, clitics: Clitics) -> bool {
                 && (!clitics.future || inflection.tense == isnad_pack::conjugate::Tense::Imperfect)
         }
         Sense::Function(_) | Sense::Cue(_) => !clitics.article && !clitics.future,
+        // `السيول` is no Seoul: a capital or country has its article in its name or none.
+        Sense::Capital(_) | Sense::Country(_) => !clitics.article && !clitics.future,
         _ => !clitics.future,
     }
 }

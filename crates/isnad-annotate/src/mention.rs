@@ -477,7 +477,14 @@ impl<'a> Reader<'a, '_> {
 
     /// A nationality or country within two words, over adjectives.
     pub(crate) fn nation_after(&self, at: usize, definite: bool) -> Option<(u32, usize)> {
-        for skip in 0..3 {
+        // `اقتحم محتجون السفارة الأميركية`: an absolute plural has no genitive, and no adjective with the article.
+        let people = |id: u32| matches!(self.context.pack.nouns[id as usize].class, NounClass::People | NounClass::Official | NounClass::Force);
+        let absolute = !definite
+            && at.checked_sub(1).is_some_and(|head| {
+                let plural = self.token(head).is_some_and(|t| (t.norm.ends_with("ون") || t.norm.ends_with("ين")) && !t.norm.starts_with("ال"));
+                plural && self.noun(head).is_some_and(|(id, hit)| hit.len == 1 && !hit.clitics.article && people(id))
+            });
+        for skip in 0..if absolute { 1 } else { 3 } {
             let here = self.past_quotes(at + skip);
             let adjective = self.best(here, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
             // A head with its article takes an adjective, not a genitive: `الاتحاد روسيا` is two phrases.
@@ -492,7 +499,12 @@ impl<'a> Reader<'a, '_> {
                 hits.iter()
                     .any(|hit| matches!(hit.sense, Sense::Function(_) | Sense::Verb(..) | Sense::Entity(_) | Sense::Country(_) | Sense::Time(_)))
             });
-            if !adjective || blocked {
+            // `وزير الدفاع السفير القطري`: a title is nobody's adjective.
+            let titled = self.noun(here).is_some_and(|(id, hit)| {
+                let row = &self.context.pack.nouns[id as usize];
+                row.class == NounClass::Official && hit.clitics.article && !row.lemma.ends_with('ي')
+            });
+            if !adjective || blocked || titled {
                 return None;
             }
         }

@@ -9,6 +9,9 @@ use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 use isnad_text::token::TokenKind;
 
+/// How many words before a counterpart the title that he shares is looked for.
+const COUNTERPART: usize = 25;
+
 impl<'a> Reader<'a, '_> {
     /// A single unknown word that was introduced as somebody's name.
     pub(crate) fn surname(&self, at: usize) -> Option<(Mention, usize)> {
@@ -96,7 +99,12 @@ impl<'a> Reader<'a, '_> {
         // `المتحدث باسم الدفاع المدني اللبناني`: of that body, not of the country's whole state.
         let of_body = self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"))
             && self.best(next, |sense| matches!(sense, Sense::BodyHead(_)).then_some(())).is_some();
-        if let Some((country, end)) = self.nation_after(next, hit.clitics.article).filter(|_| !of_body) {
+        // `نظيره المصري`: with his pronoun he is definite, and holds there the office that was named last.
+        let counterpart = sub == "counterpart" && !hit.clitics.article;
+        if let Some((country, end)) = self.nation_after(next, hit.clitics.article || counterpart).filter(|_| !of_body) {
+            if counterpart {
+                return Some(self.counterpart(at, end, hit, country));
+            }
             if let Some((body, head)) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }) {
                 if head.len == hit.len {
                     return Some(self.composed(at, body, country, end, head));
@@ -119,12 +127,14 @@ impl<'a> Reader<'a, '_> {
             next += 1;
         }
         next = self.bare_adjectives(next, hit);
+        // `استقبل وزير الدفاع نظيره`: behind a definite genitive no other follows.
+        let closed = hit.len > 1 && self.token(at + hit.len - 1).is_some_and(|t| t.norm.starts_with("ال"));
         let in_name = hit.len > 1 && self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
         let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
         let inner = self.past_quotes(if link { next + 1 } else { next });
         let genitive = link
             || in_name
-            || (!hit.clitics.article && self.is_idafa(inner))
+            || (!hit.clitics.article && !closed && self.is_idafa(inner))
             || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| matches!(h.clitics.preposition, Some('ل' | 'ب'))));
         let mut genitive_place = None;
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
@@ -157,6 +167,54 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.titled_person(at, hit, sub, next, genitive_place, depth)
+    }
+
+    /// `نظيره الفرنسي`: himself where he is named, else who holds there the office that was named last, else his state.
+    fn counterpart(&self, at: usize, end: usize, hit: Hit, country: u32) -> (Mention, usize) {
+        let (mut named, past) = self.official_of_state(at, end, hit, "counterpart", country);
+        if named.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::Person) {
+            return (named, past);
+        }
+        let apposed = self.token(end).is_some_and(|t| t.is("،") || t.is(","));
+        let person =
+            |sense| matches!(sense, Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person).then_some(sense);
+        if let Some((Sense::Entity(id), name)) = self.best(end + 1, person).filter(|(_, name)| apposed && name.clitics == Clitics::default()) {
+            named.entity = Some(self.entity(id, self.surface(at, end, hit.clitics), at, end + 1 + name.len));
+            named.class = NounClass::Person;
+            let close = self.token(end + 1 + name.len).is_some_and(|t| t.is("،") || t.is(","));
+            return (named, end + 1 + name.len + usize::from(close));
+        }
+        if let Some((from, to)) = self.between_commas(end) {
+            let person = self.unknown(&self.surface(from, to, Clitics::default()), "person", EntityKind::Person, at, to);
+            self.context.introduce(&self.block.tokens[to - 1].norm, &person);
+            named.entity = Some(EntityRef { surface: self.surface(at, end, hit.clitics), ..person });
+            return (named, to + 1);
+        }
+        let Some((body, head)) = self.title_before(at) else {
+            named.entity = Some(EntityRef { surface: self.surface(at, end, hit.clitics), ..self.state(country, at, hit) });
+            return (named, end);
+        };
+        let (office, past) = self.composed(at, body, country, end, Hit { clitics: hit.clitics, ..head });
+        let class = if office.class == NounClass::Person { NounClass::Person } else { NounClass::Official };
+        (Mention { class, ..office }, past)
+    }
+
+    /// The title of an office named last before `at`, in the same sentence.
+    fn title_before(&self, at: usize) -> Option<(u32, Hit)> {
+        let office = |i: usize| {
+            let title = self.noun(i).is_some_and(|(id, _)| {
+                let row = &self.context.pack.nouns[id as usize];
+                row.class == NounClass::Official && row.sub != "spokesman"
+            });
+            self.best(i, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }).filter(|_| title)
+        };
+        let last = (at.saturating_sub(COUNTERPART)..at)
+            .rev()
+            .take_while(|&i| self.token(i).is_some_and(|t| !t.is(".") && !t.is("؛")))
+            .find(|&i| office(i).is_some())?;
+        // `رئيس الوزراء` is no minister.
+        let around = |from: usize| office(from).filter(|(_, hit)| from + hit.len > last);
+        (last.saturating_sub(2)..=last).find_map(around)
     }
 
     /// `المتحدث العسكري باسم الجماعة فلان`: whom the title, whose own words end before `body`, speaks for.

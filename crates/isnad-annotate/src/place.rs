@@ -262,7 +262,8 @@ fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(Place
     let over = reader.modifiers(at);
     [at, over].into_iter().find_map(|at| {
         let (_, hit) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
-        if hit.clitics.conjunction || hit.clitics.preposition.is_some() {
+        // `العاصمة المالية`: an adjective, not Malé.
+        if hit.clitics.conjunction || hit.clitics.preposition.is_some() || hit.clitics.article && kind == PlaceKind::Capital {
             return None;
         }
         let id = resolve(reader, at, hit.len, Some(kind))?;

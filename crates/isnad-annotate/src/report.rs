@@ -203,7 +203,9 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let content =
         denied_hearsay(sentence, at, class).or_else(|| content_after(sentence, at, class, nominal)).or_else(|| denied_phrase(sentence, at, class));
     let limit = content.map_or(items.len(), |(start, _)| start);
-    let mut chain = source::of_verb(sentence, at, limit, carry, before)?;
+    // `نفت المديرية وفاة متظاهر`: what is denied is denied, though nothing tells who its speaker is.
+    let unknown = || (class == Report::Deny && content.is_some()).then(Chain::default);
+    let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
     source::relays(sentence, at, limit, class, carry, &mut chain);
@@ -323,6 +325,8 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
         match &items[next].kind {
             Kind::Complementizer(_) => {
                 let end = content_end(sentence, next + 1);
+                // `نفى أن تكون قواته قصفت المستشفى، متهما خصومه`
+                let end = if class == Report::Deny { (next + 2..end).find(|&i| adds(sentence, i)).unwrap_or(end) } else { end };
                 return Some((next + 1, guessed(sentence, at, next, class).unwrap_or(end)));
             }
             Kind::Mark(':') => return Some((next + 1, items.len())),
@@ -556,19 +560,20 @@ fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usiz
             && sentence.items[i].clitics.conjunction
             && noun_of_verb(sentence, i, true).is_none()
     };
-    // `نفى شن غارات، متهما الفصيل بمهاجمة القاعدة`: an adverbial participle tells what else he said.
-    let adds = |i: usize| {
-        matches!(sentence.items[i].kind, Kind::Participle(_, false))
-            && sentence.items[i - 1].is_mark(&['،', ','])
-            && sentence.norm(i).ends_with(['ا', 'ه'])
-    };
     // `تعهد بسحب القوات، وهو المطلب الذي`: the outlet's own remark on it.
     let remarks = |i: usize| {
         sentence.items[i - 1].is_mark(&['،', ','])
             && (matches!(sentence.items[i].kind, Kind::Pronoun) && sentence.items[i].clitics.conjunction
                 || sentence.items[i].clitics.article && matches!(sentence.items.get(i + 1).map(|item| &item.kind), Some(Kind::Relative)))
     };
-    (start + 1..end).find(|&i| goes_on(i) || adds(i) || remarks(i)).unwrap_or(end)
+    (start + 1..end).find(|&i| goes_on(i) || adds(sentence, i) || remarks(i)).unwrap_or(end)
+}
+
+/// `نفى شن غارات، متهما الفصيل بمهاجمة القاعدة`: an adverbial participle behind a comma tells what else he said.
+fn adds(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    matches!(sentence.items[at].kind, Kind::Participle(_, false))
+        && sentence.items[at - 1].is_mark(&['،', ','])
+        && sentence.norm(at).ends_with(['ا', 'ه'])
 }
 
 /// Subordinators that set another happening beside the one reported.

@@ -43,7 +43,12 @@ pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     }
     // `إجلاء السكان مقابل الإفراج عن المعتقلين`: what is given for it is as real as what it is given for.
     let price = out.modality == Modality::Actual && !sentence.items[at].is_verb() && preposition_of(sentence.items, at).as_deref() == Some("مقابل");
-    if let Some(before) = (at.saturating_sub(14)..at).rev().find(|&i| matches!(sentence.items[i].kind, Kind::Event(..))).filter(|_| price) {
+    // `ستفرج الحركة عن محتجزات مقابل إطلاق سراح أسرى`
+    let deed = |i: &usize| match sentence.items[*i].kind {
+        Kind::Event(..) => !crate::frames::names_people(sentence, *i),
+        _ => sentence.items[*i].is_verb(),
+    };
+    if let Some(before) = (at.saturating_sub(14)..at).rev().find(deed).filter(|_| price) {
         let other = own_status(sentence, before, None, None);
         weaken(&mut out, other.modality, "form:price".into());
     }

@@ -91,6 +91,15 @@ pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(Enti
     Some((mention.entity.clone()?, back))
 }
 
+/// The first of several joined by `و` right before one another: `سكان وناشطون`.
+fn head_of_list(items: &[Item], last: usize) -> usize {
+    let mut head = last;
+    while head > 0 && items[head].clitics.conjunction && items[head - 1].mention().is_some_and(|m| speaks(m.class)) {
+        head -= 1;
+    }
+    head
+}
+
 /// `قال إن باريس أبلغت بيروت`: right behind the complementizer, and right before its verb, stands the subject.
 fn headed(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
@@ -109,9 +118,10 @@ fn leading(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chai
     while back > 0 && matches!(items[back].kind, Kind::Particle(_) | Kind::When(_) | Kind::Adverb) {
         back -= 1;
     }
+    let back = head_of_list(items, back);
     let subject = items[back].mention().filter(|m| speaks(m.class) || m.metonym)?;
     let framed = back > 0 && matches!(items[back - 1].kind, Kind::Auxiliary) && preposition_of(items, back).is_none();
-    framed.then(|| subject.entity.clone()).flatten().map(|entity| speaker(sentence, entity, back, back + 1, carry))
+    framed.then(|| subject.entity.clone()).flatten().map(|entity| speaker(sentence, entity, back, at, carry))
 }
 
 /// `جاء في تقرير للوكالة أن`, `ورد في البيان أن`: what was written speaks for whoever wrote it.
@@ -277,7 +287,12 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
                 let from = preposition_of(items, i).is_some_and(|p| matches!(&*p, "عن" | "ل" | "من" | "باسم" | "من قبل"));
                 let given_to = mention.media && items[at].mention().is_none_or(|m| !is_statement(m));
                 let issued = i > 0 && (items[i - 1].is_verb() || matches!(items[i - 1].kind, Kind::Participle(..)));
-                if from && !given_to || issued {
+                // `بيان محافظ المنيا`: whose it is in the genitive.
+                let genitive = i == at + 1
+                    && items[at].mention().is_some_and(|m| is_statement(m) && !m.definite)
+                    && preposition_of(items, i).is_none()
+                    && !items[i].clitics.conjunction;
+                if from && !given_to || issued || genitive {
                     return mention.entity.clone();
                 }
             }
@@ -299,7 +314,12 @@ fn before_verb(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<
         if let Some(mention) = items[i].mention() {
             let governed = preposition_of(items, i).is_some();
             if speaks(mention.class) && (!governed || relative) {
-                return mention.entity.clone().map(|entity| speaker(sentence, entity, i, i + 1, carry));
+                let head = head_of_list(items, i);
+                let first = items[head].mention().and_then(|m| m.entity.clone()).filter(|_| preposition_of(items, head).is_none() && head >= low);
+                return match first {
+                    Some(entity) if head < i => Some(speaker(sentence, entity, head, i + 1, carry)),
+                    _ => mention.entity.clone().map(|entity| speaker(sentence, entity, i, i + 1, carry)),
+                };
             }
         }
         if items[i].is_verb() {
@@ -354,6 +374,15 @@ pub fn passes_on(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 /// `لوكالة X`, `نقلت Y عن X`, `نقلت عنه Y`, `في بيان نقلته Y`.
 pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Report, carry: &Carry, chain: &mut Chain) {
     let items = sentence.items;
+    // `ذكر الموقع، نقلا عن مصادر مطلعة، أن`: the medium passes on what they said.
+    let pack = sentence.context.pack;
+    let from = (at + 1..limit.min(items.len()))
+        .find(|&i| matches!(items[i].kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|takes| takes == "origin")));
+    if let Some(said) = from.and_then(|from| after_preposition(sentence, from, carry, false)).map(|(said, _)| said) {
+        let new = said.sources.into_iter().filter(|source| chain.sources.iter().all(|known| known.id != source.id)).collect::<Vec<_>>();
+        chain.sources.splice(0..0, new);
+        return;
+    }
     if class == Report::Relay {
         let origin =
             (at + 1..limit).find(|&i| preposition_of(items, i).as_deref() == Some("عن") && items[i].mention().is_some_and(|m| m.entity.is_some()));
@@ -380,15 +409,6 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
                 chain.sources.insert(0, speaker.clone());
             }
         }
-        return;
-    }
-    // `ذكر الموقع، نقلا عن مصادر مطلعة، أن`: the medium passes on what they said.
-    let pack = sentence.context.pack;
-    let from = (at + 1..limit.min(items.len()))
-        .find(|&i| matches!(items[i].kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|takes| takes == "origin")));
-    if let Some(said) = from.and_then(|from| after_preposition(sentence, from, carry, false)).map(|(said, _)| said) {
-        let new = said.sources.into_iter().filter(|source| chain.sources.iter().all(|known| known.id != source.id)).collect::<Vec<_>>();
-        chain.sources.splice(0..0, new);
         return;
     }
     for i in at + 1..limit.min(items.len()) {

@@ -14,6 +14,7 @@ use crate::report::Scope;
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, EntityKind, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
+use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Report, Role, VerbFrame};
 use isnad_text::Span;
@@ -346,11 +347,14 @@ impl Speech<'_, '_, '_, '_> {
 
     fn settle_talks(&self, item: &Item, state: &mut Status, time: Option<&TimeRef>) {
         let perfect = matches!(self.sentence.items.get(self.draft.carrier.unwrap_or(self.draft.at)).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Perfect);
-        let imperfect = matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+        // `تلقى` may be the perfect of the row's verb though its letters are an imperfect of another.
+        let perfect = perfect || self.row_is_perfect(item);
+        let imperfect = !perfect && matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
         let only_qad = state.rules.iter().all(|rule| rule.ends_with(":قد"));
         if state.modality != Modality::Conditional && (self.presupposed() || perfect && only_qad) {
             state.modality = Modality::Actual;
         }
+        let time = time.filter(|_| !item.is_verb() || self.dates_talks());
         let ahead = time.and_then(|time| time.start).zip(self.sentence.context.today).is_some_and(|(start, today)| start > today);
         let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start >= today)));
         if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated) {
@@ -370,6 +374,36 @@ impl Speech<'_, '_, '_, '_> {
             state.modality = Modality::Actual;
             state.rules.push("neg:not-reached".into());
         }
+    }
+
+    /// `يبحثان خطة، وأن القرار ينتظر في قمة الشهر المقبل`: the day of a clause that tells something else sets no talks ahead.
+    fn dates_talks(&self) -> bool {
+        let clauses = &self.sentence.clauses;
+        let own = clause_of(clauses, self.draft.at);
+        let apart = |at: usize| {
+            let other = clause_of(clauses, at);
+            clauses[own.min(other) + 1..=own.max(other)]
+                .iter()
+                .any(|clause| matches!(clause.opener, Opener::Complement | Opener::Coordinate | Opener::Relative))
+        };
+        let days = self.sentence.items.iter().enumerate().filter(|(_, item)| matches!(item.kind, Kind::When(_)));
+        let mut days = days.map(|(at, _)| at).peekable();
+        days.peek().is_none() || days.any(|at| !apart(at))
+    }
+
+    /// Whether the trigger is a perfect of the verb whose row made the draft, and that verb is not the one it was read as.
+    fn row_is_perfect(&self, item: &Item) -> bool {
+        let pack = self.sentence.context.pack;
+        let Kind::Verb(read, _) = item.kind else { return false };
+        let lemma = self.draft.rule.split([':', '+']).nth(1).unwrap_or_default();
+        let other = pack.verbs.get(read as usize).is_some_and(|verb| verb.lemma != lemma);
+        let hits = self.sentence.block.hits.get(item.start);
+        other
+            && hits.is_some_and(|hits| {
+                hits.iter().any(|hit| {
+                    matches!(hit.sense, Sense::Verb(id, inflection) if pack.verbs[id as usize].lemma == lemma && inflection.tense == Tense::Perfect)
+                })
+            })
     }
 
     /// The carrying verb, unless a comma cuts the noun off from it.

@@ -182,3 +182,24 @@ fn what_a_state_accuses_another_of_is_not_its_own_doing() {
     let claims = claims("يتهم التحالف إيران بتهريب الأسلحة إلى الحوثيين ودعمهم عسكريا.");
     assert!(claims.iter().all(|claim| claim.parts.event_type.name() != "support" || !claim.parts.attribution.is_empty()));
 }
+
+#[test]
+fn a_counterpart_holds_the_office_named_before_him() {
+    for (text, wanted) in [
+        ("بحث الرئيس التركي مع نظيره الفرنسي إيمانويل ماكرون الهدنة.", "إيمانويل ماكرون"),
+        ("قال وزير الخارجية الأردني إنه بحث مع نظيره الكوبي برونو رودريغيز العقوبات.", "برونو رودريغيز"),
+        ("اتفق الوزير التركي ونظيره الفرنسي، جان كاردو، على هدنة.", "جان كاردو"),
+        ("التقى وزير الدفاع نظيره القطري في أنقرة.", "وزارة الدفاع القطرية"),
+    ] {
+        let names: Vec<String> = claims(text).iter().flat_map(|claim| claim.parts.actors.iter().map(|actor| actor.name_ar.to_string())).collect();
+        assert!(names.iter().any(|name| name == wanted), "{text} {names:?}");
+    }
+}
+
+#[test]
+fn an_adjective_of_what_is_stormed_tells_nothing_of_who_storms_it() {
+    let text = "اقتحم محتجون السفارة الأمريكية في بغداد، وأطلقت قوات الأمن الغاز المسيل للدموع.";
+    assert_eq!(doers(text, EventType::Offensive), [["محتجون"]]);
+    assert_eq!(doers(text, EventType::Clash), [["قوات الأمن العراقية"]]);
+    assert_eq!(doers("استقبل وزير الدفاع السفير القطري في أنقرة.", EventType::Meet).concat().len(), 2);
+}

@@ -220,3 +220,32 @@ fn what_is_only_guessed_of_a_noun_leaves_the_deed_a_fact() {
     assert_eq!(stances("أوقعت غارة نفذتها طائرات يعتقد أنها إسرائيلية على موقع قرب البوكمال 15 قتيلا.", "killed"), [(Asserted, Actual)]);
     assert_eq!(stances("كان المستشفى ذاته قد تعرض قبل ثلاثة أشهر لقصف أدى إلى دمار.", "shelling"), [(Asserted, Actual)]);
 }
+
+#[test]
+fn a_denial_stands_whatever_its_speaker_is_called_and_ends_where_another_word_begins() {
+    use isnad_model::{Modality::Actual, Polarity::Asserted, Polarity::Denied};
+    assert_eq!(stances("ونفت المديرية العامة للأمن الوطني، من جانبها، وفاة متظاهر في وجدة.", "killed"), [(Denied, Actual)]);
+    assert_eq!(stances("نفى الجيش نفيا قاطعا قصف المستشفى.", "shelling"), [(Denied, Actual)]);
+    let accused = "ونفى القائد أن تكون قواته قد قصفت المستشفى في الفاشر، متهما الجيش بالوقوف وراء ذلك.";
+    assert_eq!(stances(accused, "shelling"), [(Denied, Actual)]);
+    assert_eq!(stances(accused, "accuse"), [(Asserted, Actual)]);
+    assert_eq!(stances("وقال إن ما يشاع عن هروب ضباط من مدينة درعا عار تماما عن الصحة.", "withdraw"), [(Denied, Actual)]);
+    assert_eq!(stances("وقال إن الشاحنات وصلت إلى المدينة، غير أن القصف تجدد على مقربة منها.", "shelling"), [(Asserted, Actual)]);
+}
+
+#[test]
+fn what_is_studied_proposed_or_given_in_return_for_what_is_to_come_is_no_fact() {
+    check("قال مسؤولون إن واشنطن تدرس سحب قواتها بالكامل من سوريا.", EventType::Withdraw, Modality::Possible, Polarity::Asserted);
+    let proposed = "عرض الرئيس مقترحا من ثلاث مراحل تشمل أولاها انسحاب القوات من غزة والإفراج عن عدد من الرهائن.";
+    check(proposed, EventType::Withdraw, Modality::Intended, Polarity::Asserted);
+    check(proposed, EventType::Freed, Modality::Intended, Polarity::Asserted);
+    let price = claims("قال إن الحركة ستفرج اليوم عن ثلاث محتجزات، مقابل إطلاق سراح 90 أسيرا.");
+    assert!(price.iter().all(|claim| claim.parts.modality == Modality::Future) && price.len() == 2, "{price:?}");
+}
+
+#[test]
+fn a_perfect_whose_letters_are_an_imperfect_of_another_verb_is_a_fact() {
+    check("تلقى وزير الخارجية الأردني، اليوم، اتصالا هاتفيا من نظيره المصري سامح شكري.", EventType::Meet, Modality::Actual, Polarity::Asserted);
+    assert!(claims("قال مصدر إن جيشه سيضرب بقوة.").iter().all(|claim| claim.parts.event_type != EventType::Protest));
+    assert!(claims("انهارت عمارة آيلة للسقوط وقتل خمسة.").iter().all(|claim| claim.parts.modality == Modality::Actual));
+}

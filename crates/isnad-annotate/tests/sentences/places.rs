@@ -89,3 +89,10 @@ fn half_of_a_town_is_a_part_of_it() {
     let claims = claims("سيطرت هيئة تحرير الشام على نصف مدينة حماة.");
     assert!(claims[0].parts.partial);
 }
+
+#[test]
+fn letters_of_a_name_are_not_cut_where_nothing_can_be_cut() {
+    check("توفيت امرأة في وجدة.", &["وجدة"]);
+    check("جرفت السيول منازل في درنة.", &["درنة"]);
+    check("هاجم مسلحون مطارا في العاصمة المالية.", &[]);
+}

@@ -225,3 +225,17 @@ fn numbers_and_adjectives_tell_nothing() {
         assert!(claims.iter().all(|claim| claim.parts.attribution.is_empty()), "{text}");
     }
 }
+
+#[test]
+fn of_several_speakers_the_first_is_the_origin_and_a_statement_is_its_owners() {
+    check(&[
+        ("وكان سكان وناشطون قد ذكروا أن مقاتلين سيطروا على الحاجز في درعا.", "سكان"),
+        ("قتل 12 شخصا وأصيب خمسة، وفق بيان محافظ المنيا.", "محافظ المنيا"),
+        ("خلف الهجوم على بارسالوغو نحو مئتي قتيل، كما أوردت رويترز نقلا عن الصليب الأحمر.", "اللجنة الدولية للصليب الأحمر"),
+    ]);
+}
+
+#[test]
+fn whose_site_an_adjunct_names_and_who_is_accused_in_the_dual_is_no_speaker() {
+    check(&[("وعقب الهجوم على ثكنة الجيش حمل محافظ حمص مسلحين المسؤولية.", "محافظ حمص"), ("اتهم الحزبان الجيش بقصف القرية.", "الحزبان")]);
+}
