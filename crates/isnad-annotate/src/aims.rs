@@ -71,6 +71,11 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
                 governed = Some(led || until && inflection.tense == Tense::Perfect && !items[i].clitics.future);
                 break;
             }
+            // `نظرا لإصابة العشرات`: a reason, told with the ل of its preposition.
+            Kind::Preposition(word) if i + 1 == at && word.starts_with("نظرا") => {
+                governed = Some(true);
+                break;
+            }
             // `جدولا محددا ل`: an adjective.
             Kind::Participle(..) if i > clause.start && sentence.norm(i).ends_with('ا') && sentence.norm(i - 1).ends_with('ا') => {}
             Kind::Participle(verb, _) => {
@@ -119,6 +124,12 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
 /// `لن يناقش الأمر أثناء اجتماعه`: a meeting of his own beside a deed to come is to come as well.
 pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
+    // `سيتوجه غدا إلى العاصمة، حيث يعقد لقاء مع نظيره`: what is done where somebody will go.
+    let where_to = at > 0 && matches!(&items[at - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
+    let imperfect = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    if where_to && imperfect && items[..at - 1].iter().rev().find(|item| item.is_verb()).is_some_and(|verb| verb.clitics.future) {
+        weaken(out, Modality::Future, "form:beside".into());
+    }
     let own = items[at].clitics.pronoun.is_some() && kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
     let beside = own && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];

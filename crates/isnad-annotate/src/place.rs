@@ -46,6 +46,9 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
                 | "قرب"
         )
     });
+    // `جبهة البرح`, `محيط البرج`
+    let direction = |(id, hit): (u32, Hit)| reader.context.pack.nouns[id as usize].class == NounClass::Direction && !hit.clitics.article;
+    let located = located || at.checked_sub(1).and_then(|before| reader.noun(before)).is_some_and(direction);
     let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
     // `الحديدة وإب`: coordinated to the name of a place.
     let listed = hit.clitics.conjunction
@@ -600,6 +603,10 @@ fn compass(sub: &str) -> bool {
 /// `جنوبي التحيتا`: behind a point of the compass a definite word of no table is a place.
 pub fn beside_unknown(reader: &Reader<'_, '_>, at: usize, sub: &str) -> Option<(Mention, usize)> {
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
+    // `جنوب سريناغار`: a name from abroad without the article.
+    if compass(sub) && !token.norm.starts_with("ال") {
+        return unknown_located(reader, at);
+    }
     let adjective = (token.norm.ends_with('ي') || token.norm.ends_with("يه")) && token.norm.chars().count() > 6;
     if !(compass(sub) || sub == "front") || !reader.block.hits[at].is_empty() || !token.norm.starts_with("ال") || adjective {
         return None;
@@ -622,7 +629,8 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
     }
     let name_at = reader.past_quotes(after);
     let kind = PlaceKind::parse(&mention.sub).filter(|_| !hit.clitics.article).unwrap_or(PlaceKind::Site);
-    if let Some((place, next)) = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after) {
+    // `من الشوارع "قوات مكافحة الشغب"`: behind a class word with the article no name follows.
+    if let Some((place, next)) = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after && !hit.clitics.article) {
         mention.place = Some(place);
         return (mention, next);
     }

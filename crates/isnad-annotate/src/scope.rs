@@ -364,6 +364,8 @@ pub(crate) fn aside(items: &[Item], at: usize) -> bool {
                 | "وسط"
                 | "رغم"
                 | "نتيجه"
+                | "نتيجه ل"
+                | "نظرا ل"
                 | "حول"
                 | "بشان"
         )
@@ -477,8 +479,12 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
     let negated_future = verb > 0 && sentence.norm(verb - 1).ends_with("لن");
     let same = sentence.clauses[clause_of(&sentence.clauses, verb)].start == clause.start
         || matches!(sentence.clauses[clause_of(&sentence.clauses, verb)].opener, Opener::Coordinate | Opener::Resumed | Opener::Comma);
+    // `عدد القتلى قد يرتفع`: a toll that may rise.
+    let may = verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
+    let toll = kinds(sentence, at).iter().all(|kind| kind.counts_people());
     if starts && same && (tentative || hedged || negated_future) {
-        weaken(out, Modality::Conditional, "form:subject-of-future".into());
+        let modality = if toll && (may || hedged) { Modality::Possible } else { Modality::Conditional };
+        weaken(out, modality, "form:subject-of-future".into());
     }
 }
 

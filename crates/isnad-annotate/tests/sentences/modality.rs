@@ -249,3 +249,14 @@ fn a_perfect_whose_letters_are_an_imperfect_of_another_verb_is_a_fact() {
     assert!(claims("قال مصدر إن جيشه سيضرب بقوة.").iter().all(|claim| claim.parts.event_type != EventType::Protest));
     assert!(claims("انهارت عمارة آيلة للسقوط وقتل خمسة.").iter().all(|claim| claim.parts.modality == Modality::Actual));
 }
+
+#[test]
+fn what_follows_a_deed_to_come_may_rise_or_is_allowed_is_no_fact_but_its_reason_is() {
+    check("قال إن هدنة تبدأ الجمعة ويتبعها انسحاب القوات من البلدة.", EventType::Withdraw, Modality::Future, Polarity::Asserted);
+    let there = stances("سيتوجه الوزير غدا إلى بروكسل، حيث يعقد قمة مع نظيره البلجيكي في ساعة لاحقة.", "meet");
+    assert!(there.len() == 2 && there.iter().all(|stance| *stance == (Polarity::Asserted, Modality::Future)), "{there:?}");
+    check("أعلن الكرملين التوصل إلى عقد قمة قريبا بين الرئيسين.", EventType::Meet, Modality::Future, Polarity::Asserted);
+    check("وأضاف المصدر أن عدد القتلى قد يرتفع نظرا لإصابة العشرات.", EventType::Killed, Modality::Possible, Polarity::Asserted);
+    check("وأضاف المصدر أن عدد القتلى قد يرتفع نظرا لإصابة العشرات.", EventType::Injured, Modality::Actual, Polarity::Asserted);
+    check("قتل جندي قريبا من الحدود.", EventType::Killed, Modality::Actual, Polarity::Asserted);
+}
