@@ -98,6 +98,11 @@ impl<'a> Reader<'a, '_> {
             || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
         if let Some((mention, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
+            // `سكان الفاشر`: people with the place where they live.
+            let below = mention.place.as_ref().is_some_and(|place| place.kind != isnad_model::PlaceKind::Country);
+            if row.kind == EntityKind::People && mention.class == NounClass::Place && below {
+                return None;
+            }
             let seat = mention
                 .place
                 .as_ref()

@@ -78,8 +78,22 @@ pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
             _ => {}
         }
     }
+    out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced && draft.places.is_empty()).for_each(|draft| home(sentence, draft));
     out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
+}
+
+/// `نزح الآلاف من سكان الفاشر إلى طويلة`: whoever is displaced leaves where he lives.
+fn home(sentence: &Sentence<'_, '_>, draft: &mut Draft) {
+    let items = sentence.items;
+    let lives = |i: usize| {
+        let people = mention(sentence, i).is_some_and(|m| m.people.is_some() && !m.definite && !items[i].clitics.article);
+        let place = mention(sentence, i + 1).is_some_and(|m| matches!(m.class, NounClass::Place) && m.place.is_some());
+        people && place && preposition_of(items, i + 1).is_none() && !items[i + 1].clitics.conjunction
+    };
+    let behind = draft.at + 1..draft.end.min(items.len().saturating_sub(1)).min(draft.at + 10);
+    let found = behind.chain(draft.subject.filter(|subject| *subject < draft.at)).find(|&i| lives(i));
+    draft.places.extend(found.map(|i| coordinated(items, i + 1)).unwrap_or_default());
 }
 
 pub(crate) fn mention<'s>(sentence: &'s Sentence<'_, '_>, at: usize) -> Option<&'s Mention> {

@@ -642,7 +642,7 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             return (mention, after + place_hit.len);
         }
     }
-    let own = matches!(&*mention.sub, "bridge" | "square" | "castle").then_some(PlaceKind::Site);
+    let own = matches!(&*mention.sub, "bridge" | "square" | "castle" | "prison").then_some(PlaceKind::Site);
     if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
         if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
             mention.place = Some(place);
