@@ -137,6 +137,7 @@ impl<'a> Reader<'a, '_> {
             || (!hit.clitics.article && !closed && self.is_idafa(inner))
             || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| matches!(h.clitics.preposition, Some('ل' | 'ب'))));
         let mut genitive_place = None;
+        let mut seat = None;
         if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
             // `المتحدث باسم حاكم الولاية`: called by the whole of it.
             if in_name && mention.class == NounClass::Official && mention.entity.as_ref().is_some_and(|e| e.kind == EntityKind::Unnamed) {
@@ -155,6 +156,7 @@ impl<'a> Reader<'a, '_> {
                 outer.entity = Some(EntityRef { span: self.span(at, end), ..entity.clone() });
                 return Some((outer, end));
             }
+            seat = mention.place.clone().filter(|place| place.kind != isnad_model::PlaceKind::Country);
             genitive_place = (!link && mention.place.is_some() && mention.class == NounClass::Place && !hit.clitics.article).then_some(end);
             if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
                 let mut outer = bare(NounClass::Official);
@@ -166,7 +168,8 @@ impl<'a> Reader<'a, '_> {
                 return Some(self.with_person(outer, at, end));
             }
         }
-        self.titled_person(at, hit, sub, next, genitive_place, depth)
+        let (mention, end) = self.titled_person(at, hit, sub, next, genitive_place, depth)?;
+        Some((Mention { place: mention.place.clone().or(seat), ..mention }, end))
     }
 
     /// `نظيره الفرنسي`: himself where he is named, else who holds there the office that was named last, else his state.
