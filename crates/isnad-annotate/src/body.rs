@@ -108,6 +108,7 @@ impl<'a> Reader<'a, '_> {
                 .as_ref()
                 .and_then(|place| place.country.clone())
                 .and_then(|country| self.context.pack.country_by_id.get(&country).copied());
+            let site = mention.place.clone().filter(|_| below && mention.class == NounClass::Place);
             let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
             // `شرطة الولاية`: of the country the article is about.
             let titled = titled || mention.class == NounClass::PlaceClass && mention.definite;
@@ -116,10 +117,12 @@ impl<'a> Reader<'a, '_> {
                 let mut outer = bare(class_of(row.kind));
                 outer.definite = true;
                 outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "body", row.kind, at, next));
+                outer.place = site;
                 return Some(self.with_person(outer, at, next));
             }
             if let Some(country) = seat.or_else(|| if titled { self.main_country() } else { None }) {
-                return Some(self.composed(at, id, country, next, hit));
+                let (composed, end) = self.composed(at, id, country, next, hit);
+                return Some((Mention { place: composed.place.clone().or(site), ..composed }, end));
             }
             if let Some(entity) = mention.entity.filter(|e| {
                 matches!(
