@@ -127,7 +127,12 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && m.place.is_none());
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
             args.subject = first;
-            args.object = bare.next().or(Some(antecedent));
+            // `الموقع الذي قتل فيه ثلاثة جنود`: what a preposition takes up is no object.
+            let inside = items[at].clitics.pronoun.is_none() && !args.pronominal.is_empty();
+            args.object = bare.next().or(Some(antecedent).filter(|_| !inside));
+            if inside {
+                args.complements.extend(args.pronominal.first().map(|preposition| (preposition.clone(), antecedent)));
+            }
         } else {
             args.subject = Some(antecedent);
             args.carried = true;
@@ -303,6 +308,8 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             Kind::Mention(mention) => match preposition_of(items, next) {
                 Some(preposition) => args.complements.push((preposition, next)),
                 None if Some(next) == args.object => {}
+                // `قتل ثلاثة جنود بحسب شرطة المدينة`: whoever is said to say so.
+                None if matches!(items[next - 1].kind, Kind::Report(_)) => {}
                 // `استهدفت مرات عدة مواقع`: how often or how long is no object.
                 None if mention.class == NounClass::Unit
                     && matches!(mention.sub.as_str(), "time" | "day" | "week" | "month" | "year" | "hour" | "minute" | "second") => {}
@@ -369,7 +376,10 @@ fn after_parenthesis(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at:
     let items = sentence.items;
     let adverbial = |c: &crate::clause::Clause| {
         items.get(c.start..c.end).unwrap_or_default().iter().enumerate().all(|(i, item)| match &item.kind {
-            Kind::Mention(_) | Kind::Event(..) => preposition_of(items, c.start + i).is_some(),
+            Kind::Mention(_) | Kind::Event(..) => {
+                preposition_of(items, c.start + i).is_some() || i > 0 && matches!(items[c.start + i - 1].kind, Kind::Report(_))
+            }
+            Kind::Report(_) => true,
             Kind::Verb(..) | Kind::Number(_) => false,
             _ => true,
         })

@@ -75,6 +75,11 @@ fn continues(sentence: &Sentence<'_, '_>, clause: &Clause) -> bool {
             || items.iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb | Kind::Preposition(_))))
 }
 
+fn perfect(item: &Item) -> bool {
+    matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
+}
+
+/// Lets one cue say what it says of the trigger at item `at`, which `head` carries.
 pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (from, to) = reach(sentence, cue);
@@ -148,6 +153,8 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         CueClass::Conditional => weaken(out, Modality::Conditional, rule),
         CueClass::Possible | CueClass::Fear => weaken(out, Modality::Possible, rule),
         CueClass::Doubt => out.rules.push(rule),
+        // `سيدخلونها قريبا وقد سيطرت القوات على نصفها`: a word for what is to come stands with no perfect.
+        CueClass::Future if row.direction == Direction::Both && perfect(item) => {}
         CueClass::Future => weaken(out, Modality::Future, rule),
         CueClass::Intended | CueClass::Call if taken_for_granted(sentence, at) => {}
         CueClass::Intended | CueClass::Call => {

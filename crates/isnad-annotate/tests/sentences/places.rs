@@ -96,3 +96,28 @@ fn letters_of_a_name_are_not_cut_where_nothing_can_be_cut() {
     check("جرفت السيول منازل في درنة.", &["درنة"]);
     check("هاجم مسلحون مطارا في العاصمة المالية.", &[]);
 }
+
+#[test]
+fn residents_officials_and_bodies_keep_the_place_they_are_named_by() {
+    check("نزح الآلاف من سكان الفاشر إلى مخيمات في الشرق.", &["الفاشر"]);
+    check("انتهت عملية إجلاء سكان بلدتي الفوعة وكفريا.", &["الفوعة", "كفريا"]);
+    check("قتل خمسة أشخاص في هجوم، بحسب محافظ حمص.", &["حمص"]);
+    check("أعدمت السلطات 8 أشخاص في سجن غاردهشت.", &["سجن غاردهشت"]);
+}
+
+#[test]
+fn a_front_or_a_point_of_the_compass_is_of_the_place_behind_it() {
+    check("اندلعت اشتباكات في جنوب سريناغار بين الجيش ومسلحين.", &["سريناغار"]);
+    check("وقعت معارك في جبهة البقع بمحافظة صعدة اليمنية.", &["البقع"]);
+    check("سحبت الحكومة من الشوارع \"قوات مكافحة الشغب\".", &[]);
+}
+
+#[test]
+fn whoever_is_said_to_say_so_is_not_whom_the_dead_killed() {
+    for text in ["قتل ثلاثة جنود بحسب شرطة بيشاور.", "قتل، وفق المصادر، ثلاثة جنود في حلب.", "المخفر الذي قتل فيه ثلاثة جنود."]
+    {
+        let found = claims(text);
+        let told: Vec<_> = found.iter().map(|c| (c.parts.actors.len(), c.parts.quantity.as_ref().map(|q| q.value))).collect();
+        assert_eq!(told, [(0, Some(3))], "{text}");
+    }
+}
