@@ -122,7 +122,9 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             let next = sentence.next_verb(from);
             let direct = next.is_none_or(|verb| verb >= at || verb == head) && at <= from + 4;
             let word = row.cue.as_str();
-            if direct && word != "ما" && out.polarity == Polarity::Asserted && !matches!(word, "لا" | "لم" | "لن" | "ليس") {
+            // `أحبطت محاولة التسلل وأوقعت عشرات القتلى`: a deed of its own.
+            let joined = at > from && item.is_verb() && item.clitics.conjunction && matches!(sentence.items[from].kind, Kind::Event(..));
+            if direct && !joined && word != "ما" && out.polarity == Polarity::Asserted && !matches!(word, "لا" | "لم" | "لن" | "ليس") {
                 out.polarity = Polarity::Denied;
                 out.rules.push(rule);
             }
@@ -218,6 +220,15 @@ fn other_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let reports = |verb: u32| !pack.verbs[verb as usize].reporting.is_empty();
     let Some(Kind::Verb(verb, _)) = sentence.items.get(at).map(|item| &item.kind) else { return false };
     let hits = sentence.block.hits.get(sentence.items[at].start);
+    // `غارة توقع 44 قتيلا`: of bringing about, where a number stands right behind it.
+    let causes = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Verb(other, _) if other != *verb && !reports(other) && !pack.verbs[other as usize].lights.is_empty());
+    let counted = sentence.items.get(at + 1).is_some_and(|next| {
+        let number = matches!(next.kind, Kind::Number(_)) || next.mention().is_some_and(|m| m.number.is_some());
+        number && next.clitics == Default::default()
+    });
+    if counted && hits.is_some_and(|hits| hits.iter().any(causes)) {
+        return true;
+    }
     !reports(*verb) && hits.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(other, _) if reports(other))))
 }
 

@@ -36,7 +36,9 @@ pub(crate) fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Repo
     });
     if let Some(truth) = truth {
         let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان"));
-        return (truth + 2..items.len().min(truth + 7)).find(about).map(|about| (about + 1, content_end(sentence, about + 1)));
+        // `صحة الأنباء التي تتداولها صفحات على مواقع التواصل حول`: over who passes them on.
+        let mut behind = (truth + 2..items.len().min(truth + 15)).take_while(|&i| !items[i].is_mark(&['.', ':', '؛']));
+        return behind.find(about).map(|about| (about + 1, content_end(sentence, about + 1)));
     }
     // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
     let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));

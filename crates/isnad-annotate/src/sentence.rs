@@ -97,7 +97,7 @@ fn cues(context: &Context<'_>, block: &BlockText, range: &Range<usize>) -> (Vec<
         let found: Vec<(usize, u32)> = block.hits[at]
             .iter()
             .filter_map(|hit| match hit.sense {
-                Sense::Cue(id) if at + hit.len <= range.end => Some((hit.len, id)),
+                Sense::Cue(id) if at + hit.len <= range.end && is_spelled(context, block, at..at + hit.len, id) => Some((hit.len, id)),
                 _ => None,
             })
             .collect();
@@ -117,6 +117,13 @@ fn cues(context: &Context<'_>, block: &BlockText, range: &Range<usize>) -> (Vec<
         at += longest.max(1);
     }
     (out, idle)
+}
+
+/// `ليلا` is no `لئلا`: folding makes them one word, writing does not.
+fn is_spelled(context: &Context<'_>, block: &BlockText, range: Range<usize>, id: u32) -> bool {
+    let first = &block.tokens[range.start].span;
+    let written = first.cover(block.tokens[range.end - 1].span).slice(&context.article.text);
+    !context.pack.cues[id as usize].cue.contains('ئ') || written.contains('ئ')
 }
 
 /// A verb and its preposition with the subject between them: `يهدف الهجوم إلى`, `تنص الخطة في الأساس على`.
