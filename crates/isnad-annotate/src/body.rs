@@ -100,7 +100,7 @@ impl<'a> Reader<'a, '_> {
         if let Some((mention, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
             // `سكان الفاشر`: people with the place where they live.
             let below = mention.place.as_ref().is_some_and(|place| place.kind != isnad_model::PlaceKind::Country);
-            if row.kind == EntityKind::People && mention.class == NounClass::Place && below {
+            if row.kind == EntityKind::People && (mention.class == NounClass::Place && below || mention.class == NounClass::PlaceClass) {
                 return None;
             }
             let seat = mention
