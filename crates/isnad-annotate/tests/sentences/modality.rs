@@ -266,7 +266,7 @@ fn words_that_only_look_like_cues_leave_a_fact_a_fact() {
     assert_eq!(stances("قصف الجيش ليلا مدينة درعا وقتل ثلاثة أشخاص.", "killed"), [(Asserted, Actual)]);
     assert_eq!(stances("غارة على مركز في تاجوراء توقع 44 قتيلا.", "killed"), [(Asserted, Actual)]);
     assert_eq!(stances("أكد أن وحداته أحبطت محاولة التسلل باتجاه بلدة سراقب وأوقعت عشرات الإرهابيين قتلى.", "killed"), [(Asserted, Actual)]);
-    assert_eq!(stances("يسود هدوء حذر في العاصمة إثر قصف قتل فيه ثلاثة أشخاص.", "killed"), [(Asserted, Actual)]);
+    assert_eq!(stances("يسود هدوء حذر في العاصمة بعد مقتل ثلاثة أشخاص في قصف.", "killed"), [(Asserted, Actual)]);
     assert_eq!(stances("دخل الاتفاق حيز التنفيذ، وبموجبه ينسحب الجيش من جنوب لبنان.", "withdraw"), [(Asserted, Future)]);
     assert_eq!(stances("أبرم اتفاق أجلي بموجبه آلاف المدنيين إلى إدلب.", "displaced"), [(Asserted, Actual)]);
     let rumour = "نفى مصدر عسكري صحة الأنباء التي تتداولها صفحات على مواقع التواصل حول انسحاب وحدات الجيش من مدينة حماة.";
