@@ -61,6 +61,21 @@ impl Writer<'_, '_, '_> {
         candidates.choose("actor", weights, trigger, by_rule, &context.decisions).0
     }
 
+    /// `أعلن الجيش إطلاق صواريخ من غزة`: whoever only tells what is fired from another country's ground did not fire it.
+    pub(crate) fn fires_from_elsewhere(&self, draft: &Draft, kind: EventType, scope: Option<&Scope>, doer: &EntityRef) -> bool {
+        let items = self.sentence.items;
+        let pack = self.sentence.context.pack;
+        let tells = scope.is_some_and(|scope| scope.chain.sources.first().is_some_and(|source| source.id == doer.id));
+        let home = pack.entity_by_id.get(&*doer.id).map(|id| &*pack.entities[*id as usize].country).filter(|country| !country.is_empty());
+        let from = (draft.at + 1..draft.end.min(items.len()))
+            .filter(|&i| preposition_of(items, i).as_deref() == Some("من"))
+            .find_map(|i| self.mention(i)?.place.as_ref()?.country.clone());
+        kind.family() == Family::Violence
+            && tells
+            && !draft.actors.iter().any(|at| self.mention(*at).and_then(|m| m.entity.as_ref()).is_some_and(|e| e.id == doer.id))
+            && home.zip(from).is_some_and(|(home, from)| *home != *from)
+    }
+
     /// What grammar alone settles: two parties that meet, an act of one's own arms, the first person.
     fn certain(&self, draft: &Draft, kind: EventType, ruled: &[EntityRef]) -> bool {
         let items = self.sentence.items;

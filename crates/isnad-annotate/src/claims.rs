@@ -97,7 +97,7 @@ impl Writer<'_, '_, '_> {
         }
         let mut actors = self.actors(draft, scope, memory);
         let told = actors.len();
-        actors.retain(|actor| self.can_have_done(draft, scope, actor));
+        actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {
             actors = crate::inherit::doer(self.sentence, draft, self.drafts, scope.and_then(|scope| scope.chain.sources.first()), memory);
         }
@@ -119,7 +119,7 @@ impl Writer<'_, '_, '_> {
             }
         }
         let mut actors = self.choose_actor(draft, kind, actors, scope, memory);
-        actors.retain(|actor| self.can_have_done(draft, scope, actor));
+        actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         // Who loses a place, is held or is harmed does not do it to himself.
         if kind != EventType::Clash && self.sentence.items[draft.at].clitics.pronoun.is_none() {
             let suffers = self.entities(&[&draft.losers[..], &draft.victims[..]].concat());
@@ -206,6 +206,11 @@ impl Writer<'_, '_, '_> {
     fn can_have_done(&self, draft: &Draft, scope: Option<&Scope>, actor: &EntityRef) -> bool {
         let named = self.entities(&draft.actors).iter().any(|known| known.id == actor.id);
         let tells = || scope.and_then(|scope| scope.chain.sources.first()).is_some_and(|source| source.id == actor.id);
+        // An observatory that counts the dead struck nobody, wherever the sentence names it.
+        let harms = matches!(draft.event_type.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties);
+        if actor.kind == EntityKind::Ngo && harms && tells() {
+            return false;
+        }
         named
             || !(carries_news(actor.kind)
                 || actor.kind == EntityKind::Unnamed

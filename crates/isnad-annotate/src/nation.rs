@@ -13,6 +13,30 @@ use std::ops::Range;
 /// Mark of a nationality that qualifies an event noun.
 pub const EVENT_NATION: &str = "event-nation";
 
+/// `المرصد، ومقره بريطانيا،`, `يتخذ من بريطانيا مقرا له`: where a source has its seat is nobody who acts, and no place of what it tells.
+pub(crate) fn leave_seats(context: &Context<'_>, block: &BlockText, items: &mut [Item]) {
+    let lexicon = &context.pack.lexicon;
+    let site = |word: &str| {
+        let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+        senses.iter().any(|sense| matches!(sense, Sense::Noun(id) if context.pack.nouns[*id as usize].class == NounClass::Site))
+    };
+    // `مقره`, `مقرها`; `مقرا`
+    let seat = |item: &Item, endings: &[&str]| {
+        let norm = block.tokens.get(item.start).map_or("", |token| &*token.norm);
+        let bare = norm.strip_prefix('و').unwrap_or(norm);
+        item.end == item.start + 1 && endings.iter().any(|ending| bare.strip_suffix(ending).is_some_and(site))
+    };
+    for at in 1..items.len() {
+        let named = items[at].mention().is_some_and(|m| m.class == NounClass::State || m.metonym || m.class == NounClass::Place);
+        let own = seat(&items[at - 1], &["ها", "ه"]) && items[at].clitics == Clitics::default();
+        let from = matches!(&items[at - 1].kind, Kind::Preposition(word) if &**word == "من");
+        let taken = from && items.get(at + 1).is_some_and(|next| seat(next, &["ا"]));
+        if named && (own || taken) {
+            items[at].kind = Kind::Word;
+        }
+    }
+}
+
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
 pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };

@@ -30,7 +30,9 @@ pub fn parse(context: &Context<'_>, block: &BlockText, range: Range<usize>) -> V
         at = item.end.max(at + 1);
         items.push(item);
     }
-    crate::apposition::join(context, block, items)
+    let mut items = crate::apposition::join(context, block, items);
+    crate::nation::leave_seats(context, block, &mut items);
+    items
 }
 
 pub(crate) fn item(start: usize, end: usize, kind: Kind, clitics: Clitics) -> Item {

@@ -635,7 +635,9 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
         return (mention, next);
     }
     let named = reader.best(after, |sense| if let Sense::Place(id) = sense { Some(id) } else { None });
-    if let Some((_, place_hit)) = named.filter(|(_, h)| !h.clitics.conjunction && h.clitics.preposition.is_none() && !hit.clitics.article) {
+    // `ومقره بريطانيا`: behind its pronoun a name is none of its own.
+    let free = !hit.clitics.article && hit.clitics.pronoun.is_none();
+    if let Some((_, place_hit)) = named.filter(|(_, h)| !h.clitics.conjunction && h.clitics.preposition.is_none() && free) {
         if let Some(id) = resolve(reader, after, place_hit.len, None) {
             mention.place = Some(reference(reader, id, after, place_hit.len));
             mention.part = true;

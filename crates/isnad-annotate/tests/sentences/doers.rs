@@ -203,3 +203,16 @@ fn an_adjective_of_what_is_stormed_tells_nothing_of_who_storms_it() {
     assert_eq!(doers(text, EventType::Clash), [["قوات الأمن العراقية"]]);
     assert_eq!(doers("استقبل وزير الدفاع السفير القطري في أنقرة.", EventType::Meet).concat().len(), 2);
 }
+
+#[test]
+fn neither_where_a_source_has_its_seat_nor_who_only_tells_it_fired() {
+    for text in [
+        "أفاد المرصد السوري لحقوق الإنسان، ومقره بريطانيا، بأن قصفا على إدلب أسفر عن مقتل عشرة.",
+        "قال المرصد السوري لحقوق الإنسان، الذي يتخذ من بريطانيا مقرا له، إن قصفا على إدلب أسفر عن مقتل عشرة.",
+        "أعلن الجيش الإسرائيلي إطلاق صواريخ من قطاع غزة باتجاه عسقلان.",
+    ] {
+        let found = doers(text, EventType::Shelling);
+        assert!(!found.is_empty() && found.concat().is_empty(), "{text} {found:?}");
+    }
+    assert!(doers("أعلن الجيش السيطرة النارية على المطار في الحديدة.", EventType::Capture).is_empty());
+}
