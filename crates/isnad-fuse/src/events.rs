@@ -13,7 +13,7 @@ use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Per
 use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
-use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Polarity, Quantity, TimePrecision, ids};
+use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Naming, Polarity, Quantity, TimePrecision, ids, naming};
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
@@ -314,7 +314,7 @@ fn doer(world: &World, claims: &[usize]) -> Option<String> {
 
 fn is_party(actor: &EntityRef) -> bool {
     use EntityKind::*;
-    let named = !["generic:", "people:", "unnamed:"].iter().any(|class| actor.id.starts_with(class));
+    let named = matches!(naming(&actor.id), Naming::Listed | Naming::Unlisted(_));
     named && !matches!(actor.kind, Agency | Media | Ngo | Un | Company | People | Unnamed)
 }
 

@@ -92,8 +92,7 @@ pub(crate) fn window(world: &World, key: &Key) -> Day {
 }
 
 pub(crate) fn is_wide(world: &World, key: &Key) -> bool {
-    use PlaceKind::*;
-    matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
+    world.names.place_kind(&key.place).is_wide()
 }
 
 /// Whether nothing tells what it is about, no place, no party, no addressee, so that only its own words can make two tellings one.
