@@ -2,7 +2,7 @@
 
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{EntityKind, EventType, Family};
+use isnad_model::{EntityKind, EntityRef, EventType, Family, Naming, naming};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,11 @@ pub(crate) struct Key {
 /// Types that change who holds a place.
 pub(crate) fn changes_holder(event_type: EventType) -> bool {
     matches!(event_type, EventType::Capture | EventType::Withdraw)
+}
+
+/// Types of which a part of a place is told apart from the whole.
+fn has_parts(event_type: EventType) -> bool {
+    changes_holder(event_type) || event_type == EventType::Hold
 }
 
 /// Types that go on for days.
@@ -47,7 +52,7 @@ pub(crate) fn keys(world: &World, claim: usize, home: Option<&str>) -> Vec<Key> 
 fn key(world: &World, claim: usize, place: &str) -> Key {
     let facts = &world.claims[claim];
     let event_type = facts.claim.parts.event_type;
-    let partial = changes_holder(event_type) && facts.claim.parts.partial;
+    let partial = has_parts(event_type) && facts.claim.parts.partial;
     let story = || world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
     let content = if event_type.is_speech_act() {
         let speaker = facts.actors.first().or_else(|| facts.origins.iter().filter(|_| !facts.is_flat()).find_map(|origin| origin.root.as_ref()));
@@ -153,7 +158,7 @@ fn around(world: &World, claim: usize) -> impl Iterator<Item = (u8, usize)> {
 /// Who does it by each claim. Words for any force (`القوات`) and bodies that no table knows mean whom the same passage names elsewhere.
 fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, Vec<&'w str>> {
     let own: BTreeMap<usize, Vec<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
-    let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:") || name.starts_with("x:"));
+    let vague = |names: &[&str]| names.iter().all(|name| matches!(naming(name), Naming::Generic(_) | Naming::Unlisted(_)));
     let mut told: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
     for (claim, names) in own.iter().filter(|(_, names)| !vague(names)) {
         told.entry(world.claims[*claim].derivation).or_default().extend(names);
@@ -199,15 +204,25 @@ fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = 
     let targets = if is_symmetric(key.event_type) { facts.targets.as_slice() } else { &[] };
     let armed = matches!(key.event_type.family(), Family::Territory | Family::Violence);
     // Of those who meet, offices that no country is told of (`وزيرا الخارجية`) are some of the others.
-    let nameless = move |actor: &str| is_symmetric(key.event_type) && actor.starts_with("x:body:");
-    facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed) && !nameless(actor))
+    let nameless = move |actor: &str| is_symmetric(key.event_type) && naming(actor) == Naming::Unlisted("body");
+    // Observatories and newspapers tell of a fight: whoever takes one for its doer misread the sentence.
+    let watches = |actor: &&EntityRef| armed && matches!(actor.kind, EntityKind::Agency | EntityKind::Media | EntityKind::Ngo | EntityKind::Company);
+    let watching: Vec<&str> = facts.claim.parts.actors.iter().filter(watches).map(|actor| world.knowledge.root(&actor.id, facts.on)).collect();
+    let fights = move |actor: &&str| takes_sides(actor, armed) && !nameless(actor) && !watching.contains(actor);
+    facts.actors.iter().chain(targets).map(String::as_str).filter(fights)
 }
 
 /// Words for forces of whatever side.
-const ANY_FORCE: [&str; 9] = ["army", "brigade", "elements", "forces", "garrison", "reinforcements", "soldiers", "troops", "units"];
+const ANY_FORCE: [&str; 12] =
+    ["airforce", "army", "brigade", "elements", "forces", "garrison", "guard", "police", "reinforcements", "soldiers", "troops", "units"];
 
-/// Crowds, residents, unnamed sources and forces of whatever side stand on none; `المسلحون` do where it is about arms.
+/// Crowds, residents, unnamed sources and forces of whatever side stand on none; `المسلحون` do where it is about arms, a man whom no
+/// table knows does not: he is one of those who fight.
 pub(crate) fn takes_sides(actor: &str, armed: bool) -> bool {
-    let generic = actor.strip_prefix("generic:");
-    !actor.starts_with("people:") && !actor.starts_with("unnamed:") && generic.is_none_or(|word| armed && !ANY_FORCE.contains(&word))
+    match naming(actor) {
+        Naming::Listed => true,
+        Naming::People | Naming::Unnamed => false,
+        Naming::Generic(word) => armed && !ANY_FORCE.contains(&word),
+        Naming::Unlisted(kind) => !(armed && matches!(kind, "person" | "official")),
+    }
 }

@@ -27,13 +27,10 @@ pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster]
     if tells_too_little(world, key, claim) || tells_of_a_campaign(world, key, claim) {
         return None;
     }
-    if let Some(at) = open.told_twice().filter(|_| days.is_none()) {
-        return Some((at, Why::ToldTwice));
-    }
-    if let Some(at) = open.just_before_publication() {
-        return Some((at, Why::UndatedBeforePublication));
-    }
-    open.only_one_lately().filter(|_| days.is_none()).map(|at| (at, Why::OnlyOneThen))
+    let found = open.by_its_time(days);
+    // Of dead and wounded that nobody counts a place under fire has others every day.
+    let uncounted = key.event_type.family() == Family::Casualties && world.claims[claim].claim.parts.quantity.as_ref().is_none_or(is_vague);
+    found.filter(|(at, _)| !uncounted || open.quiet(*at, WEEK))
 }
 
 /// A claim without an exact day, and the dated clusters of its bucket and side.
@@ -51,6 +48,17 @@ struct Open<'c, 'w> {
 }
 
 impl Open<'_, '_> {
+    /// The cluster that its page and the days before it leave as the only one that can be meant.
+    fn by_its_time(&self, days: Option<Days>) -> Option<(usize, Why)> {
+        if let Some(at) = self.told_twice().filter(|_| days.is_none()) {
+            return Some((at, Why::ToldTwice));
+        }
+        if let Some(at) = self.just_before_publication() {
+            return Some((at, Why::UndatedBeforePublication));
+        }
+        self.only_one_lately().filter(|_| days.is_none()).map(|at| (at, Why::OnlyOneThen))
+    }
+
     fn in_story(&self, cluster: &Cluster) -> bool {
         cluster.core.iter().any(|&(other, _)| one_story(self.world, self.claim, other))
     }
@@ -192,6 +200,9 @@ impl Open<'_, '_> {
 
 /// Days within which another story still speaks of a deed that broke the quiet without saying when it was.
 const REMEMBERED: Day = 5;
+
+/// Days without any dead before those who are told of without their number and day.
+const WEEK: Day = 7;
 
 /// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
 /// shelled every day.

@@ -77,7 +77,12 @@ fn reach(world: &World, key: &Key) -> Reach {
     // What goes on in a region for days is one within its story only.
     let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
     let fight = key.event_type == EventType::Clash;
-    let own = if fight { 0 } else { window(world, key).max(Day::from(!is_wide(world, key) || !strike)) };
+    // Of two pages of two days that tell no day, each tells of another fight, raid or advance; of fires and blasts a town sees fewer.
+    let own = match key.event_type {
+        EventType::Clash | EventType::Advance | EventType::Airstrike | EventType::Shelling => 0,
+        _ if strike && is_wide(world, key) => window(world, key),
+        _ => window(world, key).max(1),
+    };
     let other = match () {
         _ if fight || needs_story(world, key) && !strike => None,
         _ if stands_still(key.event_type) => Some(own),

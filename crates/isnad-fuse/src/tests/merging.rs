@@ -35,7 +35,11 @@ fn forces_of_whatever_side_join_the_only_one_and_gunmen_do_not() {
     let pages = |who: &str| [page("a", "2024-12-06").says(left("army", "observatory")), page("b", "2024-12-06").says(left(who, "ministry"))];
     assert_eq!(check(&pages("generic:troops")).events.len(), 1);
     assert_eq!(check(&pages("people:residents")).events.len(), 1);
+    assert_eq!(check(&pages("generic:police")).events.len(), 1);
+    assert_eq!(check(&pages("x:person:somebody")).events.len(), 1, "a man whom no table knows is one of those who fight");
+    assert_eq!(check(&pages("wire")).events.len(), 1, "who only tells of it does not");
     assert_eq!(check(&pages("generic:gunmen")).events.len(), 2);
+    assert_eq!(check(&pages("x:body:council")).events.len(), 2);
 }
 
 #[test]
@@ -316,9 +320,53 @@ fn what_goes_on_has_its_own_of_each_day() {
     assert_eq!(check(&alone).events.len(), 1);
     let several = [page("a", "2024-12-07").says(strike(4, 4)).says(strike(5, 5)), page("b", "2024-12-07").says(strike(2, 6))];
     assert_eq!(check(&several).events.len(), 3, "days of shelling are none of its days");
-    let sent = |by: &str, at: &str| page(by, at).says(claim("deploy", "army", "town").by("observatory"));
-    assert_eq!(count(&[sent("a", "2024-12-06"), sent("b", "2024-12-06")], "deploy"), 1);
-    assert_eq!(count(&[sent("a", "2024-12-06"), sent("b", "2024-12-08")], "deploy"), 2);
+}
+
+#[test]
+fn what_a_story_tells_on_two_days_without_saying_when_is_two_deeds() {
+    let events = |kind: &str, day: &str, words: Option<u64>| {
+        let draft = || words.into_iter().fold(claim(kind, "army", "town").by("observatory"), Draft::words);
+        check(&[page("a", "2024-12-06").says(draft()), page("b", day).says(draft())]).events.len()
+    };
+    for kind in ["advance", "airstrike", "shelling", "detained"] {
+        assert_eq!((events(kind, "2024-12-06", None), events(kind, "2024-12-07", None)), (1, 2), "{kind}");
+        assert_eq!(events(kind, "2024-12-07", Some(7)), 1, "{kind}: the same words");
+    }
+    for kind in ["bombing", "freed", "capture", "siege"] {
+        assert_eq!(events(kind, "2024-12-07", None), 1, "{kind}: of these there are few");
+    }
+    assert_eq!((events("deploy", "2024-12-06", None), events("deploy", "2024-12-06", Some(7))), (2, 1), "guns, men and mines are brought all day");
+}
+
+#[test]
+fn the_uncounted_dead_of_a_place_under_fire_are_nobodys() {
+    let dead = |day: i8| claim("killed", "", "town").on(day).number(9, Bound::Exact, None, None).by("observatory");
+    let uncounted = || page("b", "2024-12-07").says(claim("killed", "", "town").by("observatory"));
+    let quiet = [page("a", "2024-12-07").says(dead(7)), uncounted()];
+    assert_eq!(check(&quiet).events.len(), 1);
+    let fire = [page("a", "2024-12-07").says(dead(7)), page("c", "2024-12-04").says(dead(4)), uncounted()];
+    assert_eq!(check(&fire).events.len(), 3);
+}
+
+#[test]
+fn who_holds_a_part_of_a_place_does_not_hold_the_whole() {
+    let holds = |partial: bool, outlet: &str| {
+        let mut draft = claim("hold", "army", "town").on(6).by("observatory");
+        draft.0.partial = partial;
+        page(outlet, "2024-12-06").says(draft)
+    };
+    assert_eq!(check(&[holds(false, "a"), holds(false, "b")]).events.len(), 1);
+    let record = check(&[holds(false, "a"), holds(true, "b")]);
+    assert_eq!(record.events.len(), 2);
+    assert!(record.events.iter().any(|event| event.partial));
+    assert!(check(&[holds(true, "a")]).control.iter().all(|control| control.holder.is_none()), "nor is it told whose the whole is");
+}
+
+#[test]
+fn who_met_nowhere_nobody_knows_whom_is_known_by_the_words() {
+    let met = |who: &str| claim("meet", who, "").by("observatory");
+    let events = |who: &str| check(&[page("a", "2024-12-06").says(met(who)), page("b", "2024-12-06").says(met(who))]).events.len();
+    assert_eq!((events("army"), events("army,rebels")), (2, 1));
 }
 
 #[test]
