@@ -15,8 +15,10 @@ pub(crate) struct Key {
     pub place: String,
     /// A part of the place, which is never merged with the whole.
     pub partial: bool,
-    /// The speaker of a speech act, and where no place is told its addressees; story and roles where no place is told.
+    /// The speaker of a speech act, and where no place is told its addressees; the roles where no place is told.
     pub content: String,
+    /// Where neither a place nor an addressee tells what is meant: the story.
+    pub story: String,
 }
 
 /// Types that change who holds a place.
@@ -53,21 +55,19 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
     let facts = &world.claims[claim];
     let event_type = facts.claim.parts.event_type;
     let partial = has_parts(event_type) && facts.claim.parts.partial;
-    let story = || world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
-    let content = if event_type.is_speech_act() {
+    let story = || world.articles[facts.article].story.map_or(String::new(), |story| world.story_ids[story].to_string());
+    let (content, story) = if event_type.is_speech_act() {
         let speaker = facts.actors.first().or_else(|| facts.origins.iter().filter(|_| !facts.is_flat()).find_map(|origin| origin.root.as_ref()));
         // Where a place is told, whom it was said to is told apart within the bucket: one telling names him, another does not.
         let about = if place.is_empty() { facts.targets.join(",") } else { String::new() };
-        // Where neither a place nor an addressee tells what was said, the story must.
-        let story = if place.is_empty() && about.is_empty() { format!("@{}", story()) } else { String::new() };
-        format!("{}>{about}{story}", speaker.map_or("", String::as_str))
+        let story = if place.is_empty() && about.is_empty() { story() } else { String::new() };
+        (format!("{}>{about}", speaker.map_or("", String::as_str)), story)
     } else if place.is_empty() {
-        let story = story();
-        format!("{story}:{}>{}", facts.actors.join(","), facts.targets.join(","))
+        (format!("{}>{}", facts.actors.join(","), facts.targets.join(",")), story())
     } else {
-        String::new()
+        (String::new(), String::new())
     };
-    Key { event_type, place: place.to_owned(), partial, content }
+    Key { event_type, place: place.to_owned(), partial, content, story }
 }
 
 /// The claims of a bucket by side: actors of one family or allied are one side, closed within the bucket.
@@ -216,13 +216,18 @@ fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = 
 const ANY_FORCE: [&str; 12] =
     ["airforce", "army", "brigade", "elements", "forces", "garrison", "guard", "police", "reinforcements", "soldiers", "troops", "units"];
 
+/// Whether an id is a word for forces of whatever side.
+pub(crate) fn is_any_force(actor: &str) -> bool {
+    matches!(naming(actor), Naming::Generic(word) if ANY_FORCE.contains(&word))
+}
+
 /// Crowds, residents, unnamed sources and forces of whatever side stand on none; `المسلحون` do where it is about arms, a man whom no
 /// table knows does not: he is one of those who fight.
 pub(crate) fn takes_sides(actor: &str, armed: bool) -> bool {
     match naming(actor) {
         Naming::Listed => true,
         Naming::People | Naming::Unnamed => false,
-        Naming::Generic(word) => armed && !ANY_FORCE.contains(&word),
+        Naming::Generic(_) => armed && !is_any_force(actor),
         Naming::Unlisted(kind) => !(armed && matches!(kind, "person" | "official")),
     }
 }

@@ -6,9 +6,9 @@ use crate::given::Changes;
 use crate::loose::{is_loose, is_of_its_page, tells_too_little};
 use crate::merge::{Cluster, SOON, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
 use crate::record::Why;
-use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
+use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_fire, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
-use isnad_model::Family;
+use isnad_model::{EventType, Family};
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
 pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
@@ -70,7 +70,20 @@ impl Open<'_, '_> {
 
     /// What tells neither place nor day is no other story's deed; the dead of a town are.
     fn may_be(&self, cluster: &Cluster) -> bool {
+        if self.is_news_beside(cluster) {
+            return false;
+        }
         !self.loose || self.key.event_type.family() == Family::Casualties || self.in_story(cluster) && (!self.of_its_page || self.is_todays(cluster))
+    }
+
+    /// Whether the claim is the news of its page, which goes on to tell of a cluster as of an earlier day: the strike of today is not the
+    /// one of yesterday that it answers or repeats.
+    fn is_news_beside(&self, cluster: &Cluster) -> bool {
+        let violent = self.key.event_type.family() == Family::Violence && !is_state(self.key.event_type);
+        let earlier = cluster.days.zip(self.published).is_some_and(|(span, published)| span.end < published.start);
+        let own = &self.world.claims[self.claim];
+        let mut here = cluster.core.iter().map(|(other, _)| &self.world.claims[*other]).filter(|facts| facts.article == own.article).peekable();
+        violent && earlier && here.peek().is_some() && here.all(|facts| own.claim.evidence.start < facts.claim.evidence.start)
     }
 
     /// Whether the claim's story told of a cluster on the day of the claim's page.
@@ -127,7 +140,8 @@ impl Open<'_, '_> {
         let which = !goes_on(self.key.event_type)
             && !self.is_busy()
             && (!self.loose || self.quiet(at, LULL))
-            && (!self.of_its_page || self.may_be(&self.made[at]));
+            && (!self.of_its_page || self.may_be(&self.made[at]))
+            && !self.is_news_beside(&self.made[at]);
         (lately && which && numbers_agree(self.world, &self.made[at], self.claim)).then_some(at)
     }
 
@@ -165,6 +179,7 @@ impl Open<'_, '_> {
         match () {
             _ if changes_holder(event_type) && !self.key.partial && !needs_story(self.world, self.key) => 45,
             _ if stands_still(event_type) => FEW_DAYS,
+            _ if event_type == EventType::Advance => 0,
             // What goes on for days is told by its own story; of another one, only what is of the same days is known to be the same.
             _ if (changes_holder(event_type) || is_state(event_type)) && in_story => FEW_DAYS,
             _ if is_front(self.world, self.key, self.claims, self.published) => 0,
@@ -182,7 +197,9 @@ impl Open<'_, '_> {
         // Of the dead, one is soon taken for another; of another story's deed, one is after some days.
         let soon = |at: usize| self.in_story(&self.made[at]) || self.since(at).is_some_and(|days| days <= REMEMBERED);
         let memorable = |at: &usize| violent && !is_wide(self.world, self.key) && self.quiet(*at, QUIET) && soon(*at);
-        within(1).filter(fresh).or_else(|| within(SOON).filter(memorable)).filter(|&at| self.may_be(&self.made[at]))
+        // A region at war is under fire every day.
+        let fire = is_fire(self.key.event_type) && is_wide(self.world, self.key);
+        within(1).filter(fresh).filter(|_| !fire).or_else(|| within(SOON).filter(memorable)).filter(|&at| self.may_be(&self.made[at]))
     }
 
     /// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.

@@ -22,7 +22,7 @@ fn wants_a_twin(event_type: EventType) -> bool {
 
 /// Whether no place is told of an act of war or of a meeting, and but one party: who fought or met somewhere, but not whom, did so many times.
 pub(crate) fn is_half_told(key: &Key) -> bool {
-    let (actors, targets) = key.content.split_once(':').and_then(|(_, roles)| roles.split_once('>')).unwrap_or_default();
+    let (actors, targets) = key.content.split_once('>').unwrap_or_default();
     let parties = [actors, targets].iter().flat_map(|list| list.split(',')).filter(|id| !id.is_empty()).count();
     let of_two = is_symmetric(key.event_type) || matches!(key.event_type.family(), Family::Territory | Family::Violence);
     key.place.is_empty() && of_two && parties < 2

@@ -98,10 +98,10 @@ pub(crate) fn is_wide(world: &World, key: &Key) -> bool {
 /// Whether nothing tells what it is about, no place, no party, no addressee, so that only its own words can make two tellings one.
 pub(crate) fn is_contentless(key: &Key) -> bool {
     let bare = match key.event_type.family() {
-        _ if key.event_type.is_speech_act() => key.content.contains(">@"),
+        _ if key.event_type.is_speech_act() => key.content.ends_with('>'),
         // Tolls of one story are one count or several of one thing.
         Family::Casualties => false,
-        _ => key.content.ends_with(":>"),
+        _ => key.content == ">",
     };
     key.place.is_empty() && bare
 }

@@ -6,7 +6,7 @@ use crate::given::Changes;
 use crate::loose::{is_loose, is_of_its_page, is_stretched, tells_too_little};
 use crate::merge::{is_wide, stands_still, window};
 use crate::sets::Sets;
-use crate::undated::{goes_on, is_front, is_strike, needs_story, tells_of_a_campaign, told_before};
+use crate::undated::{FEW_DAYS, goes_on, is_fire, is_front, is_strike, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
 use isnad_model::{EventType, Family};
 use std::collections::BTreeSet;
@@ -79,7 +79,10 @@ fn reach(world: &World, key: &Key) -> Reach {
     let fight = key.event_type == EventType::Clash;
     // Of two pages of two days that tell no day, each tells of another fight, raid or advance; of fires and blasts a town sees fewer.
     let own = match key.event_type {
-        EventType::Clash | EventType::Advance | EventType::Airstrike | EventType::Shelling => 0,
+        EventType::Clash | EventType::Advance => 0,
+        fire if is_fire(fire) => 0,
+        // A massacre is spoken of for days; whether another one came in between, `after_quiet` asks.
+        EventType::AttackCivilians if strike => FEW_DAYS,
         _ if strike && is_wide(world, key) => window(world, key),
         _ => window(world, key).max(1),
     };

@@ -26,6 +26,11 @@ pub(crate) fn goes_on(event_type: EventType) -> bool {
     matches!(event_type, EventType::Advance | EventType::Deploy | EventType::Offensive)
 }
 
+/// Fire, of which a front sees more every day.
+pub(crate) fn is_fire(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Airstrike | EventType::Shelling)
+}
+
 /// Days over which one story may tell of one meeting or release without its day.
 pub(crate) const FEW_DAYS: Day = 4;
 
@@ -137,7 +142,7 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
 
 /// Whether neither place nor anybody is told of dead or wounded, so that only its number tells of whom somebody speaks.
 fn is_nameless(key: &Key) -> bool {
-    key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>")
+    key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content == ">"
 }
 
 /// What one story tells of one place and side on one day, no number against another, is one. A toll may grow overnight, and a meeting, a

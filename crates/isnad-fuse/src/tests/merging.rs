@@ -38,6 +38,9 @@ fn forces_of_whatever_side_join_the_only_one_and_gunmen_do_not() {
     assert_eq!(check(&pages("generic:police")).events.len(), 1);
     assert_eq!(check(&pages("x:person:somebody")).events.len(), 1, "a man whom no table knows is one of those who fight");
     assert_eq!(check(&pages("wire")).events.len(), 1, "who only tells of it does not");
+    let doers = |record: &Record| record.events[0].actors.iter().map(|actor| actor.id.clone()).collect::<Vec<_>>();
+    assert_eq!(doers(&check(&pages("generic:brigade"))), ["army"], "units are no second party");
+    assert_eq!(doers(&check(&[page("a", "2024-12-06").says(left("generic:brigade", "observatory"))])), ["generic:brigade"]);
     assert_eq!(check(&pages("generic:gunmen")).events.len(), 2);
     assert_eq!(check(&pages("x:body:council")).events.len(), 2);
 }
@@ -336,6 +339,30 @@ fn what_a_story_tells_on_two_days_without_saying_when_is_two_deeds() {
         assert_eq!(events(kind, "2024-12-07", None), 1, "{kind}: of these there are few");
     }
     assert_eq!((events("deploy", "2024-12-06", None), events("deploy", "2024-12-06", Some(7))), (2, 1), "guns, men and mines are brought all day");
+}
+
+#[test]
+fn the_news_of_a_page_is_not_what_it_goes_on_to_date_to_the_day_before() {
+    let raid = || claim("airstrike", "gov", "town").by("observatory");
+    let events = |page: Page| check(&[page]).events.len();
+    assert_eq!(events(page("a", "2024-12-08").says(raid()).says(raid().on(7))), 2, "after the raids of Saturday one more");
+    assert_eq!(events(page("a", "2024-12-08").says(raid().on(7)).says(raid())), 1, "the raids of Saturday and what they hit");
+    assert_eq!(events(page("a", "2024-12-07").says(raid()).says(raid().on(7))), 1);
+}
+
+#[test]
+fn an_event_keeps_its_id_when_its_story_is_renamed() {
+    let pages = [
+        page("a", "2024-12-06").says(claim("clash", "army,rebels", "").by("observatory")).says(claim("call", "gov", "").by("gov")),
+        page("b", "2024-12-06").says(claim("killed", "army", "").on(5).by("observatory")).says(claim("meet", "gov", "").modal(Modality::Intended)),
+    ];
+    let ids = |name: &str| -> Vec<String> {
+        let articles = one_story(&pages).stories[0].articles.clone();
+        let lineage = Lineage { stories: vec![Story { id: name.into(), articles }], ..Lineage::default() };
+        check_with(&pages, &lineage, &Options::default()).events.iter().map(|event| event.id.clone()).collect()
+    };
+    assert_eq!(ids("s-1").len(), 4);
+    assert_eq!(ids("s-1"), ids("s-2"));
 }
 
 #[test]
