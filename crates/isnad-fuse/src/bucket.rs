@@ -72,8 +72,13 @@ fn key(world: &World, claim: usize, place: &str) -> Key {
 
 /// The claims of a bucket by side: actors of one family or allied are one side, closed within the bucket.
 pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
-    if key.event_type == EventType::Clash {
+    // A fight, and a deal about a town, is told of either party.
+    let of_a_town = !key.place.is_empty() && !world.names.place_kind(&key.place).is_wide();
+    if key.event_type == EventType::Clash || key.event_type == EventType::Agree && of_a_town {
         return BTreeMap::from([(String::new(), claims.to_vec())]);
+    }
+    if key.event_type == EventType::Meet {
+        return meetings(world, key, claims);
     }
     if key.event_type.is_speech_act() {
         return voices(world, key, claims);
@@ -147,6 +152,33 @@ fn voices(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<us
     }
     out.values_mut().for_each(|list| list.sort_unstable());
     out
+}
+
+/// The claims of a bucket of meetings by who met whom. Of two that share a guest, but not their hosts, neither is the other; a claim that
+/// names fewer is the only one that it may be, else one of its own.
+fn meetings(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
+    let told: BTreeMap<usize, BTreeSet<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
+    let distinct: BTreeSet<&BTreeSet<&str>> = told.values().collect();
+    let full: Vec<&BTreeSet<&str>> = distinct.iter().copied().filter(|a| !distinct.iter().any(|b| a != b && a.is_subset(b))).collect();
+    let mut beside: BTreeMap<(u8, usize), BTreeSet<&BTreeSet<&str>>> = BTreeMap::new();
+    for (&claim, parties) in told.iter().filter(|(_, parties)| full.contains(parties)) {
+        for near in around(world, claim) {
+            beside.entry(near).or_default().insert(parties);
+        }
+    }
+    let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (&claim, parties) in &told {
+        let near = around(world, claim).find_map(|near| only_one_with(parties, beside.get(&near)?.iter().copied()));
+        let home = near.or_else(|| only_one_with(parties, full.iter().copied())).unwrap_or(parties).clone();
+        out.entry(home.into_iter().collect::<Vec<&str>>().join(",")).or_default().push(claim);
+    }
+    out
+}
+
+/// The meeting at which some parties were, if there is one only.
+fn only_one_with<'m, 'w>(parties: &BTreeSet<&str>, meetings: impl Iterator<Item = &'m BTreeSet<&'w str>>) -> Option<&'m BTreeSet<&'w str>> {
+    let mut fitting = meetings.filter(|meeting| parties.iter().all(|party| meeting.contains(party)));
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// The article of a claim, then its story.

@@ -4,7 +4,7 @@ use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
 use crate::given::Changes;
 use crate::loose::{is_loose, is_of_its_page, tells_too_little};
-use crate::merge::{Cluster, SOON, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
+use crate::merge::{Cluster, SOON, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
 use crate::record::Why;
 use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_fire, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
@@ -118,6 +118,20 @@ impl Open<'_, '_> {
         let on_it = meeting.next().filter(|&at| !several || self.quiet(at, LULL) && meeting.next().is_none());
         if on_it.is_some() || days.width() <= 6 {
             return on_it.map(|at| (at, Why::DayWithin));
+        }
+        // A number that few deeds share tells which of a year is meant.
+        let counted = |cluster: &Cluster| {
+            let own = self.world.claims[self.claim].claim.parts.quantity.as_ref().filter(|quantity| is_telling(quantity));
+            own.is_some()
+                && cluster
+                    .core
+                    .iter()
+                    .any(|&(other, _)| total(self.world, other).is_some() && total(self.world, other) == total(self.world, self.claim))
+        };
+        let within = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && counted(cluster);
+        let mut alike = (0..self.made.len()).filter(|&at| within(&self.made[at]));
+        if let (Some(at), None) = (alike.next(), alike.next()) {
+            return Some((at, Why::OnlyOneThen));
         }
         let counts = self.world.claims[self.claim].claim.parts.quantity.is_some();
         let short = !is_wide(self.world, self.key) && (days.width() <= FORTNIGHT || days.width() <= MONTH && !counts);

@@ -193,6 +193,7 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
             told.entry(story).or_default().insert(*deed);
         }
     }
+    let is_a_countrys = world.names.place_kind(&cluster.key.place) == PlaceKind::Country;
     let mut sets = Sets::new(claims.len());
     let mut seen: BTreeMap<(Mark<'_>, Option<Deed>), usize> = BTreeMap::new();
     for (i, &claim) in claims.iter().enumerate() {
@@ -202,13 +203,15 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
         let deed = deeds[i].or_else(|| only(story(i)?));
         let quantity = facts.claim.parts.quantity.as_ref().filter(|quantity| is_telling(quantity) || deeds[i].is_some());
         let number = quantity.map(|quantity| Mark::Number(quantity.value, quantity.subgroup.as_deref()));
-        let marks = [story(i).map(Mark::Story), number, Some(Mark::Article(facts.article))];
+        // A few dead are no count of the many that the same story tells of somewhere in a country.
+        let few = is_a_countrys && total(world, claim).is_some_and(|total| total < FEW);
+        let marks = [story(i).map(|story| Mark::Story(story, few)), number, Some(Mark::Article(facts.article))];
         let words = facts.claim.parts.quotation.map(|hash| (Mark::Words(hash), None));
         for mark in marks.into_iter().flatten().map(|mark| (mark, deed)).chain(words) {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
-    if world.names.place_kind(&cluster.key.place) != PlaceKind::Country {
+    if !is_a_countrys {
         join_grown(world, &claims, &deeds, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -222,7 +225,7 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
 /// What two tolls of one incident share.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark<'w> {
-    Story(usize),
+    Story(usize, bool),
     Number(u64, Option<&'w str>),
     Words(u64),
     Article(usize),

@@ -366,6 +366,36 @@ fn an_event_keeps_its_id_when_its_story_is_renamed() {
 }
 
 #[test]
+fn a_guest_of_two_hosts_met_twice_and_a_deal_about_a_town_is_one_whoever_is_told_of() {
+    let told = |kind: &str, who: &str, at: &str| claim(kind, who, at).on(6).by("observatory");
+    let events = |kind: &str, at: &str, parties: &[&str]| {
+        let tell = |(i, who): (usize, &&str)| page(["a", "b", "c"][i], "2024-12-06").says(told(kind, who, at));
+        check(&parties.iter().enumerate().map(tell).collect::<Vec<Page>>()).events.len()
+    };
+    assert_eq!(events("meet", "town", &["council,gov", "council,isle"]), 2);
+    assert_eq!(events("meet", "town", &["council,gov", "council"]), 1, "who names fewer means the only one");
+    assert_eq!(events("meet", "town", &["council,gov", "council,isle", "council"]), 3, "of two, which");
+    assert_eq!(events("agree", "town", &["rebels", "army", ""]), 1);
+    assert_eq!(events("agree", "land", &["rebels", "army"]), 2);
+}
+
+#[test]
+fn a_number_that_few_deeds_share_tells_which_of_a_year_is_meant() {
+    let dead = |value: u64| claim("killed", "", "town").number(value, Bound::Exact, None, None).by("observatory");
+    let in_the_year = |value: u64| {
+        let mut draft = dead(value);
+        draft.0.time = Some(TimeRef { end: Some(date(2024, 12, 31)), precision: TimePrecision::Year, ..TimeRef::day(date(2024, 1, 1)) });
+        draft
+    };
+    let pages = |value: u64| [page("a", "2024-12-07").says(dead(130).on(7)), page("b", "2025-03-30").says(in_the_year(value))];
+    assert_eq!((count(&pages(130), "killed"), count(&pages(12), "killed")), (1, 2));
+    let quakes = [page("a", "2024-12-07"), page("b", "2024-12-07")];
+    let [strong, weak] = [1300, 1].map(|value| claim("killed", "", "land").on(6).number(value, Bound::Exact, None, None).by("observatory"));
+    let [a, b] = quakes;
+    assert_eq!(check(&[a.says(strong), b.says(weak)]).events.len(), 2, "one dead is no count of a disaster");
+}
+
+#[test]
 fn the_uncounted_dead_of_a_place_under_fire_are_nobodys() {
     let dead = |day: i8| claim("killed", "", "town").on(day).number(9, Bound::Exact, None, None).by("observatory");
     let uncounted = || page("b", "2024-12-07").says(claim("killed", "", "town").by("observatory"));
