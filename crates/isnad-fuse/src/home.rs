@@ -193,7 +193,10 @@ impl Open<'_, '_> {
         match () {
             _ if changes_holder(event_type) && !self.key.partial && !needs_story(self.world, self.key) => 45,
             _ if stands_still(event_type) => FEW_DAYS,
-            _ if event_type == EventType::Advance => 0,
+            // Where nobody had advanced for days, those who did are spoken of the day after.
+            _ if event_type == EventType::Advance => {
+                Day::from(in_story && cluster.days.is_some_and(|span| !told_before(self.world, self.claims, span.start, WEEK)))
+            }
             // What goes on for days is told by its own story; of another one, only what is of the same days is known to be the same.
             _ if (changes_holder(event_type) || is_state(event_type)) && in_story => FEW_DAYS,
             _ if is_front(self.world, self.key, self.claims, self.published) => 0,

@@ -77,9 +77,9 @@ fn reach(world: &World, key: &Key) -> Reach {
     // What goes on in a region for days is one within its story only.
     let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
     let fight = key.event_type == EventType::Clash;
-    // Of two pages of two days that tell no day, each tells of another fight, raid or advance; of fires and blasts a town sees fewer.
+    // Of two pages of two days that tell no day, each tells of another fight or raid; of fires and blasts a town sees fewer.
     let own = match key.event_type {
-        EventType::Clash | EventType::Advance => 0,
+        EventType::Clash => 0,
         fire if is_fire(fire) => 0,
         // A massacre is spoken of for days; whether another one came in between, `after_quiet` asks.
         EventType::AttackCivilians if strike => FEW_DAYS,
