@@ -67,15 +67,10 @@ fn counts_over_years(world: &World, item: &Item) -> bool {
 
 /// Whether a settlement or site is only one of those that the article tells of.
 fn is_one_of_many(world: &World, item: &Item, place: &str) -> bool {
-    let narrow = |id: &str| !is_wide(world.names.place_kind(id));
+    let narrow = |id: &str| !world.names.place_kind(id).is_wide();
     let article = &world.articles[world.claims[item.claim].article];
     let told = world.claims[article.claims.clone()].iter().flat_map(|facts| &facts.claim.parts.places);
     narrow(place) && told.map(|place| place.id.as_ref()).any(|other| other != place && narrow(other))
-}
-
-fn is_wide(kind: PlaceKind) -> bool {
-    use PlaceKind::*;
-    matches!(kind, Country | Governorate | Region | Sea | Unknown)
 }
 
 /// The governorate of a place, or the region that shares one with it and has numbers of its own.

@@ -2,7 +2,7 @@
 
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{EntityKind, EventType, Family};
+use isnad_model::{EntityKind, EntityRef, EventType, Family, Naming, naming};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,20 @@ pub(crate) struct Key {
     pub place: String,
     /// A part of the place, which is never merged with the whole.
     pub partial: bool,
-    /// The speaker of a speech act, and where no place is told its addressees; story and roles where no place is told.
+    /// The speaker of a speech act, and where no place is told its addressees; the roles where no place is told.
     pub content: String,
+    /// Where neither a place nor an addressee tells what is meant: the story.
+    pub story: String,
 }
 
 /// Types that change who holds a place.
 pub(crate) fn changes_holder(event_type: EventType) -> bool {
     matches!(event_type, EventType::Capture | EventType::Withdraw)
+}
+
+/// Types of which a part of a place is told apart from the whole.
+fn has_parts(event_type: EventType) -> bool {
+    changes_holder(event_type) || event_type == EventType::Hold
 }
 
 /// Types that go on for days.
@@ -47,28 +54,31 @@ pub(crate) fn keys(world: &World, claim: usize, home: Option<&str>) -> Vec<Key> 
 fn key(world: &World, claim: usize, place: &str) -> Key {
     let facts = &world.claims[claim];
     let event_type = facts.claim.parts.event_type;
-    let partial = changes_holder(event_type) && facts.claim.parts.partial;
-    let story = || world.articles[facts.article].story.map_or("", |story| &world.story_ids[story]);
-    let content = if event_type.is_speech_act() {
+    let partial = has_parts(event_type) && facts.claim.parts.partial;
+    let story = || world.articles[facts.article].story.map_or(String::new(), |story| world.story_ids[story].to_string());
+    let (content, story) = if event_type.is_speech_act() {
         let speaker = facts.actors.first().or_else(|| facts.origins.iter().filter(|_| !facts.is_flat()).find_map(|origin| origin.root.as_ref()));
         // Where a place is told, whom it was said to is told apart within the bucket: one telling names him, another does not.
         let about = if place.is_empty() { facts.targets.join(",") } else { String::new() };
-        // Where neither a place nor an addressee tells what was said, the story must.
-        let story = if place.is_empty() && about.is_empty() { format!("@{}", story()) } else { String::new() };
-        format!("{}>{about}{story}", speaker.map_or("", String::as_str))
+        let story = if place.is_empty() && about.is_empty() { story() } else { String::new() };
+        (format!("{}>{about}", speaker.map_or("", String::as_str)), story)
     } else if place.is_empty() {
-        let story = story();
-        format!("{story}:{}>{}", facts.actors.join(","), facts.targets.join(","))
+        (format!("{}>{}", facts.actors.join(","), facts.targets.join(",")), story())
     } else {
-        String::new()
+        (String::new(), String::new())
     };
-    Key { event_type, place: place.to_owned(), partial, content }
+    Key { event_type, place: place.to_owned(), partial, content, story }
 }
 
 /// The claims of a bucket by side: actors of one family or allied are one side, closed within the bucket.
 pub(crate) fn sides(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
-    if key.event_type == EventType::Clash {
+    // A fight, and a deal about a town, is told of either party.
+    let of_a_town = !key.place.is_empty() && !world.names.place_kind(&key.place).is_wide();
+    if key.event_type == EventType::Clash || key.event_type == EventType::Agree && of_a_town {
         return BTreeMap::from([(String::new(), claims.to_vec())]);
+    }
+    if key.event_type == EventType::Meet {
+        return meetings(world, key, claims);
     }
     if key.event_type.is_speech_act() {
         return voices(world, key, claims);
@@ -144,6 +154,33 @@ fn voices(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<us
     out
 }
 
+/// The claims of a bucket of meetings by who met whom. Of two that share a guest, but not their hosts, neither is the other; a claim that
+/// names fewer is the only one that it may be, else one of its own.
+fn meetings(world: &World, key: &Key, claims: &[usize]) -> BTreeMap<String, Vec<usize>> {
+    let told: BTreeMap<usize, BTreeSet<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
+    let distinct: BTreeSet<&BTreeSet<&str>> = told.values().collect();
+    let full: Vec<&BTreeSet<&str>> = distinct.iter().copied().filter(|a| !distinct.iter().any(|b| a != b && a.is_subset(b))).collect();
+    let mut beside: BTreeMap<(u8, usize), BTreeSet<&BTreeSet<&str>>> = BTreeMap::new();
+    for (&claim, parties) in told.iter().filter(|(_, parties)| full.contains(parties)) {
+        for near in around(world, claim) {
+            beside.entry(near).or_default().insert(parties);
+        }
+    }
+    let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (&claim, parties) in &told {
+        let near = around(world, claim).find_map(|near| only_one_with(parties, beside.get(&near)?.iter().copied()));
+        let home = near.or_else(|| only_one_with(parties, full.iter().copied())).unwrap_or(parties).clone();
+        out.entry(home.into_iter().collect::<Vec<&str>>().join(",")).or_default().push(claim);
+    }
+    out
+}
+
+/// The meeting at which some parties were, if there is one only.
+fn only_one_with<'m, 'w>(parties: &BTreeSet<&str>, meetings: impl Iterator<Item = &'m BTreeSet<&'w str>>) -> Option<&'m BTreeSet<&'w str>> {
+    let mut fitting = meetings.filter(|meeting| parties.iter().all(|party| meeting.contains(party)));
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
 /// The article of a claim, then its story.
 fn around(world: &World, claim: usize) -> impl Iterator<Item = (u8, usize)> {
     let article = world.claims[claim].article;
@@ -153,7 +190,7 @@ fn around(world: &World, claim: usize) -> impl Iterator<Item = (u8, usize)> {
 /// Who does it by each claim. Words for any force (`القوات`) and bodies that no table knows mean whom the same passage names elsewhere.
 fn doers<'w>(world: &'w World, key: &Key, claims: &[usize]) -> BTreeMap<usize, Vec<&'w str>> {
     let own: BTreeMap<usize, Vec<&str>> = claims.iter().map(|&claim| (claim, roles(world, claim, key).collect())).collect();
-    let vague = |names: &[&str]| names.iter().all(|name| name.starts_with("generic:") || name.starts_with("x:"));
+    let vague = |names: &[&str]| names.iter().all(|name| matches!(naming(name), Naming::Generic(_) | Naming::Unlisted(_)));
     let mut told: BTreeMap<u64, BTreeSet<&str>> = BTreeMap::new();
     for (claim, names) in own.iter().filter(|(_, names)| !vague(names)) {
         told.entry(world.claims[*claim].derivation).or_default().extend(names);
@@ -199,15 +236,30 @@ fn roles<'w>(world: &'w World, claim: usize, key: &Key) -> impl Iterator<Item = 
     let targets = if is_symmetric(key.event_type) { facts.targets.as_slice() } else { &[] };
     let armed = matches!(key.event_type.family(), Family::Territory | Family::Violence);
     // Of those who meet, offices that no country is told of (`وزيرا الخارجية`) are some of the others.
-    let nameless = move |actor: &str| is_symmetric(key.event_type) && actor.starts_with("x:body:");
-    facts.actors.iter().chain(targets).map(String::as_str).filter(move |actor| takes_sides(actor, armed) && !nameless(actor))
+    let nameless = move |actor: &str| is_symmetric(key.event_type) && naming(actor) == Naming::Unlisted("body");
+    // Observatories and newspapers tell of a fight: whoever takes one for its doer misread the sentence.
+    let watches = |actor: &&EntityRef| armed && matches!(actor.kind, EntityKind::Agency | EntityKind::Media | EntityKind::Ngo | EntityKind::Company);
+    let watching: Vec<&str> = facts.claim.parts.actors.iter().filter(watches).map(|actor| world.knowledge.root(&actor.id, facts.on)).collect();
+    let fights = move |actor: &&str| takes_sides(actor, armed) && !nameless(actor) && !watching.contains(actor);
+    facts.actors.iter().chain(targets).map(String::as_str).filter(fights)
 }
 
 /// Words for forces of whatever side.
-const ANY_FORCE: [&str; 9] = ["army", "brigade", "elements", "forces", "garrison", "reinforcements", "soldiers", "troops", "units"];
+const ANY_FORCE: [&str; 12] =
+    ["airforce", "army", "brigade", "elements", "forces", "garrison", "guard", "police", "reinforcements", "soldiers", "troops", "units"];
 
-/// Crowds, residents, unnamed sources and forces of whatever side stand on none; `المسلحون` do where it is about arms.
+/// Whether an id is a word for forces of whatever side.
+pub(crate) fn is_any_force(actor: &str) -> bool {
+    matches!(naming(actor), Naming::Generic(word) if ANY_FORCE.contains(&word))
+}
+
+/// Crowds, residents, unnamed sources and forces of whatever side stand on none; `المسلحون` do where it is about arms, a man whom no
+/// table knows does not: he is one of those who fight.
 pub(crate) fn takes_sides(actor: &str, armed: bool) -> bool {
-    let generic = actor.strip_prefix("generic:");
-    !actor.starts_with("people:") && !actor.starts_with("unnamed:") && generic.is_none_or(|word| armed && !ANY_FORCE.contains(&word))
+    match naming(actor) {
+        Naming::Listed => true,
+        Naming::People | Naming::Unnamed => false,
+        Naming::Generic(_) => armed && !is_any_force(actor),
+        Naming::Unlisted(kind) => !(armed && matches!(kind, "person" | "official")),
+    }
 }

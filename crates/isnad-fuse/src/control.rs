@@ -341,8 +341,9 @@ impl Place<'_> {
         }
     }
 
+    /// Whether a fight in a corner of it leaves the holder of the whole undoubted.
     fn is_wide(&self) -> bool {
-        matches!(self.kind, PlaceKind::Governorate | PlaceKind::Region | PlaceKind::District | PlaceKind::Countryside)
+        self.kind.is_wide() || self.kind == PlaceKind::District
     }
 
     fn fight(&mut self, one: &Built) {

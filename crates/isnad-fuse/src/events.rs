@@ -1,19 +1,19 @@
 //! From clusters to events: roles, days, chains, status with its history, attribution dropped, perpetrators.
 
 use crate::areas::is_country;
-use crate::bucket::{Key, takes_sides};
+use crate::bucket::{Key, is_any_force, is_symmetric, takes_sides};
 use crate::chains::chains;
 use crate::days::{Day, Days, date};
 use crate::given::{Changes, Stirred, stirred};
 use crate::interest::Stake;
 use crate::memory::Memory;
-use crate::merge::{Cluster, clusters, is_contentless};
+use crate::merge::{Cluster, clusters};
 use crate::precision::precision;
 use crate::record::{Chain, Contradiction, Dropped, Event, EventTime, Figure, Perpetrator, Reason, StatusAt, Watch, Why};
 use crate::sources::Counts;
 use crate::status::{Beside, judge, supersede};
 use crate::world::World;
-use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Polarity, Quantity, TimePrecision, ids};
+use isnad_model::{ArticleId, ClaimId, ClaimParts, EntityKind, EntityRef, EventType, Family, Naming, Polarity, Quantity, TimePrecision, ids, naming};
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
@@ -205,7 +205,7 @@ fn event(world: &World, cluster: &Cluster, claims: &[usize], voiced: &[usize], s
         event_type,
         partial: cluster.key.partial,
         places: (!cluster.key.place.is_empty()).then(|| world.names.place(&cluster.key.place)).into_iter().collect(),
-        actors: entities(member(|parts| &parts.actors)),
+        actors: entities(parties(event_type, member(|parts| &parts.actors))),
         targets: entities(member(|parts| &parts.targets)),
         precision: precision(world.names.place_kind(&cluster.key.place), !cluster.key.place.is_empty(), cluster.key.partial, &time),
         dates: exact_dates(world, &core),
@@ -231,6 +231,15 @@ fn event(world: &World, cluster: &Cluster, claims: &[usize], voiced: &[usize], s
     }
 }
 
+/// Doers of an event without the words for forces of whatever side that stand beside somebody named: `الوحدات` are his. Of those who
+/// fight each other they may be the others.
+fn parties(event_type: EventType, mut doers: BTreeSet<String>) -> BTreeSet<String> {
+    if !is_symmetric(event_type) && !doers.iter().all(|doer| is_any_force(doer)) {
+        doers.retain(|doer| !is_any_force(doer));
+    }
+    doers
+}
+
 /// The places that `place` is part of, nearest first.
 fn ancestors<'k>(world: &'k World, place: &str) -> Vec<&'k str> {
     let mut out: Vec<&str> = Vec::new();
@@ -251,10 +260,13 @@ fn ancestors<'k>(world: &'k World, place: &str) -> Vec<&'k str> {
 
 fn id(world: &World, cluster: &Cluster, claims: &[usize]) -> String {
     let key = &cluster.key;
+    // A story's name changes when an older article joins it, so what only the story tells apart goes by its first claim.
+    let of_its_story = key.place.is_empty() && (!key.event_type.is_speech_act() || key.content.ends_with('>'));
     let first = || claims.iter().map(|&claim| world.claims[claim].claim.id.as_str()).min().unwrap_or("").to_owned();
     let day = match cluster.days {
-        Some(days) if is_contentless(key) => format!("{} {}", days.start, first()),
+        Some(days) if of_its_story => format!("{} {}", days.start, first()),
         Some(days) => days.start.to_string(),
+        None if of_its_story => first(),
         None if cluster.core.is_empty() && cluster.restated.is_empty() => "hypothetical".into(),
         None => first(),
     };
@@ -314,7 +326,7 @@ fn doer(world: &World, claims: &[usize]) -> Option<String> {
 
 fn is_party(actor: &EntityRef) -> bool {
     use EntityKind::*;
-    let named = !["generic:", "people:", "unnamed:"].iter().any(|class| actor.id.starts_with(class));
+    let named = matches!(naming(&actor.id), Naming::Listed | Naming::Unlisted(_));
     named && !matches!(actor.kind, Agency | Media | Ngo | Un | Company | People | Unnamed)
 }
 
@@ -563,6 +575,8 @@ fn perpetrators(world: &World, core: &[usize], event_type: EventType) -> Vec<Per
             by_actor.entry(actor).or_default().push(claim);
         }
     }
+    let named = parties(event_type, by_actor.keys().map(|&actor| actor.to_owned()).collect());
+    by_actor.retain(|actor, _| named.contains(*actor));
     let roots = |claims: &[usize]| -> BTreeSet<String> {
         claims.iter().flat_map(|&claim| world.claims[claim].origins.iter().filter_map(|origin| origin.root.clone())).collect()
     };

@@ -4,11 +4,11 @@ use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
 use crate::given::Changes;
 use crate::loose::{is_loose, is_of_its_page, tells_too_little};
-use crate::merge::{Cluster, SOON, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
+use crate::merge::{Cluster, SOON, is_telling, is_vague, is_wide, may_grow, one_story, stands_still, total, twins};
 use crate::record::Why;
-use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
+use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_fire, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
-use isnad_model::Family;
+use isnad_model::{EventType, Family};
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
 pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
@@ -27,13 +27,10 @@ pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster]
     if tells_too_little(world, key, claim) || tells_of_a_campaign(world, key, claim) {
         return None;
     }
-    if let Some(at) = open.told_twice().filter(|_| days.is_none()) {
-        return Some((at, Why::ToldTwice));
-    }
-    if let Some(at) = open.just_before_publication() {
-        return Some((at, Why::UndatedBeforePublication));
-    }
-    open.only_one_lately().filter(|_| days.is_none()).map(|at| (at, Why::OnlyOneThen))
+    let found = open.by_its_time(days);
+    // Of dead and wounded that nobody counts a place under fire has others every day.
+    let uncounted = key.event_type.family() == Family::Casualties && world.claims[claim].claim.parts.quantity.as_ref().is_none_or(is_vague);
+    found.filter(|(at, _)| !uncounted || open.quiet(*at, WEEK))
 }
 
 /// A claim without an exact day, and the dated clusters of its bucket and side.
@@ -51,6 +48,17 @@ struct Open<'c, 'w> {
 }
 
 impl Open<'_, '_> {
+    /// The cluster that its page and the days before it leave as the only one that can be meant.
+    fn by_its_time(&self, days: Option<Days>) -> Option<(usize, Why)> {
+        if let Some(at) = self.told_twice().filter(|_| days.is_none()) {
+            return Some((at, Why::ToldTwice));
+        }
+        if let Some(at) = self.just_before_publication() {
+            return Some((at, Why::UndatedBeforePublication));
+        }
+        self.only_one_lately().filter(|_| days.is_none()).map(|at| (at, Why::OnlyOneThen))
+    }
+
     fn in_story(&self, cluster: &Cluster) -> bool {
         cluster.core.iter().any(|&(other, _)| one_story(self.world, self.claim, other))
     }
@@ -62,7 +70,20 @@ impl Open<'_, '_> {
 
     /// What tells neither place nor day is no other story's deed; the dead of a town are.
     fn may_be(&self, cluster: &Cluster) -> bool {
+        if self.is_news_beside(cluster) {
+            return false;
+        }
         !self.loose || self.key.event_type.family() == Family::Casualties || self.in_story(cluster) && (!self.of_its_page || self.is_todays(cluster))
+    }
+
+    /// Whether the claim is the news of its page, which goes on to tell of a cluster as of an earlier day: the strike of today is not the
+    /// one of yesterday that it answers or repeats.
+    fn is_news_beside(&self, cluster: &Cluster) -> bool {
+        let violent = self.key.event_type.family() == Family::Violence && !is_state(self.key.event_type);
+        let earlier = cluster.days.zip(self.published).is_some_and(|(span, published)| span.end < published.start);
+        let own = &self.world.claims[self.claim];
+        let mut here = cluster.core.iter().map(|(other, _)| &self.world.claims[*other]).filter(|facts| facts.article == own.article).peekable();
+        violent && earlier && here.peek().is_some() && here.all(|facts| own.claim.evidence.start < facts.claim.evidence.start)
     }
 
     /// Whether the claim's story told of a cluster on the day of the claim's page.
@@ -98,6 +119,20 @@ impl Open<'_, '_> {
         if on_it.is_some() || days.width() <= 6 {
             return on_it.map(|at| (at, Why::DayWithin));
         }
+        // A number that few deeds share tells which of a year is meant.
+        let counted = |cluster: &Cluster| {
+            let own = self.world.claims[self.claim].claim.parts.quantity.as_ref().filter(|quantity| is_telling(quantity));
+            own.is_some()
+                && cluster
+                    .core
+                    .iter()
+                    .any(|&(other, _)| total(self.world, other).is_some() && total(self.world, other) == total(self.world, self.claim))
+        };
+        let within = |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && counted(cluster);
+        let mut alike = (0..self.made.len()).filter(|&at| within(&self.made[at]));
+        if let (Some(at), None) = (alike.next(), alike.next()) {
+            return Some((at, Why::OnlyOneThen));
+        }
         let counts = self.world.claims[self.claim].claim.parts.quantity.is_some();
         let short = !is_wide(self.world, self.key) && (days.width() <= FORTNIGHT || days.width() <= MONTH && !counts);
         self.only_one(days).filter(|&at| short && self.quiet(at, LULL)).map(|at| (at, Why::OnlyOneThen))
@@ -119,7 +154,8 @@ impl Open<'_, '_> {
         let which = !goes_on(self.key.event_type)
             && !self.is_busy()
             && (!self.loose || self.quiet(at, LULL))
-            && (!self.of_its_page || self.may_be(&self.made[at]));
+            && (!self.of_its_page || self.may_be(&self.made[at]))
+            && !self.is_news_beside(&self.made[at]);
         (lately && which && numbers_agree(self.world, &self.made[at], self.claim)).then_some(at)
     }
 
@@ -157,6 +193,10 @@ impl Open<'_, '_> {
         match () {
             _ if changes_holder(event_type) && !self.key.partial && !needs_story(self.world, self.key) => 45,
             _ if stands_still(event_type) => FEW_DAYS,
+            // Where nobody had advanced for days, those who did are spoken of the day after.
+            _ if event_type == EventType::Advance => {
+                Day::from(in_story && cluster.days.is_some_and(|span| !told_before(self.world, self.claims, span.start, WEEK)))
+            }
             // What goes on for days is told by its own story; of another one, only what is of the same days is known to be the same.
             _ if (changes_holder(event_type) || is_state(event_type)) && in_story => FEW_DAYS,
             _ if is_front(self.world, self.key, self.claims, self.published) => 0,
@@ -174,7 +214,9 @@ impl Open<'_, '_> {
         // Of the dead, one is soon taken for another; of another story's deed, one is after some days.
         let soon = |at: usize| self.in_story(&self.made[at]) || self.since(at).is_some_and(|days| days <= REMEMBERED);
         let memorable = |at: &usize| violent && !is_wide(self.world, self.key) && self.quiet(*at, QUIET) && soon(*at);
-        within(1).filter(fresh).or_else(|| within(SOON).filter(memorable)).filter(|&at| self.may_be(&self.made[at]))
+        // A region at war is under fire every day.
+        let fire = is_fire(self.key.event_type) && is_wide(self.world, self.key);
+        within(1).filter(fresh).filter(|_| !fire).or_else(|| within(SOON).filter(memorable)).filter(|&at| self.may_be(&self.made[at]))
     }
 
     /// The one deed of war, or toll, that a place saw in a stretch of days, if the numbers do not contradict: of two, nobody could tell which.
@@ -192,6 +234,9 @@ impl Open<'_, '_> {
 
 /// Days within which another story still speaks of a deed that broke the quiet without saying when it was.
 const REMEMBERED: Day = 5;
+
+/// Days without any dead before those who are told of without their number and day.
+const WEEK: Day = 7;
 
 /// Days without the like before a deed of yesterday or today, so that another story's telling can only mean that deed: a front is
 /// shelled every day.

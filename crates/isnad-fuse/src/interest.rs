@@ -1,6 +1,6 @@
 //! The stake of a root in a claim, from who stands with whom (record.md, "Chains and independence", 6).
 
-use isnad_model::{EventType, Family, Interest, Knowledge, Polarity};
+use isnad_model::{EventType, Family, Interest, Knowledge, Naming, Polarity, naming};
 use jiff::civil::Date;
 
 /// What a proposition means for those in it.
@@ -55,7 +55,7 @@ fn meaning(event_type: EventType) -> Meaning {
 /// Whether nothing tells whom a root stands with: a commander whom no table knows, an anonymous officer, "the rebels", residents. He may speak for
 /// his own side, so nobody may take him for a third party.
 pub(crate) fn is_stranger(root: &str) -> bool {
-    ["x:", "generic:", "people:", "unnamed:"].iter().any(|kind| root.starts_with(kind))
+    naming(root) != Naming::Listed
 }
 
 /// The stake of `root` in the proposition that it asserts or denies.

@@ -1,6 +1,6 @@
 //! Claims that tell neither where nor when: both were understood from the page. They are weak evidence that two pages tell of one deed.
 
-use crate::bucket::{Key, changes_holder};
+use crate::bucket::{Key, changes_holder, is_symmetric};
 use crate::merge::is_wide;
 use crate::world::World;
 use isnad_model::{EventType, Family, PlaceKind};
@@ -20,11 +20,12 @@ fn wants_a_twin(event_type: EventType) -> bool {
         || matches!(event_type, Clash | Close | Offensive | Open | Protest)
 }
 
-/// Whether no place is told of an act of war, and but one party: who fought somewhere, but not whom, did so many times.
+/// Whether no place is told of an act of war or of a meeting, and but one party: who fought or met somewhere, but not whom, did so many times.
 pub(crate) fn is_half_told(key: &Key) -> bool {
-    let (actors, targets) = key.content.split_once(':').and_then(|(_, roles)| roles.split_once('>')).unwrap_or_default();
+    let (actors, targets) = key.content.split_once('>').unwrap_or_default();
     let parties = [actors, targets].iter().flat_map(|list| list.split(',')).filter(|id| !id.is_empty()).count();
-    key.place.is_empty() && matches!(key.event_type.family(), Family::Territory | Family::Violence) && parties < 2
+    let of_two = is_symmetric(key.event_type) || matches!(key.event_type.family(), Family::Territory | Family::Violence);
+    key.place.is_empty() && of_two && parties < 2
 }
 
 /// Whether a claim of violence spans more than some days, so that it tells of a campaign and of none of its deeds.
@@ -36,7 +37,9 @@ pub(crate) fn is_stretched(world: &World, key: &Key, claim: usize) -> bool {
 pub(crate) fn tells_too_little(world: &World, key: &Key, claim: usize) -> bool {
     let country = world.names.place_kind(&key.place) == PlaceKind::Country;
     let uncounted = key.event_type.family() == Family::Casualties && country && world.claims[claim].claim.parts.quantity.is_none();
-    is_half_told(key) || is_loose(world, key, claim) && (wants_a_twin(key.event_type) && is_wide(world, key) || uncounted)
+    // Of what is brought to a place, guns, men and mines, none tells which is meant.
+    let brought = key.event_type == EventType::Deploy && world.claims[claim].days.is_none();
+    is_half_told(key) || brought || is_loose(world, key, claim) && (wants_a_twin(key.event_type) && is_wide(world, key) || uncounted)
 }
 
 /// Whether a claim means only what its own story told on the day of its page.

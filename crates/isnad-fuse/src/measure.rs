@@ -3,7 +3,7 @@
 use crate::memory::Memory;
 use crate::record::Measure;
 use crate::world::{ClaimFacts, World};
-use isnad_model::{EventType, PlaceKind};
+use isnad_model::EventType;
 use std::ops::Range;
 
 /// Bytes between a part and the total that it is taken from.
@@ -61,7 +61,7 @@ fn measure(world: &World, facts: &ClaimFacts) -> Option<Measure> {
             return Some(Measure::Cumulative);
         }
     }
-    let wide = !parts.places.iter().any(|place| is_narrow(world.names.place_kind(&place.id)));
+    let wide = parts.places.iter().all(|place| world.names.place_kind(&place.id).is_wide());
     let short = facts.short_days().is_some() || parts.time.as_ref().is_some_and(|time| time.weekday.is_some());
     Some(match parts.event_type {
         EventType::Displaced | EventType::Missing => Measure::Stock,
@@ -69,11 +69,6 @@ fn measure(world: &World, facts: &ClaimFacts) -> Option<Measure> {
         _ if wide && !short && !parts.places.is_empty() => Measure::Cumulative,
         _ => Measure::Incident,
     })
-}
-
-/// Whether an incident can be said to happen at such a place.
-fn is_narrow(kind: PlaceKind) -> bool {
-    !matches!(kind, PlaceKind::Country | PlaceKind::Governorate | PlaceKind::Region | PlaceKind::Unknown)
 }
 
 /// The number in the same article, shortly before or after, that a subgroup is part of.

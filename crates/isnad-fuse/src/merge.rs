@@ -92,17 +92,16 @@ pub(crate) fn window(world: &World, key: &Key) -> Day {
 }
 
 pub(crate) fn is_wide(world: &World, key: &Key) -> bool {
-    use PlaceKind::*;
-    matches!(world.names.place_kind(&key.place), Country | Governorate | Region | Countryside | Sea | Unknown)
+    world.names.place_kind(&key.place).is_wide()
 }
 
 /// Whether nothing tells what it is about, no place, no party, no addressee, so that only its own words can make two tellings one.
 pub(crate) fn is_contentless(key: &Key) -> bool {
     let bare = match key.event_type.family() {
-        _ if key.event_type.is_speech_act() => key.content.contains(">@"),
+        _ if key.event_type.is_speech_act() => key.content.ends_with('>'),
         // Tolls of one story are one count or several of one thing.
         Family::Casualties => false,
-        _ => key.content.ends_with(":>"),
+        _ => key.content == ">",
     };
     key.place.is_empty() && bare
 }
@@ -194,6 +193,7 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
             told.entry(story).or_default().insert(*deed);
         }
     }
+    let is_a_countrys = world.names.place_kind(&cluster.key.place) == PlaceKind::Country;
     let mut sets = Sets::new(claims.len());
     let mut seen: BTreeMap<(Mark<'_>, Option<Deed>), usize> = BTreeMap::new();
     for (i, &claim) in claims.iter().enumerate() {
@@ -203,13 +203,15 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
         let deed = deeds[i].or_else(|| only(story(i)?));
         let quantity = facts.claim.parts.quantity.as_ref().filter(|quantity| is_telling(quantity) || deeds[i].is_some());
         let number = quantity.map(|quantity| Mark::Number(quantity.value, quantity.subgroup.as_deref()));
-        let marks = [story(i).map(Mark::Story), number, Some(Mark::Article(facts.article))];
+        // A few dead are no count of the many that the same story tells of somewhere in a country.
+        let few = is_a_countrys && total(world, claim).is_some_and(|total| total < FEW);
+        let marks = [story(i).map(|story| Mark::Story(story, few)), number, Some(Mark::Article(facts.article))];
         let words = facts.claim.parts.quotation.map(|hash| (Mark::Words(hash), None));
         for mark in marks.into_iter().flatten().map(|mark| (mark, deed)).chain(words) {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
-    if world.names.place_kind(&cluster.key.place) != PlaceKind::Country {
+    if !is_a_countrys {
         join_grown(world, &claims, &deeds, &mut sets);
     }
     let mut parts: BTreeMap<usize, Cluster> = BTreeMap::new();
@@ -223,7 +225,7 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
 /// What two tolls of one incident share.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark<'w> {
-    Story(usize),
+    Story(usize, bool),
     Number(u64, Option<&'w str>),
     Words(u64),
     Article(usize),

@@ -6,7 +6,7 @@ use crate::given::Changes;
 use crate::loose::{is_loose, is_of_its_page, is_stretched, tells_too_little};
 use crate::merge::{is_wide, stands_still, window};
 use crate::sets::Sets;
-use crate::undated::{goes_on, is_front, is_strike, needs_story, tells_of_a_campaign, told_before};
+use crate::undated::{FEW_DAYS, goes_on, is_fire, is_front, is_strike, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
 use isnad_model::{EventType, Family};
 use std::collections::BTreeSet;
@@ -77,7 +77,15 @@ fn reach(world: &World, key: &Key) -> Reach {
     // What goes on in a region for days is one within its story only.
     let strike = is_strike(world, key) && !(is_state(key.event_type) && is_wide(world, key));
     let fight = key.event_type == EventType::Clash;
-    let own = if fight { 0 } else { window(world, key).max(Day::from(!is_wide(world, key) || !strike)) };
+    // Of two pages of two days that tell no day, each tells of another fight or raid; of fires and blasts a town sees fewer.
+    let own = match key.event_type {
+        EventType::Clash => 0,
+        fire if is_fire(fire) => 0,
+        // A massacre is spoken of for days; whether another one came in between, `after_quiet` asks.
+        EventType::AttackCivilians if strike => FEW_DAYS,
+        _ if strike && is_wide(world, key) => window(world, key),
+        _ => window(world, key).max(1),
+    };
     let other = match () {
         _ if fight || needs_story(world, key) && !strike => None,
         _ if stands_still(key.event_type) => Some(own),

@@ -1,7 +1,7 @@
 //! From what an article says of its source to closed roots (record.md, "Chains and independence", 1, 4 and 5).
 
 use isnad_model::knowledge::SpeaksFor;
-use isnad_model::{Article, Basis, Claim, EntityKind, EntityRef, Knowledge, Polarity};
+use isnad_model::{Article, Basis, Claim, EntityKind, EntityRef, Knowledge, Naming, Polarity, naming};
 use isnad_text::fold::fold;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -95,7 +95,7 @@ pub(crate) fn is_insider(origin: &Origin, knowledge: &Knowledge) -> bool {
 }
 
 fn is_unnamed(origin: &EntityRef) -> bool {
-    origin.id.starts_with("unnamed:") || matches!(origin.kind, EntityKind::Unnamed | EntityKind::People)
+    naming(&origin.id) == Naming::Unnamed || matches!(origin.kind, EntityKind::Unnamed | EntityKind::People)
 }
 
 fn vetting_agency(claim: &Claim, outlet: &str, knowledge: &Knowledge) -> Option<String> {

@@ -4,12 +4,12 @@ use crate::bucket::{Key, changes_holder, is_state};
 use crate::days::{Day, Days};
 use crate::given::Changes;
 use crate::loose::{is_half_told, is_of_its_page, is_stretched, tells_too_little};
-use crate::merge::{Cluster, is_contentless, is_telling, is_wide, may_grow, total};
+use crate::merge::{Cluster, is_contentless, is_telling, is_vague, is_wide, may_grow, total};
 use crate::published::join_by_publication;
 use crate::record::Why;
 use crate::sets::Sets;
 use crate::world::World;
-use isnad_model::{EventType, Family, PlaceKind};
+use isnad_model::{EventType, Family, PlaceKind, Quantity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,6 +24,11 @@ pub(crate) fn needs_story(world: &World, key: &Key) -> bool {
 /// Types of which each day has its own, however the story goes on.
 pub(crate) fn goes_on(event_type: EventType) -> bool {
     matches!(event_type, EventType::Advance | EventType::Deploy | EventType::Offensive)
+}
+
+/// Fire, of which a front sees more every day.
+pub(crate) fn is_fire(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Airstrike | EventType::Shelling)
 }
 
 /// Days over which one story may tell of one meeting or release without its day.
@@ -63,7 +68,8 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, changes: &Chan
     for (i, &claim) in open.iter().enumerate() {
         let facts = &world.claims[claim];
         let story = world.articles[facts.article].story;
-        let number = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= 3).map(|quantity| (1, quantity.value, story));
+        let counts = |quantity: &&Quantity| quantity.value >= 3 && !is_vague(quantity);
+        let number = facts.claim.parts.quantity.as_ref().filter(counts).map(|quantity| (1, quantity.value, story));
         let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
         // A month or less is one stretch whoever tells it; a year is where a town changed hands, or where it is history by now.
         let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
@@ -136,18 +142,17 @@ fn join_by_number(world: &World, open: &[usize], sets: &mut Sets) {
 
 /// Whether neither place nor anybody is told of dead or wounded, so that only its number tells of whom somebody speaks.
 fn is_nameless(key: &Key) -> bool {
-    key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content.ends_with(":>")
+    key.event_type.family() == Family::Casualties && key.place.is_empty() && key.content == ">"
 }
 
-/// What one story tells of one place and side within a few days, no number against another, is one.
+/// What one story tells of one place and side on one day, no number against another, is one. A toll may grow overnight, and a meeting, a
+/// deal, a release is spoken of for days; of everything else a story that goes on sees more every day.
 fn join_in_story(world: &World, key: &Key, open: &[usize], sets: &mut Sets) {
+    use EventType::{Agree, Freed, Meet};
     let reach = match key.event_type.family() {
-        Family::Violence => 0,
         Family::Casualties => 1,
-        _ if key.event_type == EventType::Protest => 0,
-        // A front sees prisoners every day.
-        _ if key.event_type == EventType::Detained => 1,
-        _ => FEW_DAYS,
+        _ if matches!(key.event_type, Agree | Freed | Meet) => FEW_DAYS,
+        _ => 0,
     };
     let told = |i: usize| {
         let facts = &world.claims[open[i]];

@@ -32,6 +32,32 @@ pub enum EntityKind {
     Unnamed,
 }
 
+/// What the id of an entity tells, before any table is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming<'i> {
+    /// One that the packs name.
+    Listed,
+    /// A word for whoever is of a kind (`generic:troops`), with the word.
+    Generic(&'i str),
+    /// People without arms or office (`people:residents`).
+    People,
+    /// A source without a name (`unnamed:military`).
+    Unnamed,
+    /// A name that the packs do not know (`x:person:…`), with what its kind is.
+    Unlisted(&'i str),
+}
+
+/// How the id of an entity, or of a root, names it.
+pub fn naming(id: &str) -> Naming<'_> {
+    match id.split_once(':') {
+        Some(("generic", word)) => Naming::Generic(word),
+        Some(("people", _)) => Naming::People,
+        Some(("unnamed", _)) => Naming::Unnamed,
+        Some(("x", rest)) => Naming::Unlisted(rest.split_once(':').map_or(rest, |(kind, _)| kind)),
+        _ => Naming::Listed,
+    }
+}
+
 /// An actor, target or source in a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EntityRef {
@@ -113,6 +139,12 @@ impl PlaceKind {
         Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("unknown", |(name, _)| name)
     }
 
+    /// Whether it is so wide, or so little known, that several deeds of one kind are told of it in a day.
+    pub fn is_wide(self) -> bool {
+        use PlaceKind::*;
+        matches!(self, Country | Governorate | Countryside | Region | Sea | Unknown)
+    }
+
     /// Settlements: places that people live in and that change hands whole.
     pub fn is_settlement(self) -> bool {
         use PlaceKind::*;
@@ -143,4 +175,32 @@ pub struct PlaceRef {
     pub surface: Arc<str>,
     /// Where the mention stands.
     pub span: Option<Span>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_tells_whether_anybody_is_named() {
+        for (id, named) in [
+            ("iraq_army", Naming::Listed),
+            ("generic:troops", Naming::Generic("troops")),
+            ("people:residents", Naming::People),
+            ("unnamed:military@iraq_army", Naming::Unnamed),
+            ("x:person:فلان", Naming::Unlisted("person")),
+            ("x:فلان", Naming::Unlisted("فلان")),
+        ] {
+            assert_eq!(naming(id), named, "{id}");
+        }
+    }
+
+    #[test]
+    fn of_a_wide_place_several_such_deeds_are_told_in_a_day() {
+        use PlaceKind::*;
+        let wide = [Country, Governorate, Countryside, Region, Sea, Unknown];
+        for (_, kind) in PlaceKind::NAMES {
+            assert_eq!(kind.is_wide(), wide.contains(&kind), "{kind:?}");
+        }
+    }
 }

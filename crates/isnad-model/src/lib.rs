@@ -14,7 +14,7 @@ pub mod time;
 pub use address::url_key;
 pub use article::{Article, Block, BlockKind, Outlet};
 pub use claim::{Annotation, Attribution, Basis, Claim, ClaimParts, LabelMention, Modality, Polarity, Position};
-pub use entity::{EntityKind, EntityRef, PlaceKind, PlaceRef};
+pub use entity::{EntityKind, EntityRef, Naming, PlaceKind, PlaceRef, naming};
 pub use event_type::{EventType, Family};
 pub use ids::{ArticleId, ClaimId};
 pub use knowledge::{Interest, Knowledge};

@@ -35,7 +35,14 @@ fn forces_of_whatever_side_join_the_only_one_and_gunmen_do_not() {
     let pages = |who: &str| [page("a", "2024-12-06").says(left("army", "observatory")), page("b", "2024-12-06").says(left(who, "ministry"))];
     assert_eq!(check(&pages("generic:troops")).events.len(), 1);
     assert_eq!(check(&pages("people:residents")).events.len(), 1);
+    assert_eq!(check(&pages("generic:police")).events.len(), 1);
+    assert_eq!(check(&pages("x:person:somebody")).events.len(), 1, "a man whom no table knows is one of those who fight");
+    assert_eq!(check(&pages("wire")).events.len(), 1, "who only tells of it does not");
+    let doers = |record: &Record| record.events[0].actors.iter().map(|actor| actor.id.clone()).collect::<Vec<_>>();
+    assert_eq!(doers(&check(&pages("generic:brigade"))), ["army"], "units are no second party");
+    assert_eq!(doers(&check(&[page("a", "2024-12-06").says(left("generic:brigade", "observatory"))])), ["generic:brigade"]);
     assert_eq!(check(&pages("generic:gunmen")).events.len(), 2);
+    assert_eq!(check(&pages("x:body:council")).events.len(), 2);
 }
 
 #[test]
@@ -316,9 +323,110 @@ fn what_goes_on_has_its_own_of_each_day() {
     assert_eq!(check(&alone).events.len(), 1);
     let several = [page("a", "2024-12-07").says(strike(4, 4)).says(strike(5, 5)), page("b", "2024-12-07").says(strike(2, 6))];
     assert_eq!(check(&several).events.len(), 3, "days of shelling are none of its days");
-    let sent = |by: &str, at: &str| page(by, at).says(claim("deploy", "army", "town").by("observatory"));
-    assert_eq!(count(&[sent("a", "2024-12-06"), sent("b", "2024-12-06")], "deploy"), 1);
-    assert_eq!(count(&[sent("a", "2024-12-06"), sent("b", "2024-12-08")], "deploy"), 2);
+}
+
+#[test]
+fn what_a_story_tells_on_two_days_without_saying_when_is_two_deeds() {
+    let events = |kind: &str, day: &str, words: Option<u64>| {
+        let draft = || words.into_iter().fold(claim(kind, "army", "town").by("observatory"), Draft::words);
+        check(&[page("a", "2024-12-06").says(draft()), page("b", day).says(draft())]).events.len()
+    };
+    for kind in ["airstrike", "shelling", "detained"] {
+        assert_eq!((events(kind, "2024-12-06", None), events(kind, "2024-12-07", None)), (1, 2), "{kind}");
+        assert_eq!(events(kind, "2024-12-07", Some(7)), 1, "{kind}: the same words");
+    }
+    for kind in ["advance", "bombing", "freed", "capture", "siege"] {
+        assert_eq!(events(kind, "2024-12-07", None), 1, "{kind}: of these there are few");
+    }
+    let went = |outlet: &str, day: &str| page(outlet, day).says(claim("advance", "army", "town").by("observatory"));
+    let front = [went("c", "2024-12-02"), went("a", "2024-12-06"), went("b", "2024-12-07")];
+    assert_eq!(check(&front).events.len(), 3, "where they advance day by day each day has its own");
+    assert_eq!((events("deploy", "2024-12-06", None), events("deploy", "2024-12-06", Some(7))), (2, 1), "guns, men and mines are brought all day");
+}
+
+#[test]
+fn the_news_of_a_page_is_not_what_it_goes_on_to_date_to_the_day_before() {
+    let raid = || claim("airstrike", "gov", "town").by("observatory");
+    let events = |page: Page| check(&[page]).events.len();
+    assert_eq!(events(page("a", "2024-12-08").says(raid()).says(raid().on(7))), 2, "after the raids of Saturday one more");
+    assert_eq!(events(page("a", "2024-12-08").says(raid().on(7)).says(raid())), 1, "the raids of Saturday and what they hit");
+    assert_eq!(events(page("a", "2024-12-07").says(raid()).says(raid().on(7))), 1);
+}
+
+#[test]
+fn an_event_keeps_its_id_when_its_story_is_renamed() {
+    let pages = [
+        page("a", "2024-12-06").says(claim("clash", "army,rebels", "").by("observatory")).says(claim("call", "gov", "").by("gov")),
+        page("b", "2024-12-06").says(claim("killed", "army", "").on(5).by("observatory")).says(claim("meet", "gov", "").modal(Modality::Intended)),
+    ];
+    let ids = |name: &str| -> Vec<String> {
+        let articles = one_story(&pages).stories[0].articles.clone();
+        let lineage = Lineage { stories: vec![Story { id: name.into(), articles }], ..Lineage::default() };
+        check_with(&pages, &lineage, &Options::default()).events.iter().map(|event| event.id.clone()).collect()
+    };
+    assert_eq!(ids("s-1").len(), 4);
+    assert_eq!(ids("s-1"), ids("s-2"));
+}
+
+#[test]
+fn a_guest_of_two_hosts_met_twice_and_a_deal_about_a_town_is_one_whoever_is_told_of() {
+    let told = |kind: &str, who: &str, at: &str| claim(kind, who, at).on(6).by("observatory");
+    let events = |kind: &str, at: &str, parties: &[&str]| {
+        let tell = |(i, who): (usize, &&str)| page(["a", "b", "c"][i], "2024-12-06").says(told(kind, who, at));
+        check(&parties.iter().enumerate().map(tell).collect::<Vec<Page>>()).events.len()
+    };
+    assert_eq!(events("meet", "town", &["council,gov", "council,isle"]), 2);
+    assert_eq!(events("meet", "town", &["council,gov", "council"]), 1, "who names fewer means the only one");
+    assert_eq!(events("meet", "town", &["council,gov", "council,isle", "council"]), 3, "of two, which");
+    assert_eq!(events("agree", "town", &["rebels", "army", ""]), 1);
+    assert_eq!(events("agree", "land", &["rebels", "army"]), 2);
+}
+
+#[test]
+fn a_number_that_few_deeds_share_tells_which_of_a_year_is_meant() {
+    let dead = |value: u64| claim("killed", "", "town").number(value, Bound::Exact, None, None).by("observatory");
+    let in_the_year = |value: u64| {
+        let mut draft = dead(value);
+        draft.0.time = Some(TimeRef { end: Some(date(2024, 12, 31)), precision: TimePrecision::Year, ..TimeRef::day(date(2024, 1, 1)) });
+        draft
+    };
+    let pages = |value: u64| [page("a", "2024-12-07").says(dead(130).on(7)), page("b", "2025-03-30").says(in_the_year(value))];
+    assert_eq!((count(&pages(130), "killed"), count(&pages(12), "killed")), (1, 2));
+    let quakes = [page("a", "2024-12-07"), page("b", "2024-12-07")];
+    let [strong, weak] = [1300, 1].map(|value| claim("killed", "", "land").on(6).number(value, Bound::Exact, None, None).by("observatory"));
+    let [a, b] = quakes;
+    assert_eq!(check(&[a.says(strong), b.says(weak)]).events.len(), 2, "one dead is no count of a disaster");
+}
+
+#[test]
+fn the_uncounted_dead_of_a_place_under_fire_are_nobodys() {
+    let dead = |day: i8| claim("killed", "", "town").on(day).number(9, Bound::Exact, None, None).by("observatory");
+    let uncounted = || page("b", "2024-12-07").says(claim("killed", "", "town").by("observatory"));
+    let quiet = [page("a", "2024-12-07").says(dead(7)), uncounted()];
+    assert_eq!(check(&quiet).events.len(), 1);
+    let fire = [page("a", "2024-12-07").says(dead(7)), page("c", "2024-12-04").says(dead(4)), uncounted()];
+    assert_eq!(check(&fire).events.len(), 3);
+}
+
+#[test]
+fn who_holds_a_part_of_a_place_does_not_hold_the_whole() {
+    let holds = |partial: bool, outlet: &str| {
+        let mut draft = claim("hold", "army", "town").on(6).by("observatory");
+        draft.0.partial = partial;
+        page(outlet, "2024-12-06").says(draft)
+    };
+    assert_eq!(check(&[holds(false, "a"), holds(false, "b")]).events.len(), 1);
+    let record = check(&[holds(false, "a"), holds(true, "b")]);
+    assert_eq!(record.events.len(), 2);
+    assert!(record.events.iter().any(|event| event.partial));
+    assert!(check(&[holds(true, "a")]).control.iter().all(|control| control.holder.is_none()), "nor is it told whose the whole is");
+}
+
+#[test]
+fn who_met_nowhere_nobody_knows_whom_is_known_by_the_words() {
+    let met = |who: &str| claim("meet", who, "").by("observatory");
+    let events = |who: &str| check(&[page("a", "2024-12-06").says(met(who)), page("b", "2024-12-06").says(met(who))]).events.len();
+    assert_eq!((events("army"), events("army,rebels")), (2, 1));
 }
 
 #[test]
