@@ -234,6 +234,11 @@ fn glued(a: &Token, b: &Token) -> bool {
     a.span.end == b.span.start
 }
 
+/// The first clock time in a line.
+pub fn clock(tokens: &[Token]) -> Option<Time> {
+    clock_in(tokens, 0..tokens.len())
+}
+
 /// The first clock time among `range`: `23:47`, `10:15:30`, `8:10 ص`, `06:45 PM`.
 fn clock_in(tokens: &[Token], range: Range<usize>) -> Option<Time> {
     range.clone().find_map(|at| {

@@ -8,6 +8,7 @@ mod comments;
 mod content;
 mod copied;
 mod elsewhere;
+mod entries;
 mod linked_data;
 mod live;
 pub mod marks;
@@ -88,6 +89,7 @@ impl Reader<'_> {
             tree = self.tree(&input.text, host.as_deref(), with_steps || has_rows(&host));
         }
         let (segments, owners) = self.segments_of(&tree, 0);
+        entries::mark(&mut tree, &segments, &owners, self.pack, &self.cues);
         Page { host, tree, metadata, segments, owners }
     }
 

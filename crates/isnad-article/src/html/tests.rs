@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 mod cards;
 mod days;
+mod entries;
 mod others;
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
