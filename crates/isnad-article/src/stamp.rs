@@ -80,7 +80,7 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
 }
 
 fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date, Order)> {
-    let named = || day_month_year(tokens, at, pack).or_else(|| month_day_year(tokens, at, pack));
+    let named = || day_month_year(tokens, at, pack).or_else(|| month_day_year(tokens, at, pack)).or_else(|| year_month_day(tokens, at, pack));
     numeric(tokens, at, pack).or_else(|| dotted(tokens, at, pack)).or_else(|| named().map(|(length, date)| (length, date, Order::Told)))
 }
 
@@ -164,14 +164,33 @@ fn valid(year: i16, month: i16, day: i16) -> Option<Date> {
     (1900..=2200).contains(&year).then(|| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
 }
 
-/// `7 ديسمبر/كانون الأول 2024`, `24 أيلول 2024`, `6 December, 2024`.
+/// `7 ديسمبر/كانون الأول 2024`, `24 أيلول 2024`, `6 December, 2024`, `01/ديسمبر/2024`.
 fn day_month_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
     let day = integer(tokens.get(at)?).filter(|day| (1..=31).contains(day))?;
-    let (names, month) = month_names(tokens, at + 1, pack)?;
-    let comma = tokens.get(at + 1 + names).is_some_and(|token| matches!(&*token.norm, "," | "،" | "/" | "-"));
-    let year_at = at + 1 + names + usize::from(comma);
+    let from = at + 1 + usize::from(is_between(tokens, at + 1));
+    let (names, month) = month_names(tokens, from, pack)?;
+    let comma = tokens.get(from + names).is_some_and(|token| matches!(&*token.norm, "," | "،")) || is_between(tokens, from + names);
+    let year_at = from + names + usize::from(comma);
     let date = valid(integer(tokens.get(year_at)?)?, month, day)?;
     Some((year_at + 1 - at, date))
+}
+
+/// Whether a mark that parts the numbers of a date stands at `at`.
+fn is_between(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| matches!(&*token.norm, "/" | "-" | "–" | "."))
+}
+
+/// `2024 نوفمبر 17`, `2024/نوفمبر/17`: neither a year nor the minutes of a clock follow.
+fn year_month_day(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
+    let year = integer(tokens.get(at)?).filter(|year| *year >= 1000)?;
+    let from = at + 1 + usize::from(is_between(tokens, at + 1));
+    let (names, month) = month_names(tokens, from, pack)?;
+    let day_at = from + names + usize::from(is_between(tokens, from + names));
+    let date = valid(year, month, integer(tokens.get(day_at)?)?)?;
+    let after = &tokens[day_at + 1..];
+    let next = after.iter().find(|token| token.kind != TokenKind::Mark);
+    let is_another = next.and_then(integer).is_some_and(|next| next >= 1000) || after.first().is_some_and(|token| token.is(":"));
+    (!is_another).then_some((day_at + 1 - at, date))
 }
 
 /// `ديسمبر 7, 2024`, `December 7 2024`.
@@ -184,12 +203,13 @@ fn month_day_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Da
     Some((year_at + 1 - at, date))
 }
 
-/// One month name, or two of one month with a bar between or the second in brackets; with its length in tokens.
+/// One month name, or two of one month, side by side, with a bar between or the second in brackets; with its length in tokens.
 fn month_names(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, i16)> {
     let (length, month) = month_name(tokens, at, pack)?;
     let next = at + length;
     let bridge = tokens.get(next).filter(|token| matches!(&*token.norm, "/" | "-" | "(" | "\\" | "–"));
-    let second = bridge.and_then(|bridge| second_name(tokens, next, &bridge.norm, month, pack)).unwrap_or(0);
+    let beside = || month_name(tokens, next, pack).filter(|(_, same)| *same == month).map(|(length, _)| length);
+    let second = bridge.and_then(|bridge| second_name(tokens, next, &bridge.norm, month, pack)).or_else(beside).unwrap_or(0);
     Some((length + second, month))
 }
 
