@@ -36,6 +36,14 @@ pub mod kind {
     pub const DISCLAIMER_IN: &str = "disclaimer_in";
     /// Words that stand around dates and say nothing.
     pub const DATE_WORD: &str = "date_word";
+    /// Words before how long ago something was.
+    pub const RELATIVE: &str = "relative";
+    /// Units of time in them.
+    pub const TIME_UNIT: &str = "time_unit";
+    /// Words that lead from page to page.
+    pub const PAGER: &str = "pager";
+    /// Headings of what is said of an author, as whole lines or with the name behind them.
+    pub const AUTHOR_HEAD: &str = "author_head";
     /// Labels of authors.
     pub const BYLINE: &str = "byline";
     /// Labels of the text's source.
@@ -77,7 +85,10 @@ const CLASS_PREFIX: usize = 6;
 const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
-const SPECIAL: [&str; 12] = [
+const SPECIAL: [&str; 15] = [
+    kind::TIME_UNIT,
+    kind::PAGER,
+    kind::AUTHOR_HEAD,
     kind::DISCLAIMER_IN,
     kind::OTHER_DATE,
     kind::COMMENTS_HEAD,

@@ -4,6 +4,7 @@
 //! part that holds the article, [`parts`] names the blocks; cue words and dates are read as on flattened pages.
 
 mod attributes;
+mod cards;
 mod comments;
 mod content;
 mod copied;

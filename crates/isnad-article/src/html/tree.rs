@@ -369,7 +369,17 @@ impl<'m> Builder<'m> {
                 let top = self.stack.last().map_or(tag, |top| top.tag);
                 self.close(top, &[]);
             }
+            tag if tag.ends_paragraph() => self.end_heading(),
             _ => {}
+        }
+    }
+
+    /// Ends a heading that has its words and that nobody closed: what starts now is no part of a heading.
+    fn end_heading(&mut self) {
+        let Some(at) = self.stack.iter().rposition(|open| !open.tag.is_inline()).filter(|&at| self.stack[at].tag.is_heading()) else { return };
+        let has_words = self.block.is_some() || self.nodes[self.stack[at].node].blocks.start < self.blocks.len();
+        if has_words {
+            self.close(self.stack[at].tag, &[]);
         }
     }
 
