@@ -145,9 +145,11 @@ impl Reader<'_> {
         let site = metadata.outlet.as_deref().filter(|name| self.pack.outlet(name).is_some());
         let original = url.as_deref().and_then(copied::original);
         let by_host = original.as_deref().or(url.as_deref()).and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
+        let beside = || metadata::site_beside(reading.title.as_deref()?, &metadata.site_title);
+        let said = metadata.site_in_title.clone().or_else(beside);
         let clues = outlet::Clues {
             given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()).or(input.site.as_deref()) }),
-            said: metadata.site_in_title.as_deref(),
+            said: said.as_deref(),
             url: original.as_deref().or(url.as_deref()),
             source: &input.source,
             text: &text,

@@ -333,6 +333,10 @@ impl<'m> Builder<'m> {
     /// A meta element: of the page, or the time of the article that it stands in.
     fn meta(&mut self) {
         let Attributes { name, itemprop, content, .. } = &self.attributes;
+        if name.is_empty() && itemprop == "name" && self.open[Tag::Body as usize] > 0 {
+            let node = self.stack.last().map_or(0, |top| top.node);
+            return self.head.items.told(node, content);
+        }
         if name.is_empty() && itemprop.to_ascii_lowercase().contains("date") && self.open[Tag::Body as usize] > 0 {
             let node = self.stack.last().map_or(0, |top| top.node);
             return self.head.time(itemprop, "", content, node, self.blocks.len());
@@ -393,6 +397,10 @@ impl<'m> Builder<'m> {
         if !self.attributes.itemprop.is_empty() {
             marks.0 |= (self.marks_of)(&self.attributes.itemprop).0;
         }
+        let is_publisher = self.attributes.itemscope && self.attributes.itemprop.split_ascii_whitespace().any(|prop| prop == "publisher");
+        if is_publisher {
+            marks.0 |= Marks::META.0;
+        }
         if self.attributes.hidden || is_hidden_by(&self.attributes.style) {
             marks.0 |= hidden().0;
         }
@@ -415,6 +423,9 @@ impl<'m> Builder<'m> {
         let Attributes { itemscope, itemtype, itemprop, href, .. } = &self.attributes;
         if *itemscope {
             self.head.items.open(node, itemtype);
+            if is_publisher {
+                self.head.items.publisher(node);
+            }
         }
         if is_name {
             self.head.items.name(node, self.blocks.len());
