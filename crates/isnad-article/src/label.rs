@@ -65,6 +65,8 @@ pub const RELATIVE: &str = "date: relative, left unknown";
 
 /// Words of such a line, and of one that leads from page to page.
 const AGO: usize = 4;
+/// Words of a line with the name of who wrote a comment, and how long ago.
+const WHO: usize = 8;
 const PAGER: usize = 15;
 
 /// Words of a disclaimer.
@@ -127,8 +129,9 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     let after_date = &tokens[first.date.end..];
     let after_mark = after_date.iter().position(|token| token.kind != TokenKind::Mark).map_or(&[][..], |at| &after_date[at..]);
     let by = cues.starts(kind::BYLINE, tokens).or_else(|| cues.starts(kind::BYLINE, after_mark)).is_some();
-    let parted =
-        rest.len() <= 4 && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/")) && !rest_joins_date(first, &rest);
+    let parted = rest.len() <= 4
+        && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/" | "»"))
+        && !rest_joins_date(first, &rest);
     let plain = rest.is_empty() || by && rest.len() <= 6 || parted;
     if segment.end == End::Stop && !rest.is_empty() || !(labelled || plain) {
         return None;
@@ -171,15 +174,29 @@ fn label_without_date(segment: &Segment, tokens: &[Token], lead: Option<(bool, u
     (words <= 6 && relative && segment.end != End::Stop).then(|| Label { kind: BlockKind::Dateline, reason: RELATIVE.into(), role: Role::Anchor })
 }
 
-/// `منذ 3 ساعات`, and nothing else.
-fn ago(segment: &Segment, cues: &Cues) -> Option<Label> {
-    let tokens = segment.inside();
-    let length = cues.starts(kind::RELATIVE, tokens)?;
+/// Whether all of `tokens` say how long ago something was.
+fn is_ago(tokens: &[Token], cues: &Cues) -> bool {
+    let Some(length) = cues.starts(kind::RELATIVE, tokens) else { return false };
     let is_unit = |token: &Token| token.kind == TokenKind::Number || cues.starts(kind::TIME_UNIT, std::slice::from_ref(token)).is_some();
     let after = &tokens[length..];
     let units = after.iter().take_while(|token| is_unit(token)).count();
-    let whole = units > 0 && after[units..].iter().all(|token| token.kind == TokenKind::Mark);
-    if whole && segment.words <= AGO && segment.end != End::Stop { label(BlockKind::Dateline, RELATIVE, Role::Alone) } else { None }
+    units > 0 && after[units..].iter().all(|token| token.kind == TokenKind::Mark)
+}
+
+/// Whether a short line ends with how long ago something was, as those above comments do.
+pub fn ends_with_ago(segment: &Segment, cues: &Cues) -> bool {
+    let tokens = &segment.tokens;
+    let is_short = segment.words <= WHO && segment.end != End::Stop;
+    is_short && (0..tokens.len()).any(|at| is_ago(&tokens[at..], cues))
+}
+
+/// `منذ 3 ساعات`, and nothing else.
+fn ago(segment: &Segment, cues: &Cues) -> Option<Label> {
+    if is_ago(segment.inside(), cues) && segment.words <= AGO && segment.end != End::Stop {
+        label(BlockKind::Dateline, RELATIVE, Role::Alone)
+    } else {
+        None
+    }
 }
 
 /// `صفحة 1 من 3`, `1 2 3 التالي`: numbers and words that lead from page to page, and nothing else.

@@ -89,6 +89,13 @@ fn integer(token: &Token) -> Option<i16> {
     plain.then(|| token.norm.parse().ok())?
 }
 
+/// The day of a month: `25`, `25th`; with its length in tokens.
+fn day_of(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
+    let day = integer(tokens.get(at)?).filter(|day| (1..=31).contains(day))?;
+    let is_ordinal = tokens.get(at + 1).is_some_and(|next| glued(&tokens[at], next) && matches!(&*next.norm, "st" | "nd" | "rd" | "th"));
+    Some((day, 1 + usize::from(is_ordinal)))
+}
+
 /// `06-12-2024`, `2024/12/06`, `07 - 12 - 2024`: the year is the number of four digits; of two others the first is the day, unless
 /// only the other order makes a date, or a weekday beside the date proves it; what else on the page proves it is for the reader of the page. With the year first, the month follows it.
 fn numeric(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date, Order)> {
@@ -166,8 +173,8 @@ fn valid(year: i16, month: i16, day: i16) -> Option<Date> {
 
 /// `7 ديسمبر/كانون الأول 2024`, `24 أيلول 2024`, `6 December, 2024`, `01/ديسمبر/2024`.
 fn day_month_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
-    let day = integer(tokens.get(at)?).filter(|day| (1..=31).contains(day))?;
-    let from = at + 1 + usize::from(is_between(tokens, at + 1));
+    let (day, digits) = day_of(tokens, at)?;
+    let from = at + digits + usize::from(is_between(tokens, at + digits));
     let (names, month) = month_names(tokens, from, pack)?;
     let comma = tokens.get(from + names).is_some_and(|token| matches!(&*token.norm, "," | "،")) || is_between(tokens, from + names);
     let year_at = from + names + usize::from(comma);
@@ -196,9 +203,9 @@ fn year_month_day(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Da
 /// `ديسمبر 7, 2024`, `December 7 2024`.
 fn month_day_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
     let (names, month) = month_names(tokens, at, pack)?;
-    let day = integer(tokens.get(at + names)?).filter(|day| (1..=31).contains(day))?;
-    let comma = tokens.get(at + names + 1).is_some_and(|token| matches!(&*token.norm, "," | "،"));
-    let year_at = at + names + 1 + usize::from(comma);
+    let (day, digits) = day_of(tokens, at + names)?;
+    let comma = tokens.get(at + names + digits).is_some_and(|token| matches!(&*token.norm, "," | "،"));
+    let year_at = at + names + digits + usize::from(comma);
     let date = valid(integer(tokens.get(year_at)?)?, month, day)?;
     Some((year_at + 1 - at, date))
 }

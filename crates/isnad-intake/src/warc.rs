@@ -179,7 +179,7 @@ fn page(head: &Fields, kind: &str, bytes: &[u8], place: &str, limits: &Limits) -
             let seen_at = head.get("warc-date").map(str::to_owned);
             let source = url.clone().unwrap_or_else(|| place.to_owned());
             let mut same = DefaultHasher::new();
-            (&source, head.get("warc-payload-digest").ok_or_else(|| &text)).hash(&mut same);
+            (&source, head.get("warc-payload-digest").ok_or(&text)).hash(&mut same);
             Next::Page(Box::new(Document { source, url, text, is_html, places, seen_at, notices, ..Document::default() }), same.finish())
         }
     }

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Cards that make a list.
 const SEVERAL: usize = 2;
+/// Cards that make a page of nothing else.
+const LIST: usize = 5;
 /// Words of a line of a card that is neither its headline nor its summary.
 const LINE: usize = 12;
 /// Words of a headline that is a link, of one that is an item of a list, and of one that is a line of its own.
@@ -131,7 +133,8 @@ impl<'a> Cards<'a> {
         }
     }
 
-    /// Marks several cards of one make, one right after the other, whose headlines are links, where the text beside them is longer than they are.
+    /// Marks several cards of one make, one right after the other, whose headlines are links, where the text beside them is longer than they are;
+    /// or many of them, where nothing else on the page is a sentence, below no more than the name of a section: a page that lists articles.
     pub fn without_heading(&self, found: &mut [bool]) {
         let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
         let mut before: Option<(usize, usize)> = None;
@@ -156,7 +159,10 @@ impl<'a> Cards<'a> {
         }
         runs.retain(|(_, count)| *count >= SEVERAL);
         let held: usize = runs.iter().map(|(run, _)| self.sentences(run.start, run.end)).sum();
-        if self.sentences(self.headline, self.shapes.len()) > held * 2 {
+        let all = self.sentences(self.headline, self.shapes.len());
+        let is_named = self.shapes.get(self.headline).is_some_and(|shape| shape.headline && shape.words >= *HEADLINE.start());
+        let is_list = !is_named && all == held && runs.iter().map(|(_, count)| count).sum::<usize>() >= LIST;
+        if all > held * 2 || is_list {
             runs.into_iter().for_each(|(run, _)| found[run].fill(true));
         }
     }

@@ -4,8 +4,10 @@ use super::content::{LINKED, Shape, linked, sums};
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::cues::{Cues, kind};
+use crate::label::ends_with_ago;
 use crate::segment::Segment;
 use isnad_text::token::TokenKind;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Words of a heading of comments, numbers aside.
@@ -36,8 +38,37 @@ pub fn under_headings(tree: &Tree, segments: &[Segment], owners: &[usize], shape
             under[block..range.end].fill(true);
         }
     }
+    with_times(tree, segments, owners, &sentences, cues, &mut under);
     under
 }
+
+/// Marks several elements of one make, one below the other and below a longer text, each of which opens with a short line, or with two, that end
+/// with how long ago they were written.
+fn with_times(tree: &Tree, segments: &[Segment], owners: &[usize], sentences: &[usize], cues: &Cues, under: &mut [bool]) {
+    let mut groups: FxHashMap<(usize, Tag, u64), Vec<usize>> = FxHashMap::default();
+    for (_, &at) in segments.iter().zip(owners).filter(|(segment, block)| !under[**block] && ends_with_ago(segment, cues)) {
+        let first = if at > 0 && sentences[at] == sentences[at - 1] { at - 1 } else { at };
+        let inside = |node: usize| tree.nodes[node].blocks.clone();
+        let opened = tree.around(tree.blocks[at].node).take_while(|&node| node != 0 && inside(node).start >= first);
+        for node in opened.filter(|&node| sentences[inside(node).end] > sentences[at]) {
+            let own = &tree.nodes[node];
+            groups.entry((own.parent, own.tag, own.classes)).or_default().push(node);
+        }
+    }
+    for comments in groups.into_values().filter(|comments| comments.len() >= SEVERAL) {
+        let (first, last) = (tree.nodes[comments[0]].blocks.start, tree.nodes[comments[comments.len() - 1]].blocks.end);
+        let is_in_entry = comments.iter().any(|&node| tree.is_in_entry(node));
+        // Nothing of the text stands below or between them, and above them more than in them.
+        let is_end = sentences[last] == sentences[sentences.len() - 1];
+        let is_dense = comments.windows(2).all(|two| tree.nodes[two[0]].blocks.end == tree.nodes[two[1]].blocks.start);
+        if !is_in_entry && is_end && is_dense && sentences[first] >= sentences[last] - sentences[first] {
+            under[first..last].fill(true);
+        }
+    }
+}
+
+/// Comments that betray themselves without a heading.
+const SEVERAL: usize = 2;
 
 /// The blocks of the closest element of several around a line.
 pub fn rest(tree: &Tree, block: usize) -> Option<Range<usize>> {

@@ -134,6 +134,8 @@ pub struct Metadata {
     pub outlet: Option<String>,
     /// What follows the headline in the title, as site names do.
     pub site_in_title: Option<String>,
+    /// What stands before the name of a platform in the title, as names of channels do.
+    pub channel: Option<String>,
     /// The title as a browser shows it.
     pub site_title: String,
     pub published: Option<Dated>,
@@ -180,10 +182,11 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let channel = || parted(&site_title).filter(|(name, site)| cues.is_platform(site) && is_name(name)).map(|(name, _)| name.to_owned());
     let outlet = match site.as_deref().is_some_and(|site| cues.is_platform(site)) {
         true => og_title,
-        false => site.or(linked.publisher).or_else(|| head.items.publisher_name(page.tree, &others)).or_else(channel),
+        false => site.or(linked.publisher).or_else(|| head.items.publisher_name(page.tree, &others)),
     };
     Metadata {
         site_in_title: headline.as_deref().and_then(|headline| site_beside(headline, &site_title)),
+        channel: channel(),
         site_title: site_title.clone(),
         title: headline.or_else(|| (!site_title.is_empty()).then_some(site_title)),
         outlet,
@@ -203,7 +206,8 @@ pub fn site_beside(headline: &str, title: &str) -> Option<String> {
     let after = || parted(&format!("-{}", title.strip_prefix(headline)?.trim_start().strip_prefix(MARKS)?)).map(|(_, name)| name.to_owned());
     let before = || {
         let rest = title.strip_suffix(headline)?.trim_end();
-        rest.strip_suffix(MARKS).map(|name| name.trim().to_owned()).filter(|name| !name.contains(MARKS))
+        let first = rest.strip_suffix(MARKS).and_then(|rest| rest.split(&MARKS[1..]).next())?;
+        first.split(" - ").next().map(|name| name.trim().to_owned())
     };
     after().or_else(before).filter(|name| is_name(name))
 }
@@ -214,11 +218,11 @@ fn is_name(part: &str) -> bool {
 }
 
 /// What parts the headline of a page from the name of its site.
-const MARKS: [char; 6] = ['-', '–', '—', '|', '»', '·'];
+const MARKS: [char; 7] = ['-', '–', '—', '|', '»', '·', '•'];
 
 /// A title without its last part, and that part.
 fn parted(title: &str) -> Option<(&str, &str)> {
-    let bar = title.rfind(['|', '–', '—', '»', '·']);
+    let bar = title.rfind(&MARKS[1..]);
     let dash = title.rfind(" - ").map(|at| at + 1).or_else(|| title.starts_with('-').then_some(0));
     let at = bar.max(dash)?;
     let mark = title[at..].chars().next()?.len_utf8();

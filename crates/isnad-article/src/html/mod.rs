@@ -146,7 +146,9 @@ impl Reader<'_> {
         let original = url.as_deref().and_then(copied::original);
         let by_host = original.as_deref().or(url.as_deref()).and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
         let beside = || metadata::site_beside(reading.title.as_deref()?, &metadata.site_title);
-        let said = metadata.site_in_title.clone().or_else(beside);
+        let of_outlet = || Some(metadata.site_title.clone()).filter(|title| reading.title.is_none() && outlet::has_class_word(title, &self.cues));
+        let channel = || metadata.channel.clone().filter(|name| reading.title.as_ref() != Some(name));
+        let said = metadata.site_in_title.clone().or_else(beside).or_else(of_outlet).filter(|name| !self.cues.is_platform(name)).or_else(channel);
         let clues = outlet::Clues {
             given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()).or(input.site.as_deref()) }),
             said: said.as_deref(),

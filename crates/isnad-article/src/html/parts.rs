@@ -13,6 +13,7 @@ use crate::cues::{Cues, kind};
 use crate::label::{self, Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
+use isnad_text::token::TokenKind;
 
 /// What is needed to name the parts of one page.
 pub struct Parts<'a> {
@@ -33,6 +34,8 @@ pub struct Parts<'a> {
 const BODY: usize = 200_000;
 /// Words of a sentence; shorter ones that are links ask to be followed.
 const SENTENCE: usize = 10;
+/// Numbers of a clock.
+const CLOCK: usize = 3;
 /// Words below a headline that are the text, whatever stands above it.
 const ABOVE: usize = 20;
 /// Blocks of the page that are compared with it.
@@ -90,7 +93,7 @@ impl Parts<'_> {
         let mut top = (0..labels.len()).filter(|&at| self.is_top_heading(at) && is_heading(at) && !is_prose(&self.segments[at]));
         let only = top.next().filter(|&at| top.next().is_none() && at > first && at < first + 12);
         let chosen =
-            near.clone().rev().find(|&at| is_heading(at) && self.is_top_heading(at)).or(only).or_else(|| near.rev().find(|&at| is_heading(at)));
+            near.clone().rev().find(|&at| is_heading(at) && self.is_top_heading(at)).or_else(|| near.rev().find(|&at| is_heading(at))).or(only);
         if let Some(at) = chosen {
             labels[at] = label(BlockKind::Title, "title: the heading above the text");
         }
@@ -313,6 +316,12 @@ impl Parts<'_> {
             () if marks.has(Marks::LIVE) && self.is_time_of_entry(segment) => label(BlockKind::Dateline, "dateline: the clock of a live entry"),
             () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
             () if is_prose(segment) => label(BlockKind::Paragraph, "paragraph: prose"),
+            () if segment.words <= CLOCK
+                && is_clock(segment.span.slice(&self.tree.text))
+                && !segment.tokens.iter().any(|token| token.kind == TokenKind::Word) =>
+            {
+                label(BlockKind::Dateline, "dateline: a clock alone")
+            }
             () => label(BlockKind::Paragraph, "paragraph: a line of the article"),
         }
     }
@@ -399,10 +408,10 @@ fn signs(segment: &Segment) -> bool {
     segment.tokens.first().is_some_and(|token| token.is("—") || token.is("–") || token.is("-")) && !is_prose(segment)
 }
 
-/// Whether a block is the headline, perhaps without the site's name that the head adds.
+/// Whether a block is the headline, perhaps without the site's name that the head adds behind it or in front.
 fn is_same_headline(title: &str, block: &str) -> bool {
     let long = block.chars().count() >= 12;
     block == title
-        || long && title.starts_with(block) && block.len() * 2 >= title.len()
+        || long && (title.starts_with(block) || title.ends_with(block)) && block.len() * 2 >= title.len()
         || long && block.starts_with(title) && title.len() * 4 >= block.len() * 3
 }

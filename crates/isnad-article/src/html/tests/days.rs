@@ -78,6 +78,8 @@ fn dates_with_a_bar_between_or_the_year_first_are_dates() {
     {
         check_dates("", &format!("<div>{date}</div>"), Some(("2024-12-06", "page")));
     }
+    check_dates("", "<div>Posted on Friday, December 6th, 2024</div>", Some(("2024-12-06", "page")));
+    check_dates("", "<div>بواسطة سامر العلي » الجمعة ديسمبر 6, 2024</div>", Some(("2024-12-06", "page")));
     check_dates("", "<div>2024 ديسمبر 6 - 10:30</div>", Some(("2024-12-06T10:30:00", "page")));
     // The hour of a clock, and the day of the next date.
     check_dates("", "<div>2024 ديسمبر 10:30</div>", None);

@@ -54,3 +54,12 @@ fn a_second_dated_article_below_the_first_is_another_one() {
     let article = read(&format!("<title>{TITLE}</title><body><div>{}</div></body>", both("6 ديسمبر 2024", "قرب الملعب")));
     assert!(article.body().count() >= 4, "{:#?}", article.blocks);
 }
+
+#[test]
+fn a_site_that_stands_before_the_headline_or_is_a_platform() {
+    let body = format!("<div><div>{TITLE}</div>{PROSE}{PROSE}</div>");
+    assert_eq!(outlet(&format!("وزارة الموارد المائية - {TITLE}"), &body), "وزارة الموارد المائية");
+    assert_eq!(outlet(&format!("منتدى الريف • موضوع - {TITLE}"), &body), "منتدى الريف");
+    assert_eq!(outlet(&format!("{TITLE} | YouTube"), &body), "");
+    assert_eq!(outlet("جريدة الوادي", &format!("<div>{PROSE}</div>")), "جريدة الوادي");
+}
