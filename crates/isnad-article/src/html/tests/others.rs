@@ -483,12 +483,10 @@ fn a_copy_is_of_the_outlet_whose_page_it_is() {
 #[test]
 fn comments_that_say_how_long_ago_they_are_end_the_text() {
     let texts = ["كل عام يتكرر المشهد ذاته ولا أحد يتحرك.", "شكرا للبلدية على المتابعة المستمرة."];
-    let forms: [&dyn Fn(&str, &str) -> String; 2] =
-        [&|ago, text| format!("<div class=zq><b>أبو محمد</b> <span>{ago}</span><div>{text}</div></div>"), &|ago, text| {
-            format!("<div><div>أبو محمد</div><div>{ago}</div><p>{text}</p></div>")
-        }];
-    for form in forms {
-        let comments = form("منذ 3 ساعات", texts[0]) + &form("قبل يومين", texts[1]);
+    let beside = |ago: &str, text: &str| format!("<div class=zq><b>أبو محمد</b> <span>{ago}</span><div>{text}</div></div>");
+    let below = |ago: &str, text: &str| format!("<div><div>أبو محمد</div><div>{ago}</div><p>{text}</p></div>");
+    let times = ["منذ 3 ساعات", "قبل يومين"];
+    for comments in [beside(times[0], texts[0]) + &beside(times[1], texts[1]), below(times[0], texts[0]) + &below(times[1], texts[1])] {
         let page =
             |before: &str, after: &str| read(&format!("<body><article><h1>فتح الجسر</h1>{before}<div>{comments}</div>{after}</article></body>"));
         assert_eq!(page(&PROSE.repeat(2), "").body().count(), 4, "{:#?}", page(&PROSE.repeat(2), "").blocks);
