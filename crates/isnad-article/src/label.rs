@@ -186,8 +186,9 @@ fn is_ago(tokens: &[Token], cues: &Cues) -> bool {
 /// Whether a short line ends with how long ago something was, as those above comments do.
 pub fn ends_with_ago(segment: &Segment, cues: &Cues) -> bool {
     let tokens = &segment.tokens;
-    let is_short = segment.words <= WHO && segment.end != End::Stop;
-    is_short && (0..tokens.len()).any(|at| is_ago(&tokens[at..], cues))
+    let last = tokens.iter().rev().find(|token| token.kind != TokenKind::Mark);
+    let is_unit = || last.is_some_and(|last| cues.starts(kind::TIME_UNIT, std::slice::from_ref(last)).is_some());
+    segment.words <= WHO && segment.end != End::Stop && is_unit() && (0..tokens.len()).any(|at| is_ago(&tokens[at..], cues))
 }
 
 /// `منذ 3 ساعات`, and nothing else.
