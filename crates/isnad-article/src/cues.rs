@@ -62,11 +62,14 @@ pub mod kind {
     pub const COPYRIGHT: &str = "copyright";
 }
 
+/// A cue's kind and words.
+type Cue = (String, Vec<Box<str>>);
+
 /// The table, compiled.
 pub struct Cues {
     by_kind: BTreeMap<String, Vec<Vec<Box<str>>>>,
     /// Kind and words of every cue by its first word, the longest first.
-    by_first: FxHashMap<Box<str>, Vec<(String, Vec<Box<str>>)>>,
+    by_first: FxHashMap<Box<str>, Vec<Cue>>,
     /// Minutes east of UTC for words of `zone:…` kinds.
     zones: Vec<(Vec<Box<str>>, i32)>,
     /// Platform and section words without spaces, longest first.

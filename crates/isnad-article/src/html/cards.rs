@@ -4,6 +4,7 @@ use super::content::{LINKED, Shape, linked, sums};
 use super::tag::Tag;
 use super::teasers::follows_at_once;
 use super::tree::Tree;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Cards that make a list.
@@ -29,6 +30,10 @@ pub struct Cards<'a> {
     pub headline: usize,
     /// Letters of sentences in front of each block.
     sentences: Vec<usize>,
+    /// Paragraphs without a full stop, and those that are sentences, in front of each block.
+    paragraphs: [Vec<usize>; 2],
+    /// The first headline that is no link of each kind of heading, below that of the page.
+    first: FxHashMap<Option<Tag>, usize>,
 }
 
 /// Cards that stand below a heading.
@@ -43,7 +48,18 @@ impl<'a> Cards<'a> {
     pub fn of(tree: &'a Tree, shapes: &'a [Shape]) -> Self {
         let is_sentence = |at: usize| shapes[at].prose && linked(&tree.blocks[at]) < LINKED;
         let sentences = sums(tree, |at| if is_sentence(at) { tree.blocks[at].letters } else { 0 });
-        Cards { tree, shapes, headline: shapes.iter().position(|shape| shape.headline).unwrap_or(0), sentences }
+        let headline = shapes.iter().position(|shape| shape.headline).unwrap_or(0);
+        Cards { tree, shapes, headline, sentences, paragraphs: [Vec::new(), Vec::new()], first: FxHashMap::default() }
+    }
+
+    /// Looks through the text for what [`Cards::flat`] asks of it.
+    pub fn look_through(&mut self) {
+        self.paragraphs = [sums(self.tree, |at| usize::from(self.is_open(at))), sums(self.tree, |at| usize::from(self.shapes[at].prose))];
+        let of_text = |at: &usize| !self.is_link(*at) && self.is_headline(*at);
+        let found: Vec<usize> = (self.headline + 1..self.shapes.len()).filter(of_text).collect();
+        for at in found {
+            self.first.entry(self.heading_tag(at)).or_insert(at);
+        }
     }
 
     /// Letters of sentences in blocks.
@@ -78,16 +94,15 @@ impl<'a> Cards<'a> {
             return card.end;
         }
         let lines = (head + 1..end).take_while(|&at| self.is_line(at)).count();
-        let open = (self.headline + 1..head).filter(|&at| self.is_open(at)).count();
-        let whole = (self.headline + 1..head).filter(|&at| self.shapes[at].prose).count();
-        let is_punctuated = open * 3 <= whole;
+        let before_it = |sums: &[usize]| sums[head] - sums[(self.headline + 1).min(head)];
+        let is_punctuated = before_it(&self.paragraphs[0]) * 3 <= before_it(&self.paragraphs[1]);
         let pairs = self.pairs(head + 1, end, |at| self.is_link(at) && self.shapes[at].words >= LINK && self.heading(at));
         if let Some(pairs) = pairs {
             return pairs;
         }
         let of_kind = |kind: Option<Tag>| move |at: usize| !self.is_link(at) && self.heading_tag(at) == kind && self.is_headline(at);
         let kind = self.heading_tag(head + 1);
-        let is_new = is_punctuated && !(self.headline + 1..head).any(of_kind(kind));
+        let is_new = is_punctuated && self.first.get(&kind).is_none_or(|&first| first > head);
         let pairs = || self.pairs(head + 1, end, of_kind(kind)).filter(|&last| self.sentences(last, end) == 0);
         if let Some(pairs) = is_new.then(pairs).flatten().filter(|&last| before > self.sentences(head, last)) {
             return pairs;

@@ -14,13 +14,14 @@ const AMID: usize = 3;
 /// longer part of its element, and nothing but them follows there. Where a link follows the heading, the text may go on behind it.
 pub fn of(tree: &Tree, shapes: &[Shape]) -> Vec<bool> {
     let mut found = vec![false; tree.blocks.len()];
-    let cards = Cards::of(tree, shapes);
+    let mut cards = Cards::of(tree, shapes);
     cards.above_headline(&mut found);
     cards.without_heading(&mut found);
     cards.with_times(&mut found);
     if !shapes.iter().any(|shape| shape.heads_links) {
         return found;
     }
+    cards.look_through();
     let is_link = |at: usize| linked(&tree.blocks[at]) >= LINKED;
     let links = sums(tree, |at| usize::from(is_link(at)));
     let own = sums(tree, |at| usize::from(shapes[at].headline || shapes[at].repeated));
