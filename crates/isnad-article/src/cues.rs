@@ -36,6 +36,14 @@ pub mod kind {
     pub const DISCLAIMER_IN: &str = "disclaimer_in";
     /// Words that stand around dates and say nothing.
     pub const DATE_WORD: &str = "date_word";
+    /// Words before how long ago something was.
+    pub const RELATIVE: &str = "relative";
+    /// Units of time in them.
+    pub const TIME_UNIT: &str = "time_unit";
+    /// Words that lead from page to page.
+    pub const PAGER: &str = "pager";
+    /// Headings of what is said of an author, as whole lines or with the name behind them.
+    pub const AUTHOR_HEAD: &str = "author_head";
     /// Labels of authors.
     pub const BYLINE: &str = "byline";
     /// Labels of the text's source.
@@ -54,9 +62,14 @@ pub mod kind {
     pub const COPYRIGHT: &str = "copyright";
 }
 
+/// A cue's kind and words.
+type Cue = (String, Vec<Box<str>>);
+
 /// The table, compiled.
 pub struct Cues {
     by_kind: BTreeMap<String, Vec<Vec<Box<str>>>>,
+    /// Kind and words of every cue by its first word, the longest first.
+    by_first: FxHashMap<Box<str>, Vec<Cue>>,
     /// Minutes east of UTC for words of `zone:…` kinds.
     zones: Vec<(Vec<Box<str>>, i32)>,
     /// Platform and section words without spaces, longest first.
@@ -77,7 +90,10 @@ const CLASS_PREFIX: usize = 6;
 const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
-const SPECIAL: [&str; 12] = [
+const SPECIAL: [&str; 15] = [
+    kind::TIME_UNIT,
+    kind::PAGER,
+    kind::AUTHOR_HEAD,
     kind::DISCLAIMER_IN,
     kind::OTHER_DATE,
     kind::COMMENTS_HEAD,
@@ -97,6 +113,7 @@ impl Cues {
     pub fn of(pack: &Pack) -> Self {
         let mut cues = Cues {
             by_kind: BTreeMap::new(),
+            by_first: FxHashMap::default(),
             zones: Vec::new(),
             glued: BTreeMap::new(),
             media: media(pack),
@@ -125,8 +142,11 @@ impl Cues {
                 None => cues.by_kind.entry(kind.clone()).or_default().push(words),
             }
         }
-        for list in cues.by_kind.values_mut() {
-            list.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        for (kind, words) in cues.by_kind.iter().flat_map(|(kind, list)| list.iter().map(move |words| (kind, words))) {
+            cues.by_first.entry(words[0].clone()).or_default().push((kind.clone(), words.clone()));
+        }
+        for list in cues.by_first.values_mut() {
+            list.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
         }
         for kind in [kind::PLATFORM, kind::SECTION, kind::SHARE] {
             let mut words: Vec<String> = cues.list(kind).iter().map(|words| words.concat()).collect();
@@ -142,7 +162,13 @@ impl Cues {
 
     /// Length in tokens of the longest cue of `kind` that `tokens` start with.
     pub fn starts(&self, kind: &str, tokens: &[Token]) -> Option<usize> {
-        self.list(kind).iter().find(|cue| begins(tokens, cue)).map(Vec::len)
+        self.beginning(tokens).find(|(own, _)| *own == kind).map(|(_, length)| length)
+    }
+
+    /// The kinds and lengths in tokens of the cues that `tokens` start with, the longest first.
+    fn beginning<'c, 't>(&'c self, tokens: &'t [Token]) -> impl Iterator<Item = (&'c str, usize)> + use<'c, 't> {
+        let list = tokens.first().and_then(|first| self.by_first.get(&first.norm)).map_or(&[][..], Vec::as_slice);
+        list.iter().filter(|(_, words)| begins(tokens, words)).map(|(kind, words)| (kind.as_str(), words.len()))
     }
 
     /// Whether `tokens` hold a cue of `kind` anywhere.
@@ -153,8 +179,7 @@ impl Cues {
 
     /// The kind and length in tokens of the ordinary cue that `tokens` start with; the longest wins, then the kind's name.
     pub fn opening(&self, tokens: &[Token]) -> Option<(&str, usize)> {
-        let kinds = self.by_kind.keys().filter(|kind| !SPECIAL.contains(&kind.as_str()));
-        let found = kinds.filter_map(|kind| self.starts(kind, tokens).map(|length| (kind.as_str(), length)));
+        let found = self.beginning(tokens).filter(|(kind, _)| !SPECIAL.contains(kind));
         found.max_by_key(|&(kind, length)| (length, std::cmp::Reverse(kind)))
     }
 

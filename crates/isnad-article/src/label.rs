@@ -31,8 +31,8 @@ pub enum Role {
     Date(Vec<Found>, bool),
     /// It is a label of dates that stand in the next stretch; the flag tells the update.
     DateLabel(bool),
-    /// It opens a list of links to other articles.
-    LinksFollow,
+    /// It opens a list of links to other articles; the flag tells whether it says nothing else.
+    LinksFollow(bool),
     /// It stands for a card that a script would load.
     Card,
     /// It opens a notice that may go on in the next line.
@@ -60,6 +60,15 @@ fn boilerplate(reason: impl Into<String>) -> Option<Label> {
 /// Kinds of notices that are whole sentences.
 const PROSE_NOTICES: [&str; 6] = ["source_link", "comments", "newsletter", "follow", "app", "disclaimer"];
 
+/// The reason for a line that says how long ago something was.
+pub const RELATIVE: &str = "date: relative, left unknown";
+
+/// Words of such a line, and of one that leads from page to page.
+const AGO: usize = 4;
+/// Words of a line with the name of who wrote a comment, and how long ago.
+const WHO: usize = 8;
+const PAGER: usize = 15;
+
 /// Words of a disclaimer.
 const DISCLAIMER: usize = 60;
 
@@ -76,6 +85,8 @@ fn of(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
         return boilerplate("tools: single letters");
     }
     date_line(segment, cues, pack)
+        .or_else(|| ago(segment, cues))
+        .or_else(|| pager(segment, cues))
         .or_else(|| cut(segment))
         .or_else(|| bar_or_menu(segment, cues))
         .or_else(|| logo(segment, cues))
@@ -118,8 +129,9 @@ fn date_line(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
     let after_date = &tokens[first.date.end..];
     let after_mark = after_date.iter().position(|token| token.kind != TokenKind::Mark).map_or(&[][..], |at| &after_date[at..]);
     let by = cues.starts(kind::BYLINE, tokens).or_else(|| cues.starts(kind::BYLINE, after_mark)).is_some();
-    let parted =
-        rest.len() <= 4 && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/")) && !rest_joins_date(first, &rest);
+    let parted = rest.len() <= 4
+        && tokens.iter().any(|token| matches!(&*token.norm, "|" | "-" | "–" | "—" | "•" | "/" | "»"))
+        && !rest_joins_date(first, &rest);
     let plain = rest.is_empty() || by && rest.len() <= 6 || parted;
     if segment.end == End::Stop && !rest.is_empty() || !(labelled || plain) {
         return None;
@@ -159,11 +171,42 @@ fn label_without_date(segment: &Segment, tokens: &[Token], lead: Option<(bool, u
     }
     let relative =
         after.iter().find(|token| token.kind != TokenKind::Mark).is_some_and(|token| cues.starts("relative", std::slice::from_ref(token)).is_some());
-    (words <= 6 && relative && segment.end != End::Stop).then(|| Label {
-        kind: BlockKind::Dateline,
-        reason: "date: relative, left unknown".into(),
-        role: Role::Anchor,
-    })
+    (words <= 6 && relative && segment.end != End::Stop).then(|| Label { kind: BlockKind::Dateline, reason: RELATIVE.into(), role: Role::Anchor })
+}
+
+/// Whether all of `tokens` say how long ago something was.
+fn is_ago(tokens: &[Token], cues: &Cues) -> bool {
+    let Some(length) = cues.starts(kind::RELATIVE, tokens) else { return false };
+    let is_unit = |token: &Token| token.kind == TokenKind::Number || cues.starts(kind::TIME_UNIT, std::slice::from_ref(token)).is_some();
+    let after = &tokens[length..];
+    let units = after.iter().take_while(|token| is_unit(token)).count();
+    units > 0 && after[units..].iter().all(|token| token.kind == TokenKind::Mark)
+}
+
+/// Whether a short line ends with how long ago something was, as those above comments do.
+pub fn ends_with_ago(segment: &Segment, cues: &Cues) -> bool {
+    let tokens = &segment.tokens;
+    let last = tokens.iter().rev().find(|token| token.kind != TokenKind::Mark);
+    let is_unit = || last.is_some_and(|last| cues.starts(kind::TIME_UNIT, std::slice::from_ref(last)).is_some());
+    segment.words <= WHO && segment.end != End::Stop && is_unit() && (0..tokens.len()).any(|at| is_ago(&tokens[at..], cues))
+}
+
+/// `منذ 3 ساعات`, and nothing else.
+fn ago(segment: &Segment, cues: &Cues) -> Option<Label> {
+    if is_ago(segment.inside(), cues) && segment.words <= AGO && segment.end != End::Stop {
+        label(BlockKind::Dateline, RELATIVE, Role::Alone)
+    } else {
+        None
+    }
+}
+
+/// `صفحة 1 من 3`, `1 2 3 التالي`: numbers and words that lead from page to page, and nothing else.
+fn pager(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let words = || segment.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let is_of_pager = |token: &Token| cues.starts(kind::PAGER, std::slice::from_ref(token)).is_some();
+    let numbers = segment.tokens.iter().any(|token| token.kind == TokenKind::Number);
+    let whole = segment.words <= PAGER && numbers && words().next().is_some() && words().all(is_of_pager);
+    if whole { boilerplate("pager: numbers of pages") } else { None }
 }
 
 fn bar_or_menu(segment: &Segment, cues: &Cues) -> Option<Label> {
@@ -206,7 +249,7 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
     let reason = |what: &str| format!("{what}: {}", tokens[..length].iter().map(|token| &*token.norm).collect::<Vec<_>>().join(" "));
     match kind {
         kind::RELATED if words == 0 || !marked && !prose && segment.words <= 5 && length_of(&tokens[..length]) >= 4 => {
-            label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow)
+            label(BlockKind::Boilerplate, reason("related"), Role::LinksFollow(words == 0))
         }
         kind::RELATED
             if marked && (length >= 2 || tokens[length].is(":") || !prose)

@@ -129,6 +129,13 @@ fn copyright(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
     known.or_else(|| (class.is_some() && name.len() <= 5).then(|| named(name_text, pack)))
 }
 
+/// Whether a title is a name that opens with a class word: `جريدة …`.
+pub fn has_class_word(title: &str, cues: &Cues) -> bool {
+    let tokens = tokens(title, 0);
+    let is_name = (2..=5).contains(&tokens.len()) && tokens.iter().all(|token| token.kind == TokenKind::Word);
+    is_name && cues.starts(kind::OUTLET_WORD, &tokens).is_some_and(|length| length < tokens.len())
+}
+
 /// A short line in the head that opens with a class word: `صحيفة …`, `وكالة … للأنباء`.
 fn class_word(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
     let head =

@@ -132,7 +132,7 @@ impl Page<'_> {
         let shape = Sums::of(self);
         let mut done = 0;
         for at in 0..self.len() {
-            if self.role(at) != Some(&Role::LinksFollow) {
+            if !matches!(self.role(at), Some(Role::LinksFollow(_))) {
                 continue;
             }
             let cards = (at + 1..self.len().min(at + 4)).any(|next| self.role(next) == Some(&Role::Card));

@@ -188,14 +188,15 @@ pub fn line(text: &str, span: Span, blank: bool, cues: &Cues, pack: &Pack, out: 
     for (span, cut) in parts(text, span) {
         let Some(span) = trimmed(text, span) else { continue };
         let tokens = tokens(span.slice(text), span.start);
-        match link_after_sentence(&tokens, cues).filter(|_| matches!(cut, Cut::Line | Cut::Beside)) {
-            None => out.push(Segment::of_tokens(text, span, tokens, std::mem::take(&mut first), cut, pack)),
-            Some(at) => {
-                for (span, cut) in [(Span::new(span.start, at), cut), (Span::new(at, span.end), Cut::Link)] {
-                    if let Some(span) = trimmed(text, span) {
-                        out.push(Segment::of(text, span, std::mem::take(&mut first), cut, pack));
-                    }
-                }
+        let link = if matches!(cut, Cut::Line | Cut::Beside) { link_inside(&tokens, cues) } else { None };
+        let Some(link) = link else {
+            out.push(Segment::of_tokens(text, span, tokens, std::mem::take(&mut first), cut, pack));
+            continue;
+        };
+        let parts = [(Span::new(span.start, link.start), cut), (link, Cut::Link), (Span::new(link.end, span.end), cut)];
+        for (span, cut) in parts {
+            if let Some(span) = trimmed(text, span) {
+                out.push(Segment::of(text, span, std::mem::take(&mut first), cut, pack));
             }
         }
     }
@@ -291,11 +292,30 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
     if out.is_empty() { vec![line] } else { out }
 }
 
-/// Where, after the end of a sentence, a link cue of two words or more with a colon opens.
-fn link_after_sentence(tokens: &[Token], cues: &Cues) -> Option<usize> {
+/// Where a link to another article stands in a line: in brackets that open with its cue, or from a cue of two words or more with a colon after
+/// the end of a sentence on.
+fn link_inside(tokens: &[Token], cues: &Cues) -> Option<Span> {
+    let last = tokens.last()?.span.end;
     (1..tokens.len()).find_map(|at| {
-        let after_end = matches!(&*tokens[at - 1].norm, "." | "؟" | "!" | "…") || is_quote(&tokens[at - 1].norm) || tokens[at - 1].is(")");
-        let length = if after_end { cues.starts(kind::RELATED, &tokens[at..]).filter(|length| *length >= 2)? } else { return None };
-        tokens.get(at + length).filter(|token| token.is(":")).map(|_| tokens[at].span.start)
+        let before = &tokens[at - 1];
+        let length = || cues.starts(kind::RELATED, &tokens[at..]);
+        let colon = |length: usize| tokens.get(at + length).is_some_and(|token| token.is(":"));
+        if let Some(closing) = closing(before) {
+            length().filter(|&length| length >= 2 || colon(length))?;
+            let end = tokens[at..].iter().find(|token| token.is(closing)).map_or(last, |token| token.span.end);
+            return Some(Span::new(before.span.start, end));
+        }
+        let after_end = matches!(&*before.norm, "." | "؟" | "!" | "…") || is_quote(&before.norm) || before.is(")");
+        let length = if after_end { length().filter(|length| *length >= 2)? } else { return None };
+        colon(length).then_some(Span::new(tokens[at].span.start, last))
     })
+}
+
+/// The bracket that closes what a bracket opens.
+fn closing(token: &Token) -> Option<&'static str> {
+    match &*token.norm {
+        "[" => Some("]"),
+        "(" => Some(")"),
+        _ => None,
+    }
 }

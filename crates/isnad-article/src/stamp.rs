@@ -80,13 +80,20 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
 }
 
 fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date, Order)> {
-    let named = || day_month_year(tokens, at, pack).or_else(|| month_day_year(tokens, at, pack));
+    let named = || day_month_year(tokens, at, pack).or_else(|| month_day_year(tokens, at, pack)).or_else(|| year_month_day(tokens, at, pack));
     numeric(tokens, at, pack).or_else(|| dotted(tokens, at, pack)).or_else(|| named().map(|(length, date)| (length, date, Order::Told)))
 }
 
 fn integer(token: &Token) -> Option<i16> {
     let plain = token.kind == TokenKind::Number && token.norm.chars().all(|c| c.is_ascii_digit()) && token.norm.len() <= 4;
     plain.then(|| token.norm.parse().ok())?
+}
+
+/// The day of a month: `25`, `25th`; with its length in tokens.
+fn day_of(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
+    let day = integer(tokens.get(at)?).filter(|day| (1..=31).contains(day))?;
+    let is_ordinal = tokens.get(at + 1).is_some_and(|next| glued(&tokens[at], next) && matches!(&*next.norm, "st" | "nd" | "rd" | "th"));
+    Some((day, 1 + usize::from(is_ordinal)))
 }
 
 /// `06-12-2024`, `2024/12/06`, `07 - 12 - 2024`: the year is the number of four digits; of two others the first is the day, unless
@@ -164,32 +171,52 @@ fn valid(year: i16, month: i16, day: i16) -> Option<Date> {
     (1900..=2200).contains(&year).then(|| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
 }
 
-/// `7 ديسمبر/كانون الأول 2024`, `24 أيلول 2024`, `6 December, 2024`.
+/// `7 ديسمبر/كانون الأول 2024`, `24 أيلول 2024`, `6 December, 2024`, `01/ديسمبر/2024`.
 fn day_month_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
-    let day = integer(tokens.get(at)?).filter(|day| (1..=31).contains(day))?;
-    let (names, month) = month_names(tokens, at + 1, pack)?;
-    let comma = tokens.get(at + 1 + names).is_some_and(|token| matches!(&*token.norm, "," | "،" | "/" | "-"));
-    let year_at = at + 1 + names + usize::from(comma);
+    let (day, digits) = day_of(tokens, at)?;
+    let from = at + digits + usize::from(is_between(tokens, at + digits));
+    let (names, month) = month_names(tokens, from, pack)?;
+    let comma = tokens.get(from + names).is_some_and(|token| matches!(&*token.norm, "," | "،")) || is_between(tokens, from + names);
+    let year_at = from + names + usize::from(comma);
     let date = valid(integer(tokens.get(year_at)?)?, month, day)?;
     Some((year_at + 1 - at, date))
+}
+
+/// Whether a mark that parts the numbers of a date stands at `at`.
+fn is_between(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| matches!(&*token.norm, "/" | "-" | "–" | "."))
+}
+
+/// `2024 نوفمبر 17`, `2024/نوفمبر/17`: neither a year nor the minutes of a clock follow.
+fn year_month_day(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
+    let year = integer(tokens.get(at)?).filter(|year| *year >= 1000)?;
+    let from = at + 1 + usize::from(is_between(tokens, at + 1));
+    let (names, month) = month_names(tokens, from, pack)?;
+    let day_at = from + names + usize::from(is_between(tokens, from + names));
+    let date = valid(year, month, integer(tokens.get(day_at)?)?)?;
+    let after = &tokens[day_at + 1..];
+    let next = after.iter().find(|token| token.kind != TokenKind::Mark);
+    let is_another = next.and_then(integer).is_some_and(|next| next >= 1000) || after.first().is_some_and(|token| token.is(":"));
+    (!is_another).then_some((day_at + 1 - at, date))
 }
 
 /// `ديسمبر 7, 2024`, `December 7 2024`.
 fn month_day_year(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date)> {
     let (names, month) = month_names(tokens, at, pack)?;
-    let day = integer(tokens.get(at + names)?).filter(|day| (1..=31).contains(day))?;
-    let comma = tokens.get(at + names + 1).is_some_and(|token| matches!(&*token.norm, "," | "،"));
-    let year_at = at + names + 1 + usize::from(comma);
+    let (day, digits) = day_of(tokens, at + names)?;
+    let comma = tokens.get(at + names + digits).is_some_and(|token| matches!(&*token.norm, "," | "،"));
+    let year_at = at + names + digits + usize::from(comma);
     let date = valid(integer(tokens.get(year_at)?)?, month, day)?;
     Some((year_at + 1 - at, date))
 }
 
-/// One month name, or two of one month with a bar between or the second in brackets; with its length in tokens.
+/// One month name, or two of one month, side by side, with a bar between or the second in brackets; with its length in tokens.
 fn month_names(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, i16)> {
     let (length, month) = month_name(tokens, at, pack)?;
     let next = at + length;
     let bridge = tokens.get(next).filter(|token| matches!(&*token.norm, "/" | "-" | "(" | "\\" | "–"));
-    let second = bridge.and_then(|bridge| second_name(tokens, next, &bridge.norm, month, pack)).unwrap_or(0);
+    let beside = || month_name(tokens, next, pack).filter(|(_, same)| *same == month).map(|(length, _)| length);
+    let second = bridge.and_then(|bridge| second_name(tokens, next, &bridge.norm, month, pack)).or_else(beside).unwrap_or(0);
     Some((length + second, month))
 }
 
@@ -232,6 +259,11 @@ pub fn lexicon_time<'p>(tokens: &[Token], at: usize, pack: &'p Pack, kind: &str)
 
 fn glued(a: &Token, b: &Token) -> bool {
     a.span.end == b.span.start
+}
+
+/// The first clock time in a line.
+pub fn clock(tokens: &[Token]) -> Option<Time> {
+    clock_in(tokens, 0..tokens.len())
 }
 
 /// The first clock time among `range`: `23:47`, `10:15:30`, `8:10 ص`, `06:45 PM`.

@@ -17,7 +17,7 @@ fn pack() -> Pack {
 }
 
 /// What stands before the part of a page that is repeated, and that part; `{b}` is a sentence, `{i}` a number.
-const SHAPES: [(&str, bool, &str, &str); 20] = [
+const SHAPES: [(&str, bool, &str, &str); 24] = [
     ("paragraphs", true, "", "<p>{b} {i}</p>"),
     ("a live blog without entries", true, "<div class=live-blog>", "<p>{b} {i}</p>"),
     ("a live blog of clocks", true, "<div class=live-blog>", "<p>10:{i}</p><p>{b}</p>"),
@@ -25,6 +25,10 @@ const SHAPES: [(&str, bool, &str, &str); 20] = [
     ("entries in a list", true, "", "<div class=live-entry><time datetime='2024-12-06T10:00:00Z'>10:00</time><p>{b} {i}</p></div>"),
     ("quotations", true, "", "<blockquote>{b} {i}</blockquote><p>{b} {i}</p>"),
     ("links under headings", true, "", "<h3>اقرأ أيضا</h3><p><a href=/x>خبر آخر {i}</a></p>"),
+    ("lines under headings", true, "<p>أعلنت البلدية فتح الجسر.</p>", "<h3>اقرأ أيضا</h3><p>خبر آخر من المدينة {i}</p><p>{b}</p>"),
+    ("cards under headings", true, "<p>أعلنت البلدية فتح الجسر.</p>", "<div><div>اقرأ أيضا</div><h4>خبر آخر من المدينة</h4><p>{b}</p></div>"),
+    ("elements that open with a clock", true, "", "<div class=k><b>1:{i}</b><p>{b}</p></div>"),
+    ("comments with their times", true, "<p>أعلنت البلدية فتح الجسر.</p>", "<div class=k><b>فلان منذ 3 ساعات</b><p>{b}</p></div>"),
     ("headings of comments", true, "<p>أعلنت البلدية فتح الجسر.</p><section><b>ع</b>", "<h3>تعليقات</h3>"),
     ("comments", true, "", "<p>{b}</p><div><h3>{i} تعليقات</h3><p>{b}</p></div>"),
     ("teasers", true, "", "<div class=article-body><h4><a href=/{i}>خبر آخر من المدينة {i}</a></h4><p>{b}</p></div>"),

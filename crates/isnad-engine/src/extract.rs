@@ -179,7 +179,9 @@ fn read(document: Document, reader: &Reader<'_>, pack: &Pack) -> Outcome {
 fn article(document: Document, reader: &Reader<'_>) -> (Article, Vec<Diagnostic>) {
     let Document { source, url, outlet, site, title, published_at, updated_at, text, is_html, places, seen_at, raw: _, mut notices } = document;
     let seen_at = seen_at.as_deref().and_then(Stamp::parse);
-    notices.extend(published_at.as_deref().filter(|given| reader.stamp(given).is_none()).map(|given| undated(&source, given)));
+    for (given, what) in [(&published_at, "publication"), (&updated_at, "the last change")] {
+        notices.extend(given.as_deref().filter(|given| reader.stamp(given).is_none()).map(|given| undated(&source, given, what)));
+    }
     let input = TextInput { source, url, outlet, site, title, published_at, updated_at, text };
     let mut article = if is_html {
         let page = input.text.clone();
@@ -199,12 +201,12 @@ fn is_readable(article: &Article) -> bool {
     matches!(article.language.as_str(), "ar" | "und")
 }
 
-fn undated(source: &str, given: &str) -> Diagnostic {
+fn undated(source: &str, given: &str, what: &str) -> Diagnostic {
     Diagnostic {
         code: "N0241",
         subject: source.to_owned(),
         position: None,
-        message: format!("`{given}` is no time of publication that can be read: left out"),
+        message: format!("`{given}` is no time of {what} that can be read: left out"),
         hint: Some("write the day as 2024-12-06, or the time as 2024-12-06T23:47:00+03:00".into()),
     }
 }

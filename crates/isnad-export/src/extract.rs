@@ -7,8 +7,7 @@ use serde::Serialize;
 /// One article as a line of JSON, without its end of line, with what is to be said of its reading. `with_text` tells whether the text
 /// goes along.
 pub fn extract_json(article: &Article, annotation: &Annotation, notices: &[Diagnostic], with_text: bool) -> String {
-    let notices = Some(notices.iter().map(NoticeWire::of).collect());
-    let wire = ArticleWire { notices, ..ArticleWire::of(article, annotation, with_text) };
+    let wire = ArticleWire { notices: Some(NoticeWire::all(notices)), ..ArticleWire::of(article, annotation, with_text) };
     serde_json::to_string(&wire).expect("invariant: the wire types hold strings, numbers and lists only")
 }
 
@@ -55,6 +54,11 @@ pub struct NoticeWire<'a> {
 }
 
 impl<'a> NoticeWire<'a> {
+    /// The notices of one page.
+    pub fn all(notices: &'a [Diagnostic]) -> Vec<Self> {
+        notices.iter().map(NoticeWire::of).collect()
+    }
+
     fn of(notice: &'a Diagnostic) -> Self {
         NoticeWire { code: notice.code, message: &notice.message, hint: notice.hint.as_deref() }
     }

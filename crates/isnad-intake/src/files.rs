@@ -3,7 +3,6 @@
 use crate::{Limits, complain};
 use glob::{MatchOptions, Pattern};
 use isnad_model::Diagnostic;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// One thing to read.
@@ -130,7 +129,7 @@ impl Found {
                 Ok(meta) if meta.is_dir() && !is_link && !shown.starts_with('.') => self.walk(&path, &relative, depth - 1, pattern),
                 _ if is_other(&relative) => {}
                 _ if shown.starts_with('.') => self.other_files += 1,
-                Ok(meta) if meta.is_file() && (Form::of(&shown).is_some() || is_page(&path)) => self.inputs.push(file(&path, relative)),
+                Ok(meta) if meta.is_file() && (Form::of(&shown).is_some() || is_told(&path)) => self.inputs.push(file(&path, relative)),
                 Ok(_) => self.other_files += 1,
                 Err(error) => {
                     let message = format!("cannot be opened: {}", reason(&error));
@@ -175,6 +174,18 @@ impl Form {
         Form::ALL.into_iter().find(|form| form.name() == name)
     }
 
+    /// The form that the first bytes of a file betray beyond doubt, whatever it is called.
+    pub fn told(start: &[u8]) -> Option<Form> {
+        let plain = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+        let opens = |tag: &[u8]| plain.get(..tag.len()).is_some_and(|own| own.eq_ignore_ascii_case(tag));
+        match () {
+            () if start.starts_with(b"WARC/") => Some(Form::Warc),
+            () if crate::feed::looks_like_one(start) => Some(Form::Feed),
+            () if opens(b"<!doctype html") || opens(b"<html") => Some(Form::Html),
+            () => None,
+        }
+    }
+
     /// The form that `name` promises, `.gz` and `.zst` aside.
     pub fn of(name: &str) -> Option<Form> {
         let name = name.to_ascii_lowercase();
@@ -191,15 +202,14 @@ impl Form {
     }
 }
 
-/// Whether a file whose name tells nothing begins as a page does: crawlers keep addresses as names (`story.php?id=5`, `9001`).
-pub fn is_page(path: &Path) -> bool {
-    if !path.metadata().is_ok_and(|meta| meta.is_file()) {
-        return false;
-    }
-    let mut start = [0u8; 512];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut start)).unwrap_or(0);
-    let start = start[..read].strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&start[..read]).trim_ascii_start().to_ascii_lowercase();
-    start.starts_with(b"<!doctype html") || start.starts_with(b"<html")
+/// Whether a file whose name tells nothing begins as one that is read does, packed or not: crawlers keep addresses as names
+/// (`story.php?id=5`, `9001`), programs give feeds and archives names of their own.
+fn is_told(path: &Path) -> bool {
+    let start = || -> std::io::Result<Vec<u8>> {
+        let file = std::io::BufReader::with_capacity(1 << 12, std::fs::File::open(path)?);
+        crate::read::peek(&mut crate::unpack::unpacked(Box::new(file), &Limits::default())?)
+    };
+    path.metadata().is_ok_and(|meta| meta.is_file()) && start().is_ok_and(|start| Form::told(&start).is_some())
 }
 
 /// An input error in plain words.

@@ -1,11 +1,11 @@
 //! One input opened: a page read whole within its limit, records read line by line, archives and feeds entry by entry.
 
 use crate::decode::Decoded;
-use crate::files::{Form, Input, is_page, reason};
+use crate::files::{Form, Input, reason};
 use crate::unpack::{unpacked, unreadable};
 use crate::{Document, Item, Limits, complain, decode, feed, jsonl, warc};
 use isnad_model::{Diagnostic, Raw};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
@@ -21,10 +21,16 @@ pub struct Source {
     line: usize,
     records: usize,
     done: bool,
+    is_empty: bool,
+    /// What tells the captures of an archive apart, as far as they are kept.
+    captures: HashSet<u64>,
     entries: VecDeque<Item>,
     /// What was neither read nor rejected.
     pub passed: Passed,
 }
+
+/// Captures of one archive that are told apart; memory must not follow its size.
+const CAPTURES: usize = 1 << 20;
 
 /// Parts of an archive that are no documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,12 +58,8 @@ impl Source {
                 if plain_size > limits.document as u64 && matches!(form, Some(Form::Text | Form::Html)) && !compressed {
                     return Err(too_large(shown, limits));
                 }
-                if form.is_none() && !is_page(&path) {
-                    return Err(unknown_form(shown));
-                }
                 (name, Box::new(BufReader::with_capacity(1 << 16, file)))
             }
-            Input::Bytes { name, .. } if Form::of(&name).is_none() => return Err(unknown_form(&name)),
             Input::Bytes { name, bytes } => (name, Box::new(Cursor::new(bytes))),
             Input::Bad(diagnostic) => return Err(diagnostic),
         };
@@ -66,9 +68,23 @@ impl Source {
         let subject = shown.as_ref().unwrap_or(&name);
         reader = unpacked(reader, unpacking).map_err(|error| unreadable(subject, None, &error))?;
         let start = peek(&mut reader).map_err(|error| unreadable(subject, None, &error))?;
-        let form = Form::of(&name).unwrap_or_else(|| form_of_content(&start));
+        let by_content = || if name == "-" { Some(form_of_content(&start)) } else { Form::told(&start) };
+        let Some(form) = Form::of(&name).or_else(by_content) else { return Err(unknown_form(subject)) };
         let is_array = form == Form::JsonLines && first_visible(&start) == Some(b'[');
-        Ok(Source { name, shown, reader, form, is_array, line: 0, records: 0, done: false, entries: VecDeque::new(), passed: Passed::default() })
+        Ok(Source {
+            name,
+            shown,
+            reader,
+            form,
+            is_array,
+            line: 0,
+            records: 0,
+            done: false,
+            is_empty: start.is_empty(),
+            captures: HashSet::new(),
+            entries: VecDeque::new(),
+            passed: Passed::default(),
+        })
     }
 
     /// The next document or reject.
@@ -103,13 +119,23 @@ impl Source {
         loop {
             self.records += 1;
             match warc::next(&mut self.reader, &self.name, self.records, limits) {
-                warc::Next::Page(document) => return Some(Item::Document(document)),
+                warc::Next::Page(_, capture) if self.captures.contains(&capture) => self.passed.duplicates += 1,
+                warc::Next::Page(document, capture) => {
+                    if self.captures.len() < CAPTURES {
+                        self.captures.insert(capture);
+                    }
+                    return Some(Item::Document(document));
+                }
                 warc::Next::Reject(diagnostic) => return Some(Item::Reject(diagnostic)),
                 warc::Next::Other => self.passed.other_records += 1,
                 warc::Next::Revisit => self.passed.duplicates += 1,
                 warc::Next::End if self.records == 1 => {
                     self.done = true;
-                    return Some(Item::Reject(complain("E0201", &self.name, None, "the file is empty", "leave it out, or fetch it again")));
+                    let reject = match self.is_empty {
+                        true => complain("E0201", &self.name, None, "the file is empty", "leave it out, or fetch it again"),
+                        false => complain("E0233", &self.name, None, "no record of a web archive in it", "see what it holds, and name it after that"),
+                    };
+                    return Some(Item::Reject(reject));
                 }
                 warc::Next::End => {
                     self.done = true;
@@ -210,7 +236,8 @@ pub fn reread(raw: Raw, source: &str) -> Result<Document, Diagnostic> {
     document.map(|document| Document { source: source.to_owned(), raw, ..document })
 }
 
-fn peek(reader: &mut Box<dyn BufRead + Send>) -> std::io::Result<Vec<u8>> {
+/// The first bytes of an input.
+pub fn peek(reader: &mut Box<dyn BufRead + Send>) -> std::io::Result<Vec<u8>> {
     reader.fill_buf().map(|start| start[..start.len().min(4096)].to_vec())
 }
 
@@ -280,6 +307,6 @@ fn too_large(name: &str, limits: &Limits) -> Diagnostic {
 }
 
 fn unknown_form(name: &str) -> Diagnostic {
-    let hint = "rename it to .html, .txt, .jsonl, .warc, .rss or .atom, or pipe it in with `-`";
-    complain("E0203", name, None, "neither .html, .txt, .jsonl, .warc nor a feed (each also .gz)", hint)
+    let hint = "name it after what it holds: .html, .txt, .jsonl, .warc, .rss or .atom (JSON Feed: feed.json); or pipe it in with `-`";
+    complain("E0203", name, None, "neither .html, .txt, .jsonl, .warc nor a feed (each also .gz), and it begins like none", hint)
 }

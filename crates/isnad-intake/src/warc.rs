@@ -5,6 +5,7 @@ use crate::files::Form;
 use crate::unpack::{unpacked, unreadable};
 use crate::{Document, Limits, complain};
 use isnad_model::{Diagnostic, Raw};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufRead, Read};
 
 /// The most bytes of a record's or an answer's head.
@@ -12,8 +13,8 @@ const HEAD: usize = 64 << 10;
 
 /// What comes next in an archive.
 pub enum Next {
-    /// A page.
-    Page(Box<Document>),
+    /// A page, and what is the same where the archive holds it once more: of its address and its bytes.
+    Page(Box<Document>, u64),
     /// A record that should be a page and is none.
     Reject(Diagnostic),
     /// A record of another kind.
@@ -63,9 +64,9 @@ pub fn next(archive: &mut dyn BufRead, name: &str, number: usize, limits: &Limit
         return Next::Reject(complain("E0207", &place, None, "the archive ends inside this record", hint));
     }
     match page(&head, &kind, &bytes[start..], &place, limits) {
-        Next::Page(mut document) => {
+        Next::Page(mut document, capture) => {
             document.raw = Raw { bytes, form: Form::Warc.name().into(), name: name.to_owned(), place: Some(number) };
-            Next::Page(document)
+            Next::Page(document, capture)
         }
         other => other,
     }
@@ -74,7 +75,7 @@ pub fn next(archive: &mut dyn BufRead, name: &str, number: usize, limits: &Limit
 /// The page of the one record that `bytes` hold, which was the one of that number in the archive `name`.
 pub fn reread(mut bytes: &[u8], name: &str, number: usize, limits: &Limits) -> Result<Document, Diagnostic> {
     match next(&mut bytes, name, number, limits) {
-        Next::Page(document) => Ok(*document),
+        Next::Page(document, _) => Ok(*document),
         Next::Reject(diagnostic) => Err(diagnostic),
         Next::Broken(error) => Err(unreadable(name, None, &error)),
         Next::Other | Next::Revisit | Next::End => Err(complain(
@@ -177,7 +178,9 @@ fn page(head: &Fields, kind: &str, bytes: &[u8], place: &str, limits: &Limits) -
             let url = head.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
             let seen_at = head.get("warc-date").map(str::to_owned);
             let source = url.clone().unwrap_or_else(|| place.to_owned());
-            Next::Page(Box::new(Document { source, url, text, is_html, places, seen_at, notices, ..Document::default() }))
+            let mut same = DefaultHasher::new();
+            (&source, head.get("warc-payload-digest").ok_or(&text)).hash(&mut same);
+            Next::Page(Box::new(Document { source, url, text, is_html, places, seen_at, notices, ..Document::default() }), same.finish())
         }
     }
 }

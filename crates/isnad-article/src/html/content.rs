@@ -17,8 +17,11 @@ pub struct Shape {
     pub headline: bool,
     /// Whether the page's JSON-LD repeats it in its body.
     pub repeated: bool,
-    /// Whether it is the heading of links to other articles.
+    /// Whether it is the heading of links to other articles, and whether it says nothing else.
     pub heads_links: bool,
+    pub heads_alone: bool,
+    /// Whether it is a time like "two hours ago".
+    pub relative: bool,
     /// Whether it stands under a heading of readers' comments.
     pub comment: bool,
     /// Whether it stands under a heading of links and is none.

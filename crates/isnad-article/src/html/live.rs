@@ -10,7 +10,7 @@ use isnad_pack::Pack;
 use std::ops::Range;
 
 /// Bytes of a line that may be the date of an entry.
-const LINE: usize = 60;
+pub const LINE: usize = 60;
 /// Entries around one another that may hold its date: the entry, its day, the blog.
 const AROUND: usize = 3;
 

@@ -134,6 +134,10 @@ pub struct Metadata {
     pub outlet: Option<String>,
     /// What follows the headline in the title, as site names do.
     pub site_in_title: Option<String>,
+    /// What stands before the name of a platform in the title, as names of channels do.
+    pub channel: Option<String>,
+    /// The title as a browser shows it.
+    pub site_title: String,
     pub published: Option<Dated>,
     pub updated: Option<Dated>,
     /// What the JSON-LD or a meta element gives as the time of publication and is none.
@@ -175,9 +179,15 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let headline = linked.headline.or_else(|| og_title.clone());
     let site = head.first(&["og:site_name", "application-name"]).map(str::to_owned);
     // A platform's page is somebody's channel there, and its title names whose.
-    let outlet = if site.as_deref().is_some_and(|site| cues.is_platform(site)) { og_title } else { site.or(linked.publisher) };
+    let channel = || parted(&site_title).filter(|(name, site)| cues.is_platform(site) && is_name(name)).map(|(name, _)| name.to_owned());
+    let outlet = match site.as_deref().is_some_and(|site| cues.is_platform(site)) {
+        true => og_title,
+        false => site.or(linked.publisher).or_else(|| head.items.publisher_name(page.tree, &others)),
+    };
     Metadata {
-        site_in_title: headline.as_deref().and_then(|headline| site_after(headline, &site_title)),
+        site_in_title: headline.as_deref().and_then(|headline| site_beside(headline, &site_title)),
+        channel: channel(),
+        site_title: site_title.clone(),
         title: headline.or_else(|| (!site_title.is_empty()).then_some(site_title)),
         outlet,
         refused: refused.filter(|_| published.is_none()),
@@ -189,11 +199,34 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     }
 }
 
-/// The last part of a title that goes on after the headline (`… - صوت الجبل`), where it is as short as names are.
-fn site_after(headline: &str, title: &str) -> Option<String> {
-    let rest = title.trim().strip_prefix(headline.trim())?.trim_start();
-    let name = rest.strip_prefix(['-', '–', '—', '|', '»'])?.rsplit(['|', '–', '—', '»']).next()?.rsplit(" - ").next()?.trim();
-    (1..=5).contains(&name.split_whitespace().count()).then(|| name.to_owned())
+/// The last part of a title that goes on after the headline (`… - صوت الجبل`), or the first of one that ends with it, where it is as short as
+/// names are.
+pub fn site_beside(headline: &str, title: &str) -> Option<String> {
+    let (headline, title) = (headline.trim(), title.trim());
+    let after = || parted(&format!("-{}", title.strip_prefix(headline)?.trim_start().strip_prefix(MARKS)?)).map(|(_, name)| name.to_owned());
+    let before = || {
+        let rest = title.strip_suffix(headline)?.trim_end();
+        let first = rest.strip_suffix(MARKS).and_then(|rest| rest.split(&MARKS[1..]).next())?;
+        first.split(" - ").next().map(|name| name.trim().to_owned())
+    };
+    after().or_else(before).filter(|name| is_name(name))
+}
+
+/// Whether a part of a title is as short as names are.
+fn is_name(part: &str) -> bool {
+    (1..=5).contains(&part.split_whitespace().count()) && !part.contains(" - ")
+}
+
+/// What parts the headline of a page from the name of its site.
+const MARKS: [char; 7] = ['-', '–', '—', '|', '»', '·', '•'];
+
+/// A title without its last part, and that part.
+fn parted(title: &str) -> Option<(&str, &str)> {
+    let bar = title.rfind(&MARKS[1..]);
+    let dash = title.rfind(" - ").map(|at| at + 1).or_else(|| title.starts_with('-').then_some(0));
+    let at = bar.max(dash)?;
+    let mark = title[at..].chars().next()?.len_utf8();
+    Some((title[..at].trim(), title[at + mark..].trim())).filter(|(_, name)| !name.is_empty())
 }
 
 const PUBLISHED: [&str; 16] = [

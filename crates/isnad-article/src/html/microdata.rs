@@ -8,6 +8,9 @@ use rustc_hash::FxHashMap;
 /// Items, names and addresses of them that are kept.
 const MOST: usize = 20_000;
 
+/// Bytes of the name of a publisher.
+const NAME: usize = 200;
+
 /// The items of a page.
 #[derive(Debug, Default)]
 pub struct Items {
@@ -16,6 +19,10 @@ pub struct Items {
     /// Elements that name an item, with the block that holds the name.
     names: Vec<(usize, usize)>,
     addresses: Vec<(usize, String)>,
+    /// The elements of publishers.
+    publishers: Vec<usize>,
+    /// Names that only machines see.
+    told: Vec<(usize, String)>,
 }
 
 impl Items {
@@ -24,6 +31,40 @@ impl Items {
         if self.kinds.len() < MOST {
             self.kinds.insert(node, kind.trim_end_matches('/').rsplit('/').next().unwrap_or(kind).to_owned());
         }
+    }
+
+    /// The publisher of something starts.
+    pub fn publisher(&mut self, node: usize) {
+        if self.publishers.len() < MOST {
+            self.publishers.push(node);
+        }
+    }
+
+    /// Takes the name of the item around `node`, as machines see it.
+    pub fn told(&mut self, node: usize, name: &str) {
+        if self.told.len() < MOST && !name.trim().is_empty() {
+            self.told.push((node, name.trim().to_owned()));
+        }
+    }
+
+    /// What the publisher of the page's article is called: the one name that those have who stand in none of the items `others`.
+    pub fn publisher_name(&self, tree: &Tree, others: &[usize]) -> Option<String> {
+        let is_own = |node: usize| {
+            let outer = self.around(tree, tree.nodes[node].parent);
+            outer.is_none_or(|item| others.binary_search(&item).is_err())
+        };
+        let mut own = self.publishers.iter().filter(|&&node| is_own(node)).filter_map(|&node| self.name_of(tree, node));
+        let first = own.next()?;
+        own.all(|other| other == first).then_some(first)
+    }
+
+    fn name_of(&self, tree: &Tree, item: usize) -> Option<String> {
+        let is_of = |node: usize| self.around(tree, node) == Some(item) || node == item;
+        let told = self.told.iter().find(|(node, _)| is_of(*node)).map(|(_, name)| name.clone());
+        let shown = || {
+            self.names.iter().find(|(node, _)| is_of(*node)).and_then(|(_, block)| tree.blocks.get(*block)).map(|block| tree.slice(block).to_owned())
+        };
+        told.or_else(shown).filter(|name| name.len() <= NAME)
     }
 
     /// Takes an element whose words, in `block`, name its item.

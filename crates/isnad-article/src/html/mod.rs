@@ -4,10 +4,12 @@
 //! part that holds the article, [`parts`] names the blocks; cue words and dates are read as on flattened pages.
 
 mod attributes;
+mod cards;
 mod comments;
 mod content;
 mod copied;
 mod elsewhere;
+mod entries;
 mod linked_data;
 mod live;
 pub mod marks;
@@ -88,6 +90,7 @@ impl Reader<'_> {
             tree = self.tree(&input.text, host.as_deref(), with_steps || has_rows(&host));
         }
         let (segments, owners) = self.segments_of(&tree, 0);
+        entries::mark(&mut tree, &segments, &owners, self.pack, &self.cues);
         Page { host, tree, metadata, segments, owners }
     }
 
@@ -142,9 +145,13 @@ impl Reader<'_> {
         let site = metadata.outlet.as_deref().filter(|name| self.pack.outlet(name).is_some());
         let original = url.as_deref().and_then(copied::original);
         let by_host = original.as_deref().or(url.as_deref()).and_then(outlet::host).and_then(|host| self.pack.outlet(host)).is_some();
+        let beside = || metadata::site_beside(reading.title.as_deref()?, &metadata.site_title);
+        let of_outlet = || Some(metadata.site_title.clone()).filter(|title| reading.title.is_none() && outlet::has_class_word(title, &self.cues));
+        let channel = || metadata.channel.clone().filter(|name| reading.title.as_ref() != Some(name));
+        let said = metadata.site_in_title.clone().or_else(beside).or_else(of_outlet).filter(|name| !self.cues.is_platform(name)).or_else(channel);
         let clues = outlet::Clues {
             given: input.outlet.as_deref().or(if by_host { None } else { site.or(metadata.outlet.as_deref()).or(input.site.as_deref()) }),
-            said: metadata.site_in_title.as_deref(),
+            said: said.as_deref(),
             url: original.as_deref().or(url.as_deref()),
             source: &input.source,
             text: &text,

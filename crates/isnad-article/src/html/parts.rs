@@ -10,9 +10,10 @@ use super::tag::Tag;
 use super::teasers;
 use super::tree::{TextBlock, Tree};
 use crate::cues::{Cues, kind};
-use crate::label::{Label, Role};
+use crate::label::{self, Label, Role};
 use crate::segment::{Cut, End, Segment};
 use isnad_model::BlockKind;
+use isnad_text::token::TokenKind;
 
 /// What is needed to name the parts of one page.
 pub struct Parts<'a> {
@@ -33,6 +34,10 @@ pub struct Parts<'a> {
 const BODY: usize = 200_000;
 /// Words of a sentence; shorter ones that are links ask to be followed.
 const SENTENCE: usize = 10;
+/// Numbers of a clock.
+const CLOCK: usize = 3;
+/// Words below a headline that are the text, whatever stands above it.
+const ABOVE: usize = 20;
 /// Blocks of the page that are compared with it.
 const COMPARED: usize = 2000;
 
@@ -49,6 +54,7 @@ impl Parts<'_> {
         let mut labels: Vec<Label> = betrayed.iter().enumerate().map(part).collect();
         let refused = self.site.map(|site| site.take(self.segments, &mut labels, is_prose)).unwrap_or_default();
         self.title(&mut labels);
+        self.above_title(&mut labels);
         self.head(&mut labels, betrayed);
         self.date_around(&mut labels, betrayed, &content);
         self.headings(&mut labels);
@@ -84,9 +90,27 @@ impl Parts<'_> {
             self.tree.around(node).take(3).any(|node| self.tree.nodes[node].tag.is_heading()) && (least..=40).contains(&self.segments[at].words)
         };
         let near = first.saturating_sub(12)..first;
-        let chosen = near.clone().rev().find(|&at| is_heading(at) && self.is_top_heading(at)).or_else(|| near.rev().find(|&at| is_heading(at)));
+        let mut top = (0..labels.len()).filter(|&at| self.is_top_heading(at) && is_heading(at) && !is_prose(&self.segments[at]));
+        let only = top.next().filter(|&at| top.next().is_none() && at > first && at < first + 12);
+        let chosen =
+            near.clone().rev().find(|&at| is_heading(at) && self.is_top_heading(at)).or_else(|| near.rev().find(|&at| is_heading(at))).or(only);
         if let Some(at) = chosen {
             labels[at] = label(BlockKind::Title, "title: the heading above the text");
+        }
+    }
+
+    /// What stands above the headline is no text, where the text stands below it: notices, welcomes, the weather.
+    fn above_title(&self, labels: &mut [Label]) {
+        let is_heading =
+            |at: usize| self.tree.around(self.tree.blocks[self.owners[at]].node).take(3).any(|node| self.tree.nodes[node].tag.is_heading());
+        let title = (0..labels.len()).find(|&at| labels[at].kind == BlockKind::Title);
+        let Some(title) = title.filter(|&at| is_heading(at)) else { return };
+        let is_text = |at: &usize| labels[*at].kind.is_body();
+        let words = |range: std::ops::Range<usize>| range.filter(is_text).map(|at| self.segments[at].words).sum::<usize>();
+        let (above, below) = (words(0..title), words(title..labels.len()));
+        if above > 0 && below > above.max(ABOVE) {
+            let is_above = |label: &&mut Label| label.kind.is_body() || label.kind == BlockKind::Heading;
+            labels[..title].iter_mut().filter(is_above).for_each(|own| *own = label(BlockKind::Boilerplate, "above the headline"));
         }
     }
 
@@ -182,7 +206,10 @@ impl Parts<'_> {
             let shape = &mut shapes[owner];
             shape.words += segment.words;
             shape.dated |= own.as_ref().is_some_and(|own| matches!(own.role, Role::Date(..)));
-            shape.heads_links |= own.as_ref().is_some_and(|own| own.role == Role::LinksFollow);
+            let role = own.as_ref().map(|own| &own.role);
+            shape.heads_links |= matches!(role, Some(Role::LinksFollow(_)));
+            shape.heads_alone |= matches!(role, Some(Role::LinksFollow(true)));
+            shape.relative |= own.as_ref().is_some_and(|own| own.reason == label::RELATIVE);
             // Scripts without spaces end their sentences with a mark of their own.
             let learned = self.site.is_some_and(|site| site.knows(at));
             let asks = own.as_ref().is_some_and(|own| own.reason.starts_with(kind::CONSENT));
@@ -200,7 +227,7 @@ impl Parts<'_> {
         for (shape, _) in shapes.iter_mut().zip(under).filter(|(shape, under)| *under && !shape.repeated) {
             (shape.comment, shape.prose) = (true, false);
         }
-        let teasers = teasers::unlinked(self.tree, &shapes);
+        let teasers = teasers::of(self.tree, &shapes);
         for (shape, _) in shapes.iter_mut().zip(teasers).filter(|(_, teaser)| *teaser) {
             (shape.teaser, shape.prose) = (true, false);
         }
@@ -289,6 +316,12 @@ impl Parts<'_> {
             () if marks.has(Marks::LIVE) && self.is_time_of_entry(segment) => label(BlockKind::Dateline, "dateline: the clock of a live entry"),
             () if marks.has(Marks::LIVE) => label(BlockKind::LiveEntry, "live: an entry"),
             () if is_prose(segment) => label(BlockKind::Paragraph, "paragraph: prose"),
+            () if segment.words <= CLOCK
+                && is_clock(segment.span.slice(&self.tree.text))
+                && !segment.tokens.iter().any(|token| token.kind == TokenKind::Word) =>
+            {
+                label(BlockKind::Dateline, "dateline: a clock alone")
+            }
             () => label(BlockKind::Paragraph, "paragraph: a line of the article"),
         }
     }
@@ -375,10 +408,10 @@ fn signs(segment: &Segment) -> bool {
     segment.tokens.first().is_some_and(|token| token.is("—") || token.is("–") || token.is("-")) && !is_prose(segment)
 }
 
-/// Whether a block is the headline, perhaps without the site's name that the head adds.
+/// Whether a block is the headline, perhaps without the site's name that the head adds behind it or in front.
 fn is_same_headline(title: &str, block: &str) -> bool {
     let long = block.chars().count() >= 12;
     block == title
-        || long && title.starts_with(block) && block.len() * 2 >= title.len()
+        || long && (title.starts_with(block) || title.ends_with(block)) && block.len() * 2 >= title.len()
         || long && block.starts_with(title) && title.len() * 4 >= block.len() * 3
 }

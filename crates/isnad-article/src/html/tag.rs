@@ -5,7 +5,7 @@ use super::marks::{Marks, tag_marks};
 macro_rules! tags {
     ($($variant:ident = $name:literal),* $(,)?) => {
         /// An element's name.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Tag { Root, $($variant,)* InlineOther, Other }
 
         impl Tag {

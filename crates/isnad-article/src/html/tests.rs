@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 mod cards;
 mod days;
+mod entries;
 mod others;
+mod sites;
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };

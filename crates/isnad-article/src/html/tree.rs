@@ -333,6 +333,10 @@ impl<'m> Builder<'m> {
     /// A meta element: of the page, or the time of the article that it stands in.
     fn meta(&mut self) {
         let Attributes { name, itemprop, content, .. } = &self.attributes;
+        if name.is_empty() && itemprop == "name" && self.open[Tag::Body as usize] > 0 {
+            let node = self.stack.last().map_or(0, |top| top.node);
+            return self.head.items.told(node, content);
+        }
         if name.is_empty() && itemprop.to_ascii_lowercase().contains("date") && self.open[Tag::Body as usize] > 0 {
             let node = self.stack.last().map_or(0, |top| top.node);
             return self.head.time(itemprop, "", content, node, self.blocks.len());
@@ -369,7 +373,17 @@ impl<'m> Builder<'m> {
                 let top = self.stack.last().map_or(tag, |top| top.tag);
                 self.close(top, &[]);
             }
+            tag if tag.ends_paragraph() => self.end_heading(),
             _ => {}
+        }
+    }
+
+    /// Ends a heading that has its words and that nobody closed: what starts now is no part of a heading.
+    fn end_heading(&mut self) {
+        let Some(at) = self.stack.iter().rposition(|open| !open.tag.is_inline()).filter(|&at| self.stack[at].tag.is_heading()) else { return };
+        let has_words = self.block.is_some() || self.nodes[self.stack[at].node].blocks.start < self.blocks.len();
+        if has_words {
+            self.close(self.stack[at].tag, &[]);
         }
     }
 
@@ -382,6 +396,10 @@ impl<'m> Builder<'m> {
         marks.0 |= tag.marks().0;
         if !self.attributes.itemprop.is_empty() {
             marks.0 |= (self.marks_of)(&self.attributes.itemprop).0;
+        }
+        let is_publisher = self.attributes.itemscope && self.attributes.itemprop.split_ascii_whitespace().any(|prop| prop == "publisher");
+        if is_publisher {
+            marks.0 |= Marks::META.0;
         }
         if self.attributes.hidden || is_hidden_by(&self.attributes.style) {
             marks.0 |= hidden().0;
@@ -405,6 +423,9 @@ impl<'m> Builder<'m> {
         let Attributes { itemscope, itemtype, itemprop, href, .. } = &self.attributes;
         if *itemscope {
             self.head.items.open(node, itemtype);
+            if is_publisher {
+                self.head.items.publisher(node);
+            }
         }
         if is_name {
             self.head.items.name(node, self.blocks.len());

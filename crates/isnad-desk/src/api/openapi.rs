@@ -76,6 +76,7 @@ fn components() -> utoipa::openapi::Components {
         Event,
         Claim,
         Article,
+        Notice,
         ArticleText,
         Contradiction,
         Figure,

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::view::View;
 use isnad_export::claim::Offsets;
-use isnad_export::extract::ArticleWire;
+use isnad_export::extract::{ArticleWire, NoticeWire};
 use isnad_export::record as wire;
 use isnad_fuse::record::Status::{self, Corroborated, Denied, Disputed, Hypothetical, Reported, Retracted, Unattributed};
 use isnad_fuse::record::{Chain, ClaimRow, Event};
@@ -194,7 +194,8 @@ pub const RESOURCES: [Resource; 12] = [
         one: Some(|library, snapshot, id| {
             snapshot.article(id)?;
             let one = library.article(id)?;
-            serde_json::to_value(ArticleWire::of(&one.article, &one.annotation, true)).ok()
+            let notices = (!one.notices.is_empty()).then(|| NoticeWire::all(&one.notices));
+            serde_json::to_value(ArticleWire { notices, ..ArticleWire::of(&one.article, &one.annotation, true) }).ok()
         }),
     },
     Resource {

@@ -95,10 +95,13 @@ shapes! {
     }
     /// A stretch of a page with its part and the reason.
     TextBlock { start: usize, end: usize, kind: String, reason: String }
+    /// What is to be said of the reading of a page.
+    Notice { code: String, message: String, hint: Option<String> }
     /// An article with its text, blocks and claims.
     ArticleText {
         id: String, source: String, url: Option<String>, text_sha256: String, text: String, outlet: Outlet, title: Option<String>, language: String,
         published_at: Option<String>, updated_at: Option<String>, credits: Vec<String>, body: Vec<TextBlock>, blocks: Vec<TextBlock>, claims: Vec<Claim>,
+        notices: Option<Vec<Notice>>,
     }
     /// One side of a disagreement.
     Side { position: String, actor: Option<Named>, chains: Vec<String>, claims: Vec<String> }

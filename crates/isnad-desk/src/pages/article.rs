@@ -18,6 +18,8 @@ use isnad_text::Span;
 const MOST_TEXT: usize = 120_000;
 /// Bytes of a stretch that is not the article and is still shown at once.
 const SHORT: usize = 160;
+/// Notices of the reading of a page.
+const NOTICES: usize = 20;
 /// Words of a text fragment.
 const FRAGMENT_WORDS: usize = 8;
 
@@ -86,7 +88,7 @@ pub fn page(mut frame: Frame, id: &str) -> Result<Answer, Problem> {
     let marks = marks(&frame, id, focused);
     let template = ArticlePage {
         outlet: frame.outlet(&row.outlet),
-        facts: facts(&frame, row),
+        facts: facts(&frame, row, source),
         url: row.url.as_deref().and_then(outside).map(str::to_owned),
         blocks: blocks(&frame, source, window, &marks),
         cut: window.len() < row.text.len(),
@@ -176,7 +178,7 @@ fn marks(frame: &Frame, article: &str, focused: Option<&ClaimRow>) -> Vec<Mark> 
     out
 }
 
-fn facts(frame: &Frame, row: &ArticleRow) -> Vec<(String, Html)> {
+fn facts(frame: &Frame, row: &ArticleRow, source: &Extracted) -> Vec<(String, Html)> {
     let mut out = Vec::new();
     let mut fact = |key: &'static str, value: Html| out.push((frame.t(key).to_owned(), value));
     match (row.published_at, &row.inferred) {
@@ -200,6 +202,10 @@ fn facts(frame: &Frame, row: &ArticleRow) -> Vec<(String, Html)> {
     }
     fact("article.source", Html::bdi(&row.source));
     fact("article.hash", Html::text(row.text_sha256.get(..16).unwrap_or_default()));
+    for notice in source.notices.iter().take(NOTICES) {
+        let hint = notice.hint.as_deref().map_or_else(String::new, |hint| format!(" ({hint})"));
+        fact("article.notice", Html::bdi(&format!("{}{hint} [{}]", notice.message, notice.code)));
+    }
     out
 }
 

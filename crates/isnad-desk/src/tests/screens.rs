@@ -144,3 +144,24 @@ async fn the_address_of_a_cell_shows_the_row_that_it_stands_in() {
     assert!(shown.body.contains(&format!("/en/event/{event}")) && shown.body.contains("class=\"cell here\""));
     assert!(shown.header(header::CONTENT_TYPE).starts_with("text/html"));
 }
+
+#[tokio::test]
+async fn what_is_to_be_said_of_a_page_stands_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |name: &str, head: &str| {
+        let html = format!("<title>انسحاب من تدمر</title>{head}<h1>انسحاب من تدمر</h1><p>{LEFT}</p>");
+        std::fs::write(folder.path().join(name), html).unwrap();
+    };
+    page("a.html", "<meta property=article:published_time content='2024-12-45'>");
+    page("b.html", "");
+    let router = router(&[folder.path().to_string_lossy().into_owned()]);
+    for article in items(&router, "/v1/articles").await {
+        let id = article["id"].as_str().unwrap();
+        let one = get(&router, &format!("/v1/articles/{id}")).await.json();
+        let screen = get(&router, &format!("/en/article/{id}")).await.body;
+        let is_noted = article["source"] == "a.html";
+        assert_eq!(one["notices"][0]["code"].as_str(), is_noted.then_some("N0241"), "{one}");
+        assert_eq!(screen.contains("2024-12-45"), is_noted, "{screen}");
+        assert_eq!(screen.contains(Lang::En.t("article.notice")), is_noted);
+    }
+}

@@ -97,7 +97,9 @@ fn a_record_too_large_is_passed_over_and_a_cut_archive_keeps_what_it_has() {
     let cut = [packed.as_slice(), &gzip(&pages()[4])[..40]].concat();
     check("a.warc.gz", &cut, &[READ[0], "E0207"]);
     check("a.warc", b"", &["E0201"]);
-    check("a.warc", b"no archive at all\n", &["E0201"]);
+    check("a.warc", b"no archive at all\n", &["E0233"]);
+    check("a.warc.gz", b"no archive at all\n", &["E0233"]);
+    check("a.warc.gz", &gzip(b"no archive at all\n"), &["E0233"]);
 }
 
 const RSS: &str = "<?xml version=\"1.0\"?><rss xmlns:content=\"c\"><channel><title>موقع</title><item><title>عنوان &amp; آخر</title><link>https://a.example/1</link>\
@@ -267,5 +269,40 @@ fn an_entry_is_of_the_site_whose_feed_it_stands_in() {
             })
             .collect();
         assert_eq!(sites, [Some("بيع & شراء".to_owned()), None, Some("صحيفة أخرى".to_owned())], "{feed}");
+    }
+}
+
+#[test]
+fn a_capture_that_an_archive_holds_twice_is_read_once() {
+    let page = |url: &str, body: &[u8]| record("response", url, &answer("200 OK\r\nContent-Type: text/html; charset=utf-8", body));
+    let with_digest = |digest: &str| {
+        let text = String::from_utf8(page("https://a.example/3", &html("ثالث"))).unwrap();
+        text.replacen("WARC-Date", &format!("WARC-Payload-Digest: sha1:{digest}\r\nWARC-Date"), 1).into_bytes()
+    };
+    let (first, again) = (page("https://a.example/1", &html("أول")), page("https://a.example/1", &html("ثان")));
+    let other = page("https://a.example/2", &html("أول"));
+    let all = [first.clone(), again, other, first, with_digest("A"), with_digest("B"), with_digest("A")].concat();
+    let folder = folder(&[("a.warc", &all)]);
+    let (items, counts) = read(&folder.path().join("a.warc"), Limits::default());
+    assert_eq!((items.len(), counts.documents, counts.duplicates), (5, 5, 2));
+}
+
+#[test]
+fn what_is_read_is_known_without_its_ending() {
+    let feed = format!(r#"{{"version":"https://jsonfeed.org/version/1.1","items":[{{"id":"7","content_text":"{}"}}]}}"#, PAGE.trim());
+    let archive = pages().concat();
+    let files: [(&str, &[u8], usize); 5] = [
+        ("items.json", feed.as_bytes(), 1),
+        ("export", &archive, 3),
+        ("export.gz", &gzip(&archive), 3),
+        ("saved.php", &html(""), 1),
+        ("state.json", b"{\"a\":1}", 0),
+    ];
+    for (name, bytes, documents) in files {
+        let folder = folder(&[(name, bytes)]);
+        let (_, counts) = read(&folder.path().join(name), Limits::default());
+        assert_eq!((counts.documents, counts.rejected), (documents, usize::from(documents == 0)), "{name}");
+        let (_, counts) = read(folder.path(), Limits::default());
+        assert_eq!((counts.documents, counts.other_files), (documents, usize::from(documents == 0)), "{name} in a folder");
     }
 }

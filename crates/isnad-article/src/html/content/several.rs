@@ -9,6 +9,8 @@ use crate::html::tree::Tree;
 const WORDS: usize = 3;
 /// Blocks before the text of an article: its section, headline, date and author.
 const OPENING: usize = 12;
+/// Blocks below a headline that may be its date.
+const BELOW: usize = 3;
 /// Articles that may be the first of several.
 const FIRST: usize = 50;
 
@@ -25,11 +27,33 @@ pub fn first_headline(tree: &Tree, shapes: &[Shape], marks: &[Marks], prose: &[u
     if shapes.iter().filter(|shape| shape.dated).take(2).count() < 2 {
         return None;
     }
+    if let Some(first) = first_of_flat(tree, shapes, prose) {
+        return Some(first);
+    }
     let mut firsts = (1..tree.nodes.len()).filter_map(|node| Some((node, opens(node)?))).take(FIRST);
     firsts.find_map(|(node, first)| {
         let is_next = |&other: &usize| tree.nodes[other].parent == tree.nodes[node].parent && tree.nodes[other].is_like(&tree.nodes[node]);
         (node + 1..tree.nodes.len()).filter(is_next).any(|other| opens(other).is_some_and(|(_, tag)| tag == first.1)).then_some(first)
     })
+}
+
+/// The heading of the first of several articles without elements around them, each a heading of one level in one element, its date and a text.
+/// Where the page shows its headline, what stands below that is one text.
+fn first_of_flat(tree: &Tree, shapes: &[Shape], prose: &[usize]) -> Option<(usize, Tag)> {
+    if shapes.iter().any(|shape| shape.headline) {
+        return None;
+    }
+    let opens = |at: usize| heading(tree, at).filter(|_| shapes[at].words >= WORDS && is_dated(shapes, at));
+    let (first, tag) = (0..shapes.len()).find_map(|at| Some((at, opens(at)?)))?;
+    let parent = |at: usize| tree.around(tree.blocks[at].node).find(|&node| !tree.nodes[node].tag.is_heading() && !tree.nodes[node].tag.is_inline());
+    let is_next = |at: &usize| opens(*at) == Some(tag) && parent(*at) == parent(first);
+    let next = (first + 1..shapes.len()).find(is_next)?;
+    (prose[next] - prose[first] >= TEXT && prose[shapes.len()] - prose[next] >= TEXT).then_some((first, tag))
+}
+
+/// Whether a date stands right below a heading.
+fn is_dated(shapes: &[Shape], at: usize) -> bool {
+    shapes.iter().skip(at + 1).take(BELOW).take_while(|shape| !shape.prose).any(|shape| shape.dated)
 }
 
 impl Content {
@@ -72,12 +96,15 @@ impl Content {
             && (last..tree.nodes.len()).take_while(|&at| tree.nodes[at].depth > tree.nodes[node].depth).filter(is_child).any(is_article)
     }
 
-    /// The first top heading below the headline's text that is another one: from there on the page goes on with another article.
+    /// The first top heading below the headline's text that is another one, or one of the headline's level with a date below it as the headline
+    /// has: from there on the page goes on with another article.
     pub(super) fn next_headline(&self, tree: &Tree, shapes: &[Shape]) -> Option<usize> {
         let (headline, tag) = self.headline?;
         let is_line = |at: usize| shapes[at].words >= WORDS && !shapes[at].prose && linked(&tree.blocks[at]) < LINKED;
-        let is_next = |&at: &usize| heading(tree, at) == Some(Tag::H1) && !shapes[at].headline && is_line(at);
+        let is_dated_too = |at: usize| is_dated(shapes, headline) && is_dated(shapes, at) && !tree.is_in_entry(tree.blocks[at].node);
+        let is_top = |at: usize| heading(tree, at) == Some(tag) && (tag == Tag::H1 || is_dated_too(at));
+        let is_next = |&at: &usize| is_top(at) && !shapes[at].headline && at != headline && is_line(at);
         let next = (headline + 1..tree.blocks.len()).filter(is_next).find(|&at| self.prose[at] - self.prose[headline] >= TEXT)?;
-        (tag == Tag::H1 && self.prose[tree.blocks.len()] - self.prose[next] >= TEXT).then_some(next)
+        (self.prose[tree.blocks.len()] - self.prose[next] >= TEXT).then_some(next)
     }
 }

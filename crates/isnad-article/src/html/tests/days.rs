@@ -71,3 +71,17 @@ fn the_change_that_a_feed_tells_is_kept() {
         assert_eq!(article.updated_at.map(|stamp| stamp.to_string()).as_deref(), Some("2024-12-08T10:00:00+00:00"));
     }
 }
+
+#[test]
+fn dates_with_a_bar_between_or_the_year_first_are_dates() {
+    for date in ["06/ديسمبر/2024", "6-كانون الأول-2024", "2024 ديسمبر 6", "2024/ديسمبر/06", "6 ديسمبر كانون الأول 2024", "6.ديسمبر.2024"]
+    {
+        check_dates("", &format!("<div>{date}</div>"), Some(("2024-12-06", "page")));
+    }
+    check_dates("", "<div>Posted on Friday, December 6th, 2024</div>", Some(("2024-12-06", "page")));
+    check_dates("", "<div>بواسطة سامر العلي » الجمعة ديسمبر 6, 2024</div>", Some(("2024-12-06", "page")));
+    check_dates("", "<div>2024 ديسمبر 6 - 10:30</div>", Some(("2024-12-06T10:30:00", "page")));
+    // The hour of a clock, and the day of the next date.
+    check_dates("", "<div>2024 ديسمبر 10:30</div>", None);
+    check_dates("", "<div>2023 - ديسمبر 6، 2024</div>", Some(("2024-12-06", "page")));
+}

@@ -479,3 +479,35 @@ fn a_copy_is_of_the_outlet_whose_page_it_is() {
     let own = read(&page("<!-- saved from url=(0028)https://www.nahr.example/n/7 --><link rel=canonical href='https://b.example/n/8'>"));
     assert_eq!((own.outlet.id.as_str(), own.url.as_deref()), ("", Some("https://b.example/n/8")));
 }
+
+#[test]
+fn comments_that_say_how_long_ago_they_are_end_the_text() {
+    let texts = ["كل عام يتكرر المشهد ذاته ولا أحد يتحرك.", "شكرا للبلدية على المتابعة المستمرة."];
+    let beside = |ago: &str, text: &str| format!("<div class=zq><b>أبو محمد</b> <span>{ago}</span><div>{text}</div></div>");
+    let below = |ago: &str, text: &str| format!("<div><div>أبو محمد</div><div>{ago}</div><p>{text}</p></div>");
+    let times = ["منذ 3 ساعات", "قبل يومين"];
+    for comments in [beside(times[0], texts[0]) + &beside(times[1], texts[1]), below(times[0], texts[0]) + &below(times[1], texts[1])] {
+        let page =
+            |before: &str, after: &str| read(&format!("<body><article><h1>فتح الجسر</h1>{before}<div>{comments}</div>{after}</article></body>"));
+        assert_eq!(page(&PROSE.repeat(2), "").body().count(), 4, "{:#?}", page(&PROSE.repeat(2), "").blocks);
+        // Parts of a text that goes on below them.
+        let goes_on = page(&PROSE.repeat(2), PROSE);
+        assert!(texts.iter().all(|text| goes_on.body().any(|block| block.span.slice(&goes_on.text) == *text)), "{:#?}", goes_on.blocks);
+    }
+}
+
+#[test]
+fn a_page_that_lists_articles_has_no_text() {
+    let cards = |link: &str| {
+        let one = |at: usize| {
+            format!(
+                "<div class=n><h3><a href={link}{at}>خبر من المدينة القديمة {at}</a></h3><p>قالت البلدية إن الجسر رقم {at} فتح صباح اليوم.</p></div>"
+            )
+        };
+        (1..7).map(one).collect::<String>()
+    };
+    assert_eq!(noted(&format!("<title>أخبار محلية</title><h1>أخبار محلية</h1>{}", cards("/"))).1, ["N0248"]);
+    // Sections under a headline.
+    let (article, _) = noted(&format!("<title>جسور المدينة القديمة تفتح تباعا</title><h1>جسور المدينة القديمة تفتح تباعا</h1>{}", cards("/")));
+    assert!(lines(&article).len() >= 6, "{:#?}", article.blocks);
+}

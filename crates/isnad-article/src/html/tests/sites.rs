@@ -1,0 +1,65 @@
+//! Who published a page, and which of several articles on it is its own.
+
+use super::*;
+
+const TITLE: &str = "فتح الجسر أمام السيارات";
+
+fn outlet(title: &str, body: &str) -> String {
+    read(&format!("<html><head><title>{title}</title></head><body>{body}</body></html>")).outlet.id
+}
+
+#[test]
+fn the_title_names_the_site_beside_the_headline_that_the_page_shows() {
+    let body = format!("<article><h1>{TITLE}</h1>{PROSE}</article>");
+    for title in
+        [format!("{TITLE} | صوت الجبل"), format!("{TITLE} - أخبار - صوت الجبل"), format!("صوت الجبل | {TITLE}"), format!("صوت الجبل - {TITLE}")]
+    {
+        assert_eq!(outlet(&title, &body), "صوت الجبل", "{title}");
+    }
+    for title in [TITLE.to_owned(), format!("{TITLE}، والشاحنات تمر ليلا"), format!("{TITLE} - الجمعة 6 ديسمبر 2024")] {
+        assert_eq!(outlet(&title, &body), "", "{title}");
+    }
+    assert_eq!(outlet("مرصد الجسر – Telegram", &format!("<div>{PROSE}</div>")), "مرصد الجسر");
+}
+
+#[test]
+fn the_publisher_of_the_article_is_named_in_its_microdata() {
+    let item = |headline: &str, publisher: &str| {
+        format!(
+            "<div itemscope itemtype='https://schema.org/NewsArticle'><h2 itemprop=headline>{headline}</h2>\
+             <div itemprop=publisher itemscope itemtype='https://schema.org/Organization'>{publisher}</div></div>"
+        )
+    };
+    for name in ["<meta itemprop=name content='صوت الجبل'>", "<span itemprop=name>صوت الجبل</span><img itemprop=logo src=a.png>"] {
+        let html = format!("<h1>{TITLE}</h1>{}{PROSE}", item(TITLE, name));
+        assert_eq!(outlet(TITLE, &html), "صوت الجبل", "{name}");
+        assert_eq!(read(&format!("<title>{TITLE}</title>{html}")).body().count(), 2);
+    }
+    // That of a teaser, and two that differ.
+    let other = item("حريق في سوق الخضار القديم", "<meta itemprop=name content='وكالة السهل'>");
+    assert_eq!(outlet(TITLE, &format!("<h1>{TITLE}</h1>{PROSE}{other}")), "");
+}
+
+#[test]
+fn a_second_dated_article_below_the_first_is_another_one() {
+    let other = "<p>أعلن النادي التعاقد مع مهاجم جديد لموسمين. وقال المدرب إن اللاعب ينضم إلى التدريبات غدا مع زملائه.</p>";
+    let one = |title: &str, date: &str, text: &str| format!("<h2>{title}</h2><p>{date}</p>{text}");
+    let both = |first: &str, second: &str| one(TITLE, first, PROSE) + &one("مهاجم جديد للنادي الكبير", second, &other.repeat(2));
+    for title in [TITLE, "أخبار المدينة"] {
+        let article = read(&format!("<title>{title}</title><body><div>{}</div></body>", both("6 ديسمبر 2024", "5 ديسمبر 2024")));
+        assert_eq!(article.body().count(), 2, "{:#?}", article.blocks);
+        assert_eq!(article.published_at.map(|stamp| stamp.to_string()).as_deref(), Some("2024-12-06"));
+    }
+    // Sections of one text.
+    let article = read(&format!("<title>{TITLE}</title><body><div>{}</div></body>", both("6 ديسمبر 2024", "قرب الملعب")));
+    assert!(article.body().count() >= 4, "{:#?}", article.blocks);
+}
+
+#[test]
+fn a_site_that_stands_before_the_headline_or_is_a_platform() {
+    let body = format!("<div><div>{TITLE}</div>{PROSE}{PROSE}</div>");
+    assert_eq!(outlet(&format!("وزارة الموارد المائية - {TITLE}"), &body), "وزارة الموارد المائية");
+    assert_eq!(outlet(&format!("منتدى الريف • موضوع - {TITLE}"), &body), "منتدى الريف");
+    assert_eq!(outlet(&format!("{TITLE} | YouTube"), &body), "");
+    assert_eq!(outlet("جريدة الوادي", &format!("<div>{PROSE}</div>")), "جريدة الوادي");
+}
