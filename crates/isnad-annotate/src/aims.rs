@@ -125,7 +125,8 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
 pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
     // `سيتوجه غدا إلى العاصمة، حيث يعقد لقاء مع نظيره`: what is done where somebody will go.
-    let where_to = at > 0 && matches!(&items[at - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
+    let talks = kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
+    let where_to = talks && at > 0 && matches!(&items[at - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
     let imperfect = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
     if where_to && imperfect && items[..at - 1].iter().rev().find(|item| item.is_verb()).is_some_and(|verb| verb.clitics.future) {
         weaken(out, Modality::Future, "form:beside".into());

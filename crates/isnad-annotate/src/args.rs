@@ -128,7 +128,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
             args.subject = first;
             // `الموقع الذي قتل فيه ثلاثة جنود`: what a preposition takes up is no object.
-            let inside = items[at].clitics.pronoun.is_none() && !args.pronominal.is_empty();
+            let inside = items[at].clitics.pronoun.is_none() && args.pronominal.first().is_some_and(|preposition| &**preposition == "في");
             args.object = bare.next().or(Some(antecedent).filter(|_| !inside));
             if inside {
                 args.complements.extend(args.pronominal.first().map(|preposition| (preposition.clone(), antecedent)));

@@ -5,7 +5,7 @@ use crate::report::{Carry, Chain, Scope, content_end};
 use crate::sentence::Sentence;
 use crate::source;
 use isnad_model::{EntityKind, EntityRef};
-use isnad_pack::grammar::Report;
+use isnad_pack::grammar::{Report, ReportKind};
 
 /// `اتفاق أكده المرصد`, `الغارة التي أعلنها التحالف`: what the pronoun takes up is told by whoever stands behind the verb.
 pub(crate) fn attested(sentence: &Sentence<'_, '_>, at: usize, class: Report, carry: &Carry) -> Option<Scope> {
@@ -32,12 +32,19 @@ pub(crate) fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Repo
     // `نفى مصدر عسكري صحة الأنباء التي تحدثت عن انسحاب وحداته`
     let truth = (at + 1..items.len().min(at + 6)).find(|&i| {
         let bare = matches!(items[i].kind, Kind::Word) && !items[i].clitics.article && items[i].clitics.preposition.is_none();
-        bare && items.get(i + 1).and_then(Item::mention).is_some_and(|m| m.sub == "reports" && m.definite)
+        let reports = items.get(i + 1).and_then(Item::mention).is_some_and(|m| m.sub == "reports" && m.definite);
+        // `صحة الأنباء عن مقتل القائد`: read as one expression of hearsay.
+        let hearsay = matches!(items.get(i + 1).map(|item| &item.kind), Some(Kind::Report(id)) if sentence.context.pack.reporting[*id as usize].kind == ReportKind::Impersonal);
+        bare && (reports || hearsay && truthful(sentence, i))
     });
+    if let Some(truth) = truth.filter(|&truth| matches!(items[truth + 1].kind, Kind::Report(_)) && truth + 2 < items.len()) {
+        return Some((truth + 2, content_end(sentence, truth + 2)));
+    }
     if let Some(truth) = truth {
         let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان"));
         // `صحة الأنباء التي تتداولها صفحات على مواقع التواصل حول`: over who passes them on.
-        let mut behind = (truth + 2..items.len().min(truth + 15)).take_while(|&i| !items[i].is_mark(&['.', ':', '؛']));
+        let told = |i: usize| items[i].is_verb() && items[i].clitics.conjunction;
+        let mut behind = (truth + 2..items.len().min(truth + 15)).take_while(|&i| !items[i].is_mark(&['.', ':', '؛']) && !told(i));
         return behind.find(about).map(|about| (about + 1, content_end(sentence, about + 1)));
     }
     // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
@@ -49,6 +56,11 @@ pub(crate) fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Repo
     };
     let relative = (at + 1..items.len()).find(|i| !plain(i))?;
     (relative + 1..items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
+}
+
+/// `صحة`: the truth of something, which a denial denies.
+fn truthful(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.norm(at) == "صحه"
 }
 
 /// What a verb in a relative clause without a head tells of (`ما تردد عن`, `ما أعلنته الفصائل من`): its start and end.

@@ -148,6 +148,15 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             let Some((first, state)) = self.place_at(at, memory) else { continue };
+            // `قتل ثلاثة من سكان حمص في بيروت`, `اغتيل محافظ عدن في القاهرة`: where somebody lives or serves gives way to where it is told to be.
+            let homely = self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body))
+                || at > 0
+                    && self.mention(at - 1).is_some_and(|m| m.people.is_some())
+                    && preposition_of(items, at).is_none()
+                    && !items[at].clitics.conjunction;
+            if homely && in_clause.is_some_and(|other| other != at) && kind != EventType::Displaced {
+                continue;
+            }
             // `إسرائيل وجهت ضربة إلى الحركة`, `قالت واشنطن إن روسيا قصفت`: a state that strikes or speaks is not where it strikes.
             let speaks = |entity: &EntityRef| self.scopes.iter().any(|scope| scope.chain.sources.iter().any(|source| source.id == entity.id));
             let strikes = draft.subject == Some(at) && draft.actors.contains(&at) && first.kind == PlaceKind::Country;

@@ -41,7 +41,16 @@ pub struct Sentence<'a, 'c> {
 impl<'a, 'c> Sentence<'a, 'c> {
     /// Cuts clauses and finds cues.
     pub fn new(context: &'a Context<'c>, block: &'a BlockText, range: Range<usize>, items: &'a [Item]) -> Self {
-        let (cues, idle) = cues(context, block, &range);
+        let (mut cues, idle) = cues(context, block, &range);
+        // `أطباء بلا حدود`: a word of a name is no cue.
+        let named = |cue: &CueHit| {
+            items.iter().any(|item| {
+                let entity = item.mention().and_then(|m| m.entity.as_ref());
+                let known = entity.is_some_and(|entity| context.pack.entity_by_id.contains_key(&*entity.id));
+                known && item.start < cue.start && cue.end < item.end
+            })
+        };
+        cues.retain(|cue| !named(cue));
         Sentence { context, block, clauses: clauses(items), cues, idle, range, items }
     }
 
@@ -121,6 +130,13 @@ fn cues(context: &Context<'_>, block: &BlockText, range: &Range<usize>) -> (Vec<
 
 /// `ليلا` is no `لئلا`: folding makes them one word, writing does not.
 fn is_spelled(context: &Context<'_>, block: &BlockText, range: Range<usize>, id: u32) -> bool {
+    // `بحث` is no `ب` before `حث`.
+    let verb = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Verb(..)) && hit.clitics == Default::default();
+    let cut = |hit: &crate::lookup::Hit| hit.sense == Sense::Cue(id) && hit.clitics.preposition.is_some() && hit.len == 1;
+    let hits = &block.hits[range.start];
+    if range.len() == 1 && hits.iter().any(cut) && hits.iter().any(verb) {
+        return false;
+    }
     let first = &block.tokens[range.start].span;
     let written = first.cover(block.tokens[range.end - 1].span).slice(&context.article.text);
     !context.pack.cues[id as usize].cue.contains('ئ') || written.contains('ئ')

@@ -121,3 +121,9 @@ fn whoever_is_said_to_say_so_is_not_whom_the_dead_killed() {
         assert_eq!(told, [(0, Some(3))], "{text}");
     }
 }
+
+#[test]
+fn where_somebody_lives_or_serves_gives_way_to_where_it_is_told_to_be() {
+    check("قتل ثلاثة من سكان حمص في بيروت.", &["بيروت"]);
+    check("اغتيل محافظ عدن في القاهرة.", &["القاهرة"]);
+}
