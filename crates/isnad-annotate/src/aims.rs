@@ -9,7 +9,7 @@ use crate::sentence::Sentence;
 use isnad_model::{EventType, Family, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::CueClass;
+use isnad_pack::grammar::{CueClass, Role};
 
 /// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
 /// (`لارتكابهم`), except where the pronoun must be the ground fought over (`لتحريرها`).
@@ -211,10 +211,25 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     }
 }
 
-/// A light verb that takes its event with ل or إلى: `تعرضها لقصف` is no purpose.
+/// A verb that takes its event or whom it is against with ل or إلى: `تعرضها لقصف`, `تصدوا لهجوم` tell no purpose.
 fn takes_to(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     let pack = sentence.context.pack;
-    pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
+    let against = |id: &u32| {
+        pack.verb_frames
+            .get(*id as usize)
+            .is_some_and(|row| row.parts.is_empty() && row.prepositions.iter().any(|(p, role)| p == "ل" && *role == Role::Target))
+    };
+    pack.verbs[verb as usize].frames.iter().any(against)
+        || pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
+}
+
+/// The ل at item `at` is the complement of the verb before it, not a purpose: `تصدت القوات لمحاولة تسلل`.
+pub(crate) fn complement(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let plain = |i: &usize| !matches!(items[*i].kind, Kind::Mark('،' | ',' | '.' | ':') | Kind::Event(..));
+    let verb = (at.saturating_sub(8)..at).rev().take_while(plain).find(|&i| items[i].is_verb());
+    let Some(Kind::Verb(verb, _)) = verb.map(|i| &items[i].kind) else { return false };
+    items[at].clitics.preposition == Some('ل') && takes_to(sentence, *verb)
 }
 
 /// What an agreement provides for is still to come: `يتعلق الاتفاق بخروج المسلحين`; if there is no such agreement, it is denied with it.

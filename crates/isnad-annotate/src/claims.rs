@@ -265,7 +265,9 @@ impl Writer<'_, '_, '_> {
                 && i > 0
                 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد")
         };
-        (at.saturating_sub(5)..at).any(|i| may(i) || items[i].clitics.future)
+        // `قد ترتفع الحصيلة بعد مقتل ثلاثة`: those are counted.
+        let aside = |from: usize| (from..=at).any(|i| crate::scope::aside(items, i));
+        (at.saturating_sub(5)..at).any(|i| (may(i) || items[i].clitics.future) && !aside(i))
     }
 
     /// Casualty nouns and the like are claims only when counted, carried by a verb, or harming somebody named.

@@ -2,9 +2,9 @@
 
 use crate::clause::{Clause, Opener, clause_of};
 use crate::item::{FrameRef, Item, Kind};
-use crate::scope::{Status, weaken};
+use crate::scope::{Status, noun_of_verb, weaken};
 use crate::sentence::{CueHit, Sentence};
-use isnad_model::{EventType, Modality, Polarity};
+use isnad_model::{EventType, Family, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Direction, Report, Terminator};
@@ -27,8 +27,10 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
         Terminator::Next => {
             let end = clause_end(sentence, after).min(sentence.next_verb(after + 1).unwrap_or(usize::MAX));
             // `يحاول التحالف المدعوم من الخارج السيطرة على`: the object of a verb may stand behind all that describes its subject.
+            // `تقترب القوات من تحرير المدينة`
+            let near = |p: Box<str>| &*p == "من" && row.class == CueClass::Future;
             let object =
-                |i: &usize| matches!(sentence.items[*i].kind, Kind::Event(..)) && crate::clause::preposition_of(sentence.items, *i).is_none();
+                |i: &usize| matches!(sentence.items[*i].kind, Kind::Event(..)) && crate::clause::preposition_of(sentence.items, *i).is_none_or(near);
             match sentence.items[first].is_verb().then(|| (after..end).find(object)).flatten() {
                 Some(object) => object + 1,
                 None => end.min(after + 2),
@@ -105,6 +107,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             | CueClass::Doubt
             | CueClass::Charge
             | CueClass::Fact
+            | CueClass::Beside
             | CueClass::Pseudo
     );
     if hypothetical
@@ -114,9 +117,17 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     {
         return;
     }
+    let undoes = matches!(row.class, CueClass::Negation | CueClass::Denial | CueClass::Failure);
+    let reaches = row.class != CueClass::Conditional && row.direction == Direction::Forward;
+    if (hypothetical || undoes) && reaches && beside(sentence, at, from, row.class) {
+        return;
+    }
+    if hypothetical && crate::aims::complement(sentence, first) {
+        return;
+    }
     let rule = format!("cue:{}", row.cue);
     match row.class {
-        CueClass::Pseudo | CueClass::Charge | CueClass::Fact => {}
+        CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Beside => {}
         CueClass::Negation => {
             // The negated verb is the one right after; what hangs on it as its event is denied with it.
             let next = sentence.next_verb(from);
@@ -158,7 +169,6 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         // `سيدخلونها قريبا وقد سيطرت القوات على نصفها`: a word for what is to come stands with no perfect.
         CueClass::Future if row.direction == Direction::Both && perfect(item) => {}
         CueClass::Future => weaken(out, Modality::Future, rule),
-        CueClass::Intended | CueClass::Call if taken_for_granted(sentence, at) => {}
         CueClass::Intended | CueClass::Call => {
             // `نحن لا نسعى للسيطرة`: an aim that is disowned.
             let pack = sentence.context.pack;
@@ -192,26 +202,51 @@ pub(crate) fn failed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     })
 }
 
-/// `تحقيق في مقتل ثلاثة`, `ردا على القصف`: what is asked about, or answered, did happen, whatever else is only demanded.
-pub(crate) fn taken_for_granted(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let items = sentence.items;
+/// What is asked about, answered, or set beside another thing as its time or cause did happen, whatever the cue that ends at item `from` says
+/// of the thing itself: `تحقيق في مقتل ثلاثة`, `هدد بالرد ردا على القصف`, `ألغى زيارته بعد مقتل خمسة`.
+pub(crate) fn beside(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueClass) -> bool {
+    taken_for_granted(sentence, at, from) || set_beside(sentence, at, from, class)
+}
+
+/// Behind `تحقيق في`, `ردا على`, `في ظل`.
+fn taken_for_granted(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> bool {
     // `تحقيق في اتهام الجيش`: nor is what somebody only says.
     if kinds(sentence, at).iter().any(|kind| kind.is_speech_act()) {
         return false;
     }
-    let told = |i: usize| {
-        let fact = |cue: &CueHit| sentence.context.pack.cues[cue.id as usize].class == CueClass::Fact && cue.end == items[i].start;
-        sentence.cues.iter().any(fact)
-    };
+    hangs_on(sentence, at, &|i| ends_cue(sentence, i, from, CueClass::Fact))
+}
+
+/// Behind a word of time or cause: the dead and the blows of which it is the hour; what may only come is not (`سيعود بعد توقيع الاتفاق`).
+fn set_beside(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueClass) -> bool {
+    let found = kinds(sentence, at);
+    let toll = found.iter().all(|kind| kind.counts_people());
+    let blow = found.iter().all(|kind| kind.counts_people() || kind.family() == Family::Violence);
+    let still_to_come = matches!(class, CueClass::Possible | CueClass::Fear | CueClass::Future);
+    // `ينوي دخول البلدة بعد قصفها`: what is taken up by a pronoun is part of the plan.
+    let known = toll || sentence.items[at].clitics.article || !still_to_come && sentence.items[at].clitics.pronoun.is_none();
+    !found.is_empty() && blow && known && hangs_on(sentence, at, &|i| ends_cue(sentence, i, from, CueClass::Beside))
+}
+
+/// A cue of the class ends right before item `at`, and begins at item `from` or later.
+fn ends_cue(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueClass) -> bool {
+    let row = |cue: &CueHit| sentence.context.pack.cues[cue.id as usize].class;
+    sentence.cues.iter().any(|cue| row(cue) == class && cue.end == sentence.items[at].start && sentence.item_at(cue.start) >= from)
+}
+
+/// The event noun at `at` itself, what it is joined to, or what it came about by: `خطف وقتل ثمانية`, `مقتل ثلاثة في قصف`, `سقوط عشرات القتلى`.
+fn hangs_on(sentence: &Sentence<'_, '_>, at: usize, told: &dyn Fn(usize) -> bool) -> bool {
+    let items = sentence.items;
     if told(at) {
         return true;
     }
-    // `خطف وقتل ثمانية`, `مقتل ثلاثة في قصف`: joined to it, or how it came about.
     let joined = items[at].clitics.conjunction && at > 0 && told(at - 1);
-    let how = crate::clause::preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب" | "جراء" | "اثر"));
+    let how = crate::clause::preposition_of(items, at);
     let before = (at.saturating_sub(5)..at).rev().take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_)));
-    let event = before.into_iter().find(|&i| matches!(items[i].kind, Kind::Event(..)));
-    joined || how && event.is_some_and(told)
+    // The verbal noun whose genitive it is: nothing governs it but that.
+    let event = before.into_iter().find(|&i| matches!(items[i].kind, Kind::Event(..)) || noun_of_verb(sentence, i, true).is_some());
+    let by = how.is_none_or(|p| matches!(&*p, "في" | "ب" | "جراء" | "اثر"));
+    joined || by && event.is_some_and(told)
 }
 
 /// A cue whose letters are here another verb: `لم توقع` of signing, not of expecting.

@@ -6,7 +6,7 @@ use crate::cue::{apply, happened, kinds};
 use crate::item::{Item, Kind};
 use crate::report::Scope;
 use crate::sentence::Sentence;
-use isnad_model::{Modality, Polarity};
+use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Report, VerbFrame};
@@ -492,7 +492,8 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
 /// a verb that describes an indefinite noun (`احتجاجات أوقعت قتلى`).
 pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
     // What is denied is denied, whatever it is about.
-    if !matches!(scope.class, Report::Deny | Report::Reject) && crate::cue::taken_for_granted(sentence, at) {
+    if !matches!(scope.class, Report::Deny | Report::Reject) && crate::cue::beside(sentence, at, scope.at.min(scope.start), looks_ahead(scope.class))
+    {
         return true;
     }
     let nominal =
@@ -513,6 +514,14 @@ pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
             && sentence.items[scope.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
 }
 
+/// The class of cues that is like a class of reports.
+fn looks_ahead(class: Report) -> CueClass {
+    match class {
+        Report::Warn | Report::Expect | Report::Believe => CueClass::Fear,
+        _ => CueClass::Call,
+    }
+}
+
 fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut Status) {
     let rule = |what: &str| format!("report:{what}");
     let near = at < scope.start + 8 || !sentence.items.get(scope.start..at).unwrap_or_default().iter().any(Item::is_verb);
@@ -525,6 +534,8 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
             out.rules.push(rule("deny"));
         }
         Report::Deny => weaken(out, Modality::Possible, rule("not-denied")),
+        // `أمرت المحكمة بحبس الناشط`: whom a court orders to be held is held.
+        Report::Call if ruled(sentence, scope, at) => out.rules.push(rule("ruled")),
         Report::Call => weaken(out, Modality::Intended, rule("call")),
         Report::Threaten => weaken(out, Modality::Intended, rule("threaten")),
         Report::Promise => weaken(out, Modality::Future, rule("promise")),
@@ -543,4 +554,11 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         }
         _ => {}
     }
+}
+
+/// A court or prosecutor orders an arrest.
+fn ruled(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
+    let held = kinds(sentence, at).iter().any(|kind| *kind == EventType::Detained);
+    let court = |item: &Item| item.mention().is_some_and(|mention| matches!(&*mention.sub, "court" | "judge"));
+    held && !scope.negated && scope.at < scope.start && sentence.items[scope.at..scope.start].iter().any(court)
 }

@@ -335,12 +335,13 @@ pub enum CueClass {
     Call,
     Charge,
     Fact,
+    Beside,
     Pseudo,
 }
 
 impl CueClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 14] = [
+    pub const NAMES: [(&'static str, CueClass); 15] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
         ("fail", CueClass::Failure),
@@ -354,6 +355,7 @@ impl CueClass {
         ("call", CueClass::Call),
         ("charge", CueClass::Charge),
         ("fact", CueClass::Fact),
+        ("beside", CueClass::Beside),
         ("pseudo", CueClass::Pseudo),
     ];
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod attribution;
+mod beside;
 mod dates;
 mod detection;
 mod doers;
