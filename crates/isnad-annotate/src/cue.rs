@@ -169,6 +169,9 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         // `سيدخلونها قريبا وقد سيطرت القوات على نصفها`: a word for what is to come stands with no perfect.
         CueClass::Future if row.direction == Direction::Both && perfect(item) => {}
         CueClass::Future => weaken(out, Modality::Future, rule),
+        // `أحبط الأمن تفجير الكنيسة` is no bombing; `أحبطت محاولة تسلل` is an attack all the same.
+        CueClass::Foiled if kinds(sentence, at).iter().all(|kind| matches!(kind, EventType::Offensive | EventType::Clash)) => {}
+        CueClass::Foiled => weaken(out, Modality::Intended, rule),
         CueClass::Intended | CueClass::Call => {
             // `نحن لا نسعى للسيطرة`: an aim that is disowned.
             let pack = sentence.context.pack;

@@ -37,15 +37,26 @@ pub(crate) fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Repo
         let hearsay = matches!(items.get(i + 1).map(|item| &item.kind), Some(Kind::Report(id)) if sentence.context.pack.reporting[*id as usize].kind == ReportKind::Impersonal);
         bare && (reports || hearsay && truthful(sentence, i))
     });
-    if let Some(truth) = truth.filter(|&truth| matches!(items[truth + 1].kind, Kind::Report(_)) && truth + 2 < items.len()) {
-        return Some((truth + 2, content_end(sentence, truth + 2)));
+    // `نفى الجيش التقارير التي تفيد بانسحابه`
+    let impersonal = |i: &usize| matches!(&items[*i].kind, Kind::Report(id) if sentence.context.pack.reporting[*id as usize].kind == ReportKind::Impersonal && items[*i].clitics == Default::default());
+    let plain = |i: &usize| matches!(items[*i].kind, Kind::Mention(_) | Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Report(_));
+    let object = || (at + 1..items.len().min(at + 7)).take_while(plain).find(impersonal);
+    let told = truth.filter(|&truth| matches!(items[truth + 1].kind, Kind::Report(_))).map(|truth| truth + 1).or_else(object);
+    if let Some(told) = told.filter(|&told| told + 1 < items.len()) {
+        return Some((told + 1, content_end(sentence, told + 1)));
     }
-    if let Some(truth) = truth {
+    if let Some(reports) = truth.map(|truth| truth + 1).or_else(|| reports_denied(sentence, at)) {
         let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان"));
         // `صحة الأنباء التي تتداولها صفحات على مواقع التواصل حول`: over who passes them on.
         let told = |i: usize| items[i].is_verb() && items[i].clitics.conjunction;
-        let mut behind = (truth + 2..items.len().min(truth + 15)).take_while(|&i| !items[i].is_mark(&['.', ':', '؛']) && !told(i));
-        return behind.find(about).map(|about| (about + 1, content_end(sentence, about + 1)));
+        let mut behind = (reports + 1..items.len().min(reports + 14)).take_while(|&i| !items[i].is_mark(&['.', ':', '؛']) && !told(i));
+        // `التقارير التي تفيد بانسحابه`, `التي تقول إن`: the verb of the reports has its content right behind it.
+        let says = |i: usize| matches!(items[i].kind, Kind::Verb(verb, _) if crate::report::reporting_class(sentence, verb).is_some());
+        let content = |i: &usize| says(i - 1) && (items[*i].clitics.preposition == Some('ب') || matches!(items[*i].kind, Kind::Complementizer(_)));
+        return behind
+            .find(|i| about(i) || content(i))
+            .map(|i| if content(&i) && !matches!(items[i].kind, Kind::Complementizer(_)) { i } else { i + 1 })
+            .map(|start| (start, content_end(sentence, start)));
     }
     // Between the verb and what it denies stand its subject, a day between commas, and how it denies (`صحة`, `جملة وتفصيلا`).
     let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));
@@ -56,6 +67,20 @@ pub(crate) fn denied_hearsay(sentence: &Sentence<'_, '_>, at: usize, class: Repo
     };
     let relative = (at + 1..items.len()).find(|i| !plain(i))?;
     (relative + 1..items.len().min(relative + 4)).find_map(|verb| hearsay_from(sentence, verb))
+}
+
+/// `نفى الجيش التقارير التي تفيد بانسحابه`, `الأرقام التي تحدثت عن مقتل العشرات`: what reports, as the object of the denial.
+fn reports_denied(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let plain = |i: &usize| matches!(items[*i].kind, Kind::Mention(_) | Kind::Word | Kind::When(_) | Kind::Adverb);
+    let reports = |i: &usize| items[*i].mention().is_some_and(|m| m.sub == "reports" && m.definite) && items[*i].clitics == Default::default();
+    let says = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::Verb(verb, _)) if crate::report::reporting_class(sentence, *verb).is_some_and(|(class, _)| class == Report::Say));
+    let object = |i: &usize| match items.get(i + 1).map(|next| &next.kind) {
+        Some(Kind::Relative) => reports(i) || items[*i].clitics.article && items[*i].clitics.preposition.is_none() && says(i + 2),
+        Some(Kind::Preposition(_)) => reports(i),
+        _ => false,
+    };
+    (at + 1..items.len().min(at + 8)).take_while(plain).find(object)
 }
 
 /// `صحة`: the truth of something, which a denial denies.

@@ -248,8 +248,10 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
         return None;
     }
     let nominal = unreal(class) || accused;
-    let (start, end) = content_after(sentence, at, class, nominal)?;
-    let close = start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
+    let hearsay = denied_hearsay(sentence, at, class);
+    let (start, end) = hearsay.or_else(|| content_after(sentence, at, class, nominal))?;
+    let close =
+        hearsay.is_some() || start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
     if !(close || nominal && takes(sentence, at, start)) {
         return None;
     }

@@ -336,12 +336,13 @@ pub enum CueClass {
     Charge,
     Fact,
     Beside,
+    Foiled,
     Pseudo,
 }
 
 impl CueClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 15] = [
+    pub const NAMES: [(&'static str, CueClass); 16] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
         ("fail", CueClass::Failure),
@@ -356,6 +357,7 @@ impl CueClass {
         ("charge", CueClass::Charge),
         ("fact", CueClass::Fact),
         ("beside", CueClass::Beside),
+        ("foiled", CueClass::Foiled),
         ("pseudo", CueClass::Pseudo),
     ];
 }
