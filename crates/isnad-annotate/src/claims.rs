@@ -276,7 +276,9 @@ impl Writer<'_, '_, '_> {
         if !counted.is_empty() {
             return true;
         }
-        let Some(item) = self.sentence.items.get(draft.at) else { return false };
+        let Some(item) = self.sentence.items.get(draft.at).filter(|_| !state.rules.iter().any(|rule| rule == crate::scope::UNTOLD)) else {
+            return false;
+        };
         if self.supposed(draft, state) {
             return true;
         }
@@ -293,7 +295,10 @@ impl Writer<'_, '_, '_> {
             return true;
         }
         if draft.counter.is_some() {
-            return draft.carrier.is_some() && !item.clitics.article && state.polarity == Polarity::Asserted || item.is_verb();
+            // `دون وقوع إصابات`, `لم يسفر عن ضحايا`: that there were none.
+            let none = state.polarity == Polarity::Denied && state.modality == Modality::Actual;
+            let told = draft.carrier.is_some() && state.polarity == Polarity::Asserted || none;
+            return told && !item.clitics.article || item.is_verb();
         }
         let bare =
             draft.actors.is_empty() && draft.targets.is_empty() && draft.places.is_empty() && draft.victims.is_empty() && draft.losers.is_empty();

@@ -14,6 +14,9 @@ use isnad_pack::grammar::{CueClass, Report, VerbFrame};
 /// The rule by which an imperfect behind `أن` is only possible.
 const OPEN: &str = "form:أن+imperfect";
 
+/// The rule by which nothing is told of what nobody would say.
+pub(crate) const UNTOLD: &str = "neg:untold";
+
 /// What was decided about a trigger, with the rows that decided it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
@@ -200,12 +203,25 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
     let items = sentence.items;
     // A verb that carries no event by itself denies only what it would bring about, which then stands indefinite: `لم ينقل أي تهديد`.
     let carries = depth == 0 || light(sentence, head) || !items[at].clitics.article && items[at].clitics.pronoun.is_none();
+    // `لم يعلن عن عدد الضحايا`: what is not told is not denied.
+    let says = depth > 0
+        && matches!(items[head].kind, Kind::Verb(verb, _) if sentence.context.pack.verbs[verb as usize].reporting.iter().any(|id| tells(sentence.context.pack.reporting[*id as usize].class)));
+    // `لم يصب سوى جندي`: but one was.
+    let but = items
+        .iter()
+        .take(head + 4)
+        .skip(head + 1)
+        .any(|item| matches!(sentence.block.tokens.get(item.start).map(|token| &*token.norm), Some("سوى" | "سوي" | "الا")));
     let mut before = head;
     while before > 0 {
         before -= 1;
         match &items[before].kind {
             Kind::Negation => {
-                if !(carries && negates(sentence, before, head)) {
+                let negates = negates(sentence, before, head);
+                if carries && negates && says {
+                    weaken(out, Modality::Possible, UNTOLD.into());
+                }
+                if !(carries && negates) || says || but && sentence.norm(before).ends_with("لم") {
                     break;
                 }
                 out.polarity = Polarity::Denied;
@@ -228,6 +244,11 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
         out.rules.push("neg:noun".into());
     }
     noun && depth > 0
+}
+
+/// Reports that say of what they tell neither that it is so nor, when negated, that it is not.
+fn tells(class: Report) -> bool {
+    matches!(class, Report::Say | Report::Confirm | Report::Relay)
 }
 
 /// Whether a negating noun (`عدم`, `دون`, `غير`) stands right before the item.

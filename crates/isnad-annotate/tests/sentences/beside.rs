@@ -58,3 +58,30 @@ fn whom_a_court_orders_to_be_held_is_held() {
     happened("أمرت محكمة في كييف بحبس رجل أعمال احتياطيا.", EventType::Detained);
     check("طالبت منظمة في كييف بحبس رجل أعمال.", EventType::Detained, Modality::Intended, Polarity::Asserted);
 }
+
+#[test]
+fn a_foiled_plot_is_no_deed_and_an_attack_that_was_beaten_back_is_one() {
+    check("أحبط الأمن تفجير كنيسة في القاهرة.", EventType::Bombing, Modality::Intended, Polarity::Asserted);
+    check("أحبطت الشرطة مخططا لاغتيال الوزير في بغداد.", EventType::Killed, Modality::Intended, Polarity::Asserted);
+    happened("أحبطت القوات محاولة تسلل للمسلحين في الفازة.", EventType::Offensive);
+}
+
+#[test]
+fn reports_that_are_denied_are_denied_whatever_they_are_called() {
+    for text in [
+        "نفت السلطات الأرقام التي تحدثت عن مقتل المئات في حلب.",
+        "نفى المتحدث التقارير التي تفيد بمقتل القائد في حلب.",
+        "أجبر الهجوم الحكومة على نفي التقارير التي تفيد بمقتل القائد في حلب.",
+    ] {
+        check(text, EventType::Killed, Modality::Actual, Polarity::Denied);
+    }
+}
+
+#[test]
+fn that_there_were_none_is_told_and_what_nobody_would_say_is_not() {
+    check("لم يسفر الانفجار عن ضحايا.", EventType::Killed, Modality::Actual, Polarity::Denied);
+    check("أكد المحافظ عدم وقوع ضحايا.", EventType::Killed, Modality::Actual, Polarity::Denied);
+    assert!(claims("لم ترد تقارير عن وقوع إصابات.").is_empty());
+    assert!(claims("لم يعلن الجيش عن إصابة أي من جنوده.").is_empty());
+    happened("لم يقتل إلا مدني واحد في الغارة.", EventType::Killed);
+}
