@@ -332,6 +332,14 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
                 return Some((next + 1, guessed(sentence, at, next, class).unwrap_or(end)));
             }
             Kind::Mark(':') => return Some((next + 1, items.len())),
+            // `نفى الجيش الذي قصف المدينة أنه استهدف المستشفى`: what a relative clause tells of the speaker is none of his words.
+            Kind::Relative if quote.is_none() && next > at + 1 && items[next - 1].mention().is_some() => match past_relative(sentence, next) {
+                Some(complementizer) => {
+                    next = complementizer;
+                    continue;
+                }
+                None => {}
+            },
             Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
                 None if closes(sentence, next) => {}
                 None => quote = Some(next),
@@ -394,6 +402,16 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
     let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+/// The complementizer behind a relative clause of which no verb says anything.
+fn past_relative(sentence: &Sentence<'_, '_>, relative: usize) -> Option<usize> {
+    let items = sentence.items;
+    let reach = relative + 1..items.len().min(relative + 16);
+    let complementizer = reach.take_while(|&i| !items[i].is_mark(&['.', ':', '"'])).find(|&i| matches!(items[i].kind, Kind::Complementizer(_)))?;
+    let says = |item: &Item| matches!(item.kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some());
+    let told = &items[relative + 1..complementizer];
+    (told.iter().any(Item::is_verb) && !told.iter().any(says)).then_some(complementizer)
 }
 
 /// `طائرات يعتقد أنها إسرائيلية قصفت`: what is only guessed of the noun before is the adjective behind the pronoun.

@@ -36,6 +36,14 @@ pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     while out.modality == Modality::Actual && out.polarity == Polarity::Asserted {
         let Some(before) = sibling(sentence, first).filter(|before| scope.is_none_or(|scope| scope.start <= *before)) else { break };
         let other = own_status(sentence, before, None, None);
+        // `فشل الهجوم وقتل عشرة`: what comes to nothing costs lives all the same.
+        let failure = |cue: &crate::sentence::CueHit| {
+            let row = &sentence.context.pack.cues[cue.id as usize];
+            row.class == CueClass::Failure && other.rules.iter().any(|rule| rule.strip_prefix("cue:") == Some(row.cue.as_str()))
+        };
+        if sentence.items[at].is_verb() && other.polarity == Polarity::Denied && sentence.cues.iter().any(failure) {
+            break;
+        }
         if other.modality != Modality::Actual || other.polarity == Polarity::Denied {
             out.modality = other.modality;
             out.polarity = other.polarity;
@@ -216,6 +224,7 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
     while before > 0 {
         before -= 1;
         match &items[before].kind {
+            Kind::Negation if void(sentence, before) => break,
             Kind::Negation => {
                 let negates = negates(sentence, before, head);
                 if carries && negates && says {
@@ -244,6 +253,11 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
         out.rules.push("neg:noun".into());
     }
     noun && depth > 0
+}
+
+/// `لم يتوقف القصف`: the expression that begins with the negation at item `at` denies nothing of what it governs.
+fn void(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.idle.iter().any(|words| words.start == sentence.items[at].start)
 }
 
 /// Reports that say of what they tell neither that it is so nor, when negated, that it is not.
@@ -579,7 +593,7 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
 
 /// A court or prosecutor orders an arrest.
 fn ruled(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
-    let held = kinds(sentence, at).iter().any(|kind| *kind == EventType::Detained);
+    let held = kinds(sentence, at).contains(&EventType::Detained);
     let court = |item: &Item| item.mention().is_some_and(|mention| matches!(&*mention.sub, "court" | "judge"));
     held && !scope.negated && scope.at < scope.start && sentence.items[scope.at..scope.start].iter().any(court)
 }
