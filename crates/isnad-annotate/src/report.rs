@@ -220,8 +220,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             let tail = items[at + 1..].iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..)));
             let says =
                 matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Relay | Report::Admit | Report::Believe | Report::Show);
-            let quoted_before = items[..at].iter().rev().take(3).any(|item| is_quote_item(item) || item.is_mark(&['،', ',']));
-            (tail && says && quoted_before && at > 2).then(|| Scope {
+            (tail && says && at > 2 && closes_report(sentence, at)).then(|| Scope {
                 start: sentence_part_start(sentence, at),
                 end: at,
                 chain,
@@ -233,6 +232,14 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
+}
+
+/// `"…"، قال الوزير`: the verb stands right behind the words, with whoever says them behind it and nothing else that is said.
+fn closes_report(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let behind = |item: &Item| is_quote_item(item) || item.is_mark(&['،', ',']);
+    let plain = !items[at].clitics.conjunction && items[at].clitics.pronoun.is_none();
+    plain && at.checked_sub(1).is_some_and(|i| behind(&items[i]))
 }
 
 /// `نفي الحكومة شن هجمات`, `قوله إن`, `تهديد الفصائل باقتحام المدينة`: a noun of saying with whoever says it.
@@ -382,6 +389,8 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
             {
                 return Some((next, nominal_end(sentence, next, class)));
             }
+            // `كشفت مصادر عن استعدادات ضخمة`: any noun behind the preposition of the verb.
+            Kind::Word if quote.is_none() && about(sentence, at, next, class) => return Some((next, content_end(sentence, next))),
             _ => {}
         }
         next += 1;
@@ -394,6 +403,19 @@ fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal:
     let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
     let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+/// Whether the noun at `next` is what a verb of saying speaks of: it stands behind عن or إلى where the verb takes them.
+fn about(sentence: &Sentence<'_, '_>, at: usize, next: usize, class: Report) -> bool {
+    let items = sentence.items;
+    let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Show | Report::Admit);
+    let Kind::Verb(verb, _) = items[at].kind else { return false };
+    let pack = sentence.context.pack;
+    let takes = |word: &str| pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].takes.iter().any(|take| take == word));
+    let addressed = items[next].mention().is_some_and(|mention| mention.media || source::speaks(mention.class));
+    says && !addressed
+        && matches!(&items[next - 1].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "الى") && takes(word))
+        && introduces(sentence, at, next)
 }
 
 /// `طائرات يعتقد أنها إسرائيلية قصفت`: what is only guessed of the noun before is the adjective behind the pronoun.
@@ -598,6 +620,8 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
                 return Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false });
             }
             let first = items[..at].iter().all(|item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::When(_) | Kind::Adverb));
+            // `وفق المرصد فإن`: what hangs on it goes on past a turn, as behind any verb of saying.
+            let next = (next..items.len().min(next + 3)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_))).map_or(next, |i| i + 1);
             // A source told at the very end vouches for the whole sentence; one in the middle for what stands before it.
             let (start, end) = if first { (next, content_end(sentence, next)) } else { (0, at) };
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: !first, negated: false })
