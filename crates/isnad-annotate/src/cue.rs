@@ -134,7 +134,8 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             let direct = next.is_none_or(|verb| verb >= at || verb == head) && at <= from + 4;
             let word = row.cue.as_str();
             // `أحبطت محاولة التسلل وأوقعت عشرات القتلى`: a deed of its own.
-            let joined = at > from && item.is_verb() && item.clitics.conjunction && matches!(sentence.items[from].kind, Kind::Event(..));
+            let clause = sentence.items[from].is_verb() || matches!(sentence.items[from].kind, Kind::Complementizer(_));
+            let joined = at > from && item.is_verb() && item.clitics.conjunction && !clause;
             if direct && !joined && word != "ما" && out.polarity == Polarity::Asserted && !matches!(word, "لا" | "لم" | "لن" | "ليس") {
                 out.polarity = Polarity::Denied;
                 out.rules.push(rule);

@@ -85,3 +85,24 @@ fn that_there_were_none_is_told_and_what_nobody_would_say_is_not() {
     assert!(claims("لم يعلن الجيش عن إصابة أي من جنوده.").is_empty());
     happened("لم يقتل إلا مدني واحد في الغارة.", EventType::Killed);
 }
+
+#[test]
+fn what_does_not_stop_goes_on_and_what_does_not_begin_is_denied() {
+    happened("لم يتوقف القصف على حلب منذ الفجر.", EventType::Shelling);
+    happened("لا تهدأ الاشتباكات في حلب.", EventType::Clash);
+    check("لم تقصف القوات حلب.", EventType::Shelling, Modality::Actual, Polarity::Denied);
+}
+
+#[test]
+fn what_a_relative_clause_tells_of_who_denies_is_none_of_his_words() {
+    let text = "نفى الجيش الذي قصف حلب أن يكون قد قتل مدنيين.";
+    happened(text, EventType::Shelling);
+    check(text, EventType::Killed, Modality::Actual, Polarity::Denied);
+}
+
+#[test]
+fn an_attack_that_failed_cost_lives_all_the_same() {
+    let text = "فشل الهجوم على القاعدة في حلب وقتل عشرة جنود.";
+    check(text, EventType::Offensive, Modality::Actual, Polarity::Denied);
+    happened(text, EventType::Killed);
+}
