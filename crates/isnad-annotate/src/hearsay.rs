@@ -1,7 +1,8 @@
 //! What is told of as told: hearsay (`ما تردد عن`), its denial, and what a pronoun takes up (`اتفاق أكده المرصد`).
 
+use crate::content::content_end;
 use crate::item::{Item, Kind};
-use crate::report::{Carry, Chain, Scope, content_end};
+use crate::report::{Carry, Chain, Scope};
 use crate::sentence::Sentence;
 use crate::source;
 use isnad_model::{EntityKind, EntityRef};

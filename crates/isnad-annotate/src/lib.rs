@@ -13,6 +13,7 @@ pub mod choice;
 pub mod claims;
 pub mod clause;
 pub mod clitics;
+mod content;
 pub mod context;
 pub mod cue;
 mod dating;
@@ -93,10 +94,9 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
         if position == Position::Caption {
             continue;
         }
-        if position != Position::Body {
-            memory.carry = report::Carry::default();
-        }
         let body = position == Position::Body;
+        // Headings repeat the body: nothing in it refers back to them, and it goes on behind them.
+        let before = (!body).then(|| std::mem::take(&mut memory.carry));
         context.today = context.day_of(block.block);
         let acted = memory.actor.clone();
         memory.enter_block(block.block, block.tokens.first().is_some_and(|token| isnad_text::sentence::is_quote(&token.norm)));
@@ -109,10 +109,9 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
             onlooker(&sentence, &scopes);
             claims::read_sentence(&sentence, position, &mut memory);
         }
-        if !body {
-            // Headings repeat the body: nothing in it refers back to them.
+        if let Some(carry) = before {
             memory.actor = acted;
-            memory.carry = report::Carry::default();
+            memory.carry = report::Carry { open_quote: None, attributed: false, ..carry };
         }
     }
     out.claims = memory.claims;

@@ -146,7 +146,9 @@ fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
                 if matches!(sense, Sense::Verb(..)) && stem.ends_with('ي') {
                     continue;
                 }
-                if carries && fits(sense, clitics) {
+                // `بيانا` is no `ب` + `يا` + `نا`: a particle stands behind no preposition.
+                let particle = sense == Sense::Function(FunctionClass::Particle) && clitics.preposition.is_some();
+                if carries && !particle && fits(sense, clitics) {
                     hits.push(Hit { len: 1, sense, clitics });
                 }
             }

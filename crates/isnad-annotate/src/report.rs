@@ -1,9 +1,10 @@
 //! Attribution: which words of a sentence somebody says. Who says them stands in [`crate::source`].
 
 use crate::clause::{Opener, clause_of, preposition_of};
+use crate::content::{content_after, content_end, denied_phrase, turns};
 use crate::hearsay::{attested, denied_hearsay, hearsay_from, hearsay_scope};
 use crate::item::{Item, Kind};
-use crate::scope::{negating, noun_of_verb};
+use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use crate::source;
 use isnad_model::{EntityKind, EntityRef};
@@ -153,7 +154,7 @@ pub fn reporting_class(sentence: &Sentence<'_, '_>, verb: u32) -> Option<(Report
 }
 
 /// Classes whose content is not told as having happened.
-fn unreal(class: Report) -> bool {
+pub(crate) fn unreal(class: Report) -> bool {
     matches!(class, Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Expect | Report::Warn | Report::Reject)
 }
 
@@ -220,8 +221,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             let tail = items[at + 1..].iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..)));
             let says =
                 matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Relay | Report::Admit | Report::Believe | Report::Show);
-            let quoted_before = items[..at].iter().rev().take(3).any(|item| is_quote_item(item) || item.is_mark(&['،', ',']));
-            (tail && says && quoted_before && at > 2).then(|| Scope {
+            (tail && says && at > 2 && closes_report(sentence, at)).then(|| Scope {
                 start: sentence_part_start(sentence, at),
                 end: at,
                 chain,
@@ -233,6 +233,14 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
+}
+
+/// `"…"، قال الوزير`: the verb stands right behind the words, with whoever says them behind it and nothing else that is said.
+fn closes_report(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let behind = |item: &Item| is_quote_item(item) || item.is_mark(&['،', ',']);
+    let plain = !items[at].clitics.conjunction && items[at].clitics.pronoun.is_none();
+    plain && at.checked_sub(1).is_some_and(|i| behind(&items[i]))
 }
 
 /// `نفي الحكومة شن هجمات`, `قوله إن`, `تهديد الفصائل باقتحام المدينة`: a noun of saying with whoever says it.
@@ -318,289 +326,6 @@ pub(crate) fn noun_class(sentence: &Sentence<'_, '_>, at: usize) -> Option<Repor
     (class != Report::RefuseComment).then_some(class)
 }
 
-/// Where the content of a reporting word starts and ends.
-fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Report, nominal: bool) -> Option<(usize, usize)> {
-    let items = sentence.items;
-    let mut quote = None;
-    let mut next = crate::stranger::past_name(sentence, at + 1);
-    while next < items.len().min(at + 45) {
-        match &items[next].kind {
-            Kind::Complementizer(_) => {
-                let end = content_end(sentence, next + 1);
-                // `نفى أن تكون قواته قصفت المستشفى، متهما خصومه`
-                let end = if class == Report::Deny { (next + 2..end).find(|&i| adds(sentence, i)).unwrap_or(end) } else { end };
-                return Some((next + 1, guessed(sentence, at, next, class).unwrap_or(end)));
-            }
-            Kind::Mark(':') => return Some((next + 1, items.len())),
-            // `نفى الجيش الذي قصف المدينة أنه استهدف المستشفى`: what a relative clause tells of the speaker is none of his words.
-            Kind::Relative if quote.is_none() && next > at + 1 && items[next - 1].mention().is_some() => match past_relative(sentence, next) {
-                Some(complementizer) => {
-                    next = complementizer;
-                    continue;
-                }
-                None => {}
-            },
-            Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
-                None if closes(sentence, next) => {}
-                None => quote = Some(next),
-                Some(open) if next - open <= 5 && !speaks_inside(items, open, next) => quote = None,
-                Some(_) => {}
-            },
-            Kind::Verb(..) if quote.is_none_or(|quote| next > quote + 1) => {
-                if quote.is_some() {
-                    break;
-                }
-                // `أعرب عن الأسف لعدم تمكن المجلس`: a verbal noun behind a negating noun.
-                if nominal && noun_of_verb(sentence, next, true).is_some() && negating(sentence, next) {
-                    return Some((next - 1, content_end(sentence, next - 1)));
-                }
-                // `نفت الوزارة في بيان لها قصف السوق`: behind whoever denies stands a noun, though its letters could be a perfect.
-                let plain = !items[next].clitics.conjunction && !items[next - 1].is_mark(&['،', ',', '.']);
-                let told = items[at + 1..next].iter().any(|item| item.mention().is_some() || matches!(item.kind, Kind::Report(_)));
-                if class == Report::Deny && plain && told && noun_of_verb(sentence, next, true).is_some() {
-                    return Some((next, content_end(sentence, next)));
-                }
-                match past_parenthesis(sentence, at, next) {
-                    Some(after) => {
-                        next = after;
-                        continue;
-                    }
-                    None => break,
-                }
-            }
-            // `أشار مسؤول إلى أن`: preposition and complementizer in one.
-            Kind::Subordinator(word)
-                if quote.is_none()
-                    && word.ends_with(" ان")
-                    && matches!(word.split(' ').next(), Some("الى" | "الي" | "على" | "علي" | "من" | "عن")) =>
-            {
-                return Some((next + 1, content_end(sentence, next + 1)));
-            }
-            Kind::Subordinator(_) if next > at + 1 => break,
-            Kind::Event(..) if nominal && quote.is_none() && introduces(sentence, at, next) => {
-                return Some((next, nominal_end(sentence, next, class)));
-            }
-            // `يتهم التحالف إيران بتهريب الأسلحة`: behind ب, whether a table knows the verb of it or not.
-            Kind::Word
-                if nominal
-                    && quote.is_none()
-                    && (unreal(class) || class == Report::Accuse)
-                    && (noun_of_verb(sentence, next, true).is_some() || class == Report::Accuse && items[next].clitics.preposition == Some('ب'))
-                    && introduces(sentence, at, next) =>
-            {
-                return Some((next, nominal_end(sentence, next, class)));
-            }
-            _ => {}
-        }
-        next += 1;
-    }
-    // A quotation that holds words, not a name in quotation marks.
-    let quote = quote?;
-    let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
-    let words = close.unwrap_or(items.len()) - quote;
-    // `أعلن الرئيس "حالة نزاع" ونشر الجيش`: words without a deed of their own are all that is quoted.
-    let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
-    let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
-    (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
-}
-
-/// The complementizer behind a relative clause of which no verb says anything.
-fn past_relative(sentence: &Sentence<'_, '_>, relative: usize) -> Option<usize> {
-    let items = sentence.items;
-    let reach = relative + 1..items.len().min(relative + 16);
-    let complementizer = reach.take_while(|&i| !items[i].is_mark(&['.', ':', '"'])).find(|&i| matches!(items[i].kind, Kind::Complementizer(_)))?;
-    let says = |item: &Item| matches!(item.kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some());
-    let told = &items[relative + 1..complementizer];
-    (told.iter().any(Item::is_verb) && !told.iter().any(says)).then_some(complementizer)
-}
-
-/// `طائرات يعتقد أنها إسرائيلية قصفت`: what is only guessed of the noun before is the adjective behind the pronoun.
-fn guessed(sentence: &Sentence<'_, '_>, at: usize, complementizer: usize, class: Report) -> Option<usize> {
-    let items = sentence.items;
-    let pronoun =
-        ["ها", "ه", "هم", "هما"].iter().any(|ending| sentence.norm(complementizer).strip_suffix(ending).is_some_and(|stem| stem.ends_with("ان")));
-    let noun = at.checked_sub(1).is_some_and(|i| matches!(items[i].kind, Kind::Mention(_) | Kind::Word) && !items[at].clitics.conjunction);
-    let adjective = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_)) && item.clitics.preposition.is_none() && !item.clitics.article;
-    let first = items.get(complementizer + 1).is_some_and(adjective);
-    if class != Report::Believe || !pronoun || !noun || !first || complementizer != at + 1 {
-        return None;
-    }
-    Some(complementizer + 2)
-}
-
-/// `قال فلان "…"، المدينة التي شهدت أمس هجوما`: what describes the last name behind the quotation is the outlet's.
-fn described_outside(items: &[Item], close: usize) -> bool {
-    let noun = |item: &Item| matches!(item.kind, Kind::Mention(_) | Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none();
-    items.get(close + 1).is_some_and(|item| item.is_mark(&['،', ',']))
-        && items.get(close + 2).is_some_and(noun)
-        && items.iter().skip(close + 3).take(2).any(|item| matches!(item.kind, Kind::Relative))
-}
-
-/// `نفى الجيش أي مسؤولية له في الانفجار`: what is denied is whatever phrase follows the subject.
-fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> Option<(usize, usize)> {
-    let items = sentence.items;
-    let speaker = (at + 1..items.len().min(at + 6))
-        .find(|&i| items[i].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, i).is_none())?;
-    // `نفى الناطق خبر قصف البلدة`: denied is what the news is of.
-    let news = items.get(speaker + 1).and_then(Item::mention).filter(|m| m.sub == "reports");
-    let about = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if matches!(&**word, "عن" | "حول" | "بشان"));
-    let subject = match news {
-        // `نفت الوزارة الأنباء عن قصف البلدة`, `الأنباء التي ترددت عن قصف البلدة`.
-        Some(mention) if mention.definite => (speaker + 2..items.len().min(speaker + 8)).find(about).filter(|_| class == Report::Deny)?,
-        Some(_) => speaker + 1,
-        None if items.get(speaker + 1).is_some_and(|item| matches!(item.kind, Kind::Report(_))) => speaker + 1,
-        None => speaker,
-    };
-    // `نفى الكرملين، الأربعاء، أي دور`: past a day between commas.
-    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
-    let day = comma(subject + 1) && matches!(items.get(subject + 2).map(|item| &item.kind), Some(Kind::When(_))) && comma(subject + 3);
-    let subject = if day { subject + 3 } else { subject };
-    let next = items.get(subject + 1)?;
-    let phrase = matches!(next.kind, Kind::Word | Kind::Demonstrative | Kind::Event(..)) && !next.clitics.conjunction;
-    let clean = items[at + 1..speaker].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
-    (class == Report::Deny && phrase && clean).then(|| (subject + 1, nominal_end(sentence, subject + 1, class)))
-}
-
-fn speaks_inside(items: &[Item], open: usize, close: usize) -> bool {
-    items[open..close].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)))
-}
-
-/// Past what stands between a speaker and his words: an apposition between commas, a relative clause, the medium that carried a statement.
-fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Option<usize> {
-    let items = sentence.items;
-    let comma = |item: &Item| item.is_mark(&['،', ',']);
-    let commas = items[at + 1..verb].iter().filter(|item| comma(item)).count();
-    if commas % 2 == 1 {
-        // `قال فلان، الناطق باسم مستشفى كذا في كذا إن`: an apposition that nobody closed ends where the words begin.
-        let open = |i: &usize| comma(&items[*i]) || matches!(items[*i].kind, Kind::Complementizer(_));
-        let close = (verb + 1..items.len().min(verb + 18)).find(open)?;
-        return Some(if comma(&items[close]) { close + 1 } else { close });
-    }
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, verb)];
-    let relative = clause.opener == Opener::Relative
-        // `، الذي وصل`: behind a comma too.
-        || matches!(items[clause.start].kind, Kind::Relative)
-        || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
-    let words = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Verb(..)) && !items[*i].clitics.conjunction;
-    let named = (verb..items.len().min(verb + 5)).find(|i| !words(i));
-    if let Some(end) = named.filter(|&end| {
-        matches!(items[end].kind, Kind::Complementizer(_) | Kind::Mark(':')) && items[at + 1..verb].iter().any(|item| item.mention().is_some())
-    }) {
-        return Some(end);
-    }
-    let phrase = (at + 1..verb).rev().find(|i| !words(i));
-    // `في بيان أصدره مكتبها`: behind the venue too.
-    let venue = |i: usize| matches!(items[i].kind, Kind::Report(_)) && items[verb].clitics.pronoun.is_some();
-    let described =
-        verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| venue(i) || items[i].mention().is_some_and(|m| !m.definite));
-    let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
-    // `أشار المرصد الذي يجمع معلوماته من ناشطين إلى تواجد عناصر`: the content stands behind the preposition of the first verb.
-    let own = |i: &usize| {
-        let Kind::Verb(main, _) = items[at].kind else { return false };
-        let pack = sentence.context.pack;
-        let takes = |word: &str| pack.verbs[main as usize].reporting.iter().any(|id| pack.reporting[*id as usize].takes.iter().any(|t| t == word));
-        matches!(items[*i].kind, Kind::Event(..)) && preposition_of(items, *i).is_some_and(|p| takes(&p))
-    };
-    let nominal = || (verb + 1..items.len().min(verb + 16)).find(own);
-    (relative || described).then(|| content.or_else(nominal)).flatten()
-}
-
-/// `حركة "كذا"`: the second of two straight marks closes what a name opened.
-fn closes(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let straight = |token: &isnad_text::token::Token| &*token.norm == "\"";
-    let start = sentence.items[at].start;
-    let tokens = &sentence.block.tokens;
-    let inside = start
-        .checked_sub(1)
-        .and_then(|i| sentence.items.get(at.checked_sub(1)?).map(|item| (i, item)))
-        .is_some_and(|(last, item)| item.end == last + 1 && tokens[item.start..item.end].iter().filter(|token| straight(token)).count() % 2 == 1);
-    inside && tokens.get(start).is_some_and(straight)
-}
-
-/// An event noun is the content when it is an object or stands after the preposition of the verb, before any other clause.
-fn introduces(sentence: &Sentence<'_, '_>, at: usize, event: usize) -> bool {
-    let items = sentence.items;
-    let comma = |item: &Item| item.is_mark(&['،', ',']);
-    let mut commas = items[at + 1..event].iter().filter(|item| comma(item)).count();
-    // `أعلن المبعوث، فلان، السبت، انتهاء`: the day between two commas shares one with the name.
-    if commas == 3 && items[at + 1..event].windows(3).any(|three| comma(&three[0]) && matches!(three[1].kind, Kind::When(_)) && comma(&three[2])) {
-        commas = 2;
-    }
-    let locative = preposition_of(items, event).is_some_and(|p| matches!(&*p, "في" | "خلال" | "بعد" | "قبل" | "منذ" | "اثر" | "عقب" | "حول" | "بشان"));
-    // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
-    let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');
-    // `أوضح في بيان، سقوط قتلى`: nor one behind the venue, right before the content.
-    let bare = |i: usize| match items[i].kind {
-        Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_) => true,
-        // A name that no table has.
-        Kind::Word => crate::stranger::is_free(sentence, i) && !items[i].clitics.conjunction && preposition_of(items, i).is_none(),
-        _ => false,
-    };
-    // `أعلن الناطق الخميس، ارتفاع حصيلة القتلى`: nouns of the content itself may stand between.
-    let head = (at + 1..event).rev().find(|&i| comma(&items[i])).map_or(event, |last| last + 1);
-    let noun = |i: usize| {
-        let item = &items[i];
-        matches!(item.kind, Kind::Word | Kind::Mention(_))
-            && !item.clitics.conjunction
-            && item.clitics.preposition.is_none()
-            && !sentence.norm(i).ends_with('ا')
-    };
-    let venue = commas == 1 && preposition_of(items, head).is_none() && (head..event).all(noun) && (at + 1..head).all(bare);
-    (commas % 2 == 0 || resumed || venue) && !locative
-}
-
-/// The content runs to the end of the sentence, or to a turn of the outlet's own voice (`فيما`, `بينما`) outside quotation marks.
-pub(crate) fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
-    let mut quoted = false;
-    let told = matches!(start.checked_sub(1).map(|i| &sentence.items[i].kind), Some(Kind::Complementizer(_) | Kind::Subordinator(_)));
-    for (at, item) in sentence.items.iter().enumerate().skip(start) {
-        if is_quote_item(item) {
-            quoted = !quoted;
-        }
-        // `علما بأن`: the outlet's own, whatever the content hangs on.
-        let added = matches!(&item.kind, Kind::Subordinator(word) if matches!(&**word, "علما ان" | "علما بان"));
-        // `فيما قال مسؤول إن`: with a speaker of its own it goes on with what he said, not with what the first said.
-        let speaks =
-            || sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some()));
-        if !quoted && at > start && (added || turns(sentence, at) && (!told || speaks())) {
-            return at;
-        }
-    }
-    sentence.items.len()
-}
-
-/// What is denied, demanded or threatened in a noun phrase ends where the story goes on with a verb of its own.
-fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usize {
-    let end = content_end(sentence, start);
-    if !unreal(class) {
-        return end;
-    }
-    let goes_on = |i: usize| {
-        matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
-            && sentence.items[i].clitics.conjunction
-            && noun_of_verb(sentence, i, true).is_none()
-    };
-    // `تعهد بسحب القوات، وهو المطلب الذي`: the outlet's own remark on it.
-    let remarks = |i: usize| {
-        sentence.items[i - 1].is_mark(&['،', ','])
-            && (matches!(sentence.items[i].kind, Kind::Pronoun) && sentence.items[i].clitics.conjunction
-                || sentence.items[i].clitics.article && matches!(sentence.items.get(i + 1).map(|item| &item.kind), Some(Kind::Relative)))
-    };
-    (start + 1..end).find(|&i| goes_on(i) || adds(sentence, i) || remarks(i)).unwrap_or(end)
-}
-
-/// `نفى شن غارات، متهما الفصيل بمهاجمة القاعدة`: an adverbial participle behind a comma tells what else he said.
-fn adds(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    matches!(sentence.items[at].kind, Kind::Participle(_, false))
-        && sentence.items[at - 1].is_mark(&['،', ','])
-        && sentence.norm(at).ends_with(['ا', 'ه'])
-}
-
-/// Subordinators that set another happening beside the one reported.
-fn turns(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    matches!(&sentence.items[at].kind, Kind::Subordinator(word) if matches!(&**word, "فيما" | "بينما" | "في حين" | "في وقت" | "في الوقت الذي" | "الا ان" | "لكن" | "ولكن" | "غير ان" | "بيد ان"))
-}
-
 fn sentence_part_start(sentence: &Sentence<'_, '_>, at: usize) -> usize {
     (0..at).rev().find(|&i| turns(sentence, i)).unwrap_or(0)
 }
@@ -616,6 +341,8 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
                 return Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false });
             }
             let first = items[..at].iter().all(|item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::When(_) | Kind::Adverb));
+            // `وفق المرصد فإن`: what hangs on it goes on past a turn, as behind any verb of saying.
+            let next = (next..items.len().min(next + 3)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_))).map_or(next, |i| i + 1);
             // A source told at the very end vouches for the whole sentence; one in the middle for what stands before it.
             let (start, end) = if first { (next, content_end(sentence, next)) } else { (0, at) };
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: !first, negated: false })

@@ -7,8 +7,9 @@ use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
 use crate::sentence::Sentence;
 use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
 use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::Sense;
 use isnad_pack::conjugate::{Number, Tense};
-use isnad_pack::grammar::{NounClass, Report};
+use isnad_pack::grammar::{FunctionClass, NounClass, Report};
 
 /// Class of nouns for one who reports for a medium.
 pub(crate) const REPORTER: &str = "reporter";
@@ -36,12 +37,16 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
         Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
     } else {
         leading(sentence, at, carry)
+            .or_else(|| gave_out(sentence, at, carry))
             .or_else(|| headed(sentence, at, carry))
             .or_else(|| after(sentence, at, limit, carry))
             .or_else(|| before_verb(sentence, at, carry))
     };
     if own.is_some() {
         return own;
+    }
+    if let Some(named) = bare_subject(sentence, at, limit).filter(|_| !participle) {
+        return Some(named);
     }
     if participle && before.is_empty() {
         if let Some(subject) = main_subject(sentence, at, carry) {
@@ -68,6 +73,21 @@ fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) ->
     let verb = (0..at).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
     let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
     after(sentence, verb, at, carry).or_else(|| before_verb(sentence, verb, carry)).filter(|_| finite)
+}
+
+/// `أصدرت الوزارة بيانا قالت فيه إن`: whoever gave out what the words stand in.
+fn gave_out(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let inside = |next: &Item| matches!(&next.kind, Kind::Preposition(word) if word.starts_with("في")) && next.clitics.pronoun.is_some();
+    let what = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Word | Kind::Mention(_)))?;
+    if !items.get(at + 1).is_some_and(inside) || items[at].clitics.conjunction {
+        return None;
+    }
+    let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
+    let spoke = |i: &usize| items[*i].mention().is_some_and(|m| speaks(m.class) && !is_statement(m)) && preposition_of(items, *i).is_none();
+    let first = (0..what).rev().take_while(|i| !apart(i)).filter(spoke).last()?;
+    let entity = items[first].mention()?.entity.clone()?;
+    Some(speaker(sentence, entity, first, what, carry))
 }
 
 /// `ويعتقد أن 40 جنديا قتلوا` at the head of a sentence: it is thought, by nobody named.
@@ -104,7 +124,10 @@ fn head_of_list(items: &[Item], last: usize) -> usize {
 fn headed(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let subject = at.checked_sub(1)?;
-    let opens = subject.checked_sub(1).is_some_and(|i| matches!(items[i].kind, Kind::Complementizer(_)));
+    // `لكن باريس اتهمت بيروت`, `فيما باريس تتهم بيروت`: and so it does at the head of a clause of its own.
+    let opens = subject == 0
+        || matches!(items[subject - 1].kind, Kind::Complementizer(_) | Kind::Subordinator(_))
+        || items[subject - 1].kind.is_conjunction();
     let mention = items[subject].mention().filter(|m| opens && (speaks(m.class) || m.metonym))?;
     let object = items.get(at + 1).and_then(Item::mention).is_some() && preposition_of(items, at + 1).is_none();
     let entity = mention.entity.clone().filter(|_| object && !items[at].clitics.conjunction)?;
@@ -174,12 +197,20 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
     }
 }
 
+/// `بعض`, `عدد من`: words that only say how many of those behind them.
+fn quantifies(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let hits = sentence.block.hits.get(sentence.items[at].start);
+    hits.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Function(FunctionClass::Quantifier | FunctionClass::Each))))
+}
+
 pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let mut next = at + 1;
     while next < limit.min(at + 14) {
         let item = &items[next];
         match &item.kind {
+            // `مركز كذا لحقوق الإنسان`: a genitive behind a noun with a preposition is no subject.
+            Kind::Mention(_) if next > at + 1 && matches!(items[next - 1].kind, Kind::Word) && items[next - 1].clitics.preposition.is_some() => {}
             Kind::Mention(mention) => {
                 let usable = speaks(mention.class) || mention.metonym;
                 if usable && preposition_of(items, next).is_none() && !item.clitics.conjunction {
@@ -228,6 +259,45 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
     None
 }
 
+/// `قالت خدمة كذا للإسعاف إن`, `أمر مدعون بالقبض على`: what stands between the verb and its complementizer is who speaks, and so is a plural
+/// in the nominative, whether a table knows any of it or not.
+fn bare_subject(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<Chain> {
+    let items = sentence.items;
+    let first = items.get(at + 1).filter(|item| item.clitics == crate::clitics::Clitics::default())?;
+    let known = first.mention().is_some_and(|mention| mention.entity.is_some());
+    if !matches!(first.kind, Kind::Word | Kind::Mention(_)) || known || sentence.norm(at + 1).ends_with('ا') {
+        return None;
+    }
+    let told = limit.checked_sub(1).filter(|&i| i > at && matches!(items.get(i).map(|item| &item.kind), Some(Kind::Complementizer(_))));
+    let part = |i: &usize| {
+        matches!(items[*i].kind, Kind::Word | Kind::Mention(_) | Kind::Verb(..) | Kind::Event(..))
+            && !items[*i].clitics.conjunction
+            && items[*i].clitics.preposition.is_none_or(|letter| letter == 'ل')
+            && items[*i].mention().is_none_or(|mention| mention.class != NounClass::Official)
+    };
+    let plural = matches!(first.kind, Kind::Word) && sentence.norm(at + 1).ends_with("ون");
+    let end = match told {
+        Some(told) => (at + 1..told).take_while(part).last()? + 1,
+        None => at + 2,
+    };
+    // `القائم بأعمال الوزير`: more of him than can be told from here.
+    let goes_on = told.is_some() && items[end].clitics.preposition.is_some();
+    if told.is_none() && !plural || goes_on || end > at + 7 {
+        return None;
+    }
+    let span = sentence.span(at + 1, end)?;
+    let words = span.slice(&sentence.context.article.text);
+    let entity = EntityRef {
+        id: format!("x:body:{}", isnad_text::fold::fold(words).replace(' ', "_")).into(),
+        name_ar: words.into(),
+        name_en: None,
+        surface: words.into(),
+        kind: EntityKind::Body,
+        span: Some(span),
+    };
+    Some(Chain { sources: vec![entity], ..Chain::default() })
+}
+
 /// The chain of a subject with those coordinated to it. A statement speaks for whoever gave it.
 pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit: usize, carry: &Carry) -> Chain {
     let Some(mention) = sentence.items[at].mention() else { return Chain { sources: vec![entity], ..Chain::default() } };
@@ -245,7 +315,7 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
     }
     // `وأضاف المصدر`: the one told of before.
     if &*entity.id == BARE_SOURCE && mention.definite {
-        if let Some(chain) = &carry.unnamed {
+        if let Some(chain) = carry.unnamed.as_ref().or(carry.speaker.as_ref()) {
             return chain.clone();
         }
     }
@@ -384,12 +454,16 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
         return;
     }
     if class == Report::Relay {
-        let origin =
-            (at + 1..limit).find(|&i| preposition_of(items, i).as_deref() == Some("عن") && items[i].mention().is_some_and(|m| m.entity.is_some()));
+        let origin = (at + 1..limit).find(|&i| {
+            preposition_of(items, i).is_some_and(|p| &*p == "عن" || attributes_to(sentence, at, &p))
+                && items[i].mention().is_some_and(|m| m.entity.is_some())
+        });
         let relay = chain.sources.first().cloned();
         if let Some(i) = origin {
             let Some(entity) = items[i].mention().and_then(|m| m.entity.clone()) else { return };
-            if relay.as_ref().is_some_and(|relay| relay.id != entity.id) {
+            // `ونقل عن مصادر`, where our reporter spoke: the sources are what is new.
+            if relay.as_ref().is_none_or(|relay| relay.id != entity.id) {
+                chain.own = None;
                 let said = speaker(sentence, entity, i, limit, carry);
                 chain.sources.splice(0..0, said.sources);
                 chain.co_origins.extend(said.co_origins);
@@ -424,6 +498,14 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
     }
 }
 
+/// `نسبت الصحيفة إلى ضابط قوله`: whether the verb takes the preposition before whose words they are.
+fn attributes_to(sentence: &Sentence<'_, '_>, at: usize, preposition: &str) -> bool {
+    let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
+    let pack = sentence.context.pack;
+    let mut rows = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]);
+    preposition == "الى" && rows.any(|row| row.class == Report::Relay && row.takes.iter().any(|take| matches!(take.as_str(), "الى" | "الي")))
+}
+
 /// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
 pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, venue: bool) -> Option<(Chain, usize)> {
     let items = sentence.items;
@@ -438,6 +520,8 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 return Some((chain, next + 1));
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
+            // `وفقا لـ"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
+            Kind::Word if sentence.norm(next).chars().count() == 1 || quantifies(sentence, next) => next += 1,
             Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
                 let mut chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone())?;
                 let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());

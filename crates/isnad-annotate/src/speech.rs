@@ -290,7 +290,9 @@ impl Speech<'_, '_, '_, '_> {
             if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time }
         });
         let Some(evidence) = self.evidence(&place_items) else { return };
-        let (attribution, co_origins, basis) = writer.attribution(draft, self.kind.is_speech_act() && !self.deed || self.ready, &actors, memory);
+        // `قال إن الجماعة لا ترفض السلام`: that somebody did not speak is told by another.
+        let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed || self.ready;
+        let (attribution, co_origins, basis) = writer.attribution(draft, spoken, &actors, memory);
         state.rules.insert(0, draft.rule.clone());
         let parts = ClaimParts {
             event_type: self.kind,
@@ -332,6 +334,9 @@ impl Speech<'_, '_, '_, '_> {
                 state.polarity = Polarity::Asserted;
             }
         }
+        if self.kind.is_speech_act() && state.polarity == Polarity::Denied && !self.denied_itself(state) {
+            state.polarity = Polarity::Asserted;
+        }
         if state.polarity == Polarity::Asserted
             && self
                 .governing_verb()
@@ -343,6 +348,23 @@ impl Speech<'_, '_, '_, '_> {
         if self.kind.family() == Family::Talks {
             self.settle_talks(item, state, time);
         }
+    }
+
+    /// `دعت إلى تجاهل المعلومات الكاذبة`: false is what is spoken of, not that it was said, where only a word behind the act says so.
+    fn denied_itself(&self, state: &Status) -> bool {
+        let pack = self.sentence.context.pack;
+        // `نفى الجيش اتهامات الناشطين بالقصف`: of what they accuse him, not that they do.
+        let accused = self.kind == EventType::Accuse && !self.draft.actors.is_empty();
+        let by_form = |rule: &str| rule.starts_with("neg:") || rule == "report:deny" && !accused || rule == "coordinated";
+        let before = |rule: &str| {
+            let denies = |cue: &&crate::sentence::CueHit| {
+                let row = &pack.cues[cue.id as usize];
+                let class = matches!(row.class, CueClass::Negation | CueClass::NegationNoun | CueClass::Failure | CueClass::Denial);
+                class && rule.strip_prefix("cue:") == Some(row.cue.as_str())
+            };
+            self.sentence.cues.iter().filter(denies).any(|cue| self.sentence.item_at(cue.start) <= self.draft.at)
+        };
+        state.rules.iter().any(|rule| by_form(rule) || before(rule))
     }
 
     fn settle_talks(&self, item: &Item, state: &mut Status, time: Option<&TimeRef>) {

@@ -22,7 +22,7 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn chain_at(&self, at: usize, memory: &Memory) -> (Chain, Option<Span>) {
         if let Some(scope) = self.scope_at(at) {
             let mut chain = scope.chain.clone();
-            self.outer(scope, &mut chain);
+            self.outer(scope, at, &mut chain);
             if !chain.sources.is_empty() || chain.own.is_some() {
                 return (chain, scope.cue);
             }
@@ -57,8 +57,10 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Sources further out: a report inside a report, or `بحسب` around it.
-    pub(crate) fn outer(&self, scope: &Scope, chain: &mut Chain) {
-        for other in self.scopes.iter().filter(|other| other.at != scope.at && other.start <= scope.at && scope.at < other.end) {
+    pub(crate) fn outer(&self, scope: &Scope, at: usize, chain: &mut Chain) {
+        // `قتل اثنان حيث يطالب معارضون بالتغيير، وفق الشرطة`: who is told of at the end is no part of what the opponents say.
+        let holds = |other: &Scope| other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
+        for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
             let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
             if coordinated || participle {
@@ -133,7 +135,7 @@ impl Writer<'_, '_, '_> {
                     && !self.sentence.items[scope.at].clitics.conjunction
             })
         };
-        let outer = self.scopes.iter().rev().find(|scope| !scope.chain.sources.is_empty() && !nested(scope));
+        let outer = self.scopes.iter().rev().find(|scope| (!scope.chain.sources.is_empty() || scope.chain.own.is_some()) && !nested(scope));
         let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
         if let Some(scope) = outer.filter(|_| !goes_on) {
             memory.carry.speaker = Some(scope.chain.clone());
@@ -170,7 +172,7 @@ impl Writer<'_, '_, '_> {
         let forward = self.scopes.iter().filter(own).filter(aside).rfind(|scope| !scope.backward && scope.start <= at && at < scope.end);
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
         match (forward, backward) {
-            (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) => Some(backward),
+            (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) && !self.is_relay(backward) => Some(backward),
             (forward, backward) => forward.or(backward),
         }
     }

@@ -9,6 +9,7 @@ mod detection;
 mod doers;
 mod modality;
 mod names;
+mod origins;
 mod places;
 mod speakers;
 mod speech;
