@@ -24,13 +24,12 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
             }
             Kind::Mark(':') => return Some((next + 1, items.len())),
             // `نفى الجيش الذي قصف المدينة أنه استهدف المستشفى`: what a relative clause tells of the speaker is none of his words.
-            Kind::Relative if quote.is_none() && next > at + 1 && items[next - 1].mention().is_some() => match past_relative(sentence, next) {
-                Some(complementizer) => {
+            Kind::Relative if quote.is_none() && next > at + 1 && items[next - 1].mention().is_some() => {
+                if let Some(complementizer) = past_relative(sentence, next) {
                     next = complementizer;
                     continue;
                 }
-                None => {}
-            },
+            }
             Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
                 None if closes(sentence, next) => {}
                 None => quote = Some(next),
