@@ -154,12 +154,7 @@ impl Writer<'_, '_, '_> {
             _ => false,
         };
         let (attribution, co_origins, basis) = self.attribution(draft, owns_up, &actors, memory);
-        let time = self.time(draft).map(|time| {
-            if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time }
-        });
-        // What happened has no day to come: that day is of something else.
-        let today = self.sentence.context.today;
-        let time = time.filter(|time| state.modality != Modality::Actual || time.start.zip(today).is_none_or(|(start, today)| start <= today));
+        let time = self.day_of(draft, kind, &mut state, &places, memory);
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };
@@ -198,6 +193,9 @@ impl Writer<'_, '_, '_> {
                 parts.modality = Modality::Possible;
             }
             parts.quantity = Some(one.quantity);
+            if parts.time.is_none() && !self.sentence.items.iter().any(|item| matches!(item.kind, Kind::When(_))) {
+                parts.time = crate::resumed::retold_day(&parts, memory);
+            }
             self.push(memory, evidence, parts);
         }
     }

@@ -3,49 +3,92 @@
 use crate::claims::Writer;
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::frames::Draft;
-use crate::item::{Item, Kind};
-use isnad_model::{Family, TimeRef};
+use crate::item::{Item, Kind, When};
+use crate::memory::Memory;
+use crate::scope::Status;
+use isnad_model::{DAY_OF_TELLING, EventType, Family, Modality, PlaceRef, TimePrecision, TimeRef};
+
+/// How many items farther a stretch of days counts than a day.
+const VAGUE: usize = 5;
+
+/// How many items away a day of another clause may stand.
+const FAR: usize = 24;
+
+/// How many items before an event what governs it is looked for.
+const CHAIN: usize = 3;
 
 /// How many items before a day a `منذ` is looked for.
 const SINCE: usize = 6;
 
 impl Writer<'_, '_, '_> {
-    /// The day of a draft.
-    pub(crate) fn time(&self, draft: &Draft) -> Option<TimeRef> {
-        let items = self.sentence.items;
-        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
-        let near = |range: std::ops::Range<usize>| {
-            range
-                .filter(|&i| !self.dates_another(draft, i))
-                .filter_map(|i| match &items[i].kind {
-                    Kind::When(when) if !when.since => Some((i.abs_diff(draft.at), when.time.clone())),
-                    _ => None,
-                })
-                .min_by_key(|(distance, _)| *distance)
-                .map(|(_, time)| time)
+    /// When a draft happened: the day told of it, the day on which it was told, or the day of the deed that it takes up.
+    pub(crate) fn day_of(&self, draft: &Draft, kind: EventType, state: &mut Status, places: &[PlaceRef], memory: &Memory) -> Option<TimeRef> {
+        let actual = state.modality == Modality::Actual;
+        if let Some(time) = self.time(draft, actual) {
+            let coming = matches!(state.modality, Modality::Future | Modality::Intended);
+            return Some(if coming { crate::when::ahead(time, self.sentence.context.today) } else { time });
+        }
+        let (time, rule) = match self.told_day(draft).filter(|_| actual) {
+            Some(time) => (time, DAY_OF_TELLING),
+            None => (self.resumed_day(draft, kind, state, places, memory)?, crate::resumed::DAY_OF_THE_DEED),
         };
-        // `غداة سيطرتها`: the date is that of the day after, `عشية` of the day before.
-        let shift = match preposition_of(items, draft.at).as_deref() {
-            Some("غداه") => -1,
-            Some("عشيه") => 1,
-            _ => 0,
+        state.rules.push(rule.into());
+        Some(time)
+    }
+
+    /// The day told of a draft; of what happened no day to come.
+    pub(crate) fn time(&self, draft: &Draft, actual: bool) -> Option<TimeRef> {
+        let items = self.sentence.items;
+        let today = self.sentence.context.today;
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
+        let fits = |when: &When| {
+            let ahead = when.ahead || when.time.start.zip(today).is_some_and(|(start, today)| start > today);
+            !(when.since || actual && ahead)
+        };
+        let nearest = |range: std::ops::Range<usize>, reach: usize| {
+            let days = range.filter(|&i| !self.dates_another(draft, i)).filter_map(|i| match &items[i].kind {
+                Kind::When(when) if fits(when) && i.abs_diff(draft.at) < reach => Some((i, &when.time)),
+                _ => None,
+            });
+            // `خلال الساعات الأولى من صباح السبت`: a day says more than some days.
+            days.min_by_key(|(i, time)| i.abs_diff(draft.at) + if time.precision == TimePrecision::Day { 0 } else { VAGUE })
         };
         let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
-        let found = near(clause.start..clause.end)
+        let own = nearest(clause.start..clause.end, usize::MAX)
             .filter(|_| !(clause.start..clause.end).any(said))
-            .or_else(|| near(draft.at..draft.end.min(items.len())))
-            .or_else(|| {
-                // The nearest date of the sentence that does not date the saying itself.
-                (0..items.len())
-                    .filter(|&i| !said(i) && !self.dates_another(draft, i))
-                    .filter_map(|i| match &items[i].kind {
-                        Kind::When(when) if !when.since && i.abs_diff(draft.at) < 24 => Some((i.abs_diff(draft.at), when.time.clone())),
-                        _ => None,
-                    })
-                    .min_by_key(|(distance, _)| *distance)
-                    .map(|(_, time)| time)
-            });
-        found.map(|time| crate::when::shifted(time, shift))
+            .or_else(|| nearest(draft.at..draft.end.min(items.len()), usize::MAX));
+        // The nearest day of the sentence that does not date the saying itself.
+        let (at, time) = match own {
+            Some(found) => found,
+            None => (0..items.len()).filter(|&i| !said(i)).filter_map(|i| nearest(i..i + 1, FAR)).min_by_key(|(i, _)| i.abs_diff(draft.at))?,
+        };
+        Some(crate::when::shifted(time.clone(), self.days_apart(draft, at)))
+    }
+
+    /// `غداة سيطرتها`: the day told in the sentence is that of the day after, `عشية` of the day before. A day right behind the event is its own.
+    fn days_apart(&self, draft: &Draft, day: usize) -> i64 {
+        let items = self.sentence.items;
+        let apart = |item: &Item| item.is_verb() || matches!(item.kind, Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_));
+        let first = draft.at.saturating_sub(CHAIN);
+        let governors = (first..=draft.at).rev().take_while(|&i| i == draft.at || !apart(&items[i]));
+        let shift = governors.filter_map(|i| preposition_of(items, i)).find_map(|word| match &*word {
+            "غداه" => Some(-1),
+            "عشيه" => Some(1),
+            _ => None,
+        });
+        let behind = day > draft.at && !items[draft.at..day].iter().any(|item| matches!(item.kind, Kind::Mark(_)));
+        shift.filter(|_| !behind).unwrap_or(0)
+    }
+
+    /// The day on which somebody told it: news is told on its day, where no other day is named (`أعلنت الوزارة، السبت، إغلاق المعبر`).
+    pub(crate) fn told_day(&self, draft: &Draft) -> Option<TimeRef> {
+        self.scope_at(draft.at)?;
+        let mut days = self.sentence.items.iter().filter_map(|item| match &item.kind {
+            Kind::When(when) => Some(when),
+            _ => None,
+        });
+        let day = days.next().filter(|day| !day.since && !day.ahead && days.next().is_none())?;
+        (day.time.precision == TimePrecision::Day).then(|| day.time.clone())
     }
 
     /// A day of something else.

@@ -44,6 +44,7 @@ mod placing;
 mod position;
 pub mod quantity;
 pub mod report;
+mod resumed;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;

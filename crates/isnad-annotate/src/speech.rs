@@ -284,11 +284,8 @@ impl Speech<'_, '_, '_, '_> {
         let (writer, draft) = (self.writer, self.draft);
         let (places, place_items) = self.places(memory);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
-        let time = writer.time(draft);
-        self.settle(&mut state, time.as_ref());
-        let time = time.map(|time| {
-            if matches!(state.modality, Modality::Future | Modality::Intended) { crate::when::ahead(time, self.sentence.context.today) } else { time }
-        });
+        self.settle(&mut state, writer.time(draft, false).as_ref());
+        let time = writer.day_of(draft, self.kind, &mut state, &places, memory);
         let Some(evidence) = self.evidence(&place_items) else { return };
         // `قال إن الجماعة لا ترفض السلام`: that somebody did not speak is told by another.
         let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed || self.ready;

@@ -94,6 +94,7 @@ impl<'a> Reader<'a> {
         self.days(at)
             .or_else(|| self.numeric(at))
             .or_else(|| self.day_month(at))
+            .or_else(|| self.day_of_this_month(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.offset(at))
             .or_else(|| self.year(at))
@@ -135,6 +136,16 @@ impl<'a> Reader<'a> {
             None => TimeRef { start: None, end: None, precision: TimePrecision::Day, weekday: None },
         };
         Some((time, end))
+    }
+
+    /// `24 الجاري`, `24 من الشهر الجاري`.
+    fn day_of_this_month(&self, at: usize) -> Option<(TimeRef, usize)> {
+        let (day, next) = self.day_number(at)?;
+        let next = next + usize::from(self.is(next, &["من"]));
+        let next = next + usize::from(self.is(next, &["الشهر"]));
+        let end = next + usize::from(self.is(next, &["الجاري", "الحالي"]));
+        let date = self.today.and_then(|today| Date::new(today.year(), today.month(), day as i8).ok());
+        (end > next).then_some((TimeRef { start: date, end: date, precision: TimePrecision::Day, weekday: None }, end))
     }
 
     /// `تشرين الثاني/نوفمبر`, `ديسمبر (كانون الأول)`.

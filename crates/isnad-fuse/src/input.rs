@@ -249,7 +249,10 @@ fn sane_days(claim: &Claim, article: &Article, diagnostics: &mut Vec<Diagnostic>
     }
     let open = time.end.is_none() && time.precision != TimePrecision::Day;
     let end = if open { limit.unwrap_or_else(|| day(end) + 365) } else { day(end) };
-    Some(Days { start: day(start), end: end.max(day(start)) })
+    // What is only told on a day happened on it or on the day before.
+    let told = claim.parts.rules.iter().any(|rule| rule == isnad_model::DAY_OF_TELLING);
+    let first = day(start) - i32::from(told && start == time.end.unwrap_or(start));
+    Some(Days { start: first, end: end.max(day(start)) })
 }
 
 /// Under `--as-of` an article without any date is left out, as is one whose inferred days may lie later. Returns whether any was.

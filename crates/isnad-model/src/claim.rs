@@ -68,6 +68,9 @@ impl Position {
     }
 }
 
+/// The rule of a claim that is dated by the day on which it was told: it happened on that day or the day before.
+pub const DAY_OF_TELLING: &str = "inherit:day-of-telling";
+
 macro_rules! wire_names {
     ($type:ident { $($variant:ident $name:literal),* }) => {
         impl $type {

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 const LONGEST: i32 = 400;
 
 impl Reader<'_> {
-    fn is(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|token| words.contains(&&*token.norm))
     }
 

@@ -4,7 +4,7 @@ use super::pack;
 use isnad_annotate::lookup::look_up;
 use isnad_annotate::number::amount_at;
 use isnad_annotate::when::when_at;
-use isnad_model::{Article, Block, BlockKind, Outlet, Stamp};
+use isnad_model::{Article, Block, BlockKind, EventType, Outlet, Stamp};
 use isnad_text::Span;
 use isnad_text::token::tokens;
 use jiff::civil::Date;
@@ -33,6 +33,8 @@ fn dates_of_several_words_are_one() {
     check("تقرر ذلك في مارس من العام الماضي", "مارس من العام الماضي", "2023-03-01..2023-03-31");
     check("بدأت الحملة في أواخر نوفمبر", "أواخر نوفمبر", "2024-11-20..2024-11-30");
     check("غادر البلاد قبل خمسة أشهر", "قبل خمسة أشهر", "2024-07-05..2024-07-11");
+    check("انفجرت العبوة في 24 من الشهر الجاري", "24 من الشهر الجاري", "2024-12-24..2024-12-24");
+    check("انفجرت العبوة يوم السبت الموافق 4 الجاري", "يوم السبت", "2024-12-07..2024-12-07");
     check("نزح الآلاف خلال الأسابيع الثلاثة الماضية", "خلال الأسابيع الثلاثة الماضية", "2024-11-16..2024-12-07");
 }
 
@@ -77,4 +79,58 @@ fn claims_of_a_live_entry_take_its_day() {
     let claims = isnad_annotate::annotate(&article, pack()).claims;
     let days: Vec<Option<String>> = claims.iter().map(|claim| claim.parts.time.as_ref()?.start.map(|day| day.to_string())).collect();
     assert_eq!(days, [Some("2024-12-06".into()), Some("2024-12-03".into())]);
+}
+
+/// Days of the claims of one type in an article of Saturday 7 December 2024, sentences one to a line.
+fn days(text: &str, kind: EventType) -> Vec<String> {
+    let text: std::sync::Arc<str> = text.into();
+    let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
+    article.published_at = Some(Stamp::parse("2024-12-07T12:00:00+00:00").unwrap());
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(at, at + line.trim_end().len()), reason: String::new() });
+        at += line.len();
+    }
+    let claims = isnad_annotate::annotate(&article, pack()).claims;
+    let day =
+        |claim: &isnad_model::Claim| claim.parts.time.as_ref().and_then(|time| time.start).map_or_else(|| "?".to_owned(), |date| date.to_string());
+    claims.iter().filter(|claim| claim.parts.event_type == kind).map(day).collect()
+}
+
+#[test]
+fn news_without_a_day_is_of_the_day_on_which_it_is_told() {
+    let killed = |text: &str| days(text, EventType::Killed);
+    assert_eq!(killed("أعلنت الوزارة، الجمعة، مقتل جندي في حلب."), ["2024-12-06"]);
+    assert_eq!(killed("قال المرصد الجمعة إن ثلاثة مدنيين قتلوا في حلب."), ["2024-12-06"]);
+    // Its own day goes before; two days say nothing of which is meant.
+    assert_eq!(killed("أعلنت الوزارة، الجمعة، مقتل جندي في حلب الأربعاء."), ["2024-12-04"]);
+    assert_eq!(killed("أعلنت الوزارة، الجمعة، مقتل جندي في حلب منذ الأربعاء."), ["?"]);
+    // What is still to come is not of the day on which it is announced.
+    assert_eq!(days("أعلن الجيش، الجمعة، أنه سيدخل حلب.", EventType::Advance), ["?"]);
+}
+
+#[test]
+fn the_morrow_of_a_deed_is_not_its_day() {
+    let captured = |text: &str| days(text, EventType::Capture);
+    assert_eq!(captured("دخلت وحدات الخميس مخيم اليرموك، غداة سيطرة الجيش على المنطقة."), ["2024-12-04"]);
+    assert_eq!(captured("دخلت وحدات الخميس مخيم اليرموك، غداة إعلان الجيش سيطرته على المنطقة."), ["2024-12-04"]);
+    assert_eq!(captured("دخلت وحدات الخميس مخيم اليرموك، غداة سيطرة الجيش على المنطقة الأربعاء."), ["2024-12-04"]);
+}
+
+#[test]
+fn a_deed_taken_up_again_has_the_day_it_was_told_with() {
+    let text = "شنت طائرات روسية غارات على مدينة إدلب الخميس.\nوأسفرت الغارات عن مقتل خمسة مدنيين.";
+    assert_eq!(days(text, EventType::Killed), ["2024-12-05"]);
+    // Of two days told before, either may be meant.
+    let text = "شنت طائرات روسية غارات على إدلب الخميس.\nوشنت الطائرات غارات على إدلب الأربعاء.\nوأسفرت الغارات عن مقتل خمسة مدنيين.";
+    assert_eq!(days(text, EventType::Killed), ["?"]);
+    // Another attack has a day of its own, which nobody told.
+    let text = "شنت طائرات روسية غارات على مدينة إدلب الخميس.\nوقتل خمسة مدنيين في غارات على حلب.";
+    assert_eq!(days(text, EventType::Killed), ["?"]);
+}
+
+#[test]
+fn what_happened_has_no_day_to_come() {
+    let text = "انتقد الوزير إسرائيل في القاهرة، على أن تبدأ المحادثات في 15 ديسمبر.";
+    assert_eq!(days(text, EventType::Condemn), ["?"]);
 }
