@@ -180,14 +180,21 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
     if item.is_verb() && item.clitics.pronoun.is_some() && !parts.is_empty() {
         return None;
     }
+    let mut last = item.end;
     for part in parts {
-        let reach = (end + 1..(end + 12).min(sentence.items.len()))
-            .take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
-        let found = { reach }.find(|&i| {
+        // `الغاز المسيل` can be one item; `وصف القصف بأنه جريمة` says what it was like behind its complementizer.
+        let first = if end > at { end } else { end + 1 };
+        let stops = |i: usize| match sentence.items[i].kind {
+            Kind::Complementizer(_) => !described(sentence, i),
+            Kind::Relative | Kind::Mark('.' | ':' | '؛') => true,
+            _ => false,
+        };
+        let reach = (first..(end + 12).min(sentence.items.len())).take_while(|&i| !stops(i));
+        let found = { reach }.find_map(|i| {
             let item = &sentence.items[i];
             // `إثر` is no `أثر`.
             if item.is_verb() || matches!(&item.kind, Kind::Preposition(word) if &**word == "اثر") {
-                return false;
+                return None;
             }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.
             // A name is one word, whatever words it is made of: `أعلنت قوات الدعم السريع` declares no support.
@@ -196,17 +203,23 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
                     && (m.place.is_some() || m.entity.as_ref().is_some_and(|e| !e.id.starts_with("people:") && !e.id.starts_with("generic:")))
             });
             let inner = if named { item.end.saturating_sub(1).max(item.start)..item.end } else { item.start..item.end };
-            inner.into_iter().any(|token| {
-                let clitics = if token == item.start { item.clitics } else { Default::default() };
-                sentence.block.tokens.get(token).is_some_and(|token| is_part(&token.norm, clitics, part))
-            })
+            let told = |token: &usize| {
+                let clitics = if *token == item.start { item.clitics } else { Default::default() };
+                sentence.block.tokens.get(*token).is_some_and(|token| is_part(&token.norm, clitics, part))
+            };
+            inner.into_iter().filter(|token| *token >= last).find(told).map(|token| (i, token + 1))
         });
-        end = found?;
+        (end, last) = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {
             return None;
         }
     }
     Some(end)
+}
+
+/// `بأنه`, `بأنها`: behind it stands what something is, not a clause of its own.
+fn described(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.norm(at).strip_prefix("بان").is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم" | "هما"))
 }
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
@@ -215,7 +228,13 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     // `سترد الدولة` of answering: nobody announces that something will be reported to have come in.
     let verbs = if reports && !sentence.items[at].clitics.future { smallvec::smallvec![verb] } else { homographs(sentence, at, verb) };
     let tells = |verb: &&u32| !idles(sentence, at, &pack.verbs[**verb as usize].idle, args);
-    verbs.iter().filter(tells).find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
+    let mut drafts = verbs.iter().filter(tells).filter_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args));
+    // `سيرت الشرطة دوريات`: of two verbs of one form, the one whose expression stands there.
+    let first = drafts.next()?;
+    if first.parts_end > at {
+        return Some(first);
+    }
+    Some(drafts.find(|draft| draft.parts_end > at).unwrap_or(first))
 }
 
 /// `أوقفت القوات هجومها`: with this object the verb tells no event.
@@ -237,7 +256,8 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
         // `أعلنت الحركة رفض الهدنة`: another event between, whose genitive the noun is.
-        let other = end.checked_sub(1).filter(|before| *before > at && preposition_of(sentence.items, end).is_none());
+        let bare = |before: &usize| *before > at && !sentence.items[*before].clitics.article && preposition_of(sentence.items, end).is_none();
+        let other = end.checked_sub(1).filter(bare);
         if other.is_some_and(|before| of_other_type(sentence, before, frame.event_type)) {
             continue;
         }
@@ -246,7 +266,11 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
         let unreal = frame.needs.iter().find_map(Need::unreal);
         let weight = frame.parts.len() * 10 + if unreal.is_some() { 0 } else { 1 + frame.needs.len() };
-        if best.as_ref().is_some_and(|(known, _)| *known >= weight) {
+        // `منع دخول الغذاء`: of two expressions the one that reaches further, in one genitive (not `خلف قتلى وجرحى`).
+        let joined = |i: usize| sentence.items[i].clitics.conjunction || matches!(sentence.items[i].kind, Kind::Conjunction | Kind::Preposition(_));
+        let genitive = |from: usize| (from + 1..=end).all(|i| !joined(i) && preposition_of(sentence.items, i).is_none());
+        let further = |known: usize, draft: &Draft| known / 10 == weight / 10 && draft.parts_end < end && genitive(draft.parts_end);
+        if best.as_ref().is_some_and(|(known, draft)| *known >= weight && !further(*known, draft)) {
             continue;
         }
         let mut draft = empty(frame.event_type, at, frame.rule.clone(), args.end);
