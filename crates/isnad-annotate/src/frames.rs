@@ -367,7 +367,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
     let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
     let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
-    let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
+    let passive = all_passive(patient, &args);
     let fired = launches(frame);
     let inert = patient.is_some_and(|i| {
         mention(sentence, i).is_none_or(|m| {
@@ -378,8 +378,19 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     });
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
-    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
+    // `أسقطت إحدى المروحيات`: where the active cannot be, what alone stands there is what it was done to.
+    let wanted = frame.needs.iter().any(|need| matches!(need, Need::Is(Slot::Object, _)));
+    let inanimate = |i: usize| mention(sentence, i).is_some_and(|m| m.class == NounClass::Weapon || m.number.is_some());
+    let readings = if prefer {
+        [passive.map(|a| (a, true)), (!certain).then_some((args, false))]
+    } else {
+        [Some((args, false)), all_passive(patient.filter(|i| wanted && all.object.is_none() && inanimate(*i)), &all).map(|a| (a, true))]
+    };
     readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args)).or_else(|| controlled(sentence, at, frame, &all))
+}
+
+fn all_passive(patient: Option<usize>, args: &Args) -> Option<Args> {
+    patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() })
 }
 
 /// `25 قذيفة أطلقت على البلدة`: a weapon is what is fired, and fires nothing.
