@@ -3,7 +3,7 @@
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::{clause_of, preposition_of};
 use crate::clitics::Pronoun;
-use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, names_people, parts_end, same_preposition};
+use crate::frames::{Draft, antecedent, arrives, complements, empty, fill, fits, homographs, mention, names_people, parts_end, same_preposition};
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
@@ -162,7 +162,7 @@ fn try_frame(
         fill(sentence, &mut draft, Some(Role::Actor), args.nation);
     }
     complements(sentence, &mut draft, valency.prepositions, &args);
-    Some((weight, draft))
+    arrives(valency.needs, valency.prepositions, &draft).then_some((weight, draft))
 }
 
 /// The subject of a predicate noun (`الجيش موجود في المدينة`): the nearest bare phrase before it in its clause.

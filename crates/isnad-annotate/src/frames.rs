@@ -135,7 +135,11 @@ fn governs_word(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
     (at + 1..items.len().min(at + 14))
         .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(':' | '.') | Kind::Relative | Kind::Subordinator(_)))
         .any(|i| {
-            matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted))
+            // `مع استمرار القصف` tells when, not with whom.
+            let deed = || matches!(items[i].kind, Kind::Event(..)) || crate::scope::noun_of_verb(sentence, i, true).is_some();
+            matches!(items[i].kind, Kind::Event(..) | Kind::Word)
+                && !(wanted == "مع" && deed())
+                && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted))
                 || complement_with(sentence, i, wanted)
         })
 }
@@ -296,9 +300,18 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         if let Some(number) = args.by_number.filter(|_| frame.event_type.counts_people()) {
             draft.victims.push(number);
         }
-        best = Some((weight, draft));
+        if arrives(&frame.needs, &frame.prepositions, &draft) {
+            best = Some((weight, draft));
+        }
     }
     best.map(|(_, draft)| draft)
+}
+
+/// `وصل الوزير إلى العاصمة`, not `إلى قناعة`: whoever meets by going somewhere goes to a place.
+pub(crate) fn arrives(needs: &[Need], prepositions: &[(String, Role)], draft: &Draft) -> bool {
+    let place = |word: &String| prepositions.iter().any(|(preposition, role)| preposition == word && *role == Role::Place);
+    let goes = needs.iter().any(|need| matches!(need, Need::Preposition(word) if place(word)));
+    draft.event_type != EventType::Meet || !goes || !draft.places.is_empty()
 }
 
 /// An event noun that tells only of other types than `event_type`.
