@@ -241,15 +241,18 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     Some(drafts.find(|draft| draft.parts_end > at).unwrap_or(first))
 }
 
-/// `أوقفت القوات هجومها`: with this object the verb tells no event.
-fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], args: &Args) -> bool {
+/// `أوقفت القوات هجومها`, `طهرت الفرق الطريق من الألغام`: with this object or complement the verb tells no event.
+pub(crate) fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], args: &Args) -> bool {
     let word = |at: usize, part: &String| {
         let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
         token.is_some_and(|(token, clitics)| is_part(&token.norm, clitics, part))
     };
     let plain = (at + 1 < sentence.items.len() && matches!(sentence.items[at + 1].kind, Kind::Word)).then_some(at + 1);
     let object = args.object.or(args.subject.filter(|subject| *subject > at)).or(plain);
-    idle.iter().any(|part| object.is_some_and(|at| word(at, part)))
+    let items = sentence.items;
+    let from = |i: &usize| preposition_of(items, *i).as_deref() == Some("من");
+    let governed = || (at + 1..items.len().min(at + 9)).take_while(|&i| !items[i].is_verb()).filter(from);
+    idle.iter().any(|part| object.into_iter().chain(governed()).any(|at| word(at, part)))
 }
 
 /// The draft of the frame that fits best.
@@ -259,6 +262,10 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
     for id in frames {
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
+        // `هربوها من البلاد`: a verb that takes no object is another one where it has one, unless it is a noun (`سيطرته`).
+        if frame.object.is_none() && matches!(frame.event_type, EventType::Withdraw | EventType::Advance) && takes_object(sentence, at) {
+            continue;
+        }
         // `أعلنت الحركة رفض الهدنة`: another event between, whose genitive the noun is.
         let bare = |before: &usize| *before > at && !sentence.items[*before].clitics.article && preposition_of(sentence.items, end).is_none();
         let other = end.checked_sub(1).filter(bare);
@@ -312,6 +319,13 @@ pub(crate) fn arrives(needs: &[Need], prepositions: &[(String, Role)], draft: &D
     let place = |word: &String| prepositions.iter().any(|(preposition, role)| preposition == word && *role == Role::Place);
     let goes = needs.iter().any(|need| matches!(need, Need::Preposition(word) if place(word)));
     draft.event_type != EventType::Meet || !goes || !draft.places.is_empty()
+}
+
+/// Whether a verb that can be no verbal noun has an attached pronoun.
+fn takes_object(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let noun = sentence.block.hits.get(item.start).into_iter().flatten().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
+    item.is_verb() && item.clitics.pronoun.is_some() && !noun
 }
 
 /// An event noun that tells only of other types than `event_type`.
