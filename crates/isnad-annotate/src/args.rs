@@ -46,7 +46,11 @@ pub fn is_class(mention: &Mention, class: NounClass) -> bool {
         NounClass::Body => mention.class == NounClass::Body || matches!(kind, Some(EntityKind::Body | EntityKind::Un | EntityKind::Ngo)),
         NounClass::Official => mention.class == NounClass::Official || mention.class == NounClass::Person,
         NounClass::Person => mention.class == NounClass::Person || kind == Some(EntityKind::Person),
-        NounClass::People => mention.people.is_some() || mention.class == NounClass::People,
+        // Sources that are people are harmed and held like others: `حبست السلطات ناشطا`.
+        NounClass::People => {
+            let tells = mention.class == NounClass::Source && matches!(mention.sub.as_str(), "activists" | "reporter" | "witnesses" | "people");
+            mention.people.is_some() || mention.class == NounClass::People || tells
+        }
         NounClass::Place => mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Place,
         class => mention.class == class,
     }

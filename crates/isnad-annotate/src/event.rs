@@ -3,7 +3,9 @@
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::{clause_of, preposition_of};
 use crate::clitics::Pronoun;
-use crate::frames::{Draft, antecedent, complements, empty, fill, fits, homographs, mention, names_people, parts_end, same_preposition};
+use crate::frames::{
+    Draft, antecedent, arrives, complements, empty, fill, fits, homographs, idles, mention, names_people, parts_end, same_preposition,
+};
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
@@ -78,6 +80,9 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
         args.pronominal.extend(verb.pronominal);
         args.end = args.end.max(verb.end);
     }
+    if matches!(sentence.items[at].kind, Kind::Event(_, Some(verb)) if idles(sentence, at, &sentence.context.pack.verbs[verb as usize].idle, &args)) {
+        return None;
+    }
     let lent = lend(sentence, at, carrier, last_subject);
     let mut best: Option<(i32, Draft)> = None;
     for frame in frames {
@@ -134,6 +139,14 @@ fn try_frame(
         // `قتيل مدني`: an adjective.
         args.object = None;
     }
+    // `إصابة منزل`: who is harmed is nobody.
+    let thing = |m: &crate::item::Mention| {
+        m.people.is_none() && !m.metonym && matches!(m.class, NounClass::Site | NounClass::Weapon | NounClass::PlaceClass) && m.entity.is_none()
+    };
+    let harmed = matches!(valency.event_type, EventType::Killed | EventType::Injured) && valency.genitive == Some(Role::Victim);
+    if harmed && args.object.and_then(|i| mention(sentence, i)).is_some_and(thing) {
+        return None;
+    }
     let weight = weight(sentence, at, valency, &args)?;
     let mut draft = empty(valency.event_type, at, valency.rule.to_owned(), args.end);
     draft.counter = counter.then_some(at);
@@ -162,7 +175,7 @@ fn try_frame(
         fill(sentence, &mut draft, Some(Role::Actor), args.nation);
     }
     complements(sentence, &mut draft, valency.prepositions, &args);
-    Some((weight, draft))
+    arrives(valency.needs, valency.prepositions, &draft).then_some((weight, draft))
 }
 
 /// The subject of a predicate noun (`الجيش موجود في المدينة`): the nearest bare phrase before it in its clause.

@@ -135,7 +135,11 @@ fn governs_word(sentence: &Sentence<'_, '_>, at: usize, wanted: &str) -> bool {
     (at + 1..items.len().min(at + 14))
         .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(':' | '.') | Kind::Relative | Kind::Subordinator(_)))
         .any(|i| {
-            matches!(items[i].kind, Kind::Event(..) | Kind::Word) && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted))
+            // `مع استمرار القصف` tells when, not with whom.
+            let deed = || matches!(items[i].kind, Kind::Event(..)) || crate::scope::noun_of_verb(sentence, i, true).is_some();
+            matches!(items[i].kind, Kind::Event(..) | Kind::Word)
+                && !(wanted == "مع" && deed())
+                && preposition_of(items, i).is_some_and(|found| same_preposition(&found, wanted))
                 || complement_with(sentence, i, wanted)
         })
 }
@@ -180,14 +184,21 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
     if item.is_verb() && item.clitics.pronoun.is_some() && !parts.is_empty() {
         return None;
     }
+    let mut last = item.end;
     for part in parts {
-        let reach = (end + 1..(end + 12).min(sentence.items.len()))
-            .take_while(|&i| !matches!(sentence.items[i].kind, Kind::Relative | Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛')));
-        let found = { reach }.find(|&i| {
+        // `الغاز المسيل` can be one item; `وصف القصف بأنه جريمة` says what it was like behind its complementizer.
+        let first = if end > at { end } else { end + 1 };
+        let stops = |i: usize| match sentence.items[i].kind {
+            Kind::Complementizer(_) => !described(sentence, i),
+            Kind::Relative | Kind::Mark('.' | ':' | '؛') => true,
+            _ => false,
+        };
+        let reach = (first..(end + 12).min(sentence.items.len())).take_while(|&i| !stops(i));
+        let found = { reach }.find_map(|i| {
             let item = &sentence.items[i];
             // `إثر` is no `أثر`.
             if item.is_verb() || matches!(&item.kind, Kind::Preposition(word) if &**word == "اثر") {
-                return false;
+                return None;
             }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.
             // A name is one word, whatever words it is made of: `أعلنت قوات الدعم السريع` declares no support.
@@ -196,17 +207,23 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
                     && (m.place.is_some() || m.entity.as_ref().is_some_and(|e| !e.id.starts_with("people:") && !e.id.starts_with("generic:")))
             });
             let inner = if named { item.end.saturating_sub(1).max(item.start)..item.end } else { item.start..item.end };
-            inner.into_iter().any(|token| {
-                let clitics = if token == item.start { item.clitics } else { Default::default() };
-                sentence.block.tokens.get(token).is_some_and(|token| is_part(&token.norm, clitics, part))
-            })
+            let told = |token: &usize| {
+                let clitics = if *token == item.start { item.clitics } else { Default::default() };
+                sentence.block.tokens.get(*token).is_some_and(|token| is_part(&token.norm, clitics, part))
+            };
+            inner.into_iter().filter(|token| *token >= last).find(told).map(|token| (i, token + 1))
         });
-        end = found?;
+        (end, last) = found?;
         if sentence.items[at + 1..end].iter().any(Item::is_verb) {
             return None;
         }
     }
     Some(end)
+}
+
+/// `بأنه`, `بأنها`: behind it stands what something is, not a clause of its own.
+fn described(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    sentence.norm(at).strip_prefix("بان").is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم" | "هما"))
 }
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
@@ -215,18 +232,27 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     // `سترد الدولة` of answering: nobody announces that something will be reported to have come in.
     let verbs = if reports && !sentence.items[at].clitics.future { smallvec::smallvec![verb] } else { homographs(sentence, at, verb) };
     let tells = |verb: &&u32| !idles(sentence, at, &pack.verbs[**verb as usize].idle, args);
-    verbs.iter().filter(tells).find_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args))
+    let mut drafts = verbs.iter().filter(tells).filter_map(|verb| frame_of(sentence, at, &pack.verbs[*verb as usize].frames, args));
+    // `سيرت الشرطة دوريات`: of two verbs of one form, the one whose expression stands there.
+    let first = drafts.next()?;
+    if first.parts_end > at {
+        return Some(first);
+    }
+    Some(drafts.find(|draft| draft.parts_end > at).unwrap_or(first))
 }
 
-/// `أوقفت القوات هجومها`: with this object the verb tells no event.
-fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], args: &Args) -> bool {
+/// `أوقفت القوات هجومها`, `طهرت الفرق الطريق من الألغام`: with this object or complement the verb tells no event.
+pub(crate) fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], args: &Args) -> bool {
     let word = |at: usize, part: &String| {
         let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
         token.is_some_and(|(token, clitics)| is_part(&token.norm, clitics, part))
     };
     let plain = (at + 1 < sentence.items.len() && matches!(sentence.items[at + 1].kind, Kind::Word)).then_some(at + 1);
     let object = args.object.or(args.subject.filter(|subject| *subject > at)).or(plain);
-    idle.iter().any(|part| object.is_some_and(|at| word(at, part)))
+    let items = sentence.items;
+    let from = |i: &usize| preposition_of(items, *i).as_deref() == Some("من");
+    let governed = || (at + 1..items.len().min(at + 9)).take_while(|&i| !items[i].is_verb()).filter(from);
+    idle.iter().any(|part| object.into_iter().chain(governed()).any(|at| word(at, part)))
 }
 
 /// The draft of the frame that fits best.
@@ -236,8 +262,13 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
     for id in frames {
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
+        // `هربوها من البلاد`: a verb that takes no object is another one where it has one, unless it is a noun (`سيطرته`).
+        if frame.object.is_none() && matches!(frame.event_type, EventType::Withdraw | EventType::Advance) && takes_object(sentence, at) {
+            continue;
+        }
         // `أعلنت الحركة رفض الهدنة`: another event between, whose genitive the noun is.
-        let other = end.checked_sub(1).filter(|before| *before > at && preposition_of(sentence.items, end).is_none());
+        let bare = |before: &usize| *before > at && !sentence.items[*before].clitics.article && preposition_of(sentence.items, end).is_none();
+        let other = end.checked_sub(1).filter(bare);
         if other.is_some_and(|before| of_other_type(sentence, before, frame.event_type)) {
             continue;
         }
@@ -246,7 +277,11 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
         let unreal = frame.needs.iter().find_map(Need::unreal);
         let weight = frame.parts.len() * 10 + if unreal.is_some() { 0 } else { 1 + frame.needs.len() };
-        if best.as_ref().is_some_and(|(known, _)| *known >= weight) {
+        // `منع دخول الغذاء`: of two expressions the one that reaches further, in one genitive (not `خلف قتلى وجرحى`).
+        let joined = |i: usize| sentence.items[i].clitics.conjunction || matches!(sentence.items[i].kind, Kind::Conjunction | Kind::Preposition(_));
+        let genitive = |from: usize| (from + 1..=end).all(|i| !joined(i) && preposition_of(sentence.items, i).is_none());
+        let further = |known: usize, draft: &Draft| known / 10 == weight / 10 && draft.parts_end < end && genitive(draft.parts_end);
+        if best.as_ref().is_some_and(|(known, draft)| *known >= weight && !further(*known, draft)) {
             continue;
         }
         let mut draft = empty(frame.event_type, at, frame.rule.clone(), args.end);
@@ -272,9 +307,25 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         if let Some(number) = args.by_number.filter(|_| frame.event_type.counts_people()) {
             draft.victims.push(number);
         }
-        best = Some((weight, draft));
+        if arrives(&frame.needs, &frame.prepositions, &draft) {
+            best = Some((weight, draft));
+        }
     }
     best.map(|(_, draft)| draft)
+}
+
+/// `وصل الوزير إلى العاصمة`, not `إلى قناعة`: whoever meets by going somewhere goes to a place.
+pub(crate) fn arrives(needs: &[Need], prepositions: &[(String, Role)], draft: &Draft) -> bool {
+    let place = |word: &String| prepositions.iter().any(|(preposition, role)| preposition == word && *role == Role::Place);
+    let goes = needs.iter().any(|need| matches!(need, Need::Preposition(word) if place(word)));
+    draft.event_type != EventType::Meet || !goes || !draft.places.is_empty()
+}
+
+/// Whether a verb that can be no verbal noun has an attached pronoun.
+fn takes_object(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let noun = sentence.block.hits.get(item.start).into_iter().flatten().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
+    item.is_verb() && item.clitics.pronoun.is_some() && !noun
 }
 
 /// An event noun that tells only of other types than `event_type`.
@@ -343,7 +394,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
     let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
     let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
-    let passive = patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() });
+    let passive = all_passive(patient, &args);
     let fired = launches(frame);
     let inert = patient.is_some_and(|i| {
         mention(sentence, i).is_none_or(|m| {
@@ -354,8 +405,19 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     });
     let prefer = passive.is_some() && (certain || inert || frame.object == Some(Role::Victim));
     let passive = passive.filter(|_| prefer);
-    let readings = if prefer { [passive.map(|a| (a, true)), (!certain).then_some((args, false))] } else { [Some((args, false)), None] };
+    // `أسقطت إحدى المروحيات`: where the active cannot be, what alone stands there is what it was done to.
+    let wanted = frame.needs.iter().any(|need| matches!(need, Need::Is(Slot::Object, _)));
+    let inanimate = |i: usize| mention(sentence, i).is_some_and(|m| m.class == NounClass::Weapon || m.number.is_some());
+    let readings = if prefer {
+        [passive.map(|a| (a, true)), (!certain).then_some((args, false))]
+    } else {
+        [Some((args, false)), all_passive(patient.filter(|i| wanted && all.object.is_none() && inanimate(*i)), &all).map(|a| (a, true))]
+    };
     readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args)).or_else(|| controlled(sentence, at, frame, &all))
+}
+
+fn all_passive(patient: Option<usize>, args: &Args) -> Option<Args> {
+    patient.map(|subject| Args { object: Some(subject), subject: None, ..args.clone() })
 }
 
 /// `25 قذيفة أطلقت على البلدة`: a weapon is what is fired, and fires nothing.

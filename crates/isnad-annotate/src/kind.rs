@@ -60,6 +60,7 @@ struct Weapons {
     air: bool,
     ground: bool,
     chemical: bool,
+    heavy: bool,
 }
 
 fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
@@ -68,6 +69,11 @@ fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
         EventType::Shelling if weapons.air => EventType::Airstrike,
         EventType::Airstrike if weapons.ground && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
+        // `هجوم للحركة بصواريخ كروز`, `شنت طائرات هجوما`
+        EventType::Offensive if draft.rule.starts_with("noun:هجوم") && weapons.air => EventType::Airstrike,
+        EventType::Offensive if draft.rule.starts_with("noun:هجوم") && weapons.ground => EventType::Shelling,
+        // `دبابة أطلقت النار على الموقع`
+        EventType::Clash if weapons.heavy && (draft.rule.contains("نار") || draft.rule.contains("نيران")) => EventType::Shelling,
         EventType::Offensive if draft.rule.starts_with("noun:") && at_civilians(sentence, draft) => EventType::AttackCivilians,
         EventType::Clash if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && at_civilians(sentence, draft) => {
             EventType::AttackCivilians
@@ -125,6 +131,7 @@ fn read(sentence: &Sentence<'_, '_>, at: usize, out: &mut Weapons) {
             match row.sub.as_str() {
                 "air" | "drone" | "airforce" => out.air = true,
                 "artillery" | "rocket" => out.ground = true,
+                "vehicle" => out.heavy = true,
                 "chemical" => out.chemical = true,
                 _ => {}
             }

@@ -59,7 +59,7 @@ fn hits_at(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Hits {
         }
     }
     if !hits.iter().any(|hit| hit.len == 1) {
-        with_pronoun(lexicon, token, &mut hits);
+        with_pronoun(lexicon, tokens, at, &mut hits);
     }
     if hits.is_empty() {
         with_final_ya(lexicon, tokens, at, &mut hits);
@@ -119,11 +119,14 @@ fn fits(sense: Sense, clitics: Clitics) -> bool {
     }
 }
 
-fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
+fn with_pronoun(lexicon: &Lexicon, tokens: &[Token], at: usize, hits: &mut Hits) {
+    let token = &tokens[at];
     for (clitics, stem) in proclitic_cuts(&token.norm) {
         if clitics.article {
             continue;
         }
+        // `عمليتها العسكرية`, `غاراتهم الجوية`: behind a pronoun the adjective of an expression is definite.
+        let adjective = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.norm.starts_with("ال"));
         for (pronoun, base) in pronoun_cuts(&stem) {
             // `فضحة` is no form of `فضح`.
             if token.marbuta {
@@ -151,6 +154,13 @@ fn with_pronoun(lexicon: &Lexicon, token: &Token, hits: &mut Hits) {
                 if carries && !particle && fits(sense, clitics) {
                     hits.push(Hit { len: 1, sense, clitics });
                 }
+            }
+            if adjective && !hits.is_empty() {
+                let known = hits.len();
+                walk(lexicon, tokens, at, 1, node, Clitics { pronoun: Some(pronoun), ..clitics }, hits);
+                let of_events = |hit: &Hit| matches!(hit.sense, Sense::EventNoun(_) | Sense::NoEvent);
+                let longer: Hits = hits.drain(known..).filter(of_events).collect();
+                hits.extend(longer);
             }
         }
     }

@@ -283,6 +283,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         matches!(hit.sense, Sense::Function(class) if !matches!(class, FunctionClass::Quantifier | FunctionClass::Each))
             && !cut_from_verb(context, block, at, &candidates, hit)
             && !leaves(context, block, at, &candidates, before)
+            && !voices(context, block, at, &candidates, before)
     }) {
         let named = candidates.iter().any(|other| other.len == longest && longest > 1 && is_name(other.sense));
         if let (Sense::Function(class), false) = (hit.sense, named) {
@@ -388,9 +389,12 @@ fn cut_from_verb(context: &Context<'_>, block: &BlockText, at: usize, candidates
     // `فقد 14 شخصا`: behind the particle stands a verb, never a number.
     let number = block.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
         || block.hits.get(at + 1).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Number(_))));
+    // `فقد الحوثيون مواقعهم`: nor a word with the article that is no verb.
+    let verb_next = block.hits.get(at + 1).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(..))));
+    let noun_next = block.tokens.get(at + 1).is_some_and(|token| token.norm.starts_with("ال")) && !verb_next;
     let cuttable = match function.sense {
         Sense::Function(FunctionClass::Preposition | FunctionClass::Subordinator) => true,
-        Sense::Function(FunctionClass::Particle) => number,
+        Sense::Function(FunctionClass::Particle) => number || noun_next,
         _ => false,
     };
     cuttable && function.len == 1 && function.clitics.weight() > 0 && candidates.iter().filter(whole).any(verb)
@@ -407,6 +411,17 @@ fn leaves(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hi
             || block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Number(_))))
     };
     verb && heads && definite && (at + 2..at + 5).any(number)
+}
+
+/// `وعبر الوفد عن رفضه`: at the head of a clause, with what it takes behind its subject, a verb of saying and no preposition.
+fn voices(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], before: &[Item]) -> bool {
+    let heads = before.last().is_none_or(|item| matches!(item.kind, Kind::Mark(_) | Kind::Conjunction | Kind::Particle(_) | Kind::Subordinator(_)));
+    let says = candidates.iter().find(|hit| {
+        let saying = |id: u32| !context.pack.verbs[id as usize].reporting.is_empty();
+        matches!(hit.sense, Sense::Verb(id, i) if i.person == 3 && i.tense == Tense::Perfect && saying(id))
+    });
+    let led = says.is_some_and(|hit| heads || hit.clitics.conjunction);
+    led && block.tokens.iter().skip(at + 1).take(6).take_while(|token| token.kind == TokenKind::Word).skip(1).any(|token| token.is("عن"))
 }
 
 /// A name of one word that only a gazetteer knows does not beat an event noun.

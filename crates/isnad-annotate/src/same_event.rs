@@ -24,7 +24,7 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
         let twin = out.iter_mut().rev().take(3).find(|known| {
             strikes_as_subject(sentence, known, &draft)
                 || is_instrument(sentence, known, &draft)
-                || inside(known, &draft)
+                || inside(sentence, known, &draft)
                 || draft.event_type.is_speech_act() && known.event_type == draft.event_type && (known.at + 1..=known.parts_end).contains(&draft.at)
                 || known.event_type == draft.event_type
                     && clause(known) == clause(&draft)
@@ -35,7 +35,8 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
         match twin {
             Some(known) => {
                 let instrument = is_instrument(sentence, known, &draft);
-                absorb(known, draft, instrument);
+                let own = inside(sentence, known, &draft) && known.event_type.family() == Family::Territory;
+                absorb(known, draft, instrument, own);
             }
             None => out.push(draft),
         }
@@ -85,10 +86,14 @@ fn is_instrument(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> b
         && !sentence.items[draft.at].clitics.conjunction
 }
 
-/// A noun of the fixed expression itself: `شن هجوما كيميائيا`.
-fn inside(known: &Draft, draft: &Draft) -> bool {
+/// A noun of the fixed expression itself: `شن هجوما كيميائيا`, `أحكم قبضته على المدينة`, `وقعت المدينة تحت سيطرة المقاتلين`.
+fn inside(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
     let violent = |d: &Draft| d.event_type.family() == Family::Violence;
-    known.at < draft.at && draft.at <= known.parts_end && violent(known) && violent(draft)
+    let ground = |d: &Draft| matches!(d.event_type.family(), Family::Territory);
+    // `استكملت تحرير المحافظة والسيطرة على المدينة`, `استعاد التلة بعد ساعات من سيطرتهم`: another event.
+    let apart = sentence.items[draft.at].clitics.conjunction || preposition_of(sentence.items, draft.at).as_deref() == Some("من");
+    let held = ground(known) && !apart && (ground(draft) || draft.event_type == EventType::Detained);
+    known.at < draft.at && draft.at <= known.parts_end && (violent(known) && violent(draft) || held)
 }
 
 /// `الغارات والقصف المدفعي لقوات النظام على المدينة`: what follows the last of coordinated nouns holds for all.
@@ -155,7 +160,7 @@ fn compatible(known: &Draft, draft: &Draft) -> bool {
                 || known.counter.is_some() != draft.counter.is_some() && draft.at - known.at < 4)
 }
 
-fn absorb(known: &mut Draft, draft: Draft, instrument: bool) {
+fn absorb(known: &mut Draft, draft: Draft, instrument: bool, own: bool) {
     let specific = |t: EventType| !matches!(t, EventType::Shelling | EventType::Offensive | EventType::Clash);
     // A weapon after ب says how a raid was made, not what a bombardment was.
     if !specific(known.event_type) && specific(draft.event_type) && (!instrument || known.event_type == EventType::Offensive) {
@@ -169,6 +174,10 @@ fn absorb(known: &mut Draft, draft: Draft, instrument: bool) {
         (&mut known.victims, draft.victims),
         (&mut known.losers, draft.losers),
     ] {
+        // What the expression has of its own, its noun does not add to.
+        if own && !list.is_empty() {
+            continue;
+        }
         for item in more {
             if list.is_empty() || !list.contains(&item) {
                 list.push(item);

@@ -7,6 +7,7 @@ mod beside;
 mod dates;
 mod detection;
 mod doers;
+mod events;
 mod modality;
 mod names;
 mod origins;
