@@ -303,6 +303,10 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                     // The verb has its subject: the noun after it is its object.
                     return None;
                 }
+                // `تمكنت القوات مدعومة بالطيران من السيطرة`: an adverbial between the verb and what it carries.
+                if matches!(items[i].kind, Kind::Participle(_, true)) && any.is_none() {
+                    continue;
+                }
                 let joined = items[at].clitics.conjunction && items[i..at].iter().any(|item| matches!(item.kind, Kind::Event(..)));
                 return (fits || joined && any.is_some()).then_some(i);
             }
@@ -311,6 +315,8 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Event(..) if items[at].clitics.preposition == Some('ل') && !items[at].clitics.conjunction && preposition_of(items, i).is_none() => {
                 return None;
             }
+            // `تمكن الجيش بإسناد التحالف من السيطرة`
+            Kind::Event(frames, _) if preposition.is_some() && items[i].clitics.preposition == Some('ب') && lends_aid(sentence, frames) => {}
             Kind::Event(..) if !items[at].clitics.conjunction && (preposition.is_none() || preposition_of(items, i).is_some()) => return None,
             Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => return None,
             Kind::Mark('.' | '؛' | ':') => return None,
@@ -318,6 +324,15 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether an event noun tells of help.
+fn lends_aid(sentence: &Sentence<'_, '_>, frames: &[FrameRef]) -> bool {
+    let pack = sentence.context.pack;
+    frames.iter().any(|frame| match frame {
+        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type == EventType::Support,
+        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type == EventType::Support,
+    })
 }
 
 /// The verb after the noun whose subject or object it is: `انفجار وقع`, `الحصار الذي تفرضه القوات`, `معارك شهدتها المدينة`.

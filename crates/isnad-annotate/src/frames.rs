@@ -480,7 +480,11 @@ pub(crate) fn names_people(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 
 pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles: &[(String, Role)], args: &Args) {
     for (preposition, at) in &args.complements {
-        let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بواسطه" | "من جانب" | "بقياده");
+        // `غارة على مقر للحركة`, `قصف موقع تابع للحركة`: whose the site is, not whose deed.
+        if &**preposition == "ل" && of_site(sentence, *at) {
+            continue;
+        }
+        let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "بقياده");
         let role = roles.iter().find(|(word, _)| same_preposition(preposition, word)).map(|(_, role)| *role);
         match role {
             // `إلى مئة`: إلى stands for ل only where something goes to somebody.
@@ -507,6 +511,18 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
             fill(sentence, draft, Some(Role::Place), Some(*at));
         }
     }
+}
+
+/// Whether ل at `at` tells whose the site right before it is.
+fn of_site(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let site = |i: usize| {
+        mention(sentence, i).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none())
+            && !sentence.items[i].clitics.article
+    };
+    let own = sentence.items[at].clitics.preposition == Some('ل') && !sentence.items[at].clitics.conjunction;
+    let word = |i: usize| matches!(sentence.items[i].kind, Kind::Word | Kind::Participle(..)) && sentence.items[i].clitics.preposition.is_none();
+    let head = (at.saturating_sub(3)..at).rev().find(|&i| !word(i));
+    own && mention(sentence, at).is_some_and(can_act) && head.is_some_and(site)
 }
 
 /// `برصاص الجيش`, `بنيران القناصة`: whose weapon it was.

@@ -58,14 +58,50 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
     };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
-        .filter(|&at| !taken(at))
-        .find_map(|at| acting(sentence, at).filter(|entity| draft.event_type.is_speech_act() || !judges(entity) && !other_side(entity)));
-    let fitting = |actors: &Vec<EntityRef>| !actors.iter().any(other_side);
+        .filter(|&at| !taken(at) && !others.iter().any(|other| lends_aid(sentence, other, at)))
+        .find_map(|at| {
+            acting(sentence, at).filter(|entity| {
+                draft.event_type.is_speech_act() || !judges(entity) && !other_side(entity) && !wards_off(sentence, others, draft, entity)
+            })
+        });
+    // A body of civil servants, a crowd or whoever only speaks takes and holds nothing.
+    let armed = |entity: &EntityRef| {
+        draft.event_type.family() != Family::Territory
+            || !matches!(
+                entity.kind,
+                EntityKind::Unnamed | EntityKind::People | EntityKind::Agency | EntityKind::Media | EntityKind::Ngo | EntityKind::Un
+            )
+    };
+    let fitting = |actors: &Vec<EntityRef>| {
+        !actors.iter().any(|actor| other_side(actor) || wards_off(sentence, others, draft, actor)) && actors.iter().all(armed)
+    };
     let before = || {
         let acts = memory.claims.iter().rev().filter(|claim| fights(claim) && !claim.parts.actors.is_empty()).take(LAST);
         acts.map(|claim| claim.parts.actors.clone()).find(fitting)
     };
     near.map(|entity| vec![entity]).or_else(|| memory.actor.clone().filter(fitting)).or_else(before).unwrap_or_default()
+}
+
+/// `بإسناد التحالف`, `مدعومة من الطيران`: who helps is not the one who does.
+fn lends_aid(sentence: &Sentence<'_, '_>, other: &Draft, at: usize) -> bool {
+    other.event_type == EventType::Support && !sentence.items[other.at].is_verb() && other.actors.contains(&at)
+}
+
+/// `صد الجيش محاولة تسلل`, `التصدي لهجوم`: who wards off an attack does not make it.
+pub(crate) fn wards_off(sentence: &Sentence<'_, '_>, others: &[Draft], draft: &Draft, entity: &EntityRef) -> bool {
+    let is = |at: &usize| sentence.items[*at].mention().and_then(|m| m.entity.as_ref()).is_some_and(|known| known.id == entity.id);
+    let attack = draft.event_type == EventType::Offensive && draft.actors.is_empty();
+    attack && others.iter().any(|other| repels(sentence, other, draft.at) && other.actors.iter().any(is))
+}
+
+/// A defence whose object is the attack at `attack`.
+fn repels(sentence: &Sentence<'_, '_>, other: &Draft, attack: usize) -> bool {
+    let between = sentence.items.get(other.at + 1..attack).unwrap_or_default();
+    other.event_type == EventType::Clash
+        && other.parts_end == other.at
+        && other.at < attack
+        && attack < other.at + 6
+        && !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..) | Kind::Mark(_)))
 }
 
 /// An act of force that is told as having happened.
@@ -79,7 +115,8 @@ fn attacked(memory: &Memory, entity: &EntityRef) -> bool {
     let among = |list: &[EntityRef]| list.iter().any(|known| known.id == entity.id);
     let told =
         memory.claims.iter().rev().filter(|claim| fights(claim)).take(LAST).find(|claim| among(&claim.parts.actors) || among(&claim.parts.targets));
-    told.is_some_and(|claim| !among(&claim.parts.actors))
+    // Who flees or gives way is not the one who takes.
+    told.is_some_and(|claim| !among(&claim.parts.actors) || claim.parts.event_type == EventType::Withdraw)
 }
 
 /// Types that somebody does, whose doer readers expect to know.

@@ -290,6 +290,11 @@ impl<'a> Reader<'a, '_> {
     pub(crate) fn introduce(&self, entity: &EntityRef, at: usize, hit: Hit) {
         let word = self.block.tokens[at].norm.as_ref();
         let bare = without_proclitics(word, hit.clitics);
+        // `جيش الإسلام`: a name in the construct, of no army of a state; `الجيش` alone is one.
+        let army = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].sub == "army");
+        if army && !bare.starts_with("ال") {
+            return;
+        }
         let bare = bare.strip_prefix("ال").unwrap_or(bare);
         self.context.introduce(&format!("ال{}", nominative(bare)), entity);
     }
