@@ -54,7 +54,8 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
     // Whoever announces it may well have been attacked before.
     let announces = |entity: &EntityRef| speaker.is_some_and(|speaker| speaker.id == entity.id);
     let other_side = |entity: &EntityRef| {
-        draft.event_type == EventType::Capture && !announces(entity) && (loses(entity) || holds(entity) || attacked(memory, entity))
+        let taking = draft.event_type == EventType::Capture && !announces(entity);
+        taking && (holds(entity) || attacked(memory, entity)) || (taking || draft.event_type == EventType::Siege) && loses(entity)
     };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
@@ -102,6 +103,21 @@ fn repels(sentence: &Sentence<'_, '_>, other: &Draft, attack: usize) -> bool {
         && other.at < attack
         && attack < other.at + 6
         && !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..) | Kind::Mark(_)))
+}
+
+/// `المواجهات`, `المعارك`: the two sides that were last told of as fighting.
+pub(crate) fn sides(memory: &Memory) -> Vec<EntityRef> {
+    let both = |claim: &Claim| {
+        let mut out: Vec<EntityRef> = Vec::new();
+        for side in claim.parts.actors.iter().chain(&claim.parts.targets) {
+            let fighter = matches!(side.kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Body | EntityKind::Unnamed);
+            if fighter && !out.iter().any(|known| known.id == side.id) {
+                out.push(EntityRef { span: None, ..side.clone() });
+            }
+        }
+        out
+    };
+    memory.claims.iter().rev().filter(|claim| fights(claim)).take(LAST).map(both).find(|sides| sides.len() > 1).unwrap_or_default()
 }
 
 /// An act of force that is told as having happened.
