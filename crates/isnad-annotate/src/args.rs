@@ -169,7 +169,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     }
     // `شنت إسرائيل غارات على دمشق وقصفت حلب`: what cannot act behind a joined verb is the object; the subject goes on.
     let inert = |i: usize| i > at && items[i].mention().is_some_and(|m| !can_act(m) && m.class != NounClass::Weapon);
-    if args.object.is_none() && args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at) {
+    let harmed = |i: usize| i > at && crate::agreement::only_active(sentence, at, i);
+    let continued = args.subject.is_some_and(harmed) && previous.is_some_and(|i| !crate::agreement::goes_on_with_another(sentence, at, i));
+    if args.object.is_none() && (continued || args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at)) {
         args.object = args.subject;
         args.subject = previous;
         args.carried = true;

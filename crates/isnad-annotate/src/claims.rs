@@ -96,6 +96,9 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
+        if actors.is_empty() {
+            actors = self.adversary(draft, memory);
+        }
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {

@@ -460,7 +460,17 @@ fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_sub
         (Some(wanted), Some(found)) => same_preposition(found, wanted),
         _ => false,
     });
-    match light.or_else(|| light_rows(sentence, verb_at, *verb).next()).map(|light| light.subject) {
+    let role = light.or_else(|| light_rows(sentence, verb_at, *verb).next()).map(|light| light.subject);
+    // `تسببت الميليشيا في مقتل المئات`: somebody, and no deed, is the cause.
+    if role == Some(Role::Cause) {
+        let cause = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at)).subject.filter(|subject| subject.abs_diff(verb_at) == 1);
+        let armed =
+            |m: &crate::item::Mention| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Person);
+        if let Some(doer) = cause.filter(|i| mention(sentence, *i).is_some_and(armed)) {
+            return (Some(doer), Some(Role::Actor));
+        }
+    }
+    match role {
         Some(Role::Event | Role::Cause) | None => (if pronoun { last_subject } else { None }, if pronoun { Some(Role::Actor) } else { None }),
         Some(role) => {
             let args = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at));

@@ -1,6 +1,7 @@
 //! Doers left unsaid: a verbal noun without a subject, a verb whose subject is understood. The sentence is searched first, then what acted last.
 
 use crate::args::can_act;
+use crate::claims::Writer;
 use crate::clause::preposition_of;
 use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention};
@@ -103,6 +104,36 @@ fn repels(sentence: &Sentence<'_, '_>, other: &Draft, attack: usize) -> bool {
         && other.at < attack
         && attack < other.at + 6
         && !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..) | Kind::Mark(_)))
+}
+
+impl Writer<'_, '_, '_> {
+    /// `مقتل خمسة من الجماعة في اشتباكات مع الجيش`: of those who fight, whoever is on the other side than the fallen.
+    pub(crate) fn adversary(&self, draft: &Draft, memory: &Memory) -> Vec<EntityRef> {
+        let items = self.sentence.items;
+        if !matches!(draft.event_type, EventType::Killed | EventType::Injured) {
+            return Vec::new();
+        }
+        let fallen = self.entities(&[&draft.victims[..], &draft.targets[..]].concat());
+        let fighters = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Force);
+        if !fallen.iter().any(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group)) && !draft.victims.iter().any(fighters) {
+            return Vec::new();
+        }
+        let verbless = |from: usize, to: usize| !items.get(from + 1..to).unwrap_or_default().iter().any(Item::is_verb);
+        let within = |at: usize| preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "خلال" | "اثناء" | "اثر" | "جراء"));
+        let clash = self.drafts.iter().filter(|other| other.event_type == EventType::Clash).find(|other| {
+            draft.at < other.at && other.at < draft.at + REACH && within(other.at) && verbless(draft.at, other.at)
+                || other.at < draft.at && draft.subject == Some(other.at)
+        });
+        let Some(clash) = clash else { return Vec::new() };
+        let named = self.entities(&[&clash.actors[..], &clash.targets[..]].concat());
+        let beside = named.len() == 1 && clash.targets.iter().any(|at| preposition_of(items, *at).as_deref() == Some("مع"));
+        let sides = if named.is_empty() && items[clash.at].clitics.article { sides(memory) } else { named };
+        let ours = |side: &EntityRef| fallen.iter().any(|e| e.id == side.id);
+        if beside && !sides.iter().any(ours) || sides.len() == 2 && sides.iter().any(ours) {
+            return sides.into_iter().filter(|side| !ours(side)).collect();
+        }
+        Vec::new()
+    }
 }
 
 /// `المواجهات`, `المعارك`: the two sides that were last told of as fighting.
