@@ -72,7 +72,10 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         Kind::Verb(_, inflection) => (inflection.number, inflection.person),
         _ => (Number::Singular, 3),
     };
-    let before = bare_before(items, clause.start, at).or_else(|| event_before(sentence, at)).or_else(|| relative_without_pronoun(items, at));
+    let before = bare_before(items, clause.start, at)
+        .or_else(|| crate::resume::past_relative(sentence, clause_index, at))
+        .or_else(|| event_before(sentence, at))
+        .or_else(|| relative_without_pronoun(items, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
     // `إنها قصفت الجيش`: the pronoun is the subject.
     let by_pronoun = at > 0
@@ -580,7 +583,7 @@ fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// The noun phrase that a relative clause at `start` hangs on.
-fn mention_before(items: &[Item], start: usize) -> Option<usize> {
+pub(crate) fn mention_before(items: &[Item], start: usize) -> Option<usize> {
     // `الهجوم الذي استهدف المدينة`: an event noun is nearer than whoever speaks of it.
     (start.saturating_sub(4)..start)
         .rev()

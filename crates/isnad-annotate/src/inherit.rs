@@ -50,13 +50,19 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
         let holder = |other: &&Draft| {
             other.at > draft.at && other.event_type == draft.event_type && resumed(other.at) && other.actors.iter().any(|at| named(at, entity))
         };
+        // `البلدة التي تسيطر عليها الجماعة قصفتها الطائرات`
+        let struck = |other: &&Draft| {
+            matches!(other.event_type, EventType::Capture | EventType::Hold) && resumed(other.at) && other.actors.iter().any(|at| named(at, entity))
+        };
+        let strikes = matches!(draft.event_type, EventType::Airstrike | EventType::Shelling | EventType::Offensive);
         draft.event_type == EventType::Capture && !sentence.items[draft.at].is_verb() && others.iter().any(|other| holder(&other))
+            || strikes && others.iter().any(|other| struck(&other))
     };
     // Whoever announces it may well have been attacked before.
     let announces = |entity: &EntityRef| speaker.is_some_and(|speaker| speaker.id == entity.id);
     let other_side = |entity: &EntityRef| {
         let taking = draft.event_type == EventType::Capture && !announces(entity);
-        taking && (holds(entity) || attacked(memory, entity)) || (taking || draft.event_type == EventType::Siege) && loses(entity)
+        taking && attacked(memory, entity) || !announces(entity) && holds(entity) || (taking || draft.event_type == EventType::Siege) && loses(entity)
     };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()

@@ -45,6 +45,8 @@ mod placing;
 mod position;
 pub mod quantity;
 pub mod report;
+mod resume;
+mod resume;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
