@@ -168,6 +168,8 @@ impl Writer<'_, '_, '_> {
         );
         self.actors_here(draft, form, &judges, &mut out);
         self.actors_before(scope, form, kind, memory, &mut out);
+        let wards_off = |e: &EntityRef| crate::inherit::wards_off(self.sentence, self.drafts, draft, e);
+        out.all.retain(|c| !c.things.iter().any(wards_off));
         // Whoever condemns a deed did not do it, unless the grammar says so.
         out.all.retain(|c| {
             c.things.is_empty()

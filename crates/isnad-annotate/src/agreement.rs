@@ -33,6 +33,25 @@ pub(crate) fn goes_on_with_another(sentence: &Sentence<'_, '_>, verb: usize, sub
             .is_some_and(|head| head.definite && head.masculine && matches!(head.class, NounClass::Official | NounClass::Body | NounClass::Force))
 }
 
+/// Whether the counted people right behind the verb can only be its object: `وأصاب عشرة` (the passive is written `أصيب`), `قتلت 16 شخصا` (the passive of
+/// men is `قتل`).
+pub(crate) fn only_active(sentence: &Sentence<'_, '_>, verb: usize, object: usize) -> bool {
+    let Kind::Verb(id, inflection) = sentence.items[verb].kind else { return false };
+    let lemma = sentence.context.pack.verbs.get(id as usize).map_or("", |row| &*row.lemma);
+    let hollow = lemma.chars().rev().nth(1) == Some('ا') && lemma.chars().count() > 3;
+    let item = &sentence.items[object];
+    let counted = match &item.kind {
+        Kind::Number(_) => true,
+        Kind::Mention(m) => m.number.is_some() && m.people.is_some(),
+        _ => false,
+    };
+    let last = sentence.block.tokens.get(item.end.saturating_sub(1)).map_or("", |token| &*token.norm);
+    // `16 فلسطينيا`, `خمسة مدنيين`
+    let men = matches!(item.kind, Kind::Mention(_)) && (last.ends_with("ين") || last.ends_with("يا") || last.ends_with("نا"));
+    let third = inflection.person == 3 && inflection.number == Number::Singular && !inflection.passive;
+    third && counted && (hollow || inflection.feminine && men)
+}
+
 /// What the noun of one word that heads a phrase shows of its gender and number.
 struct Head {
     class: NounClass,

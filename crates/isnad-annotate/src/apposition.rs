@@ -14,7 +14,9 @@ const BETWEEN: usize = 3;
 pub fn join(context: &Context<'_>, block: &BlockText, mut items: Vec<Item>) -> Vec<Item> {
     let mut at = 0;
     while at < items.len() {
-        if let Some((last, entity)) = named(context, block, &items, at).or_else(|| spoken_for(context, block, &items, at)) {
+        let joined =
+            named(context, block, &items, at).or_else(|| spoken_for(context, block, &items, at)).or_else(|| by_nation(context, block, &items, at));
+        if let Some((last, entity)) = joined {
             let end = items[last].end;
             let span = Reader { context, block, end }.span(items[at].start, end);
             items[at].end = end;
@@ -86,6 +88,18 @@ fn behind_seat(context: &Context<'_>, block: &BlockText, items: &[Item], at: usi
     let person = reader.unknown(&name, "person", EntityKind::Person, first.start, end);
     context.introduce(&block.tokens[end - 1].norm, &person);
     Some((last, person))
+}
+
+/// `الرئيسان الفرنسي فلان والأميركي فلان`: one of a nation, and his name.
+fn by_nation(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) -> Option<(usize, EntityRef)> {
+    let one = items[at].mention().filter(|m| m.definite && m.number.is_none() && m.people.is_some())?;
+    let country = one.entity.as_ref()?.id.strip_prefix("people:")?;
+    let singular = block.tokens.get(items[at].start).is_some_and(|token| token.norm.ends_with(['ي', 'ه']));
+    let nation = singular && context.pack.country_by_id.contains_key(country) && items[at].end == items[at].start + 1;
+    let name = items.get(at + 1).and_then(person).filter(|_| nation)?;
+    let reader = Reader { context, block, end: block.tokens.len() };
+    let another = reader.country_of(name).is_some_and(|own| *own != *country);
+    (!another).then(|| (at + 1, name.clone()))
 }
 
 /// Whether the verb before a title wants somebody as its object.

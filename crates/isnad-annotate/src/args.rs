@@ -76,7 +76,10 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         Kind::Verb(_, inflection) => (inflection.number, inflection.person),
         _ => (Number::Singular, 3),
     };
-    let before = bare_before(items, clause.start, at).or_else(|| event_before(sentence, at)).or_else(|| relative_without_pronoun(items, at));
+    let before = bare_before(items, clause.start, at)
+        .or_else(|| crate::resume::past_relative(sentence, clause_index, at))
+        .or_else(|| event_before(sentence, at))
+        .or_else(|| relative_without_pronoun(items, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
     // `إنها قصفت الجيش`: the pronoun is the subject.
     let by_pronoun = at > 0
@@ -173,7 +176,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     }
     // `شنت إسرائيل غارات على دمشق وقصفت حلب`: what cannot act behind a joined verb is the object; the subject goes on.
     let inert = |i: usize| i > at && items[i].mention().is_some_and(|m| !can_act(m) && m.class != NounClass::Weapon);
-    if args.object.is_none() && args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at) {
+    let harmed = |i: usize| i > at && crate::agreement::only_active(sentence, at, i);
+    let continued = args.subject.is_some_and(harmed) && previous.is_some_and(|i| !crate::agreement::goes_on_with_another(sentence, at, i));
+    if args.object.is_none() && (continued || args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at)) {
         args.object = args.subject;
         args.subject = previous;
         args.carried = true;
@@ -582,7 +587,7 @@ fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// The noun phrase that a relative clause at `start` hangs on.
-fn mention_before(items: &[Item], start: usize) -> Option<usize> {
+pub(crate) fn mention_before(items: &[Item], start: usize) -> Option<usize> {
     // `الهجوم الذي استهدف المدينة`: an event noun is nearer than whoever speaks of it.
     (start.saturating_sub(4)..start)
         .rev()

@@ -168,7 +168,9 @@ impl<'a> Reader<'a, '_> {
         if !definite || row.kind == EntityKind::People {
             return None;
         }
-        if let Some(found) = self.short_name(at, hit).or_else(|| self.side(at, hit)) {
+        // `القوات المشتركة`: a side called by noun and adjective is another than whoever `القوات` alone would be.
+        let side = self.side(at, Hit { len: hit.len + 1, ..hit });
+        if let Some(found) = side.or_else(|| self.short_name(at, hit)).or_else(|| self.side(at, hit)) {
             return Some(found);
         }
         if foreign {

@@ -96,6 +96,9 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
+        if actors.is_empty() {
+            actors = self.adversary(draft, memory);
+        }
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {
@@ -119,10 +122,15 @@ impl Writer<'_, '_, '_> {
             }
         }
         let mut actors = self.choose_actor(draft, kind, actors, scope, memory);
+        if kind == EventType::Clash && actors.is_empty() && self.sentence.items[draft.at].clitics.article {
+            actors = crate::inherit::sides(memory);
+        }
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         // Who loses a place, is held or is harmed does not do it to himself.
-        if kind != EventType::Clash && self.sentence.items[draft.at].clitics.pronoun.is_none() {
-            let suffers = self.entities(&[&draft.losers[..], &draft.victims[..]].concat());
+        if kind != EventType::Clash {
+            // A pronoun on the trigger may be the doer: `انسحابهم`.
+            let told = if self.sentence.items[draft.at].clitics.pronoun.is_none() { &draft.victims[..] } else { &[] };
+            let suffers = self.entities(&[&draft.losers[..], told].concat());
             actors.retain(|actor| suffers.iter().all(|other| other.id != actor.id));
         }
         // `أعلن الحرس مقتل قائده في غارة`: whose own people are lost did not kill them.
@@ -500,7 +508,16 @@ impl Writer<'_, '_, '_> {
         }
         let subject = draft.subject.filter(|_| !draft.carried);
         let floor = self.evidence_floor(draft);
-        let roles = draft.actors.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
+        // Whoever is accused or denied to have done it stands outside the clause that tells what was done.
+        let outside = |at: usize| {
+            let accused =
+                self.drafts.iter().any(|other| other.event_type == EventType::Accuse && other.at != draft.at && other.targets.contains(&at));
+            let noun = matches!(self.sentence.items[draft.at].kind, Kind::Event(..)) && draft.carrier.is_none();
+            at < draft.at && noun && (accused || crate::event::noun_carrier(self.sentence, draft.at).is_some())
+        };
+        let subject = subject.filter(|at| !outside(*at));
+        let doers: Vec<usize> = draft.actors.iter().copied().filter(|at| !outside(*at)).collect();
+        let roles = doers.iter().chain(&draft.targets).chain(&draft.places).chain(&draft.victims).chain(&draft.losers).copied();
         for at in
             roles.chain(subject).chain(places.iter().copied().filter(|p| *p > draft.at)).chain(counted).chain(draft.counter).filter(|&at| at >= floor)
         {

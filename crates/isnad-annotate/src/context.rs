@@ -1,7 +1,7 @@
 //! What the whole article tells a sentence: its day, the country it is mostly about, its outlet.
 
 use crate::lookup::{Hit, Hits, look_up};
-use isnad_model::{Article, BlockKind, EntityRef, PlaceKind, PlaceRef};
+use isnad_model::{Article, BlockKind, EntityKind, EntityRef, PlaceKind, PlaceRef};
 use isnad_pack::{Pack, Sense};
 use isnad_text::sentence::sentences;
 use isnad_text::token::{Token, tokens};
@@ -47,6 +47,11 @@ pub struct Context<'a> {
     pub about_sport: bool,
 }
 
+/// A person's name has its article or none: `المؤدي` is no `مودي`.
+fn names_person(pack: &Pack, sense: Sense) -> bool {
+    matches!(sense, Sense::Entity(id) if pack.entities[id as usize].kind == EntityKind::Person)
+}
+
 /// Cuts the blocks that may hold claims and looks every word up.
 pub fn read_blocks(pack: &Pack, article: &Article) -> Vec<BlockText> {
     let mut out = Vec::new();
@@ -55,7 +60,8 @@ pub fn read_blocks(pack: &Pack, article: &Article) -> Vec<BlockText> {
             continue;
         }
         let tokens = tokens(block.span.slice(&article.text), block.span.start);
-        let hits = look_up(&pack.lexicon, &tokens);
+        let mut hits = look_up(&pack.lexicon, &tokens);
+        hits.iter_mut().for_each(|hits| hits.retain(|hit| !(hit.clitics.article && names_person(pack, hit.sense))));
         let sentences = sentences(&tokens);
         out.push(BlockText { block: index, tokens, hits, sentences });
     }

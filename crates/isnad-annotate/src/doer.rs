@@ -297,6 +297,9 @@ fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memo
         }
     }
     let draft = speech.draft;
+    if let Some(actors) = inflection.and_then(|inflection| alongside(speech, inflection, memory)) {
+        return actors;
+    }
     // A participle hangs on the verb of its sentence, not on a noun of saying inside what is said.
     let verbs = |scope: &&&Scope| inflection.is_some() || speech.sentence.items.get(scope.at).is_some_and(Item::is_verb);
     let spoken = || speech.writer.scopes.iter().rev().filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope));
@@ -326,6 +329,24 @@ fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memo
         return named(speech, &coordinated(speech.sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
     }
     carried_speaker(memory).map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
+}
+
+/// `أضاف المتحدث أن النظام يشعل الحروب ويدعم الجماعات`: a joined verb in the form of the verb before it, which is not that of the verb of saying,
+/// goes on with the subject of what is said.
+fn alongside(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &Memory) -> Option<Vec<EntityRef>> {
+    let sentence = speech.sentence;
+    let form = |other: Inflection| (other.tense, other.feminine, other.number, other.person);
+    let at = |i: usize| if let Kind::Verb(_, inflection) = sentence.items.get(i)?.kind { Some(form(inflection)) } else { None };
+    let draft = speech.draft;
+    let scope = speech.writer.scopes.iter().rev().find(|scope| scope.at < draft.at && !scope.backward)?;
+    if !speech.item()?.clitics.conjunction || at(scope.at)? == form(inflection) {
+        return None;
+    }
+    let before = (scope.at + 1..draft.at).rev().filter(|i| at(*i) == Some(form(inflection)));
+    let subject = before.filter_map(|i| crate::args::of_verb(sentence, i, None).subject).find(|subject| *subject > scope.at)?;
+    let acts = speech.mention(subject).is_some_and(can_act);
+    let actors = named(speech, &coordinated(sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
+    Some(actors).filter(|actors| acts && !actors.is_empty())
 }
 
 /// `الطرفان`, `اتفقا`: those who last met or agreed.

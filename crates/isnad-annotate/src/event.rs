@@ -9,6 +9,7 @@ use crate::frames::{
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
+use isnad_pack::Sense;
 use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
 use smallvec::SmallVec;
 
@@ -154,6 +155,10 @@ fn try_frame(
     draft.parts_end = valency.parts_end;
     draft.unreal = valency.needs.iter().find_map(Need::unreal);
     if let Some((subject, object)) = valency.verbal {
+        if valency.event_type == EventType::Siege && args.subject.is_some_and(|filler| filler > at && besieged(sentence, &args, filler)) {
+            fill(sentence, &mut draft, Some(Role::Loser), args.subject);
+            args.subject = lent;
+        }
         fill(sentence, &mut draft, subject, args.subject);
         fill(sentence, &mut draft, object, args.object);
         if let Some(role) = lent_role.filter(|role| *role != Role::Actor) {
@@ -162,8 +167,12 @@ fn try_frame(
         }
     } else {
         let genitive = args.object.or_else(|| genitive_by_lam(sentence, at, valency));
-        fill(sentence, &mut draft, valency.genitive, genitive);
-        genitive_by_class(sentence, &mut draft, genitive);
+        if valency.event_type == EventType::Siege && args.object.is_some_and(|filler| besieged(sentence, &args, filler)) {
+            fill(sentence, &mut draft, Some(Role::Loser), genitive);
+        } else {
+            fill(sentence, &mut draft, valency.genitive, genitive);
+            genitive_by_class(sentence, &mut draft, genitive);
+        }
         fill(sentence, &mut draft, lent_role, lent);
         if predicate {
             fill(sentence, &mut draft, Some(Role::Actor), args.subject);
@@ -219,6 +228,15 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
     Some(weight)
 }
 
+/// `حصار المسلحين في البلدة`: armed people besieged, where no other object stands behind them (`حصار الجيش للبلدة`, `حصار الجيش على البلدة`).
+fn besieged(sentence: &Sentence<'_, '_>, args: &Args, filler: usize) -> bool {
+    let taken = args.complements.iter().any(|(word, i)| matches!(&**word, "ل" | "على") && *i > filler)
+        || args.pronominal.iter().any(|word| matches!(&**word, "ل" | "على"))
+        || sentence.items.get(filler + 1).is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if &**word == "على"));
+    let armed = mention(sentence, filler).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group | NounClass::People));
+    armed && !taken && second_object(sentence, &Args { subject: Some(filler), ..Args { end: args.end, ..Args::default() } }, filler).is_none()
+}
+
 fn second_object(sentence: &Sentence<'_, '_>, args: &Args, at: usize) -> Option<usize> {
     let first = args.subject?;
     if first < at {
@@ -240,6 +258,9 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         return false;
     }
     let Some(object) = object else { return false };
+    if subject == Some(Role::Actor) && object == Role::Victim && patient_behind(sentence, filler) {
+        return false;
+    }
     let positioned = !can_act(found) && (found.place.is_some() || matches!(found.class, NounClass::Site | NounClass::PlaceClass));
     let object_need = needs.iter().find_map(|need| if let Need::Is(Slot::Object, classes) = need { Some(classes) } else { None });
     if let Some(classes) = object_need {
@@ -266,6 +287,21 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),
         _ => !can_act(found),
     }
+}
+
+/// `اعتقال قوات الأمن عشرات المسلحين`, `قتل الجيش مدنيا`: behind who does it stands, in the accusative, to whom.
+fn patient_behind(sentence: &Sentence<'_, '_>, filler: usize) -> bool {
+    let acts = mention(sentence, filler).is_some_and(|m| {
+        can_act(m) && m.definite && m.number.is_none() && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body)
+    });
+    let next = filler + 1;
+    let Some(item) = sentence.items.get(next).filter(|item| acts && !item.clitics.conjunction && !item.clitics.article) else { return false };
+    let people = match &item.kind {
+        Kind::Number(_) => true,
+        Kind::Mention(m) => m.number.is_some() || m.people.is_some() && !m.definite,
+        _ => false,
+    };
+    people && preposition_of(sentence.items, next).is_none()
 }
 
 /// `هجوم للتنظيم`, `غارات للتحالف`: behind an indefinite noun ل stands for the genitive of whoever acts.
@@ -316,6 +352,10 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                     // The verb has its subject: the noun after it is its object.
                     return None;
                 }
+                // `تمكنت القوات مدعومة بالطيران من السيطرة`: an adverbial between the verb and what it carries.
+                if matches!(items[i].kind, Kind::Participle(_, true)) && any.is_none() {
+                    continue;
+                }
                 let joined = items[at].clitics.conjunction && items[i..at].iter().any(|item| matches!(item.kind, Kind::Event(..)));
                 return (fits || joined && any.is_some()).then_some(i);
             }
@@ -324,6 +364,8 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Event(..) if items[at].clitics.preposition == Some('ل') && !items[at].clitics.conjunction && preposition_of(items, i).is_none() => {
                 return None;
             }
+            // `تمكن الجيش بإسناد التحالف من السيطرة`
+            Kind::Event(frames, _) if preposition.is_some() && items[i].clitics.preposition == Some('ب') && lends_aid(sentence, frames) => {}
             Kind::Event(..) if !items[at].clitics.conjunction && (preposition.is_none() || preposition_of(items, i).is_some()) => return None,
             Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => return None,
             Kind::Mark('.' | '؛' | ':') => return None,
@@ -331,6 +373,15 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether an event noun tells of help.
+fn lends_aid(sentence: &Sentence<'_, '_>, frames: &[FrameRef]) -> bool {
+    let pack = sentence.context.pack;
+    frames.iter().any(|frame| match frame {
+        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type == EventType::Support,
+        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type == EventType::Support,
+    })
 }
 
 /// The verb after the noun whose subject or object it is: `انفجار وقع`, `الحصار الذي تفرضه القوات`, `معارك شهدتها المدينة`.
@@ -376,10 +427,40 @@ fn light_rows<'p>(sentence: &Sentence<'_, 'p>, at: usize, verb: u32) -> impl Ite
     rows.into_iter()
 }
 
+/// `ضلوع الشرطة في قتل السائح`, `نفى الجيش ضلوعه في الهجوم`: the verbal noun of a verb that carries the event, with its own subject.
+fn carried_by_noun(sentence: &Sentence<'_, '_>, at: usize, last_subject: Option<usize>) -> Option<usize> {
+    let items = sentence.items;
+    let noun = noun_carrier(sentence, at)?;
+    let genitive = (noun + 1..at).find(|&i| mention(sentence, i).is_some_and(can_act) && preposition_of(items, i).is_none());
+    genitive.or(last_subject.filter(|_| items[noun].clitics.pronoun.is_some()))
+}
+
+/// Where such a noun stands.
+pub(crate) fn noun_carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let pack = sentence.context.pack;
+    let governor = preposition_of(items, at)?;
+    let carries = |i: usize| {
+        let lights = |verb: u32| pack.verbs[verb as usize].lights.iter().map(|id| &pack.lights[*id as usize]);
+        let fits = |light: &Light| {
+            light.parts.is_empty()
+                && light.subject == Role::Actor
+                && light.preposition.as_ref().is_some_and(|wanted| same_preposition(&governor, wanted))
+        };
+        let hits = sentence.block.hits.get(items[i].start).into_iter().flatten();
+        matches!(items[i].kind, Kind::Word)
+            && hits.filter_map(|hit| if let Sense::Masdar(verb) = hit.sense { Some(verb) } else { None }).any(|verb| lights(verb).any(fits))
+    };
+    (at.saturating_sub(5)..at).rev().take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_))).find(|&i| carries(i))
+}
+
 /// What the carrying verb lends: its subject, and the role that subject plays in the event. A pronoun on the noun lends the last subject.
 fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_subject: Option<usize>) -> (Option<usize>, Option<Role>) {
     let pronoun = sentence.items[at].clitics.pronoun.is_some();
     let Some(verb_at) = carrier else {
+        if let Some(doer) = (!pronoun).then(|| carried_by_noun(sentence, at, last_subject)).flatten() {
+            return (Some(doer), Some(Role::Actor));
+        }
         let intends = crate::unreal::intender(sentence, at).filter(|_| !pronoun);
         return if pronoun { (last_subject, Some(Role::Actor)) } else { (intends, intends.map(|_| Role::Actor)) };
     };
@@ -392,7 +473,17 @@ fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_sub
         (Some(wanted), Some(found)) => same_preposition(found, wanted),
         _ => false,
     });
-    match light.or_else(|| light_rows(sentence, verb_at, *verb).next()).map(|light| light.subject) {
+    let role = light.or_else(|| light_rows(sentence, verb_at, *verb).next()).map(|light| light.subject);
+    // `تسببت الميليشيا في مقتل المئات`: somebody, and no deed, is the cause.
+    if role == Some(Role::Cause) {
+        let cause = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at)).subject.filter(|subject| subject.abs_diff(verb_at) == 1);
+        let armed =
+            |m: &crate::item::Mention| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Person);
+        if let Some(doer) = cause.filter(|i| mention(sentence, *i).is_some_and(armed)) {
+            return (Some(doer), Some(Role::Actor));
+        }
+    }
+    match role {
         Some(Role::Event | Role::Cause) | None => (if pronoun { last_subject } else { None }, if pronoun { Some(Role::Actor) } else { None }),
         Some(role) => {
             let args = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at));

@@ -79,6 +79,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
         }
     }
     out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced && draft.places.is_empty()).for_each(|draft| home(sentence, draft));
+    accused(sentence, &mut out);
     out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
 }
@@ -94,6 +95,34 @@ fn home(sentence: &Sentence<'_, '_>, draft: &mut Draft) {
     let behind = draft.at + 1..draft.end.min(items.len().saturating_sub(1)).min(draft.at + 10);
     let found = behind.chain(draft.subject.filter(|subject| *subject < draft.at)).find(|&i| lives(i));
     draft.places.extend(found.map(|i| coordinated(items, i + 1)).unwrap_or_default());
+}
+
+/// `اتهم الوزير الجماعة باغتيال النائب`: what somebody is accused of is his deed.
+fn accused(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
+    let items = sentence.items;
+    let accusations: Vec<(usize, Vec<usize>)> = drafts
+        .iter()
+        .filter(|draft| draft.event_type == EventType::Accuse && items[draft.at].is_verb())
+        .map(|draft| (draft.targets.iter().copied().max().unwrap_or(draft.at), draft.targets.clone()))
+        .filter(|(_, targets)| !targets.is_empty())
+        .collect();
+    for (from, targets) in accusations {
+        let reach = items.get(from + 1..).unwrap_or_default();
+        let stops = |item: &Item| {
+            item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark('.' | '؛' | ':'))
+        };
+        let end = from + 1 + reach.iter().position(stops).unwrap_or(reach.len());
+        let charged =
+            |i: usize| (from + 1..=i).any(|i| items[i].clitics.preposition == Some('ب') && matches!(items[i].kind, Kind::Event(..) | Kind::Word));
+        for draft in drafts.iter_mut().filter(|draft| from < draft.at && draft.at < end && matches!(items[draft.at].kind, Kind::Event(..))) {
+            let talk = matches!(draft.event_type, EventType::Protest | EventType::Meet | EventType::Agree);
+            let deed = !draft.event_type.is_speech_act() && !talk && draft.actors.is_empty() && charged(draft.at);
+            let aside = crate::scope::aside(items, draft.at) || draft.victims.iter().any(|at| targets.contains(at));
+            if deed && !aside {
+                draft.actors.clone_from(&targets);
+            }
+        }
+    }
 }
 
 pub(crate) fn mention<'s>(sentence: &'s Sentence<'_, '_>, at: usize) -> Option<&'s Mention> {
@@ -542,7 +571,11 @@ pub(crate) fn names_people(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 
 pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles: &[(String, Role)], args: &Args) {
     for (preposition, at) in &args.complements {
-        let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بواسطه" | "من جانب" | "بقياده");
+        // `غارة على مقر للحركة`, `قصف موقع تابع للحركة`: whose the site is, not whose deed.
+        if &**preposition == "ل" && of_site(sentence, *at) {
+            continue;
+        }
+        let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "بقياده");
         let role = roles.iter().find(|(word, _)| same_preposition(preposition, word)).map(|(_, role)| *role);
         match role {
             // `إلى مئة`: إلى stands for ل only where something goes to somebody.
@@ -569,6 +602,18 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
             fill(sentence, draft, Some(Role::Place), Some(*at));
         }
     }
+}
+
+/// Whether ل at `at` tells whose the site right before it is.
+fn of_site(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let site = |i: usize| {
+        mention(sentence, i).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none())
+            && !sentence.items[i].clitics.article
+    };
+    let own = sentence.items[at].clitics.preposition == Some('ل') && !sentence.items[at].clitics.conjunction;
+    let word = |i: usize| matches!(sentence.items[i].kind, Kind::Word | Kind::Participle(..)) && sentence.items[i].clitics.preposition.is_none();
+    let head = (at.saturating_sub(3)..at).rev().find(|&i| !word(i));
+    own && mention(sentence, at).is_some_and(can_act) && head.is_some_and(site)
 }
 
 /// `برصاص الجيش`, `بنيران القناصة`: whose weapon it was.

@@ -1,6 +1,7 @@
 //! Doers left unsaid: a verbal noun without a subject, a verb whose subject is understood. The sentence is searched first, then what acted last.
 
 use crate::args::can_act;
+use crate::claims::Writer;
 use crate::clause::preposition_of;
 use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention};
@@ -49,23 +50,111 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
         let holder = |other: &&Draft| {
             other.at > draft.at && other.event_type == draft.event_type && resumed(other.at) && other.actors.iter().any(|at| named(at, entity))
         };
+        // `البلدة التي تسيطر عليها الجماعة قصفتها الطائرات`
+        let struck = |other: &&Draft| {
+            matches!(other.event_type, EventType::Capture | EventType::Hold) && resumed(other.at) && other.actors.iter().any(|at| named(at, entity))
+        };
+        let strikes = matches!(draft.event_type, EventType::Airstrike | EventType::Shelling | EventType::Offensive);
         draft.event_type == EventType::Capture && !sentence.items[draft.at].is_verb() && others.iter().any(|other| holder(&other))
+            || strikes && others.iter().any(|other| struck(&other))
     };
     // Whoever announces it may well have been attacked before.
     let announces = |entity: &EntityRef| speaker.is_some_and(|speaker| speaker.id == entity.id);
     let other_side = |entity: &EntityRef| {
-        draft.event_type == EventType::Capture && !announces(entity) && (loses(entity) || holds(entity) || attacked(memory, entity))
+        let taking = draft.event_type == EventType::Capture && !announces(entity);
+        taking && attacked(memory, entity) || !announces(entity) && holds(entity) || (taking || draft.event_type == EventType::Siege) && loses(entity)
     };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
-        .filter(|&at| !taken(at))
-        .find_map(|at| acting(sentence, at).filter(|entity| draft.event_type.is_speech_act() || !judges(entity) && !other_side(entity)));
-    let fitting = |actors: &Vec<EntityRef>| !actors.iter().any(other_side);
+        .filter(|&at| !taken(at) && !others.iter().any(|other| lends_aid(sentence, other, at)))
+        .find_map(|at| {
+            acting(sentence, at).filter(|entity| {
+                draft.event_type.is_speech_act() || !judges(entity) && !other_side(entity) && !wards_off(sentence, others, draft, entity)
+            })
+        });
+    // A body of civil servants, a crowd or whoever only speaks takes and holds nothing.
+    let armed = |entity: &EntityRef| {
+        draft.event_type.family() != Family::Territory
+            || !matches!(
+                entity.kind,
+                EntityKind::Unnamed | EntityKind::People | EntityKind::Agency | EntityKind::Media | EntityKind::Ngo | EntityKind::Un
+            )
+    };
+    let fitting = |actors: &Vec<EntityRef>| {
+        !actors.iter().any(|actor| other_side(actor) || wards_off(sentence, others, draft, actor)) && actors.iter().all(armed)
+    };
     let before = || {
         let acts = memory.claims.iter().rev().filter(|claim| fights(claim) && !claim.parts.actors.is_empty()).take(LAST);
         acts.map(|claim| claim.parts.actors.clone()).find(fitting)
     };
     near.map(|entity| vec![entity]).or_else(|| memory.actor.clone().filter(fitting)).or_else(before).unwrap_or_default()
+}
+
+/// `بإسناد التحالف`, `مدعومة من الطيران`: who helps is not the one who does.
+fn lends_aid(sentence: &Sentence<'_, '_>, other: &Draft, at: usize) -> bool {
+    other.event_type == EventType::Support && !sentence.items[other.at].is_verb() && other.actors.contains(&at)
+}
+
+/// `صد الجيش محاولة تسلل`, `التصدي لهجوم`: who wards off an attack does not make it.
+pub(crate) fn wards_off(sentence: &Sentence<'_, '_>, others: &[Draft], draft: &Draft, entity: &EntityRef) -> bool {
+    let is = |at: &usize| sentence.items[*at].mention().and_then(|m| m.entity.as_ref()).is_some_and(|known| known.id == entity.id);
+    let attack = draft.event_type == EventType::Offensive && draft.actors.is_empty();
+    attack && others.iter().any(|other| repels(sentence, other, draft.at) && other.actors.iter().any(is))
+}
+
+/// A defence whose object is the attack at `attack`.
+fn repels(sentence: &Sentence<'_, '_>, other: &Draft, attack: usize) -> bool {
+    let between = sentence.items.get(other.at + 1..attack).unwrap_or_default();
+    other.event_type == EventType::Clash
+        && other.parts_end == other.at
+        && other.at < attack
+        && attack < other.at + 6
+        && !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..) | Kind::Mark(_)))
+}
+
+impl Writer<'_, '_, '_> {
+    /// `مقتل خمسة من الجماعة في اشتباكات مع الجيش`: of those who fight, whoever is on the other side than the fallen.
+    pub(crate) fn adversary(&self, draft: &Draft, memory: &Memory) -> Vec<EntityRef> {
+        let items = self.sentence.items;
+        if !matches!(draft.event_type, EventType::Killed | EventType::Injured) {
+            return Vec::new();
+        }
+        let fallen = self.entities(&[&draft.victims[..], &draft.targets[..]].concat());
+        let fighters = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Force);
+        if !fallen.iter().any(|e| matches!(e.kind, EntityKind::Force | EntityKind::Group)) && !draft.victims.iter().any(fighters) {
+            return Vec::new();
+        }
+        let verbless = |from: usize, to: usize| !items.get(from + 1..to).unwrap_or_default().iter().any(Item::is_verb);
+        let within = |at: usize| preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "خلال" | "اثناء" | "اثر" | "جراء"));
+        let clash = self.drafts.iter().filter(|other| other.event_type == EventType::Clash).find(|other| {
+            draft.at < other.at && other.at < draft.at + REACH && within(other.at) && verbless(draft.at, other.at)
+                || other.at < draft.at && draft.subject == Some(other.at)
+        });
+        let Some(clash) = clash else { return Vec::new() };
+        let named = self.entities(&[&clash.actors[..], &clash.targets[..]].concat());
+        let beside = named.len() == 1 && clash.targets.iter().any(|at| preposition_of(items, *at).as_deref() == Some("مع"));
+        let sides = if named.is_empty() && items[clash.at].clitics.article { sides(memory) } else { named };
+        let ours = |side: &EntityRef| fallen.iter().any(|e| e.id == side.id);
+        if beside && !sides.iter().any(ours) || sides.len() == 2 && sides.iter().any(ours) {
+            return sides.into_iter().filter(|side| !ours(side)).collect();
+        }
+        Vec::new()
+    }
+}
+
+/// `المواجهات`, `المعارك`: the two sides that were last told of as fighting.
+pub(crate) fn sides(memory: &Memory) -> Vec<EntityRef> {
+    let both = |claim: &Claim| {
+        let mut out: Vec<EntityRef> = Vec::new();
+        for side in claim.parts.actors.iter().chain(&claim.parts.targets) {
+            let fighter = matches!(side.kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Body | EntityKind::Unnamed);
+            if fighter && !out.iter().any(|known| known.id == side.id) {
+                out.push(EntityRef { span: None, ..side.clone() });
+            }
+        }
+        out
+    };
+    memory.claims.iter().rev().filter(|claim| fights(claim)).take(LAST).map(both).find(|sides| sides.len() > 1).unwrap_or_default()
 }
 
 /// An act of force that is told as having happened.
@@ -79,7 +168,8 @@ fn attacked(memory: &Memory, entity: &EntityRef) -> bool {
     let among = |list: &[EntityRef]| list.iter().any(|known| known.id == entity.id);
     let told =
         memory.claims.iter().rev().filter(|claim| fights(claim)).take(LAST).find(|claim| among(&claim.parts.actors) || among(&claim.parts.targets));
-    told.is_some_and(|claim| !among(&claim.parts.actors))
+    // Who flees or gives way is not the one who takes.
+    told.is_some_and(|claim| !among(&claim.parts.actors) || claim.parts.event_type == EventType::Withdraw)
 }
 
 /// Types that somebody does, whose doer readers expect to know.

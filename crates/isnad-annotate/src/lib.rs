@@ -24,6 +24,7 @@ mod figure;
 pub mod frames;
 mod genitive;
 pub mod hearsay;
+mod homeland;
 mod inherit;
 pub mod item;
 mod keep;
@@ -45,6 +46,7 @@ mod position;
 pub mod quantity;
 pub mod report;
 mod resumed;
+mod resume;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
@@ -102,7 +104,8 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
         let acted = memory.actor.clone();
         memory.enter_block(block.block, block.tokens.first().is_some_and(|token| isnad_text::sentence::is_quote(&token.norm)));
         for range in &block.sentences {
-            let items = parse::parse(&context, block, range.clone());
+            let mut items = parse::parse(&context, block, range.clone());
+            homeland::name(&context, block, &mut items, memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
             let sentence = sentence::Sentence::new(&context, block, range.clone(), &items);
             let scopes = report::scopes(&sentence, &memory.carry);
             let open = memory.carry.open_quote.is_some();

@@ -290,6 +290,11 @@ impl<'a> Reader<'a, '_> {
     pub(crate) fn introduce(&self, entity: &EntityRef, at: usize, hit: Hit) {
         let word = self.block.tokens[at].norm.as_ref();
         let bare = without_proclitics(word, hit.clitics);
+        // `جيش الإسلام`: a name in the construct, of no army of a state; `الجيش` alone is one.
+        let army = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].sub == "army");
+        if army && !bare.starts_with("ال") {
+            return;
+        }
         let bare = bare.strip_prefix("ال").unwrap_or(bare);
         self.context.introduce(&format!("ال{}", nominative(bare)), entity);
     }
@@ -600,32 +605,8 @@ impl<'a> Reader<'a, '_> {
         Some((mention, end))
     }
 
-    /// `الفلسطينيون`, `سوريون`: people of a country.
-    pub(crate) fn people_of(&self, at: usize) -> Option<(Mention, usize)> {
-        let (country, hit) = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
-        if self.qualifies(at, hit) {
-            return None;
-        }
-        let nation = &self.context.pack.countries[country as usize];
-        let mut mention = bare(NounClass::People);
-        let surface = self.surface(at, at + hit.len, hit.clitics);
-        mention.entity = Some(EntityRef {
-            id: format!("people:{}", nation.id).into(),
-            name_ar: surface.clone(),
-            name_en: Some(nation.adjective_en.clone()),
-            surface,
-            kind: EntityKind::People,
-            span: self.span(at, at + hit.len),
-        });
-        let stem = self.stem(at, hit);
-        let singular = stem == isnad_text::fold::fold(&nation.adjective_ar);
-        mention.people = Some(People { subgroup: String::new(), singular });
-        mention.definite = hit.clitics.article;
-        Some((mention, at + hit.len))
-    }
-
     /// `الاقتصاد السوري`, `شخصيات روسية`: an adjective behind the noun that it agrees with names nobody.
-    fn qualifies(&self, at: usize, hit: Hit) -> bool {
+    pub(crate) fn qualifies(&self, at: usize, hit: Hit) -> bool {
         let Some(noun) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).filter(|t| t.kind == TokenKind::Word) else { return false };
         let ending = self.block.tokens[at].norm.ends_with(['ي', 'ه']) && !hit.clitics.conjunction && hit.clitics.preposition.is_none();
         let hits = &self.block.hits[at - 1];

@@ -2,10 +2,11 @@
 
 use crate::clitics::Clitics;
 use crate::context::{BlockText, Context};
-use crate::item::{FrameRef, Item, Kind};
+use crate::item::{FrameRef, Item, Kind, Mention, People};
+use crate::lookup::Hit;
 use crate::mention::{Reader, bare};
 use crate::parse::item;
-use isnad_model::{EntityKind, Family};
+use isnad_model::{EntityKind, EntityRef, EventType, Family};
 use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 use std::ops::Range;
@@ -62,8 +63,17 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     {
         return None;
     }
-    if hit.clitics.preposition.is_some() || !(after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
+    // `برصاص إسرائيلي`, `بنيران إسرائيلية`: whose fire it was.
+    let after_fire = last.mention().is_some_and(|m| m.class == NounClass::Weapon)
+        && last.clitics.preposition == Some('ب')
+        && last.end == at
+        && !last.clitics.article
+        && hit.clitics == Clitics::default();
+    if hit.clitics.preposition.is_some() || !(after_fire || after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
         return None;
+    }
+    if after_fire {
+        return Some(forces(&reader, id, at, hit));
     }
     let mut mention = bare(NounClass::State);
     // `انتقادات كندية`, `محادثات روسية تركية`: who speaks is the state, who strikes its forces.
@@ -71,10 +81,26 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     let event = before.iter().rev().take(2).find_map(|item| if let Kind::Event(frames, _) = &item.kind { Some(frames) } else { None });
     let speaks = event.is_some_and(|frames| !frames.is_empty() && frames.iter().all(spoken))
         || after_nation && last.mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::State);
+    // `مظاهرات فلسطينية`: the people of the country.
+    let crowd = |frame: &FrameRef| event_type(frame) == EventType::Protest;
+    if event.is_some_and(|frames| !frames.is_empty() && frames.iter().all(crowd)) {
+        let mut people = reader.nationals(id, at, hit);
+        people.entity.iter_mut().for_each(|entity| entity.name_ar = format!("ال{}ون", context.pack.countries[id as usize].adjective_ar).into());
+        return Some(item(at, at + hit.len, Kind::Mention(Box::new(people)), Clitics { article: false, ..hit.clitics }));
+    }
     mention.entity = Some(if speaks { reader.state(id, at, hit) } else { reader.forces_of(id, at, hit) });
     mention.sub = EVENT_NATION.into();
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+/// The forces of a nation told by its adjective.
+fn forces(reader: &Reader<'_, '_>, country: u32, at: usize, hit: Hit) -> Item {
+    let mut mention = bare(NounClass::State);
+    mention.entity = Some(reader.forces_of(country, at, hit));
+    mention.sub = EVENT_NATION.into();
+    mention.definite = true;
+    item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics })
 }
 
 /// `الطيران السوري والروسي`: a second adjective of nationality names the same body of another country.
@@ -94,4 +120,35 @@ pub(crate) fn second_nation(context: &Context<'_>, block: &BlockText, at: usize,
     mention.entity = Some(reader.body_of(id, body, at, hit));
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+impl Reader<'_, '_> {
+    /// `الفلسطينيون`, `سوريون`: people of a country.
+    pub(crate) fn people_of(&self, at: usize) -> Option<(Mention, usize)> {
+        let (country, hit) = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
+        if self.qualifies(at, hit) {
+            return None;
+        }
+        Some((self.nationals(country, at, hit), at + hit.len))
+    }
+
+    /// The people of a country.
+    pub(crate) fn nationals(&self, country: u32, at: usize, hit: Hit) -> Mention {
+        let nation = &self.context.pack.countries[country as usize];
+        let mut mention = bare(NounClass::People);
+        let surface = self.surface(at, at + hit.len, hit.clitics);
+        mention.entity = Some(EntityRef {
+            id: format!("people:{}", nation.id).into(),
+            name_ar: surface.clone(),
+            name_en: Some(nation.adjective_en.clone()),
+            surface,
+            kind: EntityKind::People,
+            span: self.span(at, at + hit.len),
+        });
+        let stem = self.stem(at, hit);
+        let singular = stem == isnad_text::fold::fold(&nation.adjective_ar);
+        mention.people = Some(People { subgroup: String::new(), singular });
+        mention.definite = hit.clitics.article;
+        mention
+    }
 }

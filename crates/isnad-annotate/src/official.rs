@@ -34,15 +34,20 @@ impl<'a> Reader<'a, '_> {
     /// Whether a title of one country and a known person of another cannot be one: `وزير الدفاع الإسرائيلي حسن نصر الله`.
     pub(crate) fn foreign(&self, title: &EntityRef, person: &EntityRef) -> bool {
         let pack = self.context.pack;
-        let known = |entity: &EntityRef| pack.entity_by_id.get(&*entity.id).map(|id| pack.entities[*id as usize].country.clone());
-        let told = || {
-            let of = |country: &&std::sync::Arc<str>| {
-                title.id.strip_prefix(&***country).is_some_and(|rest| rest.starts_with('_')) || title.id.ends_with(&format!(":{country}"))
-            };
-            pack.countries.iter().map(|row| &row.id).find(of).cloned()
+        let known = pack.entity_by_id.get(&*person.id).map(|id| &pack.entities[*id as usize].country).filter(|country| !country.is_empty());
+        self.country_of(title).zip(known).is_some_and(|(title, person)| title != *person)
+    }
+
+    /// The country of an entity of the tables, or of a body or title called by its country.
+    pub(crate) fn country_of(&self, entity: &EntityRef) -> Option<std::sync::Arc<str>> {
+        let pack = self.context.pack;
+        if let Some(id) = pack.entity_by_id.get(&*entity.id) {
+            return Some(pack.entities[*id as usize].country.clone()).filter(|country| !country.is_empty());
+        }
+        let of = |country: &&std::sync::Arc<str>| {
+            entity.id.strip_prefix(&***country).is_some_and(|rest| rest.starts_with('_')) || entity.id.ends_with(&format!(":{country}"))
         };
-        let (title, person) = (known(title).or_else(told), known(person));
-        title.zip(person).is_some_and(|(title, person)| !title.is_empty() && !person.is_empty() && title != person)
+        pack.countries.iter().map(|row| &row.id).find(of).cloned()
     }
 
     /// Whether right before `at` stands a verb of saying.

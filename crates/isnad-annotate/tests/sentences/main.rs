@@ -14,6 +14,7 @@ mod origins;
 mod places;
 mod speakers;
 mod speech;
+mod subjects;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
 use isnad_pack::{Pack, PackFile};

@@ -1,0 +1,49 @@
+//! `بلاده`, `بلادنا`: the country of whoever speaks, named by his pronoun.
+
+use crate::clause::preposition_of;
+use crate::clitics::Pronoun;
+use crate::context::{BlockText, Context};
+use crate::item::{Item, Kind};
+use crate::mention::Reader;
+use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::Sense;
+use isnad_pack::grammar::NounClass;
+
+/// Puts the country in the place of the pronoun: of whoever the sentence names before, else of who spoke last.
+pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item], speaker: Option<&EntityRef>) {
+    let reader = Reader { context, block, end: block.tokens.len() };
+    for at in 0..items.len() {
+        let own = matches!(items[at].clitics.pronoun, Some(Pronoun::He | Pronoun::She | Pronoun::We)) && items[at].end == items[at].start + 1;
+        let homeland = |item: &Item| item.mention().is_some_and(|m| m.class == NounClass::PlaceClass && m.sub == "country" && m.place.is_none());
+        if !own || !homeland(&items[at]) {
+            continue;
+        }
+        let named = (0..at).rev().find(|&i| speaks(items, i));
+        let country = match named {
+            Some(i) => of_item(&reader, &items[i]),
+            None => speaker.and_then(|speaker| of_entity(&reader, speaker)),
+        };
+        if let Some((country, (_, hit))) = country.zip(reader.noun(items[at].start)) {
+            let (mention, _) = reader.country(items[at].start, country, hit);
+            items[at].kind = Kind::Mention(Box::new(mention));
+            items[at].clitics.pronoun = None;
+        }
+    }
+}
+
+/// Somebody or a body that no preposition governs.
+fn speaks(items: &[Item], at: usize) -> bool {
+    let kind = items[at].mention().and_then(|m| m.entity.as_ref()).map(|entity| entity.kind);
+    matches!(kind, Some(EntityKind::Person | EntityKind::Body | EntityKind::Force)) && preposition_of(items, at).is_none()
+}
+
+/// The country of an office or its holder; of a person no table knows, by the adjective of his title.
+fn of_item(reader: &Reader<'_, '_>, item: &Item) -> Option<u32> {
+    let nation = |i: usize| reader.best(i, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None }).map(|(id, _)| id);
+    let entity = item.mention().and_then(|m| m.entity.as_ref())?;
+    of_entity(reader, entity).or_else(|| (item.start..item.end).find_map(nation))
+}
+
+fn of_entity(reader: &Reader<'_, '_>, entity: &EntityRef) -> Option<u32> {
+    reader.country_of(entity).and_then(|country| reader.context.pack.country_by_id.get(&country).copied())
+}
