@@ -16,7 +16,7 @@ const OWN_PLACE: i64 = 900;
 /// How many items away from the trigger a place may stand.
 const REACH: usize = 40;
 
-fn kind_name(kind: PlaceKind) -> &'static str {
+pub(crate) fn kind_name(kind: PlaceKind) -> &'static str {
     match kind {
         PlaceKind::Country => "country",
         PlaceKind::Governorate | PlaceKind::District | PlaceKind::Countryside => "area",
@@ -129,6 +129,7 @@ impl Writer<'_, '_, '_> {
         out.add(ruled.0.clone(), ruled.1.clone(), &[&["ruled"], &["ruled", how], &["ruled", how, state]]);
         self.before(draft, kind, state, memory, &mut out);
         self.common(draft, memory, &mut out);
+        self.circumstances(draft, kind, memory, &mut out);
         out
     }
 
