@@ -158,6 +158,11 @@ impl Writer<'_, '_, '_> {
             if homely && in_clause.is_some_and(|other| other != at) && kind != EventType::Displaced {
                 continue;
             }
+            // `أطراف مديرية ميدي بالساحل الغربي`: a locator is not the place.
+            let told_there = relation(clauses, at, own_clause) == "same" && !matches!(kind.family(), Family::Talks | Family::Calls);
+            if told_there && !own.contains(&at) && self.located_by(at).is_some() {
+                continue;
+            }
             // `إسرائيل وجهت ضربة إلى الحركة`, `قالت واشنطن إن روسيا قصفت`: a state that strikes or speaks is not where it strikes.
             let speaks = |entity: &EntityRef| self.scopes.iter().any(|scope| scope.chain.sources.iter().any(|source| source.id == entity.id));
             let strikes = draft.subject == Some(at) && draft.actors.contains(&at) && first.kind == PlaceKind::Country;
