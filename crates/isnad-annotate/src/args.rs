@@ -135,10 +135,13 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
             args.subject = first;
             // `الموقع الذي قتل فيه ثلاثة جنود`: what a preposition takes up is no object.
-            let inside = items[at].clitics.pronoun.is_none() && args.pronominal.first().is_some_and(|preposition| &**preposition == "في");
+            // Nor is the place that it is about: `المدينة التي انسحب منها المقاتلون`.
+            let place = items[antecedent].mention().is_some_and(|m| m.place.is_some() && !can_act(m) || m.class == NounClass::PlaceClass);
+            let inside = items[at].clitics.pronoun.is_none() && args.pronominal.first().is_some_and(|preposition| &**preposition == "في" || place);
             args.object = bare.next().or(Some(antecedent).filter(|_| !inside));
             if inside {
-                args.complements.extend(args.pronominal.first().map(|preposition| (preposition.clone(), antecedent)));
+                let taken_up = args.pronominal.first().map(|preposition| (preposition.clone(), antecedent));
+                args.complements.splice(0..0, taken_up);
             }
         } else {
             args.subject = Some(antecedent);

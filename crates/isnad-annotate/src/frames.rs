@@ -78,7 +78,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
             _ => {}
         }
     }
-    out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced && draft.places.is_empty()).for_each(|draft| home(sentence, draft));
+    out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced).for_each(|draft| home(sentence, draft));
     accused(sentence, &mut out);
     out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
@@ -93,8 +93,13 @@ fn home(sentence: &Sentence<'_, '_>, draft: &mut Draft) {
         people && place && preposition_of(items, i + 1).is_none() && !items[i + 1].clitics.conjunction
     };
     let behind = draft.at + 1..draft.end.min(items.len().saturating_sub(1)).min(draft.at + 10);
-    let found = behind.chain(draft.subject.filter(|subject| *subject < draft.at)).find(|&i| lives(i));
-    draft.places.extend(found.map(|i| coordinated(items, i + 1)).unwrap_or_default());
+    let Some(found) = behind.chain(draft.subject.filter(|subject| *subject < draft.at)).find(|&i| lives(i)) else { return };
+    // `سكان قرى جبل الزاوية في محافظة إدلب`: what only tells where that lies gives way.
+    let place = |at: usize| mention(sentence, at).and_then(|m| m.place.as_ref());
+    let locates = |&at: &usize| at > found + 1 && place(found + 1).zip(place(at)).is_some_and(|(inner, outer)| crate::placing::lies_in(inner, outer));
+    if draft.places.iter().all(locates) {
+        draft.places = coordinated(items, found + 1);
+    }
 }
 
 /// `اتهم الوزير الجماعة باغتيال النائب`: what somebody is accused of is his deed.

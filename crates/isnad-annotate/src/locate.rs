@@ -16,7 +16,7 @@ const OWN_PLACE: i64 = 900;
 /// How many items away from the trigger a place may stand.
 const REACH: usize = 40;
 
-fn kind_name(kind: PlaceKind) -> &'static str {
+pub(crate) fn kind_name(kind: PlaceKind) -> &'static str {
     match kind {
         PlaceKind::Country => "country",
         PlaceKind::Governorate | PlaceKind::District | PlaceKind::Countryside => "area",
@@ -129,6 +129,7 @@ impl Writer<'_, '_, '_> {
         out.add(ruled.0.clone(), ruled.1.clone(), &[&["ruled"], &["ruled", how], &["ruled", how, state]]);
         self.before(draft, kind, state, memory, &mut out);
         self.common(draft, memory, &mut out);
+        self.circumstances(draft, kind, memory, &mut out);
         out
     }
 
@@ -155,6 +156,11 @@ impl Writer<'_, '_, '_> {
                     && preposition_of(items, at).is_none()
                     && !items[at].clitics.conjunction;
             if homely && in_clause.is_some_and(|other| other != at) && kind != EventType::Displaced {
+                continue;
+            }
+            // `أطراف مديرية ميدي بالساحل الغربي`: a locator is not the place.
+            let told_there = relation(clauses, at, own_clause) == "same" && !matches!(kind.family(), Family::Talks | Family::Calls);
+            if told_there && !own.contains(&at) && self.located_by(at).is_some() {
                 continue;
             }
             // `إسرائيل وجهت ضربة إلى الحركة`, `قالت واشنطن إن روسيا قصفت`: a state that strikes or speaks is not where it strikes.

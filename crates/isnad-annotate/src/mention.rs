@@ -77,8 +77,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A word that opens a name of several words: `أبو`, `ابن`, `أم`.
     pub fn opens_name(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| matches!(&*t.norm, "ابو" | "ابي" | "ابا" | "ابن" | "بن" | "ام" | "بني" | "عبد" | "ال"))
-            && self.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
+        self.token(at).is_some_and(|t| opening_word(&t.norm)) && self.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     /// The best hit at `at` for which `wanted` gives something, longest first, least cut first.
@@ -615,15 +614,11 @@ impl<'a> Reader<'a, '_> {
         let article = ["ال", "وال", "بال", "لل", "كال", "فال"].iter().any(|start| noun.norm.starts_with(start));
         ending && if hit.clitics.article { article } else { nominal && !article }
     }
+}
 
-    pub(crate) fn metonym(&self, at: usize) -> Option<(Mention, usize)> {
-        let (id, hit) = self.best(at, |sense| if let Sense::Capital(id) = sense { Some(id) } else { None })?;
-        let mut mention = bare(NounClass::State);
-        mention.entity = Some(self.state(id, at, hit));
-        mention.metonym = true;
-        mention.definite = true;
-        Some((mention, at + hit.len))
-    }
+/// What opens a name of several words.
+pub(crate) fn opening_word(norm: &str) -> bool {
+    matches!(norm, "ابو" | "ابي" | "ابا" | "ابن" | "بن" | "ام" | "بني" | "عبد" | "ال")
 }
 
 /// The sound plural in one case: `المتمردين` and `المتمردون` are one word.

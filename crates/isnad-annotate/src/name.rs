@@ -4,7 +4,7 @@ use crate::clitics::Clitics;
 use crate::item::Mention;
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare};
-use isnad_model::EntityKind;
+use isnad_model::{EntityKind, PlaceKind};
 use isnad_pack::Sense;
 use isnad_pack::grammar::{NamePart, NounClass};
 use isnad_text::token::TokenKind;
@@ -125,5 +125,22 @@ impl Reader<'_, '_> {
         self.token(at)
             .and_then(|token| token.norm.strip_suffix('ا'))
             .is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| lexicon.senses(node).iter().any(noun)))
+    }
+
+    /// A capital that speaks for its country.
+    pub(crate) fn metonym(&self, at: usize) -> Option<(Mention, usize)> {
+        let (id, hit) = self.best(at, |sense| if let Sense::Capital(id) = sense { Some(id) } else { None })?;
+        // `سيول جارفة`: a capital called like something common speaks for its country where the article names that.
+        let pack = self.context.pack;
+        let gated = |sense| matches!(sense, Sense::Place(place) if pack.places[place as usize].gated && pack.places[place as usize].kind == PlaceKind::Capital);
+        let common = self.block.hits[at].iter().any(|other| gated(other.sense));
+        if common && self.context.rank(&pack.countries[id as usize].id) == usize::MAX {
+            return None;
+        }
+        let mut mention = bare(NounClass::State);
+        mention.entity = Some(self.state(id, at, hit));
+        mention.metonym = true;
+        mention.definite = true;
+        Some((mention, at + hit.len))
     }
 }

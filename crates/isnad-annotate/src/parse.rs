@@ -7,11 +7,11 @@ use crate::lookup::Hit;
 use crate::mention::{Reader, read_mention};
 use crate::nation::{nation_of_event, second_nation};
 use crate::number::number_at;
-use crate::place::{beside_unknown, unknown_located};
 use crate::position::{
     attributed, behind_head, governed, located, mostly_noun, noun_position, object_position, parallel, place_position, tells, verb_position,
     wanted_tense,
 };
+use crate::unlisted::{beside_unknown, first_of_list, joined_unknown, unknown_located};
 use crate::when::when_at;
 use isnad_model::EntityKind;
 use isnad_pack::Sense;
@@ -90,6 +90,12 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
         return item;
     }
+    // `قرى كذا وأم كذا`
+    if block.tokens[at].norm.strip_prefix('و').is_some_and(crate::mention::opening_word) {
+        if let Some((mention, end)) = joined(&Reader { context, block, end: range.end }, at, before) {
+            return item(at, end, Kind::Mention(Box::new(mention)), Clitics { conjunction: true, ..Clitics::default() });
+        }
+    }
     // `سعد الحريري`: the first word of a name may look like a verb.
     if let Some((mention, end)) = (Reader { context, block, end: range.end }).full_name(at) {
         return item(at, end, Kind::Mention(Box::new(mention)), Clitics::default());
@@ -117,9 +123,9 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
 fn unlisted_place(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<(Mention, usize)> {
     let reader = Reader { context, block, end: range.end };
     if located(before) {
-        return unknown_located(&reader, at);
+        return unknown_located(&reader, at).or_else(|| first_of_list(&reader, at));
     }
-    if let Some(found) = listed(&reader, at, before) {
+    if let Some(found) = joined(&reader, at, before) {
         return Some(found);
     }
     let last = before.last().filter(|item| matches!(item.kind, Kind::Preposition(_)))?;
@@ -129,14 +135,20 @@ fn unlisted_place(context: &Context<'_>, block: &BlockText, at: usize, range: &R
 }
 
 /// `مدن كذا وكذا`: a word of no table joined to a place that a class word in the plural opens.
-fn listed(reader: &Reader<'_, '_>, at: usize, before: &[Item]) -> Option<(Mention, usize)> {
+fn joined(reader: &Reader<'_, '_>, at: usize, before: &[Item]) -> Option<(Mention, usize)> {
     let comma = |item: &&Item| matches!(item.kind, Kind::Mark('،' | ','));
     let places = before.iter().rev().filter(|item| !comma(item)).take_while(|item| item.mention().is_some_and(|m| m.place.is_some() && !m.metonym));
     let first = places.last().filter(|item| item.start < at)?;
+    let unlisted = |item: &Item| {
+        item.mention().and_then(|m| m.place.as_ref()).is_some_and(|place| place.kind == isnad_model::PlaceKind::Unknown && place.id.starts_with("x:"))
+    };
+    if unlisted(first) {
+        return joined_unknown(reader, at, "unknown");
+    }
     let (id, hit) = reader.noun(first.start)?;
     let noun = &reader.context.pack.nouns[id as usize];
     let plural = isnad_text::fold::fold(&noun.lemma) != reader.stem(first.start, hit);
-    (noun.class == NounClass::PlaceClass && plural && !hit.clitics.article).then(|| crate::place::joined_unknown(reader, at, &noun.sub)).flatten()
+    (noun.class == NounClass::PlaceClass && plural && !hit.clitics.article).then(|| joined_unknown(reader, at, &noun.sub)).flatten()
 }
 
 /// `الحديدة وإب وتعز`: behind the name of a place and a conjunction a word that may name a place does so, though it may be a month or a verb too.

@@ -3,9 +3,10 @@
 use crate::item::Mention;
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare};
+use crate::unlisted::{beside_unknown, name_end, road_between, unknown_after, unlisted};
 use isnad_model::{PlaceKind, PlaceRef};
 use isnad_pack::Sense;
-use isnad_pack::grammar::{NamePart, NounClass};
+use isnad_pack::grammar::NounClass;
 use isnad_text::fold::fold;
 use isnad_text::token::TokenKind;
 use std::sync::Arc;
@@ -51,10 +52,15 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
     let located = located || at.checked_sub(1).and_then(|before| reader.noun(before)).is_some_and(direction);
     let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
     // `الحديدة وإب`: coordinated to the name of a place.
+    let comma = at > 1 && matches!(&*reader.block.tokens[at - 1].norm, "،" | ",");
+    let first = if comma { at.checked_sub(2) } else { at.checked_sub(1) };
     let listed = hit.clitics.conjunction
         && hit.clitics.preposition.is_none()
-        && at > 0
-        && reader.block.hits[at - 1].iter().any(|other| matches!(other.sense, Sense::Place(id) if !reader.context.pack.places[id as usize].gated));
+        && first
+            .and_then(|first| reader.block.hits.get(first))
+            .into_iter()
+            .flatten()
+            .any(|other| matches!(other.sense, Sense::Place(id) if !reader.context.pack.places[id as usize].gated));
     let located = located && hit.clitics.weight() == 0 || listed;
     if !attached && !located || names_actor(reader, at, hit.len) {
         return None;
@@ -114,7 +120,9 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         let rank = reader.context.rank(&row.country).min(9);
         // `طرابلس`, `أريحا`: a homonym of another place needs no class word in an article about its own country.
         let homonym = row.gated && rank == 0 && matches!(row.kind, PlaceKind::City | PlaceKind::Town) && only_places(reader, at);
-        let gated = row.gated && !homonym || common_word(reader, at, row);
+        // `سيول`: floods, and a capital where the article speaks of its country.
+        let capital = row.kind == PlaceKind::Capital && rank < 9 && !hit.clitics.article;
+        let gated = row.gated && !homonym && !capital || common_word(reader, at, row);
         if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && len == 1 && gated {
             continue;
         }
@@ -287,6 +295,13 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
             let country = |id: u32| reader.context.rank(&reader.context.pack.places[id as usize].country).min(9);
             // `مديرية حيران` in an article about Yemen: no district abroad, though the gazetteer holds the town only.
             let nearer = |id: &u32| country(*id) < 9 || resolve(reader, at, hit.len, None).is_none_or(|other| country(other) == 9);
+            // `إقليم نور ويست`: a name from abroad that goes on is not the town called by its first word.
+            let bare = reader.block.tokens.get(at + 1).is_some_and(|t| !t.norm.starts_with("ال"));
+            let goes_on = hit.len == 1 && bare && reader.is_unknown(at + 1) && name_end(reader, at, false) > at + 1;
+            if any_of(reader, at, 1).is_some_and(|id| country(id) > 0) && goes_on {
+                let end = name_end(reader, at, false);
+                return Some((unlisted(reader, class_at, end, reader.surface(at, end, Default::default()), kind), end));
+            }
             if let Some(id) = resolve(reader, at, hit.len, Some(kind)).filter(nearer) {
                 let place = reference(reader, id, at, hit.len);
                 return Some((
@@ -310,6 +325,10 @@ fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKi
 /// `دير العشائر`, `تل الحارة`: a common word with a definite word after it is a longer name, not the place called by the first word alone.
 fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
     let common = hit.len == 1 && reader.block.hits[at].iter().any(|other| matches!(other.sense, Sense::Common | Sense::Noun(_)));
+    // `مدينة حمص الرئيسية`: behind the name of a known city stands its adjective.
+    let city = |sense| matches!(sense, Sense::Place(id) if reader.context.pack.places[id as usize].population >= 100_000);
+    let known = reader.block.hits[at].iter().any(|other| other.len == 1 && city(other.sense));
+    let adjective_follows = reader.block.tokens.get(at + 1).is_some_and(|t| t.norm.ends_with("يه") || t.norm.ends_with('ي'));
     let nisba = |id: u32| reader.context.pack.nouns[id as usize].lemma.ends_with('ي');
     let adjective = |sense| match sense {
         Sense::Nationality(_) | Sense::Function(_) | Sense::Participle(..) | Sense::Time(_) => Some(()),
@@ -317,6 +336,7 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
         _ => None,
     };
     common
+        && !(known && adjective_follows)
         && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
         && reader.best(at + 1, adjective).is_none()
 }
@@ -399,164 +419,6 @@ fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: 
     }
 }
 
-/// A word that nothing knows after a class word that takes names.
-fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
-    use PlaceKind::*;
-    if !matches!(
-        kind,
-        City | Town
-            | Village
-            | Quarter
-            | Crossing
-            | Site
-            | River
-            | Road
-            | Airport
-            | Base
-            | Port
-            | Camp
-            | Governorate
-            | District
-            | Region
-            | Dam
-            | Mountain
-    ) {
-        return None;
-    }
-    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
-    let opens = reader.opens_name(at);
-    // A genitive takes no ك: `منطقة كهبوب`.
-    let cut_in_vain = reader.block.hits[at].iter().all(|hit| hit.clitics.preposition == Some('ك'));
-    // `مخيم بدر`, `جسر فيصل`: called after somebody.
-    let after_somebody = reader.part(at) == Some(NamePart::Given)
-        && !token.norm.starts_with("ال")
-        && matches!(kind, Camp | Crossing | Quarter | Site)
-        && !reader.block.hits[at]
-            .iter()
-            .any(|hit| matches!(hit.sense, Sense::Function(_) | Sense::Verb(..) | Sense::Noun(_) | Sense::Time(_) | Sense::Nationality(_)));
-    let known_otherwise = !(quoted || after_somebody || opens || cut_in_vain || reader.is_unknown(at) || rare_verb(reader, at));
-    // An adjective is indefinite as its noun is: `منطقة الريمية` is a name.
-    let adjectival = (token.norm.ends_with("يه") || token.norm.ends_with('ه') && matches!(kind, Base | Road | Crossing | Port | Dam))
-        && !token.norm.starts_with("ال");
-    let joined = token.norm.starts_with("لل")
-        || token.norm.starts_with('و') && matches!(kind, Base | Road | Crossing | Port | Site) && !reader.block.hits[at].is_empty();
-    if kind == Region && !reader.block.hits[at].is_empty() && !quoted {
-        return None;
-    }
-    let lexicon = &reader.context.pack.lexicon;
-    let accusative =
-        token.norm.strip_suffix('ا').is_some_and(|stem| lexicon.step(lexicon.root(), stem).is_some_and(|node| !lexicon.senses(node).is_empty()));
-    if known_otherwise || !quoted && (accusative || adjectival || joined) || token.norm.chars().count() < if opens { 2 } else { 3 } {
-        return None;
-    }
-    let next = name_end(reader, at, opens);
-    // `وادي كذا`, `جسر كذا`: the class word is part of the name, unlike that of a town.
-    let from = if matches!(kind, Mountain | River | Road | Dam | Base | Airport | Port | Camp | Crossing | Site) { class_at } else { at };
-    let clitics = reader.noun(from).map_or(Default::default(), |(_, hit)| hit.clitics);
-    let name = reader.surface(from, next, clitics);
-    Some((unlisted(reader, class_at, next, name, kind), next))
-}
-
-/// Past the words of an unlisted name: what an opening word (`أبو`) needs, then words of no table.
-fn name_end(reader: &Reader<'_, '_>, at: usize, opens: bool) -> usize {
-    let mut next = at + 1;
-    while next < at + 4 {
-        let Some(token) = reader.block.tokens.get(next).filter(|t| next < reader.end && t.kind == TokenKind::Word) else { break };
-        let first = next == at + 1 && opens && !crate::mention::is_function(reader.block, next);
-        let nameless =
-            reader.block.hits[next].is_empty() && !token.norm.starts_with('و') && !token.norm.starts_with("لل") && !token.norm.starts_with("بال");
-        let adjective = token.norm.ends_with("يه") || token.norm.ends_with('ي') && token.norm.starts_with("ال") || token.norm.ends_with('ا');
-        // `موسيمبوا دا برايا`: over a particle of foreign names to the word behind it.
-        let link = reader.part(next) == Some(NamePart::Link)
-            && reader.block.tokens.get(next + 1).is_some_and(|t| next + 1 < reader.end && t.kind == TokenKind::Word);
-        if link {
-            next += 2;
-            continue;
-        }
-        if !first && (!nameless || adjective) {
-            break;
-        }
-        next += 1;
-    }
-    next
-}
-
-/// A verb that no frame, report or light row names: after a construct it is rather a name.
-fn rare_verb(reader: &Reader<'_, '_>, at: usize) -> bool {
-    let pack = reader.context.pack;
-    reader.block.hits[at].iter().all(|hit| match hit.sense {
-        Sense::Verb(id, inflection) => {
-            let row = &pack.verbs[id as usize];
-            inflection.passive && !inflection.feminine && hit.clitics.weight() == 0
-                || row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty() && hit.clitics.weight() == 0
-        }
-        Sense::Place(_) | Sense::Participle(..) => true,
-        _ => hit.sense == Sense::Common && hit.clitics.weight() > 0,
-    })
-}
-
-/// A place of no table, without coordinates.
-fn unlisted(reader: &Reader<'_, '_>, from: usize, to: usize, name: Arc<str>, kind: PlaceKind) -> PlaceRef {
-    let surface = if from < to { reader.surface(from, to, Default::default()) } else { name.clone() };
-    PlaceRef {
-        id: format!("x:{}:{}", kind.name(), fold(&name).replace(' ', "_")).into(),
-        name_ar: name,
-        name_en: None,
-        kind,
-        position: None,
-        admin1: None,
-        country: None,
-        part: None,
-        surface,
-        span: reader.span(from, to),
-    }
-}
-
-/// A word of no table after `في`: most likely a place abroad that the gazetteer lacks. Endings and patterns of common words rule it out.
-pub fn unknown_located(reader: &Reader<'_, '_>, at: usize) -> Option<(Mention, usize)> {
-    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let norm = &*token.norm;
-    let ending = ["ه", "ات", "ين", "ون", "ها", "هم", "نا", "ا", "ء"].iter().any(|ending| norm.ends_with(ending));
-    if !reader.block.hits[at].is_empty() || norm.starts_with("ال") || ending || norm.chars().count() < 5 || verbal_pattern(norm) {
-        return None;
-    }
-    let next = name_end(reader, at, false);
-    let name = reader.surface(at, next, Default::default());
-    let mut mention = bare(NounClass::Place);
-    mention.definite = true;
-    let place = unlisted(reader, at, next, name, PlaceKind::Unknown);
-    mention.place = Some(PlaceRef { id: format!("x:unknown:{}", fold(&place.name_ar).replace(' ', "_")).into(), ..place });
-    Some((mention, next))
-}
-
-/// `وكذا` in a list of places: the name behind the conjunction.
-pub fn joined_unknown(reader: &Reader<'_, '_>, at: usize, sub: &str) -> Option<(Mention, usize)> {
-    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let rest = token.norm.strip_prefix('و').filter(|rest| rest.chars().count() > 2)?;
-    if !reader.is_unknown(at) || rest.ends_with("ها") || rest.ends_with("هم") || rest.ends_with('ا') && reader.is_accusative(at) {
-        return None;
-    }
-    let next = name_end(reader, at, false);
-    let name = reader.surface(at, next, crate::clitics::Clitics { conjunction: true, ..Default::default() });
-    let mut mention = bare(NounClass::Place);
-    mention.definite = true;
-    mention.sub = sub.to_owned();
-    mention.place = Some(unlisted(reader, at, next, name, PlaceKind::parse(sub).unwrap_or(PlaceKind::Unknown)));
-    Some((mention, next))
-}
-
-/// تفعيل and افتعال: the shapes of verbal nouns.
-fn verbal_pattern(norm: &str) -> bool {
-    let letters: Vec<char> = norm.chars().collect();
-    let before_last = letters.len().checked_sub(2).and_then(|i| letters.get(i));
-    match letters.first() {
-        Some('ت') => letters.len() == 5 && before_last == Some(&'ي'),
-        Some('ا') => letters.len() >= 6 && before_last == Some(&'ا'),
-        _ => false,
-    }
-}
-
 /// A direction or part, and the place it is of: `شمال مدينة درعا`, `أطراف حمص`, `قرب الحدود`.
 pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
     let mut next = at + hit.len;
@@ -596,25 +458,8 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
 }
 
 /// Points of the compass among the directions.
-fn compass(sub: &str) -> bool {
+pub(crate) fn compass(sub: &str) -> bool {
     matches!(sub, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest")
-}
-
-/// `جنوبي التحيتا`: behind a point of the compass a definite word of no table is a place.
-pub fn beside_unknown(reader: &Reader<'_, '_>, at: usize, sub: &str) -> Option<(Mention, usize)> {
-    let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    // `جنوب سريناغار`: a name from abroad without the article.
-    if compass(sub) && !token.norm.starts_with("ال") {
-        return unknown_located(reader, at);
-    }
-    let adjective = (token.norm.ends_with('ي') || token.norm.ends_with("يه")) && token.norm.chars().count() > 6;
-    if !(compass(sub) || sub == "front") || !reader.block.hits[at].is_empty() || !token.norm.starts_with("ال") || adjective {
-        return None;
-    }
-    let mut mention = bare(NounClass::Place);
-    mention.definite = true;
-    mention.place = Some(unlisted(reader, at, at + 1, reader.surface(at, at + 1, Default::default()), PlaceKind::Unknown));
-    Some((mention, at + 1))
 }
 
 /// A site (`مقر`, `حاجز`, `مستشفى`) and the place it is named after or stands in, if one follows directly.
@@ -638,6 +483,10 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
     // `ومقره بريطانيا`: behind its pronoun a name is none of its own.
     let free = !hit.clitics.article && hit.clitics.pronoun.is_none();
     if let Some((_, place_hit)) = named.filter(|(_, h)| !h.clitics.conjunction && h.clitics.preposition.is_none() && free) {
+        if let Some((place, next)) = road_between(reader, at, after + place_hit.len).filter(|_| mention.sub == "road") {
+            mention.place = Some(place);
+            return (mention, next);
+        }
         if let Some(id) = resolve(reader, after, place_hit.len, None) {
             mention.place = Some(reference(reader, id, after, place_hit.len));
             mention.part = true;

@@ -342,13 +342,26 @@ impl Writer<'_, '_, '_> {
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
         let after = (draft.at + 1)..draft.end.max(clause.end).min(items.len());
         let before = (clause.start..from).rev();
-        after.chain(before).find_map(|i| {
+        let found = after.chain(before).find_map(|i| {
             let mention = self.mention(i)?;
             let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
             let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
             let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
             if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
-        })
+        });
+        // `إجلاء سكان بلدتي مضايا والزبداني في ريف دمشق`: what only locates the place right before it.
+        found.map(|(place, i)| self.located_by(i).and_then(|inner| Some((self.place_of(inner, memory)?, inner))).unwrap_or((place, i)))
+    }
+
+    /// The place that the one at `at` only locates: right before it, and inside it.
+    pub(crate) fn located_by(&self, at: usize) -> Option<usize> {
+        let items = self.sentence.items;
+        let outer = self.mention(at)?.place.as_ref()?;
+        let aside = |i: &usize| matches!(items[*i].kind, Kind::Preposition(_) | Kind::Word | Kind::Mark('(' | '"' | '،' | '«' | '“'));
+        let inner_at = (at.saturating_sub(4)..at).rev().find(|i| !aside(i))?;
+        let inner = self.mention(inner_at).filter(|m| !m.metonym && matches!(m.class, NounClass::Place | NounClass::Site))?.place.as_ref()?;
+        let governed = preposition_of(items, at).is_some_and(|p| locative(&p)) && !items[at].clitics.conjunction;
+        (governed && lies_in(inner, outer)).then_some(inner_at)
     }
 
     /// `وفي حمص، …`: a place that heads the sentence holds for it.
@@ -366,5 +379,19 @@ impl Writer<'_, '_, '_> {
 
     pub(crate) fn partial(&self, draft: &Draft, places: &[usize]) -> bool {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
+    }
+}
+
+/// Whether tables have the one place inside the other; a place of no table may lie in any that is not smaller than a town.
+pub(crate) fn lies_in(inner: &PlaceRef, outer: &PlaceRef) -> bool {
+    use isnad_model::PlaceKind::{Capital, City, Country, Countryside, District, Governorate, Region, Town};
+    let same_country = inner.country.is_none() || inner.country == outer.country;
+    let wide = |place: &PlaceRef| matches!(place.kind, Country | Governorate | Countryside | Region | District) || place.part.is_some();
+    match outer.kind {
+        Country => inner.kind != Country && same_country,
+        Region | District | Countryside => !wide(inner) && same_country,
+        Governorate => inner.kind != Country && (inner.admin1.as_ref() == Some(&outer.id) || inner.admin1.is_none() && same_country),
+        Capital | City | Town => !wide(inner) && !inner.kind.is_settlement() && same_country,
+        _ => false,
     }
 }
