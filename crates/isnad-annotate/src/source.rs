@@ -6,10 +6,10 @@ use crate::item::{Item, Kind, Mention};
 use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
 use crate::sentence::Sentence;
 use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
-use isnad_model::{EntityKind, EntityRef};
+use isnad_model::{EntityKind, EntityRef, EventType};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Number, Tense};
-use isnad_pack::grammar::{FunctionClass, NounClass, Report};
+use isnad_pack::grammar::{FunctionClass, NounClass, Report, Role};
 
 /// Class of nouns for one who reports for a medium.
 pub(crate) const REPORTER: &str = "reporter";
@@ -27,11 +27,18 @@ pub fn speaks(class: NounClass) -> bool {
 
 /// The subject of a reporting verb: after it, before it, or the speaker that is carried on.
 pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry, before: &[Scope]) -> Option<Chain> {
-    let participle = matches!(sentence.items[at].kind, Kind::Participle(..));
+    let items = sentence.items;
+    let participle = matches!(items[at].kind, Kind::Participle(..));
     if let Some(chain) = written(sentence, at, limit, carry) {
         return Some(chain);
     }
-    let own = if participle {
+    let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
+    let last = || before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
+    // `أدعو الجميع إلى`: the first person is whoever speaks.
+    if matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 1) {
+        return last().or_else(|| carry.speaker.clone());
+    }
+    let own = if participle || accuses_only(sentence, at, limit) {
         None
     } else if let Some(antecedent) = antecedent(sentence, at) {
         Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
@@ -45,6 +52,14 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     if own.is_some() {
         return own;
     }
+    // `شنت غارات على ما وصف بأهداف`: a passive says nobody.
+    let headless = at
+        .checked_sub(1)
+        .is_some_and(|i| matches!(items[i].kind, Kind::Relative) && matches!(sentence.norm(i), "ما" | "بما" | "مما" | "عما" | "لما"));
+    if headless && !participle && items[at].clitics.pronoun.is_none() && items.get(at + 1).is_some_and(|item| item.clitics.preposition == Some('ب'))
+    {
+        return None;
+    }
     if let Some(named) = bare_subject(sentence, at, limit).filter(|_| !participle) {
         return Some(named);
     }
@@ -53,8 +68,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
             return Some(subject);
         }
     }
-    let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
-    let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
+    let same_sentence = last();
     let named = same_sentence.as_ref().is_some_and(|chain| !chain.sources.is_empty());
     let joined = || if named || participle { None } else { coordinated_subject(sentence, at, carry) };
     let same_sentence = joined().or(same_sentence);
@@ -63,16 +77,37 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     same_sentence.or_else(|| if !person && impersonal(sentence, at) { Some(Chain::default()) } else { carry.speaker.clone() })
 }
 
-/// `زار الوزير بيروت، وقال إن`: the subject of the verb that this one is joined to.
+/// `زار الوزير بيروت، وقال إن`: the subject of the verb that this one is joined to, or of the one that is joined to in turn.
 fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
-    if !items[at].clitics.conjunction {
-        return None;
-    }
     let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
-    let verb = (0..at).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
-    let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
-    after(sentence, verb, at, carry).or_else(|| before_verb(sentence, verb, carry)).filter(|_| finite)
+    let mut joined = at;
+    while items[joined].clitics.conjunction {
+        let verb = (0..joined).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
+        let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
+        let subject = after(sentence, verb, joined, carry).or_else(|| leading(sentence, verb, carry)).or_else(|| before_verb(sentence, verb, carry));
+        if subject.is_some() || !finite {
+            return subject.filter(|_| finite);
+        }
+        joined = verb;
+    }
+    None
+}
+
+/// `تنتقد واشنطن موسكو، وتتهم روسيا بقصف المدينة`: the one phrase behind a joined verb that takes the accused is the accused.
+fn accuses_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return false };
+    let pack = sentence.context.pack;
+    let frames = &pack.verbs[verb as usize].frames;
+    let mut accuses = frames.iter().map(|id| &pack.verb_frames[*id as usize]).filter(|row| row.event_type == EventType::Accuse);
+    let object = accuses.clone().next().is_some() && accuses.all(|row| row.object == Some(Role::Target));
+    let phrases = (at + 1..limit.min(items.len()))
+        .take_while(|&i| items[i].clitics.preposition != Some('ب') && !items[i].is_verb())
+        .filter(|&i| preposition_of(items, i).is_none() && !items[i].clitics.conjunction)
+        .filter(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Word) && !items[i].clitics.article);
+    let spoke = items[..at].iter().any(Item::is_verb);
+    object && spoke && items[at].clitics.conjunction && items[at].clitics.pronoun.is_none() && !inflection.passive && phrases.count() == 1
 }
 
 /// `أصدرت الوزارة بيانا قالت فيه إن`: whoever gave out what the words stand in.
@@ -246,6 +281,13 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
             // `سجلت 18 حالة`: what is counted speaks not.
             Kind::Word if next > 0 && matches!(items[next - 1].kind, Kind::Number(_)) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
+                // `الكاتب والباحث فلان`: two callings of one man.
+                if let Some(mention) = items.get(next + 1).filter(|_| item.clitics.article && next + 1 < limit).and_then(Item::mention) {
+                    let person = mention.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person && items[next + 1].clitics.conjunction);
+                    if let Some(person) = person {
+                        return Some(speaker(sentence, person.clone(), next + 1, limit, carry));
+                    }
+                }
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
                 return body
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
@@ -380,7 +422,14 @@ fn before_verb(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<
     let items = sentence.items;
     let relative = clause.opener == Opener::Relative;
     let low = if relative { clause.start.saturating_sub(6) } else { clause.start };
+    let open = carry.open_quote.is_some();
+    let quoted = sentence.quoted(at, open);
     for i in (low..at).rev() {
+        // `وقال: "يدفع الشعب الثمن"، ودعا إلى`: nobody inside the quotation, unless it is a name.
+        let words = |range: std::ops::Range<usize>| items[range].iter().any(Item::is_verb);
+        if !quoted && sentence.quotation(i, open).is_some_and(words) {
+            continue;
+        }
         if let Some(mention) = items[i].mention() {
             let governed = preposition_of(items, i).is_some();
             if speaks(mention.class) && (!governed || relative) {
@@ -427,7 +476,7 @@ fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain>
 /// The subject of the sentence's first verb, for adverbial participles (`… مؤكدا أن`).
 fn main_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let verb = (0..at).find(|&i| sentence.items[i].is_verb())?;
-    after(sentence, verb, at, carry).or_else(|| before_verb(sentence, verb, carry))
+    leading(sentence, verb, carry).or_else(|| after(sentence, verb, at, carry)).or_else(|| before_verb(sentence, verb, carry))
 }
 
 /// `في بيان نقلته الوكالة`: a verb of passing on whose object is the statement before it.
