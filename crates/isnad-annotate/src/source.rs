@@ -38,7 +38,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     if matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 1) {
         return last().or_else(|| carry.speaker.clone());
     }
-    let own = if participle || accuses_only(sentence, at, limit) {
+    let own = if participle || accuses_only(sentence, at, limit, carry.attributed && carry.speaker.is_some()) {
         None
     } else if let Some(antecedent) = antecedent(sentence, at) {
         Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
@@ -95,7 +95,7 @@ fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) ->
 }
 
 /// `تنتقد واشنطن موسكو، وتتهم روسيا بقصف المدينة`: the one phrase behind a joined verb that takes the accused is the accused.
-fn accuses_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> bool {
+fn accuses_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize, goes_on: bool) -> bool {
     let items = sentence.items;
     let Kind::Verb(verb, inflection) = items[at].kind else { return false };
     let pack = sentence.context.pack;
@@ -106,7 +106,7 @@ fn accuses_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> bool {
         .take_while(|&i| items[i].clitics.preposition != Some('ب') && !items[i].is_verb())
         .filter(|&i| preposition_of(items, i).is_none() && !items[i].clitics.conjunction)
         .filter(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Word) && !items[i].clitics.article);
-    let spoke = items[..at].iter().any(Item::is_verb);
+    let spoke = goes_on || items[..at].iter().any(Item::is_verb);
     object && spoke && items[at].clitics.conjunction && items[at].clitics.pronoun.is_none() && !inflection.passive && phrases.count() == 1
 }
 
@@ -572,7 +572,9 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
             // `وفقا لـ"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
             Kind::Word if sentence.norm(next).chars().count() == 1 || quantifies(sentence, next) => next += 1,
             Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
-                let mut chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone())?;
+                // `غارات على ما وصف بأهداف عسكرية`: a passive says nobody.
+                let passive = items.get(next + 1).is_some_and(|item| item.clitics.preposition == Some('ب'));
+                let mut chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone().filter(|_| !passive))?;
                 let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
                 // `وفق ما نقلت الوكالة عن الوزارة`
                 relays(sentence, next, end, Report::Relay, carry, &mut chain);

@@ -6,8 +6,9 @@ use crate::frames::Draft;
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
 use crate::report::{Chain, OwnVoice, Scope, leaves_quote_open};
-use isnad_model::{Attribution, Basis, EntityKind, EntityRef};
-use isnad_pack::grammar::Report;
+use crate::sentence::Sentence;
+use isnad_model::{Attribution, Basis, Claim, EntityKind, EntityRef};
+use isnad_pack::grammar::{Report, ReportKind};
 use isnad_text::Span;
 
 /// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
@@ -16,6 +17,30 @@ fn told_aside(class: Report) -> bool {
         class,
         Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support
     )
+}
+
+/// `قصفت طائرات البلدة. بحسب شهود.`: a source that stands alone, cut off by a full stop, vouches for the sentence before it.
+pub(crate) fn told_behind(sentence: &Sentence<'_, '_>, scopes: &[Scope], claims: &mut [Claim]) {
+    let items = sentence.items;
+    let [scope] = scopes else { return };
+    let pack = sentence.context.pack;
+    let prepositional = matches!(items[scope.at].kind, Kind::Report(id) if pack.reporting[id as usize].kind == ReportKind::Preposition);
+    let says = |i: usize| matches!(items[i].kind, Kind::Verb(verb, _) if crate::report::reporting_class(sentence, verb).is_some());
+    let alone = (0..items.len()).all(|i| !matches!(items[i].kind, Kind::Event(..)) && (!items[i].is_verb() || says(i)));
+    if !prepositional || scope.at > 1 || !alone || items.len() > scope.at + 14 || scope.chain.sources.is_empty() {
+        return;
+    }
+    let here = sentence.block.tokens.first().map_or(0, |token| token.span.start);
+    for claim in claims.iter_mut() {
+        let parts = &claim.parts;
+        if parts.attribution.is_empty() && parts.basis == Basis::Unattributed && claim.evidence.start >= here {
+            let mut parts = (**parts).clone();
+            parts.attribution = scope.chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: scope.cue }).collect();
+            parts.co_origins.clone_from(&scope.chain.co_origins);
+            parts.basis = Basis::Attributed;
+            *claim = Claim::new(claim.article.clone(), claim.evidence, parts);
+        }
+    }
 }
 
 impl Writer<'_, '_, '_> {
@@ -31,6 +56,13 @@ impl Writer<'_, '_, '_> {
             return (chain.clone(), None);
         }
         if self.starts_quoted() && memory.carry.attributed {
+            if let Some(chain) = &memory.carry.speaker {
+                return (chain.clone(), None);
+            }
+        }
+        // `وأدت المعارك إلى "مقتل تسعة جنود"`: words in quotation marks are those of whoever spoke just before.
+        let phrase = |range: std::ops::Range<usize>| range.len() > 2 && range.end < self.sentence.items.len();
+        if memory.carry.attributed && self.scope_at(at).is_none() && self.sentence.quotation(at, self.open_quote).is_some_and(phrase) {
             if let Some(chain) = &memory.carry.speaker {
                 return (chain.clone(), None);
             }
