@@ -188,6 +188,18 @@ impl Writer<'_, '_, '_> {
             && first.clitics.conjunction
             && self.sentence.norm(clause.start).ends_with("ذلك")
             && !self.sentence.quoted(at, self.open_quote)
+            && !self.circumstance(clause.start + 1)
+    }
+
+    /// `، وذلك خلال مواجهات`, `، وذلك في غارات`: in what the thing itself came about is part of the report, what it comments on is not.
+    fn circumstance(&self, at: usize) -> bool {
+        let inside = |item: &Item| match &item.kind {
+            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على"),
+            _ => item.clitics.preposition.is_some(),
+        };
+        let items = self.sentence.items;
+        let said = || at + 1 < items.len() && crate::report::noun_class(self.sentence, at + 1).is_some();
+        items.get(at).is_some_and(inside) && !said()
     }
 
     pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
