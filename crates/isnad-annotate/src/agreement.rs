@@ -33,6 +33,11 @@ pub(crate) fn goes_on_with_another(sentence: &Sentence<'_, '_>, verb: usize, sub
             .is_some_and(|head| head.definite && head.masculine && matches!(head.class, NounClass::Official | NounClass::Body | NounClass::Force))
 }
 
+/// Whether the noun at `at` stands in another number than its row begins with: `التقارير`, `الأنباء`.
+pub(crate) fn plural(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    head(sentence, at).is_some_and(|head| !head.singular)
+}
+
 /// What the noun of one word that heads a phrase shows of its gender and number.
 struct Head {
     class: NounClass,

@@ -272,7 +272,14 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     if accused && before.iter().any(|scope| matches!(scope.class, Report::Deny | Report::Reject) && scope.start <= at && at <= scope.end) {
         return None;
     }
-    let nominal = unreal(class) || accused;
+    // `إعلان الجيش السيطرة على البلدة`: what somebody announces, right behind him.
+    let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Admit);
+    let announced = says
+        && items.get(at + 1).is_some_and(|item| item.mention().is_some_and(|m| source::speaks(m.class)) && item.clitics == Default::default())
+        && items
+            .get(at + 2)
+            .is_some_and(|item| matches!(item.kind, Kind::Event(..)) && item.clitics.preposition.is_none() && !item.clitics.conjunction);
+    let nominal = unreal(class) || accused || announced;
     let hearsay = denied_hearsay(sentence, at, class);
     let (start, end) = hearsay.or_else(|| content_after(sentence, at, class, nominal))?;
     let close =

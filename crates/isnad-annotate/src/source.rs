@@ -5,7 +5,7 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
 use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
 use crate::sentence::Sentence;
-use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
+use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed, unnamed_as};
 use isnad_model::{EntityKind, EntityRef, EventType};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Number, Tense};
@@ -85,7 +85,8 @@ fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) ->
     while items[joined].clitics.conjunction {
         let verb = (0..joined).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
         let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
-        let subject = after(sentence, verb, joined, carry).or_else(|| leading(sentence, verb, carry)).or_else(|| before_verb(sentence, verb, carry));
+        let before = fronted(sentence, verb, carry).or_else(|| leading(sentence, verb, carry));
+        let subject = before.or_else(|| after(sentence, verb, joined, carry)).or_else(|| before_verb(sentence, verb, carry));
         if subject.is_some() || !finite {
             return subject.filter(|_| finite);
         }
@@ -176,10 +177,30 @@ fn leading(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chai
     while back > 0 && matches!(items[back].kind, Kind::Particle(_) | Kind::When(_) | Kind::Adverb) {
         back -= 1;
     }
-    let back = head_of_list(items, back);
+    // `كان تقرير، صادر عن المنظمة، قد اتهم`: past what stands between commas.
+    let comma = |i: usize| items[i].is_mark(&['،', ',']);
+    let auxiliary = || (0..back).rev().find(|&i| matches!(items[i].kind, Kind::Auxiliary));
+    let opened = || (0..back).rev().take(12).find(|&i| comma(i));
+    let back = match auxiliary().zip(opened()).filter(|_| comma(back)) {
+        Some((auxiliary, open)) if auxiliary + 1 < open && !items[auxiliary + 1..open].iter().any(Item::is_verb) => auxiliary + 1,
+        _ => head_of_list(items, back),
+    };
     let subject = items[back].mention().filter(|m| speaks(m.class) || m.metonym)?;
     let framed = back > 0 && matches!(items[back - 1].kind, Kind::Auxiliary) && preposition_of(items, back).is_none();
     framed.then(|| subject.entity.clone()).flatten().map(|entity| speaker(sentence, entity, back, at, carry))
+}
+
+/// `مصادر محلية كانت قد استبقت البيان`: the subject right before a verb and its auxiliary, at the head of a clause.
+fn fronted(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let aside = |i: &usize| matches!(items[*i].kind, Kind::Particle(_) | Kind::Auxiliary | Kind::Adverb | Kind::When(_));
+    let last = (0..at).rev().find(|i| !aside(i)).filter(|i| i + 1 < at)?;
+    let head = head_of_list(items, last);
+    let opens = head == 0
+        || matches!(items[head - 1].kind, Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Report(_))
+        || items[head - 1].kind.is_conjunction();
+    let mention = items[head].mention().filter(|m| opens && (speaks(m.class) || m.metonym))?;
+    Some(speaker(sentence, mention.entity.clone()?, head, at, carry))
 }
 
 /// `جاء في تقرير للوكالة أن`, `ورد في البيان أن`: what was written speaks for whoever wrote it.
@@ -253,7 +274,7 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                         return None;
                     }
                     if let Some(entity) = &mention.entity {
-                        let nameless = entity.id.starts_with("x:body:") || entity.id.starts_with("generic:");
+                        let nameless = ["x:body:", "generic:", "people:"].iter().any(|unnamed| entity.id.starts_with(unnamed));
                         let entity = named_behind(sentence, next, limit).filter(|_| nameless).unwrap_or(entity);
                         return Some(speaker(sentence, entity.clone(), next, limit, carry));
                     }
@@ -346,6 +367,9 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
     if mention.sub == "correspondent" {
         return Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() };
     }
+    // `قال أحد السكان`
+    let one = mention.number.is_some_and(|number| number.value == 1.0) && entity.kind == EntityKind::People;
+    let entity = if one { unnamed_as(sentence, at, at + 1).unwrap_or(entity) } else { entity };
     // `وأضاف المراسل`: of the agency that was quoted just before, else the outlet's own.
     if mention.sub == REPORTER && mention.definite && entity.kind == EntityKind::Unnamed {
         let agency = |source: &&EntityRef| matches!(source.kind, EntityKind::Agency | EntityKind::Media);
@@ -354,6 +378,18 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
             Some(agency) => Chain { sources: vec![agency], ..Chain::default() },
             None => Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() },
         };
+    }
+    // `مراسل للوكالة`
+    if mention.sub == REPORTER {
+        let medium = sentence
+            .items
+            .get(at + 1)
+            .filter(|item| item.clitics.preposition == Some('ل'))
+            .and_then(Item::mention)
+            .filter(|m| m.media || m.sub == "agency");
+        if let Some(medium) = medium.and_then(|m| m.entity.clone()) {
+            return Chain { sources: vec![medium], ..Chain::default() };
+        }
     }
     // `وأضاف المصدر`: the one told of before.
     if &*entity.id == BARE_SOURCE && mention.definite {
@@ -369,7 +405,8 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
             .statement
             .clone()
             .or_else(|| carry.speaker.clone().filter(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed)));
-        if let Some(chain) = known.filter(|_| mention.definite) {
+        // `أفادت التقارير`: several are nobody's.
+        if let Some(chain) = known.filter(|_| mention.definite && !(mention.sub == "reports" && crate::agreement::plural(sentence, at))) {
             return chain;
         }
     }
@@ -393,6 +430,8 @@ pub fn is_statement(mention: &Mention) -> bool {
 /// Whose statement it is: `بيان صادر عن الوزارة`, `حصيلة للمرصد`, `تقرير أصدرته المنظمة`.
 fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityRef> {
     let items = sentence.items;
+    let issued =
+        |next: &Item| next.clitics.article || matches!(next.kind, Kind::Participle(..)) || sentence.block.tokens[next.start].norm.starts_with("صادر");
     for i in at + 1..limit.min(at + 7).min(items.len()) {
         match &items[i].kind {
             Kind::Mention(mention) if speaks(mention.class) => {
@@ -402,6 +441,8 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
                 // `بيان محافظ المنيا`: whose it is in the genitive.
                 let genitive = i == at + 1
                     && items[at].mention().is_some_and(|m| is_statement(m) && !m.definite)
+                    // `تقرير حقوقي`: an adjective is nobody.
+                    && (mention.definite || mention.class != NounClass::People)
                     && preposition_of(items, i).is_none()
                     && !items[i].clitics.conjunction;
                 if from && !given_to || issued || genitive {
@@ -409,7 +450,7 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
                 }
             }
             // `التقرير، الصادر عن البعثة`
-            Kind::Mark('،' | ',') if i == at + 1 && items.get(i + 1).is_some_and(|next| next.clitics.article && next.mention().is_none()) => {}
+            Kind::Mark('،' | ',') if i <= at + 2 && items.get(i + 1).is_some_and(|next| issued(next) && next.mention().is_none()) => {}
             Kind::Mark('،' | ',' | ':') | Kind::Complementizer(_) => return None,
             _ => {}
         }
@@ -547,6 +588,15 @@ pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Repor
     }
 }
 
+/// `وفق ما علم الثلاثاء من مصادر محلية`: from whom it was learnt.
+fn learnt(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let from = (at + 1..items.len().min(at + 4)).find(|&i| !matches!(items[i].kind, Kind::When(_) | Kind::Adverb))?;
+    let mention = items.get(from + 1).and_then(Item::mention).filter(|m| speaks(m.class))?;
+    let named = matches!(&items[from].kind, Kind::Preposition(word) if &**word == "من");
+    Some(speaker(sentence, mention.entity.clone().filter(|_| named)?, from + 1, items.len(), carry))
+}
+
 /// `نسبت الصحيفة إلى ضابط قوله`: whether the verb takes the preposition before whose words they are.
 fn attributes_to(sentence: &Sentence<'_, '_>, at: usize, preposition: &str) -> bool {
     let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
@@ -574,7 +624,9 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
             Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
                 // `غارات على ما وصف بأهداف عسكرية`: a passive says nobody.
                 let passive = items.get(next + 1).is_some_and(|item| item.clitics.preposition == Some('ب'));
-                let mut chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone().filter(|_| !passive))?;
+                let mut chain = after(sentence, next, items.len(), carry)
+                    .or_else(|| learnt(sentence, next, carry))
+                    .or_else(|| carry.speaker.clone().filter(|_| !passive))?;
                 let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
                 // `وفق ما نقلت الوكالة عن الوزارة`
                 relays(sentence, next, end, Report::Relay, carry, &mut chain);

@@ -61,7 +61,8 @@ impl Writer<'_, '_, '_> {
             }
         }
         // `وأدت المعارك إلى "مقتل تسعة جنود"`: words in quotation marks are those of whoever spoke just before.
-        let phrase = |range: std::ops::Range<usize>| range.len() > 2 && range.end < self.sentence.items.len();
+        let items = self.sentence.items;
+        let phrase = |range: std::ops::Range<usize>| range.end < items.len() && items[range.end].start > items[range.start].start + 2;
         if memory.carry.attributed && self.scope_at(at).is_none() && self.sentence.quotation(at, self.open_quote).is_some_and(phrase) {
             if let Some(chain) = &memory.carry.speaker {
                 return (chain.clone(), None);
@@ -91,7 +92,8 @@ impl Writer<'_, '_, '_> {
     /// Sources further out: a report inside a report, or `بحسب` around it.
     pub(crate) fn outer(&self, scope: &Scope, at: usize, chain: &mut Chain) {
         // `قتل اثنان حيث يطالب معارضون بالتغيير، وفق الشرطة`: who is told of at the end is no part of what the opponents say.
-        let holds = |other: &Scope| other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
+        let turned = |other: &Scope| scope.backward && !other.backward && (other.start..at).any(|i| crate::content::turns(self.sentence, i));
+        let holds = |other: &Scope| !turned(other) && other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
         for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
             let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
@@ -215,7 +217,14 @@ impl Writer<'_, '_, '_> {
         let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
         let forward = self.scopes.iter().filter(own).filter(aside).rfind(|scope| !scope.backward && scope.start <= at && at < scope.end);
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
+        // `قالت المعارضة إن كذا، فيما دارت اشتباكات، حسب ما أعلنه الجيش`: behind a turn the nearer source vouches.
+        let turned = |forward: &Scope, to: usize| (forward.start..to).any(|i| crate::content::turns(self.sentence, i));
         match (forward, backward) {
+            (Some(forward), Some(backward))
+                if backward.at > at && turned(forward, at) && !(at..backward.at).any(|i| crate::content::turns(self.sentence, i)) =>
+            {
+                Some(backward)
+            }
             (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) && !self.is_relay(backward) => Some(backward),
             (forward, backward) => forward.or(backward),
         }
