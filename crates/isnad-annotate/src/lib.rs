@@ -43,6 +43,7 @@ pub mod place;
 mod placing;
 mod position;
 pub mod quantity;
+mod relay;
 pub mod report;
 pub mod same_event;
 pub mod scope;

@@ -4,6 +4,7 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::content::{content_after, content_end, denied_phrase, turns};
 use crate::hearsay::{attested, denied_hearsay, hearsay_from, hearsay_scope, taken_up};
 use crate::item::{Item, Kind};
+use crate::relay;
 use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use crate::source;
@@ -172,7 +173,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         .items
         .get(at + 1)
         .is_some_and(|item| matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit));
-    if class == Report::RefuseComment || told || amount || source::passes_on(sentence, at) {
+    if class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;
@@ -209,7 +210,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
-    source::relays(sentence, at, limit, class, carry, &mut chain);
+    relay::relays(sentence, at, limit, class, carry, &mut chain);
     if content.is_some_and(|(start, _)| carries(sentence, at, start, &chain)) {
         return None;
     }
@@ -360,7 +361,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
     let cue = sentence.span(at, at + 1);
     match row.kind {
         ReportKind::Preposition => {
-            let (chain, next) = source::after_preposition(sentence, at, carry, venue(sentence, id))?;
+            let (chain, next) = relay::after_preposition(sentence, at, carry, venue(sentence, id))?;
             if let Some((start, end)) = clause_of_its_own(sentence, at, next) {
                 return Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false });
             }
