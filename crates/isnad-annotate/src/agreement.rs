@@ -52,6 +52,11 @@ pub(crate) fn only_active(sentence: &Sentence<'_, '_>, verb: usize, object: usiz
     third && counted && (hollow || inflection.feminine && men)
 }
 
+/// Whether the noun at `at` stands in another number than its row begins with: `التقارير`, `الأنباء`.
+pub(crate) fn plural(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    head(sentence, at).is_some_and(|head| !head.singular)
+}
+
 /// What the noun of one word that heads a phrase shows of its gender and number.
 struct Head {
     class: NounClass,

@@ -21,8 +21,9 @@ const LONGEST_EVIDENCE: usize = 640;
 
 /// Reads one sentence: appends its claims and updates the memory.
 pub fn read_sentence(sentence: &Sentence<'_, '_>, position: Position, memory: &mut Memory) {
-    memory.sentence_start = memory.claims.len();
+    let before = std::mem::replace(&mut memory.sentence_start, memory.claims.len());
     let scopes = scopes(sentence, &memory.carry);
+    crate::voice::told_behind(sentence, &scopes, &mut memory.claims[before..]);
     let drafts = drafts(sentence, &scopes);
     let writer =
         Writer { sentence, scopes: &scopes, drafts: &drafts, position, open_quote: memory.carry.open_quote.is_some(), denied: Cell::new(false) };
@@ -202,7 +203,7 @@ impl Writer<'_, '_, '_> {
             }
             parts.quantity = Some(one.quantity);
             if parts.time.is_none() && !self.sentence.items.iter().any(|item| matches!(item.kind, Kind::When(_))) {
-                parts.time = crate::resumed::retold_day(&parts, memory);
+                parts.time = crate::taken_up::retold_day(&parts, memory);
             }
             self.push(memory, evidence, parts);
         }

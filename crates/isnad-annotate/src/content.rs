@@ -2,6 +2,7 @@
 
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind};
+use crate::relay;
 use crate::report::{is_quote_item, reporting_class, unreal};
 use crate::scope::{negating, noun_of_verb};
 use crate::sentence::Sentence;
@@ -185,7 +186,7 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
     let relative = clause.opener == Opener::Relative
         // `، الذي وصل`: behind a comma too.
         || matches!(items[clause.start].kind, Kind::Relative)
-        || items[verb].clitics.pronoun.is_some() && source::passes_on(sentence, verb);
+        || items[verb].clitics.pronoun.is_some() && relay::passes_on(sentence, verb);
     let words = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Verb(..)) && !items[*i].clitics.conjunction;
     let named = (verb..items.len().min(verb + 5)).find(|i| !words(i));
     if let Some(end) = named.filter(|&end| {

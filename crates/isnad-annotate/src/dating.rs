@@ -30,7 +30,7 @@ impl Writer<'_, '_, '_> {
         }
         let (time, rule) = match self.told_day(draft).filter(|_| actual) {
             Some(time) => (time, DAY_OF_TELLING),
-            None => (self.resumed_day(draft, kind, state, places, memory)?, crate::resumed::DAY_OF_THE_DEED),
+            None => (self.resumed_day(draft, kind, state, places, memory)?, crate::taken_up::DAY_OF_THE_DEED),
         };
         state.rules.push(rule.into());
         Some(time)

@@ -82,7 +82,10 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         }
     }
     let Some(subject) = draft.subject else { return Doer::Known(dropped(speech, Some(inflection), memory)) };
-    if draft.carried && !relative(speech, subject) {
+    // `قال: "يدفع الشعب الثمن"، ودعا إلى`: nobody inside the quotation that ended before.
+    let open = memory.carry.open_quote.is_some();
+    let inside = |at: usize| speech.sentence.quotation(at, open).is_some_and(|words| speech.sentence.items[words].iter().any(Item::is_verb));
+    if draft.carried && !relative(speech, subject) || subject < draft.at && inside(subject) && !inside(draft.at) {
         return Doer::Known(dropped(speech, Some(inflection), memory));
     }
     if subject > draft.at {
@@ -90,14 +93,16 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         let Some(mention) = speech.mention(subject).filter(|mention| can_act(mention) || speech.kind.family() == Family::Talks) else {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         };
-        if clashes(inflection, mention, speech.sentence.norm(subject)) {
+        if clashes(inflection, mention, speech.sentence.norm(subject)) || crate::agreement::disagrees(speech.sentence, draft.at, subject) {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         }
         if goes_on(speech, item, mention) {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         }
         if lacks_object(speech, item) {
-            let passive = marked_passive(speech, inflection) || !follows_speaker(speech, item);
+            // `قال رئيس اللجنة كذا. واتهم القوات بقصف السوق`: a sentence that goes on from one that was somebody's words.
+            let speaks_on = item.clitics.conjunction && memory.carry.attributed && carried_speaker(memory).is_some();
+            let passive = marked_passive(speech, inflection) || !speaks_on && !follows_speaker(speech, item);
             return if passive { Doer::Nobody } else { Doer::Known(dropped(speech, Some(inflection), memory)) };
         }
     }

@@ -12,16 +12,22 @@ use isnad_pack::grammar::{Report, ReportKind};
 pub(crate) fn attested(sentence: &Sentence<'_, '_>, at: usize, class: Report, carry: &Carry) -> Option<Scope> {
     let items = sentence.items;
     let Kind::Verb(_, inflection) = items[at].kind else { return None };
-    let pronoun = items[at].clitics.pronoun.is_some() && !items[at].clitics.conjunction && !inflection.passive;
+    let subject = at + if taken_up(items, at + 1) { 2 } else { 1 };
+    let pronoun = (items[at].clitics.pronoun.is_some() || subject > at + 1) && !items[at].clitics.conjunction && !inflection.passive;
     let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Show | Report::Admit);
-    if !pronoun || !says || !items.get(at + 1).is_some_and(|item| item.mention().is_some() && item.clitics.preposition.is_none()) {
+    if !pronoun || !says || !items.get(subject).is_some_and(|item| item.mention().is_some() && item.clitics.preposition.is_none()) {
         return None;
     }
-    let told =
-        (at.saturating_sub(7)..at).rev().take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_) | Kind::Complementizer(_)));
+    let apart = |item: &Item| item.is_verb() || matches!(item.kind, Kind::Mark(_) | Kind::Complementizer(_)) && !crate::report::is_quote_item(item);
+    let told = (at.saturating_sub(7)..at).rev().take_while(|&i| !apart(&items[i]));
     let start = told.filter(|&i| matches!(items[i].kind, Kind::Event(..)) && items[i].clitics.pronoun.is_none()).last()?;
     let chain = source::after(sentence, at, items.len(), carry)?;
     Some(Scope { start, end: at, chain, class, cue: sentence.span(at, at + 1), at, backward: true, negated: false })
+}
+
+/// `أعلنت عنه دمشق`: a pronoun behind the preposition of the verb.
+pub(crate) fn taken_up(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some())
 }
 
 /// `نفى الجيش ما تردد عن انسحابه`, `فندت ما نشرته الصحيفة من أن`: denied is what others tell.

@@ -17,6 +17,7 @@ use isnad_model::EntityKind;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
 use isnad_pack::grammar::{FunctionClass, Need, NounClass, NumberKind, ReportKind, Unreal};
+use isnad_text::sentence::is_quote;
 use isnad_text::token::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -26,7 +27,12 @@ pub fn parse(context: &Context<'_>, block: &BlockText, range: Range<usize>) -> V
     let mut items = Vec::with_capacity(range.len());
     let mut at = range.start;
     while at < range.end {
-        let item = next_item(context, block, at, &range, &items);
+        let mut item = next_item(context, block, at, &range, &items);
+        // `وكالة «كذا»`: the mark that closes what a name opened is of the name.
+        let marks = block.tokens[item.start..item.end].iter().filter(|token| is_quote(&token.norm)).count();
+        if item.end > item.start + 1 && marks % 2 == 1 && item.end < range.end && is_quote(&block.tokens[item.end].norm) {
+            item.end += 1;
+        }
         at = item.end.max(at + 1);
         items.push(item);
     }

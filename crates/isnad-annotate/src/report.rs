@@ -2,8 +2,9 @@
 
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::content::{content_after, content_end, denied_phrase, turns};
-use crate::hearsay::{attested, denied_hearsay, hearsay_from, hearsay_scope};
+use crate::hearsay::{attested, denied_hearsay, hearsay_from, hearsay_scope, taken_up};
 use crate::item::{Item, Kind};
+use crate::relay;
 use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use crate::source;
@@ -172,7 +173,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         .items
         .get(at + 1)
         .is_some_and(|item| matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit));
-    if class == Report::RefuseComment || told || amount || source::passes_on(sentence, at) {
+    if class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;
@@ -188,7 +189,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         .iter()
         .any(|id| sentence.context.pack.reporting[*id as usize].takes.iter().any(|take| take.ends_with("ان")));
     if relative
-        && items[at].clitics.pronoun.is_some()
+        && (items[at].clitics.pronoun.is_some() || taken_up(items, at + 1) && !matches!(sentence.norm(at - 1), "ما" | "بما" | "عما" | "مما"))
         && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))))
     {
         return attested(sentence, at, class, carry);
@@ -209,7 +210,10 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
-    source::relays(sentence, at, limit, class, carry, &mut chain);
+    relay::relays(sentence, at, limit, class, carry, &mut chain);
+    if content.is_some_and(|(start, _)| carries(sentence, at, start, &chain)) {
+        return None;
+    }
     match content {
         Some((start, end)) => {
             // What is said within what is said ends with it.
@@ -235,6 +239,20 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     }
 }
 
+/// `نقلت الجماعة عشرات القتلى إلى مستشفيات المدينة`: what a verb of passing on takes no noun of, whoever is no medium takes away.
+fn carries(sentence: &Sentence<'_, '_>, at: usize, start: usize, chain: &Chain) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(verb, _) = items[at].kind else { return false };
+    let pack = sentence.context.pack;
+    let rows: Vec<_> = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]).collect();
+    let takes = |what: &str| rows.iter().any(|row| row.class == Report::Relay && row.takes.iter().any(|take| take == what));
+    let medium = chain.sources.iter().any(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media) || &*source.id == "unnamed:media");
+    let from = items[at + 1..start].iter().any(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")));
+    let bare = items.get(start).is_some_and(|item| matches!(item.kind, Kind::Event(..) | Kind::Word))
+        && !matches!(items[start - 1].kind, Kind::Complementizer(_) | Kind::Mark(_));
+    takes("عن") && !takes("nominal") && bare && !from && !medium
+}
+
 /// `"…"، قال الوزير`: the verb stands right behind the words, with whoever says them behind it and nothing else that is said.
 fn closes_report(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let items = sentence.items;
@@ -255,7 +273,14 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     if accused && before.iter().any(|scope| matches!(scope.class, Report::Deny | Report::Reject) && scope.start <= at && at <= scope.end) {
         return None;
     }
-    let nominal = unreal(class) || accused;
+    // `إعلان الجيش السيطرة على البلدة`: what somebody announces, right behind him.
+    let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Admit);
+    let announced = says
+        && items.get(at + 1).is_some_and(|item| item.mention().is_some_and(|m| source::speaks(m.class)) && item.clitics == Default::default())
+        && items
+            .get(at + 2)
+            .is_some_and(|item| matches!(item.kind, Kind::Event(..)) && item.clitics.preposition.is_none() && !item.clitics.conjunction);
+    let nominal = unreal(class) || accused || announced;
     let hearsay = denied_hearsay(sentence, at, class);
     let (start, end) = hearsay.or_else(|| content_after(sentence, at, class, nominal))?;
     let close =
@@ -336,7 +361,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
     let cue = sentence.span(at, at + 1);
     match row.kind {
         ReportKind::Preposition => {
-            let (chain, next) = source::after_preposition(sentence, at, carry, venue(sentence, id))?;
+            let (chain, next) = relay::after_preposition(sentence, at, carry, venue(sentence, id))?;
             if let Some((start, end)) = clause_of_its_own(sentence, at, next) {
                 return Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false });
             }
@@ -344,7 +369,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             // `وفق المرصد فإن`: what hangs on it goes on past a turn, as behind any verb of saying.
             let next = (next..items.len().min(next + 3)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_))).map_or(next, |i| i + 1);
             // A source told at the very end vouches for the whole sentence; one in the middle for what stands before it.
-            let (start, end) = if first { (next, content_end(sentence, next)) } else { (0, at) };
+            let (start, end) = if first { (next, content_end(sentence, next)) } else { (0, reach(sentence, at, next)) };
             Some(Scope { start, end, chain, class: row.class, cue, at, backward: !first, negated: false })
         }
         ReportKind::Noun => {
@@ -395,6 +420,20 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
         }
         ReportKind::Verb => None,
     }
+}
+
+/// `شهدت المدينة، بحسب سكان، اشتباكات`: a source between commas vouches for what it cuts in two, up to a turn or to what somebody else says.
+fn reach(sentence: &Sentence<'_, '_>, at: usize, next: usize) -> usize {
+    let items = sentence.items;
+    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
+    let Some(close) = (next..items.len().min(next + 4)).take_while(|&i| !items[i].is_verb()).find(|&i| comma(i)).filter(|_| at > 0 && comma(at - 1))
+    else {
+        return at;
+    };
+    let says = |i: usize| matches!(items[i].kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some());
+    let ends = |i: &usize| items[*i].is_mark(&['؛', ':']) || items[*i].clitics.conjunction && says(*i);
+    let end = content_end(sentence, close);
+    (close + 1..end).find(ends).unwrap_or(end)
 }
 
 /// `كما أعلن الجيش عن إصابة جنديين`: the expression opens a report of its own.

@@ -82,6 +82,13 @@ impl<'a, 'c> Sentence<'a, 'c> {
         (at..self.items.len()).find(|&i| self.items[i].is_verb())
     }
 
+    /// The items between the quotation marks around item `at`, if it stands inside any.
+    pub fn quotation(&self, at: usize, open_before: bool) -> Option<Range<usize>> {
+        let mark = |i: &usize| crate::report::is_quote_item(&self.items[*i]);
+        let inside = self.quoted(at, open_before) && at < self.items.len();
+        inside.then(|| (0..at).rev().find(mark).map_or(0, |i| i + 1)..(at..self.items.len()).find(mark).unwrap_or(self.items.len()))
+    }
+
     /// Whether item `at` stands inside quotation marks opened in this sentence.
     pub fn quoted(&self, at: usize, open_before: bool) -> bool {
         let mut open = open_before;

@@ -5,11 +5,10 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
 use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
 use crate::sentence::Sentence;
-use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed};
-use isnad_model::{EntityKind, EntityRef};
-use isnad_pack::Sense;
+use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed, unnamed_as};
+use isnad_model::{EntityKind, EntityRef, EventType};
 use isnad_pack::conjugate::{Number, Tense};
-use isnad_pack::grammar::{FunctionClass, NounClass, Report};
+use isnad_pack::grammar::{NounClass, Report, Role};
 
 /// Class of nouns for one who reports for a medium.
 pub(crate) const REPORTER: &str = "reporter";
@@ -27,11 +26,18 @@ pub fn speaks(class: NounClass) -> bool {
 
 /// The subject of a reporting verb: after it, before it, or the speaker that is carried on.
 pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry, before: &[Scope]) -> Option<Chain> {
-    let participle = matches!(sentence.items[at].kind, Kind::Participle(..));
+    let items = sentence.items;
+    let participle = matches!(items[at].kind, Kind::Participle(..));
     if let Some(chain) = written(sentence, at, limit, carry) {
         return Some(chain);
     }
-    let own = if participle {
+    let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
+    let last = || before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
+    // `أدعو الجميع إلى`: the first person is whoever speaks.
+    if matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 1) {
+        return last().or_else(|| carry.speaker.clone());
+    }
+    let own = if participle || accuses_only(sentence, at, limit, carry.attributed && carry.speaker.is_some()) {
         None
     } else if let Some(antecedent) = antecedent(sentence, at) {
         Some(speaker(sentence, antecedent.0, antecedent.1, antecedent.1 + 1, carry))
@@ -45,6 +51,14 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     if own.is_some() {
         return own;
     }
+    // `شنت غارات على ما وصف بأهداف`: a passive says nobody.
+    let headless = at
+        .checked_sub(1)
+        .is_some_and(|i| matches!(items[i].kind, Kind::Relative) && matches!(sentence.norm(i), "ما" | "بما" | "مما" | "عما" | "لما"));
+    if headless && !participle && items[at].clitics.pronoun.is_none() && items.get(at + 1).is_some_and(|item| item.clitics.preposition == Some('ب'))
+    {
+        return None;
+    }
     if let Some(named) = bare_subject(sentence, at, limit).filter(|_| !participle) {
         return Some(named);
     }
@@ -53,8 +67,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
             return Some(subject);
         }
     }
-    let finite = |scope: &&Scope| !matches!(sentence.items[scope.at].kind, Kind::Word | Kind::Event(..));
-    let same_sentence = before.iter().rev().filter(finite).find(|scope| !scope.backward || participle).map(|scope| scope.chain.clone());
+    let same_sentence = last();
     let named = same_sentence.as_ref().is_some_and(|chain| !chain.sources.is_empty());
     let joined = || if named || participle { None } else { coordinated_subject(sentence, at, carry) };
     let same_sentence = joined().or(same_sentence);
@@ -63,16 +76,38 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     same_sentence.or_else(|| if !person && impersonal(sentence, at) { Some(Chain::default()) } else { carry.speaker.clone() })
 }
 
-/// `زار الوزير بيروت، وقال إن`: the subject of the verb that this one is joined to.
+/// `زار الوزير بيروت، وقال إن`: the subject of the verb that this one is joined to, or of the one that is joined to in turn.
 fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
-    if !items[at].clitics.conjunction {
-        return None;
-    }
     let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
-    let verb = (0..at).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
-    let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
-    after(sentence, verb, at, carry).or_else(|| before_verb(sentence, verb, carry)).filter(|_| finite)
+    let mut joined = at;
+    while items[joined].clitics.conjunction {
+        let verb = (0..joined).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
+        let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
+        let before = fronted(sentence, verb, carry).or_else(|| leading(sentence, verb, carry));
+        let subject = before.or_else(|| after(sentence, verb, joined, carry)).or_else(|| before_verb(sentence, verb, carry));
+        if subject.is_some() || !finite {
+            return subject.filter(|_| finite);
+        }
+        joined = verb;
+    }
+    None
+}
+
+/// `تنتقد واشنطن موسكو، وتتهم روسيا بقصف المدينة`: the one phrase behind a joined verb that takes the accused is the accused.
+fn accuses_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize, goes_on: bool) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return false };
+    let pack = sentence.context.pack;
+    let frames = &pack.verbs[verb as usize].frames;
+    let mut accuses = frames.iter().map(|id| &pack.verb_frames[*id as usize]).filter(|row| row.event_type == EventType::Accuse);
+    let object = accuses.clone().next().is_some() && accuses.all(|row| row.object == Some(Role::Target));
+    let phrases = (at + 1..limit.min(items.len()))
+        .take_while(|&i| items[i].clitics.preposition != Some('ب') && !items[i].is_verb())
+        .filter(|&i| preposition_of(items, i).is_none() && !items[i].clitics.conjunction)
+        .filter(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Word) && !items[i].clitics.article);
+    let spoke = goes_on || items[..at].iter().any(Item::is_verb);
+    object && spoke && items[at].clitics.conjunction && items[at].clitics.pronoun.is_none() && !inflection.passive && phrases.count() == 1
 }
 
 /// `أصدرت الوزارة بيانا قالت فيه إن`: whoever gave out what the words stand in.
@@ -141,10 +176,30 @@ fn leading(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chai
     while back > 0 && matches!(items[back].kind, Kind::Particle(_) | Kind::When(_) | Kind::Adverb) {
         back -= 1;
     }
-    let back = head_of_list(items, back);
+    // `كان تقرير، صادر عن المنظمة، قد اتهم`: past what stands between commas.
+    let comma = |i: usize| items[i].is_mark(&['،', ',']);
+    let auxiliary = || (0..back).rev().find(|&i| matches!(items[i].kind, Kind::Auxiliary));
+    let opened = || (0..back).rev().take(12).find(|&i| comma(i));
+    let back = match auxiliary().zip(opened()).filter(|_| comma(back)) {
+        Some((auxiliary, open)) if auxiliary + 1 < open && !items[auxiliary + 1..open].iter().any(Item::is_verb) => auxiliary + 1,
+        _ => head_of_list(items, back),
+    };
     let subject = items[back].mention().filter(|m| speaks(m.class) || m.metonym)?;
     let framed = back > 0 && matches!(items[back - 1].kind, Kind::Auxiliary) && preposition_of(items, back).is_none();
     framed.then(|| subject.entity.clone()).flatten().map(|entity| speaker(sentence, entity, back, at, carry))
+}
+
+/// `مصادر محلية كانت قد استبقت البيان`: the subject right before a verb and its auxiliary, at the head of a clause.
+fn fronted(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let aside = |i: &usize| matches!(items[*i].kind, Kind::Particle(_) | Kind::Auxiliary | Kind::Adverb | Kind::When(_));
+    let last = (0..at).rev().find(|i| !aside(i)).filter(|i| i + 1 < at)?;
+    let head = head_of_list(items, last);
+    let opens = head == 0
+        || matches!(items[head - 1].kind, Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Report(_))
+        || items[head - 1].kind.is_conjunction();
+    let mention = items[head].mention().filter(|m| opens && (speaks(m.class) || m.metonym))?;
+    Some(speaker(sentence, mention.entity.clone()?, head, at, carry))
 }
 
 /// `جاء في تقرير للوكالة أن`, `ورد في البيان أن`: what was written speaks for whoever wrote it.
@@ -197,12 +252,6 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
     }
 }
 
-/// `بعض`, `عدد من`: words that only say how many of those behind them.
-fn quantifies(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let hits = sentence.block.hits.get(sentence.items[at].start);
-    hits.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Function(FunctionClass::Quantifier | FunctionClass::Each))))
-}
-
 pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let mut next = at + 1;
@@ -218,7 +267,7 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                         return None;
                     }
                     if let Some(entity) = &mention.entity {
-                        let nameless = entity.id.starts_with("x:body:") || entity.id.starts_with("generic:");
+                        let nameless = ["x:body:", "generic:", "people:"].iter().any(|unnamed| entity.id.starts_with(unnamed));
                         let entity = named_behind(sentence, next, limit).filter(|_| nameless).unwrap_or(entity);
                         return Some(speaker(sentence, entity.clone(), next, limit, carry));
                     }
@@ -246,6 +295,13 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
             // `سجلت 18 حالة`: what is counted speaks not.
             Kind::Word if next > 0 && matches!(items[next - 1].kind, Kind::Number(_)) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
+                // `الكاتب والباحث فلان`: two callings of one man.
+                if let Some(mention) = items.get(next + 1).filter(|_| item.clitics.article && next + 1 < limit).and_then(Item::mention) {
+                    let person = mention.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person && items[next + 1].clitics.conjunction);
+                    if let Some(person) = person {
+                        return Some(speaker(sentence, person.clone(), next + 1, limit, carry));
+                    }
+                }
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
                 return body
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
@@ -304,6 +360,9 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
     if mention.sub == "correspondent" {
         return Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() };
     }
+    // `قال أحد السكان`
+    let one = mention.number.is_some_and(|number| number.value == 1.0) && entity.kind == EntityKind::People;
+    let entity = if one { unnamed_as(sentence, at, at + 1).unwrap_or(entity) } else { entity };
     // `وأضاف المراسل`: of the agency that was quoted just before, else the outlet's own.
     if mention.sub == REPORTER && mention.definite && entity.kind == EntityKind::Unnamed {
         let agency = |source: &&EntityRef| matches!(source.kind, EntityKind::Agency | EntityKind::Media);
@@ -312,6 +371,18 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
             Some(agency) => Chain { sources: vec![agency], ..Chain::default() },
             None => Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() },
         };
+    }
+    // `مراسل للوكالة`
+    if mention.sub == REPORTER {
+        let medium = sentence
+            .items
+            .get(at + 1)
+            .filter(|item| item.clitics.preposition == Some('ل'))
+            .and_then(Item::mention)
+            .filter(|m| m.media || m.sub == "agency");
+        if let Some(medium) = medium.and_then(|m| m.entity.clone()) {
+            return Chain { sources: vec![medium], ..Chain::default() };
+        }
     }
     // `وأضاف المصدر`: the one told of before.
     if &*entity.id == BARE_SOURCE && mention.definite {
@@ -327,7 +398,8 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
             .statement
             .clone()
             .or_else(|| carry.speaker.clone().filter(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed)));
-        if let Some(chain) = known.filter(|_| mention.definite) {
+        // `أفادت التقارير`: several are nobody's.
+        if let Some(chain) = known.filter(|_| mention.definite && !(mention.sub == "reports" && crate::agreement::plural(sentence, at))) {
             return chain;
         }
     }
@@ -349,8 +421,10 @@ pub fn is_statement(mention: &Mention) -> bool {
 }
 
 /// Whose statement it is: `بيان صادر عن الوزارة`, `حصيلة للمرصد`, `تقرير أصدرته المنظمة`.
-fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityRef> {
+pub(crate) fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityRef> {
     let items = sentence.items;
+    let issued =
+        |next: &Item| next.clitics.article || matches!(next.kind, Kind::Participle(..)) || sentence.block.tokens[next.start].norm.starts_with("صادر");
     for i in at + 1..limit.min(at + 7).min(items.len()) {
         match &items[i].kind {
             Kind::Mention(mention) if speaks(mention.class) => {
@@ -360,6 +434,8 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
                 // `بيان محافظ المنيا`: whose it is in the genitive.
                 let genitive = i == at + 1
                     && items[at].mention().is_some_and(|m| is_statement(m) && !m.definite)
+                    // `تقرير حقوقي`: an adjective is nobody.
+                    && (mention.definite || mention.class != NounClass::People)
                     && preposition_of(items, i).is_none()
                     && !items[i].clitics.conjunction;
                 if from && !given_to || issued || genitive {
@@ -367,7 +443,7 @@ fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<EntityR
                 }
             }
             // `التقرير، الصادر عن البعثة`
-            Kind::Mark('،' | ',') if i == at + 1 && items.get(i + 1).is_some_and(|next| next.clitics.article && next.mention().is_none()) => {}
+            Kind::Mark('،' | ',') if i <= at + 2 && items.get(i + 1).is_some_and(|next| issued(next) && next.mention().is_none()) => {}
             Kind::Mark('،' | ',' | ':') | Kind::Complementizer(_) => return None,
             _ => {}
         }
@@ -380,7 +456,14 @@ fn before_verb(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<
     let items = sentence.items;
     let relative = clause.opener == Opener::Relative;
     let low = if relative { clause.start.saturating_sub(6) } else { clause.start };
+    let open = carry.open_quote.is_some();
+    let quoted = sentence.quoted(at, open);
     for i in (low..at).rev() {
+        // `وقال: "يدفع الشعب الثمن"، ودعا إلى`: nobody inside the quotation, unless it is a name.
+        let words = |range: std::ops::Range<usize>| items[range].iter().any(Item::is_verb);
+        if !quoted && sentence.quotation(i, open).is_some_and(words) {
+            continue;
+        }
         if let Some(mention) = items[i].mention() {
             let governed = preposition_of(items, i).is_some();
             if speaks(mention.class) && (!governed || relative) {
@@ -427,123 +510,5 @@ fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain>
 /// The subject of the sentence's first verb, for adverbial participles (`… مؤكدا أن`).
 fn main_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let verb = (0..at).find(|&i| sentence.items[i].is_verb())?;
-    after(sentence, verb, at, carry).or_else(|| before_verb(sentence, verb, carry))
-}
-
-/// `في بيان نقلته الوكالة`: a verb of passing on whose object is the statement before it.
-pub fn passes_on(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let items = sentence.items;
-    let Kind::Verb(verb, _) = items[at].kind else { return false };
-    let relays = reporting_class(sentence, verb).is_some_and(|(class, _)| class == Report::Relay);
-    relays
-        && items[at].clitics.pronoun.is_some()
-        && (at.saturating_sub(4)..at)
-            .any(|i| matches!(items[i].kind, Kind::Report(_) | Kind::Relative) || items[i].mention().is_some_and(is_statement))
-}
-
-/// `لوكالة X`, `نقلت Y عن X`, `نقلت عنه Y`, `في بيان نقلته Y`.
-pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Report, carry: &Carry, chain: &mut Chain) {
-    let items = sentence.items;
-    // `ذكر الموقع، نقلا عن مصادر مطلعة، أن`: the medium passes on what they said.
-    let pack = sentence.context.pack;
-    let from = (at + 1..limit.min(items.len()))
-        .find(|&i| matches!(items[i].kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|takes| takes == "origin")));
-    if let Some(said) = from.and_then(|from| after_preposition(sentence, from, carry, false)).map(|(said, _)| said) {
-        let new = said.sources.into_iter().filter(|source| chain.sources.iter().all(|known| known.id != source.id)).collect::<Vec<_>>();
-        chain.sources.splice(0..0, new);
-        return;
-    }
-    if class == Report::Relay {
-        let origin = (at + 1..limit).find(|&i| {
-            preposition_of(items, i).is_some_and(|p| &*p == "عن" || attributes_to(sentence, at, &p))
-                && items[i].mention().is_some_and(|m| m.entity.is_some())
-        });
-        let relay = chain.sources.first().cloned();
-        if let Some(i) = origin {
-            let Some(entity) = items[i].mention().and_then(|m| m.entity.clone()) else { return };
-            // `ونقل عن مصادر`, where our reporter spoke: the sources are what is new.
-            if relay.as_ref().is_none_or(|relay| relay.id != entity.id) {
-                chain.own = None;
-                let said = speaker(sentence, entity, i, limit, carry);
-                chain.sources.splice(0..0, said.sources);
-                chain.co_origins.extend(said.co_origins);
-            }
-        } else if let Some(named) = (at + 1..limit.min(items.len()))
-            .find(|&i| matches!(&items[i].kind, Kind::Preposition(word) if &**word == "عن") && items[i].clitics.pronoun.is_none())
-            .filter(|&i| items.get(i + 1).is_some_and(|item| matches!(item.kind, Kind::Word)))
-            .and_then(|i| unknown_speaker(sentence, i + 1, limit, carry, true))
-        {
-            // `نقلت عن فلان، المتحدث باسم كذا، قوله`
-            chain.sources.splice(0..0, named.sources);
-        } else if items
-            .get(at + 1)
-            .is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some())
-        {
-            if let Some(speaker) = carry.speaker.as_ref().and_then(|chain| chain.sources.first()) {
-                chain.sources.insert(0, speaker.clone());
-            }
-        }
-        return;
-    }
-    for i in at + 1..limit.min(items.len()) {
-        let Some(mention) = items[i].mention().filter(|m| m.media) else { continue };
-        let to = preposition_of(items, i).is_some_and(|p| matches!(&*p, "ل" | "الى" | "مع" | "عبر" | "ب"));
-        let venue = i > 0 && matches!(items[i - 1].kind, Kind::Report(_));
-        let passed = i > 0 && passes_on(sentence, i - 1);
-        if let Some(entity) = mention.entity.clone().filter(|entity| (to || venue || passed) && !chain.sources.iter().any(|s| s.id == entity.id)) {
-            if !sentence.is_outlet(&entity) {
-                chain.sources.push(entity);
-            }
-        }
-    }
-}
-
-/// `نسبت الصحيفة إلى ضابط قوله`: whether the verb takes the preposition before whose words they are.
-fn attributes_to(sentence: &Sentence<'_, '_>, at: usize, preposition: &str) -> bool {
-    let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
-    let pack = sentence.context.pack;
-    let mut rows = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]);
-    preposition == "الى" && rows.any(|row| row.class == Report::Relay && row.takes.iter().any(|take| matches!(take.as_str(), "الى" | "الي")))
-}
-
-/// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
-pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, venue: bool) -> Option<(Chain, usize)> {
-    let items = sentence.items;
-    let mut next = at + 1;
-    while next < items.len().min(at + 4) {
-        match &items[next].kind {
-            Kind::Mention(mention) if (speaks(mention.class) || mention.metonym) && !(venue && matches!(mention.class, NounClass::People)) => {
-                let mut chain = speaker(sentence, mention.entity.clone()?, next, items.len(), carry);
-                // `وفق ما نقلت الوكالة عن الوزارة`
-                let passes = matches!(items[at].kind, Kind::Report(id) if sentence.context.pack.reporting[id as usize].class == Report::Relay);
-                relays(sentence, next, (next + 6).min(items.len()), if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
-                return Some((chain, next + 1));
-            }
-            Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
-            // `وفقا لـ"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
-            Kind::Word if sentence.norm(next).chars().count() == 1 || quantifies(sentence, next) => next += 1,
-            Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
-                let mut chain = after(sentence, next, items.len(), carry).or_else(|| carry.speaker.clone())?;
-                let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
-                // `وفق ما نقلت الوكالة عن الوزارة`
-                relays(sentence, next, end, Report::Relay, carry, &mut chain);
-                return Some((chain, end));
-            }
-            Kind::Word | Kind::Event(..) | Kind::Verb(..) => {
-                // `وفق حصيلة للمرصد`: the count is the observatory's.
-                if let Some(entity) = owner(sentence, next, items.len()) {
-                    return Some((Chain { sources: vec![entity], ..Chain::default() }, next + 2));
-                }
-                if venue {
-                    return None;
-                }
-                let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)?;
-                relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
-                return Some((chain, next + 1));
-            }
-            _ => break,
-        }
-    }
-    // `بحسبه`, `حسب المصدر نفسه`: whoever spoke last.
-    items[at].clitics.pronoun.and_then(|_| carry.speaker.clone()).map(|chain| (chain, at + 1))
+    leading(sentence, verb, carry).or_else(|| after(sentence, verb, at, carry)).or_else(|| before_verb(sentence, verb, carry))
 }

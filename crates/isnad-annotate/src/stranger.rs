@@ -22,7 +22,13 @@ pub(crate) fn unnamed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRe
     let adjective = |i: usize| {
         items.get(i).is_some_and(|item| matches!(item.kind, Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none())
     };
-    let span = sentence.span(at, if adjective(at + 1) { at + 2 } else { at + 1 })?;
+    unnamed_as(sentence, at, if adjective(at + 1) { at + 2 } else { at + 1 })
+}
+
+/// Somebody told of by what he is, in the words of the items `at..end`.
+pub(crate) fn unnamed_as(sentence: &Sentence<'_, '_>, at: usize, end: usize) -> Option<EntityRef> {
+    let items = sentence.items;
+    let span = sentence.span(at, end)?;
     let words = span.slice(&sentence.context.article.text);
     let sub = items[at].mention().map(|m| m.sub.clone()).filter(|sub| !sub.is_empty()).unwrap_or_else(|| "official".into());
     Some(EntityRef {
@@ -111,6 +117,12 @@ pub(crate) fn noun_phrase(sentence: &Sentence<'_, '_>, from: usize, subject: boo
     Some(Chain { sources: vec![entity], ..Chain::default() })
 }
 
+/// Who was named before and bears this name as a surname.
+fn bearer<'c>(carry: &'c Carry, folded: &str) -> Option<&'c EntityRef> {
+    let persons = carry.persons.iter().rev();
+    persons.into_iter().find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded).is_some_and(|rest| rest.ends_with(' ')))
+}
+
 /// A name no table knows: its words up to a comma, an apposition or the content. As the `subject` of a verb a common noun needs its content behind it.
 pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry: &Carry, subject: bool) -> Option<Chain> {
     let items = sentence.items;
@@ -132,9 +144,17 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
     }
     // `عبد المعين`, `أبو الوليد`: names in two words.
     let links = |word: &str| matches!(word, "عبد" | "ابو" | "ام" | "ابن" | "بن");
+    let spoke_before = |end: usize| {
+        sentence.span(from, end).and_then(|span| {
+            bearer(carry, &isnad_text::fold::fold(without_proclitics(span.slice(&sentence.context.article.text), items[from].clitics)))
+        })
+    };
     let mut end = from + 1;
     while end < limit.min(from + 5)
-        && matches!(items[end].kind, Kind::Word | Kind::Verb(..))
+        // `عزا عبد الرحمن ارتفاع الحصيلة إلى`: a name told before is no longer than it was, and a verbal noun is none of it.
+        && (end == from + 1 || spoke_before(end).is_none() && noun_of_verb(sentence, end, true).is_none())
+        // `عبد الجليل`: behind `عبد` a word that is also a place is a name.
+        && (matches!(items[end].kind, Kind::Word | Kind::Verb(..)) || links(sentence.norm(end - 1)) && items[end].end == items[end].start + 1)
         && !items[end].clitics.conjunction
         && items[end].clitics.preposition.is_none()
         // `ندد فلان ب«تلاعب»`
@@ -173,12 +193,7 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
     }
     let folded = isnad_text::fold::fold(name);
     // A surname alone: whoever bore it before.
-    let known = carry
-        .persons
-        .iter()
-        .rev()
-        .find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded.as_str()).is_some_and(|rest| rest.ends_with(' ')));
-    if let Some(person) = known {
+    if let Some(person) = bearer(carry, &folded) {
         return Some(Chain { sources: vec![person.clone()], ..Chain::default() });
     }
     let entity = EntityRef {

@@ -6,8 +6,9 @@ use crate::frames::Draft;
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
 use crate::report::{Chain, OwnVoice, Scope, leaves_quote_open};
-use isnad_model::{Attribution, Basis, EntityKind, EntityRef};
-use isnad_pack::grammar::Report;
+use crate::sentence::Sentence;
+use isnad_model::{Attribution, Basis, Claim, EntityKind, EntityRef};
+use isnad_pack::grammar::{Report, ReportKind};
 use isnad_text::Span;
 
 /// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
@@ -16,6 +17,30 @@ fn told_aside(class: Report) -> bool {
         class,
         Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support
     )
+}
+
+/// `قصفت طائرات البلدة. بحسب شهود.`: a source that stands alone, cut off by a full stop, vouches for the sentence before it.
+pub(crate) fn told_behind(sentence: &Sentence<'_, '_>, scopes: &[Scope], claims: &mut [Claim]) {
+    let items = sentence.items;
+    let [scope] = scopes else { return };
+    let pack = sentence.context.pack;
+    let prepositional = matches!(items[scope.at].kind, Kind::Report(id) if pack.reporting[id as usize].kind == ReportKind::Preposition);
+    let says = |i: usize| matches!(items[i].kind, Kind::Verb(verb, _) if crate::report::reporting_class(sentence, verb).is_some());
+    let alone = (0..items.len()).all(|i| !matches!(items[i].kind, Kind::Event(..)) && (!items[i].is_verb() || says(i)));
+    if !prepositional || scope.at > 1 || !alone || items.len() > scope.at + 14 || scope.chain.sources.is_empty() {
+        return;
+    }
+    let here = sentence.block.tokens.first().map_or(0, |token| token.span.start);
+    for claim in claims.iter_mut() {
+        let parts = &claim.parts;
+        if parts.attribution.is_empty() && parts.basis == Basis::Unattributed && claim.evidence.start >= here {
+            let mut parts = (**parts).clone();
+            parts.attribution = scope.chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: scope.cue }).collect();
+            parts.co_origins.clone_from(&scope.chain.co_origins);
+            parts.basis = Basis::Attributed;
+            *claim = Claim::new(claim.article.clone(), claim.evidence, parts);
+        }
+    }
 }
 
 impl Writer<'_, '_, '_> {
@@ -31,6 +56,14 @@ impl Writer<'_, '_, '_> {
             return (chain.clone(), None);
         }
         if self.starts_quoted() && memory.carry.attributed {
+            if let Some(chain) = &memory.carry.speaker {
+                return (chain.clone(), None);
+            }
+        }
+        // `وأدت المعارك إلى "مقتل تسعة جنود"`: words in quotation marks are those of whoever spoke just before.
+        let items = self.sentence.items;
+        let phrase = |range: std::ops::Range<usize>| range.end < items.len() && items[range.end].start > items[range.start].start + 2;
+        if memory.carry.attributed && self.scope_at(at).is_none() && self.sentence.quotation(at, self.open_quote).is_some_and(phrase) {
             if let Some(chain) = &memory.carry.speaker {
                 return (chain.clone(), None);
             }
@@ -59,7 +92,8 @@ impl Writer<'_, '_, '_> {
     /// Sources further out: a report inside a report, or `بحسب` around it.
     pub(crate) fn outer(&self, scope: &Scope, at: usize, chain: &mut Chain) {
         // `قتل اثنان حيث يطالب معارضون بالتغيير، وفق الشرطة`: who is told of at the end is no part of what the opponents say.
-        let holds = |other: &Scope| other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
+        let turned = |other: &Scope| scope.backward && !other.backward && (other.start..at).any(|i| crate::content::turns(self.sentence, i));
+        let holds = |other: &Scope| !turned(other) && other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
         for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
             let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
@@ -156,6 +190,18 @@ impl Writer<'_, '_, '_> {
             && first.clitics.conjunction
             && self.sentence.norm(clause.start).ends_with("ذلك")
             && !self.sentence.quoted(at, self.open_quote)
+            && !self.circumstance(clause.start + 1)
+    }
+
+    /// `، وذلك خلال مواجهات`, `، وذلك في غارات`: in what the thing itself came about is part of the report, what it comments on is not.
+    fn circumstance(&self, at: usize) -> bool {
+        let inside = |item: &Item| match &item.kind {
+            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على"),
+            _ => item.clitics.preposition.is_some(),
+        };
+        let items = self.sentence.items;
+        let said = || at + 1 < items.len() && crate::report::noun_class(self.sentence, at + 1).is_some();
+        items.get(at).is_some_and(inside) && !said()
     }
 
     pub(crate) fn is_relay(&self, scope: &Scope) -> bool {
@@ -171,7 +217,14 @@ impl Writer<'_, '_, '_> {
         let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
         let forward = self.scopes.iter().filter(own).filter(aside).rfind(|scope| !scope.backward && scope.start <= at && at < scope.end);
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);
+        // `قالت المعارضة إن كذا، فيما دارت اشتباكات، حسب ما أعلنه الجيش`: behind a turn the nearer source vouches.
+        let turned = |forward: &Scope, to: usize| (forward.start..to).any(|i| crate::content::turns(self.sentence, i));
         match (forward, backward) {
+            (Some(forward), Some(backward))
+                if backward.at > at && turned(forward, at) && !(at..backward.at).any(|i| crate::content::turns(self.sentence, i)) =>
+            {
+                Some(backward)
+            }
             (Some(forward), Some(backward)) if backward.at > forward.at && self.is_relay(forward) && !self.is_relay(backward) => Some(backward),
             (forward, backward) => forward.or(backward),
         }

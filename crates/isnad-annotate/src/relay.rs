@@ -1,0 +1,147 @@
+//! Through whom words came: the medium that passed them on, the source behind `بحسب`.
+
+use crate::clause::preposition_of;
+use crate::item::{Item, Kind};
+use crate::report::{Carry, Chain, reporting_class};
+use crate::sentence::Sentence;
+use crate::source::{after, is_statement, owner, speaker, speaks};
+use crate::stranger::unknown_speaker;
+use isnad_pack::Sense;
+use isnad_pack::grammar::{FunctionClass, NounClass, Report};
+
+/// `بعض`, `عدد من`: words that only say how many of those behind them.
+fn quantifies(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let hits = sentence.block.hits.get(sentence.items[at].start);
+    hits.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Function(FunctionClass::Quantifier | FunctionClass::Each))))
+}
+
+/// `في بيان نقلته الوكالة`: a verb of passing on whose object is the statement before it.
+pub fn passes_on(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(verb, _) = items[at].kind else { return false };
+    let relays = reporting_class(sentence, verb).is_some_and(|(class, _)| class == Report::Relay);
+    relays
+        && items[at].clitics.pronoun.is_some()
+        && (at.saturating_sub(4)..at)
+            .any(|i| matches!(items[i].kind, Kind::Report(_) | Kind::Relative) || items[i].mention().is_some_and(is_statement))
+}
+
+/// `لوكالة X`, `نقلت Y عن X`, `نقلت عنه Y`, `في بيان نقلته Y`.
+pub fn relays(sentence: &Sentence<'_, '_>, at: usize, limit: usize, class: Report, carry: &Carry, chain: &mut Chain) {
+    let items = sentence.items;
+    // `ذكر الموقع، نقلا عن مصادر مطلعة، أن`: the medium passes on what they said.
+    let pack = sentence.context.pack;
+    let from = (at + 1..limit.min(items.len()))
+        .find(|&i| matches!(items[i].kind, Kind::Report(id) if pack.reporting[id as usize].takes.iter().any(|takes| takes == "origin")));
+    if let Some(said) = from.and_then(|from| after_preposition(sentence, from, carry, false)).map(|(said, _)| said) {
+        let new = said.sources.into_iter().filter(|source| chain.sources.iter().all(|known| known.id != source.id)).collect::<Vec<_>>();
+        chain.sources.splice(0..0, new);
+        return;
+    }
+    if class == Report::Relay {
+        let origin = (at + 1..limit).find(|&i| {
+            preposition_of(items, i).is_some_and(|p| &*p == "عن" || attributes_to(sentence, at, &p))
+                && items[i].mention().is_some_and(|m| m.entity.is_some())
+        });
+        let relay = chain.sources.first().cloned();
+        if let Some(i) = origin {
+            let Some(entity) = items[i].mention().and_then(|m| m.entity.clone()) else { return };
+            // `ونقل عن مصادر`, where our reporter spoke: the sources are what is new.
+            if relay.as_ref().is_none_or(|relay| relay.id != entity.id) {
+                chain.own = None;
+                let said = speaker(sentence, entity, i, limit, carry);
+                chain.sources.splice(0..0, said.sources);
+                chain.co_origins.extend(said.co_origins);
+            }
+        } else if let Some(named) = (at + 1..limit.min(items.len()))
+            .find(|&i| matches!(&items[i].kind, Kind::Preposition(word) if &**word == "عن") && items[i].clitics.pronoun.is_none())
+            .filter(|&i| items.get(i + 1).is_some_and(|item| matches!(item.kind, Kind::Word)))
+            .and_then(|i| unknown_speaker(sentence, i + 1, limit, carry, true))
+        {
+            // `نقلت عن فلان، المتحدث باسم كذا، قوله`
+            chain.sources.splice(0..0, named.sources);
+        } else if items
+            .get(at + 1)
+            .is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")) && item.clitics.pronoun.is_some())
+        {
+            if let Some(speaker) = carry.speaker.as_ref().and_then(|chain| chain.sources.first()) {
+                chain.sources.insert(0, speaker.clone());
+            }
+        }
+        return;
+    }
+    for i in at + 1..limit.min(items.len()) {
+        let Some(mention) = items[i].mention().filter(|m| m.media) else { continue };
+        let to = preposition_of(items, i).is_some_and(|p| matches!(&*p, "ل" | "الى" | "مع" | "عبر" | "ب"));
+        let venue = i > 0 && matches!(items[i - 1].kind, Kind::Report(_));
+        let passed = i > 0 && passes_on(sentence, i - 1);
+        if let Some(entity) = mention.entity.clone().filter(|entity| (to || venue || passed) && !chain.sources.iter().any(|s| s.id == entity.id)) {
+            if !sentence.is_outlet(&entity) {
+                chain.sources.push(entity);
+            }
+        }
+    }
+}
+
+/// `وفق ما علم الثلاثاء من مصادر محلية`: from whom it was learnt.
+fn learnt(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    let from = (at + 1..items.len().min(at + 4)).find(|&i| !matches!(items[i].kind, Kind::When(_) | Kind::Adverb))?;
+    let mention = items.get(from + 1).and_then(Item::mention).filter(|m| speaks(m.class))?;
+    let named = matches!(&items[from].kind, Kind::Preposition(word) if &**word == "من");
+    Some(speaker(sentence, mention.entity.clone().filter(|_| named)?, from + 1, items.len(), carry))
+}
+
+/// `نسبت الصحيفة إلى ضابط قوله`: whether the verb takes the preposition before whose words they are.
+fn attributes_to(sentence: &Sentence<'_, '_>, at: usize, preposition: &str) -> bool {
+    let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
+    let pack = sentence.context.pack;
+    let mut rows = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]);
+    preposition == "الى" && rows.any(|row| row.class == Report::Relay && row.takes.iter().any(|take| matches!(take.as_str(), "الى" | "الي")))
+}
+
+/// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
+pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, venue: bool) -> Option<(Chain, usize)> {
+    let items = sentence.items;
+    let mut next = at + 1;
+    while next < items.len().min(at + 4) {
+        match &items[next].kind {
+            Kind::Mention(mention) if (speaks(mention.class) || mention.metonym) && !(venue && matches!(mention.class, NounClass::People)) => {
+                let mut chain = speaker(sentence, mention.entity.clone()?, next, items.len(), carry);
+                // `وفق ما نقلت الوكالة عن الوزارة`
+                let passes = matches!(items[at].kind, Kind::Report(id) if sentence.context.pack.reporting[id as usize].class == Report::Relay);
+                relays(sentence, next, (next + 6).min(items.len()), if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
+                return Some((chain, next + 1));
+            }
+            Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
+            // `وفقا لـ"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
+            Kind::Word if sentence.norm(next).chars().count() == 1 || quantifies(sentence, next) => next += 1,
+            Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {
+                // `غارات على ما وصف بأهداف عسكرية`: a passive says nobody.
+                let passive = items.get(next + 1).is_some_and(|item| item.clitics.preposition == Some('ب'));
+                let mut chain = after(sentence, next, items.len(), carry)
+                    .or_else(|| learnt(sentence, next, carry))
+                    .or_else(|| carry.speaker.clone().filter(|_| !passive))?;
+                let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
+                // `وفق ما نقلت الوكالة عن الوزارة`
+                relays(sentence, next, end, Report::Relay, carry, &mut chain);
+                return Some((chain, end));
+            }
+            Kind::Word | Kind::Event(..) | Kind::Verb(..) => {
+                // `وفق حصيلة للمرصد`: the count is the observatory's.
+                if let Some(entity) = owner(sentence, next, items.len()) {
+                    return Some((Chain { sources: vec![entity], ..Chain::default() }, next + 2));
+                }
+                if venue {
+                    return None;
+                }
+                let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)?;
+                relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
+                return Some((chain, next + 1));
+            }
+            _ => break,
+        }
+    }
+    // `بحسبه`, `حسب المصدر نفسه`: whoever spoke last.
+    items[at].clitics.pronoun.and_then(|_| carry.speaker.clone()).map(|chain| (chain, at + 1))
+}
