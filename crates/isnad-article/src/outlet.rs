@@ -44,8 +44,8 @@ pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
         .or_else(|| copyright(clues, pack, cues))
         .or_else(|| named_beside(clues, pack, cues))
         .or_else(|| class_word(clues, pack, cues))
-        .or_else(|| repeated_first_line(clues, pack, cues))
         .or_else(|| clues.said.filter(is_name).map(|name| named(name, pack)))
+        .or_else(|| repeated_first_line(clues, pack, cues))
         .or_else(|| clues.url.and_then(host).is_none().then(|| file_name(clues.source, pack)).flatten())
         .unwrap_or_else(unknown_outlet)
 }
