@@ -156,6 +156,8 @@ impl Reader<'_> {
             source: &input.source,
             text: &text,
             segments,
+            page_title: Some(metadata.site_title.as_str()).filter(|title| !title.is_empty()),
+            title: reading.title.as_deref(),
             named_in_date: reading.outlet_in_date.as_deref(),
         };
         let outlet = outlet::outlet(&clues, self.pack, &self.cues);

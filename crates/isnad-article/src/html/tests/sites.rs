@@ -63,3 +63,23 @@ fn a_site_that_stands_before_the_headline_or_is_a_platform() {
     assert_eq!(outlet(&format!("{TITLE} | YouTube"), &body), "");
     assert_eq!(outlet("جريدة الوادي", &format!("<div>{PROSE}</div>")), "جريدة الوادي");
 }
+
+#[test]
+fn what_stands_above_the_headline_names_the_site_only_where_its_title_does() {
+    let page = |title: &str, line: &str| {
+        outlet(title, &format!("<div>{line}</div><h1>فتح الجسر أمام السيارات</h1>{PROSE}<p>وقال {line} إن الطريق سالك.</p>"))
+    };
+    for line in ["حديث الناس", "سامر العلي"] {
+        assert_eq!(page("فتح الجسر أمام السيارات", line), "", "{line}");
+    }
+    assert_eq!(page("فتح الجسر أمام السيارات :: ضفاف الخبر", "ضفاف الخبر"), "ضفاف الخبر");
+    // A headline that opens as names of outlets do.
+    assert_eq!(outlet("موقع أثري جديد في الوادي", &format!("<h1>موقع أثري جديد في الوادي</h1>{PROSE}")), "");
+}
+
+#[test]
+fn a_name_that_nobody_gave_is_none() {
+    let page =
+        |name: &str| read(&format!("<head><meta property=og:site_name content='{name}'></head><body><h1>فتح الجسر</h1>{PROSE}</body>")).outlet.id;
+    assert_eq!(["My Site", "موقعي", "صوت الجبل"].map(page), ["", "", "صوت الجبل"]);
+}
