@@ -1,6 +1,6 @@
 //! The cue words of the source packs (`page-cues.tsv`), by kind.
 
-use crate::html::marks::KINDS;
+use crate::html::marks::{KINDS, Marks};
 use crate::html::site;
 use isnad_pack::Pack;
 use isnad_text::token::{Token, TokenKind, tokens};
@@ -222,6 +222,18 @@ impl Cues {
     pub fn is_platform(&self, name: &str) -> bool {
         let words = norms(name);
         self.list(kind::PLATFORM).contains(&words)
+    }
+
+    /// The marks of a part of a page that is called so: `مقالات ذات صلة`, `التعليقات`.
+    pub fn of_label(&self, label: &str) -> Marks {
+        let tokens = tokens(label, 0);
+        let is_all = |length: &usize| *length == tokens.len();
+        let heads = |kind: &str| self.starts(kind, &tokens).is_some_and(|length| is_all(&length));
+        match () {
+            () if heads(kind::RELATED) => Marks::RELATED,
+            () if heads(kind::COMMENTS_HEAD) || heads(kind::COMMENTS) => Marks::COMMENTS,
+            () => Marks::default(),
+        }
     }
 
     /// Whether a site goes by the name that its content system came with.

@@ -9,7 +9,7 @@ use isnad_model::Outlet;
 use isnad_pack::world::OutletRow;
 use isnad_pack::{Pack, Sense};
 use isnad_text::fold::fold;
-use isnad_text::token::{TokenKind, tokens};
+use isnad_text::token::{Token, TokenKind, tokens};
 
 /// Where the publisher may be named.
 pub struct Clues<'a> {
@@ -100,7 +100,21 @@ pub fn host(url: &str) -> Option<&str> {
     rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.') && !host.contains(' '))
 }
 
-/// The alternative text of a logo: the name, then the word `logo`.
+/// The name in what stands for a logo, before or after the word for one: `شعار صوت الجبل`.
+pub fn of_logo(text: &str, cues: &Cues) -> Option<String> {
+    let tokens = tokens(text, 0);
+    let is_logo = |token: &Token| cues.starts(kind::LOGO, std::slice::from_ref(token)).is_some();
+    let name = match &tokens[..] {
+        [first, name @ ..] if is_logo(first) => name,
+        [name @ .., last] if is_logo(last) => name,
+        _ => return None,
+    };
+    let (first, last) = (name.first()?, name.last()?);
+    let is_called = name.iter().all(|token| token.kind == TokenKind::Word) && !is_logo(first);
+    is_called.then(|| first.span.cover(last.span).slice(text).to_owned())
+}
+
+/// The alternative text of a logo in the page: the name, then the word `logo`.
 fn logo(clues: &Clues<'_>, cues: &Cues) -> Option<String> {
     let segment = clues.segments.iter().take(12).find(|segment| {
         segment.words >= 2
@@ -125,7 +139,7 @@ fn named_beside(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
     head.into_iter().find_map(|segment| {
         let parts = crate::label::credit_parts(&segment.tokens, cues);
         let known = parts.iter().filter(|(_, known)| *known && parts.len() >= 2).map(|(range, _)| &segment.tokens[range.clone()]);
-        let name = |tokens: &[isnad_text::token::Token]| Some(tokens.first()?.span.cover(tokens.last()?.span).slice(clues.text));
+        let name = |tokens: &[Token]| Some(tokens.first()?.span.cover(tokens.last()?.span).slice(clues.text));
         known.filter_map(name).find_map(|name| pack.outlet(name).filter(|row| !row.agency)).map(of_row)
     })
 }
@@ -172,14 +186,28 @@ fn repeated_first_line(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Ou
         let name = segment.folded();
         let is_untitled = clues.page_title.is_some_and(|title| !fold(title).contains(&fold(segment.span.slice(clues.text))));
         let is_place = crate::label::is_place(&segment.tokens, pack) || cues.made_of(&[kind::SECTION], &segment.run()).is_some();
-        let again = clues
-            .segments
-            .iter()
-            .filter(|other| other.span != segment.span && format!(" {} ", fold(&other.folded())).contains(&format!(" {name} ")))
-            .count();
-        !is_place && !is_untitled && segment.words >= 2 && again >= 1 && may_be_name(segment.span.slice(clues.text), pack, cues)
+        let again = || {
+            let others = clues.segments.iter().filter(|other| other.span != segment.span);
+            others.map(|other| format!(" {} ", fold(&other.folded()))).any(|other| other.contains(&format!(" {name} ")))
+        };
+        let line = segment.span.slice(clues.text);
+        let is_named = || clues.page_title.is_some_and(|title| stands_beside_headline(line, title, clues.title, cues)) || again();
+        !is_place && !is_untitled && segment.words >= 2 && is_named() && may_be_name(line, pack, cues)
     })?;
     Some(named(line.span.slice(clues.text), pack))
+}
+
+/// Whether the title that a browser shows is the line and the headline, or the name of a section, with a mark between.
+fn stands_beside_headline(line: &str, title: &str, headline: Option<&str>, cues: &Cues) -> bool {
+    let (title, line) = (fold(title.trim()), fold(line));
+    let before = || Some(title.strip_prefix(&line)?.trim_start().strip_prefix([':', '|', '-', '–', '—', '»', '•'])?.trim_start_matches([':', ' ']));
+    let after = || Some(title.strip_suffix(&line)?.trim_end().strip_suffix([':', '|', '-', '–', '—', '«', '•'])?.trim_end_matches([':', ' ']));
+    let is_rest = |rest: &str| {
+        let rest = rest.trim();
+        let letters: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+        headline.is_some_and(|headline| fold(headline.trim()) == rest) || !rest.is_empty() && cues.made_of(&[kind::SECTION], &letters).is_some()
+    };
+    before().is_some_and(is_rest) || after().is_some_and(is_rest)
 }
 
 /// Ends of names of files that hold pages.

@@ -120,3 +120,18 @@ fn the_first_publication_is_the_publication() {
     assert_eq!(article.updated_at.map(|stamp| stamp.to_string()).as_deref(), Some("2025-11-01"));
     assert_eq!(article.outlet.id, "");
 }
+
+#[test]
+fn a_post_says_in_its_own_foot_when_it_was_published() {
+    let foot = |class: &str, day: &str| format!("<footer class='entry-footer'><time class='entry-date {class}' datetime='{day}'>x</time></footer>");
+    let page = |inner: &str, after: &str| published(&format!("<body><article><h1>فتح الجسر</h1><div>{PROSE}</div>{inner}</article>{after}</body>"));
+    assert_eq!(page(&foot("published", "2024-12-06"), "").as_deref(), Some("2024-12-06"));
+    assert_eq!(page(&foot("updated", "2024-12-06"), ""), None);
+    assert_eq!(page("", &foot("published", "2024-12-06")), None, "of another post");
+    assert_eq!(page(&foot("published", "2024-12-06").repeat(2), "").as_deref(), Some("2024-12-06"));
+    assert_eq!(page(&(foot("published", "2024-12-06") + &foot("published", "2024-12-05")), ""), None);
+    let comment = format!("<div class=comments>{}</div>", foot("published", "2024-12-06"));
+    assert_eq!(page(&comment, ""), None);
+    // As sites of the Maghreb write it.
+    check_dates("", "<div>Publié le vendredi 6 décembre 2024 à 10:30</div>", Some(("2024-12-06T10:30:00", "page")));
+}

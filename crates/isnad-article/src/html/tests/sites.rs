@@ -83,3 +83,26 @@ fn a_name_that_nobody_gave_is_none() {
         |name: &str| read(&format!("<head><meta property=og:site_name content='{name}'></head><body><h1>فتح الجسر</h1>{PROSE}</body>")).outlet.id;
     assert_eq!(["My Site", "موقعي", "صوت الجبل"].map(page), ["", "", "صوت الجبل"]);
 }
+
+#[test]
+fn the_site_of_the_linked_data_its_logo_and_its_line_beside_the_headline() {
+    let page = |head: &str, body: &str| read(&format!("<html><head>{head}</head><body>{body}<h1>{TITLE}</h1>{PROSE}</body></html>")).outlet.id;
+    let site = |name: &str| format!(r#"<script type="application/ld+json">{{"@type":"WebSite","name":"{name}"}}</script>"#);
+    assert_eq!(page(&site("صوت الجبل"), ""), "صوت الجبل");
+    assert_eq!(page(&format!("{}{}", site("صوت الجبل"), site("ضفاف الخبر")), ""), "", "two sites");
+    let of_other = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"حريق في سوق الخضار القديم","isPartOf":{"@type":"WebSite","name":"ضفاف الخبر"}}</script>"#;
+    assert_eq!(page(of_other, ""), "");
+    for alt in ["شعار صوت الجبل", "صوت الجبل logo"] {
+        assert_eq!(page("", &format!("<a href=/><img src=l.png alt='{alt}'></a>")), "صوت الجبل", "{alt}");
+    }
+    for (link, alt) in [("/", "شعار"), ("/", "رفع شعار الحملة في الجسر"), ("/", "شعار 2024"), ("/photo.jpg", "شعار صوت الجبل")]
+    {
+        assert_eq!(page("", &format!("<a href={link}><img src=l.png alt='{alt}'></a>")), "", "{alt}");
+    }
+    let line = "<div><a href=/>مدونة ضفاف</a></div>";
+    for title in [format!("مدونة ضفاف: {TITLE}"), format!("{TITLE} :: مدونة ضفاف"), "مدونة ضفاف - الأخبار".to_owned()]
+    {
+        assert_eq!(page(&format!("<title>{title}</title>"), line), "مدونة ضفاف", "{title}");
+    }
+    assert_eq!(page(&format!("<title>قضايا الناس والمدن: {TITLE} اليوم</title>"), "<div>قضايا الناس</div>"), "");
+}
