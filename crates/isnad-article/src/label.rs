@@ -71,6 +71,9 @@ const PAGER: usize = 15;
 
 /// Words of a heading of comments.
 const COMMENTS: usize = 7;
+/// Words of a label of those who made a text, from which on it is nothing else; and of all of the line.
+const SIGNED: usize = 3;
+const SIGNATURE: usize = 25;
 /// Words of a disclaimer.
 const DISCLAIMER: usize = 60;
 
@@ -332,11 +335,19 @@ fn byline(segment: &Segment, cues: &Cues) -> Option<Label> {
     let bracketed = segment.tokens.first()?.is("(") && segment.tokens.last()?.is(")");
     let length = cues.starts(kind::BYLINE, tokens)?;
     let colon = tokens.get(length).is_some_and(|token| matches!(&*token.norm, ":" | "-" | "–"));
+    // Words and a colon that say who made the text, and nothing else; names in sentences follow.
+    let signed = colon && length >= SIGNED && segment.words <= SIGNATURE;
     let short = segment.words <= 6 && segment.end != End::Stop;
-    (segment.words <= 12 && (colon || bracketed) || short && length < segment.words).then(|| Label {
+    (segment.words <= 12 && (colon || bracketed) || signed || short && length < segment.words).then(|| Label {
         kind: BlockKind::Byline,
         reason: "byline: label".into(),
-        role: if colon || bracketed { Role::Anchor } else { Role::Bylinelike },
+        role: if signed {
+            Role::Signed
+        } else if colon || bracketed {
+            Role::Anchor
+        } else {
+            Role::Bylinelike
+        },
     })
 }
 

@@ -305,7 +305,7 @@ impl Parts<'_> {
             Role::Captionlike(false) | Role::Placelike | Role::Bylinelike => false,
             // Words that stand together here were written together.
             _ if own.reason.starts_with("navigation: words run together") => false,
-            _ => !is_prose(segment) || own.kind == BlockKind::Boilerplate || matches!(own.role, Role::Source | Role::Date(..)),
+            _ => !is_prose(segment) || own.kind == BlockKind::Boilerplate || matches!(own.role, Role::Source | Role::Signed | Role::Date(..)),
         }
     }
 

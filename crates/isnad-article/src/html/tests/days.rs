@@ -132,6 +132,7 @@ fn a_post_says_in_its_own_foot_when_it_was_published() {
     assert_eq!(page(&(foot("published", "2024-12-06") + &foot("published", "2024-12-05")), ""), None);
     let comment = format!("<div class=comments>{}</div>", foot("published", "2024-12-06"));
     assert_eq!(page(&comment, ""), None);
+    check_dates("", "<div>عدل: 8 ديسمبر 2024 | أضيف: 6 ديسمبر 2024</div>", Some(("2024-12-06", "page")));
     // As sites of the Maghreb write it.
     check_dates("", "<div>Publié le vendredi 6 décembre 2024 à 10:30</div>", Some(("2024-12-06T10:30:00", "page")));
 }

@@ -552,3 +552,10 @@ fn points_above_the_text_are_of_it_and_other_headlines_are_not() {
     assert_eq!(count(["حريق في سوق الخضار القديم", "فوز النادي بكأس المدينة الكبيرة"]), 0);
     assert_eq!(count(["<a href=/1>فتح الجسر صباح اليوم أمام السيارات</a>", "انتهاء الأشغال بعد شهرين"]), 0);
 }
+
+#[test]
+fn who_made_a_text_signs_it_in_sentences() {
+    let last = |line: &str| read(&format!("<h1>فتح الجسر</h1><article>{PROSE}<p>{line}</p></article>")).blocks.last().map(|block| block.kind);
+    assert_eq!(last("ساهم في إعداد التقرير: ليلى الحجار من بيروت. تحرير: سامي البحري."), Some(Byline));
+    assert_eq!(last("شارك في إعداد التقرير خبراء من ثلاث دول، ولم يوقعه أحد منهم."), Some(Paragraph));
+}
