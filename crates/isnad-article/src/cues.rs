@@ -1,6 +1,6 @@
 //! The cue words of the source packs (`page-cues.tsv`), by kind.
 
-use crate::html::marks::KINDS;
+use crate::html::marks::{KINDS, Marks};
 use crate::html::site;
 use isnad_pack::Pack;
 use isnad_text::token::{Token, TokenKind, tokens};
@@ -58,6 +58,8 @@ pub mod kind {
     pub const COMMENTS: &str = "comments";
     /// Headings of readers' comments, as whole lines.
     pub const COMMENTS_HEAD: &str = "comments_head";
+    /// Names of sites whose owner gave them none.
+    pub const UNNAMED: &str = "unnamed";
     /// Copyright lines.
     pub const COPYRIGHT: &str = "copyright";
 }
@@ -90,7 +92,8 @@ const CLASS_PREFIX: usize = 6;
 const CLASS_LENGTH: usize = 24;
 
 /// Kinds that [`Cues::opening`] does not look for, because rules of their own use them.
-const SPECIAL: [&str; 15] = [
+const SPECIAL: [&str; 16] = [
+    kind::UNNAMED,
     kind::TIME_UNIT,
     kind::PAGER,
     kind::AUTHOR_HEAD,
@@ -219,6 +222,24 @@ impl Cues {
     pub fn is_platform(&self, name: &str) -> bool {
         let words = norms(name);
         self.list(kind::PLATFORM).contains(&words)
+    }
+
+    /// The marks of a part of a page that is called so: `مقالات ذات صلة`, `التعليقات`.
+    pub fn of_label(&self, label: &str) -> Marks {
+        let tokens = tokens(label, 0);
+        let is_all = |length: &usize| *length == tokens.len();
+        let heads = |kind: &str| self.starts(kind, &tokens).is_some_and(|length| is_all(&length));
+        match () {
+            () if heads(kind::RELATED) => Marks::RELATED,
+            () if heads(kind::COMMENTS_HEAD) || heads(kind::COMMENTS) => Marks::COMMENTS,
+            () => Marks::default(),
+        }
+    }
+
+    /// Whether a site goes by the name that its content system came with.
+    pub fn is_unnamed(&self, name: &str) -> bool {
+        let words = norms(name);
+        self.list(kind::UNNAMED).contains(&words)
     }
 
     /// How many words of `kinds` make up all of `run` (folded letters without spaces), or `None` when they do not.

@@ -69,6 +69,11 @@ const AGO: usize = 4;
 const WHO: usize = 8;
 const PAGER: usize = 15;
 
+/// Words of a heading of comments.
+const COMMENTS: usize = 7;
+/// Words of a label of those who made a text, from which on it is nothing else; and of all of the line.
+const SIGNED: usize = 3;
+const SIGNATURE: usize = 25;
 /// Words of a disclaimer.
 const DISCLAIMER: usize = 60;
 
@@ -91,10 +96,13 @@ fn of(segment: &Segment, cues: &Cues, pack: &Pack) -> Option<Label> {
         .or_else(|| bar_or_menu(segment, cues))
         .or_else(|| logo(segment, cues))
         .or_else(|| opening(segment, cues))
+        .or_else(|| count_of_comments(segment, cues))
         .or_else(|| disclaimer(segment, cues))
         .or_else(|| tags(segment))
         .or_else(|| byline(segment, cues))
         .or_else(|| credit(segment, cues))
+        .or_else(|| photographer(segment, cues))
+        .or_else(|| correspondent(segment, pack))
         .or_else(|| captionlike(segment, cues))
         .or_else(|| placelike(segment, pack))
 }
@@ -281,6 +289,25 @@ fn opening(segment: &Segment, cues: &Cues) -> Option<Label> {
     }
 }
 
+/// Whether a line says `comments`, perhaps how many, and nothing else.
+pub fn heads_comments(segment: &Segment, cues: &Cues) -> bool {
+    if segment.words > COMMENTS {
+        return false;
+    }
+    let says_nothing = |kind: TokenKind| kind != TokenKind::Word;
+    let tokens = &segment.tokens;
+    let first = tokens.iter().position(|token| !says_nothing(token.kind)).unwrap_or(tokens.len());
+    let kinds = [kind::COMMENTS, kind::COMMENTS_HEAD];
+    let length = kinds.iter().filter_map(|kind| cues.starts(kind, &tokens[first..])).max();
+    length.is_some_and(|length| tokens[first + length..].iter().all(|token| says_nothing(token.kind)))
+}
+
+/// `التعليقات (2)`: a line that counts comments.
+fn count_of_comments(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let counts = segment.tokens.iter().any(|token| token.kind == TokenKind::Number) && heads_comments(segment, cues);
+    if counts { label(BlockKind::Boilerplate, "comments: how many", Role::Alone) } else { None }
+}
+
 /// A sentence that says whose opinions a site prints.
 fn disclaimer(segment: &Segment, cues: &Cues) -> Option<Label> {
     let found = segment.words <= DISCLAIMER && cues.within(kind::DISCLAIMER_IN, &segment.tokens);
@@ -308,11 +335,19 @@ fn byline(segment: &Segment, cues: &Cues) -> Option<Label> {
     let bracketed = segment.tokens.first()?.is("(") && segment.tokens.last()?.is(")");
     let length = cues.starts(kind::BYLINE, tokens)?;
     let colon = tokens.get(length).is_some_and(|token| matches!(&*token.norm, ":" | "-" | "–"));
+    // Words and a colon that say who made the text, and nothing else; names in sentences follow.
+    let signed = colon && length >= SIGNED && segment.words <= SIGNATURE;
     let short = segment.words <= 6 && segment.end != End::Stop;
-    (segment.words <= 12 && (colon || bracketed) || short && length < segment.words).then(|| Label {
+    (segment.words <= 12 && (colon || bracketed) || signed || short && length < segment.words).then(|| Label {
         kind: BlockKind::Byline,
         reason: "byline: label".into(),
-        role: if colon || bracketed { Role::Anchor } else { Role::Bylinelike },
+        role: if signed {
+            Role::Signed
+        } else if colon || bracketed {
+            Role::Anchor
+        } else {
+            Role::Bylinelike
+        },
     })
 }
 
@@ -336,6 +371,30 @@ fn credit(segment: &Segment, cues: &Cues) -> Option<Label> {
     }
     let known = is_credit(&segment.tokens, cues);
     known.then(|| Label { kind: BlockKind::Credit, reason: "credit: names of agencies".into(), role: Role::Alone })
+}
+
+/// `تصوير: …`: who took a picture.
+fn photographer(segment: &Segment, cues: &Cues) -> Option<Label> {
+    let tokens = segment.inside();
+    let length = cues.starts(kind::PHOTO, tokens)?;
+    let is_label = tokens.get(length).is_some_and(|token| token.is(":")) && segment.words > length;
+    (is_label && segment.words <= 10 && segment.end == End::None).then(|| Label {
+        kind: BlockKind::Caption,
+        reason: "caption: who took the picture".into(),
+        role: Role::Captionlike(true),
+    })
+}
+
+/// `أحمد سعيد - درعا`: two or three words, then the place from which they write.
+fn correspondent(segment: &Segment, pack: &Pack) -> Option<Label> {
+    let dash = segment.tokens.iter().position(|token| matches!(&*token.norm, "-" | "–" | "—" | "/"))?;
+    let (name, place) = (&segment.tokens[..dash], &segment.tokens[dash + 1..]);
+    let is_name = (2..=3).contains(&name.len()) && name.iter().all(|token| token.kind == TokenKind::Word) && !is_place(name, pack);
+    (is_name && segment.end == End::None && !segment.bullet && !place.is_empty() && is_place(place, pack)).then(|| Label {
+        kind: BlockKind::Byline,
+        reason: "byline: a name, and the place from which it writes".into(),
+        role: Role::Bylinelike,
+    })
 }
 
 /// Whether every part of `tokens` is an agency's or outlet's name, or a picture credit.

@@ -1,10 +1,38 @@
-//! The language of a text: by its script, then by letters that only one language of that script uses, then by what the page says.
+//! The language of a text: by its script, then by letters that only one language of that script uses; languages in other letters by the
+//! frequency of their letters in threes, or by what the page says.
+
+use whatlang::{Detector, Lang};
 
 /// Characters that are looked at.
 const LOOKED_AT: usize = 20_000;
 
-/// ISO 639 code; `und` when nothing tells. `said` is what the page calls itself: it tells languages in Latin letters apart, whose text no
-/// letter betrays, and never makes a text Arabic or keeps it from being so.
+/// Letters of a text from which on it tells its language better than the page that it stands in.
+const TOLD: usize = 100;
+
+/// Characters whose threes are counted.
+const COUNTED: usize = 1000;
+
+/// Languages in other letters that are told apart; the more there are, the less a short text tells.
+const OTHERS: [(Lang, &str); 16] = [
+    (Lang::Eng, "en"),
+    (Lang::Fra, "fr"),
+    (Lang::Tur, "tr"),
+    (Lang::Spa, "es"),
+    (Lang::Deu, "de"),
+    (Lang::Ita, "it"),
+    (Lang::Por, "pt"),
+    (Lang::Nld, "nl"),
+    (Lang::Swe, "sv"),
+    (Lang::Ind, "id"),
+    (Lang::Rus, "ru"),
+    (Lang::Ukr, "uk"),
+    (Lang::Ell, "el"),
+    (Lang::Cmn, "zh"),
+    (Lang::Jpn, "ja"),
+    (Lang::Kor, "ko"),
+];
+
+/// ISO 639 code; `und` when nothing tells. `said` is what the page calls itself: it never makes a text Arabic or keeps it from being so.
 pub fn language(text: &str, said: Option<&str>) -> String {
     let mut seen = Seen::default();
     text.chars().take(LOOKED_AT).for_each(|c| seen.add(c));
@@ -14,7 +42,7 @@ pub fn language(text: &str, said: Option<&str>) -> String {
         () if most < 3 => "und".into(),
         () if most == arabic => seen.of_arabic_script().into(),
         () if most == hebrew => "he".into(),
-        () => of_another_script(said, if most == latin { "en" } else { "und" }),
+        () => of_another_script(text, most, said),
     }
 }
 
@@ -64,11 +92,17 @@ impl Seen {
     }
 }
 
-/// The page's own word where it is a plain code of a language that is not written in Arabic or Hebrew letters.
-fn of_another_script(said: Option<&str>, unsaid: &str) -> String {
+/// What a text of so many letters tells, or the page's own word where it is a plain code of a language that is not written in Arabic or Hebrew
+/// letters.
+fn of_another_script(text: &str, letters: usize, said: Option<&str>) -> String {
     let code = said.and_then(|said| said.trim().split(['-', '_']).next()).unwrap_or("").to_ascii_lowercase();
     let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_code && !matches!(&*code, "ar" | "fa" | "ur" | "ckb" | "ps" | "he" | "und") { code } else { unsaid.into() }
+    let said = (is_code && !matches!(&*code, "ar" | "fa" | "ur" | "ckb" | "ps" | "he" | "und")).then_some(code);
+    let start: String = text.chars().take(COUNTED).collect();
+    let found = Detector::with_allowlist(OTHERS.iter().map(|(language, _)| *language).collect()).detect(&start);
+    let told = found.and_then(|found| Some((OTHERS.iter().find(|(language, _)| *language == found.lang())?.1, found.is_reliable())));
+    let plainly = told.filter(|(_, is_reliable)| *is_reliable && letters >= TOLD).map(|(code, _)| code.to_owned());
+    plainly.or(said).or(told.map(|(code, _)| code.to_owned())).unwrap_or_else(|| "und".into())
 }
 
 #[cfg(test)]
@@ -87,10 +121,22 @@ mod tests {
             ("ښاروالۍ اعلان وکړ چې د ساحل سړک نن سهار پرانیستل شو", None, "ps"),
             ("The council opened the coastal road", Some("ar"), "en"),
             ("La mairie a rouvert la route côtière", Some("fr-FR"), "fr"),
-            ("Belediye sahil yolunu açtı", Some("\" onload"), "en"),
+            ("Belediye sahil yolunu açtı", Some("\" onload"), "tr"),
+            (
+                "Le toit du marché couvert s'est effondré jeudi, blessant onze personnes, selon la protection civile. Le marché restera fermé.",
+                None,
+                "fr",
+            ),
+            (
+                "Le toit du marché couvert s'est effondré jeudi, blessant onze personnes, selon la protection civile. Le marché restera fermé.",
+                Some("en"),
+                "fr",
+            ),
+            ("Serokatiya bajêr îro sibehê rêya peravê vekir", Some("ku"), "ku"),
             ("העירייה פתחה את כביש החוף", Some("ar"), "he"),
             ("Власти открыли прибрежную дорогу", Some("ru"), "ru"),
-            ("Власти открыли прибрежную дорогу", None, "und"),
+            ("Власти открыли прибрежную дорогу", None, "ru"),
+            ("ጠቅላይ ሚኒስትሩ መንገዱን ከፈቱ", None, "und"),
             ("12 - 5", Some("fr"), "und"),
         ] {
             assert_eq!(language(text, said), expect, "{text}");

@@ -78,6 +78,8 @@ impl<'p> Reader<'p> {
                 source: &input.source,
                 text: &text,
                 segments: &segments,
+                page_title: None,
+                title: input.title.as_deref().or(reading.title.as_deref()),
                 named_in_date: reading.outlet_in_date.as_deref(),
             },
             self.pack,

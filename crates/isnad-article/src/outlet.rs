@@ -6,10 +6,10 @@ use crate::segment::{Cut, End, Segment};
 use crate::stamp;
 use crate::unknown_outlet;
 use isnad_model::Outlet;
-use isnad_pack::Pack;
 use isnad_pack::world::OutletRow;
+use isnad_pack::{Pack, Sense};
 use isnad_text::fold::fold;
-use isnad_text::token::{TokenKind, tokens};
+use isnad_text::token::{Token, TokenKind, tokens};
 
 /// Where the publisher may be named.
 pub struct Clues<'a> {
@@ -25,13 +25,17 @@ pub struct Clues<'a> {
     pub text: &'a str,
     /// Its stretches.
     pub segments: &'a [Segment],
+    /// What a browser shows as the page's name, where it is a page in HTML.
+    pub page_title: Option<&'a str>,
+    /// The headline.
+    pub title: Option<&'a str>,
     /// By the line of the publishing date.
     pub named_in_date: Option<&'a str>,
 }
 
 /// The publisher that the clues name.
 pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
-    let given = clues.given.map(str::trim).filter(|name| !name.is_empty());
+    let given = clues.given.map(str::trim).filter(|name| !name.is_empty() && !cues.is_unnamed(name));
     if let Some(name) = given {
         return named(name, pack);
     }
@@ -44,8 +48,8 @@ pub fn outlet(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Outlet {
         .or_else(|| copyright(clues, pack, cues))
         .or_else(|| named_beside(clues, pack, cues))
         .or_else(|| class_word(clues, pack, cues))
+        .or_else(|| clues.said.filter(is_name).filter(|name| !says_deed(name, pack)).map(|name| named(name, pack)))
         .or_else(|| repeated_first_line(clues, pack, cues))
-        .or_else(|| clues.said.filter(is_name).map(|name| named(name, pack)))
         .or_else(|| clues.url.and_then(host).is_none().then(|| file_name(clues.source, pack)).flatten())
         .unwrap_or_else(unknown_outlet)
 }
@@ -62,7 +66,17 @@ fn may_be_name(name: &str, pack: &Pack, cues: &Cues) -> bool {
         rest.words.iter().any(|&at| is_word(at) && stamp::lexicon_time(&tokens, at, pack, "month").is_none())
     };
     let is_time = tokens.windows(3).any(|three| three[1].is(":") && three[0].kind == TokenKind::Number && three[2].kind == TokenKind::Number);
-    !furniture && !is_time && is_menu().is_none() && has_words()
+    !furniture && !cues.is_unnamed(name) && !is_time && is_menu().is_none() && has_words()
+}
+
+/// Whether one of several words is a verb in the imperfect and nothing else: the end of a headline, not the name of its site.
+fn says_deed(name: &str, pack: &Pack) -> bool {
+    let tokens = tokens(name, 0);
+    let is_verb = |word: &str| {
+        let senses = pack.lexicon.step(pack.lexicon.root(), word).map_or(&[][..], |node| pack.lexicon.senses(node));
+        word.starts_with('ي') && !senses.is_empty() && senses.iter().all(|sense| matches!(sense, Sense::Verb(..)))
+    };
+    tokens.len() >= 2 && tokens.iter().any(|token| is_verb(&token.norm))
 }
 
 fn of_row(row: &OutletRow) -> Outlet {
@@ -86,7 +100,21 @@ pub fn host(url: &str) -> Option<&str> {
     rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.') && !host.contains(' '))
 }
 
-/// The alternative text of a logo: the name, then the word `logo`.
+/// The name in what stands for a logo, before or after the word for one: `شعار صوت الجبل`.
+pub fn of_logo(text: &str, cues: &Cues) -> Option<String> {
+    let tokens = tokens(text, 0);
+    let is_logo = |token: &Token| cues.starts(kind::LOGO, std::slice::from_ref(token)).is_some();
+    let name = match &tokens[..] {
+        [first, name @ ..] if is_logo(first) => name,
+        [name @ .., last] if is_logo(last) => name,
+        _ => return None,
+    };
+    let (first, last) = (name.first()?, name.last()?);
+    let is_called = name.iter().all(|token| token.kind == TokenKind::Word) && !is_logo(first);
+    is_called.then(|| first.span.cover(last.span).slice(text).to_owned())
+}
+
+/// The alternative text of a logo in the page: the name, then the word `logo`.
 fn logo(clues: &Clues<'_>, cues: &Cues) -> Option<String> {
     let segment = clues.segments.iter().take(12).find(|segment| {
         segment.words >= 2
@@ -111,7 +139,7 @@ fn named_beside(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
     head.into_iter().find_map(|segment| {
         let parts = crate::label::credit_parts(&segment.tokens, cues);
         let known = parts.iter().filter(|(_, known)| *known && parts.len() >= 2).map(|(range, _)| &segment.tokens[range.clone()]);
-        let name = |tokens: &[isnad_text::token::Token]| Some(tokens.first()?.span.cover(tokens.last()?.span).slice(clues.text));
+        let name = |tokens: &[Token]| Some(tokens.first()?.span.cover(tokens.last()?.span).slice(clues.text));
         known.filter_map(name).find_map(|name| pack.outlet(name).filter(|row| !row.agency)).map(of_row)
     })
 }
@@ -138,28 +166,48 @@ pub fn has_class_word(title: &str, cues: &Cues) -> bool {
 
 /// A short line in the head that opens with a class word: `صحيفة …`, `وكالة … للأنباء`.
 fn class_word(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
-    let head =
-        clues.segments.iter().take(4).filter(|segment| segment.cut == Cut::Line && (2..=5).contains(&segment.words) && segment.end == End::None);
+    let is_headline = |segment: &Segment| clues.title.is_some_and(|title| fold(title) == fold(segment.span.slice(clues.text)));
+    let head = clues
+        .segments
+        .iter()
+        .take(4)
+        .filter(|segment| segment.cut == Cut::Line && (2..=5).contains(&segment.words) && segment.end == End::None && !is_headline(segment));
     let line =
         head.into_iter().find(|segment| cues.starts(kind::OUTLET_WORD, &segment.tokens).is_some_and(|length| length < segment.tokens.len()))?;
     Some(named(line.span.slice(clues.text), pack))
 }
 
-/// A short first line that the page repeats elsewhere is the site's name.
+/// A short first line that the page repeats elsewhere is the site's name; a section's and an author's are repeated too, but not in the title
+/// that a browser shows.
 fn repeated_first_line(clues: &Clues<'_>, pack: &Pack, cues: &Cues) -> Option<Outlet> {
     let head =
         clues.segments.iter().take(3).filter(|segment| segment.cut == Cut::Line && (1..=4).contains(&segment.words) && segment.end == End::None);
     let line = head.into_iter().find(|segment| {
         let name = segment.folded();
+        let is_untitled = clues.page_title.is_some_and(|title| !fold(title).contains(&fold(segment.span.slice(clues.text))));
         let is_place = crate::label::is_place(&segment.tokens, pack) || cues.made_of(&[kind::SECTION], &segment.run()).is_some();
-        let again = clues
-            .segments
-            .iter()
-            .filter(|other| other.span != segment.span && format!(" {} ", fold(&other.folded())).contains(&format!(" {name} ")))
-            .count();
-        !is_place && segment.words >= 2 && again >= 1 && may_be_name(segment.span.slice(clues.text), pack, cues)
+        let again = || {
+            let others = clues.segments.iter().filter(|other| other.span != segment.span);
+            others.map(|other| format!(" {} ", fold(&other.folded()))).any(|other| other.contains(&format!(" {name} ")))
+        };
+        let line = segment.span.slice(clues.text);
+        let is_named = || clues.page_title.is_some_and(|title| stands_beside_headline(line, title, clues.title, cues)) || again();
+        !is_place && !is_untitled && segment.words >= 2 && is_named() && may_be_name(line, pack, cues)
     })?;
     Some(named(line.span.slice(clues.text), pack))
+}
+
+/// Whether the title that a browser shows is the line and the headline, or the name of a section, with a mark between.
+fn stands_beside_headline(line: &str, title: &str, headline: Option<&str>, cues: &Cues) -> bool {
+    let (title, line) = (fold(title.trim()), fold(line));
+    let before = || Some(title.strip_prefix(&line)?.trim_start().strip_prefix([':', '|', '-', '–', '—', '»', '•'])?.trim_start_matches([':', ' ']));
+    let after = || Some(title.strip_suffix(&line)?.trim_end().strip_suffix([':', '|', '-', '–', '—', '«', '•'])?.trim_end_matches([':', ' ']));
+    let is_rest = |rest: &str| {
+        let rest = rest.trim();
+        let letters: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+        headline.is_some_and(|headline| fold(headline.trim()) == rest) || !rest.is_empty() && cues.made_of(&[kind::SECTION], &letters).is_some()
+    };
+    before().is_some_and(is_rest) || after().is_some_and(is_rest)
 }
 
 /// Ends of names of files that hold pages.

@@ -12,6 +12,8 @@ use isnad_text::Span;
 use isnad_text::fold::fold;
 use sums::Sums;
 
+/// Words of a line with a date of its own, as lists of articles have them.
+const LISTED: usize = 12;
 /// Credits of one page.
 const CREDITS: usize = 50;
 
@@ -35,6 +37,8 @@ pub struct Reading {
     pub updated_at: Option<Stamp>,
     /// The days of publication and of the last change with the month first, where that makes a date too and the line does not tell the order.
     pub month_first: [Option<jiff::civil::Date>; 2],
+    /// Whether nothing tells which of the two days it is: it is left out.
+    pub doubtful: [bool; 2],
     pub credits: Vec<String>,
     /// The outlet that the line of the publishing date names.
     pub outlet_in_date: Option<String>,
@@ -521,26 +525,31 @@ impl Page<'_> {
         let first_body = self.first_body().unwrap_or(self.len());
         let foot = self.last_body().unwrap_or(self.len());
         let mut pending = None;
-        let month_first = self.is_month_first();
+        let orders = std::cell::OnceCell::new();
+        let order = || *orders.get_or_init(|| self.order());
         for at in 0..self.len() {
             match self.role(at) {
                 Some(Role::DateLabel(updated)) => pending = Some(*updated),
                 Some(Role::Date(found, labelled)) if at < first_body || *labelled || pending.is_some() || at > foot => {
-                    self.dates_of_line(at, found, pending.take(), month_first, reading);
+                    self.dates_of_line(at, found, pending.take(), &order, reading);
                 }
                 _ => pending = None,
             }
         }
+        for (updated, _) in reading.doubtful.iter().enumerate().filter(|(_, doubtful)| **doubtful) {
+            *if updated == 1 { &mut reading.updated_at } else { &mut reading.published_at } = None;
+        }
     }
 
-    /// Whether a date of the page proves that it writes the month first, and none the other order.
-    fn is_month_first(&self) -> bool {
-        let of = |at| if let Some(Role::Date(found, _)) = self.role(at) { found.as_slice() } else { &[] };
-        let has = |order: Order| (0..self.len()).flat_map(of).any(|found| found.order == order);
-        has(Order::MonthFirst) && !has(Order::DayFirst)
+    /// Which of day and month the page writes first, where its dates prove the one and none the other: those of other articles too.
+    fn order(&self) -> Option<Order> {
+        let short = self.segments.iter().filter(|segment| segment.words <= LISTED);
+        let orders: Vec<Order> = short.flat_map(|segment| stamp::stamps(segment.inside(), self.pack, self.cues)).map(|found| found.order).collect();
+        let only = |order: Order, other: Order| (orders.contains(&order) && !orders.contains(&other)).then_some(order);
+        only(Order::MonthFirst, Order::DayFirst).or_else(|| only(Order::DayFirst, Order::MonthFirst))
     }
 
-    fn dates_of_line(&self, at: usize, found: &[stamp::Found], pending: Option<bool>, month_first: bool, reading: &mut Reading) {
+    fn dates_of_line(&self, at: usize, found: &[stamp::Found], pending: Option<bool>, order: &dyn Fn() -> Option<Order>, reading: &mut Reading) {
         let tokens = self.segments[at].inside();
         let mut from = 0;
         for (index, date) in found.iter().enumerate() {
@@ -556,8 +565,10 @@ impl Page<'_> {
             let slot = if updated { &mut reading.updated_at } else { &mut reading.published_at };
             if slot.is_none() {
                 let other = if let Order::Open(other) = date.order { Some(other) } else { None };
-                *slot = Some(other.filter(|_| month_first).map_or(date.stamp, |other| stamp::on(date.stamp, other)));
+                let proven = other.and_then(|_| order());
+                *slot = Some(other.filter(|_| proven == Some(Order::MonthFirst)).map_or(date.stamp, |other| stamp::on(date.stamp, other)));
                 reading.month_first[usize::from(updated)] = other;
+                reading.doubtful[usize::from(updated)] = date.doubtful && proven.is_none();
                 reading.is_labelled |= !updated && (label.is_some() || pending == Some(false));
             }
             if let Some((false, start, length)) = label.filter(|_| reading.outlet_in_date.is_none()) {

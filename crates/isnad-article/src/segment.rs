@@ -292,8 +292,8 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
     if out.is_empty() { vec![line] } else { out }
 }
 
-/// Where a link to another article stands in a line: in brackets that open with its cue, or from a cue of two words or more with a colon after
-/// the end of a sentence on.
+/// Where a link to another article stands in a line: in brackets that open with its cue, or from a cue of two words or more after the end of
+/// a sentence on, where a colon or nothing follows it.
 fn link_inside(tokens: &[Token], cues: &Cues) -> Option<Span> {
     let last = tokens.last()?.span.end;
     (1..tokens.len()).find_map(|at| {
@@ -307,7 +307,8 @@ fn link_inside(tokens: &[Token], cues: &Cues) -> Option<Span> {
         }
         let after_end = matches!(&*before.norm, "." | "؟" | "!" | "…") || is_quote(&before.norm) || before.is(")");
         let length = if after_end { length().filter(|length| *length >= 2)? } else { return None };
-        colon(length).then_some(Span::new(tokens[at].span.start, last))
+        let is_last = |length: usize| tokens[at + length..].iter().all(|token| token.kind == TokenKind::Mark);
+        (colon(length) || is_last(length)).then_some(Span::new(tokens[at].span.start, last))
     })
 }
 

@@ -19,6 +19,8 @@ pub struct Found {
     pub stamp: Stamp,
     /// How day and month were told apart.
     pub order: Order,
+    /// Whether it is one of two days and stands as machines print it that put the month first, and others do too: it may be either.
+    pub doubtful: bool,
 }
 
 /// The order of day and month in a date.
@@ -74,9 +76,18 @@ pub fn stamps(tokens: &[Token], pack: &Pack, cues: &Cues) -> Vec<Found> {
             Some(time) => Stamp { civil: date.to_datetime(time), offset_minutes: zone(), day_only: false },
             None => Stamp::day(date),
         };
-        out.push(Found { date: range, stamp, order });
+        let doubtful = matches!(order, Order::Open(_)) && is_printed(&tokens[range.start..range.end], &tokens[range.end..next]);
+        out.push(Found { date: range, stamp, order, doubtful });
     }
     out
+}
+
+/// `11/7/2023 9:05:00 PM`: no digit before the numbers to make them two, seconds, and half of the day in Latin letters.
+fn is_printed(date: &[Token], after: &[Token]) -> bool {
+    let is_bare = |at: usize| date.get(at).is_some_and(|token| !token.norm.starts_with('0'));
+    let has_seconds = || after.iter().filter(|token| token.is(":")).count() >= 2;
+    let has_half = || after.iter().any(|token| matches!(&*token.norm, "am" | "pm"));
+    date.get(1).is_some_and(|token| token.is("/")) && is_bare(0) && is_bare(2) && has_seconds() && has_half()
 }
 
 fn date_at(tokens: &[Token], at: usize, pack: &Pack) -> Option<(usize, Date, Order)> {

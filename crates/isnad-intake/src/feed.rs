@@ -136,7 +136,7 @@ impl Entry {
             updated: field(&["date_modified"]),
             summary: field(&["content_text", "summary"]),
             content: field(&["content_html"]),
-            origin: String::new(),
+            origin: field(&[JSON_ORIGIN]),
             of_sitemap: false,
             bare: false,
         }
@@ -215,6 +215,8 @@ fn xml(text: &str, name: &str) -> Read {
 
 /// The element of an entry that names the feed it is from.
 const ORIGIN: &str = "source";
+/// The same in a JSON Feed: names of additions begin so.
+const JSON_ORIGIN: &str = "_source";
 /// Bytes of the name of a feed.
 const NAME: usize = 200;
 /// Bytes before the first entry that are looked at.
@@ -268,8 +270,19 @@ impl Channel {
             let (_, rest) = url.trim().split_once("://")?;
             rest.split(['/', '?', '#', ':']).next().map(|host| host.trim_start_matches("www."))
         }
-        let same = host(&self.link).zip(host(&entry.link)).is_some_and(|(own, of_entry)| own == of_entry);
-        same && entry.origin.trim().is_empty() && !entry.of_sitemap && !self.title.trim().is_empty()
+        // One that tells no address anywhere collects from nowhere.
+        let is_own = host(&self.link) == host(&entry.link) && (host(&self.link).is_some() || host(&entry.id).is_none());
+        is_own && entry.origin.trim().is_empty() && !entry.of_sitemap && !self.title.trim().is_empty()
+    }
+
+    /// The same of a JSON Feed: named in its items.
+    fn name_json(&self, item: &mut Value) {
+        if self.is_of(&Entry::of_json(item))
+            && let Some(fields) = item.as_object_mut()
+        {
+            let title: String = self.title.trim().chars().take(NAME).collect();
+            fields.insert(JSON_ORIGIN.to_owned(), title.into());
+        }
     }
 
     /// Names the feed in an entry, and in its bytes, which are kept without the feed.
@@ -507,14 +520,17 @@ fn referred(name: &str) -> String {
 }
 
 fn json(text: &str, name: &str) -> Read {
-    let value: Value = match serde_json::from_str(text) {
+    let mut value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
             let problem = complain("E0227", name, Some(error.line().max(1)), format!("broken JSON: {error}"), "fetch the feed again");
             return (Vec::new(), vec![problem]);
         }
     };
-    let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let field = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or("").to_owned();
+    let channel = Channel { title: field("title"), link: field("home_page_url") };
+    let mut items = value.get_mut("items").and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default();
+    items.iter_mut().for_each(|item| channel.name_json(item));
     (items.iter().map(Entry::of_json).collect(), Vec::new())
 }
 

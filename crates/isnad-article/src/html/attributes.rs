@@ -25,6 +25,10 @@ pub struct Attributes {
     pub itemtype: String,
     pub datetime: String,
     pub title: String,
+    /// What stands for a picture.
+    pub alternative: String,
+    /// What is read out to who does not see the element.
+    pub label: String,
     pub language: String,
 }
 
@@ -43,6 +47,8 @@ enum Attribute {
     Itemtype,
     Datetime,
     Title,
+    Alternative,
+    Label,
     Language,
 }
 
@@ -63,6 +69,8 @@ impl Attributes {
             &mut self.itemtype,
             &mut self.datetime,
             &mut self.title,
+            &mut self.alternative,
+            &mut self.label,
             &mut self.language,
         ] {
             text.clear();
@@ -84,6 +92,8 @@ impl Attributes {
             b"itemprop" => Some(Attribute::Itemprop),
             b"datetime" => Some(Attribute::Datetime),
             b"title" => Some(Attribute::Title),
+            b"alt" => Some(Attribute::Alternative),
+            b"aria-label" => Some(Attribute::Label),
             b"lang" => Some(Attribute::Language),
             b"itemscope" => {
                 self.itemscope = true;
@@ -122,6 +132,8 @@ impl Attributes {
             Attribute::Itemprop => &mut self.itemprop,
             Attribute::Datetime => &mut self.datetime,
             Attribute::Title => &mut self.title,
+            Attribute::Alternative => &mut self.alternative,
+            Attribute::Label => &mut self.label,
             Attribute::Language => &mut self.language,
         };
         if !slot.is_empty() {

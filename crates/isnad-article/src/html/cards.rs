@@ -182,6 +182,29 @@ impl<'a> Cards<'a> {
         }
     }
 
+    /// Marks cards without a heading in the midst of a text that have a date of their own, where the text is longer than they are.
+    pub fn with_dates(&self, found: &mut [bool]) {
+        let is_link = |at: usize| self.is_link(at) && self.shapes[at].words >= LINK && self.heading(at);
+        let of = |at: usize| {
+            let is_date = |at: usize| self.shapes[at].dated || self.shapes[at].relative;
+            let first = if is_date(at - 1) { at - 1 } else { at };
+            let opens = |node: &usize| *node != 0 && self.tree.nodes[*node].blocks.start >= first && self.tree.nodes[*node].blocks.len() <= BLOCKS;
+            let is_card = |node: &usize| {
+                let inside = || self.tree.nodes[*node].blocks.clone();
+                let told = inside().filter(|&at| self.shapes[at].prose && !self.is_link(at)).count() == 1;
+                told && inside().any(is_date) && inside().filter(|&at| is_link(at)).count() == 1 && self.count(*node, true) == Some(1)
+            };
+            let node = self.tree.around(self.tree.blocks[at].node).take_while(opens).filter(is_card).last()?;
+            (!self.tree.is_in_entry(node)).then(|| self.tree.nodes[node].blocks.clone())
+        };
+        let links = (self.headline + 1..self.shapes.len()).filter(|&at| at > 0 && is_link(at) && !found[at]);
+        let cards: Vec<Range<usize>> = links.filter_map(of).collect();
+        let held: usize = cards.iter().map(|card| self.sentences(card.start, card.end)).sum();
+        if self.sentences(self.headline, self.shapes.len()) > held * 3 {
+            cards.into_iter().for_each(|card| found[card].fill(true));
+        }
+    }
+
     /// Marks headlines below the last sentence that say how long ago they are.
     pub fn with_times(&self, found: &mut [bool]) {
         let last = (0..self.shapes.len()).rposition(|at| self.shapes[at].prose && !self.is_link(at) && !found[at]);

@@ -4,13 +4,13 @@ use super::content::{LINKED, Shape, linked, sums};
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::cues::{Cues, kind};
-use crate::label::ends_with_ago;
+use crate::label::{ends_with_ago, heads_comments};
 use crate::segment::Segment;
 use isnad_text::token::TokenKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Words of a heading of comments, numbers aside.
+/// Words of a heading of what is said of an author.
 const WORDS: usize = 6;
 
 /// Blocks of what is said of an author.
@@ -23,14 +23,17 @@ pub fn under_headings(tree: &Tree, segments: &[Segment], owners: &[usize], shape
     let is_sentence = |at: usize| shapes[at].prose && linked(&tree.blocks[at]) < LINKED;
     let Some(first) = (0..tree.blocks.len()).find(|&at| is_sentence(at)) else { return under };
     let sentences = sums(tree, |at| usize::from(is_sentence(at)));
+    let letters = sums(tree, |at| if is_sentence(at) { tree.blocks[at].letters } else { 0 });
     let headlines = sums(tree, |at| usize::from(shapes[at].headline));
     for (segment, &block) in segments.iter().zip(owners).filter(|(_, block)| **block > first) {
         let is_of_author = is_heading_of_author(segment, cues);
-        if under[block] || !is_of_author && !is_heading_of_comments(segment, cues) || linked(&tree.blocks[block]) >= LINKED {
+        if under[block] || !is_of_author && !heads_comments(segment, cues) || linked(&tree.blocks[block]) >= LINKED {
             continue;
         }
-        // What is said of an author ends a text; of whom a text speaks, it speaks at length.
-        let found = if is_of_author { rest(tree, block).filter(|rest| rest.end - block <= ABOUT + 1) } else { section(tree, block) };
+        // What is said of an author ends a text; of whom a text speaks, it speaks at length. So do comments below a line of no heading's element.
+        let ends_text = |rest: &Range<usize>| letters[block] - letters[rest.start] > letters[rest.end] - letters[block];
+        let bare = || rest(tree, block).filter(|rest| ends_text(rest) && !tree.is_in_entry(tree.blocks[block].node) && !says_none(segment));
+        let found = if is_of_author { rest(tree, block).filter(|rest| rest.end - block <= ABOUT + 1) } else { section(tree, block).or_else(bare) };
         let Some(range) = found else { continue };
         let opens = range.start == block;
         let below_text = sentences[block] > sentences[range.start];
@@ -95,15 +98,7 @@ pub fn section(tree: &Tree, block: usize) -> Option<Range<usize>> {
     (heading.is_some() || range.start == block && !is_page).then_some(range)
 }
 
-/// Whether a line says `comments`, perhaps how many, and nothing else.
-fn is_heading_of_comments(segment: &Segment, cues: &Cues) -> bool {
-    if segment.words > WORDS + 1 {
-        return false;
-    }
-    let says_nothing = |kind: TokenKind| kind != TokenKind::Word;
-    let tokens = &segment.tokens;
-    let first = tokens.iter().position(|token| !says_nothing(token.kind)).unwrap_or(tokens.len());
-    let kinds = [kind::COMMENTS, kind::COMMENTS_HEAD];
-    let length = kinds.iter().filter_map(|kind| cues.starts(kind, &tokens[first..])).max();
-    length.is_some_and(|length| tokens[first + length..].iter().all(|token| says_nothing(token.kind)))
+/// Whether a line counts comments and finds none, as lines below a headline do.
+fn says_none(segment: &Segment) -> bool {
+    segment.tokens.iter().any(|token| token.kind == TokenKind::Number && token.norm.bytes().all(|digit| digit == b'0'))
 }

@@ -1,5 +1,6 @@
 //! Which part of a page holds its article: by where the prose stands, what elements say of themselves, and links.
 
+mod points;
 mod several;
 
 use super::marks::Marks;
@@ -268,7 +269,9 @@ impl Content {
         };
         let is_of_others = |at: usize| of_links(at) || self.has_own_headline(tree, shapes, at) || self.teasers.are(tree, at);
         let reads_alike = |at: usize, level: usize| reads_alike(at, level) && !is_of_others(at);
-        (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| reads_alike(at, level))).collect()
+        let points = |at: usize| self.headline.is_some_and(|(headline, _)| points::are(tree, at, headline, &tree.nodes[self.container].blocks));
+        let holds = |at: usize, level: usize| reads_alike(at, level) || level == 0 && !self.marks[at].has(Marks::FOREIGN) && points(at);
+        (1..tree.nodes.len()).filter(|&at| beside(at).is_some_and(|level| holds(at, level))).collect()
     }
 
     /// Share of the letters of an element that are prose.

@@ -18,6 +18,8 @@ pub struct LinkedArticle {
     pub published: Option<String>,
     pub modified: Option<String>,
     pub publisher: Option<String>,
+    /// The name of the site that the page is of.
+    pub site: Option<String>,
     pub body: Option<Body>,
 }
 
@@ -49,7 +51,7 @@ pub struct Names<'a> {
 /// The article of the page among the objects of all `scripts`: the one with the page's headline or address, else the only one that no list
 /// holds and that does not say it is another article; a page about itself (`WebPage`) when there is none. What an object of another
 /// article says (a teaser, the next one of an endless page) is never the page's.
-pub fn article(scripts: &[Script], names: Names<'_>) -> Option<LinkedArticle> {
+pub fn article(scripts: &[Script], names: Names<'_>) -> LinkedArticle {
     let mut found = Found::default();
     let mut broken = Vec::new();
     for (at, script) in scripts.iter().enumerate() {
@@ -62,13 +64,17 @@ pub fn article(scripts: &[Script], names: Names<'_>) -> Option<LinkedArticle> {
     let page = Page::of(names);
     // Half a headline tells whose the date is, and is no headline.
     let of_broken = || broken.iter().find_map(|script| scan(script)).filter(|one| !page.is_other_headline(one));
-    found.choose(&page).or_else(|| of_broken().map(|one| LinkedArticle { headline: None, ..one }))
+    let site = found.site();
+    let chosen = found.choose(&page).or_else(|| of_broken().map(|one| LinkedArticle { headline: None, ..one }));
+    LinkedArticle { site, ..chosen.unwrap_or_default() }
 }
 
 #[derive(Default)]
 struct Found {
     articles: Vec<(Candidate, bool)>,
     pages: Vec<Candidate>,
+    /// Names of sites.
+    sites: BTreeSet<String>,
     /// Names by `@id`, which other objects refer to.
     names: HashMap<String, String>,
     seen: usize,
@@ -100,6 +106,8 @@ impl Found {
                     self.articles.push((candidate(fields, self.script), listed));
                 } else if is(&|kind| kind.ends_with("WebPage") || kind == "ItemPage") {
                     self.pages.push(candidate(fields, self.script));
+                } else if !listed && is(&|kind| kind == "WebSite") {
+                    self.sites.extend(fields.get("name").and_then(Value::as_str).map(|name| name.trim().to_owned()));
                 }
                 if let (Some(id), Some(name)) = (fields.get("@id").and_then(Value::as_str), fields.get("name").and_then(Value::as_str)) {
                     self.names.entry(id.to_owned()).or_insert_with(|| name.to_owned());
@@ -113,6 +121,11 @@ impl Found {
             }
             _ => {}
         }
+    }
+
+    /// The name of the one site that is named.
+    fn site(&self) -> Option<String> {
+        self.sites.first().filter(|name| self.sites.len() == 1 && !name.is_empty()).cloned()
     }
 
     fn choose(self, page: &Page<'_>) -> Option<LinkedArticle> {
@@ -300,6 +313,7 @@ fn candidate(fields: &Map<String, Value>, script: usize) -> Candidate {
             published: text("datePublished").or_else(|| text("dateCreated")).or_else(|| text("coverageStartTime")),
             modified: text("dateModified").or_else(newest).or_else(|| text("coverageEndTime")),
             publisher: named("publisher"),
+            site: None,
             body: text("articleBody").or_else(|| text("text")).map(|text| Body { text, script }),
         },
         publisher_id: id_of("publisher"),

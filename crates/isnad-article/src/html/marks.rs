@@ -120,6 +120,15 @@ pub fn tag_marks(tag: Tag) -> Marks {
     }
 }
 
+/// What an element says of itself.
+#[derive(Clone, Copy)]
+pub enum Said<'a> {
+    /// Its classes, id, role and kind.
+    Names(&'a str),
+    /// What is read out to who does not see it.
+    Label(&'a str),
+}
+
 /// Looks classes up, each text once a page.
 pub struct Marker<'c> {
     cues: &'c Cues,
@@ -134,8 +143,15 @@ impl<'c> Marker<'c> {
         Marker { cues, own: host.and_then(|host| cues.classes_of(host)), seen: FxHashMap::default() }
     }
 
-    /// The marks of the words in `classes`.
-    pub fn marks(&mut self, classes: &str) -> Marks {
+    /// The marks of what an element says of itself.
+    pub fn marks(&mut self, said: Said<'_>) -> Marks {
+        match said {
+            Said::Names(names) => self.of_names(names),
+            Said::Label(label) => self.cues.of_label(label),
+        }
+    }
+
+    fn of_names(&mut self, classes: &str) -> Marks {
         if classes.is_empty() {
             return Marks::default();
         }

@@ -16,6 +16,10 @@ const METAS: usize = 400;
 const COMMENT: usize = 2000;
 /// Comments that may tell where a page was saved from: it is one of the first.
 const COMMENTS: usize = 8;
+/// Pictures whose texts are kept: the logo is one of the first.
+const PICTURES: usize = 6;
+/// Words of a text that names a logo.
+const NAME: usize = 6;
 /// Times for machines that are kept: every entry of a long live blog has one.
 const TIMES: usize = 20_000;
 
@@ -28,6 +32,8 @@ pub struct Head {
     saved_from: Option<String>,
     comments: usize,
     title: String,
+    /// What stands for pictures that lead to where the site begins.
+    alternatives: Vec<String>,
     /// What the page says its language is.
     pub language: Option<String>,
     /// The JSON-LD scripts.
@@ -85,6 +91,18 @@ impl Head {
         if self.saved_from.is_none() && self.comments <= COMMENTS {
             self.saved_from = copied::saved_from(&String::from_utf8_lossy(&text[..text.len().min(COMMENT)]));
         }
+    }
+
+    /// Takes what stands for a picture.
+    pub fn alternative(&mut self, text: &str) {
+        if self.alternatives.len() < PICTURES && text.split_whitespace().nth(NAME).is_none() {
+            self.alternatives.push(text.trim().to_owned());
+        }
+    }
+
+    /// The name in what stands for the picture of a logo: `شعار …`, `… logo`.
+    fn logo(&self, cues: &Cues) -> Option<String> {
+        self.alternatives.iter().find_map(|text| crate::outlet::of_logo(text, cues))
     }
 
     /// Takes a part of the title.
@@ -168,7 +186,7 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let titles: Vec<&str> = titles.chain(headings.iter().copied()).collect();
     let addresses: Vec<&str> = [canonical.as_deref(), head.first(&["og:url"]), base].into_iter().flatten().collect();
     let names = linked_data::Names { titles: &titles, addresses: &addresses };
-    let linked = linked_data::article(&head.json, names).unwrap_or_default();
+    let linked = linked_data::article(&head.json, names);
     let moment = |text: &str| moment(text, pack, cues);
     let others = head.items.others(page.tree, &linked_data::Page::of(names));
     let is_elsewhere = |time: &TimeMark| page.tree.is_of_others(time.node) || head.items.is_in(page.tree, time.node, &others);
@@ -182,7 +200,7 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
     let channel = || parted(&site_title).filter(|(name, site)| cues.is_platform(site) && is_name(name)).map(|(name, _)| name.to_owned());
     let outlet = match site.as_deref().is_some_and(|site| cues.is_platform(site)) {
         true => og_title,
-        false => site.or(linked.publisher).or_else(|| head.items.publisher_name(page.tree, &others)),
+        false => site.or(linked.publisher).or_else(|| head.items.publisher_name(page.tree, &others)).or(linked.site).or_else(|| head.logo(cues)),
     };
     Metadata {
         site_in_title: headline.as_deref().and_then(|headline| site_beside(headline, &site_title)),
@@ -202,7 +220,8 @@ pub fn read(head: &Head, page: &Around<'_>, pack: &Pack, cues: &Cues) -> Metadat
 /// The last part of a title that goes on after the headline (`… - صوت الجبل`), or the first of one that ends with it, where it is as short as
 /// names are.
 pub fn site_beside(headline: &str, title: &str) -> Option<String> {
-    let (headline, title) = (headline.trim(), title.trim());
+    let (headline, title) = (headline.trim(), title.replace(DOUBLE_MARK.0, DOUBLE_MARK.1));
+    let title = title.trim();
     let after = || parted(&format!("-{}", title.strip_prefix(headline)?.trim_start().strip_prefix(MARKS)?)).map(|(_, name)| name.to_owned());
     let before = || {
         let rest = title.strip_suffix(headline)?.trim_end();
@@ -219,6 +238,8 @@ fn is_name(part: &str) -> bool {
 
 /// What parts the headline of a page from the name of its site.
 const MARKS: [char; 7] = ['-', '–', '—', '|', '»', '·', '•'];
+/// The same in signs of several letters, as what they are read as.
+const DOUBLE_MARK: (&str, &str) = ("::", "|");
 
 /// A title without its last part, and that part.
 fn parted(title: &str) -> Option<(&str, &str)> {

@@ -96,7 +96,7 @@ impl Reader<'_> {
 
     fn tree(&self, page: &str, host: Option<&str>, with_steps: bool) -> Tree {
         let mut marker = marks::Marker::new(&self.cues, host);
-        Tree::of(page, with_steps, &mut |classes| marker.marks(classes))
+        Tree::of(page, with_steps, &mut |said| marker.marks(said))
     }
 
     /// The part of every stretch, and what is to be said of rows of its site that were not followed.
@@ -156,6 +156,8 @@ impl Reader<'_> {
             source: &input.source,
             text: &text,
             segments,
+            page_title: Some(metadata.site_title.as_str()).filter(|title| !title.is_empty()),
+            title: reading.title.as_deref(),
             named_in_date: reading.outlet_in_date.as_deref(),
         };
         let outlet = outlet::outlet(&clues, self.pack, &self.cues);
@@ -169,7 +171,8 @@ impl Reader<'_> {
             reading.updated_at = on(reading.updated_at, reading.month_first[1]);
         }
         let visible = reading.published_at.map(|stamp| Dated { stamp, source: "page".into() });
-        let timed = self.time_in_head(tree, &metadata.other_items, &reading).filter(|_| metadata.published.is_none());
+        let in_head = self.time_in_head(tree, &metadata.other_items, &reading);
+        let timed = in_head.or_else(|| self.time_in_foot(tree, &reading)).filter(|_| metadata.published.is_none());
         let passages = live::Passages::of(tree, &reading.blocks, self.pack, &self.cues);
         // The newest of several passages does not tell when the first was published.
         let is_own = |dated: &Dated| passages.first.is_none_or(|first| first.date() != dated.stamp.date());
@@ -221,6 +224,25 @@ impl Reader<'_> {
         let stamp = found.find_map(|time| moment(&time.stamp, self.pack, &self.cues))?;
         Some(Dated { stamp, source: "time element".into() })
     }
+
+    /// The one day that times for machines whose class says that they are of publication give, in the element that holds headline and text:
+    /// themes of blogs show it in that element's own foot.
+    fn time_in_foot(&self, tree: &Tree, reading: &Reading) -> Option<Dated> {
+        let block_of = |span: Span| tree.blocks.partition_point(|block| block.text.end <= span.start);
+        let first = reading.blocks.iter().find(|block| block.kind.is_body())?;
+        let title = reading.blocks.iter().find(|block| block.kind == BlockKind::Title)?;
+        let (title, first) = (block_of(title.span), block_of(first.span));
+        let holds_both = |node: usize| tree.nodes[node].blocks.contains(&title) && tree.nodes[node].blocks.contains(&first);
+        let post = tree.around(tree.blocks.get(first)?.node).find(|node| holds_both(*node)).filter(|node| !is_page(tree.nodes[*node].tag))?;
+        let of_others = |node: usize| tree.nodes[node].marks.has(marks::Marks(marks::Marks::OF_OTHERS.0 & !marks::Marks::FOOTER.0));
+        let is_own = |time: &&metadata::TimeMark| {
+            tree.is_inside(time.node, post) && !tree.around(time.node).take_while(|node| *node != post).any(of_others) && !tree.is_in_entry(time.node)
+        };
+        let says = |time: &&metadata::TimeMark| time.class.split_ascii_whitespace().any(|class| class.eq_ignore_ascii_case("published"));
+        let mut found = tree.head.times.iter().filter(says).filter(is_own).filter_map(|time| moment(&time.stamp, self.pack, &self.cues));
+        let stamp = found.next()?;
+        found.all(|other| other.date() == stamp.date()).then(|| Dated { stamp, source: "time element".into() })
+    }
 }
 
 /// Links before a time above the headline from which on they are a menu.
@@ -232,10 +254,13 @@ fn is_of_masthead(tree: &Tree, time: &metadata::TimeMark, headline: usize) -> bo
     let holds_headline = |node: &usize| tree.nodes[*node].blocks.contains(&headline);
     let in_header = tree.around(time.node).take_while(|node| !holds_headline(node)).any(|node| tree.nodes[node].tag == tag::Tag::Header);
     let Some(shared) = tree.around(time.node).find(holds_headline) else { return true };
-    let is_page = matches!(tree.nodes[shared].tag, tag::Tag::Root | tag::Tag::Html | tag::Tag::Body);
     let links = |block: &&tree::TextBlock| content::linked(block) >= content::LINKED;
     let first = tree.nodes[shared].blocks.start;
-    in_header || is_page || tree.blocks[first..time.block.max(first)].iter().filter(links).take(MENU).count() == MENU
+    in_header || is_page(tree.nodes[shared].tag) || tree.blocks[first..time.block.max(first)].iter().filter(links).take(MENU).count() == MENU
+}
+
+fn is_page(tag: tag::Tag) -> bool {
+    matches!(tag, tag::Tag::Root | tag::Tag::Html | tag::Tag::Body)
 }
 
 fn no_time(source: &str, given: &str) -> Diagnostic {

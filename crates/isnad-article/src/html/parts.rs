@@ -120,6 +120,7 @@ impl Parts<'_> {
 
     /// Between the headline and the text stand its dates, its author and its standfirst, also outside the element of the text.
     fn head(&self, labels: &mut [Label], betrayed: &[Option<Label>]) {
+        self.correspondent(labels, betrayed);
         let Some(first) = first_body(labels) else { return };
         let title = labels[..first].iter().rposition(|label| label.kind == BlockKind::Title);
         let (start, end) = match title {
@@ -150,6 +151,16 @@ impl Parts<'_> {
             if standfirst && more >= 1 && !in_entry && labels[at].kind != BlockKind::List && labels[at].kind != BlockKind::Table {
                 labels[at] = label(BlockKind::Deck, "deck: a line under the headline");
             }
+        }
+    }
+
+    /// A line right above the sentences that may be of who wrote them is that.
+    fn correspondent(&self, labels: &mut [Label], betrayed: &[Option<Label>]) {
+        let Some(first) = first_body(labels) else { return };
+        let own = betrayed[first].as_ref().filter(|own| own.role == Role::Bylinelike && labels[first].kind == BlockKind::Paragraph);
+        let sentences = labels.get(first + 1).is_some_and(|next| next.kind.is_body()) && is_prose(&self.segments[first + 1]);
+        if let Some(own) = own.filter(|_| sentences && !is_prose(&self.segments[first])) {
+            labels[first] = own.clone();
         }
     }
 
@@ -294,7 +305,7 @@ impl Parts<'_> {
             Role::Captionlike(false) | Role::Placelike | Role::Bylinelike => false,
             // Words that stand together here were written together.
             _ if own.reason.starts_with("navigation: words run together") => false,
-            _ => !is_prose(segment) || own.kind == BlockKind::Boilerplate || matches!(own.role, Role::Source | Role::Date(..)),
+            _ => !is_prose(segment) || own.kind == BlockKind::Boilerplate || matches!(own.role, Role::Source | Role::Signed | Role::Date(..)),
         }
     }
 

@@ -17,6 +17,7 @@ pub fn of(tree: &Tree, shapes: &[Shape]) -> Vec<bool> {
     let mut cards = Cards::of(tree, shapes);
     cards.above_headline(&mut found);
     cards.without_heading(&mut found);
+    cards.with_dates(&mut found);
     cards.with_times(&mut found);
     if !shapes.iter().any(|shape| shape.heads_links) {
         return found;

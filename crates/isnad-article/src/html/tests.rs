@@ -12,7 +12,7 @@ mod sites;
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
-    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول\tmonth\t12\nالجمعة\tweekday\tfriday\nربيع الآخر\thijri_month\t4\n";
+    let times = "forms\tkind\tvalue\nديسمبر|كانون الأول|كانون 1|décembre\tmonth\t12\nنوفمبر|تشرين 2\tmonth\t11\nالجمعة|vendredi\tweekday\tfriday\nربيع الآخر\thijri_month\t4\n";
     let agencies = "id\tname_ar\tname_en\taliases\nafp\tوكالة فرانس برس\tAFP\tأ ف ب\nreuters\tرويترز\tReuters\tReuters\n";
     let places = "id\tname_ar\tname_en\tkind\tcountry\tadmin1\tlat\tlon\tpop\taliases\tgate\ng:1\tبيروت\tBeirut\tcity\t-\t-\t-\t-\t-\t-\t-\n";
     let (pack, diagnostics) = Pack::load(&[

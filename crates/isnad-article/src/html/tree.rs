@@ -5,7 +5,7 @@
 
 use super::attributes::Attributes;
 use super::linked_data::Script;
-use super::marks::{Marks, hidden};
+use super::marks::{Marks, Said, hidden};
 use super::metadata::Head;
 use super::site;
 use super::tag::{Tag, implied_end_scope};
@@ -20,6 +20,9 @@ use std::ops::Range;
 const DEPTH: usize = 256;
 /// Blocks of one page; what comes after belongs to the last.
 const BLOCKS: usize = 100_000;
+
+/// Letters in a line that are not shown.
+const HIDDEN: usize = 80;
 
 /// Elements around a date that tell what it is of.
 const BOX: usize = 6;
@@ -81,7 +84,7 @@ pub struct Tree {
 
 impl Tree {
     /// Reads `page`; `with_steps` keeps what its elements call themselves.
-    pub fn of(page: &str, with_steps: bool, marks_of: &mut dyn FnMut(&str) -> Marks) -> Tree {
+    pub fn of(page: &str, with_steps: bool, marks_of: &mut dyn FnMut(Said<'_>) -> Marks) -> Tree {
         let mut builder = Builder::new(marks_of);
         builder.steps = with_steps.then(|| vec![Box::default()]);
         let mut emitter = CallbackEmitter::new(&mut builder);
@@ -210,6 +213,19 @@ struct Open {
     tag: Tag,
     node: usize,
     is_link: bool,
+    /// What stood in the page before an inline element that is not shown.
+    before: Option<Before>,
+}
+
+/// The state of a block before some of its text.
+#[derive(Clone, Copy)]
+struct Before {
+    /// How many blocks were finished.
+    blocks: usize,
+    /// The end of the text, and the letters of the open block; none where none was open.
+    open: Option<(usize, usize, usize)>,
+    /// Whether white space stood there.
+    space: bool,
 }
 
 struct Builder<'m> {
@@ -221,6 +237,8 @@ struct Builder<'m> {
     /// How many elements of each tag are open.
     open: [u16; Tag::COUNT],
     links: usize,
+    /// Whether the last link leads to where the site begins.
+    leads_home: bool,
     tag: Option<Tag>,
     attributes: Attributes,
     /// The element whose content is no text of the page.
@@ -236,20 +254,21 @@ struct Builder<'m> {
     /// Whether the page has ended.
     ended: bool,
     steps: Option<Vec<Box<str>>>,
-    marks_of: &'m mut dyn FnMut(&str) -> Marks,
+    marks_of: &'m mut dyn FnMut(Said<'_>) -> Marks,
 }
 
 impl<'m> Builder<'m> {
-    fn new(marks_of: &'m mut dyn FnMut(&str) -> Marks) -> Self {
+    fn new(marks_of: &'m mut dyn FnMut(Said<'_>) -> Marks) -> Self {
         let root = Node { tag: Tag::Root, parent: 0, depth: 0, marks: Marks::default(), classes: 0, blocks: 0..0 };
         Builder {
             nodes: vec![root],
             blocks: Vec::new(),
             text: String::new(),
             head: Head::default(),
-            stack: vec![Open { tag: Tag::Root, node: 0, is_link: false }],
+            stack: vec![Open { tag: Tag::Root, node: 0, is_link: false, before: None }],
             open: [0; Tag::COUNT],
             links: 0,
+            leads_home: false,
             tag: None,
             attributes: Attributes::default(),
             skip: None,
@@ -306,6 +325,9 @@ impl<'m> Builder<'m> {
             return;
         }
         if tag.is_void() {
+            if self.links > 0 && self.leads_home && !self.attributes.alternative.is_empty() {
+                self.head.alternative(&self.attributes.alternative);
+            }
             return if tag.is_inline() { self.space = true } else { self.finish_block() };
         }
         if tag.is_skipped() {
@@ -392,10 +414,13 @@ impl<'m> Builder<'m> {
             self.finish_block();
         }
         let parent = self.stack.last().map_or(0, |top| top.node);
-        let mut marks = (self.marks_of)(&self.attributes.class);
+        let mut marks = (self.marks_of)(Said::Names(&self.attributes.class));
         marks.0 |= tag.marks().0;
         if !self.attributes.itemprop.is_empty() {
-            marks.0 |= (self.marks_of)(&self.attributes.itemprop).0;
+            marks.0 |= (self.marks_of)(Said::Names(&self.attributes.itemprop)).0;
+        }
+        if !self.attributes.label.is_empty() && !tag.is_inline() {
+            marks.0 |= (self.marks_of)(Said::Label(&self.attributes.label)).0;
         }
         let is_publisher = self.attributes.itemscope && self.attributes.itemprop.split_ascii_whitespace().any(|prop| prop == "publisher");
         if is_publisher {
@@ -437,8 +462,10 @@ impl<'m> Builder<'m> {
         }
         let is_link = tag == Tag::A && !self.attributes.href.is_empty();
         self.links += usize::from(is_link);
+        self.leads_home = if is_link { is_home(&self.attributes.href) } else { self.leads_home };
         self.open[tag as usize] += 1;
-        self.stack.push(Open { tag, node, is_link });
+        let before = (tag.is_inline() && marks.has(Marks::HIDDEN)).then(|| self.before());
+        self.stack.push(Open { tag, node, is_link, before });
     }
 
     fn end_tag(&mut self, tag: Tag) {
@@ -495,6 +522,9 @@ impl<'m> Builder<'m> {
     /// Ends an inline element, wherever it stands; blocks that were opened inside it stay open.
     fn end_inline(&mut self, tag: Tag) {
         let Some(at) = self.stack.iter().rposition(|open| open.tag == tag) else { return };
+        if let Some(before) = self.stack[at].before {
+            self.take_back(before);
+        }
         if self.stack[at + 1..].iter().all(|open| open.tag.is_inline()) {
             let above: Vec<Open> = self.stack.drain(at + 1..).collect();
             self.pop();
@@ -505,6 +535,23 @@ impl<'m> Builder<'m> {
             let open = self.stack.remove(at);
             self.open[tag as usize] -= 1;
             self.links -= usize::from(open.is_link);
+        }
+    }
+
+    fn before(&self) -> Before {
+        let open = self.block.as_ref().map(|block| (self.text.len(), block.letters, block.link_letters));
+        Before { blocks: self.blocks.len(), open, space: self.space }
+    }
+
+    /// Takes back what an inline element that is not shown has added to the line it stands in: a mark of whose text it is, a word for programs.
+    /// Whatever is longer may be the rest of the text, which a click shows.
+    fn take_back(&mut self, before: Before) {
+        let Some(block) = self.block.as_mut().filter(|_| self.blocks.len() == before.blocks) else { return };
+        let (end, letters, link_letters) = before.open.unwrap_or((block.text.start, 0, 0));
+        if block.letters - letters <= HIDDEN {
+            self.text.truncate(end);
+            self.space |= before.space;
+            (block.letters, block.link_letters) = (letters, link_letters);
         }
     }
 
@@ -629,6 +676,14 @@ fn common(nodes: &[Node], mut a: usize, mut b: usize) -> usize {
         if nodes[a].depth >= nodes[b].depth { a = nodes[a].parent } else { b = nodes[b].parent }
     }
     a
+}
+
+/// Whether an address is where a site begins.
+fn is_home(href: &str) -> bool {
+    let href = href.trim();
+    let path = href.split_once("//").map_or(href, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+    // At most the folder of a language.
+    (href.contains("//") || path.starts_with(['/', '.'])) && path.trim_matches(['/', '.']).len() <= 2
 }
 
 fn is_hidden_by(style: &str) -> bool {

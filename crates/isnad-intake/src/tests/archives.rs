@@ -273,6 +273,29 @@ fn an_entry_is_of_the_site_whose_feed_it_stands_in() {
 }
 
 #[test]
+fn items_of_a_json_feed_and_entries_without_any_address_are_of_their_feed() {
+    let json = |home: &str| {
+        format!(
+            r#"{{"version":"https://jsonfeed.org/version/1.1","title":"ضفاف الخبر",{home}"items":[{{"id":"1","url":"https://a.example/1","content_text":"نص"}}]}}"#
+        )
+    };
+    let atom = |link: &str| format!("<feed><title>ضفاف الخبر</title>{link}<entry><id>urn:1</id><summary>نص</summary></entry></feed>");
+    let cases = [
+        ("feed.json", json(r#""home_page_url":"https://a.example/","#), true),
+        ("feed.json", json(r#""home_page_url":"https://b.example/","#), false),
+        ("feed.json", json(""), false),
+        ("a.atom", atom(""), true),
+        ("a.atom", atom("<link href='https://a.example/'/>"), false),
+    ];
+    for (name, feed, named) in cases {
+        let document = page(name, feed.as_bytes());
+        assert_eq!(document.site.as_deref(), named.then_some("ضفاف الخبر"), "{feed}");
+        let again = feed::reread(&document.raw.bytes, name, 1).expect("an entry");
+        assert_eq!((&again.site, &again.text), (&document.site, &document.text), "the kept bytes name it too");
+    }
+}
+
+#[test]
 fn a_capture_that_an_archive_holds_twice_is_read_once() {
     let page = |url: &str, body: &[u8]| record("response", url, &answer("200 OK\r\nContent-Type: text/html; charset=utf-8", body));
     let with_digest = |digest: &str| {

@@ -184,3 +184,57 @@ fn a_heading_that_nobody_closes_ends_where_the_text_begins() {
     // An element around the words of a heading is no text.
     assert_eq!(read(&format!("<body><h1><div>فتح الجسر أمام السيارات</div></h1>{PROSE}</body>")).title.as_deref(), Some("فتح الجسر أمام السيارات"));
 }
+
+#[test]
+fn a_box_with_a_day_of_its_own_in_the_midst_of_a_text_is_of_another_article() {
+    let box_of = |date: &str| {
+        format!(
+            "<div class=b>{date}<h4><a href=/z>حريق كبير في سوق الخضار القديم</a></h4><p>شب حريق في سوق الخضار القديم مساء أمس قبل أن يخمد.</p></div>"
+        )
+    };
+    for date in ["<time datetime=2022-01-01>1 ديسمبر 2022</time>", "<span>منذ 3 ساعات</span>"] {
+        let page = format!("<body><h1>فتح الجسر</h1><article>{PROSE}{}{PROSE}</article></body>", box_of(date));
+        check(&page, &[(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن"), (Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")]);
+    }
+    // A digest is made of them, and a section of the text has no day.
+    let digest = format!(
+        "<body><h1>حصاد اليوم</h1><article>{}{}</article></body>",
+        box_of("<span>1 ديسمبر 2022</span>"),
+        box_of("<span>2 ديسمبر 2022</span>")
+    );
+    assert_eq!(read(&digest).blocks.iter().filter(|block| block.kind.is_body()).count(), 2, "{:#?}", read(&digest).blocks);
+    let section = format!("<body><h1>فتح الجسر</h1><article>{PROSE}{}{PROSE}</article></body>", box_of(""));
+    assert_eq!(read(&section).blocks.iter().filter(|block| block.kind.is_body()).count(), 5);
+}
+
+#[test]
+fn comments_below_a_line_that_is_no_heading_are_no_body() {
+    let texts = [(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")];
+    let comment = "<div><p>سامر العلي - درعا: نتمنى أن يعود الأمان إلى أهلنا.</p></div>";
+    for head in ["<p>تعليقات القراء</p>", "<div><p>آراء الزوار</p></div>", "<p><b>التعليقات (2)</b></p>"] {
+        check(&format!("<body><article><h1>فتح الجسر</h1>{PROSE}{head}{comment}</article></body>"), &texts);
+    }
+    // Above the text the line only counts them.
+    let above = format!("<body><article><h1>فتح الجسر</h1><p>فتح الجسر الجديد أمام السيارات كلها.</p><p>التعليقات (2)</p>{PROSE}</article></body>");
+    check(&above, &[(Paragraph, "فتح الجسر"), (Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")]);
+    let none = format!("<body><article><h1>فتح الجسر</h1>{PROSE}<p>التعليقات: 0</p><p>ويفتح الطريق غدا.</p></article></body>");
+    check(&none, &[texts[0], texts[1], (Paragraph, "ويفتح الطريق")]);
+}
+
+#[test]
+fn lines_around_a_text_that_are_no_part_of_it() {
+    let texts = [(Paragraph, "قالت البلدية"), (Paragraph, "وأضافت أن")];
+    for line in [
+        "هل كان هذا المقال مفيداً؟",
+        "تصوير: محمد الهادي",
+        "* تم نشر هذا الخبر بواسطة الذكاء الاصطناعي، لقراءته من مصدره اضغط هنا",
+        "مواقيت الصلاة: الفجر 4:50 الظهر 11:50",
+    ] {
+        check(&format!("<body><article><h1>فتح الجسر</h1>{PROSE}<div>{line}</div></article></body>"), &texts);
+    }
+    check(&format!("<body><article><h1>فتح الجسر</h1><p>أحمد سعيد - بيروت</p>{PROSE}</article></body>"), &texts);
+    let tail = PROSE.replace("ذلك الحين.", "ذلك الحين.... <a href=/x>اقرأ المزيد</a>");
+    let article = read(&format!("<body><article><h1>فتح الجسر</h1>{tail}</article></body>"));
+    let body: Vec<&str> = article.blocks.iter().filter(|block| block.kind.is_body()).map(|block| block.span.slice(&article.text)).collect();
+    assert!(body[1].ends_with("ذلك الحين...."), "{body:?}");
+}

@@ -511,3 +511,51 @@ fn a_page_that_lists_articles_has_no_text() {
     let (article, _) = noted(&format!("<title>جسور المدينة القديمة تفتح تباعا</title><h1>جسور المدينة القديمة تفتح تباعا</h1>{}", cards("/")));
     assert!(lines(&article).len() >= 6, "{:#?}", article.blocks);
 }
+
+#[test]
+fn what_a_line_does_not_show_is_no_part_of_it() {
+    let body = |html: &str| {
+        let article = read(&format!("<h1>فتح الجسر</h1>{html}{PROSE}"));
+        article.body().next().map(|block| block.span.slice(&article.text).to_owned()).unwrap_or_default()
+    };
+    let sentence = "قال المهندس إن العمل على الجسر القديم ينتهي قبل الشتاء بوقت كاف.";
+    assert_eq!(body(&format!("<p>{sentence}<span style='display: none'>نسخ من صوت الجبل 8841</span></p>")), sentence);
+    assert_eq!(body(&format!("<p><i hidden>نسخ من صوت الجبل</i>{sentence}</p>")), sentence);
+    assert_eq!(
+        body("<p>قال المهندس إن <b style='display:none'>@@</b>العمل على الجسر القديم ينتهي قبل الشتاء.</p>"),
+        "قال المهندس إن العمل على الجسر القديم ينتهي قبل الشتاء."
+    );
+    // The rest of a text, which a click shows.
+    let rest = "وأضاف أن الجسر القديم سيبقى مغلقا أمام الشاحنات الثقيلة إلى أن تنتهي الفحوص التي تجريها لجنة من ثلاث جامعات في المدينة.";
+    assert_eq!(body(&format!("<p>{sentence} <span style='display:none'>{rest}</span></p>")), format!("{sentence} {rest}"));
+}
+
+#[test]
+fn a_part_that_is_read_out_as_links_to_others_is_no_text() {
+    let cards = "<a href=/1>حريق في سوق بعيدة</a><p>قال شهود إن النار اندلعت في محل للأقمشة وامتدت إلى ثلاثة محال قبل أن تصل الفرق.</p>";
+    let count = |label: &str| read(&format!("<h1>فتح الجسر</h1><div>{PROSE}</div><div aria-label='{label}'>{cards}{cards}</div>")).body().count();
+    assert_eq!([count("مقالات ذات صلة"), count("التعليقات")], [2, 2]);
+    let own = read(&format!("<h1>فتح الجسر</h1><div aria-label='تعليقات الوزير على فتح الجسر'>{PROSE}</div>"));
+    assert_eq!(own.body().count(), 2);
+}
+
+#[test]
+fn points_above_the_text_are_of_it_and_other_headlines_are_not() {
+    let count = |items: [&str; 2]| {
+        let list: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+        read(&format!("<title>فتح الجسر</title><h1>فتح الجسر</h1><div><b>أبرز النقاط</b><ul>{list}</ul></div><div>{PROSE}</div>"))
+            .body()
+            .filter(|block| block.kind == List)
+            .count()
+    };
+    assert_eq!(count(["فتح الجسر صباح اليوم أمام السيارات", "انتهاء الأشغال بعد شهرين"]), 2);
+    assert_eq!(count(["حريق في سوق الخضار القديم", "فوز النادي بكأس المدينة الكبيرة"]), 0);
+    assert_eq!(count(["<a href=/1>فتح الجسر صباح اليوم أمام السيارات</a>", "انتهاء الأشغال بعد شهرين"]), 0);
+}
+
+#[test]
+fn who_made_a_text_signs_it_in_sentences() {
+    let last = |line: &str| read(&format!("<h1>فتح الجسر</h1><article>{PROSE}<p>{line}</p></article>")).blocks.last().map(|block| block.kind);
+    assert_eq!(last("ساهم في إعداد التقرير: ليلى الحجار من بيروت. تحرير: سامي البحري."), Some(Byline));
+    assert_eq!(last("شارك في إعداد التقرير خبراء من ثلاث دول، ولم يوقعه أحد منهم."), Some(Paragraph));
+}

@@ -63,3 +63,46 @@ fn a_site_that_stands_before_the_headline_or_is_a_platform() {
     assert_eq!(outlet(&format!("{TITLE} | YouTube"), &body), "");
     assert_eq!(outlet("جريدة الوادي", &format!("<div>{PROSE}</div>")), "جريدة الوادي");
 }
+
+#[test]
+fn what_stands_above_the_headline_names_the_site_only_where_its_title_does() {
+    let page = |title: &str, line: &str| {
+        outlet(title, &format!("<div>{line}</div><h1>فتح الجسر أمام السيارات</h1>{PROSE}<p>وقال {line} إن الطريق سالك.</p>"))
+    };
+    for line in ["حديث الناس", "سامر العلي"] {
+        assert_eq!(page("فتح الجسر أمام السيارات", line), "", "{line}");
+    }
+    assert_eq!(page("فتح الجسر أمام السيارات :: ضفاف الخبر", "ضفاف الخبر"), "ضفاف الخبر");
+    // A headline that opens as names of outlets do.
+    assert_eq!(outlet("موقع أثري جديد في الوادي", &format!("<h1>موقع أثري جديد في الوادي</h1>{PROSE}")), "");
+}
+
+#[test]
+fn a_name_that_nobody_gave_is_none() {
+    let page =
+        |name: &str| read(&format!("<head><meta property=og:site_name content='{name}'></head><body><h1>فتح الجسر</h1>{PROSE}</body>")).outlet.id;
+    assert_eq!(["My Site", "موقعي", "صوت الجبل"].map(page), ["", "", "صوت الجبل"]);
+}
+
+#[test]
+fn the_site_of_the_linked_data_its_logo_and_its_line_beside_the_headline() {
+    let page = |head: &str, body: &str| read(&format!("<html><head>{head}</head><body>{body}<h1>{TITLE}</h1>{PROSE}</body></html>")).outlet.id;
+    let site = |name: &str| format!(r#"<script type="application/ld+json">{{"@type":"WebSite","name":"{name}"}}</script>"#);
+    assert_eq!(page(&site("صوت الجبل"), ""), "صوت الجبل");
+    assert_eq!(page(&format!("{}{}", site("صوت الجبل"), site("ضفاف الخبر")), ""), "", "two sites");
+    let of_other = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"حريق في سوق الخضار القديم","isPartOf":{"@type":"WebSite","name":"ضفاف الخبر"}}</script>"#;
+    assert_eq!(page(of_other, ""), "");
+    for alt in ["شعار صوت الجبل", "صوت الجبل logo"] {
+        assert_eq!(page("", &format!("<a href=/><img src=l.png alt='{alt}'></a>")), "صوت الجبل", "{alt}");
+    }
+    for (link, alt) in [("/", "شعار"), ("/", "رفع شعار الحملة في الجسر"), ("/", "شعار 2024"), ("/photo.jpg", "شعار صوت الجبل")]
+    {
+        assert_eq!(page("", &format!("<a href={link}><img src=l.png alt='{alt}'></a>")), "", "{alt}");
+    }
+    let line = "<div><a href=/>مدونة ضفاف</a></div>";
+    for title in [format!("مدونة ضفاف: {TITLE}"), format!("{TITLE} :: مدونة ضفاف"), "مدونة ضفاف - الأخبار".to_owned()]
+    {
+        assert_eq!(page(&format!("<title>{title}</title>"), line), "مدونة ضفاف", "{title}");
+    }
+    assert_eq!(page(&format!("<title>قضايا الناس والمدن: {TITLE} اليوم</title>"), "<div>قضايا الناس</div>"), "");
+}
