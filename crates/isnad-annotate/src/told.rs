@@ -76,7 +76,7 @@ impl Writer<'_, '_, '_> {
 
     /// How far from the article's day the day told of it lies.
     fn distance_of_day(&self, draft: &Draft) -> &'static str {
-        let Some(start) = self.time(draft).and_then(|time| time.start) else { return "undated" };
+        let Some(start) = self.time(draft, true).and_then(|time| time.start) else { return "undated" };
         let Some(today) = self.sentence.context.today else { return "unknown" };
         let days = today.since(start).map_or(0, |span| span.get_days());
         match days {
