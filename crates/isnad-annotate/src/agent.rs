@@ -208,6 +208,12 @@ impl Writer<'_, '_, '_> {
         let mut seen: Vec<usize> = Vec::new();
         for at in draft.at.saturating_sub(REACH)..items.len().min(draft.at + REACH) {
             let Some((mention, first)) = self.mention(at).filter(|m| acts(m)).and_then(|m| Some((m, m.entity.clone()?))) else { continue };
+            // `يجتمعون في القاهرة`: a capital where something happens is a place, no government.
+            let seat = (mention.metonym || mention.class == NounClass::State && mention.place.is_some())
+                && preposition_of(items, at).is_some_and(|p| &*p != "ب" && crate::frames::locative(&p));
+            if seat && !draft.actors.contains(&at) {
+                seen.extend(coordinated(items, at));
+            }
             if seen.contains(&at)
                 || self.owns_site(at) && !draft.actors.contains(&at)
                 || judges.iter().any(|judge| judge.id == first.id) && !draft.actors.contains(&at)

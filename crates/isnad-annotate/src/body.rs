@@ -160,7 +160,7 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "body", EntityKind::Body, at, end));
             return Some((mention, after));
         }
-        if let Some(country) = self.seat_after(after) {
+        if let Some(country) = self.seat_after(after).filter(|_| !self.behind_meeting(at)) {
             if definite {
                 return Some(self.composed(at, id, country, after, hit));
             }

@@ -218,6 +218,11 @@ impl Writer<'_, '_, '_> {
         if actor.kind == EntityKind::Ngo && harms && tells() {
             return false;
         }
+        // `حذرت المنظمة من هجوم على المدينة`: whoever warns of it is not who will do it.
+        let warns = scope.is_some_and(|scope| matches!(scope.class, isnad_pack::grammar::Report::Warn | isnad_pack::grammar::Report::Expect));
+        if !named && harms && warns && tells() {
+            return false;
+        }
         named
             || !(carries_news(actor.kind)
                 || actor.kind == EntityKind::Unnamed

@@ -4,7 +4,7 @@ use crate::clitics::Clitics;
 use crate::item::Mention;
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare};
-use isnad_model::{EntityKind, EntityRef};
+use isnad_model::{EntityKind, EntityRef, EventType};
 use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 use isnad_text::token::TokenKind;
@@ -54,6 +54,13 @@ impl<'a> Reader<'a, '_> {
     pub(crate) fn behind_saying(&self, at: usize) -> bool {
         let says = |hit: &Hit| matches!(hit.sense, Sense::Verb(id, _) if !self.context.pack.verbs[id as usize].reporting.is_empty());
         at.checked_sub(1).and_then(|before| self.block.hits.get(before)).is_some_and(|hits| hits.iter().any(says))
+    }
+
+    /// `اجتمع الوزراء في القاهرة`: where those who meet stand behind their verb, the place is that of the meeting.
+    pub(crate) fn behind_meeting(&self, at: usize) -> bool {
+        let pack = self.context.pack;
+        let meets = |hit: &Hit| matches!(hit.sense, Sense::Verb(id, _) if pack.verbs[id as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type == EventType::Meet));
+        at.checked_sub(1).and_then(|before| self.block.hits.get(before)).is_some_and(|hits| hits.iter().any(meets))
     }
 
     /// A person's name after a title: the person where known, else the body the title speaks for.
@@ -135,7 +142,9 @@ impl<'a> Reader<'a, '_> {
         // `استقبل وزير الدفاع نظيره`: behind a definite genitive no other follows.
         let closed = hit.len > 1 && self.token(at + hit.len - 1).is_some_and(|t| t.norm.starts_with("ال"));
         let in_name = hit.len > 1 && self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"));
-        let link = self.token(next).is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان"));
+        let link = self
+            .token(next)
+            .is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان") && !(t.is("في") && self.behind_meeting(at)));
         let inner = self.past_quotes(if link { next + 1 } else { next });
         let genitive = link
             || in_name
