@@ -124,19 +124,27 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
 /// `لن يناقش الأمر أثناء اجتماعه`: a meeting of his own beside a deed to come is to come as well.
 pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
-    // `سيتوجه غدا إلى العاصمة، حيث يعقد لقاء مع نظيره`: what is done where somebody will go.
-    let talks = kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
-    let where_to = talks && at > 0 && matches!(&items[at - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
-    let imperfect = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    if where_to && imperfect && items[..at - 1].iter().rev().find(|item| item.is_verb()).is_some_and(|verb| verb.clitics.future) {
-        weaken(out, Modality::Future, "form:beside".into());
-    }
     let own = items[at].clitics.pronoun.is_some() && kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
     let beside = own && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
     let before = verb.checked_sub(1).map(|i| sentence.norm(i));
     if items[verb].clitics.future || before.is_some_and(|word| word.ends_with("لن") || word.ends_with("سوف")) {
+        weaken(out, Modality::Future, "form:beside".into());
+    }
+}
+
+/// `سيتوجه غدا إلى العاصمة، حيث يعقد لقاء مع نظيره`: what is done where somebody will go. `head` is the verb.
+pub(crate) fn where_to(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[head].kind else { return };
+    let pack = sentence.context.pack;
+    let frames = &pack.verbs[verb as usize].frames;
+    let meets = frames.iter().any(|id| pack.verb_frames[*id as usize].event_type == EventType::Meet) || !pack.verbs[verb as usize].lights.is_empty();
+    let there = head > 0 && matches!(&items[head - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
+    let told = |item: &&Item| item.clitics.future || matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    let main = || items[..head - 1].iter().filter(|item| item.is_verb()).rev().find(told);
+    if meets && there && inflection.tense == Tense::Imperfect && main().is_some_and(|verb| verb.clitics.future) {
         weaken(out, Modality::Future, "form:beside".into());
     }
 }

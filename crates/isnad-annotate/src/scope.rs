@@ -1,6 +1,6 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
-use crate::aims::{agreed, aim, beside_future, dated, ought, purpose, talked_of};
+use crate::aims::{agreed, aim, beside_future, dated, ought, purpose, talked_of, where_to};
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::cue::{apply, happened, kinds};
 use crate::item::{Item, Kind};
@@ -91,6 +91,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     aim(sentence, at, &mut out);
     agreed(sentence, at, &mut out);
     beside_future(sentence, at, &mut out);
+    where_to(sentence, carrier.unwrap_or(at), &mut out);
     talked_of(sentence, at, &mut out);
     dated(sentence, carrier.unwrap_or(at), &mut out);
     for cue in &sentence.cues {

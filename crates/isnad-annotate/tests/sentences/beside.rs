@@ -106,3 +106,15 @@ fn an_attack_that_failed_cost_lives_all_the_same() {
     check(text, EventType::Offensive, Modality::Actual, Polarity::Denied);
     happened(text, EventType::Killed);
 }
+
+#[test]
+fn what_is_done_where_somebody_will_go_is_to_come() {
+    for text in ["سيزور الوزير برلين، حيث يلتقي المستشارة.", "سيتوجه وزير الخارجية إلى برلين، حيث يعقد لقاء مع المستشارة."]
+    {
+        let read = claims(text);
+        let meetings: Vec<_> = read.iter().filter(|claim| claim.parts.event_type == EventType::Meet).map(|claim| claim.parts.modality).collect();
+        assert!(!meetings.is_empty() && meetings.iter().all(|modality| *modality == Modality::Future), "{text}: {meetings:?}");
+    }
+    let read = claims("زار الوزير برلين حيث التقى المستشارة.");
+    assert!(read.iter().all(|claim| claim.parts.modality == Modality::Actual));
+}

@@ -57,3 +57,20 @@ fn a_name_made_with_army_leaves_the_army_of_the_state_its_own() {
     let text = "سيطر جيش الإسلام على البلدة. وقال متحدث إن الجيش السوري قصف دوما، ثم استعاد الجيش السيطرة على المعبر.";
     assert_eq!(doers(text, EventType::Capture), [["جيش الإسلام"], ["الجيش السوري"]]);
 }
+
+#[test]
+fn where_people_meet_is_no_government_that_meets() {
+    for text in ["اجتمع الوزراء في القاهرة.", "تعقد القمة في سنغافورة."] {
+        let read = claims(text);
+        let meeting = read.iter().find(|claim| claim.parts.event_type == EventType::Meet).unwrap();
+        assert!(meeting.parts.actors.iter().all(|actor| !matches!(&*actor.id, "egypt" | "singapore")), "{text}: {:?}", meeting.parts.actors);
+        assert_eq!(meeting.parts.places.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn whoever_warns_of_an_attack_does_not_make_it() {
+    let read = claims("حذرت الأمم المتحدة من هجوم وشيك على إدلب.");
+    let attack = read.iter().find(|claim| claim.parts.event_type == EventType::Offensive).unwrap();
+    assert!(attack.parts.actors.is_empty(), "{:?}", attack.parts.actors);
+}
