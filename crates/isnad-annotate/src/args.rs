@@ -471,6 +471,10 @@ fn in_genitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     match &before.kind {
         Kind::Mention(_) | Kind::Word if adjective && single => true,
         Kind::Mention(head) if head.people.is_some() && own.people.is_some() && own.number.is_none() && own.class == NounClass::People => true,
+        // `استهدفت معسكر اللواء`: whose site it is.
+        Kind::Mention(head) if head.class == NounClass::Site && can_act(own) && own.definite => {
+            !before.clitics.article && before.clitics.pronoun.is_none() && head.place.is_none() && !sentence.norm(at - 1).ends_with('ا')
+        }
         Kind::Mention(head) => {
             preposition_of(items, at - 1).is_some()
                 && !before.clitics.article
