@@ -193,7 +193,8 @@ pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
     from_hands
         || found == wanted
         || wanted.split(' ').next() == Some(found) && wanted.contains(' ')
-        || matches!((found, wanted), ("الى", "ل") | ("لدى", "في"))
+        // `يطالبون بحق اللاجئين في العودة`
+        || matches!((found, wanted), ("الى", "ل") | ("لدى", "في") | ("بحق", "ب"))
 }
 
 /// Whether a word, as written, is `part` of a fixed expression: in any case, with its letters and pronoun.
