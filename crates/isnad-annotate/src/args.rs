@@ -238,6 +238,14 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
             next += 1;
         }
     }
+    // `بإسناد ومشاركة القوات`: what follows two verbal nouns belongs to both.
+    let second = |i: usize| {
+        let plain = items[i].clitics.conjunction && !items[i].clitics.article && items[i].clitics.preposition.is_none();
+        i == at + 1 && matches!(items[i].kind, Kind::Word) && plain && crate::scope::noun_of_verb(sentence, i, true).is_some()
+    };
+    if next < args.end && !definite && second(next) {
+        next += 1;
+    }
     while next < args.end
         && (matches!(items[next].kind, Kind::Word | Kind::Adverb | Kind::When(_) | Kind::Demonstrative) || is_quote_item(&items[next]))
         && next < at + 4
@@ -463,6 +471,10 @@ fn in_genitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     match &before.kind {
         Kind::Mention(_) | Kind::Word if adjective && single => true,
         Kind::Mention(head) if head.people.is_some() && own.people.is_some() && own.number.is_none() && own.class == NounClass::People => true,
+        // `استهدفت معسكر اللواء`: whose site it is.
+        Kind::Mention(head) if head.class == NounClass::Site && can_act(own) && own.definite => {
+            !before.clitics.article && before.clitics.pronoun.is_none() && head.place.is_none() && !sentence.norm(at - 1).ends_with('ا')
+        }
         Kind::Mention(head) => {
             preposition_of(items, at - 1).is_some()
                 && !before.clitics.article

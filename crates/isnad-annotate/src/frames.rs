@@ -193,7 +193,8 @@ pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
     from_hands
         || found == wanted
         || wanted.split(' ').next() == Some(found) && wanted.contains(' ')
-        || matches!((found, wanted), ("الى", "ل") | ("لدى", "في"))
+        // `يطالبون بحق اللاجئين في العودة`
+        || matches!((found, wanted), ("الى", "ل") | ("لدى", "في") | ("بحق", "ب"))
 }
 
 /// Whether a word, as written, is `part` of a fixed expression: in any case, with its letters and pronoun.
@@ -272,7 +273,9 @@ fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) ->
     if first.parts_end > at {
         return Some(first);
     }
-    Some(drafts.find(|draft| draft.parts_end > at).unwrap_or(first))
+    // `تقدم المقاتلون بإسناد من التحالف` provides nothing.
+    let direct = |draft: &Draft| draft.parts_end > at && preposition_of(sentence.items, draft.parts_end).is_none();
+    Some(drafts.find(direct).unwrap_or(first))
 }
 
 /// `أوقفت القوات هجومها`, `طهرت الفرق الطريق من الألغام`: with this object or complement the verb tells no event.

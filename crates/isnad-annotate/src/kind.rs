@@ -67,7 +67,7 @@ fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
     let weapons = weapons(sentence, draft);
     match draft.event_type {
         EventType::Shelling if weapons.air => EventType::Airstrike,
-        EventType::Airstrike if weapons.ground && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
+        EventType::Airstrike if (weapons.ground || weapons.heavy) && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
         // `هجوم للحركة بصواريخ كروز`, `شنت طائرات هجوما`
         EventType::Offensive if draft.rule.starts_with("noun:هجوم") && weapons.air => EventType::Airstrike,

@@ -36,11 +36,27 @@ pub(crate) fn obliged(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, 
     (matches!(items[deed].kind, Kind::Complementizer(_)) || masdar(deed)).then_some((at + 1, deed))
 }
 
+/// `قال إن عليها أن تدفع`: somebody told before ought to do something.
+fn obliged_before(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let on = matches!(&items[at].kind, Kind::Preposition(word) if word.starts_with("علي")) && items[at].clitics.pronoun.is_some();
+    let said = at > 0 && matches!(items[at - 1].kind, Kind::Complementizer(_));
+    let heads = at == sentence.clauses[clause_of(&sentence.clauses, at)].start;
+    // `بعد الرد علينا أن نضم جهودنا`
+    let own = items[at].clitics.pronoun == Some(crate::clitics::Pronoun::We);
+    on && (said || heads || own)
+        && items.get(at + 1).is_some_and(|item| matches!(&item.kind, Kind::Complementizer(word) if &**word == "ان"))
+        && items.get(at + 2).is_some_and(|item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect))
+}
+
 /// The call that an obligation is.
 pub(crate) fn obligation(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft> {
-    let (who, _) = obliged(sentence, at)?;
+    let who = obliged(sentence, at).map(|(who, _)| who);
+    if who.is_none() && !obliged_before(sentence, at) {
+        return None;
+    }
     let mut draft = empty(EventType::Call, at, OBLIGATION.to_owned(), sentence.clauses[clause_of(&sentence.clauses, at)].end);
-    draft.targets = coordinated(sentence.items, who);
+    draft.targets = who.map(|who| coordinated(sentence.items, who)).unwrap_or_default();
     Some(draft)
 }
 

@@ -56,7 +56,9 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         Doer::Known(actors) => actors.clone(),
         Doer::Nobody | Doer::Unknown => Vec::new(),
     };
-    if actors.is_empty() && kind.is_speech_act() && !matches!(doer, Doer::Nobody) {
+    // `اتهامات للجيش بالقصف`: somebody is accused, whoever it was that did.
+    let accused = kind == EventType::Accuse && !draft.targets.is_empty() && speech.item().is_some_and(|item| !item.is_verb());
+    if actors.is_empty() && kind.is_speech_act() && !matches!(doer, Doer::Nobody) && !accused {
         return;
     }
     let mut targets = speech.targets(&doer);
