@@ -183,6 +183,9 @@ fn try_frame(
     if draft.actors.is_empty() {
         fill(sentence, &mut draft, Some(Role::Actor), args.nation);
     }
+    if draft.actors.is_empty() {
+        fill(sentence, &mut draft, Some(Role::Actor), agent_by_lam(sentence, at, valency));
+    }
     complements(sentence, &mut draft, valency.prepositions, &args);
     arrives(valency.needs, valency.prepositions, &draft).then_some((weight, draft))
 }
@@ -310,6 +313,17 @@ fn genitive_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>
     let next = sentence.items.get(at + 1).filter(|next| next.clitics.preposition == Some('ل') && !next.clitics.conjunction)?;
     let acts = next.mention().is_some_and(|found| matches!(found.class, NounClass::Force | NounClass::Group) && found.people.is_none());
     (valency.genitive == Some(Role::Actor) && !told && acts && !sentence.items[at].clitics.article).then_some(at + 1)
+}
+
+/// `التقدم الكبير للجيش`, `انسحاب غير مشروط للمسلحين`: behind a verbal noun that has no object, ل stands for whoever acts.
+fn agent_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>) -> Option<usize> {
+    let intransitive = matches!(valency.verbal, Some((Some(Role::Actor), None)));
+    let told = valency.prepositions.iter().any(|(word, _)| &**word == "ل");
+    let items = sentence.items;
+    let adjective = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Negation | Kind::Particle(_)) && items[*i].clitics.preposition.is_none();
+    let next = (valency.parts_end.max(at) + 1..items.len()).take(5).find(|i| !adjective(i))?;
+    let acts = mention(sentence, next).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group) && can_act(m));
+    (intransitive && !told && acts && items[next].clitics.preposition == Some('ل') && !items[next].clitics.conjunction).then_some(next)
 }
 
 /// An event noun's genitive, corrected by what it is: places are places, armed bodies act.
