@@ -120,6 +120,7 @@ fn loyal(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) ->
     let link = items.get(at + 2).filter(|_| lexicon.senses(node).iter().any(loyal) && !adjective.clitics.conjunction)?;
     let backer = |item: &Item| item.mention().is_some_and(|m| m.place.is_some()) && !item.clitics.conjunction;
     let last = match &link.kind {
+        _ if crate::clitics::is_for_whom(&block.tokens[link.start].norm) => at + 2,
         Kind::Preposition(_) if link.clitics.pronoun.is_some() => at + 2,
         Kind::Preposition(_) if items.get(at + 3).is_some_and(backer) => at + 3,
         Kind::Mention(_) if link.clitics.preposition == Some('ل') && backer(link) => at + 2,

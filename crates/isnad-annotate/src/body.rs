@@ -299,7 +299,8 @@ impl<'a> Reader<'a, '_> {
     fn backer(&self, at: usize, depth: usize, definite: bool) -> Option<usize> {
         let hits = self.block.hits.get(at).filter(|_| at < self.end)?;
         let link = self.token(at).is_some_and(|t| matches!(&*t.norm, "من" | "مع"));
-        if hits.iter().any(|hit| matches!(hit.sense, Sense::Function(_)) && hit.clitics.pronoun.is_some()) {
+        let for_whom = self.token(at).is_some_and(|t| crate::clitics::is_for_whom(&t.norm));
+        if for_whom || hits.iter().any(|hit| matches!(hit.sense, Sense::Function(_)) && hit.clitics.pronoun.is_some()) {
             return Some(at + 1);
         }
         let attached = hits.iter().any(|hit| hit.clitics.preposition == Some('ل'));

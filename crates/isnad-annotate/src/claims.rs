@@ -100,6 +100,9 @@ impl Writer<'_, '_, '_> {
         if actors.is_empty() {
             actors = self.adversary(draft, memory);
         }
+        if actors.is_empty() {
+            actors = self.doer_of_cause(draft, memory);
+        }
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {

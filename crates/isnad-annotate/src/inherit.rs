@@ -4,7 +4,7 @@ use crate::args::can_act;
 use crate::claims::Writer;
 use crate::clause::preposition_of;
 use crate::frames::Draft;
-use crate::item::{Item, Kind, Mention};
+use crate::item::{FrameRef, Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::sentence::Sentence;
 use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family, Modality, Polarity};
@@ -139,6 +139,29 @@ impl Writer<'_, '_, '_> {
             return sides.into_iter().filter(|side| !ours(side)).collect();
         }
         Vec::new()
+    }
+}
+
+impl Writer<'_, '_, '_> {
+    /// `دمرت الغارات مستودعا`, `أسفر القصف عن مقتل ثلاثة`: a deed that was told before with its doer, named again by its noun alone.
+    pub(crate) fn doer_of_cause(&self, draft: &Draft, memory: &Memory) -> Vec<EntityRef> {
+        let harm = matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Destroy | EventType::Displaced);
+        let verb = draft.carrier.or(self.sentence.items[draft.at].is_verb().then_some(draft.at)).filter(|_| harm);
+        let cause = verb.and_then(|verb| crate::args::of_verb(self.sentence, verb, None).subject).filter(|at| *at != draft.at);
+        let Some((at, item)) = cause.map(|at| (at, &self.sentence.items[at])).filter(|(_, item)| item.clitics.article) else { return Vec::new() };
+        let Kind::Event(frames, _) = &item.kind else { return Vec::new() };
+        let pack = self.sentence.context.pack;
+        let tells = |event_type: EventType| {
+            frames.iter().any(|frame| match frame {
+                FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type == event_type,
+                FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type == event_type,
+            })
+        };
+        let own = self.drafts.iter().find(|other| other.at == at && !other.actors.is_empty() && other.event_type != EventType::Clash);
+        let strikes = |claim: &&Claim| claim.parts.event_type != EventType::Clash && fights(claim) && tells(claim.parts.event_type);
+        own.map(|other| self.entities(&other.actors))
+            .or_else(|| memory.claims.iter().rev().take(LAST).find(strikes).map(|claim| claim.parts.actors.clone()))
+            .unwrap_or_default()
     }
 }
 
