@@ -97,12 +97,14 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
+        let told_before = actors.is_empty();
         if actors.is_empty() {
             actors = self.adversary(draft, memory);
         }
         if actors.is_empty() {
             actors = self.doer_of_cause(draft, memory);
         }
+        let settled = told_before && !actors.is_empty();
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {
@@ -125,7 +127,7 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        let mut actors = self.choose_actor(draft, kind, actors, scope, memory);
+        let mut actors = if settled { actors } else { self.choose_actor(draft, kind, actors, scope, memory) };
         if kind == EventType::Clash && actors.is_empty() && self.sentence.items[draft.at].clitics.article {
             actors = crate::inherit::sides(memory);
         }

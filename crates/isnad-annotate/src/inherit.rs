@@ -149,6 +149,10 @@ impl Writer<'_, '_, '_> {
         let verb = draft.carrier.or(self.sentence.items[draft.at].is_verb().then_some(draft.at)).filter(|_| harm);
         let cause = verb.and_then(|verb| crate::args::of_verb(self.sentence, verb, None).subject).filter(|at| *at != draft.at);
         let Some((at, item)) = cause.map(|at| (at, &self.sentence.items[at])).filter(|(_, item)| item.clitics.article) else { return Vec::new() };
+        let apart = verb.is_none_or(|verb| self.sentence.items[at.min(verb)..at.max(verb)].iter().any(|item| matches!(item.kind, Kind::Mark(_))));
+        if apart || preposition_of(self.sentence.items, at).is_some() {
+            return Vec::new();
+        }
         let Kind::Event(frames, _) = &item.kind else { return Vec::new() };
         let pack = self.sentence.context.pack;
         let tells = |event_type: EventType| {

@@ -57,3 +57,75 @@ fn a_name_made_with_army_leaves_the_army_of_the_state_its_own() {
     let text = "سيطر جيش الإسلام على البلدة. وقال متحدث إن الجيش السوري قصف دوما، ثم استعاد الجيش السيطرة على المعبر.";
     assert_eq!(doers(text, EventType::Capture), [["جيش الإسلام"], ["الجيش السوري"]]);
 }
+
+#[test]
+fn whose_fire_it_was_is_told_by_its_nation() {
+    by("قتل خمسة فلسطينيين برصاص إسرائيلي في غزة.", EventType::Killed, &["الجيش الإسرائيلي"]);
+    by("شهدت العاصمة مظاهرات فلسطينية.", EventType::Protest, &["الفلسطينيون"]);
+}
+
+#[test]
+fn who_is_besieged_does_not_besiege() {
+    by("محاصرة عناصر تنظيم داعش داخل المدينة.", EventType::Siege, &[]);
+    by("أدى حصار الجيش السوري للغوطة إلى نقص الغذاء.", EventType::Siege, &["الجيش السوري"]);
+    by("فك حصار قوات الدعم السريع على الأبيض.", EventType::Siege, &["قوات الدعم السريع"]);
+}
+
+#[test]
+fn behind_who_does_it_stands_to_whom() {
+    by("أكدت مصادر اعتقال قوات الأمن عشرات المسلحين في ديالى.", EventType::Detained, &["قوات الأمن العراقية"]);
+    by("أعلن المرصد قتل الجيش السوري خمسة مدنيين في درعا.", EventType::Killed, &["الجيش السوري"]);
+    by("أعلن المرصد مقتل قائد الجيش السوري في درعا.", EventType::Killed, &[]);
+}
+
+#[test]
+fn what_somebody_is_accused_of_or_denied_to_have_done_is_his_deed() {
+    by("اتهمت أوكرانيا روسيا بقصف محطة كهرباء في خيرسون.", EventType::Shelling, &["روسيا"]);
+    by("تنفي وزارة الداخلية المصرية ضلوع الشرطة في مقتل الباحث.", EventType::Killed, &["الشرطة المصرية"]);
+    by("نفى الجيش الإسرائيلي ضلوعه في هجوم على مدرسة في غزة.", EventType::Offensive, &["الجيش الإسرائيلي"]);
+    by("اتهم الوزير إيران بالتقاعس بعد مقتل خمسة في هجوم على سفارة بلاده.", EventType::Killed, &[]);
+}
+
+#[test]
+fn of_those_who_fight_the_other_side_than_the_fallen_killed_them() {
+    by("أفادت مصادر بمقتل 14 من ميليشيات الحوثي في مواجهات مع المقاومة الشعبية اليمنية.", EventType::Killed, &["المقاومة الشعبية اليمنية"]);
+    by("أفادت مصادر بمقتل ثلاثة مدنيين في مواجهات مع المقاومة الشعبية اليمنية.", EventType::Killed, &[]);
+    let text = "اندلعت اشتباكات بين الجيش اليمني والحوثيين في تعز. واستمرت المواجهات ساعتين في محيط المطار.";
+    assert_eq!(doers(text, EventType::Clash), [["الجيش اليمني", "الحوثيون"], ["الجيش اليمني", "الحوثيون"]]);
+}
+
+#[test]
+fn what_only_the_active_is_written_like_is_active() {
+    let text = "القوات الإسرائيلية التي كانت تواجه المتظاهرين قتلت 16 فلسطينيا وأصابت المئات.";
+    by(text, EventType::Killed, &["الجيش الإسرائيلي"]);
+    by(text, EventType::Injured, &["الجيش الإسرائيلي"]);
+    by("اندلع حريق في المصنع وأصيب عشرة عمال.", EventType::Injured, &[]);
+    by("تسببت ميليشيا الحوثي في مقتل مئات المدنيين.", EventType::Killed, &["الحوثيون"]);
+}
+
+#[test]
+fn behind_a_relative_clause_the_verb_goes_on_with_its_head() {
+    by("قال إن القوات التركية التي تدعم الفصائل هاجمت البلدة.", EventType::Offensive, &["الجيش التركي"]);
+    by("المدينة التي تسيطر عليها الفصائل قصفتها الطائرات.", EventType::Airstrike, &[]);
+}
+
+#[test]
+fn a_deed_named_again_by_its_noun_has_its_doer() {
+    by("شنت إسرائيل غارات على دمشق. ودمرت الغارات مستودعا.", EventType::Destroy, &["إسرائيل"]);
+    by("هاجم تنظيم القاعدة معسكرا في أبين. ودمر القصف الأميركي مركبتين.", EventType::Destroy, &["الجيش الأميركي"]);
+}
+
+#[test]
+fn a_group_is_called_by_whom_it_follows() {
+    by("هاجمت مجموعات مسلحة موالية لطهران قاعدة في دير الزور.", EventType::Offensive, &["مجموعات مسلحة موالية لطهران"]);
+    let text = "دخلت القوات التركية والفصائل السورية الموالية لها مدينة عفرين.";
+    by(text, EventType::Advance, &["الجيش التركي", "الفصائل السورية الموالية لها"]);
+}
+
+#[test]
+fn agents_stand_behind_their_preposition_and_leaders_do_not_act_for_them() {
+    by("بعد التقدم الكبير والنوعي للجيش اليمني باتجاه الحديدة.", EventType::Advance, &["الجيش اليمني"]);
+    by("يقبع عشرات الصحافيين في سجون جماعة الحوثي.", EventType::Detained, &["الحوثيون"]);
+    by("اتهمت وسائل الإعلام الرسمية السورية التحالف الدولي، بقيادة الولايات المتحدة، بشن الضربة.", EventType::Accuse, &["الإعلام الرسمي السوري"]);
+    by("سيطرت قوات الأمن العراقية على الجسر المؤدي إلى المطار.", EventType::Capture, &["قوات الأمن العراقية"]);
+}
