@@ -226,7 +226,13 @@ impl Writer<'_, '_, '_> {
         named
             || !(carries_news(actor.kind)
                 || actor.kind == EntityKind::Unnamed
-                || tells() && (draft.fired || crate::speech::happens(self.sentence, draft)))
+                || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
+    }
+
+    /// `أسقطتا`, `شنا`: a verb of two, whom no one speaker is.
+    fn of_two(&self, draft: &Draft) -> bool {
+        let head = &self.sentence.items[draft.carrier.unwrap_or(draft.at)].kind;
+        matches!(head, Kind::Verb(_, inflection) if inflection.number == Number::Dual)
     }
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.

@@ -106,6 +106,8 @@ fn try_frame(
 ) -> Option<(i32, Draft)> {
     let mut args = args.clone();
     if let Some((_, object)) = valency.verbal {
+        // `قطع الإمدادات`, `تسيير دوريات`: the noun of a fixed expression plays no part beside it.
+        args.object = args.object.filter(|i| *i != valency.parts_end || !mention(sentence, *i).is_some_and(can_act));
         // The genitive of a verbal noun is its subject or its object, by what it is.
         // `ضم روسيا للقرم`: a state before what it takes is its subject.
         let taken = args.complements.iter().any(|(word, i)| &**word == "ل" && mention(sentence, *i).is_some_and(|m| m.place.is_some()));

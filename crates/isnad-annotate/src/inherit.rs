@@ -228,7 +228,12 @@ fn owns(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     }
     match &head.kind {
         Kind::Word if own.preposition == Some('ل') => !(before.saturating_sub(2)..=before).any(deed),
-        Kind::Word => own.preposition.is_none() && !head.clitics.article && !deed(before),
+        // `تحطيم دفاعات الجماعة`: whose it is to whom a deed is done.
+        Kind::Word if deed(before) => {
+            let done_to = before.checked_sub(1).is_some_and(|i| deed(i) && !sentence.items[i].clitics.article);
+            own.preposition.is_none() && !head.clitics.article && !head.clitics.conjunction && done_to
+        }
+        Kind::Word => own.preposition.is_none() && !head.clitics.article,
         Kind::Mention(head) => {
             own.preposition.is_none() && !sentence.items[before].clitics.article && matches!(head.class, NounClass::Site | NounClass::PlaceClass)
         }
