@@ -89,6 +89,8 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
     for frame in frames {
         let Some(valency) = valency(sentence, at, *frame) else { continue };
         let Some((weight, mut draft)) = try_frame(sentence, at, &valency, &args, lent) else { continue };
+        // The frame of a fixed expression says more than that of its first word alone.
+        let weight = weight + if valency.parts_end > at && valency.parts_end < at + 5 { 10 } else { 0 };
         if best.as_ref().is_none_or(|(known, _)| *known < weight) {
             draft.carrier = carrier;
             best = Some((weight, draft));
@@ -473,6 +475,7 @@ pub(crate) fn noun_carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usi
 /// What the carrying verb lends: its subject, and the role that subject plays in the event. A pronoun on the noun lends the last subject.
 fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_subject: Option<usize>) -> (Option<usize>, Option<Role>) {
     let pronoun = sentence.items[at].clitics.pronoun.is_some();
+    let last_subject = if pronoun { crate::agreement::antecedent(sentence, at, last_subject) } else { last_subject };
     let Some(verb_at) = carrier else {
         if let Some(doer) = (!pronoun).then(|| carried_by_noun(sentence, at, last_subject)).flatten() {
             return (Some(doer), Some(Role::Actor));

@@ -129,3 +129,30 @@ fn agents_stand_behind_their_preposition_and_leaders_do_not_act_for_them() {
     by("اتهمت وسائل الإعلام الرسمية السورية التحالف الدولي، بقيادة الولايات المتحدة، بشن الضربة.", EventType::Accuse, &["الإعلام الرسمي السوري"]);
     by("سيطرت قوات الأمن العراقية على الجسر المؤدي إلى المطار.", EventType::Capture, &["قوات الأمن العراقية"]);
 }
+
+#[test]
+fn an_office_of_two_nations_has_two_holders() {
+    let text = "عقد الرئيسان التركي والإيراني قمة في أنقرة.";
+    by(text, EventType::Meet, &["الرئيس التركي", "الرئيس الإيراني"]);
+    by("ناقش الوزير القضية مع نظيره الألماني.", EventType::Meet, &["الوزير", "الوزارة الألمانية"]);
+}
+
+#[test]
+fn one_who_tells_of_two_is_not_the_two() {
+    let text = "قال الجيش الروسي إن مقاتلتين من طراز إف-15 أسقطتا قنابل على دير الزور.";
+    assert!(doers(text, EventType::Airstrike).iter().flatten().all(|name| name != "الجيش الروسي"), "{text}");
+}
+
+#[test]
+fn a_pronoun_stands_for_what_agrees_with_it() {
+    let text = "أقر زعيم الحوثيين بالهزائم على وقع اقتراب قوات المقاومة اليمنية من الحديدة بعد سيطرتها على مناطق جديدة.";
+    by(text, EventType::Capture, &["المقاومة الشعبية اليمنية"]);
+    by("قال زعيم الحوثيين إن الجيش اليمني أعلن سيطرته على مناطق جديدة.", EventType::Capture, &["الجيش اليمني"]);
+}
+
+#[test]
+fn the_noun_of_an_expression_does_nothing() {
+    by("بدأت الشرطة العسكرية الروسية بتسيير دوريات في دوما.", EventType::Deploy, &["الشرطة العسكرية الروسية"]);
+    let text = "تحاول الميليشيات الوصول إلى الطريق لقطع الإمدادات عن القوات المتمركزة في المطار.";
+    assert!(doers(text, EventType::Siege).iter().flatten().all(|name| name != "الإمدادات"), "{text}");
+}
