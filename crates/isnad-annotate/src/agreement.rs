@@ -1,5 +1,6 @@
 //! Agreement of a verb with the noun phrase behind it.
 
+use crate::clitics::Pronoun;
 use crate::item::Kind;
 use crate::mention::Reader;
 use crate::sentence::Sentence;
@@ -55,6 +56,32 @@ pub(crate) fn only_active(sentence: &Sentence<'_, '_>, verb: usize, object: usiz
 /// Whether the noun at `at` stands in another number than its row begins with: `التقارير`, `الأنباء`.
 pub(crate) fn plural(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     head(sentence, at).is_some_and(|head| !head.singular)
+}
+
+/// Whom the pronoun of a verbal noun stands for: the subject told last, unless only another before the noun agrees with it
+/// (`أقر الزعيم بتقدم القوات بعد سيطرتها`).
+pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize, last: Option<usize>) -> Option<usize> {
+    let items = sentence.items;
+    let she = match items[at].clitics.pronoun {
+        Some(Pronoun::She) => true,
+        Some(Pronoun::He) => false,
+        _ => return last,
+    };
+    // What a noun cannot be: `ها` stands for no one man, `ه` for nothing that is marked as feminine or plural.
+    let unlike = |i: usize| {
+        let person = items[i].mention().is_some_and(|m| m.class == NounClass::Person);
+        head(sentence, i).map_or(person && she, |head| if she { head.masculine && head.class != NounClass::State } else { head.marked })
+    };
+    let agrees = |i: &usize| items[*i].mention().is_some_and(crate::args::can_act) && items[*i].clitics.pronoun.is_none() && alike(sentence, *i, she);
+    let Some(known) = last.filter(|i| unlike(*i)) else { return last };
+    (known + 1..at).rev().find(agrees).or(last)
+}
+
+/// Whether the phrase shows itself to be what `ها`, or else `ه`, stands for.
+fn alike(sentence: &Sentence<'_, '_>, at: usize, she: bool) -> bool {
+    let class = sentence.items[at].mention().map(|m| m.class);
+    let armed = matches!(class, Some(NounClass::Force | NounClass::Group | NounClass::Body | NounClass::State));
+    head(sentence, at).is_some_and(|head| armed && if she { head.marked || !head.singular && !head.dual } else { head.masculine })
 }
 
 /// What the noun of one word that heads a phrase shows of its gender and number.

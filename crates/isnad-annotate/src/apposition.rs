@@ -5,6 +5,7 @@ use crate::context::{BlockText, Context};
 use crate::item::{Item, Kind, Mention};
 use crate::mention::Reader;
 use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::Sense;
 use isnad_pack::grammar::{NounClass, Role};
 
 /// Most items between a title and the name: what it is the title of.
@@ -14,8 +15,10 @@ const BETWEEN: usize = 3;
 pub fn join(context: &Context<'_>, block: &BlockText, mut items: Vec<Item>) -> Vec<Item> {
     let mut at = 0;
     while at < items.len() {
-        let joined =
-            named(context, block, &items, at).or_else(|| spoken_for(context, block, &items, at)).or_else(|| by_nation(context, block, &items, at));
+        let joined = named(context, block, &items, at)
+            .or_else(|| spoken_for(context, block, &items, at))
+            .or_else(|| by_nation(context, block, &items, at))
+            .or_else(|| loyal(context, block, &items, at));
         if let Some((last, entity)) = joined {
             let end = items[last].end;
             let span = Reader { context, block, end }.span(items[at].start, end);
@@ -100,6 +103,32 @@ fn by_nation(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize
     let reader = Reader { context, block, end: block.tokens.len() };
     let another = reader.country_of(name).is_some_and(|own| *own != *country);
     (!another).then(|| (at + 1, name.clone()))
+}
+
+/// `الفصائل السورية الموالية لها`: behind its nationality too, a group is another by whom it follows.
+fn loyal(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) -> Option<(usize, EntityRef)> {
+    let lexicon = &context.pack.lexicon;
+    items[at].mention().filter(|m| m.class == NounClass::Force || m.class == NounClass::Group)?;
+    let adjective = items.get(at + 1).filter(|item| matches!(item.kind, Kind::Word) && item.clitics.article && item.clitics.preposition.is_none())?;
+    let word = |i: usize, item: &Item| {
+        let bare = crate::mention::without_proclitics(&block.tokens[i].norm, item.clitics);
+        bare.strip_prefix("ال").unwrap_or(bare).to_owned()
+    };
+    let (head, follows) = (word(items[at].start, &items[at]), word(adjective.start, adjective));
+    let node = lexicon.step(lexicon.root(), &head).and_then(|node| lexicon.step(node, &follows))?;
+    let loyal = |sense: &Sense| matches!(sense, Sense::Noun(id) if context.pack.nouns[*id as usize].sub == crate::body::LOYAL);
+    let link = items.get(at + 2).filter(|_| lexicon.senses(node).iter().any(loyal) && !adjective.clitics.conjunction)?;
+    let backer = |item: &Item| item.mention().is_some_and(|m| m.place.is_some()) && !item.clitics.conjunction;
+    let last = match &link.kind {
+        _ if crate::clitics::is_for_whom(&block.tokens[link.start].norm) => at + 2,
+        Kind::Preposition(_) if link.clitics.pronoun.is_some() => at + 2,
+        Kind::Preposition(_) if items.get(at + 3).is_some_and(backer) => at + 3,
+        Kind::Mention(_) if link.clitics.preposition == Some('ل') && backer(link) => at + 2,
+        _ => return None,
+    };
+    let reader = Reader { context, block, end: block.tokens.len() };
+    let (start, end) = (items[at].start, items[last].end);
+    Some((last, reader.unknown(&reader.surface(start, end, items[at].clitics), "force", EntityKind::Force, start, end)))
 }
 
 /// Whether the verb before a title wants somebody as its object.

@@ -179,6 +179,13 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     }
     // `شنت إسرائيل غارات على دمشق وقصفت حلب`: what cannot act behind a joined verb is the object; the subject goes on.
     let inert = |i: usize| i > at && items[i].mention().is_some_and(|m| !can_act(m) && m.class != NounClass::Weapon);
+    // `أنهكت القوات خصومها ودمرت تعزيزاتهم`: a verb that wants an object, and no other phrase.
+    let transitive = matches!(items[at].kind, Kind::Verb(verb, _) if sentence.context.pack.verbs[verb as usize].frames.iter().all(|id| sentence.context.pack.verb_frames[*id as usize].object.is_some()));
+    let theirs = |i: usize| {
+        let armed = items[i].mention().is_some_and(|m| m.class == NounClass::Force);
+        transitive && i > at && armed && items[i].clitics.pronoun.is_some()
+    };
+    let inert = |i: usize| inert(i) || theirs(i);
     let harmed = |i: usize| i > at && crate::agreement::only_active(sentence, at, i);
     let continued = args.subject.is_some_and(harmed) && previous.is_some_and(|i| !crate::agreement::goes_on_with_another(sentence, at, i));
     if args.object.is_none() && (continued || args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at)) {

@@ -12,6 +12,9 @@ use isnad_pack::grammar::NounClass;
 use isnad_text::token::TokenKind;
 use std::sync::Arc;
 
+/// Groups called by whom they follow.
+pub(crate) const LOYAL: &str = "loyal";
+
 impl<'a> Reader<'a, '_> {
     /// `بنك "كذا"`, `صحيفة "كذا"`: a body called by the words in quotation marks.
     pub(crate) fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
@@ -292,8 +295,26 @@ impl<'a> Reader<'a, '_> {
         at
     }
 
+    /// Past whom a group is loyal to: `فصائل موالية لإيران`, `الفصائل الموالية لها`. `القوات الموالية للحكومة` are that government's.
+    fn backer(&self, at: usize, depth: usize, definite: bool) -> Option<usize> {
+        let hits = self.block.hits.get(at).filter(|_| at < self.end)?;
+        let link = self.token(at).is_some_and(|t| matches!(&*t.norm, "من" | "مع"));
+        let for_whom = self.token(at).is_some_and(|t| crate::clitics::is_for_whom(&t.norm));
+        if for_whom || hits.iter().any(|hit| matches!(hit.sense, Sense::Function(_)) && hit.clitics.pronoun.is_some()) {
+            return Some(at + 1);
+        }
+        let attached = hits.iter().any(|hit| hit.clitics.preposition == Some('ل'));
+        let (mention, end) = self.phrase(self.past_quotes(if link { at + 1 } else { at }), depth + 1).filter(|_| link || attached)?;
+        (mention.place.is_some() || mention.entity.is_some() && !definite).then_some(end)
+    }
+
     pub(crate) fn institution(&self, at: usize, hit: Hit, mut mention: Mention, depth: usize) -> Option<(Mention, usize)> {
         let after = at + hit.len;
+        if let Some(end) = self.backer(after, depth, hit.clitics.article).filter(|_| mention.sub == LOYAL) {
+            mention.definite = true;
+            mention.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "force", EntityKind::Force, at, end));
+            return Some((mention, end));
+        }
         let source = mention.class == NounClass::Source;
         let kind = match mention.class {
             NounClass::Source => EntityKind::Unnamed,

@@ -97,9 +97,14 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let mut actors = self.actors(draft, scope, memory);
+        let told_before = actors.is_empty();
         if actors.is_empty() {
             actors = self.adversary(draft, memory);
         }
+        if actors.is_empty() {
+            actors = self.doer_of_cause(draft, memory);
+        }
+        let settled = told_before && !actors.is_empty();
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {
@@ -122,7 +127,7 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
-        let mut actors = self.choose_actor(draft, kind, actors, scope, memory);
+        let mut actors = if settled { actors } else { self.choose_actor(draft, kind, actors, scope, memory) };
         if kind == EventType::Clash && actors.is_empty() && self.sentence.items[draft.at].clitics.article {
             actors = crate::inherit::sides(memory);
         }
@@ -226,7 +231,13 @@ impl Writer<'_, '_, '_> {
         named
             || !(carries_news(actor.kind)
                 || actor.kind == EntityKind::Unnamed
-                || tells() && (draft.fired || crate::speech::happens(self.sentence, draft)))
+                || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
+    }
+
+    /// `أسقطتا`, `شنا`: a verb of two, whom no one speaker is.
+    fn of_two(&self, draft: &Draft) -> bool {
+        let head = &self.sentence.items[draft.carrier.unwrap_or(draft.at)].kind;
+        matches!(head, Kind::Verb(_, inflection) if inflection.number == Number::Dual)
     }
 
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.

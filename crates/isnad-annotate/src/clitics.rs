@@ -29,6 +29,11 @@ pub enum Pronoun {
     Other,
 }
 
+/// `لها`, `لهم`: ل with its pronoun, which no other word is written like.
+pub(crate) fn is_for_whom(norm: &str) -> bool {
+    norm.strip_prefix('ل').is_some_and(|rest| matches!(rest, "ها" | "ه" | "هم" | "هما" | "هن" | "نا"))
+}
+
 impl Clitics {
     /// How many pieces were cut off.
     pub fn weight(&self) -> usize {

@@ -89,6 +89,8 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
     for frame in frames {
         let Some(valency) = valency(sentence, at, *frame) else { continue };
         let Some((weight, mut draft)) = try_frame(sentence, at, &valency, &args, lent) else { continue };
+        // The frame of a fixed expression says more than that of its first word alone.
+        let weight = weight + if valency.parts_end > at && valency.parts_end < at + 5 { 10 } else { 0 };
         if best.as_ref().is_none_or(|(known, _)| *known < weight) {
             draft.carrier = carrier;
             best = Some((weight, draft));
@@ -106,6 +108,8 @@ fn try_frame(
 ) -> Option<(i32, Draft)> {
     let mut args = args.clone();
     if let Some((_, object)) = valency.verbal {
+        // `قطع الإمدادات`, `تسيير دوريات`: the noun of a fixed expression plays no part beside it.
+        args.object = args.object.filter(|i| *i != valency.parts_end || !mention(sentence, *i).is_some_and(can_act));
         // The genitive of a verbal noun is its subject or its object, by what it is.
         // `ضم روسيا للقرم`: a state before what it takes is its subject.
         let taken = args.complements.iter().any(|(word, i)| &**word == "ل" && mention(sentence, *i).is_some_and(|m| m.place.is_some()));
@@ -182,6 +186,9 @@ fn try_frame(
     }
     if draft.actors.is_empty() {
         fill(sentence, &mut draft, Some(Role::Actor), args.nation);
+    }
+    if draft.actors.is_empty() {
+        fill(sentence, &mut draft, Some(Role::Actor), agent_by_lam(sentence, at, valency));
     }
     complements(sentence, &mut draft, valency.prepositions, &args);
     arrives(valency.needs, valency.prepositions, &draft).then_some((weight, draft))
@@ -310,6 +317,17 @@ fn genitive_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>
     let next = sentence.items.get(at + 1).filter(|next| next.clitics.preposition == Some('ل') && !next.clitics.conjunction)?;
     let acts = next.mention().is_some_and(|found| matches!(found.class, NounClass::Force | NounClass::Group) && found.people.is_none());
     (valency.genitive == Some(Role::Actor) && !told && acts && !sentence.items[at].clitics.article).then_some(at + 1)
+}
+
+/// `التقدم الكبير للجيش`, `انسحاب غير مشروط للمسلحين`: behind a verbal noun that has no object, ل stands for whoever acts.
+fn agent_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>) -> Option<usize> {
+    let intransitive = matches!(valency.verbal, Some((Some(Role::Actor), None)));
+    let told = valency.prepositions.iter().any(|(word, _)| &**word == "ل");
+    let items = sentence.items;
+    let adjective = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Negation | Kind::Particle(_)) && items[*i].clitics.preposition.is_none();
+    let next = (valency.parts_end.max(at) + 1..items.len()).take(5).find(|i| !adjective(i))?;
+    let acts = mention(sentence, next).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group) && can_act(m));
+    (intransitive && !told && acts && items[next].clitics.preposition == Some('ل') && !items[next].clitics.conjunction).then_some(next)
 }
 
 /// An event noun's genitive, corrected by what it is: places are places, armed bodies act.
@@ -457,6 +475,7 @@ pub(crate) fn noun_carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usi
 /// What the carrying verb lends: its subject, and the role that subject plays in the event. A pronoun on the noun lends the last subject.
 fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_subject: Option<usize>) -> (Option<usize>, Option<Role>) {
     let pronoun = sentence.items[at].clitics.pronoun.is_some();
+    let last_subject = if pronoun { crate::agreement::antecedent(sentence, at, last_subject) } else { last_subject };
     let Some(verb_at) = carrier else {
         if let Some(doer) = (!pronoun).then(|| carried_by_noun(sentence, at, last_subject)).flatten() {
             return (Some(doer), Some(Role::Actor));

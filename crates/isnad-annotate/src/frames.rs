@@ -589,6 +589,8 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
             // `إلى مئة`: إلى stands for ل only where something goes to somebody.
             Some(Role::Actor) if &**preposition == "الى" && !roles.iter().any(|(word, _)| word == "الى") => {}
             Some(role) => fill(sentence, draft, Some(role), Some(*at)),
+            // `التحالف الدولي، بقيادة الولايات المتحدة`: who leads a doer is told of him.
+            None if &**preposition == "بقياده" && !(draft.actors.is_empty() && draft.targets.is_empty()) => {}
             None if by => fill(sentence, draft, Some(Role::Actor), Some(*at)),
             None if &**preposition == "على" && draft.event_type.family() == Family::Violence => {
                 fill(sentence, draft, Some(Role::Target), Some(*at))
@@ -604,6 +606,10 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
     if draft.actors.is_empty() && draft.event_type.counts_people() {
         let owner = args.complements.iter().find_map(|(preposition, at)| owner_of_weapon(sentence, preposition, *at));
         fill(sentence, draft, Some(Role::Actor), owner);
+    }
+    if draft.actors.is_empty() && draft.event_type == EventType::Detained {
+        let jailer = (draft.at + 1..draft.end.min(sentence.items.len())).find_map(|at| owner_of_prison(sentence, at));
+        fill(sentence, draft, Some(Role::Actor), jailer);
     }
     if draft.places.is_empty() {
         for at in &args.adverbial {
@@ -622,6 +628,16 @@ fn of_site(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let word = |i: usize| matches!(sentence.items[i].kind, Kind::Word | Kind::Participle(..)) && sentence.items[i].clitics.preposition.is_none();
     let head = (at.saturating_sub(3)..at).rev().find(|&i| !word(i));
     own && mention(sentence, at).is_some_and(can_act) && head.is_some_and(site)
+}
+
+/// `في سجون الجماعة`: whose site somebody is held in.
+fn owner_of_prison(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let site = mention(sentence, at).is_some_and(|m| m.class == NounClass::Site && m.place.is_none()) && !sentence.items[at].clitics.article;
+    let inside = preposition_of(sentence.items, at).is_some_and(|p| matches!(&*p, "في" | "ب" | "داخل"));
+    let owner = mention(sentence, at + 1)?;
+    let holds = can_act(owner) && matches!(owner.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Body);
+    let genitive = preposition_of(sentence.items, at + 1).is_none() && !sentence.items[at + 1].clitics.conjunction;
+    (site && inside && holds && genitive).then_some(at + 1)
 }
 
 /// `برصاص الجيش`, `بنيران القناصة`: whose weapon it was.

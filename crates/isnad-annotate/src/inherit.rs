@@ -4,7 +4,7 @@ use crate::args::can_act;
 use crate::claims::Writer;
 use crate::clause::preposition_of;
 use crate::frames::Draft;
-use crate::item::{Item, Kind, Mention};
+use crate::item::{FrameRef, Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::sentence::Sentence;
 use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family, Modality, Polarity};
@@ -142,6 +142,33 @@ impl Writer<'_, '_, '_> {
     }
 }
 
+impl Writer<'_, '_, '_> {
+    /// `دمرت الغارات مستودعا`, `أسفر القصف عن مقتل ثلاثة`: a deed that was told before with its doer, named again by its noun alone.
+    pub(crate) fn doer_of_cause(&self, draft: &Draft, memory: &Memory) -> Vec<EntityRef> {
+        let harm = matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Destroy | EventType::Displaced);
+        let verb = draft.carrier.or(self.sentence.items[draft.at].is_verb().then_some(draft.at)).filter(|_| harm);
+        let cause = verb.and_then(|verb| crate::args::of_verb(self.sentence, verb, None).subject).filter(|at| *at != draft.at);
+        let Some((at, item)) = cause.map(|at| (at, &self.sentence.items[at])).filter(|(_, item)| item.clitics.article) else { return Vec::new() };
+        let apart = verb.is_none_or(|verb| self.sentence.items[at.min(verb)..at.max(verb)].iter().any(|item| matches!(item.kind, Kind::Mark(_))));
+        if apart || preposition_of(self.sentence.items, at).is_some() {
+            return Vec::new();
+        }
+        let Kind::Event(frames, _) = &item.kind else { return Vec::new() };
+        let pack = self.sentence.context.pack;
+        let tells = |event_type: EventType| {
+            frames.iter().any(|frame| match frame {
+                FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type == event_type,
+                FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type == event_type,
+            })
+        };
+        let own = self.drafts.iter().find(|other| other.at == at && !other.actors.is_empty() && other.event_type != EventType::Clash);
+        let strikes = |claim: &&Claim| claim.parts.event_type != EventType::Clash && fights(claim) && tells(claim.parts.event_type);
+        own.map(|other| self.entities(&other.actors))
+            .or_else(|| memory.claims.iter().rev().take(LAST).find(strikes).map(|claim| claim.parts.actors.clone()))
+            .unwrap_or_default()
+    }
+}
+
 /// `المواجهات`, `المعارك`: the two sides that were last told of as fighting.
 pub(crate) fn sides(memory: &Memory) -> Vec<EntityRef> {
     let both = |claim: &Claim| {
@@ -201,7 +228,12 @@ fn owns(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     }
     match &head.kind {
         Kind::Word if own.preposition == Some('ل') => !(before.saturating_sub(2)..=before).any(deed),
-        Kind::Word => own.preposition.is_none() && !head.clitics.article && !deed(before),
+        // `تحطيم دفاعات الجماعة`: whose it is to whom a deed is done.
+        Kind::Word if deed(before) => {
+            let done_to = before.checked_sub(1).is_some_and(|i| deed(i) && !sentence.items[i].clitics.article);
+            own.preposition.is_none() && !head.clitics.article && !head.clitics.conjunction && done_to
+        }
+        Kind::Word => own.preposition.is_none() && !head.clitics.article,
         Kind::Mention(head) => {
             own.preposition.is_none() && !sentence.items[before].clitics.article && matches!(head.class, NounClass::Site | NounClass::PlaceClass)
         }

@@ -108,6 +108,11 @@ pub(crate) fn second_nation(context: &Context<'_>, block: &BlockText, at: usize,
     let reader = Reader { context, block, end: range.end };
     let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
     let last = before.last()?;
+    // `الرئيسان التركي والإيراني`
+    if let Some(body) = reader.dual_office(last.start).filter(|_| hit.clitics.conjunction && last.end == last.start + 2) {
+        let mention = reader.holder(at, at + hit.len, hit, body, id);
+        return Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }));
+    }
     let first = last.mention().filter(|mention| !mention.sub.is_empty() || mention.class == NounClass::Force)?;
     let (other, _) = reader.best(last.end.checked_sub(1)?, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
     if !hit.clitics.conjunction || hit.clitics.preposition.is_some() || last.end < last.start + 2 || other == id {

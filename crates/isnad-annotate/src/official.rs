@@ -122,6 +122,9 @@ impl<'a> Reader<'a, '_> {
                     return Some(self.composed(at, body, country, end, head));
                 }
             }
+            if let Some(body) = self.dual_office(at) {
+                return Some((self.holder(at, end, hit, body, country), end));
+            }
             return Some(self.official_of_state(at, end, hit, sub, country));
         }
         if let Some(found) = self.side(at, Hit { len: hit.len + 1, ..hit }) {
@@ -273,7 +276,7 @@ impl<'a> Reader<'a, '_> {
         let (next, name) = match seat.filter(|end| name <= *end || next == at + hit.len) {
             Some(end) => (end, self.name_after_title(end)),
             None if name == next => {
-                let end = self.rest_of_phrase(next, hit, false);
+                let end = if self.is_object(at, next, hit) { next } else { self.rest_of_phrase(next, hit, false) };
                 let end = self.seat_of(end, depth).unwrap_or(end);
                 (end, self.name_after_title(end))
             }
@@ -321,6 +324,14 @@ impl<'a> Reader<'a, '_> {
         Some((outer, end))
     }
 
+    /// `ناقش الوزير القضية`: a feminine behind a title of one man is no adjective of his.
+    fn is_object(&self, at: usize, next: usize, hit: Hit) -> bool {
+        let feminine = self.token(next).is_some_and(|t| t.marbuta && t.norm.starts_with("ال"));
+        let one = self.noun(at).is_some_and(|(id, _)| isnad_text::fold::fold(&self.context.pack.nouns[id as usize].lemma) == self.stem(at, hit));
+        let man = self.token(at).is_some_and(|t| !t.norm.ends_with('ه'));
+        hit.clitics.article && hit.len == 1 && next == at + 1 && feminine && one && man
+    }
+
     /// Whether `person` holds an office that the words `from..to` name.
     fn holds_inner(&self, from: usize, to: usize, person: u32) -> bool {
         let pack = self.context.pack;
@@ -349,6 +360,37 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         Some(self.composed(at, body, self.main_country()?, at + head.len, head))
+    }
+
+    /// `الرئيسان`, `الوزيرين`: the office that the singular names.
+    pub(crate) fn dual_office(&self, at: usize) -> Option<u32> {
+        let (id, hit) = self.noun(at).filter(|(_, hit)| hit.len == 1 && hit.clitics.article)?;
+        let lemma = isnad_text::fold::fold(&self.context.pack.nouns[id as usize].lemma);
+        let stem = self.stem(at, hit);
+        let dual = stem.strip_suffix("ان").or_else(|| stem.strip_suffix("ين")).is_some_and(|one| *one == *lemma);
+        let lexicon = &self.context.pack.lexicon;
+        let office = |sense: &Sense| if let Sense::BodyHead(id) = sense { Some(*id) } else { None };
+        lexicon.senses(lexicon.step(lexicon.root(), &lemma).filter(|_| dual)?).iter().find_map(office)
+    }
+
+    /// Who holds an office of a country, named by part of a phrase about several.
+    pub(crate) fn holder(&self, at: usize, end: usize, hit: Hit, body: u32, country: u32) -> Mention {
+        let pack = self.context.pack;
+        let (row, nation) = (&pack.bodies[body as usize], &pack.countries[country as usize]);
+        let surface = self.surface(at, end, hit.clitics);
+        let known = self.office_holder(at, body, country).or_else(|| pack.entity_by_id.get(&*format!("{}_{}", nation.id, row.id)).copied());
+        let entity = match known {
+            Some(known) => self.entity(known, surface, at, end),
+            None => {
+                let (ar, en) = pack.composed_names(nation, row);
+                let id = format!("{}_{}", nation.id, row.id).into();
+                EntityRef { id, name_ar: ar.into(), name_en: Some(en.into()), surface, kind: row.kind, span: self.span(at, end) }
+            }
+        };
+        let mut mention = bare(NounClass::Official);
+        mention.definite = true;
+        mention.entity = Some(entity);
+        mention
     }
 
     pub(crate) fn official_of_state(&self, at: usize, end: usize, hit: Hit, sub: &str, country: u32) -> (Mention, usize) {

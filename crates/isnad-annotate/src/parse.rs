@@ -41,12 +41,22 @@ pub fn parse(context: &Context<'_>, block: &BlockText, range: Range<usize>) -> V
     items
 }
 
+/// `إف-15`: a word of no table and the number that a hyphen ties to it.
+fn designation(block: &BlockText, at: usize) -> bool {
+    let (word, Some(hyphen), Some(number)) = (&block.tokens[at], block.tokens.get(at + 1), block.tokens.get(at + 2)) else { return false };
+    let glued = word.span.end == hyphen.span.start && hyphen.span.end == number.span.start;
+    glued && &*hyphen.norm == "-" && word.kind == TokenKind::Word && number.kind == TokenKind::Number && block.hits[at].is_empty()
+}
+
 pub(crate) fn item(start: usize, end: usize, kind: Kind, clitics: Clitics) -> Item {
     Item { start, end, kind, clitics }
 }
 
 fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Item {
     let token = &block.tokens[at];
+    if designation(block, at) {
+        return item(at, at + 3, Kind::Word, Clitics::default());
+    }
     if token.kind == TokenKind::Mark || token.kind == TokenKind::Break {
         return item(at, at + 1, Kind::Mark(token.norm.chars().next().unwrap_or(' ')), Clitics::default());
     }

@@ -73,4 +73,100 @@ fn whoever_warns_of_an_attack_does_not_make_it() {
     let read = claims("حذرت الأمم المتحدة من هجوم وشيك على إدلب.");
     let attack = read.iter().find(|claim| claim.parts.event_type == EventType::Offensive).unwrap();
     assert!(attack.parts.actors.is_empty(), "{:?}", attack.parts.actors);
+fn whose_fire_it_was_is_told_by_its_nation() {
+    by("قتل خمسة فلسطينيين برصاص إسرائيلي في غزة.", EventType::Killed, &["الجيش الإسرائيلي"]);
+    by("شهدت العاصمة مظاهرات فلسطينية.", EventType::Protest, &["الفلسطينيون"]);
+}
+
+#[test]
+fn who_is_besieged_does_not_besiege() {
+    by("محاصرة عناصر تنظيم داعش داخل المدينة.", EventType::Siege, &[]);
+    by("أدى حصار الجيش السوري للغوطة إلى نقص الغذاء.", EventType::Siege, &["الجيش السوري"]);
+    by("فك حصار قوات الدعم السريع على الأبيض.", EventType::Siege, &["قوات الدعم السريع"]);
+}
+
+#[test]
+fn behind_who_does_it_stands_to_whom() {
+    by("أكدت مصادر اعتقال قوات الأمن عشرات المسلحين في ديالى.", EventType::Detained, &["قوات الأمن العراقية"]);
+    by("أعلن المرصد قتل الجيش السوري خمسة مدنيين في درعا.", EventType::Killed, &["الجيش السوري"]);
+    by("أعلن المرصد مقتل قائد الجيش السوري في درعا.", EventType::Killed, &[]);
+}
+
+#[test]
+fn what_somebody_is_accused_of_or_denied_to_have_done_is_his_deed() {
+    by("اتهمت أوكرانيا روسيا بقصف محطة كهرباء في خيرسون.", EventType::Shelling, &["روسيا"]);
+    by("تنفي وزارة الداخلية المصرية ضلوع الشرطة في مقتل الباحث.", EventType::Killed, &["الشرطة المصرية"]);
+    by("نفى الجيش الإسرائيلي ضلوعه في هجوم على مدرسة في غزة.", EventType::Offensive, &["الجيش الإسرائيلي"]);
+    by("اتهم الوزير إيران بالتقاعس بعد مقتل خمسة في هجوم على سفارة بلاده.", EventType::Killed, &[]);
+}
+
+#[test]
+fn of_those_who_fight_the_other_side_than_the_fallen_killed_them() {
+    by("أفادت مصادر بمقتل 14 من ميليشيات الحوثي في مواجهات مع المقاومة الشعبية اليمنية.", EventType::Killed, &["المقاومة الشعبية اليمنية"]);
+    by("أفادت مصادر بمقتل ثلاثة مدنيين في مواجهات مع المقاومة الشعبية اليمنية.", EventType::Killed, &[]);
+    let text = "اندلعت اشتباكات بين الجيش اليمني والحوثيين في تعز. واستمرت المواجهات ساعتين في محيط المطار.";
+    assert_eq!(doers(text, EventType::Clash), [["الجيش اليمني", "الحوثيون"], ["الجيش اليمني", "الحوثيون"]]);
+}
+
+#[test]
+fn what_only_the_active_is_written_like_is_active() {
+    let text = "القوات الإسرائيلية التي كانت تواجه المتظاهرين قتلت 16 فلسطينيا وأصابت المئات.";
+    by(text, EventType::Killed, &["الجيش الإسرائيلي"]);
+    by(text, EventType::Injured, &["الجيش الإسرائيلي"]);
+    by("اندلع حريق في المصنع وأصيب عشرة عمال.", EventType::Injured, &[]);
+    by("تسببت ميليشيا الحوثي في مقتل مئات المدنيين.", EventType::Killed, &["الحوثيون"]);
+}
+
+#[test]
+fn behind_a_relative_clause_the_verb_goes_on_with_its_head() {
+    by("قال إن القوات التركية التي تدعم الفصائل هاجمت البلدة.", EventType::Offensive, &["الجيش التركي"]);
+    by("المدينة التي تسيطر عليها الفصائل قصفتها الطائرات.", EventType::Airstrike, &[]);
+}
+
+#[test]
+fn a_deed_named_again_by_its_noun_has_its_doer() {
+    by("شنت إسرائيل غارات على دمشق. ودمرت الغارات مستودعا.", EventType::Destroy, &["إسرائيل"]);
+    by("هاجم تنظيم القاعدة معسكرا في أبين. ودمر القصف الأميركي مركبتين.", EventType::Destroy, &["الجيش الأميركي"]);
+}
+
+#[test]
+fn a_group_is_called_by_whom_it_follows() {
+    by("هاجمت مجموعات مسلحة موالية لطهران قاعدة في دير الزور.", EventType::Offensive, &["مجموعات مسلحة موالية لطهران"]);
+    let text = "دخلت القوات التركية والفصائل السورية الموالية لها مدينة عفرين.";
+    by(text, EventType::Advance, &["الجيش التركي", "الفصائل السورية الموالية لها"]);
+}
+
+#[test]
+fn agents_stand_behind_their_preposition_and_leaders_do_not_act_for_them() {
+    by("بعد التقدم الكبير والنوعي للجيش اليمني باتجاه الحديدة.", EventType::Advance, &["الجيش اليمني"]);
+    by("يقبع عشرات الصحافيين في سجون جماعة الحوثي.", EventType::Detained, &["الحوثيون"]);
+    by("اتهمت وسائل الإعلام الرسمية السورية التحالف الدولي، بقيادة الولايات المتحدة، بشن الضربة.", EventType::Accuse, &["الإعلام الرسمي السوري"]);
+    by("سيطرت قوات الأمن العراقية على الجسر المؤدي إلى المطار.", EventType::Capture, &["قوات الأمن العراقية"]);
+}
+
+#[test]
+fn an_office_of_two_nations_has_two_holders() {
+    let text = "عقد الرئيسان التركي والإيراني قمة في أنقرة.";
+    by(text, EventType::Meet, &["الرئيس التركي", "الرئيس الإيراني"]);
+    by("ناقش الوزير القضية مع نظيره الألماني.", EventType::Meet, &["الوزير", "الوزارة الألمانية"]);
+}
+
+#[test]
+fn one_who_tells_of_two_is_not_the_two() {
+    let text = "قال الجيش الروسي إن مقاتلتين من طراز إف-15 أسقطتا قنابل على دير الزور.";
+    assert!(doers(text, EventType::Airstrike).iter().flatten().all(|name| name != "الجيش الروسي"), "{text}");
+}
+
+#[test]
+fn a_pronoun_stands_for_what_agrees_with_it() {
+    let text = "أقر زعيم الحوثيين بالهزائم على وقع اقتراب قوات المقاومة اليمنية من الحديدة بعد سيطرتها على مناطق جديدة.";
+    by(text, EventType::Capture, &["المقاومة الشعبية اليمنية"]);
+    by("قال زعيم الحوثيين إن الجيش اليمني أعلن سيطرته على مناطق جديدة.", EventType::Capture, &["الجيش اليمني"]);
+}
+
+#[test]
+fn the_noun_of_an_expression_does_nothing() {
+    by("بدأت الشرطة العسكرية الروسية بتسيير دوريات في دوما.", EventType::Deploy, &["الشرطة العسكرية الروسية"]);
+    let text = "تحاول الميليشيات الوصول إلى الطريق لقطع الإمدادات عن القوات المتمركزة في المطار.";
+    assert!(doers(text, EventType::Siege).iter().flatten().all(|name| name != "الإمدادات"), "{text}");
 }
