@@ -212,6 +212,7 @@ impl Writer<'_, '_, '_> {
                 .or_else(just)
                 .or_else(called)
                 .or_else(|| memory.place_of_kind(&mention.sub).cloned())
+                .or_else(|| self.main_capital().filter(|_| mention.sub == "capital"))
                 .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
@@ -308,6 +309,25 @@ impl Writer<'_, '_, '_> {
 
     pub(crate) fn main_country_place(&self) -> Option<PlaceRef> {
         self.country_place(self.sentence.context.main_country()?)
+    }
+
+    /// `العاصمة` where no capital was named: that of the country the article is mostly about.
+    fn main_capital(&self) -> Option<PlaceRef> {
+        let country = self.sentence.context.main_country()?;
+        let places = &self.sentence.context.pack.places;
+        let place = places.iter().find(|place| place.kind == isnad_model::PlaceKind::Capital && place.country == *country)?;
+        Some(PlaceRef {
+            id: place.id.clone(),
+            name_ar: place.name_ar.clone(),
+            name_en: Some(place.name_en.clone()),
+            kind: place.kind,
+            position: place.position,
+            admin1: Some(place.admin1.clone()).filter(|id| !id.is_empty()),
+            country: Some(country.clone()),
+            part: None,
+            surface: "".into(),
+            span: None,
+        })
     }
 
     /// The place of a country by its id.
