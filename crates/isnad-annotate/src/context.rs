@@ -71,7 +71,8 @@ pub fn read_blocks(pack: &Pack, article: &Article) -> Vec<BlockText> {
 impl<'a> Context<'a> {
     /// Gathers the context.
     pub fn new(pack: &'a Pack, article: &'a Article, blocks: &[BlockText]) -> Self {
-        let mut countries: Vec<(Arc<str>, u32)> = Vec::new();
+        // `كييف (رويترز) -`: where it is told from counts as named once.
+        let mut countries: Vec<(Arc<str>, u32)> = told_from(pack, article);
         // `القنصلية الإيرانية في النجف`: a mission stands in another country than its own.
         let mission = |block: &BlockText, at: usize| {
             let embassy = |hit: &Hit| matches!(hit.sense, Sense::Noun(id) if pack.nouns[id as usize].sub == "embassy");
@@ -151,6 +152,17 @@ impl<'a> Context<'a> {
     pub fn main_country(&self) -> Option<&Arc<str>> {
         self.countries.first().map(|(id, _)| id)
     }
+}
+
+/// The country of the place that a dateline opens with.
+fn told_from(pack: &Pack, article: &Article) -> Vec<(Arc<str>, u32)> {
+    let datelines = article.blocks.iter().filter(|block| block.kind == BlockKind::Dateline);
+    let country = |block: &isnad_model::Block| {
+        let tokens = tokens(block.span.slice(&article.text), block.span.start);
+        let hits = look_up(&pack.lexicon, &tokens);
+        tokens.iter().zip(&hits).find_map(|(token, hits)| votes(pack, &token.norm, hits).into_iter().next())
+    };
+    datelines.filter_map(country).map(|(country, _)| (country, 1)).take(1).collect()
 }
 
 /// Whether the words of sport make up two in a hundred of a page, and five at least.

@@ -42,6 +42,7 @@ mod official;
 pub mod parse;
 pub mod place;
 mod placing;
+mod pointing;
 mod position;
 pub mod quantity;
 mod relay;

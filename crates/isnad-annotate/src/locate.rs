@@ -236,7 +236,9 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             // `المعابر مع سوريا`, `الحرب ضد إيران`: a state beside which or against which something is done is not where.
-            if state && preposition_of(items, at).is_some_and(|p| matches!(&*p, "مع" | "ضد")) {
+            // But what is fired against a state falls on it.
+            let fired = matches!(kind, EventType::Airstrike | EventType::Shelling);
+            if state && preposition_of(items, at).is_some_and(|p| &*p == "مع" || &*p == "ضد" && !fired) {
                 continue;
             }
             // `إيران تطلق صواريخ وإسرائيل تقصف طهران`, `أي سفن لا ترتبط بإسرائيل`: what another clause with its own subject, or the qualifier

@@ -45,7 +45,7 @@ impl Memory {
     pub fn place_of_kind(&self, kind: &str) -> Option<&PlaceRef> {
         let wanted = PlaceKind::parse(kind).unwrap_or(PlaceKind::Unknown);
         self.places.iter().rev().find(|place| match wanted {
-            PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Capital => place.kind.is_settlement(),
+            PlaceKind::City | PlaceKind::Town | PlaceKind::Village => place.kind.is_settlement(),
             PlaceKind::Governorate => matches!(place.kind, PlaceKind::Governorate),
             PlaceKind::Region | PlaceKind::District => place.kind != PlaceKind::Country,
             PlaceKind::Country => place.kind == PlaceKind::Country,

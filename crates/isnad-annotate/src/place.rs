@@ -329,6 +329,9 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
     let city = |sense| matches!(sense, Sense::Place(id) if reader.context.pack.places[id as usize].population >= 100_000);
     let known = reader.block.hits[at].iter().any(|other| other.len == 1 && city(other.sense));
     let adjective_follows = reader.block.tokens.get(at + 1).is_some_and(|t| t.norm.ends_with("يه") || t.norm.ends_with('ي'));
+    // `مديرية ذباب الساحلية`: an adjective that agrees with the class word.
+    let feminine = |i: Option<usize>| i.and_then(|i| reader.block.tokens.get(i)).is_some_and(|t| t.marbuta);
+    let agrees = feminine(at.checked_sub(1)) && feminine(Some(at + 1)) && reader.block.tokens[at + 1].norm.ends_with("يه");
     let nisba = |id: u32| reader.context.pack.nouns[id as usize].lemma.ends_with('ي');
     let adjective = |sense| match sense {
         Sense::Nationality(_) | Sense::Function(_) | Sense::Participle(..) | Sense::Time(_) => Some(()),
@@ -336,7 +339,7 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
         _ => None,
     };
     common
-        && !(known && adjective_follows)
+        && !(known && adjective_follows || agrees)
         && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
         && reader.best(at + 1, adjective).is_none()
 }

@@ -26,7 +26,7 @@ impl Writer<'_, '_, '_> {
 
     /// The places of a draft.
     pub(crate) fn places(&self, draft: &Draft, kind: EventType, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
-        if self.worldwide(draft) {
+        if self.worldwide(draft) || self.elsewhere(draft) {
             return (Vec::new(), Vec::new());
         }
         let ruled = self.ruled_places(draft, memory);
@@ -162,6 +162,10 @@ impl Writer<'_, '_, '_> {
     /// The place at `at`; of `قرى في مديريتي حيران وعبس` both that the villages lie in.
     pub(crate) fn places_of(&self, at: usize, memory: &Memory) -> Vec<PlaceRef> {
         let items = self.sentence.items;
+        let listed = self.listed_before(at, memory);
+        if !listed.is_empty() {
+            return listed;
+        }
         let unnamed = self.mention(at).is_some_and(|m| m.place.is_none() && matches!(m.class, NounClass::PlaceClass | NounClass::Site));
         match self.located_item(at).filter(|_| unnamed) {
             Some(first) => coordinated(items, first).into_iter().filter_map(|i| items[i].mention()?.place.clone()).collect(),
@@ -172,7 +176,9 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn place_of(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
         let mention = self.mention(at)?;
         if let Some(place) = &mention.place {
-            return Some(self.part_of_country(at, place.clone()));
+            // `خارج إيران`
+            let outside = place.kind == isnad_model::PlaceKind::Country && preposition_of(self.sentence.items, at).is_some_and(|p| &*p == "خارج");
+            return Some(self.part_of_country(at, place.clone())).filter(|_| !outside);
         }
         if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
             if let Some(place) = self.located_after(at) {
@@ -212,6 +218,8 @@ impl Writer<'_, '_, '_> {
                 .or_else(just)
                 .or_else(called)
                 .or_else(|| memory.place_of_kind(&mention.sub).cloned())
+                .or_else(|| self.main_capital().filter(|_| mention.sub == "capital"))
+                .or_else(|| self.of_town(&mention.sub, memory))
                 .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
@@ -310,23 +318,19 @@ impl Writer<'_, '_, '_> {
         self.country_place(self.sentence.context.main_country()?)
     }
 
+    /// `العاصمة` where no capital was named: that of the country the article is mostly about.
+    fn main_capital(&self) -> Option<PlaceRef> {
+        let country = self.sentence.context.main_country()?;
+        let places = &self.sentence.context.pack.places;
+        places.iter().find(|place| place.kind == isnad_model::PlaceKind::Capital && place.country == *country).map(listed)
+    }
+
     /// The place of a country by its id.
     pub(crate) fn country_place(&self, country: &std::sync::Arc<str>) -> Option<PlaceRef> {
         let pack = self.sentence.context.pack;
         let row = &pack.countries[*pack.country_by_id.get(country)? as usize];
         let place = &pack.places[*pack.place_by_id.get(&row.place)? as usize];
-        Some(PlaceRef {
-            id: place.id.clone(),
-            name_ar: place.name_ar.clone(),
-            name_en: Some(place.name_en.clone()),
-            kind: place.kind,
-            position: place.position,
-            admin1: None,
-            country: Some(row.id.clone()),
-            part: None,
-            surface: "".into(),
-            span: None,
-        })
+        Some(PlaceRef { admin1: None, country: Some(row.id.clone()), ..listed(place) })
     }
 
     /// A place named earlier in this sentence that the class word can mean.
@@ -379,6 +383,22 @@ impl Writer<'_, '_, '_> {
 
     pub(crate) fn partial(&self, draft: &Draft, places: &[usize]) -> bool {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
+    }
+}
+
+/// A place of the tables that is not named here.
+pub(crate) fn listed(row: &isnad_pack::world::Place) -> PlaceRef {
+    PlaceRef {
+        id: row.id.clone(),
+        name_ar: row.name_ar.clone(),
+        name_en: Some(row.name_en.clone()),
+        kind: row.kind,
+        position: row.position,
+        admin1: Some(row.admin1.clone()).filter(|id| !id.is_empty()),
+        country: Some(row.country.clone()).filter(|id| !id.is_empty()),
+        part: None,
+        surface: "".into(),
+        span: None,
     }
 }
 

@@ -36,7 +36,9 @@ pub(crate) fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize,
         return None;
     }
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
-    let quoted = at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
+    // A clause in quotation marks is no name: `بلدة "لن تسقط"`.
+    let clause = reader.block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Function(_)) && hit.len == 1 && hit.clitics.weight() == 0);
+    let quoted = !clause && at > 0 && reader.block.tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Mark);
     let opens = reader.opens_name(at);
     // A genitive takes no ك: `منطقة كهبوب`.
     let cut_in_vain = reader.block.hits[at].iter().all(|hit| hit.clitics.preposition == Some('ك'));
@@ -57,7 +59,13 @@ pub(crate) fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize,
     // An adjective is indefinite as its noun is: `منطقة الريمية` is a name.
     let adjectival = (token.norm.ends_with("يه") || token.norm.ends_with('ه') && matches!(kind, Base | Road | Crossing | Port | Dam))
         && !token.norm.starts_with("ال");
+    // `ممرا لتهريب`, `معبرين حدوديين`
+    let purpose = reader.block.hits[at].iter().any(|hit| hit.clitics.preposition == Some('ل'));
+    let dual = |norm: &str| norm.ends_with("ين") || norm.ends_with("ان");
+    let agreeing = dual(&token.norm) && reader.block.tokens.get(class_at).is_some_and(|t| dual(&t.norm)) && !quoted;
     let joined = token.norm.starts_with("لل")
+        || purpose
+        || agreeing
         || token.norm.starts_with('و') && matches!(kind, Base | Road | Crossing | Port | Site) && !reader.block.hits[at].is_empty();
     if kind == Region && !reader.block.hits[at].is_empty() && !quoted {
         return None;
@@ -156,7 +164,13 @@ pub fn unknown_located(reader: &Reader<'_, '_>, at: usize) -> Option<(Mention, u
     let token = reader.block.tokens.get(at).filter(|t| at < reader.end && t.kind == TokenKind::Word)?;
     let norm = &*token.norm;
     let ending = ["ه", "ات", "ين", "ون", "ها", "هم", "نا", "ا", "ء"].iter().any(|ending| norm.ends_with(ending));
-    if !reader.block.hits[at].is_empty() || norm.starts_with("ال") || ending || norm.chars().count() < 5 || verbal_pattern(norm) {
+    if !reader.block.hits[at].is_empty()
+        || norm.starts_with("ال")
+        || possessed(reader, norm)
+        || ending
+        || norm.chars().count() < 5
+        || verbal_pattern(norm)
+    {
         return None;
     }
     let next = name_end(reader, at, false);
@@ -166,6 +180,14 @@ pub fn unknown_located(reader: &Reader<'_, '_>, at: usize) -> Option<(Mention, u
     let place = unlisted(reader, at, next, name, PlaceKind::Unknown);
     mention.place = Some(PlaceRef { id: format!("x:unknown:{}", fold(&place.name_ar).replace(' ', "_")).into(), ..place });
     Some((mention, next))
+}
+
+/// `حياتي`, `جريمتي`, `حياتهن`: a noun of the tables with a pronoun or a genitive behind it.
+fn possessed(reader: &Reader<'_, '_>, norm: &str) -> bool {
+    let lexicon = &reader.context.pack.lexicon;
+    let known = |stem: &str| lexicon.step(lexicon.root(), stem).is_some_and(|node| !lexicon.senses(node).is_empty());
+    let stems = ["ي", "ك", "كم", "هن", "نا"].iter().filter_map(|ending| norm.strip_suffix(ending));
+    stems.filter(|stem| stem.chars().count() > 2).any(|stem| known(stem) || stem.strip_suffix('ت').is_some_and(|stem| known(&format!("{stem}ه"))))
 }
 
 /// `في السحي، وأملح`: a definite word of no table behind `في` that another one is joined to; one alone is rather a common word.
