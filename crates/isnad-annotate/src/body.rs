@@ -12,6 +12,9 @@ use isnad_pack::grammar::NounClass;
 use isnad_text::token::TokenKind;
 use std::sync::Arc;
 
+/// What the ids of bodies begin with that are some official or other of a country.
+const OFFICIAL: &str = "official";
+
 impl<'a> Reader<'a, '_> {
     /// `بنك "كذا"`, `صحيفة "كذا"`: a body called by the words in quotation marks.
     pub(crate) fn titled(&self, at: usize, hit: Hit, after: usize, next: usize, kind: EntityKind) -> Option<(EntityRef, usize)> {
@@ -233,7 +236,9 @@ impl<'a> Reader<'a, '_> {
             Some(&known) => self.entity(known, surface, at, end),
             None => {
                 let (ar, en) = pack.composed_names(nation, row);
-                EntityRef { id: id.into(), name_ar: ar.into(), name_en: Some(en.into()), surface, kind: row.kind, span: self.span(at, end) }
+                // `مسؤولون فرنسيون` are no one body: they go by the words for them.
+                let name = if row.id.starts_with(OFFICIAL) { surface.clone() } else { ar.into() };
+                EntityRef { id: id.into(), name_ar: name, name_en: Some(en.into()), surface, kind: row.kind, span: self.span(at, end) }
             }
         };
         let mut mention = bare(class_of(row.kind));
@@ -484,7 +489,9 @@ impl<'a> Reader<'a, '_> {
                         | Sense::Masdar(_)
                 ) || matches!(hit.sense, Sense::Noun(id) if armed_or_people(&self.context.pack.nouns[id as usize]) || self.context.pack.nouns[id as usize].class == NounClass::PlaceClass)
             });
-            if !agrees || !adjective_ending || closed {
+            // `بيان لوزارة كذا`: whose it is.
+            let owner = |hit: &Hit| hit.clitics.preposition.is_some() && matches!(hit.sense, Sense::BodyHead(_) | Sense::Entity(_));
+            if !agrees || !adjective_ending || closed || self.block.hits[at].iter().any(owner) {
                 break;
             }
             at += 1;

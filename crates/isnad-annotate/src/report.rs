@@ -169,10 +169,10 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         return None;
     }
     // `يبلغ 19 عاما`: reaches a number, tells nothing.
-    let amount = sentence
-        .items
-        .get(at + 1)
-        .is_some_and(|item| matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit));
+    let amount = sentence.items.get(at + 1).is_some_and(|item| {
+        matches!(&item.kind, Kind::Number(number) if number.value != 1.0)
+            || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit)
+    });
     if class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
         return None;
     }
@@ -247,9 +247,10 @@ fn carries(sentence: &Sentence<'_, '_>, at: usize, start: usize, chain: &Chain) 
     let rows: Vec<_> = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]).collect();
     let takes = |what: &str| rows.iter().any(|row| row.class == Report::Relay && row.takes.iter().any(|take| take == what));
     let medium = chain.sources.iter().any(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media) || &*source.id == "unnamed:media");
-    let from = items[at + 1..start].iter().any(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")));
+    let from =
+        items.get(at + 1..start).unwrap_or_default().iter().any(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")));
     let bare = items.get(start).is_some_and(|item| matches!(item.kind, Kind::Event(..) | Kind::Word))
-        && !matches!(items[start - 1].kind, Kind::Complementizer(_) | Kind::Mark(_));
+        && !matches!(items[start.max(1) - 1].kind, Kind::Complementizer(_) | Kind::Mark(_));
     takes("عن") && !takes("nominal") && bare && !from && !medium
 }
 
