@@ -108,7 +108,17 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
             };
             out.iter().any(|deny| object(deny) && (reports || hearsay(deny)) || reports && inside(deny)) || reports && said_false
         };
-        out.extend(found.filter(|scope| !denied(scope)));
+        // `قال المصدر، الذي طلب عدم ذكر اسمه، أن`: what stands behind a relative clause between commas is said by whoever the clause describes.
+        let past = |scope: &Scope| {
+            let aside = |outer: &Scope| {
+                let between = sentence.items.get(outer.at..scope.at).unwrap_or_default();
+                let opened = between.windows(2).any(|two| two[0].is_mark(&['،', ',']) && matches!(two[1].kind, Kind::Relative));
+                let closed = sentence.items.get(scope.at..scope.start).unwrap_or_default().iter().any(|item| item.is_mark(&['،', ',']));
+                outer.start == scope.start && opened && closed
+            };
+            !scope.backward && out.iter().any(|outer| !outer.backward && outer.at < scope.at && aside(outer))
+        };
+        out.extend(found.filter(|scope| !denied(scope) && !past(scope)));
     }
     // `في بيان للجيش`, `في تصريح لوكالة`: only where nothing else says who speaks.
     if out.is_empty() {
