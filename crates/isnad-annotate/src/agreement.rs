@@ -84,6 +84,12 @@ fn alike(sentence: &Sentence<'_, '_>, at: usize, she: bool) -> bool {
     head(sentence, at).is_some_and(|head| armed && if she { head.marked || !head.singular && !head.dual } else { head.masculine })
 }
 
+/// Whether the phrase at `at` begins with a noun for one who speaks for others.
+pub(crate) fn spokesman(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    reader.noun(sentence.items[at].start).is_some_and(|(id, _)| sentence.context.pack.nouns[id as usize].sub == "spokesman")
+}
+
 /// What the noun of one word that heads a phrase shows of its gender and number.
 struct Head {
     class: NounClass,

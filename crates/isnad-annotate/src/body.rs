@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// Groups called by whom they follow.
 pub(crate) const LOYAL: &str = "loyal";
+/// What the ids of bodies begin with that are some official or other of a country.
+const OFFICIAL: &str = "official";
 
 impl<'a> Reader<'a, '_> {
     /// `بنك "كذا"`, `صحيفة "كذا"`: a body called by the words in quotation marks.
@@ -236,7 +238,9 @@ impl<'a> Reader<'a, '_> {
             Some(&known) => self.entity(known, surface, at, end),
             None => {
                 let (ar, en) = pack.composed_names(nation, row);
-                EntityRef { id: id.into(), name_ar: ar.into(), name_en: Some(en.into()), surface, kind: row.kind, span: self.span(at, end) }
+                // `مسؤولون فرنسيون` are no one body: they go by the words for them.
+                let name = if row.id.starts_with(OFFICIAL) { surface.clone() } else { ar.into() };
+                EntityRef { id: id.into(), name_ar: name, name_en: Some(en.into()), surface, kind: row.kind, span: self.span(at, end) }
             }
         };
         let mut mention = bare(class_of(row.kind));
@@ -505,7 +509,9 @@ impl<'a> Reader<'a, '_> {
                         | Sense::Masdar(_)
                 ) || matches!(hit.sense, Sense::Noun(id) if armed_or_people(&self.context.pack.nouns[id as usize]) || self.context.pack.nouns[id as usize].class == NounClass::PlaceClass)
             });
-            if !agrees || !adjective_ending || closed {
+            // `بيان لوزارة كذا`: whose it is.
+            let owner = |hit: &Hit| hit.clitics.preposition.is_some() && matches!(hit.sense, Sense::BodyHead(_) | Sense::Entity(_));
+            if !agrees || !adjective_ending || closed || self.block.hits[at].iter().any(owner) {
                 break;
             }
             at += 1;

@@ -199,7 +199,9 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
     let venue = |i: usize| matches!(items[i].kind, Kind::Report(_)) && items[verb].clitics.pronoun.is_some();
     let described =
         verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| venue(i) || items[i].mention().is_some_and(|m| !m.definite));
-    let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
+    // `تضمن بيان نشرته الوكالة "تعليق الرحلات إلى كذا"`: what is quoted at length.
+    let quoted = |i: usize| is_quote_item(&items[i]) && items.len() > i + 5 && !items[i + 1..i + 5].iter().any(is_quote_item);
+    let content = (verb + 1..items.len().min(verb + 16)).find(|&i| matches!(items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')) || quoted(i));
     // `أشار المرصد الذي يجمع معلوماته من ناشطين إلى تواجد عناصر`: the content stands behind the preposition of the first verb.
     let own = |i: &usize| {
         let Kind::Verb(main, _) = items[at].kind else { return false };

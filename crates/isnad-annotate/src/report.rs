@@ -108,7 +108,17 @@ pub fn scopes(sentence: &Sentence<'_, '_>, carry: &Carry) -> Vec<Scope> {
             };
             out.iter().any(|deny| object(deny) && (reports || hearsay(deny)) || reports && inside(deny)) || reports && said_false
         };
-        out.extend(found.filter(|scope| !denied(scope)));
+        // `قال المصدر، الذي طلب عدم ذكر اسمه، أن`: what stands behind a relative clause between commas is said by whoever the clause describes.
+        let past = |scope: &Scope| {
+            let aside = |outer: &Scope| {
+                let between = sentence.items.get(outer.at..scope.at).unwrap_or_default();
+                let opened = between.windows(2).any(|two| two[0].is_mark(&['،', ',']) && matches!(two[1].kind, Kind::Relative));
+                let closed = sentence.items.get(scope.at..scope.start).unwrap_or_default().iter().any(|item| item.is_mark(&['،', ',']));
+                outer.start == scope.start && opened && closed
+            };
+            !scope.backward && out.iter().any(|outer| !outer.backward && outer.at < scope.at && aside(outer))
+        };
+        out.extend(found.filter(|scope| !denied(scope) && !past(scope)));
     }
     // `في بيان للجيش`, `في تصريح لوكالة`: only where nothing else says who speaks.
     if out.is_empty() {
@@ -169,10 +179,10 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         return None;
     }
     // `يبلغ 19 عاما`: reaches a number, tells nothing.
-    let amount = sentence
-        .items
-        .get(at + 1)
-        .is_some_and(|item| matches!(item.kind, Kind::Number(_)) || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit));
+    let amount = sentence.items.get(at + 1).is_some_and(|item| {
+        matches!(&item.kind, Kind::Number(number) if number.value != 1.0)
+            || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit)
+    });
     if class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
         return None;
     }
@@ -247,9 +257,10 @@ fn carries(sentence: &Sentence<'_, '_>, at: usize, start: usize, chain: &Chain) 
     let rows: Vec<_> = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]).collect();
     let takes = |what: &str| rows.iter().any(|row| row.class == Report::Relay && row.takes.iter().any(|take| take == what));
     let medium = chain.sources.iter().any(|source| matches!(source.kind, EntityKind::Agency | EntityKind::Media) || &*source.id == "unnamed:media");
-    let from = items[at + 1..start].iter().any(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")));
+    let from =
+        items.get(at + 1..start).unwrap_or_default().iter().any(|item| matches!(&item.kind, Kind::Preposition(word) if word.starts_with("عن")));
     let bare = items.get(start).is_some_and(|item| matches!(item.kind, Kind::Event(..) | Kind::Word))
-        && !matches!(items[start - 1].kind, Kind::Complementizer(_) | Kind::Mark(_));
+        && !matches!(items[start.max(1) - 1].kind, Kind::Complementizer(_) | Kind::Mark(_));
     takes("عن") && !takes("nominal") && bare && !from && !medium
 }
 

@@ -292,6 +292,10 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                 }
             }
             Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
+            // `قال أحد الناجين`: one of those that no table knows.
+            Kind::Word if next == at + 2 && matches!(sentence.norm(at + 1), "احد" | "احدى") && item.clitics.article => {
+                return unnamed_as(sentence, at + 1, next + 1).map(|entity| Chain { sources: vec![entity], ..Chain::default() });
+            }
             // `سجلت 18 حالة`: what is counted speaks not.
             Kind::Word if next > 0 && matches!(items[next - 1].kind, Kind::Number(_)) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
@@ -384,13 +388,21 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
             return Chain { sources: vec![medium], ..Chain::default() };
         }
     }
+    // `المتحدث العسكري للحوثيين`: whose spokesman he is.
+    let of = sentence.items.get(at + 1).filter(|item| item.clitics.preposition == Some('ل')).and_then(Item::mention);
+    if let Some(of) = of.filter(|m| matches!(m.class, NounClass::Force | NounClass::Group)).and_then(|m| m.entity.clone()) {
+        if crate::agreement::spokesman(sentence, at) && !of.id.starts_with("generic:") {
+            return Chain { sources: vec![of], ..Chain::default() };
+        }
+    }
     // `وأضاف المصدر`: the one told of before.
     if &*entity.id == BARE_SOURCE && mention.definite {
         if let Some(chain) = carry.unnamed.as_ref().or(carry.speaker.as_ref()) {
             return chain.clone();
         }
     }
-    if is_statement(mention) && entity.kind == EntityKind::Unnamed {
+    // `تقرير للأمم المتحدة` has its owner already.
+    if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
         if let Some(owner) = owner(sentence, at, limit).map(|entity| Chain { sources: vec![entity], ..Chain::default() }) {
             return owner;
         }

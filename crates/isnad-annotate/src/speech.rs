@@ -46,6 +46,11 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     if !speech.announced(scope) && !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
         return;
     }
+    // `نسبت الإذاعة إلى مصادر قولها إن`: who passes words on accuses nobody.
+    let passed_on = |scope: &&Scope| scope.class == Report::Relay && scope.at == draft.at && !scope.backward;
+    if kind == EventType::Accuse && writer.scopes.iter().find(passed_on).is_some_and(|scope| scope.start > draft.at + 1) {
+        return;
+    }
     // `قال إن الجيش غير متورط`, `ضرورة تحمل المسؤولية`: who clears somebody, or only demands, accuses nobody.
     let said = state.polarity == Polarity::Asserted && state.modality == Modality::Actual;
     if kind == EventType::Accuse && speech.owned && !said {

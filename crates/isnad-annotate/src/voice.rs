@@ -92,7 +92,15 @@ impl Writer<'_, '_, '_> {
     /// Sources further out: a report inside a report, or `بحسب` around it.
     pub(crate) fn outer(&self, scope: &Scope, at: usize, chain: &mut Chain) {
         // `قتل اثنان حيث يطالب معارضون بالتغيير، وفق الشرطة`: who is told of at the end is no part of what the opponents say.
-        let turned = |other: &Scope| scope.backward && !other.backward && (other.start..at).any(|i| crate::content::turns(self.sentence, i));
+        // `بينما تقول إسرائيل كذا، يقول سكان إن`, `قال الجيش كذا، لكن سكانا قالوا إن`: set beside it, not inside it.
+        let beside = |other: &Scope| {
+            let turns = |i: usize| crate::content::turns(self.sentence, i);
+            let opened = other.at.checked_sub(1).is_some_and(turns)
+                && self.sentence.items.get(other.start..scope.at).unwrap_or_default().iter().any(|item| item.is_mark(&['،', ',']));
+            !other.backward && !scope.backward && (opened || (other.start..scope.at).any(turns)) && !self.sentence.quoted(scope.at, self.open_quote)
+        };
+        let turned =
+            |other: &Scope| beside(other) || scope.backward && !other.backward && (other.start..at).any(|i| crate::content::turns(self.sentence, i));
         let holds = |other: &Scope| !turned(other) && other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
         for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
@@ -100,7 +108,9 @@ impl Writer<'_, '_, '_> {
             if coordinated || participle {
                 continue;
             }
-            for source in &other.chain.sources {
+            // `أعلنت الوزارة كذا، وفقا لبيان نشرته`: a statement of nobody else.
+            let own = |source: &&EntityRef| !(!scope.chain.sources.is_empty() && &*source.id == "unnamed:statement");
+            for source in other.chain.sources.iter().filter(own) {
                 if !chain.sources.iter().any(|known| known.id == source.id) {
                     chain.sources.push(source.clone());
                 }
@@ -196,7 +206,7 @@ impl Writer<'_, '_, '_> {
     /// `، وذلك خلال مواجهات`, `، وذلك في غارات`: in what the thing itself came about is part of the report, what it comments on is not.
     fn circumstance(&self, at: usize) -> bool {
         let inside = |item: &Item| match &item.kind {
-            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على"),
+            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على" | "اثر" | "جراء" | "نتيجه" | "بسبب"),
             _ => item.clitics.preposition.is_some(),
         };
         let items = self.sentence.items;
