@@ -73,6 +73,9 @@ fn whoever_warns_of_an_attack_does_not_make_it() {
     let read = claims("حذرت الأمم المتحدة من هجوم وشيك على إدلب.");
     let attack = read.iter().find(|claim| claim.parts.event_type == EventType::Offensive).unwrap();
     assert!(attack.parts.actors.is_empty(), "{:?}", attack.parts.actors);
+}
+
+#[test]
 fn whose_fire_it_was_is_told_by_its_nation() {
     by("قتل خمسة فلسطينيين برصاص إسرائيلي في غزة.", EventType::Killed, &["الجيش الإسرائيلي"]);
     by("شهدت العاصمة مظاهرات فلسطينية.", EventType::Protest, &["الفلسطينيون"]);
