@@ -90,6 +90,11 @@ impl Writer<'_, '_, '_> {
                 || matches!(head, Kind::Verb(_, inflection) if inflection.person == 1))
     }
 
+    /// Whom a verb of this sentence accuses: what he is accused of is his by the grammar, and nothing else.
+    fn accused(&self, at: usize) -> bool {
+        self.drafts.iter().any(|other| other.event_type == EventType::Accuse && other.targets.contains(&at))
+    }
+
     /// `مواقع المسلحين`: whose the place is that is struck.
     fn owns_site(&self, at: usize) -> bool {
         let items = self.sentence.items;
@@ -215,7 +220,7 @@ impl Writer<'_, '_, '_> {
                 seen.extend(coordinated(items, at));
             }
             if seen.contains(&at)
-                || self.owns_site(at) && !draft.actors.contains(&at)
+                || (self.owns_site(at) || self.accused(at)) && !draft.actors.contains(&at)
                 || judges.iter().any(|judge| judge.id == first.id) && !draft.actors.contains(&at)
             {
                 continue;

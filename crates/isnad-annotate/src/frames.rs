@@ -122,7 +122,7 @@ fn accused(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
         for draft in drafts.iter_mut().filter(|draft| from < draft.at && draft.at < end && matches!(items[draft.at].kind, Kind::Event(..))) {
             let talk = matches!(draft.event_type, EventType::Protest | EventType::Meet | EventType::Agree);
             let deed = !draft.event_type.is_speech_act() && !talk && draft.actors.is_empty() && charged(draft.at);
-            let aside = crate::scope::aside(items, draft.at) || draft.victims.iter().any(|at| targets.contains(at));
+            let aside = (from + 1..=draft.at).any(|i| crate::scope::aside(items, i)) || draft.victims.iter().any(|at| targets.contains(at));
             if deed && !aside {
                 draft.actors.clone_from(&targets);
             }

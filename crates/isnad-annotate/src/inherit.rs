@@ -30,7 +30,11 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
     if !inherits(draft.event_type) || draft.fired {
         return Vec::new();
     }
-    let taken = |at: usize| draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at);
+    // What somebody is accused of is known to be his; what stands beside it is not.
+    let accused = |at: usize| others.iter().any(|other| other.event_type == EventType::Accuse && other.targets.contains(&at));
+    let taken = |at: usize| {
+        accused(at) || draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at)
+    };
     // Whoever condemns, accuses or demands in this sentence did not do what he speaks of.
     let judges = |entity: &EntityRef| {
         memory.claims[memory.sentence_start..].iter().any(|claim| {

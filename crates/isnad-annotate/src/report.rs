@@ -215,8 +215,8 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     let content =
         denied_hearsay(sentence, at, class).or_else(|| content_after(sentence, at, class, nominal)).or_else(|| denied_phrase(sentence, at, class));
     let limit = content.map_or(items.len(), |(start, _)| start);
-    // `نفت المديرية وفاة متظاهر`: what is denied is denied, though nothing tells who its speaker is.
-    let unknown = || (class == Report::Deny && content.is_some()).then(Chain::default);
+    // `نفت المديرية وفاة متظاهر`, `أمرهم بقصف المدينة`: what is denied or demanded is so, though nothing tells who speaks.
+    let unknown = || ((unreal(class) || class == Report::Accuse) && content.is_some()).then(Chain::default);
     let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);

@@ -321,6 +321,15 @@ fn heads(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>) -> Vec<
     out
 }
 
+/// `تتهم جماعة لم تسمها بقتل مدنيين`: a negated verb whose pronoun takes up the indefinite noun before it only describes that.
+fn describes(sentence: &Sentence<'_, '_>, verb: usize) -> bool {
+    let items = sentence.items;
+    let Some(noun) = verb.checked_sub(2).filter(|_| items[verb].clitics.pronoun.is_some()) else { return false };
+    let indefinite =
+        items[noun].mention().map_or(matches!(items[noun].kind, Kind::Word), |mention| !mention.definite) && !items[noun].clitics.article;
+    matches!(items[verb - 1].kind, Kind::Negation) && indefinite
+}
+
 /// The verb or verbal noun that the word at `at` completes, when that adds no event of its own.
 fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
@@ -341,6 +350,7 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     for i in (from.saturating_sub(9)..from).rev() {
         any |= is_any(sentence, items[i].start);
         match &items[i].kind {
+            Kind::Verb(..) if describes(sentence, i) => {}
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => return (any || transparent(sentence, *verb)).then_some(i),
             // `لم ينتج عن اعتراضه أي إصابات`: a complement between the verb and what it denies.
             Kind::Event(..) if any && preposition_of(items, i).is_some() => {}

@@ -37,6 +37,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     if matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 1) {
         return last().or_else(|| carry.speaker.clone());
     }
+    if accused_by_nobody(sentence, at, limit) {
+        return Some(Chain::default());
+    }
     let own = if participle || accuses_only(sentence, at, limit, carry.attributed && carry.speaker.is_some()) {
         None
     } else if let Some(antecedent) = antecedent(sentence, at) {
@@ -97,6 +100,18 @@ fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) ->
 /// `تنتقد واشنطن موسكو، وتتهم روسيا بقصف المدينة`: the one phrase behind a joined verb that takes the accused is the accused.
 fn accuses_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize, goes_on: bool) -> bool {
     let items = sentence.items;
+    let spoke = goes_on || items[..at].iter().any(Item::is_verb);
+    spoke && items[at].clitics.conjunction && names_accused_only(sentence, at, limit)
+}
+
+/// `اتهم الجنود بقتل مدنيين`: a verb that takes the accused at the head of its sentence, with one phrase behind it, says nobody who accuses.
+fn accused_by_nobody(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> bool {
+    let head = sentence.items[..at].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb | Kind::Mark(_)));
+    head && !sentence.items[at].clitics.conjunction && names_accused_only(sentence, at, limit)
+}
+
+fn names_accused_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> bool {
+    let items = sentence.items;
     let Kind::Verb(verb, inflection) = items[at].kind else { return false };
     let pack = sentence.context.pack;
     let frames = &pack.verbs[verb as usize].frames;
@@ -106,8 +121,7 @@ fn accuses_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize, goes_on: b
         .take_while(|&i| items[i].clitics.preposition != Some('ب') && !items[i].is_verb())
         .filter(|&i| preposition_of(items, i).is_none() && !items[i].clitics.conjunction)
         .filter(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Word) && !items[i].clitics.article);
-    let spoke = goes_on || items[..at].iter().any(Item::is_verb);
-    object && spoke && items[at].clitics.conjunction && items[at].clitics.pronoun.is_none() && !inflection.passive && phrases.count() == 1
+    object && items[at].clitics.pronoun.is_none() && !inflection.passive && phrases.count() == 1
 }
 
 /// `أصدرت الوزارة بيانا قالت فيه إن`: whoever gave out what the words stand in.

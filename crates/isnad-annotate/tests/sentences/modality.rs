@@ -279,3 +279,28 @@ fn a_word_of_a_name_or_of_another_verb_is_no_cue() {
     assert_eq!(stances("أعلنت أطباء بلا حدود مقتل ثلاثة من موظفيها في غزة.", "killed"), [(Asserted, Actual)]);
     assert_eq!(stances("بحث الوزيران مقتل خمسة جنود في سيناء.", "killed"), [(Asserted, Actual)]);
 }
+
+/// Modality and polarity of the one claim of a type.
+fn state(text: &str, kind: EventType) -> (Modality, Polarity) {
+    let read = claims(text);
+    let found: Vec<_> = read.iter().filter(|claim| claim.parts.event_type == kind).collect();
+    assert_eq!(found.len(), 1, "{text}");
+    (found[0].parts.modality, found[0].parts.polarity)
+}
+
+#[test]
+fn what_somebody_is_ordered_to_do_is_not_done_whoever_orders_it() {
+    for text in ["أمرهم بقصف حلب.", "طلب منهم قصف حلب.", "هددهم بقصف حلب.", "دعاهم إلى قصف حلب."] {
+        assert_eq!(state(text, EventType::Shelling), (Modality::Intended, Polarity::Asserted), "{text}");
+    }
+    assert_eq!(state("حذرهم من قصف حلب.", EventType::Shelling), (Modality::Possible, Polarity::Asserted));
+    assert_eq!(state("وعدهم بسحب القوات من حلب.", EventType::Withdraw), (Modality::Future, Polarity::Asserted));
+    // What somebody is accused of by nobody named is told by nobody.
+    assert!(claims("اتهم الجنود بقتل مدنيين في حلب.").iter().all(|claim| claim.parts.event_type != EventType::Killed));
+}
+
+#[test]
+fn a_name_that_is_not_told_denies_nothing() {
+    let text = "تتهم السلطات جماعة لم تسمها بقتل مدنيين في حلب.";
+    assert_eq!(state(text, EventType::Killed), (Modality::Actual, Polarity::Asserted));
+}
