@@ -25,6 +25,7 @@ pub mod frames;
 mod genitive;
 pub mod hearsay;
 mod homeland;
+mod implicative;
 mod inherit;
 pub mod item;
 mod keep;

@@ -3,6 +3,7 @@
 use crate::aims::{agreed, aim, beside_future, dated, ought, purpose, talked_of, where_to};
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::cue::{apply, happened, kinds};
+use crate::implicative::{governing, implied};
 use crate::item::{Item, Kind};
 use crate::report::Scope;
 use crate::sentence::Sentence;
@@ -75,6 +76,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
         }
     }
     negated_copula(sentence, at, &mut out);
+    implied(sentence, carrier.map_or(at, |carrier| carrier.min(at)), &mut out);
     for head in &heads {
         verb_form(sentence, *head, &mut out);
         let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
@@ -350,6 +352,8 @@ fn governor(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     for i in (from.saturating_sub(9)..from).rev() {
         any |= is_any(sentence, items[i].start);
         match &items[i].kind {
+            // What such a verb says of its complement is told by its row.
+            Kind::Verb(..) if governing(sentence, at).is_some_and(|(verb, _)| verb == i) => return None,
             Kind::Verb(..) if describes(sentence, i) => {}
             Kind::Verb(verb, _) | Kind::Participle(verb, _) => return (any || transparent(sentence, *verb)).then_some(i),
             // `لم ينتج عن اعتراضه أي إصابات`: a complement between the verb and what it denies.

@@ -109,7 +109,7 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             // `أعلنت الوزارة كذا، وفقا لبيان نشرته`: a statement of nobody else.
-            let own = |source: &&EntityRef| !(!scope.chain.sources.is_empty() && &*source.id == "unnamed:statement");
+            let own = |source: &&EntityRef| scope.chain.sources.is_empty() || &*source.id != "unnamed:statement";
             for source in other.chain.sources.iter().filter(own) {
                 if !chain.sources.iter().any(|known| known.id == source.id) {
                     chain.sources.push(source.clone());

@@ -172,6 +172,44 @@ pub struct Verb {
     pub reporting: Vec<u32>,
     /// Folded nouns that, as its object, make it tell no event: `أوقف+هجوم`.
     pub idle: Vec<String>,
+    /// What it implies of its complement.
+    pub implies: Vec<Implicative>,
+}
+
+/// What becomes of the complement of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Outcome {
+    Happened,
+    Denied,
+    Possible,
+    Intended,
+    Future,
+    /// The verb says nothing of it.
+    Open,
+}
+
+impl Outcome {
+    /// Pack names.
+    pub const NAMES: [(&'static str, Outcome); 6] = [
+        ("happened", Outcome::Happened),
+        ("denied", Outcome::Denied),
+        ("possible", Outcome::Possible),
+        ("intended", Outcome::Intended),
+        ("future", Outcome::Future),
+        ("open", Outcome::Open),
+    ];
+}
+
+/// A row of `implicatives.tsv`: the implication signature of a verb (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Implicative {
+    /// How the complement is attached: prepositions, folded, or `obj` for a bare noun.
+    pub takes: Vec<String>,
+    /// What becomes of the complement where the verb is asserted.
+    pub does: Outcome,
+    /// What becomes of it where the verb is negated.
+    pub undone: Outcome,
 }
 
 /// A row of `frames/verbs*.tsv`.

@@ -55,6 +55,7 @@ impl<'d> Loader<'d> {
             _ if in_dir("frames/") && name.starts_with("light") => self.each(path, text, &["lemma", "subj"], Self::light),
             "function.tsv" => self.each(path, text, &["form", "class"], Self::function),
             "reporting.tsv" => self.each(path, text, &["unit", "kind", "class"], Self::reporting),
+            "implicatives.tsv" => self.each(path, text, &["verb", "takes", "does", "undone"], Self::implicative),
             "cues.tsv" => self.each(path, text, &["cue", "class"], Self::cue),
             "actor.tsv" | "keep.tsv" | "place.tsv" if in_dir("choice/") => {
                 self.each(path, text, &["feature", "weight"], |l, r| l.pack.choices.read(name, r, l.diagnostics))

@@ -304,3 +304,29 @@ fn a_name_that_is_not_told_denies_nothing() {
     let text = "تتهم السلطات جماعة لم تسمها بقتل مدنيين في حلب.";
     assert_eq!(state(text, EventType::Killed), (Modality::Actual, Polarity::Asserted));
 }
+
+#[test]
+fn what_a_verb_implies_of_its_complement() {
+    use Modality::{Actual, Future, Intended, Possible};
+    use Polarity::{Asserted, Denied};
+    for (text, kind, expected) in [
+        ("منع الجيش المسلحين من قصف حلب.", EventType::Shelling, (Actual, Denied)),
+        ("منعهم من قصف حلب.", EventType::Shelling, (Actual, Denied)),
+        ("لم يمنع ذلك الجيش من قصف حلب.", EventType::Shelling, (Actual, Asserted)),
+        ("سيمنع الجيش المسلحين من قصف حلب.", EventType::Shelling, (Future, Denied)),
+        ("تفادى الجيش قصف حلب.", EventType::Shelling, (Actual, Denied)),
+        ("سمح الجيش للمسلحين بقصف حلب.", EventType::Shelling, (Possible, Asserted)),
+        ("كلفهم بقصف حلب.", EventType::Shelling, (Intended, Asserted)),
+        ("فوض البرلمان الرئيس شن هجوم على حلب.", EventType::Offensive, (Intended, Asserted)),
+        ("أقنع الوسيط المقاتلين بالانسحاب من حلب.", EventType::Withdraw, (Intended, Asserted)),
+        ("حرض القائد أنصاره على قتل المدنيين في حلب.", EventType::Killed, (Intended, Asserted)),
+        ("ألمح الوزير إلى شن هجوم على حلب.", EventType::Offensive, (Possible, Asserted)),
+        ("أجبرهم على الانسحاب من حلب.", EventType::Withdraw, (Actual, Asserted)),
+        ("يستعد الجيش لإجبار المسلحين على الانسحاب من حلب.", EventType::Withdraw, (Intended, Asserted)),
+        ("صوت البرلمان على سحب القوات من العراق.", EventType::Withdraw, (Intended, Asserted)),
+        // What stands beside the verb is none of its complement.
+        ("منع الجيش القوافل بعد قصف حلب.", EventType::Shelling, (Actual, Asserted)),
+    ] {
+        assert_eq!(state(text, kind), expected, "{text}");
+    }
+}

@@ -53,7 +53,7 @@ impl Loader<'_> {
             return id;
         }
         let id = self.pack.verbs.len() as u32;
-        self.pack.verbs.push(Verb { lemma: lemma.to_owned(), frames: vec![], lights: vec![], reporting: vec![], idle: vec![] });
+        self.pack.verbs.push(Verb { lemma: lemma.to_owned(), frames: vec![], lights: vec![], reporting: vec![], idle: vec![], implies: vec![] });
         self.verb_ids.insert(key, id);
         id
     }
@@ -228,6 +228,17 @@ impl Loader<'_> {
         }
         for variant in unit.split('|') {
             self.add_cue(variant, Sense::Reporting(id));
+        }
+    }
+
+    pub(super) fn implicative(&mut self, row: Row<'_, '_>) {
+        let Some(does) = self.word(row, "does", &Outcome::NAMES) else { return };
+        let Some(undone) = self.word(row, "undone", &Outcome::NAMES) else { return };
+        let takes: Vec<String> = row.list("takes").map(fold).collect();
+        for lemma in row.list("verb") {
+            if let Some(verb) = self.known_verb(row, "verb", lemma) {
+                self.pack.verbs[verb as usize].implies.push(Implicative { takes: takes.clone(), does, undone });
+            }
         }
     }
 

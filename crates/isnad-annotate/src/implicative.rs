@@ -1,0 +1,59 @@
+//! Verbs that imply what became of their complement: `منع الحراس المتظاهرين من دخول المبنى` says that they did not enter it.
+
+use crate::clause::preposition_of;
+use crate::item::Kind;
+use crate::scope::{Status, noun_of_verb, own_status, weaken};
+use crate::sentence::Sentence;
+use isnad_model::{Modality, Polarity};
+use isnad_pack::grammar::{Implicative, Outcome};
+
+/// How many items before a complement its verb is looked for.
+const REACH: usize = 10;
+
+/// The verb, or its verbal noun, that takes what stands at `head` as its complement, and what it implies of it.
+pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Option<(usize, &'s Implicative)> {
+    let items = sentence.items;
+    if items[head].is_verb() && noun_of_verb(sentence, head, true).is_none() {
+        return None;
+    }
+    let preposition = preposition_of(items, head);
+    let attached = preposition.as_deref().unwrap_or("obj");
+    for i in (head.saturating_sub(REACH)..head).rev() {
+        let verb = match items[i].kind {
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
+            _ => noun_of_verb(sentence, i, true),
+        };
+        let rows = verb.map_or(&[][..], |verb| &sentence.context.pack.verbs[verb as usize].implies);
+        if let Some(row) = rows.iter().find(|row| row.takes.iter().any(|take| take == attached)) {
+            return Some((i, row));
+        }
+        let apart = matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Conjunction);
+        if items[i].is_verb() || apart || items[i].is_mark(&['،', ',', '.', ':', '؛']) {
+            return None;
+        }
+    }
+    None
+}
+
+/// What a verb that governs the trigger says of it. `head` is the trigger or what carries it, whichever stands first.
+pub(crate) fn implied(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let Some((verb, row)) = governing(sentence, head) else { return };
+    let negated = verb > 0 && matches!(sentence.items[verb - 1].kind, Kind::Negation);
+    let outcome = if negated { row.undone } else { row.does };
+    let rule = format!("implies:{}", sentence.norm(verb));
+    let modality = match outcome {
+        Outcome::Open => return,
+        Outcome::Possible => Modality::Possible,
+        Outcome::Intended => Modality::Intended,
+        Outcome::Future => Modality::Future,
+        // As real as the verb itself.
+        Outcome::Happened | Outcome::Denied => own_status(sentence, verb, None, None).modality,
+    };
+    if modality != Modality::Actual {
+        weaken(out, modality, rule.clone());
+    }
+    if outcome == Outcome::Denied {
+        out.polarity = Polarity::Denied;
+        out.rules.push(rule);
+    }
+}
