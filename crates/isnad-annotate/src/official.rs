@@ -59,7 +59,7 @@ impl<'a> Reader<'a, '_> {
     /// `اجتمع الوزراء في القاهرة`: where those who meet stand behind their verb, the place is that of the meeting.
     pub(crate) fn behind_meeting(&self, at: usize) -> bool {
         let pack = self.context.pack;
-        let meets = |hit: &Hit| matches!(hit.sense, Sense::Verb(id, _) if pack.verbs[id as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type == EventType::Meet));
+        let meets = |hit: &Hit| matches!(hit.sense, Sense::Verb(id, _) | Sense::Masdar(id) if pack.verbs[id as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type == EventType::Meet));
         at.checked_sub(1).and_then(|before| self.block.hits.get(before)).is_some_and(|hits| hits.iter().any(meets))
     }
 
