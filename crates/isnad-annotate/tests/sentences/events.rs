@@ -93,3 +93,10 @@ fn attacks_on_those_who_do_not_fight() {
     told("أحرق رجل فتاة في الهند.", &["attack_civilians"]);
     told("أحرق المسلحون مستودعا في حلب.", &["destroy"]);
 }
+
+#[test]
+fn clauses_inside_an_expression() {
+    told("ويحمل الجيش الإسرائيلي حركة حماس، التي تسيطر على غزة، مسؤولية التصعيد.", &["accuse", "hold"]);
+    told("قال الوزير إن الحكومة تبحث عن ذريعة للتدخل في سوريا.", &[]);
+    told("بحث الرئيسان الوضع في غزة.", &["meet"]);
+}
