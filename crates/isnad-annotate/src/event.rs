@@ -123,8 +123,12 @@ fn try_frame(
         };
         let state = args.object.filter(|i| mention(sentence, *i).is_some_and(|m| m.class == NounClass::State) && *i + 1 < args.end);
         let inside = inside || object == Some(Role::Place) && state.is_some_and(|i| place(i + 1));
+        // `بدأت القوات مغادرة النيجر`: what a place is to whoever the verb before names.
+        let left = object == Some(Role::Place)
+            && lent.and_then(|i| mention(sentence, i)).is_some_and(|m| is_class(m, NounClass::Force))
+            && args.object.is_some_and(|i| i > at && mention(sentence, i).is_some_and(|m| m.class == NounClass::State && m.place.is_some()));
         let taker = inside || args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
-        if !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
+        if left || !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
             args.subject = lent;
         } else {
             args.subject = args.object.take().or(lent);
