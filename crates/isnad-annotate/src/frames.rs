@@ -299,12 +299,14 @@ pub(crate) fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], arg
     let plain = (at + 1 < sentence.items.len() && matches!(sentence.items[at + 1].kind, Kind::Word)).then_some(at + 1);
     let object = args.object.or(args.subject.filter(|subject| *subject > at)).or(plain);
     let items = sentence.items;
-    let from = |i: &usize| preposition_of(items, *i).as_deref() == Some("من");
+    let from = |i: &usize| preposition_of(items, *i).is_some_and(|word| matches!(&*word, "من" | "في"));
+    // `الزلزال الذي ضرب الجزيرة`
+    let antecedent = (at > 1 && matches!(items[at - 1].kind, Kind::Relative)).then(|| at - 2);
     let governed = || (at + 1..items.len().min(at + 9)).take_while(|&i| !items[i].is_verb()).filter(from);
     // `يبحث عن حلول`: nor with this preposition.
     let preposition =
         |part: &String| items.iter().take(args.end).skip(at + 1).any(|item| matches!(&item.kind, Kind::Preposition(word) if **word == **part));
-    idle.iter().any(|part| object.into_iter().chain(governed()).any(|at| word(at, part)) || preposition(part))
+    idle.iter().any(|part| object.into_iter().chain(antecedent).chain(governed()).any(|at| word(at, part)) || preposition(part))
 }
 
 /// The draft of the frame that fits best.
