@@ -123,8 +123,12 @@ fn try_frame(
         };
         let state = args.object.filter(|i| mention(sentence, *i).is_some_and(|m| m.class == NounClass::State) && *i + 1 < args.end);
         let inside = inside || object == Some(Role::Place) && state.is_some_and(|i| place(i + 1));
+        // `بدأت القوات مغادرة النيجر`: what a place is to whoever the verb before names.
+        let left = object == Some(Role::Place)
+            && lent.and_then(|i| mention(sentence, i)).is_some_and(|m| is_class(m, NounClass::Force))
+            && args.object.is_some_and(|i| i > at && mention(sentence, i).is_some_and(|m| m.class == NounClass::State && m.place.is_some()));
         let taker = inside || args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
-        if !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
+        if left || !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
             args.subject = lent;
         } else {
             args.subject = args.object.take().or(lent);
@@ -217,6 +221,9 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
     let moves = matches!(valency.event_type, EventType::Advance | EventType::Hold)
         || valency.event_type == EventType::Meet && by_preposition
         || valency.event_type == EventType::Withdraw && !by_preposition;
+    // `إصابة منزل بصاروخ`: what strikes can stand behind ب, but is not left out.
+    let weapon = |(preposition, i): &(Box<str>, usize)| &**preposition == "ب" && mention(sentence, *i).is_some_and(|m| m.class == NounClass::Weapon);
+    let by_weapon = args.complements.iter().any(weapon);
     for need in valency.needs {
         if need.unreal().is_some() {
             weight -= 20;
@@ -226,7 +233,12 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
         {
             // `بعد استعادتها`, `طردهم من`: what the pronoun means was told in a sentence before.
             weight -= 1;
-        } else if matches!(need, Need::Is(Slot::Subject, _)) && valency.verbal.is_some() && args.subject.is_none() && !unreal && !moves {
+        } else if matches!(need, Need::Is(Slot::Subject, classes) if classes[..] != [NounClass::Weapon] || by_weapon)
+            && valency.verbal.is_some()
+            && args.subject.is_none()
+            && !unreal
+            && !moves
+        {
             weight -= 1;
         } else {
             return None;

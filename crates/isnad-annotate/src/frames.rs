@@ -223,12 +223,14 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
     for part in parts {
         // `الغاز المسيل` can be one item; `وصف القصف بأنه جريمة` says what it was like behind its complementizer.
         let first = if end > at { end } else { end + 1 };
+        let aside = set_off_clause(sentence, at);
         let stops = |i: usize| match sentence.items[i].kind {
+            _ if aside.contains(&i) => false,
             Kind::Complementizer(_) => !described(sentence, i),
             Kind::Relative | Kind::Mark('.' | ':' | '؛') => true,
             _ => false,
         };
-        let reach = (first..(end + 12).min(sentence.items.len())).take_while(|&i| !stops(i));
+        let reach = (first..(end + 12 + aside.len()).min(sentence.items.len())).take_while(|&i| !stops(i)).filter(|i| !aside.contains(i));
         let found = { reach }.find_map(|i| {
             let item = &sentence.items[i];
             // `إثر` is no `أثر`.
@@ -249,11 +251,21 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             inner.into_iter().filter(|token| *token >= last).find(told).map(|token| (i, token + 1))
         });
         (end, last) = found?;
-        if sentence.items[at + 1..end].iter().any(Item::is_verb) {
+        if (at + 1..end).any(|i| sentence.items[i].is_verb() && !aside.contains(&i)) {
             return None;
         }
     }
     Some(end)
+}
+
+/// `يحمل الجيش الحركة، التي تسيطر على القطاع، مسؤولية الهجوم`: the first relative clause between commas behind a verb.
+fn set_off_clause(sentence: &Sentence<'_, '_>, at: usize) -> std::ops::Range<usize> {
+    let items = sentence.items;
+    let comma = |i: usize| items[i].is_mark(&['،', ',']);
+    let opens = |i: &usize| matches!(items[*i].kind, Kind::Relative) && comma(i - 1);
+    let open = (at + 2..items.len().min(at + 9)).take_while(|&i| !items[i].is_verb()).find(opens);
+    let close = open.and_then(|open| (open + 1..items.len().min(open + 14)).find(|&i| comma(i)));
+    open.zip(close).map_or(0..0, |(open, close)| open..close + 1)
 }
 
 /// `بأنه`, `بأنها`: behind it stands what something is, not a clause of its own.
@@ -287,9 +299,14 @@ pub(crate) fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], arg
     let plain = (at + 1 < sentence.items.len() && matches!(sentence.items[at + 1].kind, Kind::Word)).then_some(at + 1);
     let object = args.object.or(args.subject.filter(|subject| *subject > at)).or(plain);
     let items = sentence.items;
-    let from = |i: &usize| preposition_of(items, *i).as_deref() == Some("من");
+    let from = |i: &usize| preposition_of(items, *i).is_some_and(|word| matches!(&*word, "من" | "في"));
+    // `الزلزال الذي ضرب الجزيرة`
+    let antecedent = (at > 1 && matches!(items[at - 1].kind, Kind::Relative)).then(|| at - 2);
     let governed = || (at + 1..items.len().min(at + 9)).take_while(|&i| !items[i].is_verb()).filter(from);
-    idle.iter().any(|part| object.into_iter().chain(governed()).any(|at| word(at, part)))
+    // `يبحث عن حلول`: nor with this preposition.
+    let preposition =
+        |part: &String| items.iter().take(args.end).skip(at + 1).any(|item| matches!(&item.kind, Kind::Preposition(word) if **word == **part));
+    idle.iter().any(|part| object.into_iter().chain(antecedent).chain(governed()).any(|at| word(at, part)) || preposition(part))
 }
 
 /// The draft of the frame that fits best.

@@ -1,5 +1,6 @@
 //! Which type a draft is: what its row says, corrected by tense, weapon and aim.
 
+use crate::args::is_class;
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::frames::Draft;
 use crate::item::{Item, Kind, Mention};
@@ -75,7 +76,13 @@ fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
         // `دبابة أطلقت النار على الموقع`
         EventType::Clash if weapons.heavy && (draft.rule.contains("نار") || draft.rule.contains("نيران")) => EventType::Shelling,
         EventType::Offensive if draft.rule.starts_with("noun:") && at_civilians(sentence, draft) => EventType::AttackCivilians,
-        EventType::Clash if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && at_civilians(sentence, draft) => {
+        EventType::Clash
+            if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && (at_civilians(sentence, draft) || at_civil_site(sentence, draft)) =>
+        {
+            EventType::AttackCivilians
+        }
+        // To storm a building is an offensive, whoever is inside.
+        EventType::Offensive if ["هجوم", "هجمات", ":هاجم:"].iter().any(|word| draft.rule.contains(word)) && at_civil_site(sentence, draft) => {
             EventType::AttackCivilians
         }
         EventType::Shelling if draft.rule.contains(":استهدف:") && !weapons.ground && at_civilians(sentence, draft) => {
@@ -89,6 +96,18 @@ fn at_civilians(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     // Force against a crowd of protesters is a clash.
     let civil = |m: &Mention| m.people.as_ref().is_some_and(|people| people.subgroup != "protesters") && matches!(m.class, NounClass::People);
     !draft.targets.is_empty() && draft.targets.iter().all(|&i| sentence.items[i].mention().is_some_and(civil))
+}
+
+/// `هجوم على مسجد`, `فتح النار في مدرسة`: where only civilians are.
+fn at_civil_site(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let civil = |at: &usize| {
+        let place = sentence.items[*at].mention();
+        place.is_some_and(|m| {
+            matches!(m.sub.as_str(), "church" | "hospital" | "market" | "media_site" | "mosque" | "school" | "shrine" | "university")
+        })
+    };
+    let armed = |at: &usize| sentence.items[*at].mention().is_some_and(|m| is_class(m, NounClass::Force));
+    draft.places.iter().chain(&draft.targets).any(civil) && !draft.targets.iter().any(armed)
 }
 
 /// Weapons among the doers, and among the means named after the trigger (`بالمدفعية`, `جوا`).

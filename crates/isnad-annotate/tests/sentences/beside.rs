@@ -19,7 +19,7 @@ fn happened(text: &str, kind: EventType) {
 fn the_occasion_of_a_call_a_threat_or_a_plan_happened() {
     happened("طالبت الحكومة بعقد جلسة طارئة بعد مقتل خمسة مدنيين في صنعاء.", EventType::Killed);
     happened("دعا المجلس إلى هدنة عقب اشتباكات دامية في الخرطوم.", EventType::Clash);
-    happened("تعتزم الشرطة نشر تعزيزات إثر هجوم على كنيسة في لاهور.", EventType::Offensive);
+    happened("تعتزم الشرطة نشر تعزيزات إثر هجوم على حاجز في لاهور.", EventType::Offensive);
     happened("هدد الرئيس بتوجيه ضربة ردا على هجوم كيميائي استهدف مدينة دوما.", EventType::AttackCivilians);
     happened("توعد الحزب بالرد على مقتل قائده في بيروت.", EventType::Killed);
     happened("دعت المنظمة إلى إرسال مساعدات في ظل سقوط عشرات القتلى في غزة.", EventType::Killed);
