@@ -112,18 +112,16 @@ fn accused(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
         .filter(|(_, targets)| !targets.is_empty())
         .collect();
     for (from, targets) in accusations {
-        let reach = items.get(from + 1..).unwrap_or_default();
         let stops = |item: &Item| {
             item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark('.' | '؛' | ':'))
         };
-        let end = from + 1 + reach.iter().position(stops).unwrap_or(reach.len());
+        let end = (from + 1..items.len()).find(|i| stops(&items[*i]) || crate::scope::aside(items, *i)).unwrap_or(items.len());
         let charged =
             |i: usize| (from + 1..=i).any(|i| items[i].clitics.preposition == Some('ب') && matches!(items[i].kind, Kind::Event(..) | Kind::Word));
         for draft in drafts.iter_mut().filter(|draft| from < draft.at && draft.at < end && matches!(items[draft.at].kind, Kind::Event(..))) {
             let talk = matches!(draft.event_type, EventType::Protest | EventType::Meet | EventType::Agree);
             let deed = !draft.event_type.is_speech_act() && !talk && draft.actors.is_empty() && charged(draft.at);
-            let aside = (from + 1..=draft.at).any(|i| crate::scope::aside(items, i)) || draft.victims.iter().any(|at| targets.contains(at));
-            if deed && !aside {
+            if deed && !draft.victims.iter().any(|at| targets.contains(at)) {
                 draft.actors.clone_from(&targets);
             }
         }
