@@ -233,6 +233,11 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             if item.is_verb() || matches!(&item.kind, Kind::Preposition(word) if &**word == "اثر") {
                 return None;
             }
+            // `انسحب المقاتلون بموجب اتفاق`: what only tells of the circumstances is no part of the expression.
+            if preposition_of(sentence.items, i).is_some_and(|p| matches!(&*p, "بموجب" | "وفق" | "وفقا ل" | "بناء على" | "ضمن" | "في اطار"))
+            {
+                return None;
+            }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.
             // A name is one word, whatever words it is made of: `أعلنت قوات الدعم السريع` declares no support.
             let named = item.mention().is_some_and(|m| {

@@ -173,3 +173,16 @@ fn the_noun_of_an_expression_does_nothing() {
     let text = "تحاول الميليشيات الوصول إلى الطريق لقطع الإمدادات عن القوات المتمركزة في المطار.";
     assert!(doers(text, EventType::Siege).iter().flatten().all(|name| name != "الإمدادات"), "{text}");
 }
+
+#[test]
+fn an_object_is_not_taken_for_its_subject() {
+    by("رفض نائب في الحزب تصريحات الرئيس التركي.", EventType::Reject, &["الحزب"]);
+    by("تعهد الرئيس الفرنسي بدعم قوات سوريا الديمقراطية.", EventType::Support, &["الإليزيه"]);
+    by("قال التقرير إن بدعم الدولة أعيد بناء المدينة.", EventType::Support, &["الدولة"]);
+}
+
+#[test]
+fn under_an_agreement_forces_withdraw() {
+    by("انسحب مقاتلو قسد من منبج بموجب اتفاق مع أنقرة.", EventType::Withdraw, &["قوات سوريا الديمقراطية"]);
+    by("انسحبت الولايات المتحدة من الاتفاق النووي.", EventType::Reject, &["الولايات المتحدة"]);
+}
