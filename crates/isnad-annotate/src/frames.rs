@@ -313,7 +313,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
             continue;
         }
         let args = if frame.parts.is_empty() { args.clone() } else { with_parts(sentence, at, end, args) };
-        let args = resumed(sentence, at, frame, args);
+        let args = inverted(sentence, at, frame, resumed(sentence, at, frame, args));
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
         let unreal = frame.needs.iter().find_map(Need::unreal);
         let weight = frame.parts.len() * 10 + if unreal.is_some() { 0 } else { 1 + frame.needs.len() };
@@ -387,6 +387,20 @@ fn resumed(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: 
     if let (Some(topic), Some(preposition)) = (topic, preposition) {
         args.complements.push((preposition, topic));
         args.subject = None;
+    }
+    args
+}
+
+/// `هاجم الثكنة مسلحون`: a site right behind the verb is its object where somebody stands behind it.
+fn inverted(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Args) -> Args {
+    let (Some(subject), Some(object)) = (args.subject, args.object) else { return args };
+    let takes = frame.subject == Some(Role::Actor) && matches!(frame.object, Some(Role::Place | Role::Target));
+    let site =
+        mention(sentence, subject).is_some_and(|m| !can_act(m) && matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place));
+    // `استهدفت معسكر اللواء`: not where it is the genitive of the site.
+    let apart = sentence.items[subject].clitics.article || mention(sentence, subject).is_some_and(|m| m.class == NounClass::Place);
+    if takes && at < subject && subject < object && site && apart && mention(sentence, object).is_some_and(can_act) {
+        (args.subject, args.object) = (Some(object), Some(subject));
     }
     args
 }

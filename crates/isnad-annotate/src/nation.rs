@@ -41,6 +41,9 @@ pub(crate) fn leave_seats(context: &Context<'_>, block: &BlockText, items: &mut 
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
 pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };
+    // `إطلاق صواريخ "إيرانية"`
+    let quoted = before.last().is_some_and(crate::report::is_quote_item);
+    let before = if quoted { &before[..before.len() - 1] } else { before };
     let last = before.last()?;
     // `مقتل فلسطينيين`: who is harmed, held or freed, not who does it.
     let event_type = |frame: &FrameRef| match frame {

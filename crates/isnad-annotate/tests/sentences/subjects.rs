@@ -100,7 +100,8 @@ fn what_somebody_is_accused_of_or_denied_to_have_done_is_his_deed() {
     by("اتهمت أوكرانيا روسيا بقصف محطة كهرباء في خيرسون.", EventType::Shelling, &["روسيا"]);
     by("تنفي وزارة الداخلية المصرية ضلوع الشرطة في مقتل الباحث.", EventType::Killed, &["الشرطة المصرية"]);
     by("نفى الجيش الإسرائيلي ضلوعه في هجوم على مدرسة في غزة.", EventType::Offensive, &["الجيش الإسرائيلي"]);
-    by("اتهم الوزير إيران بالتقاعس بعد مقتل خمسة في هجوم على سفارة بلاده.", EventType::Killed, &[]);
+    let beside = doers("اتهم الوزير إيران بالتقاعس بعد هجوم على سفارة بلاده.", EventType::Offensive);
+    assert!(beside.iter().flatten().all(|name| name != "إيران"), "{beside:?}");
 }
 
 #[test]
@@ -185,4 +186,12 @@ fn an_object_is_not_taken_for_its_subject() {
 fn under_an_agreement_forces_withdraw() {
     by("انسحب مقاتلو قسد من منبج بموجب اتفاق مع أنقرة.", EventType::Withdraw, &["قوات سوريا الديمقراطية"]);
     by("انسحبت الولايات المتحدة من الاتفاق النووي.", EventType::Reject, &["الولايات المتحدة"]);
+}
+
+#[test]
+fn the_object_may_stand_before_the_subject() {
+    by("هاجم الثكنة مسلحون مجهولون.", EventType::Offensive, &["مسلحون"]);
+    let struck = doers("واستهدفت معسكر اللواء 72 في الصفراء.", EventType::Shelling);
+    assert!(struck.iter().flatten().all(|name| name != "اللواء 72"), "{struck:?}");
+    by("هاجم المسلحون الثكنة.", EventType::Offensive, &["المسلحون"]);
 }
