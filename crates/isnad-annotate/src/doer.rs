@@ -136,7 +136,7 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
     if actors.is_empty() && speech.kind.family() == Family::Talks {
         return Doer::Known(duals(speech, memory).unwrap_or_default());
     }
-    if speech.kind.family() == Family::Talks && dual_noun(speech, subject) {
+    if dual_noun(speech, subject) {
         return Doer::Known(duals(speech, memory).unwrap_or(actors));
     }
     Doer::Known(actors)

@@ -79,7 +79,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
         }
     }
     out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced).for_each(|draft| home(sentence, draft));
-    accused(sentence, &mut out);
+    crate::charge::charged(sentence, &mut out);
     out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
 }
@@ -99,32 +99,6 @@ fn home(sentence: &Sentence<'_, '_>, draft: &mut Draft) {
     let locates = |&at: &usize| at > found + 1 && place(found + 1).zip(place(at)).is_some_and(|(inner, outer)| crate::placing::lies_in(inner, outer));
     if draft.places.iter().all(locates) {
         draft.places = coordinated(items, found + 1);
-    }
-}
-
-/// `اتهم الوزير الجماعة باغتيال النائب`: what somebody is accused of is his deed.
-fn accused(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
-    let items = sentence.items;
-    let accusations: Vec<(usize, Vec<usize>)> = drafts
-        .iter()
-        .filter(|draft| draft.event_type == EventType::Accuse && items[draft.at].is_verb())
-        .map(|draft| (draft.targets.iter().copied().max().unwrap_or(draft.at), draft.targets.clone()))
-        .filter(|(_, targets)| !targets.is_empty())
-        .collect();
-    for (from, targets) in accusations {
-        let stops = |item: &Item| {
-            item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark('.' | '؛' | ':'))
-        };
-        let end = (from + 1..items.len()).find(|i| stops(&items[*i]) || crate::scope::aside(items, *i)).unwrap_or(items.len());
-        let charged =
-            |i: usize| (from + 1..=i).any(|i| items[i].clitics.preposition == Some('ب') && matches!(items[i].kind, Kind::Event(..) | Kind::Word));
-        for draft in drafts.iter_mut().filter(|draft| from < draft.at && draft.at < end && matches!(items[draft.at].kind, Kind::Event(..))) {
-            let talk = matches!(draft.event_type, EventType::Protest | EventType::Meet | EventType::Agree);
-            let deed = !draft.event_type.is_speech_act() && !talk && draft.actors.is_empty() && charged(draft.at);
-            if deed && !draft.victims.iter().any(|at| targets.contains(at)) {
-                draft.actors.clone_from(&targets);
-            }
-        }
     }
 }
 

@@ -195,3 +195,18 @@ fn the_object_may_stand_before_the_subject() {
     assert!(struck.iter().flatten().all(|name| name != "اللواء 72"), "{struck:?}");
     by("هاجم المسلحون الثكنة.", EventType::Offensive, &["المسلحون"]);
 }
+
+#[test]
+fn who_is_called_upon_does_it_and_who_threatens_does_what_he_threatens() {
+    by("دعت القيادة المتظاهرين إلى الانسحاب من المنطقة الخضراء.", EventType::Withdraw, &["المتظاهرين"]);
+    by("طالب المجلس قوات الدعم السريع بالانسحاب من الجزيرة.", EventType::Withdraw, &["قوات الدعم السريع"]);
+    by("هددت الدولة الجماعة بقصف مواقعها.", EventType::Shelling, &["الدولة"]);
+    let text = "دعا الأمين العام للأمم المتحدة إلى التحقيق في مقتل 29 طفلا في صعدة.";
+    assert!(doers(text, EventType::Killed).iter().flatten().count() == 0, "{text}");
+}
+
+#[test]
+fn two_without_a_name_are_those_who_met() {
+    let text = "بحث أيمن الصفدي وسامح شكري الوضع في غزة. وشدد الوزيران على ضرورة إدخال المساعدات.";
+    by(text, EventType::Call, &["أيمن الصفدي", "سامح شكري"]);
+}
