@@ -67,6 +67,12 @@ fn named(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) ->
     }
     let last = (at + 1..items.len().min(at + 2 + BETWEEN)).find(|&i| !complement(&items[i]))?;
     let name = person(&items[last])?;
+    // `رفض مسؤول تصريحات الرئيس الأميركي`: another office, whoever holds it, is no name of the first.
+    let names = |sense: Sense| matches!(sense, Sense::Entity(id) if context.pack.entities[id as usize].kind == EntityKind::Person);
+    let by_name = name.id.starts_with("x:") || (items[last].start..items[last].end).any(|i| block.hits[i].iter().any(|hit| names(hit.sense)));
+    if last > at + 1 && !by_name {
+        return None;
+    }
     // `اتهم المبعوث التركي بشار الأسد`: a known name is another's behind a verb that takes an object, or of another country than the title.
     let known = !name.id.starts_with("x:");
     let reader = Reader { context, block, end: block.tokens.len() };

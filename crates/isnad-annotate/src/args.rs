@@ -488,6 +488,24 @@ fn in_genitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
                 && head.place.is_none()
                 && matches!(head.class, NounClass::Weapon | NounClass::Site | NounClass::Unit | NounClass::Direction)
         }
+        // `سرية حفظ النظام`: the object of a verbal noun.
+        Kind::Word
+            if own.definite
+                && !before.clitics.article
+                && before.clitics.pronoun.is_none()
+                && sentence
+                    .block
+                    .hits
+                    .get(before.start)
+                    .is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Masdar(_)) && hit.clitics.weight() == 0)) =>
+        {
+            true
+        }
+        // `سيطرت على مبنى فرع الحزب`: a body at the end of a chain that a site opens.
+        Kind::Word if own.class == NounClass::Body && !before.clitics.article && before.clitics.preposition.is_none() => {
+            let site = |i: &usize| items[*i].mention().is_some_and(|m| m.class == NounClass::Site && m.place.is_none()) && !items[*i].clitics.article;
+            !before.clitics.conjunction && at.checked_sub(2).filter(site).is_some_and(|head| preposition_of(items, head).is_some())
+        }
         _ => false,
     }
 }

@@ -299,6 +299,13 @@ impl<'a> Reader<'a, '_> {
         at
     }
 
+    /// `هيئات إيطالية للشرطة المصرية`: what one nation's is no arm of another's.
+    fn of_another_nation(&self, from: usize, to: usize, owner: &EntityRef) -> bool {
+        let nation = |i: usize| self.best(i, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
+        let own = (from..to).find_map(nation).map(|(id, _)| &self.context.pack.countries[id as usize].id);
+        own.zip(self.country_of(owner)).is_some_and(|(own, other)| **own != *other)
+    }
+
     /// Past whom a group is loyal to: `فصائل موالية لإيران`, `الفصائل الموالية لها`. `القوات الموالية للحكومة` are that government's.
     fn backer(&self, at: usize, depth: usize, definite: bool) -> Option<usize> {
         let hits = self.block.hits.get(at).filter(|_| at < self.end)?;
@@ -394,6 +401,9 @@ impl<'a> Reader<'a, '_> {
                 mention.entity = Some(self.affiliated(&mention.sub, &entity, surface, at, end));
                 return Some((mention, end));
             }
+        } else if self.attached(next, depth).is_some_and(|(entity, _)| self.of_another_nation(after, next, &entity)) {
+            mention.entity = Some(self.nameless(at, next, hit, &mention, kind));
+            return Some((mention, next));
         } else if let Some((entity, end)) = self.attached(next, depth) {
             // `الجناح العسكري لحركة حماس`: an arm of a named body is that body; `المكتب الإعلامي لرئيس الوزراء` is called by all of it.
             let surface = self.surface(at, end, hit.clitics);

@@ -447,7 +447,7 @@ impl Writer<'_, '_, '_> {
         }
         // "أعلن الجيش انسحابه", "أكدت قسد أنها سيطرت": the speaker speaks of itself.
         if self.subject_pronoun(draft.at) {
-            return speaker.cloned().into_iter().collect();
+            return speaker.filter(|source| source.kind != EntityKind::Unnamed || draft.event_type.is_speech_act()).cloned().into_iter().collect();
         }
         if draft.event_type.is_speech_act() && draft.subject.is_none() {
             if let Some(scope) = self.scope_of(draft.at) {
@@ -527,8 +527,10 @@ impl Writer<'_, '_, '_> {
         let floor = self.evidence_floor(draft);
         // Whoever is accused or denied to have done it stands outside the clause that tells what was done.
         let outside = |at: usize| {
-            let accused =
-                self.drafts.iter().any(|other| other.event_type == EventType::Accuse && other.at != draft.at && other.targets.contains(&at));
+            let accused = self.drafts.iter().any(|other| {
+                let speaks = matches!(other.event_type, EventType::Accuse | EventType::Call | EventType::Threaten);
+                speaks && other.at != draft.at && (other.targets.contains(&at) || other.actors.contains(&at))
+            });
             let noun = matches!(self.sentence.items[draft.at].kind, Kind::Event(..)) && draft.carrier.is_none();
             at < draft.at && noun && (accused || crate::event::noun_carrier(self.sentence, draft.at).is_some())
         };

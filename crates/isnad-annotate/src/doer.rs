@@ -9,7 +9,7 @@ use crate::speech::Speech;
 use isnad_model::{EntityKind, EntityRef, EventType, Family};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{NounClass, Role};
+use isnad_pack::grammar::{NounClass, Report, Role};
 
 /// What is known of the doer.
 pub(crate) enum Doer {
@@ -42,6 +42,7 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         Kind::Participle(_, true) => Doer::Known(speaker(speech, memory)),
         Kind::Participle(..) => of_participle(speech, item, memory),
         _ if periphrastic_passive(speech) => Doer::Nobody,
+        _ if pledged(speech) => Doer::Known(speaker(speech, memory)),
         _ if !draft.actors.is_empty() => Doer::Known(named(speech, &draft.actors, memory)),
         _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => {
             Doer::Known(speaker(speech, memory))
@@ -52,6 +53,16 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
         _ => Doer::Unknown,
     }
+}
+
+/// `تعهد الرئيس بدعم الفصائل`: who pledges backing gives it, to whom the noun governs.
+fn pledged(speech: &Speech<'_, '_, '_, '_>) -> bool {
+    let items = speech.sentence.items;
+    let at = speech.draft.at;
+    let scope = speech.writer.scope_at(at).filter(|scope| scope.class == Report::Promise && !scope.backward && scope.at < at);
+    let by_promise = scope.is_some_and(|scope| items[scope.at].is_verb() && !items[scope.at + 1..at].iter().any(Item::is_verb));
+    let bare = speech.draft.actors.first().is_some_and(|i| *i == at + 1 && preposition_of(items, *i).is_none());
+    speech.kind == EventType::Support && by_promise && bare && items[at].clitics.preposition == Some('ب') && speech.draft.targets.is_empty()
 }
 
 /// `تم اتهام الشركة`: what happens to the accused, by nobody named.
@@ -125,7 +136,7 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
     if actors.is_empty() && speech.kind.family() == Family::Talks {
         return Doer::Known(duals(speech, memory).unwrap_or_default());
     }
-    if speech.kind.family() == Family::Talks && dual_noun(speech, subject) {
+    if dual_noun(speech, subject) {
         return Doer::Known(duals(speech, memory).unwrap_or(actors));
     }
     Doer::Known(actors)
@@ -235,6 +246,14 @@ fn named(speech: &Speech<'_, '_, '_, '_>, actors: &[usize], memory: &Memory) -> 
     let mut out: Vec<EntityRef> = Vec::new();
     for &at in actors {
         let Some(mention) = speech.mention(at) else { continue };
+        // `وزارته`, `حكومتها`: of whoever speaks or was named before.
+        if speech.writer.possessed(at) && mention.class == NounClass::Body {
+            let owner = speech.writer.owner(at, speech.writer.scope_at(speech.draft.at), memory);
+            out.extend(owner.into_iter().filter(|entity| matches!(entity.kind, EntityKind::Body | EntityKind::State | EntityKind::Person)));
+            if !out.is_empty() {
+                continue;
+            }
+        }
         let found = if statement(mention) { owner(speech, at).or_else(|| carried_speaker(memory)) } else { None };
         if let Some(entity) = found.or_else(|| mention.entity.clone()) {
             if !out.iter().any(|known| known.id == entity.id) {

@@ -79,7 +79,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
         }
     }
     out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced).for_each(|draft| home(sentence, draft));
-    accused(sentence, &mut out);
+    crate::charge::charged(sentence, &mut out);
     out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
 }
@@ -99,34 +99,6 @@ fn home(sentence: &Sentence<'_, '_>, draft: &mut Draft) {
     let locates = |&at: &usize| at > found + 1 && place(found + 1).zip(place(at)).is_some_and(|(inner, outer)| crate::placing::lies_in(inner, outer));
     if draft.places.iter().all(locates) {
         draft.places = coordinated(items, found + 1);
-    }
-}
-
-/// `اتهم الوزير الجماعة باغتيال النائب`: what somebody is accused of is his deed.
-fn accused(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
-    let items = sentence.items;
-    let accusations: Vec<(usize, Vec<usize>)> = drafts
-        .iter()
-        .filter(|draft| draft.event_type == EventType::Accuse && items[draft.at].is_verb())
-        .map(|draft| (draft.targets.iter().copied().max().unwrap_or(draft.at), draft.targets.clone()))
-        .filter(|(_, targets)| !targets.is_empty())
-        .collect();
-    for (from, targets) in accusations {
-        let reach = items.get(from + 1..).unwrap_or_default();
-        let stops = |item: &Item| {
-            item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark('.' | '؛' | ':'))
-        };
-        let end = from + 1 + reach.iter().position(stops).unwrap_or(reach.len());
-        let charged =
-            |i: usize| (from + 1..=i).any(|i| items[i].clitics.preposition == Some('ب') && matches!(items[i].kind, Kind::Event(..) | Kind::Word));
-        for draft in drafts.iter_mut().filter(|draft| from < draft.at && draft.at < end && matches!(items[draft.at].kind, Kind::Event(..))) {
-            let talk = matches!(draft.event_type, EventType::Protest | EventType::Meet | EventType::Agree);
-            let deed = !draft.event_type.is_speech_act() && !talk && draft.actors.is_empty() && charged(draft.at);
-            let aside = (from + 1..=draft.at).any(|i| crate::scope::aside(items, i)) || draft.victims.iter().any(|at| targets.contains(at));
-            if deed && !aside {
-                draft.actors.clone_from(&targets);
-            }
-        }
     }
 }
 
@@ -237,6 +209,11 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             if item.is_verb() || matches!(&item.kind, Kind::Preposition(word) if &**word == "اثر") {
                 return None;
             }
+            // `انسحب المقاتلون بموجب اتفاق`: what only tells of the circumstances is no part of the expression.
+            if preposition_of(sentence.items, i).is_some_and(|p| matches!(&*p, "بموجب" | "وفق" | "وفقا ل" | "بناء على" | "ضمن" | "في اطار"))
+            {
+                return None;
+            }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.
             // A name is one word, whatever words it is made of: `أعلنت قوات الدعم السريع` declares no support.
             let named = item.mention().is_some_and(|m| {
@@ -327,7 +304,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
             continue;
         }
         let args = if frame.parts.is_empty() { args.clone() } else { with_parts(sentence, at, end, args) };
-        let args = resumed(sentence, at, frame, args);
+        let args = inverted(sentence, at, frame, resumed(sentence, at, frame, args));
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
         let unreal = frame.needs.iter().find_map(Need::unreal);
         let weight = frame.parts.len() * 10 + if unreal.is_some() { 0 } else { 1 + frame.needs.len() };
@@ -401,6 +378,20 @@ fn resumed(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: 
     if let (Some(topic), Some(preposition)) = (topic, preposition) {
         args.complements.push((preposition, topic));
         args.subject = None;
+    }
+    args
+}
+
+/// `هاجم الثكنة مسلحون`: a site right behind the verb is its object where somebody stands behind it.
+fn inverted(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Args) -> Args {
+    let (Some(subject), Some(object)) = (args.subject, args.object) else { return args };
+    let takes = frame.subject == Some(Role::Actor) && matches!(frame.object, Some(Role::Place | Role::Target));
+    let site =
+        mention(sentence, subject).is_some_and(|m| !can_act(m) && matches!(m.class, NounClass::Site | NounClass::PlaceClass | NounClass::Place));
+    // `استهدفت معسكر اللواء`: not where it is the genitive of the site.
+    let apart = sentence.items[subject].clitics.article || mention(sentence, subject).is_some_and(|m| m.class == NounClass::Place);
+    if takes && at < subject && subject < object && site && apart && mention(sentence, object).is_some_and(can_act) {
+        (args.subject, args.object) = (Some(object), Some(subject));
     }
     args
 }

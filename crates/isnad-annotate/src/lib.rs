@@ -9,6 +9,7 @@ mod aims;
 mod apposition;
 pub mod args;
 mod body;
+mod charge;
 pub mod choice;
 pub mod claims;
 pub mod clause;

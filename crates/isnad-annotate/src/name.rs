@@ -20,7 +20,9 @@ impl Reader<'_, '_> {
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
             let opens = next == at;
             let links = next > at && (self.links(next) || self.links(next - 1) || self.opens_name(next - 1));
-            let attached = opens && token.norm.starts_with("ال")
+            // `لشريف كواشي`: to him.
+            let to = token.norm.strip_prefix('ل').is_some_and(|rest| self.context.pack.name_words.get(rest) == Some(&NamePart::Given));
+            let attached = opens && (token.norm.starts_with("ال") || to && self.part(next).is_none())
                 || ["بال", "لل", "وال", "فال", "كال"].iter().any(|start| token.norm.starts_with(start)) && self.part(next).is_none();
             let unknown = self.is_unknown(next) && !attached && !self.is_accusative(next);
             let named =

@@ -41,6 +41,9 @@ pub(crate) fn leave_seats(context: &Context<'_>, block: &BlockText, items: &mut 
 /// `غارات روسية وسورية`: a nationality that qualifies an event noun names who acts.
 pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };
+    // `إطلاق صواريخ "إيرانية"`
+    let quoted = before.last().is_some_and(crate::report::is_quote_item);
+    let before = if quoted { &before[..before.len() - 1] } else { before };
     let last = before.last()?;
     // `مقتل فلسطينيين`: who is harmed, held or freed, not who does it.
     let event_type = |frame: &FrameRef| match frame {
@@ -52,7 +55,11 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
         return None;
     }
     let after_event = matches!(last.kind, Kind::Event(..))
-        || matches!(last.kind, Kind::Word) && before.len() > 1 && matches!(before[before.len() - 2].kind, Kind::Event(..));
+        // `رفض التعديل الأميركي`: a word that is definite by itself is no adjective of the noun before it.
+        || matches!(last.kind, Kind::Word)
+            && before.len() > 1
+            && matches!(before[before.len() - 2].kind, Kind::Event(..))
+            && before[before.len() - 2].clitics.article == last.clitics.article;
     let after_nation = last.mention().is_some_and(|m| m.sub == EVENT_NATION);
     let (id, hit) = reader.nation(at)?;
     // `مغادرة سوريا`: a country's name, unless the noun stands in the accusative that the adjective would share (`قصفا سوريا`).
