@@ -231,6 +231,15 @@ impl Writer<'_, '_, '_> {
             } else {
                 "free"
             };
+            // `المدينة المطلة على البحر`: what only describes another place.
+            let describes = at > 2
+                && preposition_of(items, at).is_some_and(|p| &*p == "على")
+                && matches!(items[at - 2].kind, Kind::Word | Kind::Participle(..))
+                && self.sentence.norm(at - 2).starts_with("ال")
+                && self.mention(at - 3).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass);
+            if describes && !own.contains(&at) {
+                continue;
+            }
             // `باستثناء المصنع`: what is left out.
             if at > 0 && matches!(self.sentence.norm(at - 1), "باستثناء" | "عدا" | "سوى" | "خلا") {
                 continue;
