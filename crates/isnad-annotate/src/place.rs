@@ -464,16 +464,17 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
     if mention.class != NounClass::Place && mention.class != NounClass::PlaceClass && mention.place.is_none() {
         return None;
     }
-    let part = reader.surface(at, at + hit.len, hit.clitics);
+    // `قضاء سنجار`: all of it.
+    let part = Some(reader.surface(at, at + hit.len, hit.clitics)).filter(|_| sub != "whole");
     if let Some(place) = &mut mention.place {
-        place.part = Some(part);
+        place.part = part.or(place.part.take());
         place.surface = reader.surface(at, end, hit.clitics);
         place.span = reader.span(at, end);
     }
     mention.class = if mention.place.is_some() { NounClass::Place } else { mention.class };
     mention.entity = None;
     mention.locator |= matches!(sub, "near" | "distance" | "behind" | "along");
-    mention.part = true;
+    mention.part |= sub != "whole";
     Some((mention, end))
 }
 

@@ -366,7 +366,9 @@ impl Writer<'_, '_, '_> {
         let aside = |i: &usize| matches!(items[*i].kind, Kind::Preposition(_) | Kind::Word | Kind::Mark('(' | '"' | '،' | '«' | '“'));
         let inner_at = (at.saturating_sub(4)..at).rev().find(|i| !aside(i))?;
         let inner = self.mention(inner_at).filter(|m| !m.metonym && matches!(m.class, NounClass::Place | NounClass::Site))?.place.as_ref()?;
-        let governed = preposition_of(items, at).is_some_and(|p| locative(&p)) && !items[at].clitics.conjunction;
+        // `درنة وسوسة شرقي ليبيا`
+        let beside = inner_at + 1 == at;
+        let governed = (beside || preposition_of(items, at).is_some_and(|p| locative(&p))) && !items[at].clitics.conjunction;
         (governed && lies_in(inner, outer)).then_some(inner_at)
     }
 
