@@ -157,7 +157,7 @@ impl Writer<'_, '_, '_> {
         // Evidence does not run over another event to a place behind it.
         let place_items: Vec<usize> = place_items.into_iter().filter(|&at| draft.places.contains(&at) || !self.event_between(draft.at, at)).collect();
         let own_place = kind == EventType::Advance && matches!(self.sentence.items[draft.at].kind, Kind::Event(..));
-        if self.needs_place(draft) && !self.elsewhere(draft) && place_items.is_empty() && (places.is_empty() || own_place) {
+        if self.needs_place(draft) && !self.elsewhere(draft, memory) && place_items.is_empty() && (places.is_empty() || own_place) {
             return;
         }
         // `تبنى التنظيم الهجوم`: whoever owns up to it tells it.

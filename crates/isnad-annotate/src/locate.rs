@@ -159,7 +159,7 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             // `أطراف مديرية ميدي بالساحل الغربي`: a locator is not the place.
-            let told_there = relation(clauses, at, own_clause) == "same" && !matches!(kind.family(), Family::Talks | Family::Calls);
+            let told_there = !matches!(kind.family(), Family::Talks | Family::Calls);
             if told_there && !own.contains(&at) && self.located_by(at).is_some() {
                 continue;
             }
@@ -231,6 +231,21 @@ impl Writer<'_, '_, '_> {
             } else {
                 "free"
             };
+            // `الطريق الرابط بين صنعاء ومأرب`: neither end of a road is the place.
+            let road = |i: usize| self.mention(i).is_some_and(|m| m.sub == "road");
+            if preposition_of(items, at).is_some_and(|p| &*p == "بين") && (at.saturating_sub(4)..at).any(road) {
+                seen.extend(coordinated(items, at));
+                continue;
+            }
+            // `المدينة المطلة على البحر`: what only describes another place.
+            let describes = at > 2
+                && preposition_of(items, at).is_some_and(|p| &*p == "على")
+                && matches!(items[at - 2].kind, Kind::Word | Kind::Participle(..))
+                && self.sentence.norm(at - 2).starts_with("ال")
+                && self.mention(at - 3).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass);
+            if describes && !own.contains(&at) {
+                continue;
+            }
             // `باستثناء المصنع`: what is left out.
             if at > 0 && matches!(self.sentence.norm(at - 1), "باستثناء" | "عدا" | "سوى" | "خلا") {
                 continue;

@@ -20,6 +20,16 @@ const KNOWN_FROM_AFAR: u32 = 150_000;
 /// The place named at `at` without a class word, and how many tokens it takes.
 pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
     let (_, longest) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
+    // `صلاح الدين الشعلان`: somebody's name.
+    let surname = |i: usize| {
+        reader.is_unknown(i) && reader.block.tokens.get(i).is_some_and(|t| i < reader.end && t.norm.starts_with("ال") && t.kind == TokenKind::Word)
+    };
+    if reader.part(at) == Some(isnad_pack::grammar::NamePart::Given)
+        && reader.block.hits[at + longest.len.min(1) - 1].len() > 1
+        && surname(at + longest.len)
+    {
+        return None;
+    }
     let id = resolve(reader, at, longest.len, None).or_else(|| gated_here(reader, at, longest))?;
     Some((reference(reader, id, at, longest.len), longest.len))
 }
@@ -264,7 +274,12 @@ fn nested(reader: &Reader<'_, '_>, class_at: usize, at: usize) -> Option<(PlaceR
         return None;
     }
     let (mention, next) = crate::mention::read_mention(reader.context, reader.block, at, reader.end, None)?;
-    let place = mention.place?;
+    let mut place = mention.place?;
+    // `منطقة جنوب غرب سوريا`
+    let part = place.part.clone().filter(|_| place.kind == PlaceKind::Country && self::compass(&reader.context.pack.nouns[id as usize].sub));
+    if let Some(part) = part {
+        place = crate::placing::part_of(place, &part);
+    }
     Some((PlaceRef { surface: reader.surface(class_at, next, Default::default()), span: reader.span(class_at, next), ..place }, next))
 }
 
@@ -274,7 +289,9 @@ fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(Place
     [at, over].into_iter().find_map(|at| {
         let (_, hit) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
         // `العاصمة المالية`: an adjective, not Malé.
-        if hit.clitics.conjunction || hit.clitics.preposition.is_some() || hit.clitics.article && kind == PlaceKind::Capital {
+        // `المدينة المطلة على البحر`: a participle, not Metula.
+        let participle = reader.block.tokens.get(at + hit.len).is_some_and(|t| t.is("على"));
+        if hit.clitics.conjunction || hit.clitics.preposition.is_some() || participle || hit.clitics.article && kind == PlaceKind::Capital {
             return None;
         }
         let id = resolve(reader, at, hit.len, Some(kind))?;
@@ -447,16 +464,17 @@ pub fn after_direction(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str, 
     if mention.class != NounClass::Place && mention.class != NounClass::PlaceClass && mention.place.is_none() {
         return None;
     }
-    let part = reader.surface(at, at + hit.len, hit.clitics);
+    // `قضاء سنجار`: all of it.
+    let part = Some(reader.surface(at, at + hit.len, hit.clitics)).filter(|_| sub != "whole");
     if let Some(place) = &mut mention.place {
-        place.part = Some(part);
+        place.part = part.or(place.part.take());
         place.surface = reader.surface(at, end, hit.clitics);
         place.span = reader.span(at, end);
     }
     mention.class = if mention.place.is_some() { NounClass::Place } else { mention.class };
     mention.entity = None;
     mention.locator |= matches!(sub, "near" | "distance" | "behind" | "along");
-    mention.part = true;
+    mention.part |= sub != "whole";
     Some((mention, end))
 }
 
@@ -495,6 +513,13 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             mention.part = true;
             return (mention, after + place_hit.len);
         }
+    }
+    // `مركز مديرية عبس`, `سوق مدينة الصدر`
+    let class = reader.noun(after).is_some_and(|(id, _)| reader.context.pack.nouns[id as usize].class == NounClass::PlaceClass);
+    if let Some((place, next)) = nested(reader, at, after).filter(|_| free && class) {
+        mention.place = Some(place);
+        mention.part = true;
+        return (mention, next);
     }
     let own = matches!(&*mention.sub, "bridge" | "square" | "castle" | "prison").then_some(PlaceKind::Site);
     if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {

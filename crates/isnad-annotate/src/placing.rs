@@ -26,7 +26,7 @@ impl Writer<'_, '_, '_> {
 
     /// The places of a draft.
     pub(crate) fn places(&self, draft: &Draft, kind: EventType, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
-        if self.worldwide(draft) || self.elsewhere(draft) {
+        if self.worldwide(draft) || self.elsewhere(draft, memory) {
             return (Vec::new(), Vec::new());
         }
         let ruled = self.ruled_places(draft, memory);
@@ -168,7 +168,10 @@ impl Writer<'_, '_, '_> {
         }
         let unnamed = self.mention(at).is_some_and(|m| m.place.is_none() && matches!(m.class, NounClass::PlaceClass | NounClass::Site));
         match self.located_item(at).filter(|_| unnamed) {
-            Some(first) => coordinated(items, first).into_iter().filter_map(|i| items[i].mention()?.place.clone()).collect(),
+            Some(first) if self.mention(first).is_some_and(|m| m.place.is_some()) => {
+                coordinated(items, first).into_iter().filter_map(|i| items[i].mention()?.place.clone()).collect()
+            }
+            Some(first) => self.place_of(first, memory).into_iter().collect(),
             None => self.place_of(at, memory).into_iter().collect(),
         }
     }
@@ -181,9 +184,15 @@ impl Writer<'_, '_, '_> {
             return Some(self.part_of_country(at, place.clone())).filter(|_| !outside);
         }
         if matches!(mention.class, NounClass::PlaceClass | NounClass::Site) {
-            if let Some(place) = self.located_after(at) {
+            if let Some(place) = self.located_after(at, memory) {
                 return Some(place);
             }
+        }
+        // `قالت تركيا إن صاروخا سقط في أراضيها`: a state's own land, told by it.
+        if mention.sub == "territory" && self.sentence.items[at].clitics.pronoun.is_some() {
+            let teller =
+                self.scope_at(at).and_then(|scope| scope.chain.sources.first()).filter(|source| source.kind == isnad_model::EntityKind::State);
+            return teller.and_then(|state| self.country_place(&state.id));
         }
         if mention.class == NounClass::PlaceClass && self.sentence.items[at].clitics.pronoun.is_some() {
             return self.surroundings(at, memory);
@@ -243,19 +252,7 @@ impl Writer<'_, '_, '_> {
             senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id)))
         });
         match direction {
-            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => {
-                let word = word.strip_suffix('ي').unwrap_or(word);
-                let name = format!("{word} {}", place.name_ar);
-                PlaceRef {
-                    id: format!("x:part:{}:{word}", place.id).into(),
-                    surface: name.clone().into(),
-                    name_ar: name.into(),
-                    name_en: None,
-                    kind: isnad_model::PlaceKind::Region,
-                    part: Some(word.into()),
-                    ..place
-                }
-            }
+            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => part_of(place, word),
             _ => place,
         }
     }
@@ -268,8 +265,9 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Where a site or an unnamed area lies, as said right after it: `مقر في حلب`, `مناطق واسعة من عفرين`, `المناطق التي يسيطر عليها في الريف`.
-    pub(crate) fn located_after(&self, at: usize) -> Option<PlaceRef> {
-        self.mention(self.located_item(at)?)?.place.clone()
+    pub(crate) fn located_after(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+        let inner = self.located_item(at)?;
+        self.mention(inner)?.place.clone().or_else(|| self.place_of(inner, memory))
     }
 
     fn located_item(&self, at: usize) -> Option<usize> {
@@ -286,7 +284,11 @@ impl Writer<'_, '_, '_> {
                         || p.starts_with("على حدود")
                         || p.starts_with("علي حدود")
                 });
-                self.mention(i).is_some_and(|inner| inner.place.is_some() && (here || inner.part))
+                // `أحياء في شرقي العاصمة`
+                let told = |inner: &crate::item::Mention| {
+                    inner.class == NounClass::PlaceClass && inner.definite && inner.sub != "country" && items[i].clitics.pronoun.is_none()
+                };
+                self.mention(i).is_some_and(|inner| (inner.place.is_some() || told(inner)) && (here || inner.part))
             })
     }
 
@@ -364,7 +366,9 @@ impl Writer<'_, '_, '_> {
         let aside = |i: &usize| matches!(items[*i].kind, Kind::Preposition(_) | Kind::Word | Kind::Mark('(' | '"' | '،' | '«' | '“'));
         let inner_at = (at.saturating_sub(4)..at).rev().find(|i| !aside(i))?;
         let inner = self.mention(inner_at).filter(|m| !m.metonym && matches!(m.class, NounClass::Place | NounClass::Site))?.place.as_ref()?;
-        let governed = preposition_of(items, at).is_some_and(|p| locative(&p)) && !items[at].clitics.conjunction;
+        // `درنة وسوسة شرقي ليبيا`
+        let beside = inner_at + 1 == at;
+        let governed = (beside || preposition_of(items, at).is_some_and(|p| locative(&p))) && !items[at].clitics.conjunction;
         (governed && lies_in(inner, outer)).then_some(inner_at)
     }
 
@@ -383,6 +387,21 @@ impl Writer<'_, '_, '_> {
 
     pub(crate) fn partial(&self, draft: &Draft, places: &[usize]) -> bool {
         draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
+    }
+}
+
+/// `وسط أوكرانيا`, `جنوب غرب سوريا`: a region of its own.
+pub(crate) fn part_of(country: PlaceRef, word: &str) -> PlaceRef {
+    let word = word.strip_suffix('ي').unwrap_or(word);
+    let name = format!("{word} {}", country.name_ar);
+    PlaceRef {
+        id: format!("x:part:{}:{word}", country.id).into(),
+        surface: name.clone().into(),
+        name_ar: name.into(),
+        name_en: None,
+        kind: isnad_model::PlaceKind::Region,
+        part: Some(word.into()),
+        ..country
     }
 }
 

@@ -78,7 +78,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// `في منطقة أخرى`, `في بلدة مجاورة`, `خارج إيران`: told to be none of the places that were named.
-    pub(crate) fn elsewhere(&self, draft: &Draft) -> bool {
+    pub(crate) fn elsewhere(&self, draft: &Draft, memory: &Memory) -> bool {
         let items = self.sentence.items;
         let behind = draft.at + 1..draft.end.min(items.len());
         let own = || behind.clone().filter(|&i| crate::clause::preposition_of(items, i).is_some_and(|p| locative(&p)));
@@ -89,7 +89,7 @@ impl Writer<'_, '_, '_> {
                     .any(|next| matches!(self.sentence.norm(next), "اخرى" | "اخر" | "ثانيه" | "ثالثه" | "مجاوره" | "مجاور"));
             let country = self.mention(i).and_then(|m| m.place.as_ref()).is_some_and(|place| place.kind == PlaceKind::Country);
             let outside = country && crate::clause::preposition_of(items, i).is_some_and(|p| &*p == "خارج");
-            outside || other && self.located_after(i).is_none()
+            outside || other && self.located_after(i, memory).is_none()
         })
     }
 
