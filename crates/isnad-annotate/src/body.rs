@@ -209,7 +209,10 @@ impl<'a> Reader<'a, '_> {
 
     /// The noun at `at` can be a genitive: no conjunction, no preposition before it.
     pub(crate) fn is_idafa(&self, at: usize) -> bool {
-        let bare = self.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| !hit.clitics.conjunction && hit.clitics.preposition.is_none()));
+        let hits = self.block.hits.get(at).map(|hits| hits.as_slice()).unwrap_or_default();
+        // `لبي بي سي`: what is read by all of its words, though the first is a word by itself.
+        let longest = hits.iter().map(|hit| hit.len).max().unwrap_or(1);
+        let bare = hits.iter().any(|hit| hit.len == longest && !hit.clitics.conjunction && hit.clitics.preposition.is_none());
         bare && !at.checked_sub(1).is_some_and(|before| self.keeps_nun(before))
     }
 
@@ -396,9 +399,19 @@ impl<'a> Reader<'a, '_> {
             return Some((mention, end));
         }
         if source {
-            if let Some((entity, end)) = self.within(next, depth) {
+            // `شهود عيان لوكالة كذا`: whom they told, not whose they are.
+            let written = matches!(mention.sub.as_str(), "statement" | "reports" | "footage" | "media" | REPORTER);
+            let told = |entity: &EntityRef| {
+                let addressed = self.block.hits.get(next).is_some_and(|hits| hits.iter().any(|hit| hit.clitics.preposition == Some('ل')));
+                !written && addressed && matches!(entity.kind, EntityKind::Agency | EntityKind::Media)
+            };
+            if let Some((entity, end)) = self.within(next, depth).filter(|(entity, _)| !told(entity)) {
                 let surface = self.surface(at, end, hit.clitics);
-                mention.entity = Some(self.affiliated(&mention.sub, &entity, surface, at, end));
+                mention.entity = Some(if mention.sub == "reports" {
+                    EntityRef { surface, span: self.span(at, end), ..entity }
+                } else {
+                    self.affiliated(&mention.sub, &entity, surface, at, end)
+                });
                 return Some((mention, end));
             }
         } else if self.attached(next, depth).is_some_and(|(entity, _)| self.of_another_nation(after, next, &entity)) {

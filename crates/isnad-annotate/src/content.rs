@@ -236,7 +236,8 @@ fn introduces(sentence: &Sentence<'_, '_>, at: usize, event: usize) -> bool {
     }
     let locative = preposition_of(items, event).is_some_and(|p| matches!(&*p, "في" | "خلال" | "بعد" | "قبل" | "منذ" | "اثر" | "عقب" | "حول" | "بشان"));
     // `تعهد الرئيس، باستعادة البلدة`: a lone comma before the verb's own preposition parts nothing.
-    let resumed = commas == 1 && items[event].clitics.preposition == Some('ب');
+    let own = items[event - 1].mention().is_none() && matches!(&items[event - 1].kind, Kind::Preposition(word) if &**word == "عن");
+    let resumed = commas == 1 && (items[event].clitics.preposition == Some('ب') || own && items.get(event - 2).is_some_and(comma));
     // `أوضح في بيان، سقوط قتلى`: nor one behind the venue, right before the content.
     let bare = |i: usize| match items[i].kind {
         Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_) => true,
@@ -268,8 +269,15 @@ pub(crate) fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
         // `علما بأن`: the outlet's own, whatever the content hangs on.
         let added = matches!(&item.kind, Kind::Subordinator(word) if matches!(&**word, "علما ان" | "علما بان"));
         // `فيما قال مسؤول إن`: with a speaker of its own it goes on with what he said, not with what the first said.
-        let speaks =
-            || sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some()));
+        let words =
+            || (at + 2..sentence.items.len().min(at + 14)).any(|i| matches!(sentence.items[i].kind, Kind::Complementizer(_) | Kind::Mark(':')));
+        let speaks = || {
+            // `فيما نشرت السلطات مئات الشرطيين` says nothing.
+            sentence.items.get(at + 1).is_some_and(|item| match item.kind {
+                Kind::Verb(verb, _) => reporting_class(sentence, verb).is_some_and(|(class, _)| class != Report::Relay || words()),
+                _ => false,
+            })
+        };
         if !quoted && at > start && (added || turns(sentence, at) && (!told || speaks())) {
             return at;
         }

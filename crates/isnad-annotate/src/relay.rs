@@ -142,6 +142,11 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
             _ => break,
         }
     }
+    // `كما أوضح أن`: whoever spoke last goes on.
+    let goes_on = sentence.norm(at) == "كما" && items[at].end > items[at].start + 1;
+    if goes_on && items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_))) {
+        return carry.speaker.clone().map(|chain| (chain, at + 1));
+    }
     // `بحسبه`, `حسب المصدر نفسه`: whoever spoke last.
     items[at].clitics.pronoun.and_then(|_| carry.speaker.clone()).map(|chain| (chain, at + 1))
 }

@@ -183,7 +183,10 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         matches!(&item.kind, Kind::Number(number) if number.value != 1.0)
             || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit)
     });
-    if class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
+    // `ورصد لعمليات الحشد`: a verbal noun written like its verb.
+    let masdar = noun_of_verb(sentence, at, true).is_some()
+        && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Event(..)) && next.clitics.preposition == Some('ل'));
+    if masdar || class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;

@@ -133,6 +133,12 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
     if let Some(entity) = sentence.context.introduced(sentence.norm(from)) {
         return Some(Chain { sources: vec![entity], ..Chain::default() });
     }
+    // `وفق الدويد`: a surname with the article, told before.
+    if sentence.norm(from).starts_with("ال") {
+        if let Some(person) = bearer(carry, sentence.norm(from)) {
+            return Some(Chain { sources: vec![person.clone()], ..Chain::default() });
+        }
+    }
     // `نفت مسؤوليتها`: a noun with a pronoun is no name, whether a table knows it or not.
     let owned = ["تها", "تهم", "تهما", "ته"].iter().any(|ending| sentence.norm(from).ends_with(ending));
     if owned

@@ -99,8 +99,12 @@ impl Writer<'_, '_, '_> {
                 && self.sentence.items.get(other.start..scope.at).unwrap_or_default().iter().any(|item| item.is_mark(&['،', ',']));
             !other.backward && !scope.backward && (opened || (other.start..scope.at).any(turns)) && !self.sentence.quoted(scope.at, self.open_quote)
         };
-        let turned =
-            |other: &Scope| beside(other) || scope.backward && !other.backward && (other.start..at).any(|i| crate::content::turns(self.sentence, i));
+        let remark = self.remark(at);
+        let turned = |other: &Scope| {
+            remark.is_some_and(|from| other.at < from)
+                || beside(other)
+                || scope.backward && !other.backward && (other.start..at).any(|i| crate::content::turns(self.sentence, i))
+        };
         let holds = |other: &Scope| !turned(other) && other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
         for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
@@ -203,6 +207,11 @@ impl Writer<'_, '_, '_> {
             && !self.circumstance(clause.start + 1)
     }
 
+    /// Where the outlet's own remark around item `at` begins.
+    fn remark(&self, at: usize) -> Option<usize> {
+        self.beside(at).then(|| self.sentence.clauses[clause_of(&self.sentence.clauses, at)].start)
+    }
+
     /// `، وذلك خلال مواجهات`, `، وذلك في غارات`: in what the thing itself came about is part of the report, what it comments on is not.
     fn circumstance(&self, at: usize) -> bool {
         let inside = |item: &Item| match &item.kind {
@@ -221,9 +230,9 @@ impl Writer<'_, '_, '_> {
     /// The innermost scope around the trigger: the latest reporting word before it whose content holds it, else one told after it.
     pub(crate) fn scope_at(&self, at: usize) -> Option<&Scope> {
         let own = |scope: &&Scope| scope.at != at;
-        if self.beside(at) {
-            return None;
-        }
+        // `وذلك بعد إعلان الجيش السيطرة`: in the remark itself somebody may be quoted.
+        let remark = self.remark(at);
+        let own = |scope: &&Scope| own(scope) && remark.is_none_or(|from| scope.at >= from && !scope.backward);
         let aside = |scope: &&Scope| !(told_aside(scope.class) && crate::scope::told(self.sentence, scope, at));
         let forward = self.scopes.iter().filter(own).filter(aside).rfind(|scope| !scope.backward && scope.start <= at && at < scope.end);
         let backward = self.scopes.iter().filter(own).find(|scope| scope.backward && scope.start <= at && at < scope.end);

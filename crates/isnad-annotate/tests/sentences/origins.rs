@@ -1,7 +1,7 @@
 //! Whose word a claim is: where a report ends, who gave it out, what is told at its end, what goes on behind a heading.
 
 use crate::{claims, pack};
-use isnad_model::{Article, Block, BlockKind, Claim, EventType, Outlet, Polarity};
+use isnad_model::{Article, Block, BlockKind, Claim, EventType, Modality, Outlet, Polarity};
 use isnad_text::Span;
 use std::sync::Arc;
 
@@ -185,4 +185,29 @@ fn what_is_set_beside_a_report_is_not_inside_it() {
         ("وقتل صحفي في مدينة مأرب، وفق ما ذكرت وكالة رويترز، وذلك إثر انفجار عبوة ناسفة بسيارته.", EventType::Bombing, "رويترز"),
         ("قالت وزارة الدفاع التركية إن مصادر محلية أكدت مقتل ثلاثة مدنيين في عفرين.", EventType::Killed, "مصادر محلية < وزارة الدفاع التركية"),
     ]);
+}
+
+#[test]
+fn whom_witnesses_told_is_not_whose_they_are() {
+    check(&[
+        ("وقال شهود عيان لبي بي سي إن المدفعية الإسرائيلية أطلقت قذائف على خانيونس.", EventType::Shelling, "شهود عيان < بي بي سي"),
+        ("اتهم تقرير للأمم المتحدة الجيش بقتل مدنيين في إقليم أمهرة.", EventType::Killed, "الأمم المتحدة"),
+        ("وقال المتحدث العسكري للحوثيين إن قواتهم قصفت مدينة مأرب.", EventType::Shelling, "الحوثيون"),
+        ("ووفق تقديرات أممية، فر أكثر من مليون شخص من السودان.", EventType::Displaced, "تقديرات أممية"),
+        ("أعلنت وزارة الداخلية المصرية مقتل ثلاثة، وفقا لبيان نشرته على فيسبوك.", EventType::Killed, "وزارة الداخلية المصرية"),
+    ]);
+}
+
+#[test]
+fn a_speaker_goes_on_and_a_remark_has_its_own() {
+    check(&[
+        ("وقال متحدث باسم الجيش الإسرائيلي إن الوضع هادئ. كما أوضح أن القوات قصفت غزة.", EventType::Shelling, "الجيش الإسرائيلي"),
+        ("وقال مدير المركز سالم الدويد إن الوضع هادئ. وسيطرت المقاومة على مديرية التحيتا، وفق الدويد.", EventType::Capture, "سالم الدويد"),
+        ("أعلن الكرملين بدء عملية في سنجار، وذلك بعد إعلان الجيش التركي السيطرة على منطقة عفرين.", EventType::Capture, "الجيش التركي"),
+        ("وأفادت تقارير صحفية بأن الجيش قلص انتشاره فيما نشرت الحكومة الإسرائيلية مئات الجنود في القدس.", EventType::Deploy, "تقارير صحفية"),
+        ("وأفاد المرصد السوري الذي يعتمد على شبكة من المصادر، عن سقوط عشرة قتلى في حماة.", EventType::Killed, "المرصد السوري لحقوق الإنسان"),
+        ("وكان القصف عملية لم يتوقعها الحوثيون. ونفذ التحالف العربي رصدا لعمليات الحشد، ثم قصف مدينة صعدة.", EventType::Shelling, ""),
+    ]);
+    let claims = claims("وأضاف المصدر العسكري، الذي طلب عدم الكشف عن اسمه، أن ثلاثة جنود قتلوا في مأرب.");
+    assert!(claims.iter().any(|claim| claim.parts.event_type == EventType::Killed && claim.parts.modality == Modality::Actual), "{claims:?}");
 }
