@@ -24,6 +24,8 @@ pub struct ArticleWire<'a> {
     pub outlet: OutletWire<'a>,
     pub title: Option<&'a str>,
     pub language: &'a str,
+    /// How its lines run: `rtl` or `ltr`.
+    pub direction: &'static str,
     pub published_at: Option<String>,
     /// What gave the time: `json-ld`, `meta …`, `microdata …`, `page`, `address`, `record`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,6 +121,7 @@ impl<'a> ArticleWire<'a> {
             },
             title: article.title.as_deref(),
             language: &article.language,
+            direction: if article.is_right_to_left() { "rtl" } else { "ltr" },
             published_at: article.published_at.map(|stamp| stamp.to_string()),
             published_from: article.published_from.as_deref(),
             updated_at: article.updated_at.map(|stamp| stamp.to_string()),

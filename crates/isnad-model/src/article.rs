@@ -170,8 +170,42 @@ impl Article {
         self.blocks.iter().filter(|block| block.kind.is_body())
     }
 
+    /// Whether most letters of that prose, or of the page where there is none, are of scripts that run from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        let runs_left = |c: char| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+        let of = |text: &str| {
+            let letters = text.chars().filter(|c| c.is_alphabetic());
+            letters.fold((0usize, 0usize), |(left, all), c| (left + usize::from(runs_left(c)), all + 1))
+        };
+        let (left, all) = match self.has_body() {
+            true => self.body().map(|block| of(block.span.slice(&self.text))).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1)),
+            false => of(&self.text),
+        };
+        left * 2 > all
+    }
+
     /// Whether there is any.
     pub fn has_body(&self) -> bool {
         self.body().next().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_run_as_the_letters_of_the_text_do() {
+        let article = |text: &str, body: Option<Span>| {
+            let outlet = Outlet { id: String::new(), name_ar: None, name_en: None };
+            let block = |span| Block { kind: BlockKind::Paragraph, span, reason: String::new() };
+            Article { blocks: body.into_iter().map(block).collect(), ..Article::new("a".into(), outlet, None, text.into()) }
+        };
+        let (arabic, latin) = ("فتح الجسر أمام السيارات.", "The bridge is open to cars again.");
+        assert!(article(arabic, None).is_right_to_left());
+        assert!(!article(latin, None).is_right_to_left() && !article("12 - 5", None).is_right_to_left());
+        let both = format!("{arabic}\n{latin}");
+        assert!(article(&both, Some(Span::new(0, arabic.len()))).is_right_to_left());
+        assert!(!article(&both, Some(Span::new(arabic.len() + 1, both.len()))).is_right_to_left());
     }
 }
