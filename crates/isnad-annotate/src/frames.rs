@@ -273,7 +273,8 @@ pub(crate) fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], arg
         let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
         token.is_some_and(|(token, clitics)| is_part(&token.norm, clitics, part))
     };
-    let plain = (at + 1 < sentence.items.len() && matches!(sentence.items[at + 1].kind, Kind::Word)).then_some(at + 1);
+    let next = if sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Demonstrative)) { at + 2 } else { at + 1 };
+    let plain = (next < sentence.items.len() && matches!(sentence.items[next].kind, Kind::Word)).then_some(next);
     let object = args.object.or(args.subject.filter(|subject| *subject > at)).or(plain);
     let items = sentence.items;
     let from = |i: &usize| preposition_of(items, *i).is_some_and(|word| matches!(&*word, "من" | "في"));

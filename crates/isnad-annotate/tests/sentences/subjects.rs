@@ -99,7 +99,7 @@ fn behind_who_does_it_stands_to_whom() {
 fn what_somebody_is_accused_of_or_denied_to_have_done_is_his_deed() {
     by("اتهمت أوكرانيا روسيا بقصف محطة كهرباء في خيرسون.", EventType::Shelling, &["روسيا"]);
     by("تنفي وزارة الداخلية المصرية ضلوع الشرطة في مقتل الباحث.", EventType::Killed, &["الشرطة المصرية"]);
-    by("نفى الجيش الإسرائيلي ضلوعه في هجوم على مدرسة في غزة.", EventType::Offensive, &["الجيش الإسرائيلي"]);
+    by("نفى الجيش الإسرائيلي ضلوعه في هجوم على مخيم في غزة.", EventType::Offensive, &["الجيش الإسرائيلي"]);
     let beside = doers("اتهم الوزير إيران بالتقاعس بعد هجوم على سفارة بلاده.", EventType::Offensive);
     assert!(beside.iter().flatten().all(|name| name != "إيران"), "{beside:?}");
 }
