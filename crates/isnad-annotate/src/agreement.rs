@@ -1,10 +1,10 @@
 //! Agreement of a verb with the noun phrase behind it.
 
 use crate::clitics::Pronoun;
-use crate::item::Kind;
+use crate::item::{Item, Kind};
 use crate::mention::Reader;
 use crate::sentence::Sentence;
-use isnad_pack::conjugate::Number;
+use isnad_pack::conjugate::{Inflection, Number};
 use isnad_pack::grammar::NounClass;
 
 /// Whether the phrase at `subject`, right behind the verb, cannot be its subject: `حثت الجيش على` is no saying of the army's, `دعا الأطراف إلى` none of the
@@ -114,4 +114,26 @@ fn head(sentence: &Sentence<'_, '_>, at: usize) -> Option<Head> {
     let masculine = singular && !marked && !word.ends_with(['ى', 'ا', 'ء']);
     let dual = word.ends_with("ان") && !word.ends_with("تان") && !singular;
     Some(Head { class: row.class, definite: hit.clitics.article, singular, dual, marked, masculine })
+}
+
+/// A joined verb in the form of the verb before it, in the active as far as the script shows.
+pub(crate) fn goes_on(items: &[Item], at: usize) -> bool {
+    let Kind::Verb(_, own) = items[at].kind else { return false };
+    let before = items[..at].iter().rev().find_map(|item| if let Kind::Verb(_, inflection) = item.kind { Some(inflection) } else { None });
+    let alike = |other: Inflection| {
+        (other.person, other.number, other.feminine, other.tense, other.passive) == (own.person, own.number, own.feminine, own.tense, own.passive)
+    };
+    items[at].clitics.conjunction && !own.passive && own.feminine && before.is_some_and(alike)
+}
+
+/// `الحوثيين`, `المتظاهرين`: a sound plural in the oblique case is no subject.
+pub(crate) fn oblique(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let lexicon = &sentence.context.pack.lexicon;
+    let Some(token) = sentence.block.tokens.get(item.start) else { return false };
+    let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
+    let norm = norm.strip_prefix("ال").unwrap_or(norm);
+    let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
+    let stem = norm.strip_suffix("ين").filter(|stem| stem.chars().count() > 2);
+    stem.is_some_and(|stem| known(&format!("{stem}ون"))) && item.mention().is_some_and(|m| m.number.is_none())
 }

@@ -6,7 +6,7 @@ use crate::item::{Item, Kind, Mention};
 use crate::report::is_quote_item;
 use crate::sentence::Sentence;
 use isnad_model::EntityKind;
-use isnad_pack::conjugate::{Inflection, Number};
+use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::NounClass;
 
 /// The arguments of one trigger, as item indices.
@@ -161,7 +161,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     } else if subject_before {
         args.subject = before;
         args.object = bare.next();
-    } else if bare.clone().next().is_some_and(|i| oblique(sentence, i) || crate::agreement::disagrees(sentence, at, i)) {
+    } else if bare.clone().next().is_some_and(|i| crate::agreement::oblique(sentence, i) || crate::agreement::disagrees(sentence, at, i)) {
         args.object = bare.next();
         args.subject = bare.next();
     } else {
@@ -188,7 +188,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let inert = |i: usize| inert(i) || theirs(i);
     let harmed = |i: usize| i > at && crate::agreement::only_active(sentence, at, i);
     let continued = args.subject.is_some_and(harmed) && previous.is_some_and(|i| !crate::agreement::goes_on_with_another(sentence, at, i));
-    if args.object.is_none() && (continued || args.subject.is_some_and(inert) && previous.is_some() && goes_on(items, at)) {
+    if args.object.is_none() && (continued || args.subject.is_some_and(inert) && previous.is_some() && crate::agreement::goes_on(items, at)) {
         args.object = args.subject;
         args.subject = previous;
         args.carried = true;
@@ -204,28 +204,6 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
 fn clause_start_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let complementizer = at.checked_sub(1).filter(|i| matches!(sentence.items[*i].kind, Kind::Complementizer(_)))?;
     (complementizer.saturating_sub(6)..complementizer).rev().find(|&i| matches!(&sentence.items[i].kind, Kind::Preposition(word) if &**word == "على"))
-}
-
-/// A joined verb in the form of the verb before it, in the active as far as the script shows.
-fn goes_on(items: &[Item], at: usize) -> bool {
-    let Kind::Verb(_, own) = items[at].kind else { return false };
-    let before = items[..at].iter().rev().find_map(|item| if let Kind::Verb(_, inflection) = item.kind { Some(inflection) } else { None });
-    let alike = |other: Inflection| {
-        (other.person, other.number, other.feminine, other.tense, other.passive) == (own.person, own.number, own.feminine, own.tense, own.passive)
-    };
-    items[at].clitics.conjunction && !own.passive && own.feminine && before.is_some_and(alike)
-}
-
-/// `الحوثيين`, `المتظاهرين`: a sound plural in the oblique case is no subject.
-fn oblique(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let item = &sentence.items[at];
-    let lexicon = &sentence.context.pack.lexicon;
-    let Some(token) = sentence.block.tokens.get(item.start) else { return false };
-    let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
-    let norm = norm.strip_prefix("ال").unwrap_or(norm);
-    let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
-    let stem = norm.strip_suffix("ين").filter(|stem| stem.chars().count() > 2);
-    stem.is_some_and(|stem| known(&format!("{stem}ون"))) && item.mention().is_some_and(|m| m.number.is_none())
 }
 
 fn agrees_passive(items: &[Item], at: usize) -> bool {

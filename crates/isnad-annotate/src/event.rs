@@ -3,9 +3,8 @@
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::{clause_of, preposition_of};
 use crate::clitics::Pronoun;
-use crate::frames::{
-    Draft, antecedent, arrives, complements, empty, fill, fits, homographs, idles, mention, names_people, parts_end, same_preposition,
-};
+use crate::expression::{idles, parts_end};
+use crate::frames::{Draft, antecedent, arrives, complements, empty, fill, fits, homographs, mention, names_people, same_preposition};
 use crate::item::{FrameRef, Kind};
 use crate::sentence::Sentence;
 use isnad_model::EventType;

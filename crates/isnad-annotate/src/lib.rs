@@ -21,6 +21,7 @@ mod dating;
 pub mod denial;
 mod doer;
 pub mod event;
+mod expression;
 mod figure;
 pub mod frames;
 mod genitive;

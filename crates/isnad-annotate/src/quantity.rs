@@ -26,7 +26,12 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
             // `370 ألف رجل وامرأة وطفل`: one number counts them all.
             continue;
         }
-        out.extend(counted(sentence, draft.event_type, victim));
+        let own = counted(sentence, draft.event_type, victim);
+        // `جثة صحفي`: one, told by what he was.
+        if draft.counter.is_some_and(|noun| noun + 1 == victim) {
+            out.retain(|known: &Counted| own.iter().all(|one| one.quantity.value != known.quantity.value));
+        }
+        out.extend(own);
     }
     // `ارتفع إلى مئة عدد الفلسطينيين الذين قتلوا`
     let told = draft.victims.iter().find(|&&victim| out.is_empty() && victim > 0 && tally(sentence.norm(victim - 1)));
