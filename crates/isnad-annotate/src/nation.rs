@@ -31,7 +31,12 @@ pub(crate) fn leave_seats(context: &Context<'_>, block: &BlockText, items: &mut 
         let named = items[at].mention().is_some_and(|m| m.class == NounClass::State || m.metonym || m.class == NounClass::Place);
         let own = seat(&items[at - 1], &["ها", "ه"]) && items[at].clitics == Clitics::default();
         let from = matches!(&items[at - 1].kind, Kind::Preposition(word) if &**word == "من");
-        let taken = from && items.get(at + 1).is_some_and(|next| seat(next, &["ا"]));
+        // `استهدف من لبنان مركزا للشرطة`: a verb that tells a deed by itself takes no seat.
+        let deed = items[..at - 1].iter().rev().take(3).any(|item| match item.kind {
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) => !context.pack.verbs[verb as usize].frames.is_empty(),
+            _ => false,
+        });
+        let taken = from && !deed && items.get(at + 1).is_some_and(|next| seat(next, &["ا"]));
         if named && (own || taken) {
             items[at].kind = Kind::Word;
         }
