@@ -33,7 +33,9 @@ pub(crate) fn leave_seats(context: &Context<'_>, block: &BlockText, items: &mut 
         let from = matches!(&items[at - 1].kind, Kind::Preposition(word) if &**word == "من");
         // `استهدف من لبنان مركزا للشرطة`: a verb that tells a deed by itself takes no seat.
         let deed = items[..at - 1].iter().rev().take(3).any(|item| match item.kind {
-            Kind::Verb(verb, _) | Kind::Participle(verb, _) => !context.pack.verbs[verb as usize].frames.is_empty(),
+            Kind::Verb(verb, _) | Kind::Participle(verb, _) => {
+                context.pack.verbs[verb as usize].frames.iter().any(|id| context.pack.verb_frames[*id as usize].parts.is_empty())
+            }
             _ => false,
         });
         let taken = from && !deed && items.get(at + 1).is_some_and(|next| seat(next, &["ا"]));

@@ -1,6 +1,9 @@
 //! Where something happened: what a place is called, what a class word points back to, what only locates another place.
 
 use crate::claims;
+use isnad_model::{Article, Block, BlockKind, Outlet};
+use isnad_text::Span;
+use std::sync::Arc;
 
 /// The places of every claim, in order of the text.
 fn check(text: &str, wanted: &[&[&str]]) {
@@ -103,4 +106,27 @@ fn districts_and_ends_of_roads() {
     check("أمر القضاء العراقي باعتقال ثلاثة مسؤولين.", &[&[], &[]]);
     check("قطعت قبائل الطريق بين صنعاء ومأرب احتجاجا على الغلاء.", &[&[]]);
     check("اجتاحت الفيضانات مدينتي درنة والبيضاء شرقي ليبيا وخلفت آلاف القتلى.", &[&["درنة", "البيضاء"]]);
+}
+
+/// The places of the first claim of a paragraph behind a dateline.
+fn told_from(dateline: &str, paragraph: &str) -> Vec<String> {
+    let text: Arc<str> = format!("{dateline}{paragraph}").into();
+    let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
+    let block = |kind, from, to| Block { kind, span: Span::new(from, to), reason: String::new() };
+    article.blocks.push(block(BlockKind::Dateline, 0, dateline.len()));
+    article.blocks.push(block(BlockKind::Paragraph, dateline.len(), text.len()));
+    let first = isnad_annotate::annotate(&article, crate::pack()).claims.into_iter().next().unwrap();
+    first.parts.places.iter().map(|place| place.name_ar.to_string()).collect()
+}
+
+#[test]
+fn the_capital_is_that_of_the_country_an_article_is_told_from() {
+    assert_eq!(told_from("كييف (رويترز) - ", "قصفت القوات الروسية العاصمة ليل الثلاثاء."), ["كييف"]);
+    assert_eq!(told_from("دبي (رويترز) - ", "قصفت طائرات سورية وأخرى سورية بلدات سورية قرب العاصمة، وقالت سوريا إن مسلحين قصفوا العاصمة."), ["دمشق"]);
+}
+
+#[test]
+fn who_strikes_from_a_country_has_no_seat_there() {
+    check("استهدف حزب الله من لبنان مركزا للشرطة في نهاريا.", &[&["نهاريا"]]);
+    check("قالت المنظمة التي تتخذ من لندن مقرا لها إن ثلاثة صحافيين اعتقلوا.", &[&[]]);
 }
