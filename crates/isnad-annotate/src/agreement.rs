@@ -4,6 +4,7 @@ use crate::clitics::Pronoun;
 use crate::item::{Item, Kind};
 use crate::mention::Reader;
 use crate::sentence::Sentence;
+use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number};
 use isnad_pack::grammar::NounClass;
 
@@ -86,8 +87,8 @@ fn alike(sentence: &Sentence<'_, '_>, at: usize, she: bool) -> bool {
 
 /// Whether the phrase at `at` begins with a noun for one who speaks for others.
 pub(crate) fn spokesman(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
-    reader.noun(sentence.items[at].start).is_some_and(|(id, _)| sentence.context.pack.nouns[id as usize].sub == "spokesman")
+    let speaks = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Noun(id) if sentence.context.pack.nouns[id as usize].sub == "spokesman");
+    sentence.block.hits[sentence.items[at].start].iter().any(speaks)
 }
 
 /// What the noun of one word that heads a phrase shows of its gender and number.

@@ -288,6 +288,15 @@ pub(crate) fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
 /// What is denied, demanded or threatened in a noun phrase ends where the story goes on with a verb of its own.
 fn nominal_end(sentence: &Sentence<'_, '_>, start: usize, class: Report) -> usize {
     let end = content_end(sentence, start);
+    // `أعلن الرئيس الأحكام العرفية، فاحتشد المحتجون`: what followed upon it.
+    let followed = |i: usize| {
+        matches!(sentence.items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
+            && sentence.items[i].clitics.conjunction
+            && sentence.norm(i).starts_with('ف')
+            && sentence.items[i - 1].is_mark(&['،', ','])
+            && !sentence.quoted(i, false)
+    };
+    let end = (start + 1..end).find(|&i| followed(i)).unwrap_or(end);
     if !unreal(class) {
         return end;
     }

@@ -50,6 +50,7 @@ mod position;
 pub mod quantity;
 mod relay;
 pub mod report;
+mod resolve;
 mod resume;
 pub mod same_event;
 pub mod scope;

@@ -63,6 +63,8 @@ pub struct Carry {
     pub statement: Option<Chain>,
     /// The last source told without a name but with what it is (`مصدر عسكري`): `المصدر` goes on with it.
     pub unnamed: Option<Chain>,
+    /// For whom the spokesman last told of speaks: `المتحدث` goes on for it.
+    pub spokesman: Option<Chain>,
     /// People named so far: a surname alone means one of them.
     pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.
@@ -227,7 +229,10 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     if content.is_some_and(|(start, _)| carries(sentence, at, start, &chain)) {
         return None;
     }
-    match content {
+    // `…، يقول مصدر عسكري، مؤكدا أن`: what stands behind the participle is what else he says.
+    let adds = || (at + 2..limit).any(|i| matches!(items[i].kind, Kind::Participle(_, false)) && items[i - 1].is_mark(&['،', ',']));
+    let behind = at > 2 && matches!(class, Report::Say | Report::Confirm | Report::Claim) && closes_report(sentence, at) && adds();
+    match content.filter(|_| !behind) {
         Some((start, end)) => {
             // What is said within what is said ends with it.
             let outer = before.iter().rev().find(|scope| !scope.backward && scope.start <= at && at < scope.end && start < scope.end);
@@ -235,7 +240,9 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             Some(Scope { start, end, chain, class, cue, at, backward: false, negated })
         }
         None => {
-            let tail = items[at + 1..].iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..)));
+            // `…، يقول مصدر عسكري، مؤكدا أن`: to what else he says.
+            let adds = (at + 2..items.len()).find(|&i| matches!(items[i].kind, Kind::Participle(_, false)) && items[i - 1].is_mark(&['،', ',']));
+            let tail = items[at + 1..adds.unwrap_or(items.len())].iter().all(|item| !item.is_verb() && !matches!(item.kind, Kind::Event(..)));
             let says =
                 matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Relay | Report::Admit | Report::Believe | Report::Show);
             (tail && says && at > 2 && closes_report(sentence, at)).then(|| Scope {
@@ -271,6 +278,8 @@ fn carries(sentence: &Sentence<'_, '_>, at: usize, start: usize, chain: &Chain) 
 fn closes_report(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let items = sentence.items;
     let behind = |item: &Item| is_quote_item(item) || item.is_mark(&['،', ',']);
+    // `…، هكذا قال`
+    let at = if at > 0 && sentence.norm(at - 1) == "هكذا" { at - 1 } else { at };
     let plain = !items[at].clitics.conjunction && items[at].clitics.pronoun.is_none();
     plain && at.checked_sub(1).is_some_and(|i| behind(&items[i]))
 }
@@ -464,6 +473,7 @@ fn colon_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Opti
         return None;
     }
     let mention = sentence.items[..at].iter().find_map(Item::mention).filter(|m| source::speaks(m.class) && m.class != NounClass::Source)?;
+    let mention = Some(mention).filter(|m| m.definite || m.class != NounClass::People)?;
     let only = sentence.items[..at].iter().all(|item| matches!(item.kind, Kind::Mention(_) | Kind::Mark(_) | Kind::Word));
     let chain = Chain { sources: vec![mention.entity.clone()?], ..Chain::default() };
     only.then(|| Scope {

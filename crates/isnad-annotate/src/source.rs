@@ -3,7 +3,8 @@
 use crate::agreement::disagrees;
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
-use crate::report::{Carry, Chain, OwnVoice, Scope, reporting_class};
+use crate::report::{Carry, Chain, Scope, reporting_class};
+use crate::resolve::stands_for;
 use crate::sentence::Sentence;
 use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed, unnamed_as};
 use isnad_model::{EntityKind, EntityRef, EventType};
@@ -134,6 +135,12 @@ fn gave_out(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Cha
     }
     let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
     let spoke = |i: &usize| items[*i].mention().is_some_and(|m| speaks(m.class) && !is_statement(m)) && preposition_of(items, *i).is_none();
+    // `بثت القناة بيانا للوزارة أعلنت فيه`: whose statement it is.
+    let stated = (0..at).rev().take_while(|i| !apart(i)).find(|&i| items[i].mention().is_some_and(is_statement));
+    let given = stated.and_then(|i| items[i].mention()?.entity.clone()).filter(|entity| entity.kind != EntityKind::Unnamed);
+    if let Some(owner) = given.or_else(|| owner(sentence, stated?, at)) {
+        return Some(Chain { sources: vec![owner], ..Chain::default() });
+    }
     let first = (0..what).rev().take_while(|i| !apart(i)).filter(spoke).last()?;
     let entity = items[first].mention()?.entity.clone()?;
     Some(speaker(sentence, entity, first, what, carry))
@@ -301,11 +308,14 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                         return Some(chain);
                     }
                 }
+                // `المديرية العامة للأمن` is no district.
                 if preposition_of(items, next).is_none() && mention.class == NounClass::PlaceClass {
-                    return None;
+                    return definite_words(sentence, at, next);
                 }
             }
             Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
+            // `وقال الأخير`: whoever spoke last.
+            Kind::Word if next == at + 1 && matches!(sentence.norm(next), "الاخير" | "الاخيره") => return carry.speaker.clone(),
             // `قال أحد الناجين`: one of those that no table knows.
             Kind::Word if next == at + 2 && matches!(sentence.norm(at + 1), "احد" | "احدى") && item.clitics.article => {
                 return unnamed_as(sentence, at + 1, next + 1).map(|entity| Chain { sources: vec![entity], ..Chain::default() });
@@ -323,7 +333,8 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                 let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
                 return body
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
-                    .or_else(|| unknown_speaker(sentence, next, limit, carry, true));
+                    .or_else(|| unknown_speaker(sentence, next, limit, carry, true))
+                    .or_else(|| definite_words(sentence, at, next));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,
@@ -359,7 +370,30 @@ fn bare_subject(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<
     if told.is_none() && !plural || goes_on || end > at + 7 {
         return None;
     }
-    let span = sentence.span(at + 1, end)?;
+    words_of(sentence, at + 1, end)
+}
+
+/// `قال الداعية إن`, `نفت المديرية العامة للأمن، من جانبها،`: a definite phrase of no table right behind a verb of saying, with its words or a comma behind it.
+fn definite_words(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> Option<Chain> {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return None };
+    reporting_class(sentence, verb)?;
+    let part = |i: &usize| {
+        let item = &items[*i];
+        let word = (*i == from || matches!(item.kind, Kind::Word)) && item.clitics.article || *i > from && item.clitics.preposition == Some('ل');
+        word && !item.clitics.conjunction
+    };
+    let end = (from..items.len().min(from + 5)).take_while(part).last()? + 1;
+    let told = items.get(end).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) || item.is_mark(&[':']));
+    // An object would stand there as well, unless the verb agrees with it.
+    let agrees = inflection.feminine && sentence.norm(from).ends_with('ه') && items.get(end).is_some_and(|item| item.is_mark(&['،', ',']));
+    let institution = items[from].mention().is_none() || end > from + 1;
+    (from == at + 1 && institution && (told || agrees)).then(|| words_of(sentence, from, end)).flatten()
+}
+
+/// A speaker by the words for him.
+fn words_of(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> Option<Chain> {
+    let span = sentence.span(from, to)?;
     let words = span.slice(&sentence.context.article.text);
     let entity = EntityRef {
         id: format!("x:body:{}", isnad_text::fold::fold(words).replace(' ', "_")).into(),
@@ -375,60 +409,12 @@ fn bare_subject(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<
 /// The chain of a subject with those coordinated to it. A statement speaks for whoever gave it.
 pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit: usize, carry: &Carry) -> Chain {
     let Some(mention) = sentence.items[at].mention() else { return Chain { sources: vec![entity], ..Chain::default() } };
-    if mention.sub == "correspondent" {
-        return Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() };
+    if let Some(chain) = stands_for(sentence, mention, &entity, at, limit, carry) {
+        return chain;
     }
     // `قال أحد السكان`
     let one = mention.number.is_some_and(|number| number.value == 1.0) && entity.kind == EntityKind::People;
     let entity = if one { unnamed_as(sentence, at, at + 1).unwrap_or(entity) } else { entity };
-    // `وأضاف المراسل`: of the agency that was quoted just before, else the outlet's own.
-    if mention.sub == REPORTER && mention.definite && entity.kind == EntityKind::Unnamed {
-        let agency = |source: &&EntityRef| matches!(source.kind, EntityKind::Agency | EntityKind::Media);
-        let quoted = carry.speaker.as_ref().and_then(|chain| chain.sources.iter().rev().find(agency).cloned());
-        return match quoted {
-            Some(agency) => Chain { sources: vec![agency], ..Chain::default() },
-            None => Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() },
-        };
-    }
-    // `مراسل للوكالة`
-    if mention.sub == REPORTER {
-        let medium = sentence
-            .items
-            .get(at + 1)
-            .filter(|item| item.clitics.preposition == Some('ل'))
-            .and_then(Item::mention)
-            .filter(|m| m.media || m.sub == "agency");
-        if let Some(medium) = medium.and_then(|m| m.entity.clone()) {
-            return Chain { sources: vec![medium], ..Chain::default() };
-        }
-    }
-    // `المتحدث العسكري للحوثيين`: whose spokesman he is.
-    let of = sentence.items.get(at + 1).filter(|item| item.clitics.preposition == Some('ل')).and_then(Item::mention);
-    if let Some(of) = of.filter(|m| matches!(m.class, NounClass::Force | NounClass::Group)).and_then(|m| m.entity.clone()) {
-        if crate::agreement::spokesman(sentence, at) && !of.id.starts_with("generic:") {
-            return Chain { sources: vec![of], ..Chain::default() };
-        }
-    }
-    // `وأضاف المصدر`: the one told of before.
-    if &*entity.id == BARE_SOURCE && mention.definite {
-        if let Some(chain) = carry.unnamed.as_ref().or(carry.speaker.as_ref()) {
-            return chain.clone();
-        }
-    }
-    // `تقرير للأمم المتحدة` has its owner already.
-    if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
-        if let Some(owner) = owner(sentence, at, limit).map(|entity| Chain { sources: vec![entity], ..Chain::default() }) {
-            return owner;
-        }
-        let known = carry
-            .statement
-            .clone()
-            .or_else(|| carry.speaker.clone().filter(|chain| chain.sources.first().is_some_and(|s| s.kind != EntityKind::Unnamed)));
-        // `أفادت التقارير`: several are nobody's.
-        if let Some(chain) = known.filter(|_| mention.definite && !(mention.sub == "reports" && crate::agreement::plural(sentence, at))) {
-            return chain;
-        }
-    }
     let mut co_origins = Vec::new();
     let mut next = at + 1;
     while next < limit && co_origins.len() < 3 {
@@ -534,7 +520,7 @@ fn topic(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain>
 }
 
 /// The subject of the sentence's first verb, for adverbial participles (`… مؤكدا أن`).
-fn main_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
+pub(crate) fn main_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let verb = (0..at).find(|&i| sentence.items[i].is_verb())?;
     leading(sentence, verb, carry).or_else(|| after(sentence, verb, at, carry)).or_else(|| before_verb(sentence, verb, carry))
 }

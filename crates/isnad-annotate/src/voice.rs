@@ -172,6 +172,10 @@ impl Writer<'_, '_, '_> {
         if let Some(chain) = self.scopes.iter().rev().map(|scope| &scope.chain).find(unnamed) {
             memory.carry.unnamed = Some(chain.clone());
         }
+        let spokesman = (0..self.sentence.items.len()).rev().find_map(|at| crate::resolve::told_spokesman(self.sentence, at));
+        if let Some(body) = spokesman {
+            memory.carry.spokesman = Some(Chain { sources: vec![body], ..Chain::default() });
+        }
         let last = self.scopes.last();
         // Who goes on speaking is whoever spoke in the sentence itself, not whom he quoted.
         let nested = |scope: &Scope| {

@@ -1,0 +1,127 @@
+//! For whom a phrase speaks: reporters for their medium, spokesmen for their body, statements for whoever gave them, `المصدر` for the one told before.
+
+use crate::agreement::{plural, spokesman};
+use crate::clause::preposition_of;
+use crate::item::{Item, Kind, Mention};
+use crate::report::{Carry, Chain, OwnVoice};
+use crate::sentence::Sentence;
+use crate::source::{BARE_SOURCE, REPORTER, is_statement, main_subject, owner};
+use isnad_model::{EntityKind, EntityRef};
+use isnad_pack::grammar::NounClass;
+
+fn one(entity: EntityRef) -> Chain {
+    Chain { sources: vec![entity], ..Chain::default() }
+}
+
+/// Who speaks where the phrase at `at` is said to, if that is another than the phrase names.
+pub(crate) fn stands_for(
+    sentence: &Sentence<'_, '_>,
+    mention: &Mention,
+    entity: &EntityRef,
+    at: usize,
+    limit: usize,
+    carry: &Carry,
+) -> Option<Chain> {
+    if mention.sub == "correspondent" {
+        return Some(Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() });
+    }
+    if mention.sub == REPORTER {
+        return of_reporter(sentence, mention, entity, at, carry);
+    }
+    if let Some(chain) = of_spokesman(sentence, entity, at, carry) {
+        return Some(chain);
+    }
+    // `وأضاف المصدر`: the one told of before.
+    if &*entity.id == BARE_SOURCE && mention.definite {
+        return carry.unnamed.clone().or_else(|| carry.speaker.clone());
+    }
+    // `تقرير للأمم المتحدة` has its owner already.
+    if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
+        return of_statement(sentence, mention, at, limit, carry);
+    }
+    None
+}
+
+fn of_reporter(sentence: &Sentence<'_, '_>, mention: &Mention, entity: &EntityRef, at: usize, carry: &Carry) -> Option<Chain> {
+    // `وأضاف المراسل`: of the agency that was quoted just before, else the outlet's own.
+    if mention.definite && entity.kind == EntityKind::Unnamed {
+        let agency = |source: &&EntityRef| matches!(source.kind, EntityKind::Agency | EntityKind::Media);
+        let quoted = carry.speaker.as_ref().and_then(|chain| chain.sources.iter().rev().find(agency).cloned());
+        return Some(quoted.map_or_else(|| Chain { own: Some(OwnVoice::Correspondent), ..Chain::default() }, one));
+    }
+    // `مراسل للوكالة`
+    let medium = behind(sentence, at).filter(|m| m.media || m.sub == "agency")?;
+    medium.entity.clone().map(one)
+}
+
+/// The phrase behind ل, right behind the one at `at`.
+fn behind<'s>(sentence: &'s Sentence<'_, '_>, at: usize) -> Option<&'s Mention> {
+    sentence.items.get(at + 1).filter(|item| item.clitics.preposition == Some('ل')).and_then(Item::mention)
+}
+
+fn of_spokesman(sentence: &Sentence<'_, '_>, entity: &EntityRef, at: usize, carry: &Carry) -> Option<Chain> {
+    let items = sentence.items;
+    if entity.kind == EntityKind::Person {
+        return apposed(sentence, at).map(one);
+    }
+    if !spokesman(sentence, at) {
+        return None;
+    }
+    // `المتحدث العسكري للحوثيين`
+    let of = behind(sentence, at).filter(|m| matches!(m.class, NounClass::Force | NounClass::Group)).and_then(|m| m.entity.clone());
+    if let Some(of) = of.filter(|of| !nobody(of)) {
+        return Some(one(of));
+    }
+    // `وقال المتحدث باسمه`: of whoever spoke last; `المتحدث`, `الناطق الرسمي`: the one told before.
+    let his = items.get(at + 1).is_some_and(|next| sentence.block.tokens[next.start].norm.strip_prefix("باسم").is_some_and(|rest| !rest.is_empty()));
+    let bare = nobody(entity) || entity.id.ends_with(SPOKESPERSON);
+    let named =
+        items.get(at + 1).and_then(Item::mention).is_some_and(|next| next.class == NounClass::Person) || preposition_of(items, at + 1).is_some();
+    match his {
+        true => carry.speaker.clone(),
+        false => carry.spokesman.clone().filter(|_| bare && !named && sentence.norm(at).trim_start_matches(['و', 'ل', 'ب']).starts_with("ال")),
+    }
+}
+
+/// `أبو عبيدة، المتحدث باسم الكتائب،`: the body for which the man at `at` speaks, in apposition.
+pub(crate) fn apposed(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
+    let items = sentence.items;
+    items.get(at + 1).filter(|item| item.is_mark(&['،', ',']))?;
+    items.get(at + 2)?;
+    told_spokesman(sentence, at + 2)
+}
+
+/// What the ids of spokesmen end with whose body is not told.
+const SPOKESPERSON: &str = "_spokesperson";
+
+/// An entity of no table.
+fn nobody(entity: &EntityRef) -> bool {
+    entity.kind == EntityKind::Unnamed || ["x:official:", "generic:", "people:"].iter().any(|prefix| entity.id.starts_with(prefix))
+}
+
+/// The body for which somebody at `at` is told to speak.
+pub(crate) fn told_spokesman(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
+    let entity = sentence.items[at].mention()?.entity.clone()?;
+    (spokesman(sentence, at) && !nobody(&entity) && !entity.id.ends_with(SPOKESPERSON) && entity.kind != EntityKind::Person).then_some(entity)
+}
+
+fn of_statement(sentence: &Sentence<'_, '_>, mention: &Mention, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
+    if let Some(owner) = owner(sentence, at, limit) {
+        return Some(one(owner));
+    }
+    // `بحسب بيان أصدرته`: whoever the sentence is about.
+    let items = sentence.items;
+    let given_out = items.get(at + 1).is_some_and(|next| next.is_verb() && next.clitics.pronoun.is_some());
+    if given_out && !items.get(at + 2).is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Mention(_))) {
+        return main_subject(sentence, at, carry);
+    }
+    let speaker = carry.speaker.clone();
+    // `وفق تقديراته`
+    if sentence.items[at].clitics.pronoun.is_some() {
+        return speaker;
+    }
+    let named = speaker.filter(|chain| chain.sources.first().is_some_and(|source| source.kind != EntityKind::Unnamed));
+    // `أفادت التقارير`: several are nobody's.
+    let several = mention.sub == "reports" && plural(sentence, at);
+    carry.statement.clone().or(named).filter(|_| mention.definite && !several)
+}
