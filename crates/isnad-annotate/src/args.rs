@@ -78,8 +78,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     };
     let before = bare_before(items, clause.start, at)
         .or_else(|| crate::resume::past_relative(sentence, clause_index, at))
-        .or_else(|| event_before(sentence, at))
-        .or_else(|| relative_without_pronoun(items, at));
+        .or_else(|| crate::resume::event_before(sentence, at))
+        .or_else(|| crate::resume::relative_without_pronoun(items, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
     // `إنها قصفت الجيش`: the pronoun is the subject.
     let by_pronoun = at > 0
@@ -91,7 +91,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let mut bare = bare.into_iter();
     // `حركة حماس، التي تسيطر`: behind a comma too.
     let relative = clause.opener == Opener::Relative || matches!(items[clause.start].kind, Kind::Relative);
-    let antecedent = relative.then(|| mention_before(items, clause.start)).flatten();
+    let antecedent = relative.then(|| crate::resume::mention_before(items, clause.start)).flatten();
     if let Some(antecedent) = antecedent {
         let first = bare.next();
         let doer = first.filter(|i| items[*i].mention().is_some_and(can_act));
@@ -169,7 +169,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         args.object = bare.next();
     }
     if args.subject.is_none_or(|i| matches!(items[i].kind, Kind::Event(..))) {
-        args.subject = dislocated(sentence, at).or(args.subject);
+        args.subject = crate::resume::dislocated(sentence, at).or(args.subject);
     }
     // `على الجيش أن يغادر البلدة`: who ought to is who does.
     let obliged = clause_start_before(sentence, at).and_then(|head| crate::nominal::obliged(sentence, head));
@@ -549,68 +549,6 @@ fn owns_adjunct(items: &[Item], start: usize, at: usize) -> bool {
     let bare = !items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
     let head = (start..at).rev().take_while(|&i| construct(i)).last();
     bare && head.is_some_and(|head| preposition_of(items, head).is_some())
-}
-
-/// `عثر على عشرة أشخاص قتلوا`: a plural verb right behind counted people tells of them, whatever governs them.
-fn relative_without_pronoun(items: &[Item], at: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    let plural = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.number == Number::Plural && inflection.person == 3);
-    let people = items[before].mention().is_some_and(|m| m.people.is_some() && m.number.is_some() && !m.definite);
-    (plural && people && !items[at].clitics.conjunction).then_some(before)
-}
-
-/// `أن 15 مدنيا، بينهم أطفال، قتلوا`: a subject that commas part from its verb.
-fn dislocated(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
-    let items = sentence.items;
-    let mut index = clause_of(&sentence.clauses, at);
-    if items.get(sentence.clauses[index].start..at)?.iter().any(|item| item.mention().is_some()) || items[at].clitics.conjunction {
-        return None;
-    }
-    while matches!(sentence.clauses[index].opener, Opener::Comma | Opener::Resumed | Opener::Parenthesis) && index > 0 {
-        index -= 1;
-        let clause = &sentence.clauses[index];
-        if items.get(clause.start..clause.end)?.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..))) {
-            return None;
-        }
-    }
-    let clause = &sentence.clauses[index];
-    let head = (clause.start..clause.end).find(|&i| items[i].mention().is_some() && preposition_of(items, i).is_none())?;
-    (head < at && clause_of(&sentence.clauses, at) != index && !matches!(clause.opener, Opener::Relative)).then_some(head)
-}
-
-/// `هجوم استهدف المدينة`: the event noun that an asyndetic clause or a sentence with its subject first speaks of.
-fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
-    let items = sentence.items;
-    let Kind::Verb(verb, inflection) = items[at].kind else { return None };
-    let row = &sentence.context.pack.verbs[verb as usize];
-    if row.frames.is_empty()
-        || !row.reporting.is_empty()
-        || inflection.number != Number::Singular
-        || items[at].clitics.pronoun.is_some()
-        || items[at].clitics.conjunction
-    {
-        return None;
-    }
-    let between = |item: &Item| match &item.kind {
-        Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Preposition(_) | Kind::Relative | Kind::Particle(_) => true,
-        Kind::Mark(mark) => matches!(mark, '"' | '«' | '»' | '“' | '”'),
-        Kind::Mention(_) => true,
-        _ => false,
-    };
-    let event = (0..at).rev().find(|&i| !between(&items[i]))?;
-    // `بعد انسحاب الجيش سيطرت الفصائل`: an adjunct is no subject.
-    let adjunct = preposition_of(items, event).is_some_and(|p| matches!(&*p, "بعد" | "عقب" | "قبل" | "خلال" | "اثناء" | "منذ" | "مع" | "اثر"));
-    let here = matches!(items[event].kind, Kind::Event(..)) && at - event < 8 && !adjunct;
-    (here && items.get(event + 1..at).unwrap_or_default().iter().all(|item| !item.clitics.conjunction)).then_some(event)
-}
-
-/// The noun phrase that a relative clause at `start` hangs on.
-pub(crate) fn mention_before(items: &[Item], start: usize) -> Option<usize> {
-    // `الهجوم الذي استهدف المدينة`: an event noun is nearer than whoever speaks of it.
-    (start.saturating_sub(4)..start)
-        .rev()
-        .take_while(|&i| !items[i].is_verb() && !items[i].is_mark(&['(', ':', '.']))
-        .find(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Event(..)))
 }
 
 /// Phrases coordinated to the one at `at` (`و X`, `، X و Y`), itself first.

@@ -43,7 +43,7 @@ fn speech(draft: &Draft) -> Option<(EventType, usize, Vec<usize>)> {
     }
     let last = draft.targets.iter().chain(&draft.actors).copied().max().unwrap_or(draft.at).max(draft.at);
     let (from, doers) = match draft.event_type {
-        EventType::Accuse | EventType::Call => (draft.targets.iter().copied().max().unwrap_or(draft.at), &draft.targets),
+        EventType::Accuse | EventType::Call => (draft.targets.iter().copied().fold(draft.at, usize::max), &draft.targets),
         EventType::Threaten => (last, &draft.actors),
         _ => return None,
     };

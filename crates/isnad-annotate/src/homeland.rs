@@ -12,6 +12,7 @@ use isnad_pack::grammar::NounClass;
 /// Puts the country in the place of the pronoun: of whoever the sentence names before, else of who spoke last.
 pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item], speaker: Option<&EntityRef>) {
     let reader = Reader { context, block, end: block.tokens.len() };
+    forces(&reader, items);
     for at in 0..items.len() {
         let own = matches!(items[at].clitics.pronoun, Some(Pronoun::He | Pronoun::She | Pronoun::We)) && items[at].end == items[at].start + 1;
         let homeland = |item: &Item| item.mention().is_some_and(|m| m.class == NounClass::PlaceClass && m.sub == "country" && m.place.is_none());
@@ -27,6 +28,21 @@ pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item],
             let (mention, _) = reader.country(items[at].start, country, hit);
             items[at].kind = Kind::Mention(Box::new(mention));
             items[at].clitics.pronoun = None;
+        }
+    }
+}
+
+/// `قال متحدث باسم الجيش إن القوات تنفذ مداهمات`: the forces of which a force speaks are its own, whatever the country of the page.
+fn forces(reader: &Reader<'_, '_>, items: &mut [Item]) {
+    let says = |item: &Item| matches!(item.kind, Kind::Complementizer(_));
+    for at in 0..items.len() {
+        let alone = items[at].clitics.article && items[at].end == items[at].start + 1 && items[at].clitics.pronoun.is_none();
+        let bare = alone && reader.noun(items[at].start).is_some_and(|(id, _)| reader.context.pack.nouns[id as usize].sub == "forces");
+        let Some(told) = (0..at).rev().find(|&i| says(&items[i])).filter(|that| bare && at < that + 3) else { continue };
+        let force = |i: &usize| items[*i].mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::Force) && speaks(items, *i);
+        let speaker = (0..told).rev().find(force).and_then(|i| items[i].mention().and_then(|m| m.entity.clone()));
+        if let (Some(own), Kind::Mention(mention)) = (speaker, &mut items[at].kind) {
+            mention.entity = mention.entity.take().map(|entity| EntityRef { surface: entity.surface, span: entity.span, ..own });
         }
     }
 }

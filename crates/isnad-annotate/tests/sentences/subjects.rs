@@ -210,3 +210,15 @@ fn two_without_a_name_are_those_who_met() {
     let text = "بحث أيمن الصفدي وسامح شكري الوضع في غزة. وشدد الوزيران على ضرورة إدخال المساعدات.";
     by(text, EventType::Call, &["أيمن الصفدي", "سامح شكري"]);
 }
+
+#[test]
+fn who_stands_behind_a_deed_did_it() {
+    by("تقف إسرائيل خلف الهجوم على المنشأة في أصفهان.", EventType::Offensive, &["إسرائيل"]);
+    by("اتهم الوزير الجماعة بالوقوف وراء تفجير السوق.", EventType::Bombing, &["الجماعة"]);
+}
+
+#[test]
+fn the_forces_of_which_a_force_speaks_are_its_own() {
+    by("قال متحدث باسم الجيش الإسرائيلي إن القوات تنفذ مداهمات في جنوب لبنان.", EventType::Offensive, &["الجيش الإسرائيلي"]);
+    by("قالت الحكومة إن القوات استعادت الجسر في أم درمان.", EventType::Capture, &["الجيش السوداني"]);
+}
