@@ -82,6 +82,9 @@ impl Writer<'_, '_, '_> {
         let items = self.sentence.items;
         let behind = draft.at + 1..draft.end.min(items.len());
         let own = || behind.clone().filter(|&i| crate::clause::preposition_of(items, i).is_some_and(|p| locative(&p)));
+        if behind.clone().any(|i| self.fronts(i)) {
+            return true;
+        }
         let first = own().find(|&i| self.mention(i).is_some_and(|m| m.class == NounClass::PlaceClass || m.place.is_some()));
         first.is_some_and(|i| {
             let other = self.mention(i).is_some_and(|m| m.class == NounClass::PlaceClass && !m.definite && m.place.is_none())
@@ -91,6 +94,20 @@ impl Writer<'_, '_, '_> {
             let outside = country && crate::clause::preposition_of(items, i).is_some_and(|p| &*p == "خارج");
             outside || other && self.located_after(i, memory).is_none()
         })
+    }
+
+    /// `على الجبهات`: on several fronts, and so at none of the places told.
+    fn fronts(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        let nouns = &self.sentence.context.pack.nouns;
+        let hits = self.sentence.block.hits.get(items[at].start).into_iter().flatten();
+        let front = |lemma: &str| self.plain_stem(at).is_some_and(|stem| stem != fold(lemma));
+        let mut several = hits.filter_map(|hit| match hit.sense {
+            Sense::Noun(id) if hit.len == 1 && hit.clitics.article => Some(&nouns[id as usize]),
+            _ => None,
+        });
+        let governed = crate::clause::preposition_of(items, at).is_some_and(|p| matches!(&*p, "على" | "في"));
+        governed && several.any(|noun| noun.class == NounClass::Direction && noun.sub == "front" && front(&noun.lemma))
     }
 
     /// The word of an item without its clitics and its article, folded.
