@@ -23,11 +23,20 @@ pub(crate) fn charged(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
                 _ => items[i].clitics.preposition == Some('ب'),
             }
         };
+        // The deed itself, or the light verb that carries it; `بالصمت على قصف المدينة` and `إلى التحقيق في قصفها` are of somebody else's.
+        let hangs = |draft: &Draft| {
+            let head = draft.carrier.map_or(draft.at, |carrier| carrier.min(draft.at));
+            let joined = |i: usize| items[i].clitics.conjunction && (from + 1..i).any(|i| opens(i) && matches!(items[i].kind, Kind::Event(..)));
+            let genitive = |i: usize| i > from + 1 && preposition_of(items, i).is_none() && !items[i].clitics.conjunction && opens(i - 1);
+            // `بالوقوف وراء قصف المدينة`
+            let behind = |i: usize| preposition_of(items, i).as_deref() == Some("وراء") && (from + 1..i).any(opens);
+            opens(head) || joined(head) || genitive(head) || behind(head)
+        };
         for draft in drafts.iter_mut().filter(|draft| from < draft.at && draft.at < end && matches!(items[draft.at].kind, Kind::Event(..))) {
             let crowd = draft.event_type == EventType::Protest && kind != EventType::Call;
             let talk = crowd || matches!(draft.event_type, EventType::Meet | EventType::Agree);
             let harm = draft.event_type.counts_people() && kind == EventType::Call;
-            let deed = !draft.event_type.is_speech_act() && !talk && !harm && draft.actors.is_empty() && (from + 1..=draft.at).any(opens);
+            let deed = !draft.event_type.is_speech_act() && !talk && !harm && draft.actors.is_empty() && hangs(draft);
             if deed && !draft.victims.iter().any(|at| doers.contains(at)) {
                 draft.actors.clone_from(&doers);
             }

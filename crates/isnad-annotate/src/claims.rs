@@ -143,7 +143,7 @@ impl Writer<'_, '_, '_> {
         let harms = matches!(kind.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties);
         if harms && draft.actors.is_empty() && self.drafts.iter().any(|other| self.own_loss(other)) {
             let source = scope.and_then(|scope| scope.chain.sources.first());
-            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
+            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id) && !self.mourns(actor));
             state.rules.push(crate::inherit::OWN_LOSS.into());
         }
         // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
@@ -253,6 +253,15 @@ impl Writer<'_, '_, '_> {
             matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians)
         };
         memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
+    }
+
+    /// `نعت الكتائب سبعة من مقاتليها`: the subject right behind a verb, whose own people are lost.
+    fn mourns(&self, actor: &EntityRef) -> bool {
+        let items = self.sentence.items;
+        (1..items.len()).any(|i| {
+            let named = self.mention(i).and_then(|m| m.entity.as_ref()).is_some_and(|entity| entity.id == actor.id);
+            named && items[i - 1].is_verb() && preposition_of(items, i).is_none()
+        })
     }
 
     /// Somebody harmed who is told with a pronoun: his own.

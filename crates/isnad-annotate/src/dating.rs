@@ -82,12 +82,16 @@ impl Writer<'_, '_, '_> {
 
     /// The day on which somebody told it: news is told on its day, where no other day is named (`أعلنت الوزارة، السبت، إغلاق المعبر`).
     pub(crate) fn told_day(&self, draft: &Draft) -> Option<TimeRef> {
-        self.scope_at(draft.at)?;
-        let mut days = self.sentence.items.iter().filter_map(|item| match &item.kind {
-            Kind::When(when) => Some(when),
+        let scope = self.scope_at(draft.at)?;
+        let today = self.sentence.context.today;
+        let mut days = self.sentence.items.iter().enumerate().filter_map(|(at, item)| match &item.kind {
+            Kind::When(when) => Some((at, when)),
             _ => None,
         });
-        let day = days.next().filter(|day| !day.since && !day.ahead && days.next().is_none())?;
+        // It stands with the words that tell, and is past.
+        let with = |at: usize| if scope.backward { at >= scope.at } else { at < scope.start };
+        let past = |when: &When| !when.since && !when.ahead && when.time.start.zip(today).is_none_or(|(start, today)| start <= today);
+        let (_, day) = days.next().filter(|(at, day)| with(*at) && past(day) && days.next().is_none())?;
         (day.time.precision == TimePrecision::Day).then(|| day.time.clone())
     }
 

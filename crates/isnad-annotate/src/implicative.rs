@@ -24,8 +24,12 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
             _ => noun_of_verb(sentence, i, true),
         };
         let rows = verb.map_or(&[][..], |verb| &sentence.context.pack.verbs[verb as usize].implies);
-        if let Some(row) = rows.iter().find(|row| row.takes.iter().any(|take| take == attached)) {
-            return Some((i, row));
+        // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.
+        let bare = attached == "obj";
+        let subject = items[i].is_verb() && i + 1 == head;
+        let ends = sentence.norm(head).ends_with('ا') || items[head].clitics.article;
+        if let Some(row) = rows.iter().find(|row| row.takes.iter().any(|take| take == attached || bare && subject && take == "subj")) {
+            return (!bare || row.takes.iter().any(|take| take == "subj") || !subject && !ends).then_some((i, row));
         }
         let apart = matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Conjunction);
         if items[i].is_verb() || apart || items[i].is_mark(&['،', ',', '.', ':', '؛']) {

@@ -174,6 +174,10 @@ pub(crate) fn unreal(class: Report) -> bool {
 fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, before: &[Scope]) -> Option<Scope> {
     let (class, nominal) = reporting_class(sentence, verb)?;
     let told = at > 0 && matches!(sentence.items[at - 1].kind, Kind::Report(_));
+    // `مسؤول طلب عدم الكشف عن هويته`: an expression that tells nothing of what follows.
+    if sentence.idle.iter().any(|words| words.start == sentence.items[at].start) {
+        return None;
+    }
     // `التحالف الذي يدعم الرئيس`: describes who it is, and says nothing of what follows.
     // `القوات مدعومة بفصائل`: so does whoever is supported.
     let supported = matches!(sentence.items[at].kind, Kind::Participle(_, true));

@@ -140,8 +140,7 @@ fn if_perfect(sentence: &Sentence<'_, '_>, at: usize, scope: Option<&Scope>, out
 fn question(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
     let Some(mark) = items.iter().rposition(|item| item.is_mark(&['؟', '?'])).filter(|&mark| mark + 3 > items.len() && at < mark) else { return };
-    let taken_for_granted =
-        (0..at).any(|i| matches!(sentence.norm(i).trim_start_matches(['و', 'ف']), "لماذا" | "كيف" | "متى" | "متي" | "اين" | "لم" | "كم"));
+    let taken_for_granted = (0..at).any(|i| matches!(sentence.norm(i).trim_start_matches(['و', 'ف']), "لماذا" | "كيف" | "اين" | "لم" | "كم"));
     let own = sentence.clauses[clause_of(&sentence.clauses, at)].end + 4 > mark;
     if own && !taken_for_granted {
         weaken(out, Modality::Possible, "form:question".into());
@@ -222,6 +221,7 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
         .iter()
         .take(head + 4)
         .skip(head + 1)
+        .filter(|item| item.end == item.start + 1)
         .any(|item| matches!(sentence.block.tokens.get(item.start).map(|token| &*token.norm), Some("سوى" | "سوي" | "الا")));
     let mut before = head;
     while before > 0 {
@@ -243,9 +243,20 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
                 }
                 return true;
             }
+            // `طلب ألا يدخلوا المدينة`: أن and لا in one.
+            Kind::Complementizer(word) if &**word == "الا" && depth == 0 && items[head].is_verb() => {
+                out.polarity = Polarity::Denied;
+                out.rules.push("neg:ألا".into());
+                return true;
+            }
             Kind::Auxiliary | Kind::Particle(_) | Kind::Adverb => {}
             _ => break,
         }
+    }
+    if never(sentence, head) {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:ما".into());
+        return true;
     }
     let noun = sentence.cues.iter().any(|cue| {
         let close = cue.end == items[head].start || cue.end + 1 == items[head].start && is_any(sentence, cue.end);
@@ -256,6 +267,28 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
         out.rules.push("neg:noun".into());
     }
     noun && depth > 0
+}
+
+/// `ما قصف الجيش المدينة قط`, `ما انسحبنا`: ما before a perfect denies where something shows that it is no relative pronoun.
+fn never(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(_, inflection) = items[head].kind else { return false };
+    let ma = head > 0 && sentence.norm(head - 1).trim_start_matches(['و', 'ف']) == "ما" && items[head].clitics.pronoun.is_none();
+    if !ma || inflection.tense != Tense::Perfect {
+        return false;
+    }
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
+    let behind = head + 1..clause.end.max(items.len().min(head + 12)).min(items.len());
+    let shows = behind
+        .take_while(|&i| !items[i].is_mark(&['.', '؛', ':']))
+        .any(|i| matches!(sentence.norm(i), "قط" | "يوما" | "اي" | "احدا" | "احد" | "ابدا" | "بتاتا" | "بل"));
+    // `ما دفعنا إلى الموافقة`: what drove us.
+    let we = inflection.person == 1
+        && (head == 1
+            || sentence.norm(head - 2).ends_with("نا")
+            || sentence.norm(head - 2) == "نحن"
+            || items[head - 2].is_mark(&[':', '"', '«', '“']));
+    shows || we
 }
 
 /// `لم يتوقف القصف`: the expression that begins with the negation at item `at` denies nothing of what it governs.

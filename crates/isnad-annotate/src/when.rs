@@ -14,6 +14,9 @@ use jiff::civil::{Date, Weekday};
 /// The article's day, if it has one.
 pub type Today = Option<Date>;
 
+/// Letters of a word, with a preposition, that is too short to be a month without more.
+const SHORT: usize = 3;
+
 struct Reader<'a> {
     pack: &'a Pack,
     tokens: &'a [Token],
@@ -206,6 +209,12 @@ impl<'a> Reader<'a> {
         let (word, end) = self.of_kind(at, "day_offset").or_else(after_part)?;
         let days: i64 = word.value.parse().ok()?;
         let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.is(word));
+        // `في مثل هذا اليوم من عام 2014`, `في اليوم التالي`: counted from something else.
+        let alike = at > 0 && is(at - 1, "مثل");
+        let another = ["التالي", "الموالي", "نفسه", "ذاته", "عينه"].iter().any(|word| is(end, word));
+        if days == 0 && (alike || another) {
+            return None;
+        }
         if is(at, "قبل") && is(end, "من") && !is(end + 1, "الان") {
             // `قبل يومين من الهجوم`: counted from something else.
             return None;
@@ -234,7 +243,13 @@ impl<'a> Reader<'a> {
         let lead = this + usize::from(is(at + this, "شهر"));
         let (word, end) = self.of_kind(at + lead, "month")?;
         let month: i8 = word.value.parse().ok()?;
+        let bare = end;
         let end = self.other_naming(end);
+        // `أب` and `باب` are more often a father and a gate than August: such a word needs what shows it to be a month.
+        let shown = lead > 0 || end > bare || self.year_after(end).is_some() || self.of_kind(end, "relative").is_some();
+        if !shown && self.tokens[bare - 1].norm.chars().count() <= SHORT {
+            return None;
+        }
         let (year, end) = match self.year_after(end) {
             Some((year, end)) => (Some(year), end),
             None => self.year_of_month(month, end),

@@ -102,7 +102,9 @@ fn of_another_script(text: &str, letters: usize, said: Option<&str>) -> String {
     let found = Detector::with_allowlist(OTHERS.iter().map(|(language, _)| *language).collect()).detect(&start);
     let told = found.and_then(|found| Some((OTHERS.iter().find(|(language, _)| *language == found.lang())?.1, found.is_reliable())));
     let plainly = told.filter(|(_, is_reliable)| *is_reliable && letters >= TOLD).map(|(code, _)| code.to_owned());
-    plainly.or(said).or(told.map(|(code, _)| code.to_owned())).unwrap_or_else(|| "und".into())
+    // A page's own word stands where it names a language that is not among those that are told apart.
+    let known = |code: &String| OTHERS.iter().any(|(_, other)| other == code);
+    said.clone().filter(|code| !known(code)).or(plainly).or(said).or(told.map(|(code, _)| code.to_owned())).unwrap_or_else(|| "und".into())
 }
 
 #[cfg(test)]

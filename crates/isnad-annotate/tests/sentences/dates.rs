@@ -134,3 +134,17 @@ fn what_happened_has_no_day_to_come() {
     let text = "انتقد الوزير إسرائيل في القاهرة، على أن تبدأ المحادثات في 15 ديسمبر.";
     assert_eq!(days(text, EventType::Condemn), ["?"]);
 }
+
+#[test]
+fn a_father_and_a_gate_are_no_august() {
+    assert_eq!(days("قتل أب وطفلاه في حلب.", EventType::Killed), ["?"]);
+    assert_eq!(days("قتل مدني في حلب قرب باب المدرسة.", EventType::Killed), ["?"]);
+    assert_eq!(days("قتل مدني في حلب في 15 آب.", EventType::Killed), ["2024-08-15"]);
+    assert_eq!(days("قتل مدني في حلب في آب 2014.", EventType::Killed), ["2014-08-01"]);
+}
+
+#[test]
+fn a_day_told_of_something_to_come_is_not_that_of_what_happened() {
+    let text = "أعلن الجيش السوري أن قواته سيطرت على سراقب، وتبدأ المحادثات في جنيف في 25 ديسمبر.";
+    assert_eq!(days(text, EventType::Capture), ["?"]);
+}

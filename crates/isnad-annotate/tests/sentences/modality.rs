@@ -330,3 +330,25 @@ fn what_a_verb_implies_of_its_complement() {
         assert_eq!(state(text, kind), expected, "{text}");
     }
 }
+
+#[test]
+fn what_somebody_never_did_and_what_only_looks_like_that() {
+    use Modality::{Actual, Intended, Possible};
+    use Polarity::{Asserted, Denied};
+    for (text, kind, expected) in [
+        ("ما قصف الجيش أي مدرسة في حلب.", EventType::Shelling, (Actual, Denied)),
+        ("أكد القائد أننا ما انسحبنا من حلب.", EventType::Withdraw, (Actual, Denied)),
+        ("انفجرت سيارة في حلب ما قتل ثلاثة.", EventType::Killed, (Actual, Asserted)),
+        ("قرر الجيش ألا ينسحب من حلب.", EventType::Withdraw, (Intended, Denied)),
+        ("القول بأن النظام استعاد السيطرة على درعا كلام فارغ.", EventType::Capture, (Actual, Denied)),
+        ("لا علم لنا بانسحاب الجيش من حلب.", EventType::Withdraw, (Possible, Asserted)),
+        ("برأت اللجنة الجيش من قصف حلب.", EventType::Shelling, (Actual, Denied)),
+        ("لم يقتل أحد في حلب إلا أن منازل احترقت.", EventType::Killed, (Actual, Denied)),
+        ("قال مسؤول طلب عدم الكشف عن هويته إن القوات انسحبت من حلب.", EventType::Withdraw, (Actual, Asserted)),
+        // Behind the verb stands its subject, and whoever takes shelter does not keep from the deed.
+        ("منعت غارات إسرائيلية على حلب السكان من العودة.", EventType::Airstrike, (Actual, Asserted)),
+        ("تفادى السكان القصف على حلب في الأقبية.", EventType::Shelling, (Actual, Asserted)),
+    ] {
+        assert_eq!(state(text, kind), expected, "{text}");
+    }
+}
