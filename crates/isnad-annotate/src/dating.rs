@@ -5,6 +5,7 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::frames::Draft;
 use crate::item::{Item, Kind, When};
 use crate::memory::Memory;
+use crate::report::Scope;
 use crate::scope::Status;
 use isnad_model::{DAY_OF_TELLING, EventType, Family, Modality, PlaceRef, TimePrecision, TimeRef};
 
@@ -28,7 +29,7 @@ impl Writer<'_, '_, '_> {
             let coming = matches!(state.modality, Modality::Future | Modality::Intended);
             return Some(if coming { crate::when::ahead(time, self.sentence.context.today) } else { time });
         }
-        let (time, rule) = match self.told_day(draft).filter(|_| actual) {
+        let (time, rule) = match self.told_day(draft, kind).filter(|_| actual) {
             Some(time) => (time, DAY_OF_TELLING),
             None => (self.resumed_day(draft, kind, state, places, memory)?, crate::taken_up::DAY_OF_THE_DEED),
         };
@@ -81,8 +82,8 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The day on which somebody told it: news is told on its day, where no other day is named (`أعلنت الوزارة، السبت، إغلاق المعبر`).
-    pub(crate) fn told_day(&self, draft: &Draft) -> Option<TimeRef> {
-        let scope = self.scope_at(draft.at)?;
+    fn told_day(&self, draft: &Draft, kind: EventType) -> Option<TimeRef> {
+        let scope = self.scope_at(draft.at).filter(|scope| self.is_the_news(draft, kind, scope))?;
         let today = self.sentence.context.today;
         let mut days = self.sentence.items.iter().enumerate().filter_map(|(at, item)| match &item.kind {
             Kind::When(when) => Some((at, when)),
@@ -93,6 +94,20 @@ impl Writer<'_, '_, '_> {
         let past = |when: &When| !when.since && !when.ahead && when.time.start.zip(today).is_none_or(|(start, today)| start <= today);
         let (_, day) = days.next().filter(|(at, day)| with(*at) && past(day) && days.next().is_none())?;
         (day.time.precision == TimePrecision::Day).then(|| day.time.clone())
+    }
+
+    /// What the report is of: the first deed of its content or one joined to that, no state that lasts, no cause and nothing told in passing.
+    fn is_the_news(&self, draft: &Draft, kind: EventType, scope: &Scope) -> bool {
+        let items = self.sentence.items;
+        let head = draft.carrier.map_or(draft.at, |carrier| carrier.min(draft.at));
+        let first = if scope.backward { 0 } else { scope.start };
+        let told = first.min(head)..head;
+        let lasts = matches!(kind, EventType::Siege | EventType::Hold | EventType::Support);
+        let passing = self.sentence.clauses[clause_of(&self.sentence.clauses, head)].opener == Opener::Relative;
+        let caused = told.clone().chain([head]).any(|i| crate::scope::aside(items, i));
+        // `إن حصيلة القتلى بلغت`: a count that grew.
+        let deeds = told.filter(|&i| items[i].is_verb() || matches!(items[i].kind, Kind::Event(..))).count();
+        !lasts && !passing && !caused && (deeds == 0 || items[head].clitics.conjunction)
     }
 
     /// A day of something else.
