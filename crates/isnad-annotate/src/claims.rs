@@ -143,12 +143,12 @@ impl Writer<'_, '_, '_> {
         let harms = matches!(kind.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties);
         if harms && draft.actors.is_empty() && self.drafts.iter().any(|other| self.own_loss(other)) {
             let source = scope.and_then(|scope| scope.chain.sources.first());
-            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id) && !self.mourns(actor));
+            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id) && !self.mourns(draft, actor));
             state.rules.push(crate::inherit::OWN_LOSS.into());
         }
         // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
         let answered = preposition_of(self.sentence.items, draft.at)
-            .is_some_and(|p| matches!(&*p, "ردا على" | "على خلفيه" | "احتجاجا على" | "تنديدا ب" | "انتقاما ل"));
+            .is_some_and(|p| matches!(&*p, "ردا على" | "على خلفيه" | "احتجاجا على" | "تنديدا ب" | "انتقاما ل" | "ثارا ل"));
         if answered && draft.actors.is_empty() {
             actors.clear();
             state.rules.push(crate::inherit::ANSWERED.into());
@@ -255,12 +255,12 @@ impl Writer<'_, '_, '_> {
         memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
     }
 
-    /// `نعت الكتائب سبعة من مقاتليها`: the subject right behind a verb, whose own people are lost.
-    fn mourns(&self, actor: &EntityRef) -> bool {
+    /// `نعت الكتائب سبعة من مقاتليها`: the subject right behind another verb, whose own people are lost.
+    fn mourns(&self, draft: &Draft, actor: &EntityRef) -> bool {
         let items = self.sentence.items;
         (1..items.len()).any(|i| {
             let named = self.mention(i).and_then(|m| m.entity.as_ref()).is_some_and(|entity| entity.id == actor.id);
-            named && items[i - 1].is_verb() && preposition_of(items, i).is_none()
+            named && items[i - 1].is_verb() && i - 1 != draft.at && preposition_of(items, i).is_none()
         })
     }
 
@@ -268,10 +268,22 @@ impl Writer<'_, '_, '_> {
     fn own_loss(&self, draft: &Draft) -> bool {
         let owned = |&at: &usize| {
             let item = &self.sentence.items[at];
+            // `سبعة من مقاتليها`
+            let part = |next: &Item| next.clitics.pronoun.is_some() && (next.mention().is_some() || matches!(next.kind, Kind::Word));
+            let of = self.sentence.items.get(at + 1).is_some_and(|next| matches!(&next.kind, Kind::Preposition(word) if &**word == "من"));
+            if of && self.sentence.items.get(at + 2).is_some_and(part) {
+                return true;
+            }
             let token = |i: usize| self.sentence.block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| hit.clitics.pronoun.is_some()));
-            item.clitics.pronoun.is_some() || item.mention().is_some_and(|m| m.class == NounClass::Official) && (item.start..item.end).any(token)
+            // `خمسة من جنوده`, counted as one phrase.
+            let counted =
+                item.mention().is_some_and(|m| m.number.is_some() || m.people.is_some()) && item.end > item.start + 1 && token(item.end - 1);
+            counted
+                || item.clitics.pronoun.is_some()
+                || item.mention().is_some_and(|m| m.class == NounClass::Official) && (item.start..item.end).any(token)
         };
-        matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing) && draft.victims.iter().any(owned)
+        matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing)
+            && draft.victims.iter().chain(&draft.subject).any(owned)
     }
 
     pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {

@@ -230,3 +230,11 @@ fn who_is_to_look_into_a_deed_did_not_do_it() {
     by("اتهمت روسيا الأمم المتحدة بالصمت على قصف دونيتسك.", EventType::Shelling, &[]);
     by("اتهم الوزير حركة حماس بالوقوف وراء اغتيال النائب.", EventType::Killed, &["حماس"]);
 }
+
+#[test]
+fn whoever_tells_or_mourns_his_own_dead_did_not_kill_them() {
+    by("أعلن الجيش المصري مقتل خمسة من جنوده في هجوم على قاعدة في سيناء.", EventType::Killed, &[]);
+    by("نعت كتائب القسام سبعة من مقاتليها قضوا في قصف على رفح.", EventType::Shelling, &[]);
+    by("أعلن حزب الله مقتل ثلاثة من عناصره في غارة إسرائيلية.", EventType::Killed, &["الجيش الإسرائيلي"]);
+    by("قتل الجيش المصري ثلاثة من عناصره الفارين.", EventType::Killed, &["الجيش المصري"]);
+}
