@@ -100,7 +100,7 @@ shapes! {
     /// An article with its text, blocks and claims.
     ArticleText {
         id: String, source: String, url: Option<String>, text_sha256: String, text: String, outlet: Outlet, title: Option<String>, language: String,
-        published_at: Option<String>, updated_at: Option<String>, credits: Vec<String>, body: Vec<TextBlock>, blocks: Vec<TextBlock>, claims: Vec<Claim>,
+        direction: String, published_at: Option<String>, updated_at: Option<String>, credits: Vec<String>, body: Vec<TextBlock>, blocks: Vec<TextBlock>, claims: Vec<Claim>,
         notices: Option<Vec<Notice>>,
     }
     /// One side of a disagreement.
