@@ -287,11 +287,16 @@ impl Channel {
 
     /// Names the feed in an entry, and in its bytes, which are kept without the feed.
     fn name(&self, entry: &mut Entry) {
-        let Some(end) = entry.bytes.windows(2).rposition(|two| two == b"</") else { return };
+        // Right behind the entry's own tag: farther on, a field that nobody closed would swallow it.
+        let Some(tag) = entry.bytes.iter().position(|byte| *byte == b'>') else { return };
+        let quotes = |mark: u8| entry.bytes[..tag].iter().filter(|byte| **byte == mark).count();
+        if entry.bytes[..tag].ends_with(b"/") || quotes(b'"') % 2 == 1 || quotes(b'\'') % 2 == 1 {
+            return;
+        }
         let title: String = self.title.trim().chars().take(NAME).collect();
         let escaped = title.replace('&', "&amp;").replace(['<', BARE], "&lt;");
         let element = format!("<{ORIGIN}>{escaped}</{ORIGIN}>");
-        entry.bytes.splice(end..end, element.into_bytes());
+        entry.bytes.splice(tag + 1..tag + 1, element.into_bytes());
         entry.origin = title.replace(BARE, "<");
     }
 }
