@@ -12,7 +12,7 @@ use crate::sentence::Sentence;
 use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, Polarity, Position};
 
 use isnad_pack::conjugate::Number;
-use isnad_pack::grammar::{Cue, CueClass, NounClass};
+use isnad_pack::grammar::{Cue, CueClass, NounClass, Trait};
 use isnad_text::Span;
 use std::cell::Cell;
 
@@ -77,7 +77,7 @@ impl Writer<'_, '_, '_> {
         }
         let counted = if kind.counts_people() { quantities(self.sentence, draft) } else { Vec::new() };
         // `لم تتبن أي جهة الهجوم`: that nobody claims it denies nothing.
-        if state.polarity == Polarity::Denied && draft.rule.contains(":تبنى+") {
+        if state.polarity == Polarity::Denied && crate::kind::has(self.sentence, draft, Trait::OwnsUp) {
             return;
         }
         let ruled = self.is_claim(draft, &counted, &state);

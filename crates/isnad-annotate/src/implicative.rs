@@ -49,7 +49,6 @@ pub(crate) fn implied(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status
         Outcome::Open => return,
         Outcome::Possible => Modality::Possible,
         Outcome::Intended => Modality::Intended,
-        Outcome::Future => Modality::Future,
         // As real as the verb itself.
         Outcome::Happened | Outcome::Denied => own_status(sentence, verb, None, None).modality,
     };

@@ -8,7 +8,7 @@ use crate::sentence::Sentence;
 use isnad_model::EventType;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::NounClass;
+use isnad_pack::grammar::{NounClass, Trait};
 
 /// The type of a draft; `None` when the clause only describes.
 pub fn event_type(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
@@ -20,6 +20,11 @@ pub fn event_type(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventTyp
     }
 }
 
+/// What the row of the draft says besides its type.
+pub(crate) fn has(sentence: &Sentence<'_, '_>, draft: &Draft, wanted: Trait) -> bool {
+    sentence.context.pack.traits.get(&draft.rule).is_some_and(|traits| traits.contains(&wanted))
+}
+
 /// `سيطر على` in the imperfect says who holds a place now; in a relative clause it only describes.
 fn control(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
     let item = &sentence.items[draft.at];
@@ -29,7 +34,7 @@ fn control(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<EventType> {
     let unreal = draft.at > 0
         && matches!(&sentence.items[draft.at - 1].kind, Kind::Negation | Kind::Particle(_) | Kind::Complementizer(_))
         && !excepted(sentence, draft);
-    let stative = [":سيطر:", ":فرض+سيطرة:", ":بسط+سيطرة:", ":أحكم+سيطرة:"].iter().any(|row| draft.rule.contains(row));
+    let stative = has(sentence, draft, Trait::Lasting);
     let relative = sentence.clauses[clause_of(&sentence.clauses, draft.at)].opener == Opener::Relative;
     match (imperfect && !unreal, stative) {
         (false, _) => Some(EventType::Capture),
@@ -66,28 +71,21 @@ struct Weapons {
 
 fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
     let weapons = weapons(sentence, draft);
+    let (attack, fire) = (has(sentence, draft, Trait::Attack), has(sentence, draft, Trait::Fire));
     match draft.event_type {
         EventType::Shelling if weapons.air => EventType::Airstrike,
         EventType::Airstrike if (weapons.ground || weapons.heavy) && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
         // `هجوم للحركة بصواريخ كروز`, `شنت طائرات هجوما`
-        EventType::Offensive if draft.rule.starts_with("noun:هجوم") && weapons.air => EventType::Airstrike,
-        EventType::Offensive if draft.rule.starts_with("noun:هجوم") && weapons.ground => EventType::Shelling,
+        EventType::Offensive if attack && draft.rule.starts_with("noun:") && weapons.air => EventType::Airstrike,
+        EventType::Offensive if attack && draft.rule.starts_with("noun:") && weapons.ground => EventType::Shelling,
         // `دبابة أطلقت النار على الموقع`
-        EventType::Clash if weapons.heavy && (draft.rule.contains("نار") || draft.rule.contains("نيران")) => EventType::Shelling,
+        EventType::Clash if fire && weapons.heavy => EventType::Shelling,
         EventType::Offensive if draft.rule.starts_with("noun:") && at_civilians(sentence, draft) => EventType::AttackCivilians,
-        EventType::Clash
-            if (draft.rule.contains("نار") || draft.rule.contains("رصاص")) && (at_civilians(sentence, draft) || at_civil_site(sentence, draft)) =>
-        {
-            EventType::AttackCivilians
-        }
+        EventType::Clash if fire && (at_civilians(sentence, draft) || at_civil_site(sentence, draft)) => EventType::AttackCivilians,
         // To storm a building is an offensive, whoever is inside.
-        EventType::Offensive if ["هجوم", "هجمات", ":هاجم:"].iter().any(|word| draft.rule.contains(word)) && at_civil_site(sentence, draft) => {
-            EventType::AttackCivilians
-        }
-        EventType::Shelling if draft.rule.contains(":استهدف:") && !weapons.ground && at_civilians(sentence, draft) => {
-            EventType::AttackCivilians
-        }
+        EventType::Offensive if attack && at_civil_site(sentence, draft) => EventType::AttackCivilians,
+        EventType::Shelling if has(sentence, draft, Trait::Aimed) && !weapons.ground && at_civilians(sentence, draft) => EventType::AttackCivilians,
         kind => kind,
     }
 }

@@ -16,7 +16,7 @@ use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, EntityKind, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Report, Role, VerbFrame};
+use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Report, Role, Trait, VerbFrame};
 use isnad_text::Span;
 
 /// Longest evidence, in bytes.
@@ -39,7 +39,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         draft,
         kind,
         owned: draft.rule == crate::nominal::OBLIGATION || owned_by_speaker(writer.sentence, draft),
-        ready: draft.rule.contains("استعداد"),
+        ready: crate::kind::has(writer.sentence, draft, Trait::Ready),
         deed: kind == EventType::Support && addresses(writer.sentence, draft),
     };
     let state = status(writer.sentence, draft.at, draft.carrier, scope);

@@ -184,19 +184,17 @@ pub enum Outcome {
     Denied,
     Possible,
     Intended,
-    Future,
     /// The verb says nothing of it.
     Open,
 }
 
 impl Outcome {
     /// Pack names.
-    pub const NAMES: [(&'static str, Outcome); 6] = [
+    pub const NAMES: [(&'static str, Outcome); 5] = [
         ("happened", Outcome::Happened),
         ("denied", Outcome::Denied),
         ("possible", Outcome::Possible),
         ("intended", Outcome::Intended),
-        ("future", Outcome::Future),
         ("open", Outcome::Open),
     ];
 }
@@ -210,6 +208,35 @@ pub struct Implicative {
     pub does: Outcome,
     /// What becomes of it where the verb is negated.
     pub undone: Outcome,
+}
+
+/// What a frame says of its event besides the type; it corrects the type, or how the event is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trait {
+    /// An attack by whatever means: the weapon, or who is struck, tells its type.
+    Attack,
+    /// Firing guns.
+    Fire,
+    /// A blow that is only aimed at somebody.
+    Aimed,
+    /// A state that lasts, in the imperfect.
+    Lasting,
+    /// Whoever owns up to it.
+    OwnsUp,
+    /// Readiness, and not yet the deed.
+    Ready,
+}
+
+impl Trait {
+    /// Pack names.
+    pub const NAMES: [(&'static str, Trait); 6] = [
+        ("attack", Trait::Attack),
+        ("fire", Trait::Fire),
+        ("aimed", Trait::Aimed),
+        ("lasting", Trait::Lasting),
+        ("owns_up", Trait::OwnsUp),
+        ("ready", Trait::Ready),
+    ];
 }
 
 /// A row of `frames/verbs*.tsv`.

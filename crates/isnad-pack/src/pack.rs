@@ -21,6 +21,8 @@ pub struct Pack {
     pub verbs: Vec<Verb>,
     pub verb_frames: Vec<VerbFrame>,
     pub noun_frames: Vec<NounFrame>,
+    /// What frames say of their events besides the type, by the name of their row.
+    pub traits: FxHashMap<String, Vec<Trait>>,
     pub lights: Vec<Light>,
     pub nouns: Vec<Noun>,
     pub reporting: Vec<Reporting>,
@@ -79,6 +81,7 @@ impl Pack {
             verbs: vec![],
             verb_frames: vec![],
             noun_frames: vec![],
+            traits: FxHashMap::default(),
             lights: vec![],
             nouns: vec![],
             reporting: vec![],

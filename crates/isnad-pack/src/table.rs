@@ -216,4 +216,24 @@ mod tests {
             assert!(diagnostics.iter().all(|diagnostic| diagnostic.code != "E0104"), "{diagnostics:?}");
         }
     }
+
+    #[test]
+    fn words_that_no_column_knows_are_named_and_the_rest_is_read() {
+        let verbs = "perfect\timperfect\tmasdars\tactive\tpassive\nمنع\tيمنع\tمنع\t-\t-\n";
+        let implies = "verb\ttakes\tdoes\tundone\nمنع\tمن\tdenid\thappened\nمنع\tمن\tdenied\thappened\nجهل\tمن\tdenied\topen\n";
+        let frames = "lemma\ttype\tsubj\tobj\tpreps\tneeds\texample\ttraits\nمنع\tclose\tactor\tplace\t-\t-\t-\tfire|lastin\n";
+        let file = |path: &str, text: &'static str| PackFile { path: path.into(), text: text.into() };
+        let files = [file("lang/ar/lexicon/verbs.tsv", verbs), file("lang/ar/implicatives.tsv", implies), file("lang/ar/frames/verbs.tsv", frames)];
+        let (pack, diagnostics) = crate::Pack::load(&files);
+        let mut said: Vec<_> = diagnostics.iter().map(|d| (d.subject.to_string(), d.code, d.hint.clone().unwrap_or_default())).collect();
+        said.sort();
+        let expected = [
+            ("lang/ar/frames/verbs.tsv", "E0110", "did you mean `lasting`?"),
+            ("lang/ar/implicatives.tsv", "E0110", "did you mean `denied`?"),
+            ("lang/ar/implicatives.tsv", "E0112", "add its perfect and imperfect to lexicon/verbs.tsv"),
+        ];
+        assert_eq!(said, expected.map(|(file, code, hint)| (file.to_owned(), code, hint.to_owned())));
+        assert_eq!(pack.verbs[0].implies.len(), 1);
+        assert_eq!(pack.traits.values().flatten().count(), 1);
+    }
 }

@@ -126,8 +126,10 @@ impl Loader<'_> {
         let mut parts = unit.split('+');
         let lemma = parts.next().unwrap_or("");
         let Some(verb) = self.known_verb(row, "lemma", lemma) else { return };
+        let rule = format!("frame:{unit}:{}", event_type.name());
+        self.note_traits(row, &rule);
         let frame = VerbFrame {
-            rule: format!("frame:{unit}:{}", event_type.name()),
+            rule,
             parts: parts.map(fold).collect(),
             event_type,
             subject: self.role(row, "subj"),
@@ -138,6 +140,19 @@ impl Loader<'_> {
         let id = self.pack.verb_frames.len() as u32;
         self.pack.verb_frames.push(frame);
         self.pack.verbs[verb as usize].frames.push(id);
+    }
+
+    /// Rows of one name share their traits.
+    fn note_traits(&mut self, row: Row<'_, '_>, rule: &str) {
+        for cell in row.list("traits") {
+            match named(&Trait::NAMES, cell) {
+                Some(found) => self.pack.traits.entry(rule.to_owned()).or_default().push(found),
+                None => {
+                    let hint = did_you_mean(cell, Trait::NAMES.iter().map(|(name, _)| *name));
+                    self.diagnostics.push(row.complain("traits", "E0110", format!("unknown trait `{cell}`"), hint));
+                }
+            }
+        }
     }
 
     /// `أوقف+هجوم` without a type: with that object the verb tells no event of its own.
@@ -158,13 +173,10 @@ impl Loader<'_> {
         }
         let Some(event_type) = self.event_type(row) else { return };
         let first = row.list("forms").next().unwrap_or("");
-        let frame = NounFrame {
-            rule: format!("noun:{first}:{}", event_type.name()),
-            event_type,
-            genitive: self.role(row, "genitive"),
-            prepositions: self.prepositions(row),
-            needs: self.needs(row),
-        };
+        let rule = format!("noun:{first}:{}", event_type.name());
+        self.note_traits(row, &rule);
+        let frame =
+            NounFrame { rule, event_type, genitive: self.role(row, "genitive"), prepositions: self.prepositions(row), needs: self.needs(row) };
         let id = self.pack.noun_frames.len() as u32;
         self.pack.noun_frames.push(frame);
         self.forms(row, Sense::EventNoun(id));
