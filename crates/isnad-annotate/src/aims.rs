@@ -36,7 +36,8 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
         && kinds(sentence, at).contains(&EventType::Agree)
         && sentence.norm(at - 1).ends_with('ا')
         && noun_of_verb(sentence, at - 1, true).is_some();
-    if carried_out {
+    // `بثت القناة صورا لقصف المدينة`
+    if carried_out || crate::cue::taken_for_granted(sentence, at, 0) {
         return;
     }
     let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());

@@ -147,9 +147,7 @@ impl Writer<'_, '_, '_> {
             state.rules.push(crate::inherit::OWN_LOSS.into());
         }
         // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
-        let answered = preposition_of(self.sentence.items, draft.at)
-            .is_some_and(|p| matches!(&*p, "ردا على" | "على خلفيه" | "احتجاجا على" | "تنديدا ب" | "انتقاما ل" | "ثارا ل"));
-        if answered && draft.actors.is_empty() {
+        if draft.actors.is_empty() && crate::cue::ends_cue(self.sentence, draft.at, 0, CueClass::Answer) {
             actors.clear();
             state.rules.push(crate::inherit::ANSWERED.into());
         }
@@ -309,6 +307,14 @@ impl Writer<'_, '_, '_> {
                 && i > 0
                 && matches!(&items[i - 1].kind, Kind::Particle(word) if &**word == "قد")
         };
+        // `العدد مرشح للارتفاع إلى ثلاثين`
+        let hinted = |cue: &crate::sentence::CueHit| {
+            let class = self.sentence.context.pack.cues[cue.id as usize].class;
+            class == CueClass::Possible && cue.end == items[at].start
+        };
+        if self.sentence.cues.iter().any(hinted) {
+            return true;
+        }
         // `قد ترتفع الحصيلة بعد مقتل ثلاثة`: those are counted.
         let aside = |from: usize| (from..=at).any(|i| crate::scope::aside(items, i));
         (at.saturating_sub(5)..at).any(|i| (may(i) || items[i].clitics.future) && !aside(i))

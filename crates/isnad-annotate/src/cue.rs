@@ -107,6 +107,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             | CueClass::Doubt
             | CueClass::Charge
             | CueClass::Fact
+            | CueClass::Answer
             | CueClass::Beside
             | CueClass::Pseudo
     );
@@ -127,7 +128,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     }
     let rule = format!("cue:{}", row.cue);
     match row.class {
-        CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Beside => {}
+        CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Answer | CueClass::Beside => {}
         CueClass::Negation => {
             // The negated verb is the one right after; what hangs on it as its event is denied with it.
             let next = sentence.next_verb(from);
@@ -213,12 +214,12 @@ pub(crate) fn beside(sentence: &Sentence<'_, '_>, at: usize, from: usize, class:
 }
 
 /// Behind `تحقيق في`, `ردا على`, `في ظل`.
-fn taken_for_granted(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> bool {
+pub(crate) fn taken_for_granted(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> bool {
     // `تحقيق في اتهام الجيش`: nor is what somebody only says.
     if kinds(sentence, at).iter().any(|kind| kind.is_speech_act()) {
         return false;
     }
-    hangs_on(sentence, at, &|i| ends_cue(sentence, i, from, CueClass::Fact))
+    hangs_on(sentence, at, &|i| [CueClass::Fact, CueClass::Answer].iter().any(|class| ends_cue(sentence, i, from, *class)))
 }
 
 /// Behind a word of time or cause: the dead and the blows of which it is the hour; what may only come is not (`سيعود بعد توقيع الاتفاق`).
@@ -233,7 +234,7 @@ fn set_beside(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueCla
 }
 
 /// A cue of the class ends right before item `at`, and begins at item `from` or later.
-fn ends_cue(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueClass) -> bool {
+pub(crate) fn ends_cue(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueClass) -> bool {
     let row = |cue: &CueHit| sentence.context.pack.cues[cue.id as usize].class;
     sentence.cues.iter().any(|cue| row(cue) == class && cue.end == sentence.items[at].start && sentence.item_at(cue.start) >= from)
 }

@@ -13,7 +13,10 @@ fn is_part(norm: &str, clitics: crate::clitics::Clitics, part: &str) -> bool {
     let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
     let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
     let for_the = norm.strip_prefix('و').unwrap_or(norm).strip_prefix("لل");
+    // `دفع+بقوات`: only behind its preposition, with the article or without.
+    let governed = part.strip_prefix('ب').filter(|_| clitics.preposition == Some('ب'));
     cut == part
+        || governed.is_some_and(|noun| [bare, stem].contains(&noun))
         || for_the == Some(part)
         || [norm, bare, stem].contains(&part)
         || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))

@@ -99,7 +99,7 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     let crowd = |frame: &FrameRef| event_type(frame) == EventType::Protest;
     if event.is_some_and(|frames| !frames.is_empty() && frames.iter().all(crowd)) {
         let mut people = reader.nationals(id, at, hit);
-        people.entity.iter_mut().for_each(|entity| entity.name_ar = format!("ال{}ون", context.pack.countries[id as usize].adjective_ar).into());
+        people.entity.iter_mut().for_each(|entity| entity.name_ar = context.pack.countries[id as usize].people_ar.clone());
         return Some(item(at, at + hit.len, Kind::Mention(Box::new(people)), Clitics { article: false, ..hit.clitics }));
     }
     mention.entity = Some(if speaks { reader.state(id, at, hit) } else { reader.forces_of(id, at, hit) });

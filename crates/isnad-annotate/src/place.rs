@@ -20,16 +20,6 @@ const KNOWN_FROM_AFAR: u32 = 150_000;
 /// The place named at `at` without a class word, and how many tokens it takes.
 pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
     let (_, longest) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
-    // `صلاح الدين الشعلان`: somebody's name.
-    let surname = |i: usize| {
-        reader.is_unknown(i) && reader.block.tokens.get(i).is_some_and(|t| i < reader.end && t.norm.starts_with("ال") && t.kind == TokenKind::Word)
-    };
-    if reader.part(at) == Some(isnad_pack::grammar::NamePart::Given)
-        && reader.block.hits[at + longest.len.min(1) - 1].len() > 1
-        && surname(at + longest.len)
-    {
-        return None;
-    }
     let id = resolve(reader, at, longest.len, None).or_else(|| gated_here(reader, at, longest))?;
     Some((reference(reader, id, at, longest.len), longest.len))
 }

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// A day that lies further back than this is not that of the article's news.
 const NEWS: i32 = 10;
 
+/// And one further back than this is of another year.
+const MONTHS: i32 = 400;
+
 impl Writer<'_, '_, '_> {
     /// Adds to every candidate what the claim is told with.
     pub(crate) fn circumstances(&self, draft: &Draft, kind: EventType, memory: &Memory, out: &mut Candidates<PlaceRef>) {
@@ -82,7 +85,7 @@ impl Writer<'_, '_, '_> {
         match days {
             i32::MIN..=-1 => "ahead",
             0..=NEWS => "news",
-            11..=400 => "months",
+            _ if days <= MONTHS => "months",
             _ => "years",
         }
     }

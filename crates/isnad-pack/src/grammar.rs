@@ -400,6 +400,7 @@ pub enum CueClass {
     Call,
     Charge,
     Fact,
+    Answer,
     Beside,
     Foiled,
     Pseudo,
@@ -407,7 +408,7 @@ pub enum CueClass {
 
 impl CueClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 16] = [
+    pub const NAMES: [(&'static str, CueClass); 17] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
         ("fail", CueClass::Failure),
@@ -421,6 +422,7 @@ impl CueClass {
         ("call", CueClass::Call),
         ("charge", CueClass::Charge),
         ("fact", CueClass::Fact),
+        ("answer", CueClass::Answer),
         ("beside", CueClass::Beside),
         ("foiled", CueClass::Foiled),
         ("pseudo", CueClass::Pseudo),

@@ -35,6 +35,8 @@ pub struct Country {
     pub adjective_ar: Arc<str>,
     /// English adjective.
     pub adjective_en: Arc<str>,
+    /// Its people, with the article.
+    pub people_ar: Arc<str>,
     /// The gazetteer's place for it, `country:xx`.
     pub place: Arc<str>,
 }

@@ -39,6 +39,10 @@ impl Loader<'_> {
             name_en: row.get("name_en").into(),
             adjective_ar: adjective.into(),
             adjective_en: row.get("adj_en").into(),
+            people_ar: match row.get("people_ar") {
+                "" => format!("ال{adjective}ون").into(),
+                people => people.into(),
+            },
             place: format!("country:{iso}").into(),
         });
         self.pack.country_by_id.insert(id, index);
