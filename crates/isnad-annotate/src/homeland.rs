@@ -1,4 +1,4 @@
-//! `بلاده`, `بلادنا`: the country of whoever speaks, named by his pronoun.
+//! Countries that are no doers: `بلاده`, `بلادنا` of whoever speaks, and `سوريا:` at the head of a headline.
 
 use crate::clause::preposition_of;
 use crate::clitics::Pronoun;
@@ -44,6 +44,23 @@ fn forces(reader: &Reader<'_, '_>, items: &mut [Item]) {
         if let (Some(own), Kind::Mention(mention)) = (speaker, &mut items[at].kind) {
             mention.entity = mention.entity.take().map(|entity| EntityRef { surface: entity.surface, span: entity.span, ..own });
         }
+    }
+}
+
+/// `اليمن: قتلى في غارات على صنعاء` tells where; `قطر: تعرضنا لعملية غدر`, `إيران: "لن ننسحب"` who speaks.
+pub(crate) fn topic(items: &mut [Item]) {
+    let [first, colon, rest @ ..] = items else { return };
+    let we = |item: &Item| item.clitics.pronoun == Some(Pronoun::We) || matches!(item.kind, Kind::Verb(_, inflection) if inflection.person == 1);
+    let said = rest.first().is_some_and(crate::report::is_quote_item) || rest.iter().any(we);
+    if let Kind::Mention(mention) = &mut first.kind
+        && mention.class == NounClass::State
+        && mention.place.is_some()
+        && !mention.metonym
+        && colon.is_mark(&[':'])
+        && !said
+    {
+        mention.class = NounClass::Place;
+        mention.entity = None;
     }
 }
 

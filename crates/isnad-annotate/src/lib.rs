@@ -113,6 +113,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
         memory.enter_block(block.block, block.tokens.first().is_some_and(|token| isnad_text::sentence::is_quote(&token.norm)));
         for range in &block.sentences {
             let mut items = parse::parse(&context, block, range.clone());
+            homeland::topic(&mut items);
             homeland::name(&context, block, &mut items, memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
             let sentence = sentence::Sentence::new(&context, block, range.clone(), &items);
             let scopes = report::scopes(&sentence, &memory.carry);

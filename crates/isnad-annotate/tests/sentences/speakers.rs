@@ -239,3 +239,12 @@ fn of_several_speakers_the_first_is_the_origin_and_a_statement_is_its_owners() {
 fn whose_site_an_adjunct_names_and_who_is_accused_in_the_dual_is_no_speaker() {
     check(&[("وعقب الهجوم على ثكنة الجيش حمل محافظ حمص مسلحين المسؤولية.", "محافظ حمص"), ("اتهم الحزبان الجيش بقصف القرية.", "الحزبان")]);
 }
+
+#[test]
+fn a_country_at_the_head_of_a_headline_tells_where_and_says_nothing() {
+    let read = claims("سوريا: أكثر من 40 قتيلا في قصف على عفرين.");
+    assert!(!read.is_empty() && read.iter().all(|claim| claim.parts.attribution.is_empty() && claim.parts.actors.is_empty()));
+    // Of itself it speaks.
+    let read = claims("روسيا: لن ننسحب من سوريا.");
+    assert_eq!(read[0].parts.attribution.first().map(|one| &*one.source.id), Some("russia"));
+}
