@@ -5,6 +5,7 @@ use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
 use crate::clause::{clause_of, preposition_of, relation};
 use crate::frames::Draft;
+use crate::inherit::{accused, fell};
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::report::Scope;
@@ -88,11 +89,6 @@ impl Writer<'_, '_, '_> {
                 || draft.subject.is_some_and(own)
                 || draft.actors.iter().any(|at| own(*at))
                 || matches!(head, Kind::Verb(_, inflection) if inflection.person == 1))
-    }
-
-    /// Whom a verb of this sentence accuses: what he is accused of is his by the grammar, and nothing else.
-    fn accused(&self, at: usize) -> bool {
-        self.drafts.iter().any(|other| other.event_type == EventType::Accuse && other.targets.contains(&at))
     }
 
     /// `مواقع المسلحين`: whose the place is that is struck.
@@ -220,7 +216,7 @@ impl Writer<'_, '_, '_> {
                 seen.extend(coordinated(items, at));
             }
             if seen.contains(&at)
-                || (self.owns_site(at) || self.accused(at)) && !draft.actors.contains(&at)
+                || (self.owns_site(at) || accused(self.drafts, at) || fell(self.drafts, at)) && !draft.actors.contains(&at)
                 || judges.iter().any(|judge| judge.id == first.id) && !draft.actors.contains(&at)
             {
                 continue;

@@ -205,9 +205,7 @@ impl Writer<'_, '_, '_> {
                 parts.modality = Modality::Possible;
             }
             parts.quantity = Some(one.quantity);
-            if parts.time.is_none() && !self.sentence.items.iter().any(|item| matches!(item.kind, Kind::When(_))) {
-                parts.time = crate::taken_up::retold_day(&parts, memory);
-            }
+            self.date_retold(&mut parts, memory);
             self.push(memory, evidence, parts);
         }
     }

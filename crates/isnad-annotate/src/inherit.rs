@@ -30,10 +30,13 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
     if !inherits(draft.event_type) || draft.fired {
         return Vec::new();
     }
-    // What somebody is accused of is known to be his; what stands beside it is not.
-    let accused = |at: usize| others.iter().any(|other| other.event_type == EventType::Accuse && other.targets.contains(&at));
     let taken = |at: usize| {
-        accused(at) || draft.targets.contains(&at) || draft.victims.contains(&at) || draft.losers.contains(&at) || draft.places.contains(&at)
+        accused(others, at)
+            || fell(others, at)
+            || draft.targets.contains(&at)
+            || draft.victims.contains(&at)
+            || draft.losers.contains(&at)
+            || draft.places.contains(&at)
     };
     // Whoever condemns, accuses or demands in this sentence did not do what he speaks of.
     let judges = |entity: &EntityRef| {
@@ -186,6 +189,17 @@ pub(crate) fn sides(memory: &Memory) -> Vec<EntityRef> {
         out
     };
     memory.claims.iter().rev().filter(|claim| fights(claim)).take(LAST).map(both).find(|sides| sides.len() > 1).unwrap_or_default()
+}
+
+/// Whom a verb of the sentence accuses: what he is accused of is his by the grammar, and nothing else.
+pub(crate) fn accused(drafts: &[Draft], at: usize) -> bool {
+    drafts.iter().any(|other| other.event_type == EventType::Accuse && other.targets.contains(&at))
+}
+
+/// `مقتل ثلاثة جنود في هجوم على المدينة`: the fallen did not make the attack.
+pub(crate) fn fell(drafts: &[Draft], at: usize) -> bool {
+    let harms = |other: &Draft| matches!(other.event_type, EventType::Killed | EventType::Injured);
+    drafts.iter().any(|other| harms(other) && other.victims.contains(&at))
 }
 
 /// An act of force that is told as having happened.

@@ -22,9 +22,8 @@ impl Writer<'_, '_, '_> {
     /// The day of a deed that `draft` takes up, or of what a deed taken up in its clause brought about.
     pub(crate) fn resumed_day(&self, draft: &Draft, kind: EventType, state: &Status, places: &[PlaceRef], memory: &Memory) -> Option<TimeRef> {
         let items = self.sentence.items;
-        let dated = items.iter().any(|item| matches!(item.kind, Kind::When(_)));
         let lasting = matches!(items[draft.at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-        if dated || lasting || !deed(kind) || state.modality != Modality::Actual || state.polarity != Polarity::Asserted {
+        if self.names_a_day() || lasting || !deed(kind) || state.modality != Modality::Actual || state.polarity != Polarity::Asserted {
             return None;
         }
         let first = draft.at.saturating_sub(12);
@@ -43,6 +42,21 @@ impl Writer<'_, '_, '_> {
         (!told.iter().any(other)).then_some(day)
     }
 
+    /// A figure that was told with its day before is of that day.
+    pub(crate) fn date_retold(&self, parts: &mut ClaimParts, memory: &Memory) {
+        if parts.time.is_some() || self.names_a_day() {
+            return;
+        }
+        if let Some(day) = retold_day(parts, memory) {
+            parts.time = Some(day);
+            parts.rules.push(DAY_OF_THE_DEED.into());
+        }
+    }
+
+    fn names_a_day(&self) -> bool {
+        self.sentence.items.iter().any(|item| matches!(item.kind, Kind::When(_)))
+    }
+
     /// `الغارات`, `هذه الضربة`: an event noun that points back.
     fn takes_up(&self, at: usize) -> bool {
         let items = self.sentence.items;
@@ -52,8 +66,8 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// A figure that was told with its day before is of that day.
-pub(crate) fn retold_day(parts: &ClaimParts, memory: &Memory) -> Option<TimeRef> {
+/// The day with which the same figure was told before.
+fn retold_day(parts: &ClaimParts, memory: &Memory) -> Option<TimeRef> {
     let quantity = parts.quantity.as_ref().filter(|_| happened(parts))?;
     let same = |claim: &&Claim| {
         let known = &claim.parts;

@@ -238,3 +238,10 @@ fn whoever_tells_or_mourns_his_own_dead_did_not_kill_them() {
     by("أعلن حزب الله مقتل ثلاثة من عناصره في غارة إسرائيلية.", EventType::Killed, &["الجيش الإسرائيلي"]);
     by("قتل الجيش المصري ثلاثة من عناصره الفارين.", EventType::Killed, &["الجيش المصري"]);
 }
+
+#[test]
+fn the_fallen_did_not_make_the_attack() {
+    let text = "مقتل ثلاثة جنود في هجوم على كركوك.";
+    by(text, EventType::Offensive, &[]);
+    by(text, EventType::Killed, &[]);
+}
