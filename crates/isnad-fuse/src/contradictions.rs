@@ -4,6 +4,7 @@ use crate::bucket::changes_holder;
 use crate::days::{Day, day};
 use crate::events::Built;
 use crate::figures::latest_by_root;
+use crate::memory::Memory;
 use crate::record::{Chain, Contradiction, ContradictionKind, ContradictionState, Control, ControlStatus, Figure, Measure, NamedPlace, Point, Side};
 use crate::status::stand_apart;
 use crate::world::World;
@@ -13,10 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All contradictions, ordered by kind and subject; those of events have been made with them.
-pub(crate) fn contradictions(world: &World, built: &[Built], figures: &[Arc<Figure>], control: &[Arc<Control>]) -> Vec<Arc<Contradiction>> {
-    let mut out: Vec<Arc<Contradiction>> = built.iter().flat_map(|one| one.contradictions.iter().cloned()).collect();
-    let others = figures.iter().filter(|figure| figure.event.is_none()).filter_map(|figure| quantity(figure));
-    out.extend(others.chain(of_control(world, built, control)).map(|one| Arc::new(named(one))));
+pub(crate) fn contradictions(world: &World, memory: &Memory, built: &[Built], control: &[Arc<Control>]) -> Vec<Arc<Contradiction>> {
+    let of_events = built.iter().flat_map(|one| &one.contradictions).cloned();
+    let of_series = memory.series.values().flat_map(|kept| &kept.contradictions).cloned();
+    let of_control = of_control(world, built, control).into_iter().map(|one| Arc::new(named(one)));
+    // Those of events come in the order of their events: each kind is sorted already, and the sort below has little to do.
+    let mut kinds: BTreeMap<ContradictionKind, Vec<Arc<Contradiction>>> = BTreeMap::new();
+    for one in of_events.chain(of_series).chain(of_control) {
+        kinds.entry(one.kind).or_default().push(one);
+    }
+    let mut out: Vec<Arc<Contradiction>> = kinds.into_values().flatten().collect();
     out.sort_by(|a, b| (a.kind, &a.event, &a.figure, &a.id).cmp(&(b.kind, &b.event, &b.figure, &b.id)));
     out
 }
@@ -24,7 +31,12 @@ pub(crate) fn contradictions(world: &World, built: &[Built], figures: &[Arc<Figu
 /// What contradicts itself in one event and the series of its numbers.
 pub(crate) fn of_event(world: &World, one: &Built) -> Vec<Arc<Contradiction>> {
     let own = [polarity(one), responsibility(world, one), time(one)].into_iter().flatten();
-    own.chain(one.figures.iter().filter_map(|figure| quantity(figure))).map(|one| Arc::new(named(one))).collect()
+    own.map(|one| Arc::new(named(one))).chain(of_figures(&one.figures)).collect()
+}
+
+/// What contradicts itself in some series.
+pub(crate) fn of_figures(figures: &[Arc<Figure>]) -> Vec<Arc<Contradiction>> {
+    figures.iter().filter_map(|figure| quantity(figure)).map(|one| Arc::new(named(one))).collect()
 }
 
 fn named(one: Contradiction) -> Contradiction {

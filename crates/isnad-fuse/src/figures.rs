@@ -1,12 +1,13 @@
 //! Figure series: points by root and value, the best value by a named rule, stale parts, numbers taken back.
 
 use crate::chains::chains;
+use crate::contradictions::of_figures;
 use crate::days::{Day, date};
 use crate::events::{Built, settle_flat_denials};
 use crate::interest::Stake;
 use crate::measure::in_series;
 use crate::memory::{Mark, Memory};
-use crate::record::{Figure, Measure, Named, Point, Why};
+use crate::record::{Contradiction, Figure, Measure, Named, Point, Why};
 use crate::series::{Item, SeriesKey, Since, items, metric, subgroup};
 use crate::world::World;
 use isnad_model::{ClaimId, EventType, Polarity, Quantity, Scope, ids};
@@ -36,6 +37,14 @@ pub(crate) fn figures(world: &World, memory: &mut Memory, built: &[Built], gone:
     out
 }
 
+/// Series that are of no event, by the claims that they were made of, and what contradicts itself in them.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    marks: Vec<Mark>,
+    figures: Vec<Arc<Figure>>,
+    pub contradictions: Vec<Arc<Contradiction>>,
+}
+
 /// Makes those series anew that are of other numbers than before.
 fn again(world: &World, memory: &mut Memory, new: &mut Vec<Arc<Figure>>, old: &mut Vec<Arc<Figure>>) {
     let mut groups: BTreeMap<SeriesKey, Vec<Item>> = BTreeMap::new();
@@ -46,18 +55,19 @@ fn again(world: &World, memory: &mut Memory, new: &mut Vec<Arc<Figure>>, old: &m
     for (key, items) in groups {
         let marks: Vec<Mark> = items.iter().map(|item| Mark::of(world, &world.claims[item.claim])).collect();
         let made = match before.remove(&key) {
-            Some(kept) if kept.0 == marks => kept,
+            Some(kept) if kept.marks == marks => kept,
             outdated => {
-                old.extend(outdated.into_iter().flat_map(|(_, figures)| figures));
+                old.extend(outdated.into_iter().flat_map(|kept| kept.figures));
                 let figures: Vec<Arc<Figure>> = group(world, &key, "", &items).into_iter().map(Arc::new).collect();
+                let contradictions = of_figures(&figures);
                 new.extend(figures.iter().cloned());
-                (marks, figures)
+                Kept { marks, figures, contradictions }
             }
         };
         memory.series.insert(key, made);
     }
     // What is left of the series of before is no more.
-    old.extend(before.into_values().flat_map(|(_, figures)| figures));
+    old.extend(before.into_values().flat_map(|kept| kept.figures));
 }
 
 fn area(figure: &Figure) -> Option<&str> {

@@ -10,9 +10,9 @@ use crate::roots::{Origin, belongs_to_any, origins, outlet_entity, relays};
 use crate::world::{ArticleFacts, Base, ClaimFacts, Names, World};
 use isnad_lineage::Lineage;
 use isnad_model::{Annotation, Article, Claim, Diagnostic, Knowledge, Stamp, TimePrecision};
-use jiff::civil::{Date, DateTime};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// More people than live on earth: a misread number.
@@ -113,22 +113,19 @@ pub(crate) fn read<'a>(
 
 /// Of a page that was met in several states, notes when each but the first of them came.
 fn tell_states(world: &mut World) {
-    let mut pages: FxHashSet<&str> = FxHashSet::default();
-    let urls = world.articles.iter().filter_map(|facts| facts.article.url.as_deref());
-    let several: BTreeSet<&str> = urls.filter(|url| !pages.insert(url)).collect();
-    if several.is_empty() {
-        return;
-    }
     let came = |article: &Article| article.seen_at.or(article.updated_at).or(article.published_at).map(|stamp| (stamp.order_key(), stamp));
-    let mut states: BTreeMap<&str, Vec<(Option<DateTime>, usize)>> = BTreeMap::new();
+    let mut pages: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut states: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (at, facts) in world.articles.iter().enumerate() {
-        if let Some(url) = facts.article.url.as_deref().filter(|url| several.contains(url)) {
-            states.entry(url).or_default().push((came(facts.article).map(|(key, _)| key), at));
+        let Some(url) = facts.article.url.as_deref() else { continue };
+        let first = *pages.entry(url).or_insert(at);
+        if first != at {
+            states.entry(first).or_insert_with(|| vec![first]).push(at);
         }
     }
     for mut list in states.into_values() {
-        list.sort();
-        for (_, at) in list.into_iter().skip(1) {
+        list.sort_by_key(|&at| (came(world.articles[at].article).map(|(key, _)| key), at));
+        for at in list.into_iter().skip(1) {
             let article = world.articles[at].article;
             let later = came(article).filter(|(key, _)| article.published_at.is_none_or(|published| published.order_key() < *key));
             world.articles[at].restated = later.map(|(_, stamp)| stamp);

@@ -104,7 +104,7 @@ pub fn fuse_again(
         articles: rows::articles(&world, memory, &copied).into(),
         claims: rows::claims(&world, memory, &built, &gone, &index).into(),
         lineage: edges(&world, lineage).into(),
-        contradictions: contradictions::contradictions(&world, &built, &figures, &control).into(),
+        contradictions: contradictions::contradictions(&world, memory, &built, &control).into(),
         figures: figures.into(),
         control: control.into(),
         framing: framing::framing(&world, memory, &copied),

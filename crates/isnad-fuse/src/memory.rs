@@ -6,6 +6,7 @@
 use crate::bucket::Key;
 use crate::days::Days;
 use crate::events::Built;
+use crate::figures;
 use crate::framing::LabelCounts;
 use crate::given::{self, Changes};
 use crate::input::Given;
@@ -66,7 +67,7 @@ pub struct Memory {
     order: Vec<u64>,
     /// Claims whose numbers count into series, and the series.
     pub(crate) counted_marks: Vec<Mark>,
-    pub(crate) series: FxHashMap<SeriesKey, (Vec<Mark>, Vec<Arc<Figure>>)>,
+    pub(crate) series: FxHashMap<SeriesKey, figures::Kept>,
     pub(crate) figures: Vec<Arc<Figure>>,
     /// Of these, those of events that now bear another id.
     pub(crate) outdated: Vec<Arc<Figure>>,

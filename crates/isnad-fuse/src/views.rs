@@ -126,9 +126,14 @@ pub(crate) fn timeline_again(memory: &mut Memory, built: &[Built], gone: &[Built
         memory.day_events.entry(one.event.time.start).or_default().insert(one.number);
     }
     for day in stirred {
-        memory.days.remove(&day);
         let numbers = memory.day_events.get(&day).into_iter().flatten().copied();
-        let made = timeline(index.all(built, numbers).into_iter().map(|one| &*one.event));
+        let events: Vec<&Event> = index.all(built, numbers).into_iter().map(|one| &*one.event).collect();
+        let ids = events.iter().filter(|event| event.status != Status::Hypothetical).map(|event| &event.id);
+        if memory.days.get(&day).is_some_and(|kept| kept.events.iter().eq(ids)) {
+            continue;
+        }
+        memory.days.remove(&day);
+        let made = timeline(events.into_iter());
         memory.days.extend(made.shared().map(|day| (day.day, day.clone())));
     }
     let mut days: Vec<Arc<TimelineDay>> = memory.days.values().cloned().collect();
