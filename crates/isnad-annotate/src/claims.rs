@@ -151,6 +151,15 @@ impl Writer<'_, '_, '_> {
             actors.clear();
             state.rules.push(crate::inherit::ANSWERED.into());
         }
+        // `أحبط الجيش محاولة لاستهداف المطار`: whoever foils a deed is not its doer.
+        let foiled = |cue: &crate::cue::CueHit| {
+            let row = &self.sentence.context.pack.cues[cue.id as usize];
+            row.class == CueClass::Foiled && state.rules.iter().any(|rule| rule.strip_prefix("cue:") == Some(&row.cue))
+        };
+        if self.sentence.cues.iter().any(foiled) {
+            actors.clear();
+            state.rules.push(crate::inherit::ANSWERED.into());
+        }
         let (places, place_items) = self.places(draft, kind, memory);
         // Evidence does not run over another event to a place behind it.
         let place_items: Vec<usize> = place_items.into_iter().filter(|&at| draft.places.contains(&at) || !self.event_between(draft.at, at)).collect();

@@ -135,7 +135,7 @@ fn cues(context: &Context<'_>, block: &BlockText, range: &Range<usize>) -> (Vec<
     (out, idle)
 }
 
-/// `ليلا` is no `لئلا`: folding makes them one word, writing does not.
+/// `ليلا` is no `لئلا`, `كان` no `كأن`: folding makes them one word, writing does not.
 fn is_spelled(context: &Context<'_>, block: &BlockText, range: Range<usize>, id: u32) -> bool {
     // `بحث` is no `ب` before `حث`.
     let verb = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Verb(..)) && hit.clitics == Default::default();
@@ -146,7 +146,9 @@ fn is_spelled(context: &Context<'_>, block: &BlockText, range: Range<usize>, id:
     }
     let first = &block.tokens[range.start].span;
     let written = first.cover(block.tokens[range.end - 1].span).slice(&context.article.text);
-    !context.pack.cues[id as usize].cue.contains('ئ') || written.contains('ئ')
+    let cue = &context.pack.cues[id as usize].cue;
+    let hamza = |letter| cue.chars().skip(1).any(|one| one == letter) && !cue.contains(' ') && !written.contains(letter);
+    !hamza('أ') && (!cue.contains('ئ') || written.contains('ئ'))
 }
 
 /// A verb and its preposition with the subject between them: `يهدف الهجوم إلى`, `تنص الخطة في الأساس على`.

@@ -217,6 +217,21 @@ pub fn noun_endings(noun: &str, feminine_too: bool) -> BTreeSet<String> {
     out
 }
 
+/// A noun or particle by itself and with each attached pronoun: `خشية`, `خشيته`, `خشيتها`, …
+pub fn with_pronouns(word: &str) -> Vec<String> {
+    // The seat of a final hamza follows the case.
+    let seats: &[&str] = match last(word) {
+        'ة' => &["ت"],
+        'ى' => &["ا"],
+        'ء' => &["ء", "ئ", "ؤ"],
+        _ => &[""],
+    };
+    let stem = if seats == [""] { word } else { word.trim_end_matches(last(word)) };
+    let stems: Vec<String> = seats.iter().map(|seat| format!("{stem}{seat}")).collect();
+    let attached = stems.iter().flat_map(|stem| ["ه", "ها", "هما", "هم", "هن", "نا", "كم", "ي"].map(|pronoun| format!("{stem}{pronoun}")));
+    std::iter::once(word.to_owned()).chain(attached).collect()
+}
+
 /// The forms of an active participle in which the last letter of a weak root comes back: `ناف`, `نافيا`, `النافي`, `نافية`.
 pub fn defective_endings(participle: &str, perfect: &str) -> BTreeSet<String> {
     if !matches!(last(perfect), 'ى' | 'ا' | 'ي') || matches!(last(participle), 'ي' | 'ى' | 'ا' | 'ء') {
@@ -237,6 +252,15 @@ mod tests {
         for form in never {
             assert!(!forms.contains(*form), "{perfect}: {form} is no form of it");
         }
+    }
+
+    #[test]
+    fn attached_pronouns() {
+        let forms = |word| with_pronouns(word);
+        assert!(["خشية", "خشيته", "خشيتها", "خشيتهم"].iter().all(|form| forms("خشية").contains(&(*form).to_owned())));
+        assert!(["استياء", "استياءه", "استيائها", "استياؤهم"].iter().all(|form| forms("استياء").contains(&(*form).to_owned())));
+        assert!(["لعل", "لعله", "لعلها"].iter().all(|form| forms("لعل").contains(&(*form).to_owned())));
+        assert!(!forms("خشية").contains(&"خشيةه".to_owned()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Rows about the language: words, frames, cues, reporting, numbers, times.
 
 use super::{Loader, named};
-use crate::conjugate::{defective_endings, noun_endings};
+use crate::conjugate::{defective_endings, noun_endings, with_pronouns};
 use crate::grammar::*;
 use crate::lexicon::Sense;
 use crate::table::{Row, did_you_mean};
@@ -268,8 +268,11 @@ impl Loader<'_> {
             _ => Terminator::Clause,
         };
         let id = self.pack.cues.len() as u32;
-        self.pack.cues.push(Cue { cue: row.get("cue").to_owned(), class, direction, terminator });
-        self.add_cue(row.get("cue"), Sense::Cue(id));
+        let forms = with_or_without_pronoun(row.get("cue"));
+        self.pack.cues.push(Cue { cue: row.get("cue").replace('~', ""), class, direction, terminator });
+        for form in forms {
+            self.add_cue(&form, Sense::Cue(id));
+        }
     }
 
     pub(super) fn number(&mut self, row: Row<'_, '_>) {
@@ -309,4 +312,13 @@ impl Loader<'_> {
             self.add(form, Sense::Time(id));
         }
     }
+}
+
+/// The forms of a cue: a word that ends in `~` stands by itself or with any attached pronoun (`خشية~ من`: `خشية من`, `خشيته من`, …).
+fn with_or_without_pronoun(cue: &str) -> Vec<String> {
+    cue.split(' ').fold(vec![String::new()], |forms, word| {
+        let words = word.strip_suffix('~').map_or_else(|| vec![word.to_owned()], with_pronouns);
+        let joined = |form: &String, word: &String| if form.is_empty() { word.clone() } else { format!("{form} {word}") };
+        forms.iter().flat_map(|form| words.iter().map(move |word| joined(form, word))).collect()
+    })
 }
