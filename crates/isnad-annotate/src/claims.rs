@@ -140,7 +140,8 @@ impl Writer<'_, '_, '_> {
             actors.retain(|actor| suffers.iter().all(|other| other.id != actor.id));
         }
         // `أعلن الحرس مقتل قائده في غارة`: whose own people are lost did not kill them.
-        let harms = matches!(kind.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties);
+        let denied = scope.is_some_and(|scope| scope.class == isnad_pack::grammar::Report::Deny);
+        let harms = matches!(kind.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties) || denied && kind == EventType::Destroy;
         if harms && draft.actors.is_empty() && self.drafts.iter().any(|other| self.own_loss(other)) {
             let source = scope.and_then(|scope| scope.chain.sources.first());
             actors.retain(|actor| source.is_none_or(|source| source.id != actor.id) && !self.mourns(draft, actor));
@@ -152,7 +153,7 @@ impl Writer<'_, '_, '_> {
             state.rules.push(crate::inherit::ANSWERED.into());
         }
         // `أحبط الجيش محاولة لاستهداف المطار`: whoever foils a deed is not its doer.
-        let foiled = |cue: &crate::cue::CueHit| {
+        let foiled = |cue: &crate::sentence::CueHit| {
             let row = &self.sentence.context.pack.cues[cue.id as usize];
             row.class == CueClass::Foiled && state.rules.iter().any(|rule| rule.strip_prefix("cue:") == Some(&row.cue))
         };
@@ -287,8 +288,14 @@ impl Writer<'_, '_, '_> {
                 || item.clitics.pronoun.is_some()
                 || item.mention().is_some_and(|m| m.class == NounClass::Official) && (item.start..item.end).any(token)
         };
-        matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Missing)
-            && draft.victims.iter().chain(&draft.subject).any(owned)
+        // `إسقاط طائرة لها`
+        let theirs =
+            |&at: &usize| (at + 1..at + 3).any(|next| next < self.sentence.items.len() && crate::clitics::is_for_whom(self.sentence.norm(next)));
+        match draft.event_type {
+            EventType::Killed | EventType::Injured | EventType::Missing => draft.victims.iter().chain(&draft.subject).any(owned),
+            EventType::Destroy => draft.targets.iter().any(|at| owned(at) || theirs(at)),
+            _ => false,
+        }
     }
 
     pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {

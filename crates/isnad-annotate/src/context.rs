@@ -6,7 +6,7 @@ use isnad_pack::{Pack, Sense};
 use isnad_text::sentence::sentences;
 use isnad_text::token::{Token, tokens};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -45,6 +45,21 @@ pub struct Context<'a> {
     pub keep_all: bool,
     /// The page is about sport.
     pub about_sport: bool,
+    /// Places whose name is also a common word that the article names behind a class word: `مدينة الأبيض`.
+    pub classed: FxHashSet<u32>,
+}
+
+/// See [`Context::classed`].
+fn classed(pack: &Pack, blocks: &[BlockText]) -> FxHashSet<u32> {
+    let class_word = |hit: &Hit| {
+        matches!(hit.sense, Sense::Noun(id) if pack.nouns[id as usize].class == isnad_pack::grammar::NounClass::PlaceClass) && !hit.clitics.article
+    };
+    let gated = |hit: &Hit| match hit.sense {
+        Sense::Place(id) if pack.places[id as usize].gated && hit.clitics == Default::default() => Some(id),
+        _ => None,
+    };
+    let named = |hits: &'_ [Hits]| hits[1].iter().filter_map(gated).filter(|_| hits[0].iter().any(class_word)).collect::<Vec<u32>>();
+    blocks.iter().flat_map(|block| block.hits.windows(2).flat_map(named)).collect()
 }
 
 /// A person's name has its article or none: `المؤدي` is no `مودي`.
@@ -101,6 +116,7 @@ impl<'a> Context<'a> {
             decisions: RefCell::default(),
             keep_all: false,
             about_sport: about_sport(pack, blocks),
+            classed: classed(pack, blocks),
         }
     }
 

@@ -89,6 +89,15 @@ fn walk(lexicon: &Lexicon, tokens: &[Token], at: usize, len: usize, node: Node, 
     let Some(token) = tokens.get(next).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)) else { return };
     let consumed = next - at + 1;
     let bare = token.norm.strip_prefix("ال");
+    // `تحت سيطرته`: the noun of a predicate with a pronoun for its genitive.
+    let first = lexicon.step(lexicon.root(), &tokens[at].norm).map_or(&[][..], |first| lexicon.senses(first));
+    if bare.is_none() && clitics.pronoun.is_none() && first.contains(&Sense::Function(FunctionClass::Preposition)) {
+        for (pronoun, base) in pronoun_cuts(&token.norm) {
+            let senses = lexicon.step(node, &base).map_or(&[][..], |step| lexicon.senses(step));
+            let events = senses.iter().filter(|sense| matches!(sense, Sense::EventNoun(_)) && fits(**sense, clitics));
+            hits.extend(events.map(|&sense| Hit { len: consumed, sense, clitics: Clitics { pronoun: Some(pronoun), ..clitics } }));
+        }
+    }
     for word in std::iter::once(&*token.norm).chain(bare) {
         if let Some(step) = lexicon.step(node, word) {
             for &sense in lexicon.senses(step) {

@@ -50,6 +50,15 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
     // `جبهة البرح`, `محيط البرج`
     let direction = |(id, hit): (u32, Hit)| reader.context.pack.nouns[id as usize].class == NounClass::Direction && !hit.clitics.article;
     let located = located || at.checked_sub(1).and_then(|before| reader.noun(before)).is_some_and(direction);
+    // `سقوط مدينة النهود`: the class word is part of an expression. `سوق الأبيض`: in an article that names the town by its class word.
+    let classed = reader.block.hits[at].iter().any(|other| matches!(other.sense, Sense::Place(id) if reader.context.classed.contains(&id)));
+    let in_expression =
+        (2..=at.min(3)).any(|back| reader.block.hits[at - back].iter().any(|hit| hit.len == back && matches!(hit.sense, Sense::EventNoun(_))));
+    let whole = |(id, hit): (u32, Hit)| {
+        let class = reader.context.pack.nouns[id as usize].class;
+        !hit.clitics.article && (class == NounClass::PlaceClass && in_expression || class == NounClass::Site && classed)
+    };
+    let located = located || at.checked_sub(1).and_then(|before| reader.noun(before)).is_some_and(whole);
     let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
     // `الحديدة وإب`: coordinated to the name of a place.
     let comma = at > 1 && matches!(&*reader.block.tokens[at - 1].norm, "،" | ",");
@@ -122,7 +131,8 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         let homonym = row.gated && rank == 0 && matches!(row.kind, PlaceKind::City | PlaceKind::Town) && only_places(reader, at);
         // `سيول`: floods, and a capital where the article speaks of its country.
         let capital = row.kind == PlaceKind::Capital && rank < 9 && !hit.clitics.article;
-        let gated = row.gated && !homonym && !capital || common_word(reader, at, row);
+        let classed = reader.context.classed.contains(&id);
+        let gated = row.gated && !homonym && !capital && !classed || common_word(reader, at, row);
         if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && len == 1 && gated {
             continue;
         }

@@ -135,7 +135,7 @@ enum Row<'p> {
 pub(crate) fn happens(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let actor = |prepositions: &[(String, Role)]| prepositions.iter().any(|(_, role)| *role == Role::Actor);
     match row(sentence, draft) {
-        Some(Row::Verb(row)) => matches!(row.subject, Some(Role::Victim | Role::Target)) && row.object.is_none() && !actor(&row.prepositions),
+        Some(Row::Verb(row)) => matches!(row.subject, Some(Role::Victim | Role::Target)) && row.object.is_none(),
         Some(Row::Noun(row)) => {
             draft.carrier.is_none() && (row.genitive == Some(Role::Victim) || draft.event_type == EventType::Destroy) && !actor(&row.prepositions)
         }

@@ -12,6 +12,7 @@ mod modality;
 mod names;
 mod origins;
 mod places;
+mod probed;
 mod sites;
 mod speakers;
 mod speech;

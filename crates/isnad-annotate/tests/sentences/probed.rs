@@ -1,0 +1,61 @@
+//! Found in pages written to break it: foiled deeds, what a denier lost, names behind class words that an expression holds.
+
+use crate::claims;
+use isnad_model::{EventType, Modality, Polarity};
+
+fn doers(text: &str, kind: EventType) -> Vec<Vec<String>> {
+    let of = |claim: &isnad_model::Claim| claim.parts.actors.iter().map(|actor| actor.id.to_string()).collect();
+    claims(text).iter().filter(|claim| claim.parts.event_type == kind).map(of).collect()
+}
+
+fn modalities(text: &str, kind: EventType) -> Vec<Modality> {
+    claims(text).iter().filter(|claim| claim.parts.event_type == kind).map(|claim| claim.parts.modality).collect()
+}
+
+fn places(text: &str, kind: EventType) -> Vec<Vec<String>> {
+    let of = |claim: &isnad_model::Claim| claim.parts.places.iter().map(|place| place.name_ar.to_string()).collect();
+    claims(text).iter().filter(|claim| claim.parts.event_type == kind).map(of).collect()
+}
+
+#[test]
+fn whoever_foils_a_deed_did_not_do_it() {
+    for text in ["أحبط الجيش السوري محاولة لاستهداف مطار دمشق.", "أحبط الجيش السوري محاولة استهداف مطار دمشق."]
+    {
+        assert_eq!(modalities(text, EventType::Shelling), [Modality::Intended], "{text}");
+        assert_eq!(doers(text, EventType::Shelling), [Vec::<String>::new()], "{text}");
+    }
+    let text = "أحبطت الشرطة العراقية مخططا لتفجير السفارة في بغداد.";
+    assert_eq!(doers(text, EventType::Bombing), [Vec::<String>::new()], "{text}");
+    assert_eq!(doers("استهدف الجيش السوري مطار دمشق.", EventType::Shelling).concat(), ["syria_army"]);
+}
+
+#[test]
+fn fear_with_a_pronoun_and_as_if() {
+    for text in ["أعربت الأمم المتحدة عن خشيتها من سقوط الفاشر بيد قوات الدعم السريع.", "كأن الحوثيين احتلوا باب المندب."]
+    {
+        assert_eq!(modalities(text, EventType::Capture), [Modality::Possible], "{text}");
+    }
+    assert_eq!(modalities("كان الحوثيون احتلوا باب المندب.", EventType::Capture), [Modality::Actual]);
+}
+
+#[test]
+fn whoever_denies_a_loss_of_his_own_did_not_inflict_it() {
+    let none = [Vec::<String>::new()];
+    assert_eq!(doers("نفت القيادة المركزية الأميركية إسقاط أي طائرة مسيرة لها في اليمن.", EventType::Destroy), none);
+    assert_eq!(doers("نفت وزارة الداخلية العراقية تعرض مطار بغداد لأي هجوم.", EventType::Offensive), none);
+    assert_eq!(doers("نفى الحوثيون قصف مطار أبها.", EventType::Shelling).concat(), ["houthis"]);
+}
+
+#[test]
+fn a_name_behind_the_class_word_of_an_expression() {
+    let text = "نفى الجيش السوداني سقوط مدينة النهود بيد قوات الدعم السريع.";
+    assert_eq!(places(text, EventType::Capture).concat(), ["النهود"], "{text}");
+    assert!(claims(text).iter().any(|claim| claim.parts.polarity == Polarity::Denied), "{text}");
+}
+
+#[test]
+fn a_town_named_like_a_colour_once_its_class_word_was_told() {
+    let text = "انسحبت القوات من مدينة الأبيض في السودان. وقالت نقابة الأطباء إن قصف سوق الأبيض خلف قتلى.";
+    assert_eq!(places(text, EventType::Shelling).concat(), ["الأبيض"], "{text}");
+    assert!(places("قال البيت الأبيض إن السودان يشهد قصفا.", EventType::Shelling).concat().iter().all(|place| place != "الأبيض"));
+}
