@@ -289,7 +289,8 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         });
         let doer = can_act(found) && is_class(found, NounClass::Force) && !found.definite;
         // `إرسال قوات إلى الحدود`, `إبعاد المسلحين من الميناء`
-        let sent = object == Role::Target && valency.event_type == EventType::Deploy || subject.is_none() && object == Role::Actor;
+        let moved = matches!(valency.event_type, EventType::Deploy | EventType::Withdraw);
+        let sent = object == Role::Target && moved || subject.is_none() && object == Role::Actor;
         return fits_object && (!doer || (object == Role::Victim || sent) && !second);
     }
     // `قصف السفارة`, `قصف كييف`: a house or a capital is struck, it strikes nobody.

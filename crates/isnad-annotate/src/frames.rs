@@ -112,9 +112,19 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
     match &sentence.items[at].kind {
         Kind::Mention(mention) => classes.iter().any(|class| is_class(mention, *class)),
         Kind::Event(..) => classes.contains(&NounClass::Event) || classes.contains(&NounClass::People) && names_people(sentence, at),
-        Kind::Number(_) => classes.contains(&NounClass::People),
+        // `1100 من مقاتلي الفصيل`: what the number is of.
+        Kind::Number(_) => match partitive(sentence, at) {
+            Some(of) => classes.iter().any(|class| is_class(of, *class)),
+            None => classes.contains(&NounClass::People),
+        },
         _ => false,
     }
+}
+
+/// The armed people that a number is of.
+fn partitive<'s>(sentence: &'s Sentence<'_, '_>, number: usize) -> Option<&'s Mention> {
+    let of = matches!(&sentence.items.get(number + 1)?.kind, Kind::Preposition(word) if &**word == "من");
+    mention(sentence, number + 2).filter(|m| of && is_class(m, NounClass::Force))
 }
 
 pub(crate) fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args) -> bool {
@@ -168,6 +178,8 @@ pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
         || wanted.split(' ').next() == Some(found) && wanted.contains(' ')
         // `يطالبون بحق اللاجئين في العودة`
         || matches!((found, wanted), ("الى", "ل") | ("لدى", "في") | ("بحق", "ب"))
+        // `أغار على أطراف البلدة`: at the edge of what it is aimed at.
+        || matches!((found, wanted), ("على اطراف" | "على مشارف" | "على تخوم", "على"))
 }
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
