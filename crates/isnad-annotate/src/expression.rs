@@ -52,8 +52,23 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
                 return None;
             }
             // `انسحب المقاتلون بموجب اتفاق`: what only tells of the circumstances is no part of the expression.
-            if preposition_of(sentence.items, i).is_some_and(|p| matches!(&*p, "بموجب" | "وفق" | "وفقا ل" | "بناء على" | "ضمن" | "في اطار"))
-            {
+            if preposition_of(sentence.items, i).is_some_and(|p| {
+                matches!(
+                    &*p,
+                    "بموجب"
+                        | "وفق"
+                        | "وفقا ل"
+                        | "بناء على"
+                        | "ضمن"
+                        | "في اطار"
+                        | "بعد"
+                        | "قبل"
+                        | "عقب"
+                        | "منذ"
+                        | "بسبب"
+                        | "رغم"
+                )
+            }) {
                 return None;
             }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.

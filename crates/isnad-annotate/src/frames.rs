@@ -210,6 +210,16 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         if frame.object.is_none() && matches!(frame.event_type, EventType::Withdraw | EventType::Advance) && takes_object(sentence, at) {
             continue;
         }
+        // `يصل عددهم إلى عشرة آلاف`: nobody moves to a number.
+        let figure = |i: usize| match &sentence.items[i].kind {
+            Kind::Number(_) => true,
+            Kind::Mention(m) => m.number.is_some() && m.place.is_none(),
+            _ => false,
+        };
+        let to_figure = |(word, i): &(Box<str>, usize)| matches!(&**word, "الى" | "من") && figure(*i);
+        if frame.event_type == EventType::Advance && args.complements.iter().any(to_figure) {
+            continue;
+        }
         // `أعلنت الحركة رفض الهدنة`: another event between, whose genitive the noun is.
         let bare = |before: &usize| *before > at && !sentence.items[*before].clitics.article && preposition_of(sentence.items, end).is_none();
         let other = end.checked_sub(1).filter(bare);
@@ -418,7 +428,9 @@ pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize, role: Option<Ro
         _ => None,
     };
     // `أجزاء من المحافظة، وباديتها، لم تدخلها الفصائل`: what is itself somebody's is told of, not told again.
-    (0..at).rev().find(|&i| sentence.items[i].clitics.pronoun.is_none() && mention(sentence, i).is_some_and(|m| can(m) == Some(true)))
+    // `ألغام زرعتها الميليشيا`: things, told by the verb right behind them.
+    let thing = |i: usize| role == Some(Role::Target) && i + 2 >= at && mention(sentence, i).is_some_and(|m| m.class == NounClass::Weapon);
+    (0..at).rev().find(|&i| sentence.items[i].clitics.pronoun.is_none() && (thing(i) || mention(sentence, i).is_some_and(|m| can(m) == Some(true))))
 }
 
 /// Arguments of a fixed expression: what follows its last noun.
