@@ -96,7 +96,7 @@ fn inside(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
     let apart = sentence.items[draft.at].clitics.conjunction || preposition_of(sentence.items, draft.at).as_deref() == Some("من");
     let held = ground(known) && !apart && (ground(draft) || draft.event_type == EventType::Detained);
     // `حاولوا التسلل إلى الحي`: what was tried is the attack itself.
-    let tried = known.event_type == EventType::Offensive && draft.event_type == EventType::Advance;
+    let tried = known.event_type == EventType::Offensive && draft.event_type == EventType::Advance && sentence.items[known.at].is_verb();
     known.at < draft.at && draft.at <= known.parts_end && (violent(known) && violent(draft) || held || tried)
 }
 
