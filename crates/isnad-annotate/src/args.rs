@@ -226,7 +226,13 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
     // `بإسناد ومشاركة القوات`: what follows two verbal nouns belongs to both.
     let second = |i: usize| {
         let plain = items[i].clitics.conjunction && !items[i].clitics.article && items[i].clitics.preposition.is_none();
-        i == at + 1 && matches!(items[i].kind, Kind::Word) && plain && crate::scope::noun_of_verb(sentence, i, true).is_some()
+        let light = |verb: u32| !sentence.context.pack.verbs[verb as usize].lights.is_empty();
+        let noun = match items[i].kind {
+            Kind::Word => crate::scope::noun_of_verb(sentence, i, true).is_some(),
+            Kind::Event(_, verb) => verb.is_some_and(light),
+            _ => false,
+        };
+        i == at + 1 && noun && plain
     };
     if next < args.end && !definite && second(next) {
         next += 1;
@@ -300,6 +306,10 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             }
             // An adjunct (`جراء قصف عنيف لقوات النظام`) may stand between a verb and its subject.
             Kind::Event(..) if adjunct(items, at, next) && bare.is_empty() => adjunct_end = genitive_end(items, next),
+            // `سيطرت القوات بدعم من التحالف على المدخل`
+            Kind::Event(frames, _) if aid_end(items, next).is_some() && crate::event::lends_aid(sentence, frames) => {
+                adjunct_end = aid_end(items, next).unwrap_or(next);
+            }
             Kind::Event(..) => {
                 if preposition_of(items, next).is_none() && !items[next].clitics.conjunction {
                     bare.push(next);
@@ -342,6 +352,16 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
             _ => {}
         }
     }
+}
+
+/// `بدعم من التحالف`, `بإسناد جوي من التحالف`: one past whoever lends the aid at `at`.
+fn aid_end(items: &[Item], at: usize) -> Option<usize> {
+    let from = |i: &usize| matches!(&items[*i].kind, Kind::Preposition(word) if &**word == "من");
+    let aid = items[at].clitics.preposition == Some('ب') && !items[at].clitics.conjunction;
+    let from = (at + 1..items.len().min(at + 4)).find(from).filter(|_| aid)?;
+    let plain = items[at + 1..from].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Conjunction));
+    let who = items.get(from + 1).and_then(Item::mention).is_some_and(can_act);
+    (plain && who).then(|| coordinated(items, from + 1).last().map_or(from + 2, |last| last + 1))
 }
 
 /// `قتلت غارات إسرائيلية 10 أشخاص`: the object of a verb whose subject is the event noun at `event`, behind its adjectives.

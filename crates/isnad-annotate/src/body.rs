@@ -530,7 +530,7 @@ impl<'a> Reader<'a, '_> {
                         | Sense::Number(_)
                         | Sense::Cue(_)
                         | Sense::Masdar(_)
-                ) || matches!(hit.sense, Sense::Noun(id) if armed_or_people(&self.context.pack.nouns[id as usize]) || self.context.pack.nouns[id as usize].class == NounClass::PlaceClass)
+                ) || matches!(hit.sense, Sense::Noun(id) if heads_phrase(&self.context.pack.nouns[id as usize]))
             });
             // `بيان لوزارة كذا`: whose it is.
             let owner = |hit: &Hit| hit.clitics.preposition.is_some() && matches!(hit.sense, Sense::BodyHead(_) | Sense::Entity(_));
@@ -615,7 +615,10 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// A noun for people, armed people or a source is no adjective of the phrase before it: `التحالف المسلحين`, `بيان نشره`.
-fn armed_or_people(noun: &isnad_pack::grammar::Noun) -> bool {
-    matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official | NounClass::Source)
+/// A noun for people, armed people, a source or a place is no adjective of the phrase before it: `التحالف المسلحين`, `بيان نشره`;
+/// nor is one for a site or a weapon that has no form of an adjective (`مسلحون ثكنة`, but `وحدات مدفعية`).
+fn heads_phrase(noun: &isnad_pack::grammar::Noun) -> bool {
+    let thing = matches!(noun.class, NounClass::Site | NounClass::Weapon);
+    matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official | NounClass::Source | NounClass::PlaceClass)
+        || thing && !["ية", "ي"].iter().any(|ending| noun.lemma.ends_with(ending))
 }

@@ -289,7 +289,8 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         });
         let doer = can_act(found) && is_class(found, NounClass::Force) && !found.definite;
         // `إرسال قوات إلى الحدود`, `إبعاد المسلحين من الميناء`
-        let sent = object == Role::Target && valency.event_type == EventType::Deploy || subject.is_none() && object == Role::Actor;
+        let moved = matches!(valency.event_type, EventType::Deploy | EventType::Withdraw);
+        let sent = object == Role::Target && moved || subject.is_none() && object == Role::Actor;
         return fits_object && (!doer || (object == Role::Victim || sent) && !second);
     }
     // `قصف السفارة`, `قصف كييف`: a house or a capital is struck, it strikes nobody.
@@ -405,7 +406,7 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// Whether an event noun tells of help.
-fn lends_aid(sentence: &Sentence<'_, '_>, frames: &[FrameRef]) -> bool {
+pub(crate) fn lends_aid(sentence: &Sentence<'_, '_>, frames: &[FrameRef]) -> bool {
     let pack = sentence.context.pack;
     frames.iter().any(|frame| match frame {
         FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type == EventType::Support,
@@ -423,6 +424,12 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                 let carries = light_rows(sentence, i, *verb)
                     .any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
                 return (carries && !item.clitics.conjunction).then_some(i);
+            }
+            // `المعارك مستمرة`, `المفاوضات ما زالت جارية`: a participle as predicate.
+            Kind::Participle(verb, false) if items[at].clitics.article && !item.clitics.article && !item.clitics.conjunction => {
+                let goes_on = light_rows(sentence, i, *verb).any(|light| light.preposition.is_none() && light.subject == Role::Event);
+                let predicate = (at + 1..i).all(|j| matches!(items[j].kind, Kind::Auxiliary | Kind::Negation | Kind::Word | Kind::Mention(_)));
+                return (goes_on && predicate && item.clitics.preposition.is_none()).then_some(i);
             }
             Kind::Event(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Participle(..) | Kind::Conjunction | Kind::Report(_) => {
                 return None;

@@ -4,6 +4,7 @@ use crate::args::Args;
 use crate::clause::preposition_of;
 use crate::item::Kind;
 use crate::sentence::Sentence;
+use isnad_pack::grammar::NounClass;
 
 /// Whether a word, as written, is `part` of a fixed expression: in any case, with its letters and pronoun.
 fn is_part(norm: &str, clitics: crate::clitics::Clitics, part: &str) -> bool {
@@ -11,6 +12,8 @@ fn is_part(norm: &str, clitics: crate::clitics::Clitics, part: &str) -> bool {
     let bare = bare.strip_prefix("ال").unwrap_or(bare);
     let stem = bare.strip_suffix("هم").or_else(|| bare.strip_suffix("ها")).or_else(|| bare.strip_suffix('ه')).unwrap_or(bare);
     let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2).unwrap_or(stem);
+    // `وجوده` is no `و` and `جوده`.
+    let whole = norm.strip_suffix("هم").or_else(|| norm.strip_suffix("ها")).or_else(|| norm.strip_suffix('ه')).unwrap_or(norm);
     let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
     let for_the = norm.strip_prefix('و').unwrap_or(norm).strip_prefix("لل");
     // `دفع+بقوات`: only behind its preposition, with the article or without.
@@ -18,7 +21,7 @@ fn is_part(norm: &str, clitics: crate::clitics::Clitics, part: &str) -> bool {
     cut == part
         || governed.is_some_and(|noun| [bare, stem].contains(&noun))
         || for_the == Some(part)
-        || [norm, bare, stem].contains(&part)
+        || [norm, bare, stem, whole].contains(&part)
         || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
         || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part))
 }
@@ -49,17 +52,40 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
                 return None;
             }
             // `انسحب المقاتلون بموجب اتفاق`: what only tells of the circumstances is no part of the expression.
-            if preposition_of(sentence.items, i).is_some_and(|p| matches!(&*p, "بموجب" | "وفق" | "وفقا ل" | "بناء على" | "ضمن" | "في اطار"))
-            {
+            if preposition_of(sentence.items, i).is_some_and(|p| {
+                matches!(
+                    &*p,
+                    "بموجب"
+                        | "وفق"
+                        | "وفقا ل"
+                        | "بناء على"
+                        | "ضمن"
+                        | "في اطار"
+                        | "بعد"
+                        | "قبل"
+                        | "عقب"
+                        | "منذ"
+                        | "بسبب"
+                        | "رغم"
+                )
+            }) {
                 return None;
             }
             // A counted noun (`4 براميل`, `عشرات الصواريخ`) stands behind its number, inside the same item.
             // A name is one word, whatever words it is made of: `أعلنت قوات الدعم السريع` declares no support.
             let named = item.mention().is_some_and(|m| {
+                // `شوارع العاصمة`: a site is called by its own noun.
                 m.number.is_none()
+                    && m.class != NounClass::Site
                     && (m.place.is_some() || m.entity.as_ref().is_some_and(|e| !e.id.starts_with("people:") && !e.id.starts_with("generic:")))
             });
-            let inner = if named { item.end.saturating_sub(1).max(item.start)..item.end } else { item.start..item.end };
+            // `سفيرها لدى النيجر`: a title is called by its own noun too.
+            let titled = item.mention().is_some_and(|m| m.class == NounClass::Official);
+            let inner = match (named, titled) {
+                (true, true) => item.start..item.start + 1,
+                (true, false) => item.end.saturating_sub(1).max(item.start)..item.end,
+                _ => item.start..item.end,
+            };
             let told = |token: &usize| {
                 let clitics = if *token == item.start { item.clitics } else { Default::default() };
                 sentence.block.tokens.get(*token).is_some_and(|token| is_part(&token.norm, clitics, part))

@@ -112,9 +112,19 @@ fn slot_is(sentence: &Sentence<'_, '_>, filler: Option<usize>, classes: &[NounCl
     match &sentence.items[at].kind {
         Kind::Mention(mention) => classes.iter().any(|class| is_class(mention, *class)),
         Kind::Event(..) => classes.contains(&NounClass::Event) || classes.contains(&NounClass::People) && names_people(sentence, at),
-        Kind::Number(_) => classes.contains(&NounClass::People),
+        // `1100 من مقاتلي الفصيل`: what the number is of.
+        Kind::Number(_) => match partitive(sentence, at) {
+            Some(of) => classes.iter().any(|class| is_class(of, *class)),
+            None => classes.contains(&NounClass::People),
+        },
         _ => false,
     }
+}
+
+/// The armed people that a number is of.
+fn partitive<'s>(sentence: &'s Sentence<'_, '_>, number: usize) -> Option<&'s Mention> {
+    let of = matches!(&sentence.items.get(number + 1)?.kind, Kind::Preposition(word) if &**word == "من");
+    mention(sentence, number + 2).filter(|m| of && is_class(m, NounClass::Force))
 }
 
 pub(crate) fn fits(sentence: &Sentence<'_, '_>, at: usize, needs: &[Need], args: &Args) -> bool {
@@ -168,6 +178,8 @@ pub(crate) fn same_preposition(found: &str, wanted: &str) -> bool {
         || wanted.split(' ').next() == Some(found) && wanted.contains(' ')
         // `يطالبون بحق اللاجئين في العودة`
         || matches!((found, wanted), ("الى", "ل") | ("لدى", "في") | ("بحق", "ب"))
+        // `أغار على أطراف البلدة`: at the edge of what it is aimed at.
+        || matches!((found, wanted), ("على اطراف" | "على مشارف" | "على تخوم", "على"))
 }
 
 fn verb_draft(sentence: &Sentence<'_, '_>, at: usize, verb: u32, args: &Args) -> Option<Draft> {
@@ -196,6 +208,16 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
         // `هربوها من البلاد`: a verb that takes no object is another one where it has one, unless it is a noun (`سيطرته`).
         if frame.object.is_none() && matches!(frame.event_type, EventType::Withdraw | EventType::Advance) && takes_object(sentence, at) {
+            continue;
+        }
+        // `يصل عددهم إلى عشرة آلاف`: nobody moves to a number.
+        let figure = |i: usize| match &sentence.items[i].kind {
+            Kind::Number(_) => true,
+            Kind::Mention(m) => m.number.is_some() && m.place.is_none(),
+            _ => false,
+        };
+        let to_figure = |(word, i): &(Box<str>, usize)| matches!(&**word, "الى" | "من") && figure(*i);
+        if frame.event_type == EventType::Advance && args.complements.iter().any(to_figure) {
             continue;
         }
         // `أعلنت الحركة رفض الهدنة`: another event between, whose genitive the noun is.
@@ -406,7 +428,9 @@ pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize, role: Option<Ro
         _ => None,
     };
     // `أجزاء من المحافظة، وباديتها، لم تدخلها الفصائل`: what is itself somebody's is told of, not told again.
-    (0..at).rev().find(|&i| sentence.items[i].clitics.pronoun.is_none() && mention(sentence, i).is_some_and(|m| can(m) == Some(true)))
+    // `ألغام زرعتها الميليشيا`: things, told by the verb right behind them.
+    let thing = |i: usize| role == Some(Role::Target) && i + 2 >= at && mention(sentence, i).is_some_and(|m| m.class == NounClass::Weapon);
+    (0..at).rev().find(|&i| sentence.items[i].clitics.pronoun.is_none() && (thing(i) || mention(sentence, i).is_some_and(|m| can(m) == Some(true))))
 }
 
 /// Arguments of a fixed expression: what follows its last noun.

@@ -64,6 +64,8 @@ fn excepted(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
 #[derive(Clone, Copy, Default)]
 struct Weapons {
     air: bool,
+    /// By whoever did it, not only among the means.
+    flown: bool,
     ground: bool,
     chemical: bool,
     heavy: bool,
@@ -77,7 +79,7 @@ fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
         EventType::Airstrike if (weapons.ground || weapons.heavy) && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
         // `هجوم للحركة بصواريخ كروز`, `شنت طائرات هجوما`
-        EventType::Offensive if attack && draft.rule.starts_with("noun:") && weapons.air => EventType::Airstrike,
+        EventType::Offensive if attack && (draft.rule.starts_with("noun:") || weapons.flown) && weapons.air => EventType::Airstrike,
         EventType::Offensive if attack && draft.rule.starts_with("noun:") && weapons.ground => EventType::Shelling,
         // `دبابة أطلقت النار على الموقع`
         EventType::Clash if fire && weapons.heavy => EventType::Shelling,
@@ -114,6 +116,7 @@ fn weapons(sentence: &Sentence<'_, '_>, draft: &Draft) -> Weapons {
     for &at in draft.actors.iter().chain(&draft.subject) {
         read(sentence, at, &mut out);
     }
+    out.flown = out.air;
     let end = sentence.items.len().min(draft.end.max(draft.at + 4)).min(draft.at + 14);
     for at in draft.at + 1..end {
         let item = &sentence.items[at];

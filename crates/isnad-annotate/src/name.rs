@@ -24,7 +24,14 @@ impl Reader<'_, '_> {
             let to = token.norm.strip_prefix('ل').is_some_and(|rest| self.context.pack.name_words.get(rest) == Some(&NamePart::Given));
             let attached = opens && (token.norm.starts_with("ال") || to && self.part(next).is_none())
                 || ["بال", "لل", "وال", "فال", "كال"].iter().any(|start| token.norm.starts_with(start)) && self.part(next).is_none();
-            let unknown = self.is_unknown(next) && !attached && !self.is_accusative(next);
+            // `أشاد الوزير بموقف الجيش`: ب before a noun.
+            let by = opens
+                && self.part(next).is_none()
+                && self.block.hits[next].iter().any(|hit| {
+                    hit.clitics.preposition == Some('ب')
+                        && matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_) | Sense::EventNoun(_))
+                });
+            let unknown = self.is_unknown(next) && !by && !attached && !self.is_accusative(next);
             let named =
                 self.certain(at) || self.part(at + 1).is_some() || self.is_unknown(at + 1) || self.links(at + 1) || self.last_of_name(at, at + 1);
             let listed = match self.part(next) {

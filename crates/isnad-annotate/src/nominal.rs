@@ -63,7 +63,13 @@ pub(crate) fn obligation(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft
 /// The draft of a prepositional predicate at item `at`.
 pub(crate) fn predicate(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft> {
     let Kind::Preposition(word) = &sentence.items[at].kind else { return None };
-    let near = matches!(&**word, "على بعد" | "على مسافه" | "على مشارف" | "عند مشارف" | "على تخوم" | "على ابواب" | "على اسوار");
+    // `باتت القوات قريبة جدا من المدينة`
+    let close = || {
+        let adjective = (at.saturating_sub(2)..at).rev().find(|&i| !matches!(sentence.items[i].kind, Kind::Adverb) && sentence.norm(i) != "جدا");
+        adjective.is_some_and(|i| matches!(sentence.norm(i), "قريبه" | "قريبا" | "قريبين"))
+    };
+    let beside = matches!(&**word, "على بعد" | "على مسافه" | "على مرمى حجر من" | "على مشارف" | "عند مشارف" | "على تخوم" | "على ابواب" | "على اسوار");
+    let near = beside || &**word == "من" && close();
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     let before = clause.start..at;
     if before.clone().any(|i| sentence.items[i].is_verb() || matches!(sentence.items[i].kind, Kind::Event(..))) {
@@ -84,7 +90,12 @@ pub(crate) fn predicate(sentence: &Sentence<'_, '_>, at: usize) -> Option<Draft>
         mention(sentence, i).is_some_and(|m| is_class(m, NounClass::Force) || !near && is_class(m, NounClass::Official))
             && preposition_of(sentence.items, i).is_none()
     };
-    let subject = before.rev().find(|&i| stands(i))?;
+    // `إن القوات، بإسناد من التحالف، أصبحت على بعد كيلومترين`: whoever stands before what is set off between commas.
+    let apart = |i: usize| {
+        sentence.items[i].is_verb() || matches!(sentence.items[i].kind, Kind::Mark('.' | ':' | '؛') | Kind::Relative | Kind::Subordinator(_))
+    };
+    let set_off = || (0..clause.start).rev().take(16).take_while(|&i| !apart(i)).find(|&i| stands(i));
+    let subject = before.rev().find(|&i| stands(i)).or_else(|| set_off().filter(|_| near))?;
     let end = clause.end;
     let place = (at + 1..end).find(|&i| mention(sentence, i).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass));
     let (event_type, rule) = if near { (EventType::Advance, format!("nominal:{word}")) } else { (EventType::Hold, "nominal:still".to_owned()) };

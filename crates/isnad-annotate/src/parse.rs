@@ -527,7 +527,7 @@ fn stripped(norm: &str, clitics: Clitics) -> &str {
 fn event_reading(context: &Context<'_>, block: &BlockText, at: usize, candidates: &[&Hit], longest: usize) -> Option<(Kind, usize, Clitics)> {
     let pack = context.pack;
     let (supposing, denying) = (crate::unreal::supposing(context, block, at), crate::unreal::denying(context, block, at));
-    let may = |how: Unreal| how != Unreal::Denied && supposing || how != Unreal::Supposed && denying;
+    let may = |how: Unreal| how != Unreal::Refused && (how != Unreal::Denied && supposing || how != Unreal::Supposed && denying);
     let tells = |needs: &[Need]| needs.iter().all(|need| need.unreal().is_none_or(may));
     let mut frames: SmallVec<[FrameRef; 2]> = SmallVec::new();
     let mut verb = None;

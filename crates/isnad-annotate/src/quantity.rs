@@ -291,6 +291,8 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         // `تجاوز عدد القتلى في غزة 45 ألفا`: the bare number of the verb that the tally is the subject of.
         let bare = (noun + 1..items.len().min(noun + 10))
             .take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Event(..)))
+            // `ارتفع عدد القتلى إلى 41 بينهم 3 أطفال`: a part is not the count.
+            .take_while(|&i| !partitive(sentence, i))
             .find(|&i| {
                 let people = || items[i].mention().is_some_and(|m| m.people.is_some() && m.number.is_some());
                 (matches!(items[i].kind, Kind::Number(_)) || people()) && preposition_of(items, i).is_none()

@@ -5,6 +5,7 @@ use crate::frames::Draft;
 use crate::item::Kind;
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family};
+use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::NounClass;
 
 /// An event told twice is one claim: a strike and the verb whose subject it is (`غارة استهدفت المدينة`), a carrying expression and its noun
@@ -42,6 +43,7 @@ pub(crate) fn merge(sentence: &Sentence<'_, '_>, drafts: Vec<Draft>) -> Vec<Draf
         }
     }
     share(sentence, &mut out);
+    flown(sentence, &mut out);
     out
 }
 
@@ -93,7 +95,25 @@ fn inside(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
     // `استكملت تحرير المحافظة والسيطرة على المدينة`, `استعاد التلة بعد ساعات من سيطرتهم`: another event.
     let apart = sentence.items[draft.at].clitics.conjunction || preposition_of(sentence.items, draft.at).as_deref() == Some("من");
     let held = ground(known) && !apart && (ground(draft) || draft.event_type == EventType::Detained);
-    known.at < draft.at && draft.at <= known.parts_end && (violent(known) && violent(draft) || held)
+    // `حاولوا التسلل إلى الحي`: what was tried is the attack itself.
+    let tried = known.event_type == EventType::Offensive && draft.event_type == EventType::Advance && sentence.items[known.at].is_verb();
+    known.at < draft.at && draft.at <= known.parts_end && (violent(known) && violent(draft) || held || tried)
+}
+
+/// `شنت الطائرات غارات، واستهدفت مواقع`: the blow that goes on is struck by the same.
+fn flown(sentence: &Sentence<'_, '_>, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, after) = drafts.split_at_mut(i);
+        let (Some(first), Some(second)) = (before.last(), after.first_mut()) else { continue };
+        let item = &sentence.items[second.at];
+        let joined = item.clitics.conjunction || second.at > 0 && sentence.norm(second.at - 1) == "كما";
+        let unsaid = second.subject.is_none() || second.carried;
+        let feminine = matches!(item.kind, Kind::Verb(_, inflection) if inflection.feminine && inflection.tense == Tense::Perfect);
+        let blow = second.event_type == EventType::Shelling && !second.rule.contains('+');
+        if first.event_type == EventType::Airstrike && blow && joined && unsaid && feminine {
+            second.event_type = EventType::Airstrike;
+        }
+    }
 }
 
 /// `الغارات والقصف المدفعي لقوات النظام على المدينة`: what follows the last of coordinated nouns holds for all.
@@ -163,7 +183,8 @@ fn compatible(known: &Draft, draft: &Draft) -> bool {
 fn absorb(known: &mut Draft, draft: Draft, instrument: bool, own: bool) {
     let specific = |t: EventType| !matches!(t, EventType::Shelling | EventType::Offensive | EventType::Clash);
     // A weapon after ب says how a raid was made, not what a bombardment was.
-    if !specific(known.event_type) && specific(draft.event_type) && (!instrument || known.event_type == EventType::Offensive) {
+    let tried = known.event_type == EventType::Offensive && draft.event_type == EventType::Advance;
+    if !tried && !specific(known.event_type) && specific(draft.event_type) && (!instrument || known.event_type == EventType::Offensive) {
         known.event_type = draft.event_type;
         known.rule.clone_from(&draft.rule);
     }

@@ -62,7 +62,8 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         Doer::Nobody | Doer::Unknown => Vec::new(),
     };
     // `اتهامات للجيش بالقصف`: somebody is accused, whoever it was that did.
-    let accused = kind == EventType::Accuse && !draft.targets.is_empty() && speech.item().is_some_and(|item| !item.is_verb());
+    let expressed = kind == EventType::Condemn && draft.parts_end > draft.at && speech.owned;
+    let accused = !draft.targets.is_empty() && (expressed || kind == EventType::Accuse && speech.item().is_some_and(|item| !item.is_verb()));
     if actors.is_empty() && kind.is_speech_act() && !matches!(doer, Doer::Nobody) && !accused {
         return;
     }
@@ -192,6 +193,10 @@ impl Speech<'_, '_, '_, '_> {
         let Some(item) = self.item() else { return false };
         match self.sentence.items.get(before).map(|item| &item.kind) {
             Some(Kind::Mark(_) | Kind::Auxiliary | Kind::Conjunction | Kind::Verb(..) | Kind::When(_)) => true,
+            // `خرج المئات في مسيرات داعين إلى`: a plural of people agrees with no thing before it.
+            Some(Kind::Mention(mention)) if self.sentence.norm(self.draft.at).ends_with("ين") && mention.people.is_none() && !can_act(mention) => {
+                true
+            }
             Some(Kind::Mention(mention)) => item.clitics.conjunction || mention.definite && (can_act(mention) || self.accusative()),
             _ => item.clitics.conjunction,
         }
@@ -216,7 +221,7 @@ impl Speech<'_, '_, '_, '_> {
             let described = item.clitics.article && self.kind == EventType::Accuse && !self.behind_pronoun();
             // `عدم انتهاك القانون`: a verbal noun that names nobody accuses nobody.
             let accuses = matches!(row(self.sentence, draft), Some(Row::Verb(row)) if row.subject == Some(Role::Target));
-            let nobody = self.kind == EventType::Accuse && accuses && draft.targets.is_empty();
+            let nobody = self.kind == EventType::Accuse && accuses && !draft.targets.iter().any(|at| *at > draft.at);
             return !adverb && !described && !nobody && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
         }
         let governor = preposition_of(self.sentence.items, draft.at);

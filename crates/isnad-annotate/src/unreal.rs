@@ -28,6 +28,7 @@ pub(crate) fn holds(sentence: &Sentence<'_, '_>, scopes: &[Scope], draft: &Draft
         Unreal::Any => supposed || denied,
         Unreal::Supposed => supposed,
         Unreal::Denied => denied,
+        Unreal::Refused => supposed && denied && sentence.items[draft.at].is_verb(),
     };
     if !told {
         return false;

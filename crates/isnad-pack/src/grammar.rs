@@ -145,11 +145,14 @@ pub enum Unreal {
     Supposed,
     /// As not so: `لم يلق مقاومة`.
     Denied,
+    /// As what somebody will not do or let be: `لن نسمح بذلك`. Verbs only.
+    Refused,
 }
 
 impl Unreal {
     /// Pack names.
-    pub const NAMES: [(&'static str, Unreal); 3] = [("unreal", Unreal::Any), ("supposed", Unreal::Supposed), ("denied", Unreal::Denied)];
+    pub const NAMES: [(&'static str, Unreal); 4] =
+        [("unreal", Unreal::Any), ("supposed", Unreal::Supposed), ("denied", Unreal::Denied), ("refused", Unreal::Refused)];
 }
 
 impl Need {

@@ -174,3 +174,80 @@ fn a_headline_without_a_verb_tells_its_dead() {
     let kinds: Vec<_> = claims("قتلى وجرحى بانفجار سيارة مفخخة في مدينة الباب.").iter().map(|claim| claim.parts.event_type.name()).collect();
     assert_eq!(kinds, ["killed", "injured", "bombing"]);
 }
+
+#[test]
+fn indefinite_objects() {
+    // A site behind an indefinite plural is what is attacked, no adjective of it.
+    check("هاجم مسلحون ثكنة في حلب", &["offensive"]);
+    check("هاجم مسلحون مدرسة في حلب", &["attack_civilians"]);
+    check("داهمت قوة خاصة منزلا في حلب", &["offensive"]);
+    check("اجتاز أربعة مسلحين السياج الحدودي شرقي غزة", &["advance"]);
+    check("أغارت الطائرات على أطراف مدينة إدلب", &["airstrike"]);
+    check("هاجمت طائرات مسيرة مصفاة في حمص", &["airstrike"]);
+    check("نزل الآلاف إلى شوارع بيروت", &["protest 1000"]);
+    check("عزز الجيش وجوده في حلب", &["deploy"]);
+    check("سحبت فرنسا سفيرها من النيجر", &["withdraw"]);
+    check("تم إجلاء 1100 من مقاتلي الفصائل من حلب", &["withdraw"]);
+    check("تم إجلاء 1100 من سكان حلب", &["displaced 1100"]);
+    check("أشاد الوزير بموقف الجيش", &["support"]);
+    check("أشاد الوزير بسام الصباغ", &[]);
+}
+
+#[test]
+fn blame_by_a_speaker() {
+    check("قال الوزير إن الجماعة تعرقل الحل السياسي", &["accuse"]);
+    check("قال الوزير إن إيران تزعزع استقرار المنطقة", &["accuse"]);
+    check("قال الوزير إن النظام مسؤول عن الهجوم", &["accuse"]);
+    check("تعرقل الرياح حركة الملاحة", &[]);
+    check("قال الوزير إن الجماعة لا تعرقل الحل السياسي", &[]);
+    check("دعا الوزير إلى وقف دعم الإرهاب", &["call"]);
+}
+
+#[test]
+fn what_will_not_be_let_pass() {
+    check("قال الرئيس إن القتلة لن يفلتوا من العقاب", &["threaten"]);
+    check("قال القائد \"لن نسمح لهم بالعودة\"", &["threaten"]);
+    check("قال القائد \"لن نتردد في استخدام القوة\"", &["threaten"]);
+    check("قال الوزير إن السلطات لم تسمح للطلاب بالعودة", &[]);
+    check("قال الوزير إن السلطات ستسمح للطلاب بالعودة", &[]);
+    check("أفلت السائق من العقاب", &[]);
+}
+
+#[test]
+fn needs_told_as_calls() {
+    check("قالت المنظمة إن هناك حاجة ملحة إلى الغذاء", &["call"]);
+    check("في المدينة حاجة إلى الغذاء", &[]);
+}
+
+#[test]
+fn blows_that_go_on() {
+    check("شنت الطائرات الحربية غارات على حلب، كما استهدفت مواقع في إدلب", &["airstrike", "airstrike"]);
+    check("شنت الطائرات غارات على حلب واستهدفت مدفعية الجيش مواقع في إدلب", &["airstrike", "shelling"]);
+    check("حاول المسلحون التسلل إلى حلب", &["offensive"]);
+    check("تسلل مسلحون إلى حلب", &["advance"]);
+    check("أضرب العمال في بيروت", &["protest"]);
+    check("كان الجنود يضربون المتظاهرين في حلب", &["attack_civilians"]);
+}
+
+#[test]
+fn predicates_of_going_on() {
+    check("قال الشاهد إن القتال مستمر في حلب", &["clash"]);
+    check("المعارك لا تزال مستمرة في حلب", &["clash"]);
+    check("دخلت الهدنة حيز التنفيذ في حلب", &["agree"]);
+    check("دخل القانون حيز التنفيذ في تونس", &[]);
+    check("باتت القوات المشتركة قريبة جدا من مدينة حلب", &["advance"]);
+    check("إن القوات المشتركة، بإسناد من التحالف، أصبحت على بعد كيلومترين من حلب", &["advance", "support"]);
+    check("باتت المدرسة قريبة جدا من مدينة حلب", &[]);
+}
+
+#[test]
+fn backing_told_in_passing() {
+    check("سيطر الجيش على حلب بدعم من القوات الروسية", &["capture", "support"]);
+    check("سيطر الجيش على حلب بإسناد ومشاركة القوات الروسية", &["capture", "support"]);
+}
+
+#[test]
+fn a_part_is_not_the_count() {
+    check("ارتفعت حصيلة القتلى إلى 41 بينهم 3 أطفال", &["killed 3", "killed 41"]);
+    check("تجاوز عدد القتلى في غزة 45 ألفا", &["killed 45000"]);
+}
