@@ -564,6 +564,8 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
             // `إسرائيل و«حزب الله»`
             Kind::Mention(_) if next > at + 2 && is_quote_item(&items[next - 1]) && items[next - 2].kind.is_conjunction() => out.push(next),
             Kind::Mention(_) if same_preposition(items, at, next) => out.push(next),
+            // `بين القوات الموالية للحكومة والمتمردين`: to whom the first is loyal.
+            Kind::Mention(_) if items[next].clitics.preposition == Some('ل') && items[next - 1].clitics.article && between(items, at) => {}
             Kind::Mark('،' | ',' | '"' | '“' | '”' | '«' | '»') | Kind::Conjunction => {}
             Kind::Mark('(') => match closing(items, next) {
                 Some(close) => next = close,
@@ -578,6 +580,11 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
         next += 1;
     }
     out
+}
+
+/// Whether the phrase at `at` is one of two that something is between.
+fn between(items: &[Item], at: usize) -> bool {
+    preposition_of(items, at).is_some_and(|word| &*word == "بين")
 }
 
 /// A preposition and a bare direction, after which the list goes on.

@@ -492,7 +492,7 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
         if &**preposition == "ل" && of_site(sentence, *at) {
             continue;
         }
-        let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "بقياده");
+        let by = agentive(preposition);
         let role = roles.iter().find(|(word, _)| same_preposition(preposition, word)).map(|(_, role)| *role);
         match role {
             // `إلى مئة`: إلى stands for ل only where something goes to somebody.
@@ -527,6 +527,11 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
     }
 }
 
+/// Prepositions that say by whom.
+pub(crate) fn agentive(preposition: &str) -> bool {
+    matches!(preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "بقياده")
+}
+
 /// Whether ل at `at` tells whose the site right before it is.
 fn of_site(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let site = |i: usize| {
@@ -551,8 +556,10 @@ fn owner_of_prison(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 
 /// `برصاص الجيش`, `بنيران القناصة`: whose weapon it was.
 fn owner_of_weapon(sentence: &Sentence<'_, '_>, preposition: &str, at: usize) -> Option<usize> {
-    let weapon = mention(sentence, at)?.class == NounClass::Weapon && preposition == "ب" && !sentence.items[at].clitics.article;
     let owner = mention(sentence, at + 1)?;
+    // `بالرصاص الإسرائيلي`: an adjective agrees with it.
+    let free = !sentence.items[at].clitics.article || owner.sub == crate::nation::EVENT_NATION;
+    let weapon = mention(sentence, at)?.class == NounClass::Weapon && preposition == "ب" && free;
     (weapon
         && can_act(owner)
         && owner.class != NounClass::People
