@@ -443,6 +443,12 @@ impl Writer<'_, '_, '_> {
                 return owner;
             }
         }
+        // `استهدفت مسيرة تركية سيارة`
+        let nation = |at: usize| self.mention(at + 1).filter(|m| m.sub == crate::nation::EVENT_NATION).and_then(|m| m.entity.clone());
+        let weapon = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Weapon) && !draft.targets.contains(at);
+        if let Some(owner) = draft.subject.filter(|at| draft.actors.is_empty() && weapon(at)).and_then(nation) {
+            return vec![owner];
+        }
         if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
             let owner = self.owner(at, scope, memory);
             return if owner.is_empty() { self.entities(&draft.actors) } else { owner };

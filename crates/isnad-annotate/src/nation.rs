@@ -82,6 +82,9 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
         && last.clitics.preposition == Some('ب')
         && last.end == at
         && hit.clitics == Clitics { article: last.clitics.article, ..Clitics::default() };
+    if let Some(arms) = arms_of_nation(&reader, at, before, id, hit) {
+        return Some(arms);
+    }
     if hit.clitics.preposition.is_some() || !(after_fire || after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
         return None;
     }
@@ -106,6 +109,28 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     mention.sub = EVENT_NATION.into();
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+/// `استهدفت مسيرة تركية سيارة`: whose arms they are that strike, told right behind the verb.
+fn arms_of_nation(reader: &Reader<'_, '_>, at: usize, before: &[Item], country: u32, hit: Hit) -> Option<Item> {
+    let [.., verb, arms] = before else { return None };
+    let weapon = arms.mention().filter(|m| m.class == NounClass::Weapon && arms.clitics == Clitics::default() && arms.end == at)?;
+    let pack = reader.context.pack;
+    let Kind::Verb(id, inflection) = verb.kind else { return None };
+    let strikes = |id: &u32| matches!(pack.verb_frames[*id as usize].event_type, EventType::Airstrike | EventType::Shelling | EventType::Offensive);
+    let body = match weapon.sub.as_str() {
+        "air" | "drone" | "airforce" => "air_force",
+        "artillery" | "vehicle" => "army",
+        _ => return None,
+    };
+    let active = !inflection.passive && pack.verbs[id as usize].frames.iter().any(strikes) && hit.clitics == Clitics::default();
+    active.then(|| {
+        let mut mention = bare(NounClass::State);
+        mention.entity = Some(reader.body_of(country, body, at, hit));
+        mention.sub = EVENT_NATION.into();
+        mention.definite = true;
+        item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics::default())
+    })
 }
 
 /// The forces of a nation told by its adjective.

@@ -70,3 +70,44 @@ fn a_superlative_that_governs_behind_its_noun_is_a_verb() {
 fn a_source_does_not_do_what_they_did() {
     by("أفاد مصدر عسكري بأنهم سيطروا على مدينة منبج.", EventType::Capture, &[]);
 }
+
+#[test]
+fn a_verb_that_describes_the_subject_takes_no_object_from_the_deed() {
+    by("اغتال مسلحون يستقلون سيارة ضابطا في عدن.", EventType::Killed, &["مسلحون"]);
+    by("قتل مسلح يحمل بندقية 17 تلميذا في فلوريدا.", EventType::Killed, &["مسلح"]);
+    by("قتل مسلحون يستقلون سيارة في عدن.", EventType::Killed, &[]);
+}
+
+#[test]
+fn an_adjective_agrees_with_those_it_tells_of() {
+    by("أحرق مستوطنون سيارتين في قرية دير دبوان.", EventType::Destroy, &["مستوطنون"]);
+    by("هاجم مسلحون حافلة ركاب في كابول.", EventType::Offensive, &["مسلحون"]);
+    by("فجر مسلحون مجهولون أنبوب نفط في شبوة.", EventType::Bombing, &["مسلحون"]);
+}
+
+#[test]
+fn whose_arms_strike_an_adjective_tells() {
+    by("استهدفت مسيرة تركية سيارة في ريف القامشلي.", EventType::Airstrike, &["سلاح الجو التركي"]);
+    by("استهدفت مسيرة سيارة تركية في ريف القامشلي.", EventType::Airstrike, &[]);
+    by("قصفت دبابة إسرائيلية منزلا في رفح.", EventType::Shelling, &["الجيش الإسرائيلي"]);
+}
+
+#[test]
+fn a_form_of_either_gender_has_its_subject() {
+    by("تقدم الجيش السوداني نحو مدينة ود مدني.", EventType::Advance, &["الجيش السوداني"]);
+    by("تقدمت القوات الروسية نحو بلدة بوكروفسك.", EventType::Advance, &["الجيش الروسي"]);
+}
+
+#[test]
+fn a_body_under_arms_holds_and_is_not_held() {
+    by("اعتقلت الشرطة الكينية من كان في المبنى.", EventType::Detained, &["الشرطة الكينية"]);
+    by("اعتقل الشرطي في نيروبي.", EventType::Detained, &[]);
+    by("لم يصب المستشارون العسكريون الروس بهذا الهجوم.", EventType::Injured, &[]);
+}
+
+#[test]
+fn so_many_of_somebody_act() {
+    by("تظاهر عشرات من أهالي الأسرى الإسرائيليين في القدس.", EventType::Protest, &["المواطنون الإسرائيليون"]);
+    by("غادر مقاتلو جيش الإسلام مدينة دوما على متن حافلات.", EventType::Withdraw, &["جيش الإسلام"]);
+    by("غادرت حافلات تقل مدنيين مدينة دوما.", EventType::Withdraw, &[]);
+}
