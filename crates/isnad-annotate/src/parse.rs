@@ -304,7 +304,9 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     let longest = words().map(|hit| hit.len).max()?;
     let candidates: SmallVec<[&Hit; 6]> = words().filter(|hit| hit.len == longest || hit.len == 1).collect();
     let multi = |hit: &&&Hit| hit.len == longest;
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent) {
+    // `حركة فتح`: what is no event may be somebody's name.
+    let entity = candidates.iter().filter(multi).any(|hit| matches!(hit.sense, Sense::Entity(_)));
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent).filter(|_| !entity) {
         return Some(Reading::Closed(Kind::Word, hit.len, hit.clitics));
     }
     // A longer fixed expression beats any single word.

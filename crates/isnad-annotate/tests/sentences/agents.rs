@@ -111,3 +111,9 @@ fn so_many_of_somebody_act() {
     by("غادر مقاتلو جيش الإسلام مدينة دوما على متن حافلات.", EventType::Withdraw, &["جيش الإسلام"]);
     by("غادرت حافلات تقل مدنيين مدينة دوما.", EventType::Withdraw, &[]);
 }
+
+#[test]
+fn what_is_no_event_may_be_a_name() {
+    by("أدانت حركة فتح الهجوم على المخيم.", EventType::Condemn, &["حركة فتح"]);
+    by("سيطرت حركة تحرير أزواد على بلدة تينزواتين.", EventType::Capture, &["الحركة الوطنية لتحرير أزواد"]);
+}
