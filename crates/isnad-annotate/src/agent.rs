@@ -77,15 +77,17 @@ impl Writer<'_, '_, '_> {
             && home.zip(from).is_some_and(|(home, from)| *home != *from)
     }
 
-    /// What grammar alone settles: two parties that meet, an act of one's own arms, the first person.
+    /// What grammar alone settles: two parties that meet, by whose hand it was, an act of one's own arms, the first person.
     fn certain(&self, draft: &Draft, kind: EventType, ruled: &[EntityRef]) -> bool {
         let items = self.sentence.items;
         let head = &items[draft.carrier.unwrap_or(draft.at)].kind;
         let own = |at: usize| {
             items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Weapon | NounClass::Force))
         };
+        let by_hand = |at: &usize| preposition_of(items, *at).is_some_and(|word| crate::frames::agentive(&word));
         !ruled.is_empty()
             && (kind == EventType::Meet && ruled.len() > 1
+                || !draft.actors.is_empty() && draft.actors.iter().all(by_hand)
                 || draft.subject.is_some_and(own)
                 || draft.actors.iter().any(|at| own(*at))
                 || matches!(head, Kind::Verb(_, inflection) if inflection.person == 1))

@@ -17,6 +17,11 @@ pub(crate) fn disagrees(sentence: &Sentence<'_, '_>, verb: usize, subject: usize
     if !close || inflection.person != 3 || inflection.number != Number::Singular || inflection.passive {
         return false;
     }
+    // `تقدم الجيش`: where the form is a verb of the other gender too.
+    let other = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Verb(_, read) if read.person == 3 && read.number == Number::Singular && read.feminine != inflection.feminine);
+    if sentence.block.hits.get(items[verb].start).is_some_and(|hits| hits.iter().any(other)) {
+        return false;
+    }
     let Some(head) = head(sentence, subject) else { return false };
     match head.class {
         NounClass::Body if !inflection.feminine => head.marked || !head.singular && !head.dual,

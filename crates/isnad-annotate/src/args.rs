@@ -1,12 +1,12 @@
 //! Arguments: which noun phrases hang on a verb or event noun, and with which preposition.
 
 use crate::clause::{Opener, clause_of, preposition_of};
-use crate::clitics::Pronoun;
+use crate::clitics::{Clitics, Pronoun};
 use crate::item::{Item, Kind, Mention};
 use crate::report::is_quote_item;
 use crate::sentence::Sentence;
 use isnad_model::EntityKind;
-use isnad_pack::conjugate::Number;
+use isnad_pack::conjugate::{Number, Tense};
 use isnad_pack::grammar::NounClass;
 
 /// The arguments of one trigger, as item indices.
@@ -88,6 +88,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let subject_before = by_pronoun || before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
     let mut bare = Vec::new();
     collect(sentence, at, &mut args, &mut bare);
+    if let [subject] = bare[..] {
+        bare.extend(behind_description(sentence, at, subject));
+    }
     let mut bare = bare.into_iter();
     // `حركة حماس، التي تسيطر`: behind a comma too.
     let relative = clause.opener == Opener::Relative || matches!(items[clause.start].kind, Kind::Relative);
@@ -364,6 +367,26 @@ fn aid_end(items: &[Item], at: usize) -> Option<usize> {
     (plain && who).then(|| coordinated(items, from + 1).last().map_or(from + 2, |last| last + 1))
 }
 
+/// `اغتال مسلحون يستقلون سيارة ضابطا`: the object of the verb at `verb`, behind that of the verb that describes its indefinite subject.
+fn behind_description(sentence: &Sentence<'_, '_>, verb: usize, subject: usize) -> Option<usize> {
+    let items = sentence.items;
+    let next = subject + 1;
+    let Kind::Verb(_, inflection) = items.get(next)?.kind else { return None };
+    let somebody = items[subject].mention().is_some_and(|m| !m.definite && (m.people.is_some() || m.class == NounClass::Force));
+    let describes = inflection.tense == Tense::Imperfect && inflection.person == 3 && items[next].clitics == Clitics::default();
+    if subject != verb + 1 || !somebody || !describes {
+        return None;
+    }
+    let bare = |i: &usize| {
+        let phrase = matches!(items[*i].kind, Kind::Number(_)) || items[*i].mention().is_some();
+        phrase && preposition_of(items, *i).is_none() && !items[*i].clitics.conjunction && !in_genitive(sentence, *i)
+    };
+    let ends = |i: &usize| items[*i].is_verb() || matches!(items[*i].kind, Kind::Mark(_) | Kind::Event(..));
+    let own: Vec<usize> = (next + 1..items.len()).take_while(|i| !ends(i)).filter(bare).collect();
+    let object = own.get(1).copied()?;
+    items[object].mention().is_none_or(|m| m.people.is_some() || can_act(m)).then_some(object)
+}
+
 /// `قتلت غارات إسرائيلية 10 أشخاص`: the object of a verb whose subject is the event noun at `event`, behind its adjectives.
 fn harmed_behind(sentence: &Sentence<'_, '_>, verb: usize, event: usize) -> Option<usize> {
     let items = sentence.items;
@@ -584,6 +607,8 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
             // `إسرائيل و«حزب الله»`
             Kind::Mention(_) if next > at + 2 && is_quote_item(&items[next - 1]) && items[next - 2].kind.is_conjunction() => out.push(next),
             Kind::Mention(_) if same_preposition(items, at, next) => out.push(next),
+            // `بين القوات الموالية للحكومة والمتمردين`: to whom the first is loyal.
+            Kind::Mention(_) if items[next].clitics.preposition == Some('ل') && items[next - 1].clitics.article && between(items, at) => {}
             Kind::Mark('،' | ',' | '"' | '“' | '”' | '«' | '»') | Kind::Conjunction => {}
             Kind::Mark('(') => match closing(items, next) {
                 Some(close) => next = close,
@@ -598,6 +623,11 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
         next += 1;
     }
     out
+}
+
+/// Whether the phrase at `at` is one of two that something is between.
+fn between(items: &[Item], at: usize) -> bool {
+    preposition_of(items, at).is_some_and(|word| &*word == "بين")
 }
 
 /// A preposition and a bare direction, after which the list goes on.

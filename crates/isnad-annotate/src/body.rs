@@ -518,6 +518,11 @@ impl<'a> Reader<'a, '_> {
                 || token.norm.ends_with("ون")
                 || token.norm.ends_with("ه")
                 || token.is("اخري");
+            // `أحرق مستوطنون سيارتين`: behind men in the nominative no adjective stands in another case or in the feminine.
+            let men = start.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.norm.ends_with("ون") && t.norm.chars().count() > 4);
+            if men && (token.norm.ends_with("ين") || token.norm.ends_with('ه')) {
+                break;
+            }
             let closed = self.block.hits[at].iter().any(|hit| {
                 matches!(
                     hit.sense,

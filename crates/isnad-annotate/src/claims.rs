@@ -104,7 +104,7 @@ impl Writer<'_, '_, '_> {
         if actors.is_empty() {
             actors = self.doer_of_cause(draft, memory);
         }
-        let settled = told_before && !actors.is_empty();
+        let mut settled = told_before && !actors.is_empty();
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {
@@ -126,6 +126,9 @@ impl Writer<'_, '_, '_> {
                     actors.push(other.clone());
                 }
             }
+            let own = self.own_side(draft, &actors, scope);
+            settled |= own.is_some();
+            actors.extend(own);
         }
         let mut actors = if settled { actors } else { self.choose_actor(draft, kind, actors, scope, memory) };
         if kind == EventType::Clash && actors.is_empty() && self.sentence.items[draft.at].clitics.article {
@@ -222,7 +225,9 @@ impl Writer<'_, '_, '_> {
 
     /// Who only tells of it did not do it: media, unnamed sources, and whoever announces what has no doer (`أعلن الجيش تحطم مروحية`).
     fn can_have_done(&self, draft: &Draft, scope: Option<&Scope>, actor: &EntityRef) -> bool {
-        let named = self.entities(&draft.actors).iter().any(|known| known.id == actor.id);
+        let carries = carries_news(actor.kind) || actor.kind == EntityKind::Unnamed;
+        // `أفاد مصدر بأنهم سيطروا`: a source is told by name what it does, never by what an earlier clause was about.
+        let named = self.entities(&draft.actors).iter().any(|known| known.id == actor.id) && !(carries && draft.carried);
         let tells = || scope.and_then(|scope| scope.chain.sources.first()).is_some_and(|source| source.id == actor.id);
         // An observatory that counts the dead struck nobody, wherever the sentence names it.
         let harms = matches!(draft.event_type.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties);
@@ -234,10 +239,7 @@ impl Writer<'_, '_, '_> {
         if !named && harms && warns && tells() {
             return false;
         }
-        named
-            || !(carries_news(actor.kind)
-                || actor.kind == EntityKind::Unnamed
-                || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
+        named || !(carries || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
     }
 
     /// `أسقطتا`, `شنا`: a verb of two, whom no one speaker is.
@@ -271,7 +273,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Somebody harmed who is told with a pronoun: his own.
-    fn own_loss(&self, draft: &Draft) -> bool {
+    pub(crate) fn own_loss(&self, draft: &Draft) -> bool {
         let owned = |&at: &usize| {
             let item = &self.sentence.items[at];
             // `سبعة من مقاتليها`
@@ -447,6 +449,12 @@ impl Writer<'_, '_, '_> {
             if !owner.is_empty() {
                 return owner;
             }
+        }
+        // `استهدفت مسيرة تركية سيارة`
+        let nation = |at: usize| self.mention(at + 1).filter(|m| m.sub == crate::nation::EVENT_NATION).and_then(|m| m.entity.clone());
+        let weapon = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Weapon) && !draft.targets.contains(at);
+        if let Some(owner) = draft.subject.filter(|at| draft.actors.is_empty() && weapon(at)).and_then(nation) {
+            return vec![owner];
         }
         if let Some(&at) = draft.actors.iter().find(|&&at| self.possessed(at)) {
             let owner = self.owner(at, scope, memory);

@@ -2,14 +2,14 @@
 
 use crate::args::{Args, can_act, coordinated, is_class, of_event, of_verb};
 use crate::clause::{clause_of, preposition_of};
-use crate::clitics::Pronoun;
-use crate::expression::{idles, parts_end};
+use crate::clitics::{Clitics, Pronoun};
+use crate::expression::{idle_noun, idles, parts_end};
 use crate::frames::{Draft, antecedent, arrives, complements, empty, fill, fits, homographs, mention, names_people, same_preposition};
-use crate::item::{FrameRef, Kind};
+use crate::item::{FrameRef, Kind, Mention};
 use crate::sentence::Sentence;
 use isnad_model::EventType;
 use isnad_pack::Sense;
-use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot};
+use isnad_pack::grammar::{Light, Need, NounClass, Role, Slot, Trait};
 use smallvec::SmallVec;
 
 /// The valency of one frame of an event noun.
@@ -92,6 +92,9 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
         let weight = weight + if valency.parts_end > at && valency.parts_end < at + 5 { 10 } else { 0 };
         if best.as_ref().is_none_or(|(known, _)| *known < weight) {
             draft.carrier = carrier;
+            if draft.actors.is_empty() {
+                fill(sentence, &mut draft, Some(Role::Actor), takes_part_behind(sentence, at));
+            }
             best = Some((weight, draft));
         }
     }
@@ -148,7 +151,7 @@ fn try_frame(
         args.object = None;
     }
     // `إصابة منزل`: who is harmed is nobody.
-    let thing = |m: &crate::item::Mention| {
+    let thing = |m: &Mention| {
         m.people.is_none() && !m.metonym && matches!(m.class, NounClass::Site | NounClass::Weapon | NounClass::PlaceClass) && m.entity.is_none()
     };
     let harmed = matches!(valency.event_type, EventType::Killed | EventType::Injured) && valency.genitive == Some(Role::Victim);
@@ -191,7 +194,7 @@ fn try_frame(
         fill(sentence, &mut draft, Some(Role::Actor), args.nation);
     }
     if draft.actors.is_empty() {
-        fill(sentence, &mut draft, Some(Role::Actor), agent_by_lam(sentence, at, valency));
+        fill(sentence, &mut draft, Some(Role::Actor), agent_by_lam(sentence, at, valency, &args));
     }
     complements(sentence, &mut draft, valency.prepositions, &args);
     arrives(valency.needs, valency.prepositions, &draft).then_some((weight, draft))
@@ -326,20 +329,35 @@ fn patient_behind(sentence: &Sentence<'_, '_>, filler: usize) -> bool {
 /// `هجوم للتنظيم`, `غارات للتحالف`: behind an indefinite noun ل stands for the genitive of whoever acts.
 fn genitive_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>) -> Option<usize> {
     let told = valency.prepositions.iter().any(|(word, _)| &**word == "ل");
-    let next = sentence.items.get(at + 1).filter(|next| next.clitics.preposition == Some('ل') && !next.clitics.conjunction)?;
-    let acts = next.mention().is_some_and(|found| matches!(found.class, NounClass::Force | NounClass::Group) && found.people.is_none());
-    (valency.genitive == Some(Role::Actor) && !told && acts && !sentence.items[at].clitics.article).then_some(at + 1)
+    let adjective = |i: &usize| matches!(sentence.items[*i].kind, Kind::Word) && sentence.items[*i].clitics == Clitics::default();
+    let found = (at + 1..sentence.items.len()).take(3).find(|i| !adjective(i))?;
+    let next = &sentence.items[found];
+    let crowd = |found: &Mention| valency.event_type == EventType::Protest && found.people.is_some();
+    let acts = next.mention().is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group) && m.people.is_none() || crowd(m));
+    let by_lam = next.clitics.preposition == Some('ل') && !next.clitics.conjunction;
+    (valency.genitive == Some(Role::Actor) && !told && by_lam && acts && !sentence.items[at].clitics.article).then_some(found)
 }
 
 /// `التقدم الكبير للجيش`, `انسحاب غير مشروط للمسلحين`: behind a verbal noun that has no object, ل stands for whoever acts.
-fn agent_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>) -> Option<usize> {
-    let intransitive = matches!(valency.verbal, Some((Some(Role::Actor), None)));
+fn agent_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args) -> Option<usize> {
+    let intransitive = matches!(valency.verbal, Some((Some(Role::Actor), None))) || strikes_by_lam(sentence, at, valency, args);
     let told = valency.prepositions.iter().any(|(word, _)| &**word == "ل");
     let items = sentence.items;
     let adjective = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Negation | Kind::Particle(_)) && items[*i].clitics.preposition.is_none();
     let next = (valency.parts_end.max(at) + 1..items.len()).take(5).find(|i| !adjective(i))?;
     let acts = mention(sentence, next).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group) && can_act(m));
     (intransitive && !told && acts && items[next].clitics.preposition == Some('ل') && !items[next].clitics.conjunction).then_some(next)
+}
+
+/// `قصف للجيش على البلدة`: behind an indefinite noun of striking that is not said to be aimed, the armed strike, and are struck behind `على`.
+fn strikes_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &Args) -> bool {
+    let strikes = matches!(valency.verbal, Some((Some(Role::Actor), Some(Role::Target))))
+        && matches!(valency.event_type, EventType::Airstrike | EventType::Shelling | EventType::Offensive);
+    let armed = |need: &Need| matches!(need, Need::Is(Slot::Object, classes) if classes.contains(&NounClass::Force));
+    let struck = args.complements.iter().any(|(word, _)| &**word == "على");
+    let aimed = sentence.context.pack.traits.get(valency.rule).is_some_and(|traits| traits.contains(&Trait::Aimed));
+    let definite = sentence.items[at].clitics.article || sentence.items[at].clitics.pronoun.is_some();
+    strikes && !definite && args.object.is_none() && (struck || !aimed && !valency.needs.iter().any(armed))
 }
 
 /// An event noun's genitive, corrected by what it is: places are places, armed bodies act.
@@ -372,6 +390,9 @@ fn carrier(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
                     (Some(wanted), Some(found)) => same_preposition(found, wanted) || **found == **wanted,
                     _ => false,
                 });
+                if idle_noun(sentence, at, &sentence.context.pack.verbs[*verb as usize].idle) {
+                    return None;
+                }
                 // The second of two coordinated event nouns hangs on the same verb.
                 if fits
                     && items[i].is_verb()
@@ -421,8 +442,7 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         match &item.kind {
             Kind::Verb(verb, _) => {
                 let resumed = item.clitics.pronoun.is_some();
-                let carries = light_rows(sentence, i, *verb)
-                    .any(|light| light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed);
+                let carries = light_rows(sentence, i, *verb).any(|light| carries_behind(sentence, i, light, resumed));
                 return (carries && !item.clitics.conjunction).then_some(i);
             }
             // `المعارك مستمرة`, `المفاوضات ما زالت جارية`: a participle as predicate.
@@ -440,6 +460,26 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `شهدت المدينة تظاهرات شارك فيها الآلاف`: the subject of a verb behind the noun that takes it up with a preposition.
+fn takes_part_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let verb = carrier_after(sentence, at)?;
+    let Kind::Verb(id, _) = sentence.items[verb].kind else { return None };
+    light_rows(sentence, verb, id).find(|light| light.preposition.is_some() && carries_behind(sentence, verb, light, false))?;
+    let args = of_verb(sentence, verb, None);
+    args.subject.filter(|subject| *subject > verb).or(args.object)
+}
+
+/// Whether the verb at `verb` carries an event before it: `معارك شهدتها المدينة`, `مظاهرة شارك فيها المئات`.
+fn carries_behind(sentence: &Sentence<'_, '_>, verb: usize, light: &Light, resumed: bool) -> bool {
+    match &light.preposition {
+        None => matches!(light.subject, Role::Event | Role::Cause) != resumed,
+        Some(wanted) => sentence.items.get(verb + 1).is_some_and(|next| match &next.kind {
+            Kind::Preposition(word) => next.clitics.pronoun.is_some() && crate::clause::without_pronoun(word) == &**wanted,
+            _ => false,
+        }),
+    }
 }
 
 /// The verb, or where it carries nothing, the others that its form can belong to (`تعرض`).
@@ -505,7 +545,7 @@ fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_sub
     let preposition = preposition_of(sentence.items, at);
     let resumed = sentence.items[verb_at].clitics.pronoun.is_some();
     let light = light_rows(sentence, verb_at, *verb).find(|light| match (&light.preposition, &preposition) {
-        _ if verb_at > at => light.preposition.is_none() && matches!(light.subject, Role::Event | Role::Cause) != resumed,
+        _ if verb_at > at => carries_behind(sentence, verb_at, light, resumed),
         (None, None) => true,
         (Some(wanted), Some(found)) => same_preposition(found, wanted),
         _ => false,
@@ -514,8 +554,7 @@ fn lend(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, last_sub
     // `تسببت الميليشيا في مقتل المئات`: somebody, and no deed, is the cause.
     if role == Some(Role::Cause) {
         let cause = of_verb(sentence, verb_at, last_subject.filter(|s| *s < verb_at)).subject.filter(|subject| subject.abs_diff(verb_at) == 1);
-        let armed =
-            |m: &crate::item::Mention| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Person);
+        let armed = |m: &Mention| can_act(m) && matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State | NounClass::Person);
         if let Some(doer) = cause.filter(|i| mention(sentence, *i).is_some_and(armed)) {
             return (Some(doer), Some(Role::Actor));
         }

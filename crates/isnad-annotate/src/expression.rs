@@ -115,12 +115,15 @@ fn described(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.norm(at).strip_prefix("بان").is_some_and(|pronoun| matches!(pronoun, "ه" | "ها" | "هم" | "هما"))
 }
 
+/// `أقدم على الانتحار`: whether the noun at `at` stands in an expression that tells no event.
+pub(crate) fn idle_noun(sentence: &Sentence<'_, '_>, at: usize, idle: &[String]) -> bool {
+    let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
+    token.is_some_and(|(token, clitics)| idle.iter().any(|part| is_part(&token.norm, clitics, part)))
+}
+
 /// `أوقفت القوات هجومها`, `طهرت الفرق الطريق من الألغام`: with this object or complement the verb tells no event.
 pub(crate) fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], args: &Args) -> bool {
-    let word = |at: usize, part: &String| {
-        let token = sentence.items.get(at).and_then(|item| sentence.block.tokens.get(item.start).map(|token| (token, item.clitics)));
-        token.is_some_and(|(token, clitics)| is_part(&token.norm, clitics, part))
-    };
+    let word = |at: usize, part: &String| idle_noun(sentence, at, std::slice::from_ref(part));
     let next = if sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Demonstrative)) { at + 2 } else { at + 1 };
     let plain = (next < sentence.items.len() && matches!(sentence.items[next].kind, Kind::Word)).then_some(next);
     let object = args.object.or(args.subject.filter(|subject| *subject > at)).or(plain);

@@ -361,7 +361,10 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let third = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 3);
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
     let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
+    // `اعتقلت الشرطة من كان هناك`: a body under arms holds and kills; those who serve in it may be held and killed.
+    let acting = |i: &usize| frame.object == Some(Role::Victim) && !certain && under_arms(sentence, *i);
     let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
+    let patient = patient.filter(|i| !acting(i));
     let passive = all_passive(patient, &args);
     let fired = launches(frame);
     let inert = patient.is_some_and(|i| {
@@ -382,6 +385,16 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
         [Some((args, false)), all_passive(patient.filter(|i| wanted && all.object.is_none() && inanimate(*i)), &all).map(|a| (a, true))]
     };
     readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args)).or_else(|| controlled(sentence, at, frame, &all))
+}
+
+/// A body under arms (`الشرطة`, `القوات`), not those who serve in it (`المستشارون العسكريون`).
+fn under_arms(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    let whole = mention(sentence, at).is_some_and(|m| m.class == NounClass::Force && m.definite && m.people.is_none() && m.number.is_none());
+    let head = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::BodyHead(id) if pack.bodies[id as usize].kind == isnad_model::EntityKind::Force);
+    let start = sentence.items[at].start;
+    let men = sentence.block.tokens.get(start).is_some_and(|token| token.norm.ends_with("ون") || token.norm.ends_with("ين"));
+    whole && !men && sentence.block.hits.get(start).is_some_and(|hits| hits.iter().any(head))
 }
 
 fn all_passive(patient: Option<usize>, args: &Args) -> Option<Args> {
@@ -472,12 +485,20 @@ pub(crate) fn empty(event_type: EventType, at: usize, rule: String, end: usize) 
 
 pub(crate) fn fill(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Option<Role>, filler: Option<usize>) {
     let (Some(role), Some(at)) = (role, filler) else { return };
+    let at = if role == Role::Actor { of_number(sentence, at).unwrap_or(at) } else { at };
     for i in coordinated(sentence.items, at) {
         if i != at && i >= draft.end && at < draft.end {
             break;
         }
         place_in(sentence, draft, role, i);
     }
+}
+
+/// `تظاهر عشرات من الأهالي`: of whom so many act.
+fn of_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let number = matches!(sentence.items[at].kind, Kind::Number(_));
+    let of = sentence.items.get(at + 1).is_some_and(|next| matches!(&next.kind, Kind::Preposition(word) if &**word == "من"));
+    mention(sentence, at + 2).filter(|m| number && of && can_act(m)).map(|_| at + 2)
 }
 
 fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usize) {
@@ -516,7 +537,7 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
         if &**preposition == "ل" && of_site(sentence, *at) {
             continue;
         }
-        let by = matches!(&**preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "بقياده");
+        let by = agentive(preposition);
         let role = roles.iter().find(|(word, _)| same_preposition(preposition, word)).map(|(_, role)| *role);
         match role {
             // `إلى مئة`: إلى stands for ل only where something goes to somebody.
@@ -551,6 +572,11 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
     }
 }
 
+/// Prepositions that say by whom.
+pub(crate) fn agentive(preposition: &str) -> bool {
+    matches!(preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "بقياده")
+}
+
 /// Whether ل at `at` tells whose the site right before it is.
 fn of_site(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let site = |i: usize| {
@@ -575,8 +601,10 @@ fn owner_of_prison(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 
 /// `برصاص الجيش`, `بنيران القناصة`: whose weapon it was.
 fn owner_of_weapon(sentence: &Sentence<'_, '_>, preposition: &str, at: usize) -> Option<usize> {
-    let weapon = mention(sentence, at)?.class == NounClass::Weapon && preposition == "ب" && !sentence.items[at].clitics.article;
     let owner = mention(sentence, at + 1)?;
+    // `بالرصاص الإسرائيلي`: an adjective agrees with it.
+    let free = !sentence.items[at].clitics.article || owner.sub == crate::nation::EVENT_NATION;
+    let weapon = mention(sentence, at)?.class == NounClass::Weapon && preposition == "ب" && free;
     (weapon
         && can_act(owner)
         && owner.class != NounClass::People

@@ -6,6 +6,7 @@ use crate::clause::preposition_of;
 use crate::frames::Draft;
 use crate::item::{FrameRef, Item, Kind, Mention};
 use crate::memory::Memory;
+use crate::report::Scope;
 use crate::sentence::Sentence;
 use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::Sense;
@@ -150,6 +151,35 @@ impl Writer<'_, '_, '_> {
 }
 
 impl Writer<'_, '_, '_> {
+    /// The side of a clash that only its sentence tells: whose fighters fell in it, whoever lost his own, whoever the clause is about.
+    /// `مقتل خمسة من الجماعة في اشتباكات`, `أعلن الجيش مقتل جنديين من قواته في معارك`, `استعادت القوات التل بعد مواجهات مع الجماعة`.
+    pub(crate) fn own_side(&self, draft: &Draft, known: &[EntityRef], scope: Option<&Scope>) -> Option<EntityRef> {
+        let items = self.sentence.items;
+        let alone = match known {
+            [] => true,
+            [_] => draft.actors.is_empty() && draft.targets.iter().any(|at| preposition_of(items, *at).as_deref() == Some("مع")),
+            _ => false,
+        };
+        let governed = preposition_of(items, draft.at).is_some_and(|p| matches!(&*p, "في" | "خلال" | "اثناء" | "اثر" | "جراء" | "بعد" | "عقب"));
+        if !alone || !governed || draft.carrier.is_some_and(|carrier| carrier > draft.at) {
+            return None;
+        }
+        let verbless = |other: &&Draft| {
+            other.at < draft.at && !items[other.at + 1..draft.at].iter().any(|item| item.is_verb() || item.is_mark(&['.', '؛', ':', '،']))
+        };
+        let mut near = self.drafts.iter().rev().filter(verbless);
+        let fell = |other: &&Draft| matches!(other.event_type, EventType::Killed | EventType::Injured);
+        let fighter = |entity: &EntityRef| matches!(entity.kind, EntityKind::Force | EntityKind::Group) && !entity.id.starts_with("generic:");
+        let side = match near.clone().find(fell) {
+            Some(other) if self.own_loss(other) => scope.and_then(|scope| scope.chain.sources.first()).cloned(),
+            Some(other) => self.entities(&other.victims).into_iter().next(),
+            None => near
+                .find(|other| !other.carried && other.subject.is_some_and(|at| other.actors == [at]))
+                .and_then(|other| self.entities(&other.actors).into_iter().next()),
+        };
+        side.filter(|side| fighter(side) && !known.iter().any(|other| other.id == side.id)).map(|side| EntityRef { span: None, ..side })
+    }
+
     /// `دمرت الغارات مستودعا`, `أسفر القصف عن مقتل ثلاثة`: a deed that was told before with its doer, named again by its noun alone.
     pub(crate) fn doer_of_cause(&self, draft: &Draft, memory: &Memory) -> Vec<EntityRef> {
         let harm = matches!(draft.event_type, EventType::Killed | EventType::Injured | EventType::Destroy | EventType::Displaced);

@@ -20,6 +20,7 @@ pub mod cue;
 mod dating;
 pub mod denial;
 mod doer;
+mod dual;
 pub mod event;
 mod expression;
 mod figure;

@@ -129,6 +129,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(found) = self.surname(at) {
             return Some(found);
         }
+        if let Some(found) = self.first_of_two(at) {
+            return Some(found);
+        }
         let name_len = self.longest_name(at);
         let head = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None });
         let noun = self.noun(at);
@@ -447,7 +450,9 @@ impl<'a> Reader<'a, '_> {
             self.introduce(&entity, at, hit);
         }
         mention.entity = Some(entity);
-        (mention, next)
+        // `زعيم المعارضة فلان`
+        let office = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
+        if office && row.kind != EntityKind::Person { self.with_person(mention, at, next) } else { (mention, next) }
     }
 
     /// Adjectives after a head: words with the article, or nationality adjectives.

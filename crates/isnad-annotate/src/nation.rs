@@ -81,8 +81,10 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     let after_fire = last.mention().is_some_and(|m| m.class == NounClass::Weapon)
         && last.clitics.preposition == Some('ب')
         && last.end == at
-        && !last.clitics.article
-        && hit.clitics == Clitics::default();
+        && hit.clitics == Clitics { article: last.clitics.article, ..Clitics::default() };
+    if let Some(arms) = arms_of_nation(&reader, at, before, id, hit) {
+        return Some(arms);
+    }
     if hit.clitics.preposition.is_some() || !(after_fire || after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
         return None;
     }
@@ -100,12 +102,35 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     if event.is_some_and(|frames| !frames.is_empty() && frames.iter().all(crowd)) {
         let mut people = reader.nationals(id, at, hit);
         people.entity.iter_mut().for_each(|entity| entity.name_ar = context.pack.countries[id as usize].people_ar.clone());
+        people.sub = EVENT_NATION.into();
         return Some(item(at, at + hit.len, Kind::Mention(Box::new(people)), Clitics { article: false, ..hit.clitics }));
     }
     mention.entity = Some(if speaks { reader.state(id, at, hit) } else { reader.forces_of(id, at, hit) });
     mention.sub = EVENT_NATION.into();
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+/// `استهدفت مسيرة تركية سيارة`: whose arms they are that strike, told right behind the verb.
+fn arms_of_nation(reader: &Reader<'_, '_>, at: usize, before: &[Item], country: u32, hit: Hit) -> Option<Item> {
+    let [.., verb, arms] = before else { return None };
+    let weapon = arms.mention().filter(|m| m.class == NounClass::Weapon && arms.clitics == Clitics::default() && arms.end == at)?;
+    let pack = reader.context.pack;
+    let Kind::Verb(id, inflection) = verb.kind else { return None };
+    let strikes = |id: &u32| matches!(pack.verb_frames[*id as usize].event_type, EventType::Airstrike | EventType::Shelling | EventType::Offensive);
+    let body = match weapon.sub.as_str() {
+        "air" | "drone" | "airforce" => "air_force",
+        "artillery" | "vehicle" => "army",
+        _ => return None,
+    };
+    let active = !inflection.passive && pack.verbs[id as usize].frames.iter().any(strikes) && hit.clitics == Clitics::default();
+    active.then(|| {
+        let mut mention = bare(NounClass::State);
+        mention.entity = Some(reader.body_of(country, body, at, hit));
+        mention.sub = EVENT_NATION.into();
+        mention.definite = true;
+        item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics::default())
+    })
 }
 
 /// The forces of a nation told by its adjective.
@@ -120,13 +145,11 @@ fn forces(reader: &Reader<'_, '_>, country: u32, at: usize, hit: Hit) -> Item {
 /// `الطيران السوري والروسي`: a second adjective of nationality names the same body of another country.
 pub(crate) fn second_nation(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usize>, before: &[Item]) -> Option<Item> {
     let reader = Reader { context, block, end: range.end };
-    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
     let last = before.last()?;
-    // `الرئيسان التركي والإيراني`
-    if let Some(body) = reader.dual_office(last.start).filter(|_| hit.clitics.conjunction && last.end == last.start + 2) {
-        let mention = reader.holder(at, at + hit.len, hit, body, id);
-        return Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }));
+    if let Some(item) = reader.second_of_two(at, last) {
+        return Some(item);
     }
+    let (id, hit) = reader.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
     let first = last.mention().filter(|mention| !mention.sub.is_empty() || mention.class == NounClass::Force)?;
     let (other, _) = reader.best(last.end.checked_sub(1)?, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None })?;
     if !hit.clitics.conjunction || hit.clitics.preposition.is_some() || last.end < last.start + 2 || other == id {

@@ -66,8 +66,11 @@ impl<'a> Reader<'a, '_> {
     /// A person's name after a title: the person where known, else the body the title speaks for.
     pub(crate) fn with_person(&self, mut mention: Mention, at: usize, end: usize) -> (Mention, usize) {
         // `دخل الجيش سراقب`, `بلدية المدينة فلان`: what stands behind armed men or an institution is no name of theirs.
-        let title = self.noun(at).is_none_or(|(id, _)| !matches!(self.context.pack.nouns[id as usize].class, NounClass::Body | NounClass::Force));
-        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) || !title {
+        let head = self.noun(at).map(|(id, _)| self.context.pack.nouns[id as usize].class);
+        let title = !matches!(head, Some(NounClass::Body | NounClass::Force));
+        // `زعيم المعارضة فلان`: who has a title is named behind it, though by it he would be his party.
+        let office = head == Some(NounClass::Official);
+        if matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::State) && !office || !title {
             return (mention, end);
         }
         let person = self.best(end, |sense| match sense {
@@ -121,9 +124,6 @@ impl<'a> Reader<'a, '_> {
                 if head.len == hit.len {
                     return Some(self.composed(at, body, country, end, head));
                 }
-            }
-            if let Some(body) = self.dual_office(at) {
-                return Some((self.holder(at, end, hit, body, country), end));
             }
             return Some(self.official_of_state(at, end, hit, sub, country));
         }
@@ -360,17 +360,6 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         Some(self.composed(at, body, self.main_country()?, at + head.len, head))
-    }
-
-    /// `الرئيسان`, `الوزيرين`: the office that the singular names.
-    pub(crate) fn dual_office(&self, at: usize) -> Option<u32> {
-        let (id, hit) = self.noun(at).filter(|(_, hit)| hit.len == 1 && hit.clitics.article)?;
-        let lemma = isnad_text::fold::fold(&self.context.pack.nouns[id as usize].lemma);
-        let stem = self.stem(at, hit);
-        let dual = stem.strip_suffix("ان").or_else(|| stem.strip_suffix("ين")).is_some_and(|one| *one == *lemma);
-        let lexicon = &self.context.pack.lexicon;
-        let office = |sense: &Sense| if let Sense::BodyHead(id) = sense { Some(*id) } else { None };
-        lexicon.senses(lexicon.step(lexicon.root(), &lemma).filter(|_| dual)?).iter().find_map(office)
     }
 
     /// Who holds an office of a country, named by part of a phrase about several.

@@ -246,7 +246,7 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     let fraction = |sense| matches!(sense, Sense::Number(id) if context.pack.numbers[id as usize].kind == NumberKind::Fraction);
     let quantifiers = block.hits.get(at)?.iter().filter(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) || fraction(hit.sense));
     let hit = quantifiers.max_by_key(|hit| hit.len)?;
-    if counts_casualties(context, block, at + hit.len) {
+    if counts_casualties(context, block, at + hit.len) || leads_to_deed(context, block, at) {
         return None;
     }
     let classed = |mention: &Mention| {
@@ -257,6 +257,15 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();
     Some((mention, end, hit.clitics))
+}
+
+/// `أقدم مسلح على قتل`: no superlative but a verb, where the deed that it leads to stands behind its preposition.
+fn leads_to_deed(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
+    let lights =
+        |verb: u32| context.pack.verbs[verb as usize].lights.iter().filter_map(|id| context.pack.lights[*id as usize].preposition.as_deref());
+    let deed = |i: usize| block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_) | Sense::EventNoun(_))));
+    let behind = |word: &str| (at + 2..at + 6).any(|i| block.tokens.get(i).is_some_and(|token| token.is(word)) && deed(i + 1));
+    block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Verb(verb, _) if lights(verb).any(behind)))
 }
 
 /// Clitics of a word that starts a number (`و20` parts by itself; `بعشرين`).
@@ -295,7 +304,9 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     let longest = words().map(|hit| hit.len).max()?;
     let candidates: SmallVec<[&Hit; 6]> = words().filter(|hit| hit.len == longest || hit.len == 1).collect();
     let multi = |hit: &&&Hit| hit.len == longest;
-    if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent) {
+    // `حركة فتح`: what is no event may be somebody's name.
+    let entity = candidates.iter().filter(multi).any(|hit| matches!(hit.sense, Sense::Entity(_)));
+    if let Some(hit) = candidates.iter().filter(multi).find(|hit| hit.sense == Sense::NoEvent).filter(|_| !entity) {
         return Some(Reading::Closed(Kind::Word, hit.len, hit.clitics));
     }
     // A longer fixed expression beats any single word.
@@ -330,7 +341,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     });
     let names =
         side || names && !(event.is_some() && bare_place(&candidates) && candidates.iter().any(|hit| matches!(hit.sense, Sense::EventNoun(_))));
-    let quantifier = candidates.iter().any(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) && hit.clitics.weight() == 0);
+    let quantifier = candidates.iter().any(|hit| hit.sense == Sense::Function(FunctionClass::Quantifier) && hit.clitics.weight() == 0)
+        && !leads_to_deed(context, block, at);
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
