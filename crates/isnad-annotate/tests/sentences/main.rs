@@ -13,6 +13,7 @@ mod names;
 mod origins;
 mod places;
 mod sites;
+mod sources;
 mod speakers;
 mod speech;
 mod subjects;
