@@ -31,7 +31,16 @@ pub enum Pronoun {
 
 /// `لها`, `لهم`: ل with its pronoun, which no other word is written like.
 pub(crate) fn is_for_whom(norm: &str) -> bool {
-    norm.strip_prefix('ل').is_some_and(|rest| matches!(rest, "ها" | "ه" | "هم" | "هما" | "هن" | "نا"))
+    norm.strip_prefix('ل').is_some_and(is_pronoun)
+}
+
+/// `به`, `بها`: the preposition with a pronoun.
+pub(crate) fn is_by_what(norm: &str) -> bool {
+    norm.strip_prefix('ب').is_some_and(is_pronoun)
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "ها" | "ه" | "هم" | "هما" | "هن" | "نا")
 }
 
 impl Clitics {

@@ -68,6 +68,8 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
                 return Some((next + 1, content_end(sentence, next + 1)));
             }
             Kind::Subordinator(_) if next > at + 1 => break,
+            // `روى نازحون أن`: in the nominative they are who speaks.
+            Kind::Event(..) if next == at + 1 && sentence.norm(next).ends_with("ون") => {}
             Kind::Event(..) if nominal && quote.is_none() && introduces(sentence, at, next) => {
                 return Some((next, nominal_end(sentence, next, class)));
             }
@@ -195,8 +197,8 @@ fn past_parenthesis(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> Opti
         return Some(end);
     }
     let phrase = (at + 1..verb).rev().find(|i| !words(i));
-    // `في بيان أصدره مكتبها`: behind the venue too.
-    let venue = |i: usize| matches!(items[i].kind, Kind::Report(_)) && items[verb].clitics.pronoun.is_some();
+    // `في بيان أصدره مكتبها`, `في تقرير صدر الخميس`: behind the venue too.
+    let venue = |i: usize| matches!(items[i].kind, Kind::Report(_)) && (items[verb].clitics.pronoun.is_some() || i + 1 == verb);
     let described =
         verb > at + 1 && !items[verb].clitics.conjunction && phrase.is_some_and(|i| venue(i) || items[i].mention().is_some_and(|m| !m.definite));
     // `تضمن بيان نشرته الوكالة "تعليق الرحلات إلى كذا"`: what is quoted at length.

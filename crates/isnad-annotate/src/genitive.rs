@@ -17,7 +17,7 @@ impl<'a> Reader<'a, '_> {
     /// attached ل. With `whole` a foreign name is read to its end: no person's name follows.
     pub(crate) fn rest_of_phrase(&self, at: usize, head: Hit, whole: bool) -> usize {
         let Some(last) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)) else { return at };
-        let mut open = !head.clitics.article && head.clitics.pronoun.is_none() && may_govern(last);
+        let mut open = !head.clitics.article && head.clitics.pronoun.is_none() && may_govern(last) && !self.is_relational(last);
         let mut next = at;
         while next < at + LONGEST {
             let inner = self.past_quotes(next);
@@ -69,7 +69,14 @@ impl<'a> Reader<'a, '_> {
         }
         // What no table knows is a name, and so is the last word of a chain.
         let definite = token.norm.starts_with("ال") || self.is_unknown(at);
-        Some((at + 1, !definite && may_govern(token)))
+        Some((at + 1, !definite && may_govern(token) && !self.is_relational(token)))
+    }
+
+    /// `محلي`, `أمني`: an adjective, which has a feminine and no genitive.
+    pub(crate) fn is_relational(&self, token: &Token) -> bool {
+        let lexicon = &self.context.pack.lexicon;
+        let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
+        token.norm.ends_with('ي') && nisba(&token.norm) && known(&format!("{}ه", token.norm))
     }
 
     /// An adjective, a second genitive joined by و, or a noun behind an attached ل.
@@ -138,6 +145,12 @@ impl<'a> Reader<'a, '_> {
             _ => false,
         }
     }
+}
+
+/// Whether the word has an ending of an adjective of relation: `صحفي`, `أمنية`, `طبيون`, `حكوميين`.
+pub(crate) fn nisba(word: &str) -> bool {
+    let word = word.strip_prefix("ال").unwrap_or(word);
+    word.chars().count() > 3 && ["ي", "يه", "يون", "يين", "يات", "يان", "يتان", "يتين"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// A bare noun may have a genitive, unless its ending forbids it: `مسؤولون`, `مقاتلين`.

@@ -9,6 +9,7 @@ mod aims;
 mod apposition;
 pub mod args;
 mod body;
+mod called;
 mod charge;
 pub mod choice;
 pub mod claims;

@@ -332,10 +332,11 @@ impl<'a> Reader<'a, '_> {
 
     /// An entity the packs do not know, named by its words.
     pub fn unknown(&self, surface: &str, prefix: &str, kind: EntityKind, from: usize, to: usize) -> EntityRef {
-        let folded = isnad_text::fold::fold(surface);
+        // `#فلان_الفلاني`
+        let name = surface.replace('_', " ");
         EntityRef {
-            id: format!("x:{prefix}:{}", folded.replace(' ', "_")).into(),
-            name_ar: surface.into(),
+            id: format!("x:{prefix}:{}", isnad_text::fold::fold(&name).replace(' ', "_")).into(),
+            name_ar: name.into(),
             name_en: None,
             surface: surface.into(),
             kind,

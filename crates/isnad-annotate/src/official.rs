@@ -122,7 +122,7 @@ impl<'a> Reader<'a, '_> {
             }
             if let Some((body, head)) = self.best(at, |sense| if let Sense::BodyHead(id) = sense { Some(id) } else { None }) {
                 if head.len == hit.len {
-                    return Some(self.composed(at, body, country, end, head));
+                    return Some(self.holder_named(at, end, hit, country).unwrap_or_else(|| self.composed(at, body, country, end, head)));
                 }
             }
             return Some(self.official_of_state(at, end, hit, sub, country));
@@ -149,9 +149,12 @@ impl<'a> Reader<'a, '_> {
             .token(next)
             .is_some_and(|t| matches!(&*t.norm, "باسم" | "في" | "لدي" | "لدى" | "من" | "بلسان") && !(t.is("في") && self.behind_meeting(at)));
         let inner = self.past_quotes(if link { next + 1 } else { next });
+        // `أبلغ قائد ميداني الوكالة`: an adjective has no genitive.
+        let relational = |at: usize| self.token(at).is_some_and(|t| self.is_relational(t));
+        let described = relational(inner) || hit.len > 1 && relational(at + hit.len - 1);
         let genitive = link
             || in_name
-            || (!hit.clitics.article && !closed && self.is_idafa(inner))
+            || (!hit.clitics.article && !closed && self.is_idafa(inner) && !described)
             || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| matches!(h.clitics.preposition, Some('ل' | 'ب'))));
         let mut genitive_place = None;
         let mut seat = None;
@@ -187,6 +190,18 @@ impl<'a> Reader<'a, '_> {
         }
         let (mention, end) = self.titled_person(at, hit, sub, next, genitive_place, depth)?;
         Some((Mention { place: mention.place.clone().or(seat), ..mention }, end))
+    }
+
+    /// `الوزير الأميركي`: who was named with that title before, if he is of that country.
+    fn holder_named(&self, at: usize, end: usize, hit: Hit, country: u32) -> Option<(Mention, usize)> {
+        let (mention, _) = self.short_name(at, hit)?;
+        let entity = mention.entity.as_ref().filter(|entity| entity.kind == EntityKind::Person)?;
+        let home = self.country_of(entity)?;
+        let here = &self.context.pack.countries[country as usize].id;
+        (**here == *home && self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].sub != "spokesman")).then(|| {
+            let entity = EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..entity.clone() };
+            (Mention { entity: Some(entity), ..mention.clone() }, end)
+        })
     }
 
     /// `نظيره الفرنسي`: himself where he is named, else who holds there the office that was named last, else his state.

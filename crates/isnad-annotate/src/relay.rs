@@ -114,6 +114,8 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 return Some((chain, next + 1));
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
+            // `حسب ما أفادت به الوزارة`
+            _ if crate::clitics::is_by_what(sentence.norm(next)) => next += 1,
             // `وفقا ل"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
             Kind::Word if sentence.norm(next).chars().count() == 1 || quantifies(sentence, next) => next += 1,
             Kind::Verb(verb, _) if reporting_class(sentence, *verb).is_some() => {

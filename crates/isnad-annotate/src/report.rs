@@ -189,6 +189,11 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         matches!(&item.kind, Kind::Number(number) if number.value != 1.0)
             || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit)
     });
+    // `يعتبر هذا الهجوم الأكثر دموية`: it is taken for that, by nobody told.
+    let imperfect = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect && inflection.person == 3);
+    if imperfect && class == Report::Say && sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Demonstrative)) {
+        return None;
+    }
     // `ورصد لعمليات الحشد`: a verbal noun written like its verb.
     let masdar = noun_of_verb(sentence, at, true).is_some()
         && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Event(..)) && next.clitics.preposition == Some('ل'));

@@ -130,7 +130,9 @@ fn gave_out(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Cha
     let items = sentence.items;
     let inside = |next: &Item| matches!(&next.kind, Kind::Preposition(word) if word.starts_with("في")) && next.clitics.pronoun.is_some();
     let what = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Word | Kind::Mention(_)))?;
-    if !items.get(at + 1).is_some_and(inside) || items[at].clitics.conjunction {
+    // `بث ناشطون مقطعا يظهر`
+    let shown = items[what].mention().is_some_and(|m| !m.definite && (is_statement(m) || m.sub == "footage"));
+    if !(shown || items.get(at + 1).is_some_and(inside)) || items[at].clitics.conjunction {
         return None;
     }
     let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
@@ -149,7 +151,7 @@ fn gave_out(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Cha
 /// `ويعتقد أن 40 جنديا قتلوا` at the head of a sentence: it is thought, by nobody named.
 fn impersonal(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let Kind::Verb(verb, inflection) = sentence.items[at].kind else { return false };
-    let thought = matches!(reporting_class(sentence, verb), Some((Report::Believe, _)));
+    let thought = matches!(reporting_class(sentence, verb), Some((Report::Believe | Report::Expect, _)));
     thought && inflection.tense == Tense::Imperfect && inflection.person == 3 && inflection.number == Number::Singular && !inflection.feminine
 }
 
@@ -350,7 +352,9 @@ fn bare_subject(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<
     let items = sentence.items;
     let first = items.get(at + 1).filter(|item| item.clitics == crate::clitics::Clitics::default())?;
     let known = first.mention().is_some_and(|mention| mention.entity.is_some());
-    if !matches!(first.kind, Kind::Word | Kind::Mention(_)) || known || sentence.norm(at + 1).ends_with('ا') {
+    // `روى نازحون من المدينة أن`
+    let harmed = matches!(first.kind, Kind::Event(..)) && sentence.norm(at + 1).ends_with("ون");
+    if !matches!(first.kind, Kind::Word | Kind::Mention(_)) && !harmed || known || sentence.norm(at + 1).ends_with('ا') {
         return None;
     }
     let told = limit.checked_sub(1).filter(|&i| i > at && matches!(items.get(i).map(|item| &item.kind), Some(Kind::Complementizer(_))));
@@ -415,8 +419,8 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
     // `قال أحد السكان`
     let one = mention.number.is_some_and(|number| number.value == 1.0) && entity.kind == EntityKind::People;
     let entity = if one { unnamed_as(sentence, at, at + 1).unwrap_or(entity) } else { entity };
+    let (entity, mut next) = crate::called::whole(sentence, entity, at, limit);
     let mut co_origins = Vec::new();
-    let mut next = at + 1;
     while next < limit && co_origins.len() < 3 {
         match sentence.items[next].mention() {
             Some(mention) if sentence.items[next].clitics.conjunction && speaks(mention.class) => co_origins.extend(mention.entity.clone()),

@@ -189,14 +189,43 @@ impl Writer<'_, '_, '_> {
         };
         let outer = self.scopes.iter().rev().find(|scope| (!scope.chain.sources.is_empty() || scope.chain.own.is_some()) && !nested(scope));
         let goes_on = memory.carry.open_quote.is_some() && self.scopes.iter().all(|scope| self.sentence.quoted(scope.at, true));
-        if let Some(scope) = outer.filter(|_| !goes_on) {
-            memory.carry.speaker = Some(scope.chain.clone());
+        // `اعتبرت الحكومة الهجوم جريمة، حسب بيان نشرته الوكالة`: who spoke is not who passed it on at the end.
+        let passed_on = outer.is_none_or(|scope| scope.backward && self.is_relay(scope));
+        let subject = if passed_on && !goes_on { self.spoke(&memory.carry) } else { None };
+        if let Some(chain) = subject.or_else(|| outer.filter(|_| !goes_on).map(|scope| scope.chain.clone())) {
+            memory.carry.speaker = Some(chain);
         }
         self.remember_statement(memory);
         let open = leaves_quote_open(self.sentence.items, memory.carry.open_quote.is_some());
         let runs_to_end = last.is_some_and(|scope| scope.backward || scope.end + 1 >= self.sentence.items.len());
         memory.carry.attributed = runs_to_end || memory.carry.open_quote.is_some() || memory.carry.attributed && self.starts_quoted();
         memory.carry.open_quote = if open { last.map(|scope| scope.chain.clone()).or_else(|| memory.carry.open_quote.clone()) } else { None };
+    }
+
+    /// `أشار الرئيس إلى أربع قضايا`: the named subject of a verb of saying, whatever it is that he speaks of.
+    fn spoke(&self, carry: &crate::report::Carry) -> Option<Chain> {
+        let sentence = self.sentence;
+        let says = |&at: &usize| {
+            let Kind::Verb(verb, inflection) = sentence.items[at].kind else { return false };
+            let class = crate::report::reporting_class(sentence, verb).map(|(class, _)| class);
+            let pack = sentence.context.pack;
+            // `اختتم زيارته` says nothing: only with words of his own.
+            let mut takes = pack.verbs[verb as usize].reporting.iter().flat_map(|id| &pack.reporting[*id as usize].takes);
+            let says_what = takes.any(|take| take != "quote");
+            let main = !matches!(
+                sentence.clauses[clause_of(&sentence.clauses, at)].opener,
+                crate::clause::Opener::Relative | crate::clause::Opener::Complement
+            );
+            main && says_what
+                && !inflection.passive
+                && sentence.items[at].clitics.pronoun.is_none()
+                && !sentence.quoted(at, self.open_quote)
+                && class.is_some_and(|class| matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Believe))
+        };
+        let at = (0..sentence.items.len()).find(says)?;
+        let chain = crate::source::after(sentence, at, sentence.items.len(), carry)?;
+        let named = |source: &EntityRef| !matches!(source.kind, EntityKind::Unnamed | EntityKind::People) && !source.id.starts_with("x:");
+        chain.sources.first().is_some_and(named).then_some(chain)
     }
 
     /// `، وذلك عقب لقاء الوزيرين،`: the outlet's own remark inside a report.

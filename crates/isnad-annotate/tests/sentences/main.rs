@@ -15,6 +15,7 @@ mod origins;
 mod places;
 mod probed;
 mod sites;
+mod sources;
 mod speakers;
 mod speech;
 mod subjects;

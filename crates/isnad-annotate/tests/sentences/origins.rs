@@ -15,7 +15,7 @@ fn chain(text: &str, kind: EventType) -> String {
     claims.iter().rev().find(|claim| claim.parts.event_type == kind).map_or_else(|| format!("no {kind:?}"), |claim| names(claim).join(" < "))
 }
 
-fn check(cases: &[(&str, EventType, &str)]) {
+pub(crate) fn check(cases: &[(&str, EventType, &str)]) {
     for (text, kind, wanted) in cases {
         assert_eq!(chain(text, *kind), *wanted, "{text}");
     }
