@@ -16,6 +16,7 @@ mod sites;
 mod speakers;
 mod speech;
 mod subjects;
+mod unreal;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
 use isnad_pack::{Pack, PackFile};
