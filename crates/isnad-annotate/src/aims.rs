@@ -42,7 +42,7 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     }
     let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
     let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
-    if deed && preposition.as_deref() == Some("قرب") {
+    if deed && (preposition.as_deref() == Some("قرب") || at > 0 && sentence.norm(at - 1) == "بقرب") {
         return weaken(out, Modality::Future, "form:near".into());
     }
     // `عشية زيارة الوفد`: a meeting on whose eve something happened, unless its day is past.
@@ -157,6 +157,16 @@ pub(crate) fn talked_of(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status
     let movable = kinds(sentence, at)
         .iter()
         .any(|kind| matches!(kind, EventType::Withdraw | EventType::Displaced | EventType::Freed | EventType::Open | EventType::Deploy));
+    // `تبحث واشنطن سحب نصف جنودها`: the object of a verb of talking over.
+    let plain =
+        |i: &usize| matches!(items[*i].kind, Kind::Mention(_) | Kind::Adverb) || matches!(items[*i].kind, Kind::Word) && items[*i].clitics.article;
+    let over = (at.saturating_sub(5)..at).rev().find(|i| !plain(i)).map(|i| &items[i].kind);
+    let pack = sentence.context.pack;
+    let talks = |id: &u32| pack.verb_frames[*id as usize].event_type == EventType::Meet && pack.verb_frames[*id as usize].parts.is_empty();
+    let meets = |verb: u32| pack.verbs[verb as usize].lights.is_empty() && pack.verbs[verb as usize].frames.iter().any(talks);
+    if movable && preposition_of(items, at).is_none() && matches!(over, Some(Kind::Verb(verb, _)) if meets(*verb)) {
+        return weaken(out, Modality::Intended, "form:talked of".into());
+    }
     if !topic || !movable {
         return;
     }
@@ -281,6 +291,13 @@ pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) 
                 !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
             })
             .any(|item| later(item) && not_today(item));
+    // `بموجب الاتفاق تطلق الحركة سراح أسرى`
+    let under = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "بموجب" | "بمقتضى" | "بمقتضي"));
+    let definite = |i: usize| under(&sentence.items[i]) && sentence.items[i + 1].clitics.article;
+    let provided = imperfect && (clause.start..head).any(definite) && sentence.items[clause.start..head].iter().all(|item| !item.is_verb());
+    if provided && out.polarity == Polarity::Asserted {
+        weaken(out, Modality::Future, "form:under".into());
+    }
     if noun || imperfect && sentence.items[clause.start..clause.end].iter().any(later) {
         weaken(out, Modality::Future, "form:dated".into());
     }

@@ -151,7 +151,11 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         }
         CueClass::NegationNoun | CueClass::Failure => {
             // `انهار مبنى قصفته الطائرات`, `انهار المبنى وقتل`: what another clause tells did happen.
-            let own = at == from || !item.clitics.conjunction && (!item.is_verb() || matches!(sentence.items[at - 1].kind, Kind::Complementizer(_)));
+            // `انهيار المبنى وقتلى`: what comes to nothing is no toll.
+            let toll =
+                row.class == CueClass::Failure && !kinds(sentence, at).is_empty() && kinds(sentence, at).iter().all(|kind| kind.counts_people());
+            let own = !toll
+                && (at == from || !item.clitics.conjunction && (!item.is_verb() || matches!(sentence.items[at - 1].kind, Kind::Complementizer(_))));
             if at <= from + 1 && own {
                 out.polarity = Polarity::Denied;
                 out.rules.push(rule);

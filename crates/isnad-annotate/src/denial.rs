@@ -7,9 +7,13 @@ use crate::frames::Draft;
 use crate::item::{FrameRef, Kind};
 use crate::memory::Memory;
 use crate::report::Chain;
-use isnad_model::{Attribution, Basis, Claim, ClaimParts, EntityKind, EventType, Modality, Polarity};
+use crate::sentence::Sentence;
+use isnad_model::{Attribution, Basis, Claim, ClaimParts, EntityKind, EventType, Family, Modality, Polarity};
 use isnad_pack::grammar::{CueClass, NounClass, Report};
 use isnad_text::Span;
+
+/// How many bytes before it a denial of one's own part looks for the deed.
+const NEAR: usize = 400;
 
 impl Writer<'_, '_, '_> {
     /// "الأمر الذي نفته الوزارة", "نفت ذلك", "هذه التقارير كاذبة": the denied claim is the one before.
@@ -37,8 +41,19 @@ impl Writer<'_, '_, '_> {
                     *claim = Claim::new(claim.article.clone(), claim.evidence, ClaimParts { actors: vec![denier.clone()], ..(*claim.parts).clone() });
                 }
             }
+            // Who denies a part in it is who was said to have done it.
+            let own = part_in_it(self.sentence, at, to);
+            let deed = |claim: &Claim| {
+                let close = claim.evidence.end + NEAR > evidence.start;
+                close && claim.parts.event_type.family() == Family::Violence && !claim.parts.event_type.counts_people()
+            };
+            let deniable = |claim: &&Claim| deniable(claim) && (!own || deed(claim));
             let denied = if accused.is_empty() { self.pointed_at(from, deniable, memory) } else { accused };
-            for denied in denied {
+            for mut denied in denied {
+                if let Some(denier) = chain.sources.first().filter(|_| own) {
+                    denied =
+                        Claim::new(denied.article.clone(), denied.evidence, ClaimParts { actors: vec![denier.clone()], ..(*denied.parts).clone() });
+                }
                 self.deny(memory, denied, evidence, &chain);
             }
         }
@@ -162,7 +177,9 @@ impl Writer<'_, '_, '_> {
         });
         // `نفت صحة ما أعلنه الجيش`
         let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
-        if !(by_pronoun || by_that || truth) || content || own_content && !truth {
+        // `نفت مسؤوليتها عنه`, `نفى تورطه فيه`
+        let part = part_in_it(self.sentence, at, end);
+        if !(by_pronoun || by_that || truth || part) || content && !part || own_content && !truth && !part {
             return None;
         }
         let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
@@ -199,6 +216,19 @@ impl Writer<'_, '_, '_> {
         let from = scope.map_or(clause.start, |scope| scope.at.min(clause.start));
         Some((chain, from, clause.end))
     }
+}
+
+/// `نفت مسؤوليتها عنه`, `نفى أي صلة له بها`: a part of his own in what a pronoun takes up.
+fn part_in_it(sentence: &Sentence<'_, '_>, at: usize, end: usize) -> bool {
+    let part = |i: &usize| {
+        let word = sentence.norm(*i);
+        ["مسووليت", "مسوولي", "تورط", "ضلوع", "علاق", "صل", "مشارك", "وقوف", "دور"].iter().any(|stem| word.starts_with(stem))
+    };
+    let it = |i: usize| {
+        let word = sentence.norm(i);
+        ["عن", "في", "ب", "وراء"].iter().any(|with| word.strip_prefix(with).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هما" | "هم")))
+    };
+    (at + 1..end.min(at + 6)).find(part).is_some_and(|i| (i + 1..end.min(i + 4)).any(it))
 }
 
 /// Words for what somebody says of another, folded.

@@ -55,13 +55,19 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
     }
 }
 
-/// `تعهد الرئيس بدعم الفصائل`: who pledges backing gives it, to whom the noun governs.
-fn pledged(speech: &Speech<'_, '_, '_, '_>) -> bool {
+/// `تعهد الرئيس بدعم الفصائل`, `نفت الدولة دعم الفصائل`: who pledges or denies backing gives it or does not, to whom the noun governs.
+pub(crate) fn pledged(speech: &Speech<'_, '_, '_, '_>) -> bool {
     let items = speech.sentence.items;
     let at = speech.draft.at;
     let scope = speech.writer.scope_at(at).filter(|scope| scope.class == Report::Promise && !scope.backward && scope.at < at);
     let by_promise = scope.is_some_and(|scope| items[scope.at].is_verb() && !items[scope.at + 1..at].iter().any(Item::is_verb));
     let bare = speech.draft.actors.first().is_some_and(|i| *i == at + 1 && preposition_of(items, *i).is_none());
+    let denied =
+        speech.writer.scope_at(at).is_some_and(|scope| scope.class == Report::Deny && !scope.backward && scope.at < scope.start && scope.start == at);
+    let whom = bare || speech.draft.actors.is_empty() && speech.draft.targets.first() == Some(&(at + 1));
+    if speech.kind == EventType::Support && denied && whom && !items[at].clitics.article {
+        return true;
+    }
     speech.kind == EventType::Support && by_promise && bare && items[at].clitics.preposition == Some('ب') && speech.draft.targets.is_empty()
 }
 

@@ -82,7 +82,10 @@ fn reports_denied(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let plain = |i: &usize| matches!(items[*i].kind, Kind::Mention(_) | Kind::Word | Kind::When(_) | Kind::Adverb);
     let reports = |i: &usize| items[*i].mention().is_some_and(|m| m.sub == "reports" && m.definite) && items[*i].clitics == Default::default();
     let says = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::Verb(verb, _)) if crate::report::reporting_class(sentence, *verb).is_some_and(|(class, _)| class == Report::Say));
+    // `نفى المكتب نبأ يتحدث عن مقتل القائد`
+    let some = |i: &usize| items[*i].mention().is_some_and(|m| m.sub == "reports" && !m.definite) && items[*i].clitics == Default::default();
     let object = |i: &usize| match items.get(i + 1).map(|next| &next.kind) {
+        Some(Kind::Verb(..)) => some(i) && says(i + 1),
         Some(Kind::Relative) => reports(i) || items[*i].clitics.article && items[*i].clitics.preposition.is_none() && says(i + 2),
         Some(Kind::Preposition(_)) => reports(i),
         _ => false,

@@ -27,7 +27,9 @@ impl Writer<'_, '_, '_> {
             |item: &Item| item.is_verb() || matches!(item.kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_));
         self.sentence.cues.iter().filter(|cue| pack.cues[cue.id as usize].class == CueClass::Charge).any(|cue| {
             let at = self.sentence.item_at(cue.end);
-            at <= draft.at && draft.at < at + 7 && !items[at..=draft.at].iter().any(apart)
+            // `تهمة قتل طفلين`: a verbal noun in the letters of a verb.
+            let named = draft.at == at && crate::scope::noun_of_verb(self.sentence, at, true).is_some();
+            named || at <= draft.at && draft.at < at + 7 && !items[at..=draft.at].iter().any(apart)
         })
     }
 
@@ -64,7 +66,7 @@ impl Writer<'_, '_, '_> {
             !items[draft.at].is_verb() || matches!(items.get(scope.start.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)))
         };
         let accused = self.scope_at(draft.at).is_some_and(|scope| nobody(scope) && of_it(scope));
-        if accused || self.charged(draft) {
+        if accused || state.polarity == Polarity::Asserted && self.charged(draft) {
             return context.keep_all;
         }
         // Who holds which place rests on what the grammar finds; learning may only leave such claims out.

@@ -14,6 +14,7 @@ mod charge;
 pub mod choice;
 pub mod claims;
 pub mod clause;
+mod cleft;
 pub mod clitics;
 mod content;
 pub mod context;

@@ -369,7 +369,12 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
                 .last()
                 .is_some_and(|item| matches!(item.kind, Kind::Report(_)) && block.tokens.get(item.end - 1).is_some_and(|token| &*token.norm == "عن"));
             let genitive = (about || before.last().and_then(Item::mention).is_some_and(head)) && !clitics.conjunction;
+            // `قالت إن قصف المستشفيات جريمة`: behind the إن of a report stands no perfect.
+            let reported = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
+                && before.last().is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) && written(context, block, item.end - 1) == "إن")
+                && before.iter().any(Item::is_verb);
             let nominal = genitive
+                || reported
                 || verb_clitics.conjunction && parallel(context, before)
                 || clitics.article
                 || clitics.preposition.is_some()

@@ -35,7 +35,10 @@ pub fn status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, sc
     let mut first = at;
     // Coordinated verbal nouns hang on what the first of them hangs on: `حتى تحرير المعسكر وقطع خطوط الإمداد`.
     while out.modality == Modality::Actual && out.polarity == Polarity::Asserted {
-        let Some(before) = sibling(sentence, first).filter(|before| scope.is_none_or(|scope| scope.start <= *before)) else { break };
+        // `قررنا تنكيس الأعلام وإعلان إضراب`: the verbal noun that carries it is the one joined.
+        let joined = |i: usize| sibling(sentence, i);
+        let carried = || heads(sentence, first, carrier).into_iter().skip(1).filter(|&head| !sentence.items[head].is_verb()).find_map(joined);
+        let Some(before) = joined(first).or_else(carried).filter(|before| scope.is_none_or(|scope| scope.start <= *before)) else { break };
         let other = own_status(sentence, before, None, None);
         // `فشل الهجوم وقتل عشرة`: what comes to nothing costs lives all the same.
         let failure = |cue: &crate::sentence::CueHit| {
@@ -76,6 +79,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
         }
     }
     negated_copula(sentence, at, &mut out);
+    crate::cleft::cleft(sentence, at, &mut out);
     implied(sentence, carrier.map_or(at, |carrier| carrier.min(at)), &mut out);
     for head in &heads {
         verb_form(sentence, *head, &mut out);
@@ -106,6 +110,8 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     any(sentence, at, &mut out);
     question(sentence, at, &mut out);
     under_condition(sentence, at, &mut out);
+    crate::cleft::of_all(sentence, at, &mut out);
+    crate::cleft::on_condition(sentence, carrier.unwrap_or(at), &mut out);
     out
 }
 
@@ -150,8 +156,8 @@ fn question(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
 /// The verb or verbal noun that the one at `at` is joined to by و.
 pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
-    // `تحسبا لتوغل القوات أو سيطرتها`
-    let apart = !items[at].is_verb() && at > 0 && items[at - 1].kind.is_conjunction();
+    // `تحسبا لتوغل القوات أو سيطرتها`, `سيدخلون المدينة ثم ينسحب المسلحون`
+    let apart = at > 0 && items[at - 1].kind.is_conjunction();
     let joined = (items[at].clitics.conjunction || apart) && items[at].clitics.preposition.is_none();
     if !joined {
         return None;
@@ -171,6 +177,9 @@ pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let mut commas = 0;
     for i in (at.saturating_sub(14)..at).rev() {
         match &items[i].kind {
+            // `، الثلاثاء،`
+            Kind::Mark('،' | ',') if matches!(items.get(i + 1).map(|next| &next.kind), Some(Kind::When(_))) => {}
+            Kind::Mark('،' | ',') if matches!(items[i.max(1) - 1].kind, Kind::When(_)) => {}
             Kind::Mark('،' | ',') => commas += 1,
             Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
             Kind::Verb(..) if i > 0 && matches!(items[i - 1].kind, Kind::Relative) && !verbal_noun(sentence, i) => {}
@@ -186,7 +195,10 @@ pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 /// `سنصل إلى البلدة ونطهرها`, `أن يدخلوا ويسيطروا`: the imperfect before, in the same breath.
 fn joined_imperfect(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
-    let before = (at.saturating_sub(12)..at).rev().take_while(|&i| !items[i].is_mark(&['،', ',', '.', ':', '؛'])).find(|&i| items[i].is_verb())?;
+    // `سيدخل المراقبون المدينة، ثم ينسحب المسلحون`
+    let then = at > 1 && items[at - 1].kind.is_conjunction() && items[at - 2].is_mark(&['،', ',']);
+    let from = if then { at - 2 } else { at };
+    let before = (at.saturating_sub(12)..from).rev().take_while(|&i| !items[i].is_mark(&['،', ',', '.', ':', '؛'])).find(|&i| items[i].is_verb())?;
     matches!(items[before].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect).then_some(before)
 }
 
@@ -550,20 +562,24 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
         .find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary) && sentence.norm(i - 1).ends_with("لن"));
     let next = sentence.next_verb(at).filter(|verb| *verb < at + 12);
     let Some(verb) = copula.filter(|copula| next.is_none_or(|next| *copula < next)).or(next) else { return };
+    // `إن قصفا على البلدة قد أسفر عن قتلى`: before a perfect, قد says that it did.
+    let perfect = matches!(sentence.items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
     let tentative = sentence.items[verb].clitics.future
-        || verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
-    let hedged = sentence.cues.iter().any(|cue| {
-        let row = &sentence.context.pack.cues[cue.id as usize];
-        row.class == CueClass::Possible
-            && row.direction == isnad_pack::grammar::Direction::Forward
-            && sentence.item_at(cue.start) > at
-            && (verb.saturating_sub(1)..=verb).contains(&sentence.item_at(cue.end))
-    });
+        || !perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
+    let did = perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
+    let hedged = !did
+        && sentence.cues.iter().any(|cue| {
+            let row = &sentence.context.pack.cues[cue.id as usize];
+            row.class == CueClass::Possible
+                && row.direction == isnad_pack::grammar::Direction::Forward
+                && sentence.item_at(cue.start) > at
+                && (verb.saturating_sub(1)..=verb).contains(&sentence.item_at(cue.end))
+        });
     let negated_future = verb > 0 && sentence.norm(verb - 1).ends_with("لن");
     let same = sentence.clauses[clause_of(&sentence.clauses, verb)].start == clause.start
         || matches!(sentence.clauses[clause_of(&sentence.clauses, verb)].opener, Opener::Coordinate | Opener::Resumed | Opener::Comma);
     // `عدد القتلى قد يرتفع`: a toll that may rise.
-    let may = verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
+    let may = !perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
     let toll = kinds(sentence, at).iter().all(|kind| kind.counts_people());
     if starts && same && (tentative || hedged || negated_future) {
         let modality = if toll && (may || hedged) { Modality::Possible } else { Modality::Conditional };

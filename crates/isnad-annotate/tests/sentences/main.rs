@@ -19,6 +19,7 @@ mod sources;
 mod speakers;
 mod speech;
 mod subjects;
+mod unreal;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
 use isnad_pack::{Pack, PackFile};

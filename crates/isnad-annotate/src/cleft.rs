@@ -1,0 +1,94 @@
+//! Sentences about a deed that do not tell it: clefts denied, what is said of every such deed, what is done on a condition.
+
+use crate::clause::{clause_of, preposition_of};
+use crate::item::{Item, Kind};
+use crate::scope::{Status, weaken};
+use crate::sentence::Sentence;
+use isnad_model::{Family, Modality, Polarity};
+use isnad_pack::conjugate::Tense;
+use isnad_pack::grammar::{CueClass, Direction, NounClass};
+
+/// How many items before a relative its negated copula may stand.
+const REACH: usize = 8;
+
+/// `ليس الجيش هو من قصف السوق`, `لسنا من قصف`: not whoever is named did it.
+pub(crate) fn cleft(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let relative = |i: usize| matches!(sentence.norm(i), "من" | "الذي" | "التي" | "الذين");
+    let Some(who) = at.checked_sub(1).filter(|&i| relative(i) && items[i].clitics.pronoun.is_none()) else { return };
+    let pronoun = who.checked_sub(1).filter(|&i| matches!(sentence.norm(i), "هو" | "هي" | "هم" | "هما" | "نحن"));
+    let negated = |i: usize| matches!(items[i].kind, Kind::Negation) && sentence.norm(i).trim_start_matches(['و', 'ف']).starts_with("لي");
+    let copula = |i: usize| negated(i) || matches!(sentence.norm(i).trim_start_matches(['و', 'ف']), "لسنا" | "لست" | "لستم");
+    let denied = match pronoun {
+        Some(pronoun) => {
+            (pronoun.saturating_sub(REACH)..pronoun).rev().take_while(|&i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Mark(_))).any(copula)
+        }
+        None => who > 0 && copula(who - 1),
+    };
+    if denied {
+        out.polarity = Polarity::Denied;
+        out.rules.push("neg:cleft".into());
+    }
+}
+
+/// `قصف المستشفيات جريمة حرب`: a deed done to a whole kind, where nothing says when, where or to how many, is none that was done.
+pub(crate) fn of_all(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    if out.modality != Modality::Actual || out.polarity == Polarity::Denied {
+        return;
+    }
+    let bare = matches!(items[at].kind, Kind::Event(_, Some(_))) && items[at].clitics == Default::default() && preposition_of(items, at).is_none();
+    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let opens = (clause.start..at).all(|i| match items[i].kind {
+        Kind::Complementizer(_) => true,
+        Kind::Verb(_, inflection) => inflection.tense == Tense::Imperfect && i + 1 == at,
+        _ => false,
+    });
+    let kind = items.get(at + 1).is_some_and(|item| {
+        let plural = item.mention().is_none_or(|m| m.place.is_none() && m.number.is_none());
+        item.clitics.article && item.end == item.start + 1 && plural && matches!(item.kind, Kind::Word | Kind::Mention(_)) && many(sentence, at + 1)
+    });
+    // `هذا القصف`, but `في أي بلد`
+    let this = |i: usize| matches!(items[i].kind, Kind::Demonstrative) && !sentence.norm(i).starts_with("اي");
+    let particular = |item: &Item| match &item.kind {
+        Kind::Verb(_, inflection) => inflection.tense == Tense::Perfect,
+        Kind::When(_) | Kind::Number(_) | Kind::Relative => true,
+        Kind::Mention(m) => m.place.is_some() && m.class != NounClass::PlaceClass,
+        _ => false,
+    };
+    let ground = crate::cue::kinds(sentence, at).iter().any(|kind| kind.family() == Family::Territory);
+    if bare && opens && kind && !ground && at + 2 < clause.end && !items[at + 2..clause.end].iter().any(particular) && !(at + 2..clause.end).any(this)
+    {
+        weaken(out, Modality::Conditional, "form:of all".into());
+    }
+}
+
+/// Whether the word is a plural by its form: a sound plural, or a noun that tables know as people of a kind.
+fn many(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let norm = sentence.norm(at);
+    norm.ends_with("ات") || norm.ends_with("ين") || norm.ends_with("ون") || sentence.items[at].mention().is_some_and(|m| m.people.is_some())
+}
+
+/// `تفتح المعابر شريطة تسليم الأسرى`: an imperfect with its condition behind it.
+pub(crate) fn on_condition(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[head].kind else { return };
+    let pack = sentence.context.pack;
+    let speaks = pack.verbs[verb as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type.is_speech_act());
+    if inflection.tense != Tense::Imperfect || speaks || out.modality != Modality::Actual || out.polarity == Polarity::Denied {
+        return;
+    }
+    let lacking = head > 0 && sentence.norm(head - 1).ends_with("لم");
+    let plain = |item: &Item| {
+        !item.is_verb() && !item.kind.is_conjunction() && !matches!(item.kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Relative)
+    };
+    let condition = sentence.cues.iter().find(|cue| {
+        let at = sentence.item_at(cue.start);
+        let row = &pack.cues[cue.id as usize];
+        let names = row.class == CueClass::Conditional && !row.cue.contains("سواء") && row.direction == Direction::Forward;
+        names && head < at && at < head + REACH && !items[at].clitics.conjunction && items[head + 1..at].iter().all(plain)
+    });
+    if let Some(cue) = condition.filter(|_| !lacking) {
+        weaken(out, Modality::Conditional, format!("cue:{}", pack.cues[cue.id as usize].cue));
+    }
+}

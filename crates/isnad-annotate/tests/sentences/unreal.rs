@@ -1,0 +1,102 @@
+//! Deeds that are named and not told: instead of others, in stories and drills, asked about, denied by clefts and by those said to have done them.
+
+use crate::claims;
+use isnad_model::Modality::{self, Actual, Conditional, Future, Intended, Possible};
+use isnad_model::Polarity::{self, Asserted, Denied};
+
+/// Polarity and modality of every claim of a type.
+fn stances(text: &str, kind: &str) -> Vec<(Polarity, Modality)> {
+    let claims = claims(text);
+    claims.iter().filter(|claim| claim.parts.event_type.name() == kind).map(|claim| (claim.parts.polarity, claim.parts.modality)).collect()
+}
+
+#[track_caller]
+fn one(text: &str, kind: &str, polarity: Polarity, modality: Modality) {
+    assert_eq!(stances(text, kind), [(polarity, modality)], "{text}");
+}
+
+/// Nothing of a type is told as a fact.
+#[track_caller]
+fn no_fact(text: &str, kind: &str) {
+    assert!(!stances(text, kind).contains(&(Asserted, Actual)), "{text}");
+}
+
+#[test]
+fn a_denied_cleft_denies_the_deed() {
+    one("ليس الجيش هو من قصف السوق، قال المتحدث باسمه.", "shelling", Denied, Actual);
+    one("لسنا نحن من قتل الصحفي، أكد زعيم الحركة.", "killed", Denied, Actual);
+    one("قال المتحدث إن قواته ليست من قصف الميناء.", "shelling", Denied, Actual);
+    one("الجيش هو من قصف السوق، قال شهود عيان.", "shelling", Asserted, Actual);
+    one("الحركة هي التي قتلت الصحفي، أكد شقيقه.", "killed", Asserted, Actual);
+    one("قال المتحدث إن القوات الأوكرانية هي من قصف الميناء.", "shelling", Asserted, Actual);
+}
+
+#[test]
+fn what_is_said_of_every_such_deed_is_no_deed() {
+    no_fact("قالت المنظمة إن قصف المستشفيات جريمة حرب لا تسقط بالتقادم.", "shelling");
+    one("اعتقال الصحفيين لا يخدم الديمقراطية في أي بلد.", "detained", Asserted, Conditional);
+    one("قالت المنظمة إن قصف مستشفى الشفاء في غزة أمس جريمة حرب.", "shelling", Asserted, Actual);
+    one("اعتقال ثلاثة صحفيين في تونس يثير موجة غضب.", "detained", Asserted, Actual);
+}
+
+#[test]
+fn what_was_left_undone_for_something_else_is_denied() {
+    one("بدلا من قصف المدينة فضل الجيش محاصرتها.", "shelling", Denied, Actual);
+    one("انسحب المهاجمون قبل أن يتمكنوا من السيطرة على البلدة.", "capture", Denied, Actual);
+    one("بعد قصف المدينة فضل الجيش محاصرتها.", "shelling", Asserted, Actual);
+}
+
+#[test]
+fn stories_and_drills_tell_no_deeds() {
+    one("يروي الفيلم قصة جندي يقتل أربعة من رفاقه في الصحراء.", "killed", Asserted, Possible);
+    one("شمل التدريب تحرير رهائن من طائرة مخطوفة.", "freed", Asserted, Intended);
+    one("قتل جندي أربعة من رفاقه في قاعدة عسكرية بالصحراء.", "killed", Asserted, Actual);
+    one("تمكنت الشرطة من تحرير رهائن من طائرة مخطوفة في مطار بورتسودان.", "freed", Asserted, Actual);
+}
+
+#[test]
+fn what_is_asked_is_only_possible() {
+    one("لم يتضح ما إذا كانت السلطات قد اعتقلت المهاجم.", "detained", Asserted, Possible);
+    one("تساءل النواب عما إذا كان الجيش قد قتل المتظاهرين.", "killed", Asserted, Possible);
+    one("اتضح أن السلطات قد اعتقلت المهاجم.", "detained", Asserted, Actual);
+}
+
+#[test]
+fn then_and_or_join_verbs_as_and_does() {
+    one("سيدخل المراقبون المدينة ثم ينسحب المسلحون منها.", "withdraw", Asserted, Future);
+    one("سيدخل المراقبون المدينة، ثم ينسحب المسلحون منها.", "withdraw", Asserted, Future);
+    one("عاد الطيارون سالمين من دون أن يصاب أو يقتل أحد منهم.", "killed", Denied, Actual);
+    one("دخل المراقبون المدينة ثم انسحب المسلحون منها.", "withdraw", Asserted, Actual);
+}
+
+#[test]
+fn conditions_stand_behind_their_deed_as_well() {
+    one("تفتح المعابر شريطة تسليم الجثامين.", "open", Asserted, Conditional);
+    one("كلما قصف حزب الله الجليل ردت إسرائيل.", "shelling", Asserted, Conditional);
+    one("فتحت المعابر عقب تسليم الجثامين.", "open", Asserted, Actual);
+}
+
+#[test]
+fn what_an_agreement_provides_is_to_come() {
+    one("بموجب المرحلة الأولى تطلق حماس سراح 33 رهينة.", "freed", Asserted, Future);
+    one("بموجب التفاهم فتح معبر نصيب أمام الشاحنات صباح اليوم.", "open", Asserted, Actual);
+    no_fact("تبحث واشنطن سحب نصف قواتها من ألمانيا.", "withdraw");
+}
+
+#[test]
+fn whoever_denies_a_part_in_it_denies_having_done_it() {
+    let text = "أصيب ثلاثة مدنيين في قصف على حلب. وتنفي موسكو مسؤوليتها عنه.";
+    assert_eq!(stances(text, "shelling"), [(Asserted, Actual), (Denied, Actual)]);
+    let denied = claims(text).into_iter().find(|claim| claim.parts.polarity == Denied);
+    assert_eq!(denied.map(|claim| claim.parts.actors[0].id.to_string()), Some("russia".into()));
+    assert_eq!(stances("استهدف انفجار ناقلة نفط قرب الفجيرة. ونفت طهران علمها به.", "bombing"), [(Asserted, Actual)]);
+    one("تنفي رواندا دعم متمردي حركة 23 مارس.", "support", Denied, Actual);
+}
+
+#[test]
+fn to_hesitate_and_to_regret_take_the_deed_as_done() {
+    one("لم تتردد البحرية في قصف السفينة.", "shelling", Asserted, Actual);
+    one("أعرب المبعوث عن ارتياحه لإطلاق سراح الرهائن.", "freed", Asserted, Actual);
+    one("أعرب المبعوث عن أمله في إطلاق سراح الرهائن قريبا.", "freed", Asserted, Intended);
+    one("وقالت مصادر في المعارضة إن قصفا حكوميا على بلدة دوما قد أسفر عن إصابة تسعة أشخاص.", "shelling", Asserted, Actual);
+}
