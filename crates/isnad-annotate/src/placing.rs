@@ -45,7 +45,7 @@ impl Writer<'_, '_, '_> {
     fn ruled_places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
-        let own = self.outermost(&draft.places);
+        let own = self.own_places(draft);
         for &at in &own {
             for place in self.places_of(at, memory) {
                 if !out.iter().any(|known| known.id == place.id) {
@@ -93,6 +93,20 @@ impl Writer<'_, '_, '_> {
         };
         let first = sorted.first().copied();
         sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
+    }
+
+    /// The places of the trigger itself: of `شابا من مخيم بلاطة شرق نابلس` the camp, which the other only locates.
+    pub(crate) fn own_places(&self, draft: &Draft) -> Vec<usize> {
+        use isnad_model::Family::{Calls, Talks};
+        let told_there = !matches!(draft.event_type.family(), Talks | Calls);
+        let mut out: Vec<usize> = Vec::new();
+        for at in self.outermost(&draft.places) {
+            let place = self.located_by(at).filter(|_| told_there).unwrap_or(at);
+            if !out.contains(&place) {
+                out.push(place);
+            }
+        }
+        out
     }
 
     /// A toll since some beginning counts over the country, not over the last town named.
@@ -202,11 +216,12 @@ impl Writer<'_, '_, '_> {
         }
         // `سيطرت على أحياء منها`: of the place told before.
         if mention.class == NounClass::PlaceClass && !mention.definite && self.partly_taken_up(at) {
-            return self.earlier_place(at, "city").or_else(|| memory.place_of_kind("city").cloned()).map(|place| PlaceRef {
-                surface: "".into(),
-                span: None,
-                ..place
-            });
+            return self
+                .taken_up_by_relative(at)
+                .and_then(|head| self.place_of(head, memory))
+                .or_else(|| self.earlier_place(at, "city"))
+                .or_else(|| memory.place_of_kind("city").cloned())
+                .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         // `كامل المحافظة`
         let last = self.sentence.block.tokens.get(self.sentence.items[at].end.saturating_sub(1));
@@ -223,7 +238,8 @@ impl Writer<'_, '_, '_> {
                 (mention.sub == "city" && city && !newer).then(|| place.clone())
             };
             return self
-                .earlier_place(at, &mention.sub)
+                .named_with(at, memory)
+                .or_else(|| self.earlier_place(at, &mention.sub))
                 .or_else(just)
                 .or_else(called)
                 .or_else(|| memory.place_of_kind(&mention.sub).cloned())
@@ -232,6 +248,13 @@ impl Writer<'_, '_, '_> {
                 .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
+    }
+
+    /// `المدينة التي سيطر المقاتلون على أحياء منها`: the class word that a relative clause is about.
+    fn taken_up_by_relative(&self, at: usize) -> Option<usize> {
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let head = clause.start.checked_sub(1).filter(|_| clause.opener == crate::clause::Opener::Relative)?;
+        self.mention(head).is_some_and(|m| m.class == NounClass::PlaceClass && m.definite).then_some(head)
     }
 
     /// `أحياء منها`: a pronoun right behind it tells what it is a part of.
@@ -369,7 +392,16 @@ impl Writer<'_, '_, '_> {
         // `درنة وسوسة شرقي ليبيا`
         let beside = inner_at + 1 == at;
         let governed = (beside || preposition_of(items, at).is_some_and(|p| locative(&p))) && !items[at].clitics.conjunction;
-        (governed && lies_in(inner, outer)).then_some(inner_at)
+        // `بلدة الدريهمي جنوبي الحديدة`: beside it, on its way by the compass.
+        let near = |p: &str| locative(p) && !matches!(p, "في" | "ب" | "داخل" | "وسط" | "ضمن" | "عند" | "فوق" | "خارج");
+        let pointed = outer.part.is_some() && beside || preposition_of(items, at).is_some_and(|p| near(&p));
+        let compass = pointed && !items[at].clitics.conjunction && inner.country == outer.country && inner.id != outer.id;
+        // `مديرية زبيد بالحديدة`: no town lies in a city; the governorate is called so.
+        let inside = preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب"));
+        use isnad_model::PlaceKind::{Capital, City, District, Town, Village};
+        let seat = matches!(outer.kind, City | Capital) && inner.admin1.is_some() && inner.admin1 == outer.admin1;
+        let of_governorate = inside && seat && matches!(inner.kind, Town | Village | District);
+        (governed && (lies_in(inner, outer) || compass || of_governorate)).then_some(inner_at)
     }
 
     /// `وفي حمص، …`: a place that heads the sentence holds for it.

@@ -84,9 +84,12 @@ pub(crate) fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize,
     Some((unlisted(reader, class_at, next, name, kind), next))
 }
 
-/// `حي السلام`, `جبل القرن`, `وادي الرمان`: what a definite word behind one quarter, mountain or valley calls it, whatever it means elsewhere.
+/// `حي السلام`, `جبل القرن`, `بلدة الدور`: what a definite word behind one quarter, mountain, valley or town calls it, whatever it means elsewhere.
 fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> bool {
-    let named_so = matches!(kind, PlaceKind::Quarter | PlaceKind::Mountain | PlaceKind::River);
+    let named_so = {
+        use PlaceKind::{City, Mountain, Quarter, River, Town, Village};
+        matches!(kind, Quarter | Mountain | River | City | Town | Village)
+    };
     let one = reader.noun(class_at).is_some_and(|(id, hit)| {
         let lemma = fold(&reader.context.pack.nouns[id as usize].lemma);
         let stem = reader.stem(class_at, hit);
