@@ -152,7 +152,7 @@ impl Writer<'_, '_, '_> {
             state.rules.push(crate::inherit::ANSWERED.into());
         }
         // `أحبط الجيش محاولة لاستهداف المطار`: whoever foils a deed is not its doer.
-        let foiled = |cue: &crate::cue::CueHit| {
+        let foiled = |cue: &crate::sentence::CueHit| {
             let row = &self.sentence.context.pack.cues[cue.id as usize];
             row.class == CueClass::Foiled && state.rules.iter().any(|rule| rule.strip_prefix("cue:") == Some(&row.cue))
         };
