@@ -356,8 +356,10 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
         Sense::Noun(id) => nisba(id).then_some(()),
         _ => None,
     };
+    // `حي الروضة السكني`: behind a definite name stands an adjective, never a genitive.
+    let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
     common
-        && !(known && adjective_follows || agrees)
+        && !((known || definite) && adjective_follows || agrees)
         && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
         && reader.best(at + 1, adjective).is_none()
 }

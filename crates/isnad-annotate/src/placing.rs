@@ -10,6 +10,9 @@ use crate::quantity::quantities;
 use isnad_model::{Claim, EventType, PlaceRef};
 use isnad_pack::grammar::NounClass;
 
+/// Half a degree, in ten thousandths.
+const CLOSE: u32 = 5_000;
+
 /// A claim told no further back than this many bytes hands its place on.
 const PLACE_REACH: usize = 300;
 
@@ -300,8 +303,12 @@ impl Writer<'_, '_, '_> {
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find(|&i| {
+                // `الأحياء القديمة لمدينة الحديدة`
+                let of = |inner: &crate::item::Mention| inner.place.is_some() && !inner.metonym && inner.class == NounClass::Place;
+                let parts = self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && m.definite) && self.mention(i).is_some_and(of);
                 let here = preposition_of(items, i).is_some_and(|p| {
                     locative(&p)
+                        || &*p == "ل" && parts
                         || matches!(&*p, "بين" | "مع") && border
                         || &*p == "من" && !relative
                         || p.starts_with("على حدود")
@@ -395,7 +402,8 @@ impl Writer<'_, '_, '_> {
         // `بلدة الدريهمي جنوبي الحديدة`: beside it, on its way by the compass.
         let near = |p: &str| locative(p) && !matches!(p, "في" | "ب" | "داخل" | "وسط" | "ضمن" | "عند" | "فوق" | "خارج");
         let pointed = outer.part.is_some() && beside || preposition_of(items, at).is_some_and(|p| near(&p));
-        let compass = pointed && !items[at].clitics.conjunction && inner.country == outer.country && inner.id != outer.id;
+        let same_country = inner.country.is_none() || inner.country == outer.country || close(inner, outer);
+        let compass = pointed && !items[at].clitics.conjunction && same_country && inner.id != outer.id;
         // `مديرية زبيد بالحديدة`: no town lies in a city; the governorate is called so.
         let inside = preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب"));
         use isnad_model::PlaceKind::{Capital, City, District, Town, Village};
@@ -453,10 +461,15 @@ pub(crate) fn listed(row: &isnad_pack::world::Place) -> PlaceRef {
     }
 }
 
+/// Less than about fifty kilometres apart, where tables know where both are.
+fn close(one: &PlaceRef, other: &PlaceRef) -> bool {
+    one.position.zip(other.position).is_some_and(|(a, b)| a.0.abs_diff(b.0) < CLOSE && a.1.abs_diff(b.1) < CLOSE)
+}
+
 /// Whether tables have the one place inside the other; a place of no table may lie in any that is not smaller than a town.
 pub(crate) fn lies_in(inner: &PlaceRef, outer: &PlaceRef) -> bool {
     use isnad_model::PlaceKind::{Capital, City, Country, Countryside, District, Governorate, Region, Town};
-    let same_country = inner.country.is_none() || inner.country == outer.country;
+    let same_country = inner.country.is_none() || inner.country == outer.country || close(inner, outer);
     let wide = |place: &PlaceRef| matches!(place.kind, Country | Governorate | Countryside | Region | District) || place.part.is_some();
     match outer.kind {
         Country => inner.kind != Country && same_country,

@@ -95,12 +95,18 @@ fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
         let stem = reader.stem(class_at, hit);
         hit.len == 1 && (stem == lemma || stem.strip_suffix('ي') == Some(&*lemma))
     });
+    // `جسر الزيتون`, `ساحة الحرية`; but `ساحة المدرسة`, `ساحة المعركة`
+    let built = kind == PlaceKind::Site
+        && reader.noun(class_at).is_some_and(|(id, _)| matches!(&*reader.context.pack.nouns[id as usize].sub, "bridge" | "square"));
+    let named_so = named_so || built;
     let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
     let open = |hit: &Hit| match hit.sense {
         Sense::Noun(id) => {
             let class = reader.context.pack.nouns[id as usize].class;
-            !matches!(class, NounClass::PlaceClass | NounClass::Direction | NounClass::Force | NounClass::Group)
+            let other = built && class != NounClass::People;
+            !(other || matches!(class, NounClass::PlaceClass | NounClass::Direction | NounClass::Force | NounClass::Group))
         }
+        Sense::EventNoun(_) | Sense::BodyHead(_) => !built,
         Sense::Function(_) | Sense::Nationality(_) | Sense::Country(_) => false,
         _ => true,
     };
