@@ -5,7 +5,7 @@ use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
 use crate::clause::{Opener, clause_of, preposition_of, relation};
 use crate::frames::{Draft, locative};
-use crate::item::{Item, Kind};
+use crate::item::{FrameRef, Item, Kind};
 use crate::memory::Memory;
 use isnad_model::{Claim, EntityRef, EventType, Family, PlaceKind, PlaceRef};
 use isnad_pack::grammar::NounClass;
@@ -266,8 +266,7 @@ impl Writer<'_, '_, '_> {
             if !own.contains(&at) && self.apart(draft, at, state) {
                 continue;
             }
-            // `اتصال بشأن سوريا`, `اجتماع لبحث الوضع في غزة`: what is talked about is not where.
-            if kind == EventType::Meet && self.talked_about(draft.at, at) {
+            if kind == EventType::Meet && self.talked_about(draft.at, at) || self.fired_from(kind, at) {
                 continue;
             }
             // Who is called upon is not what the call is about.
@@ -337,7 +336,22 @@ impl Writer<'_, '_, '_> {
         })
     }
 
-    /// Whether a word of topic stands between a meeting and the place at `at`.
+    /// `إطلاق صواريخ من غزة`: what من names behind a shot is where it came from, for those it hit as well.
+    fn fired_from(&self, kind: EventType, at: usize) -> bool {
+        let pack = self.sentence.context.pack;
+        let shot = |kind: EventType| matches!(kind, EventType::Airstrike | EventType::Shelling);
+        let fires = |item: &Item| match &item.kind {
+            Kind::Event(frames, _) => frames.iter().any(|frame| match frame {
+                FrameRef::Verb(id) => shot(pack.verb_frames[*id as usize].event_type),
+                FrameRef::Noun(id) => shot(pack.noun_frames[*id as usize].event_type),
+            }),
+            _ => false,
+        };
+        let from = preposition_of(self.sentence.items, at).is_some_and(|p| p.starts_with("من"));
+        from && (shot(kind) || kind.family() == Family::Casualties && self.sentence.items[at.saturating_sub(5)..at].iter().any(fires))
+    }
+
+    /// `اتصال بشأن سوريا`, `اجتماع لبحث الوضع في غزة`: what a meeting talks about is not where it is.
     fn talked_about(&self, meeting: usize, at: usize) -> bool {
         let items = self.sentence.items;
         items.get(meeting + 1..at).unwrap_or_default().iter().any(|item| match &item.kind {
