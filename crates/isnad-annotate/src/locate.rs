@@ -5,7 +5,7 @@ use crate::choice::{Candidates, distance};
 use crate::claims::Writer;
 use crate::clause::{Opener, clause_of, preposition_of, relation};
 use crate::frames::{Draft, locative};
-use crate::item::{Item, Kind};
+use crate::item::{FrameRef, Item, Kind};
 use crate::memory::Memory;
 use isnad_model::{Claim, EntityRef, EventType, Family, PlaceKind, PlaceRef};
 use isnad_pack::grammar::NounClass;
@@ -138,7 +138,7 @@ impl Writer<'_, '_, '_> {
         let items = self.sentence.items;
         let clauses = &self.sentence.clauses;
         let own_clause = clause_of(clauses, draft.at);
-        let own = self.outermost(&draft.places);
+        let own = self.own_places(draft);
         let in_clause = self.place_in_clause(draft, memory).map(|(_, at)| at);
         let heading = self.place_heading(draft, memory).map(|(_, at)| at);
         let mut near = 0;
@@ -149,6 +149,11 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             let Some((first, state)) = self.place_at(at, memory) else { continue };
+            // `في أنقرة وإزمير`: a capital in a list of places speaks for nobody.
+            let members = coordinated(items, at);
+            let among_places = members.iter().any(|&i| self.place_at(i, memory).is_some_and(|(_, state)| !state));
+            let stands_for_state = |i: usize, state: bool| state && !(among_places && self.mention(i).is_some_and(|m| m.metonym));
+            let state = stands_for_state(at, state);
             // `قتل ثلاثة من سكان حمص في بيروت`, `اغتيل محافظ عدن في القاهرة`: where somebody lives or serves gives way to where it is told to be.
             let homely = self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body))
                 || at > 0
@@ -174,8 +179,8 @@ impl Writer<'_, '_, '_> {
             }
             let mut places = if state { vec![first] } else { self.places_of(at, memory) };
             let mut group = vec![at];
-            for other in coordinated(items, at).into_iter().skip(1) {
-                if let Some((place, _)) = self.place_at(other, memory).filter(|(_, other)| *other == state) {
+            for other in members.into_iter().skip(1) {
+                if let Some((place, _)) = self.place_at(other, memory).filter(|(_, of_state)| stands_for_state(other, *of_state) == state) {
                     if !places.iter().any(|known| known.id == place.id) {
                         places.push(place);
                     }
@@ -261,6 +266,9 @@ impl Writer<'_, '_, '_> {
             if !own.contains(&at) && self.apart(draft, at, state) {
                 continue;
             }
+            if kind == EventType::Meet && self.talked_about(draft.at, at) || self.fired_from(kind, at) {
+                continue;
+            }
             // Who is called upon is not what the call is about.
             if kind == EventType::Call && role == "target" {
                 continue;
@@ -325,6 +333,31 @@ impl Writer<'_, '_, '_> {
                 Opener::Relative => state && index == there,
                 _ => false,
             }
+        })
+    }
+
+    /// `إطلاق صواريخ من غزة`: what من names behind a shot is where it came from, for those it hit as well.
+    fn fired_from(&self, kind: EventType, at: usize) -> bool {
+        let pack = self.sentence.context.pack;
+        let shot = |kind: EventType| matches!(kind, EventType::Airstrike | EventType::Shelling);
+        let fires = |item: &Item| match &item.kind {
+            Kind::Event(frames, _) => frames.iter().any(|frame| match frame {
+                FrameRef::Verb(id) => shot(pack.verb_frames[*id as usize].event_type),
+                FrameRef::Noun(id) => shot(pack.noun_frames[*id as usize].event_type),
+            }),
+            _ => false,
+        };
+        let from = preposition_of(self.sentence.items, at).is_some_and(|p| p.starts_with("من"));
+        from && (shot(kind) || kind.family() == Family::Casualties && self.sentence.items[at.saturating_sub(5)..at].iter().any(fires))
+    }
+
+    /// `اتصال بشأن سوريا`, `اجتماع لبحث الوضع في غزة`: what a meeting talks about is not where it is.
+    fn talked_about(&self, meeting: usize, at: usize) -> bool {
+        let items = self.sentence.items;
+        items.get(meeting + 1..at).unwrap_or_default().iter().any(|item| match &item.kind {
+            Kind::Preposition(word) => matches!(&**word, "بشان" | "حول" | "بخصوص" | "ازاء"),
+            Kind::Event(..) => item.clitics.preposition == Some('ل'),
+            _ => false,
         })
     }
 

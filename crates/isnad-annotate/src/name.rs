@@ -40,7 +40,8 @@ impl Reader<'_, '_> {
                 None => false,
             };
             // `سلطان بن سحيم`: before a patronymic every word is a name; `صالح قروش،`: a last word before a stop.
-            let goes_on = unknown || listed || links || self.is_link(next + 1) || opens && self.opens_name(at) || self.last_of_name(at, next);
+            let before_link = self.is_link(next + 1) && !crate::mention::is_function(self.block, next);
+            let goes_on = unknown || listed || links || before_link || opens && self.opens_name(at) || self.last_of_name(at, next);
             if !goes_on || token.norm.chars().count() < 2 {
                 break;
             }
@@ -55,7 +56,10 @@ impl Reader<'_, '_> {
 
     /// A name that stands by itself: at least two words, the first a given name, one of them nothing but a name.
     pub(crate) fn full_name(&self, at: usize) -> Option<(Mention, usize)> {
-        let patronymic = self.is_link(at + 1) && self.token(at).is_some_and(|t| t.kind == TokenKind::Word && !t.norm.starts_with("ال"));
+        let uncut = self.token(at).is_some_and(|t| t.kind == TokenKind::Word && !t.norm.starts_with("ال"));
+        // `من بنت جبيل`, `قضاء بنت جبيل`: a town's name, and nobody's daughter.
+        let town = self.best(at + 1, |sense| matches!(sense, Sense::Place(_)).then_some(())).is_some_and(|(_, hit)| hit.len > 1);
+        let patronymic = self.is_link(at + 1) && uncut && !town && !crate::mention::is_function(self.block, at);
         if self.part(at) != Some(NamePart::Given) && !patronymic {
             return None;
         }

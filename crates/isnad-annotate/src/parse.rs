@@ -121,7 +121,7 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
         Some(Reading::Closed(kind, len, clitics)) => item(at, at + len, kind, clitics),
         Some(Reading::Phrase) | None => match read_mention(context, block, at, range.end, None) {
             Some((mention, end)) => {
-                let clitics = noun_clitics(block, at);
+                let clitics = place_clitics(block, at, &mention).unwrap_or_else(|| noun_clitics(block, at));
                 item(at, end, Kind::Mention(Box::new(mention)), clitics)
             }
             None => match unlisted_place(context, block, at, range, before) {
@@ -271,6 +271,13 @@ fn leads_to_deed(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
 /// Clitics of a word that starts a number (`و20` parts by itself; `بعشرين`).
 fn leading(block: &BlockText, at: usize) -> Clitics {
     block.hits[at].iter().find(|hit| matches!(hit.sense, Sense::Number(_))).map_or(Clitics::default(), |hit| hit.clitics)
+}
+
+/// `الحديدة وإب`: clitics of the name that the phrase was read as, whatever word stands under the same letters.
+fn place_clitics(block: &BlockText, at: usize, mention: &Mention) -> Option<Clitics> {
+    let named = mention.class == NounClass::Place && mention.sub.is_empty();
+    let places = block.hits.get(at).filter(|_| named)?.iter().filter(|hit| matches!(hit.sense, Sense::Place(_)));
+    places.min_by_key(|hit| (std::cmp::Reverse(hit.len), hit.clitics.weight())).map(|hit| hit.clitics)
 }
 
 /// Clitics of the nominal reading of a word; of an unknown word, by its letters alone.

@@ -123,10 +123,15 @@ fn reference(reader: &Reader<'_, '_>, id: u32, at: usize, len: usize) -> PlaceRe
 fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKind>) -> Option<u32> {
     let pack = reader.context.pack;
     let mut best: Option<(Fitness, u32)> = None;
+    let governed = at.checked_sub(1).is_some_and(|before| is_preposition(reader, before));
     for hit in reader.block.hits[at].iter().filter(|hit| hit.len == len) {
         let Sense::Place(id) = hit.sense else { continue };
         let row = &pack.places[id as usize];
         let rank = reader.context.rank(&row.country).min(9);
+        // `في كنيس`: behind a preposition no other one is cut off. `الغوادر`: nor an article off a name from nowhere near.
+        if governed && hit.clitics.preposition.is_some() || hit.clitics.article && rank == 9 {
+            continue;
+        }
         // `طرابلس`, `أريحا`: a homonym of another place needs no class word in an article about its own country.
         let homonym = row.gated && rank == 0 && matches!(row.kind, PlaceKind::City | PlaceKind::Town) && only_places(reader, at);
         // `سيول`: floods, and a capital where the article speaks of its country.
@@ -155,6 +160,12 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         }
     }
     best.map(|(_, id)| id)
+}
+
+/// Whether the word at `at` is a preposition that stands by itself.
+fn is_preposition(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let preposition = |hit: &Hit| hit.sense == Sense::Function(isnad_pack::grammar::FunctionClass::Preposition) && hit.clitics.weight() == 0;
+    reader.block.hits[at].iter().any(preposition)
 }
 
 /// Whether tables know the word at `at` as nothing but several places.
@@ -355,8 +366,10 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
         Sense::Noun(id) => nisba(id).then_some(()),
         _ => None,
     };
+    // `حي الروضة السكني`: behind a definite name stands an adjective, never a genitive.
+    let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
     common
-        && !(known && adjective_follows || agrees)
+        && !((known || definite) && adjective_follows || agrees)
         && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
         && reader.best(at + 1, adjective).is_none()
 }

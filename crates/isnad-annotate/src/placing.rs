@@ -10,6 +10,9 @@ use crate::quantity::quantities;
 use isnad_model::{Claim, EventType, PlaceRef};
 use isnad_pack::grammar::NounClass;
 
+/// Half a degree, in ten thousandths.
+const CLOSE: u32 = 5_000;
+
 /// A claim told no further back than this many bytes hands its place on.
 const PLACE_REACH: usize = 300;
 
@@ -45,7 +48,7 @@ impl Writer<'_, '_, '_> {
     fn ruled_places(&self, draft: &Draft, memory: &Memory) -> (Vec<PlaceRef>, Vec<usize>) {
         let mut out: Vec<PlaceRef> = Vec::new();
         let mut used = Vec::new();
-        let own = self.outermost(&draft.places);
+        let own = self.own_places(draft);
         for &at in &own {
             for place in self.places_of(at, memory) {
                 if !out.iter().any(|known| known.id == place.id) {
@@ -93,6 +96,20 @@ impl Writer<'_, '_, '_> {
         };
         let first = sorted.first().copied();
         sorted.into_iter().filter(|&at| Some(at) == first || joined(at) || !preposition_of(items, at).is_some_and(|p| locative(&p))).collect()
+    }
+
+    /// The places of the trigger itself: of `شابا من مخيم بلاطة شرق نابلس` the camp, which the other only locates.
+    pub(crate) fn own_places(&self, draft: &Draft) -> Vec<usize> {
+        use isnad_model::Family::{Calls, Talks};
+        let told_there = !matches!(draft.event_type.family(), Talks | Calls);
+        let mut out: Vec<usize> = Vec::new();
+        for at in self.outermost(&draft.places) {
+            let place = self.located_by(at).filter(|_| told_there).unwrap_or(at);
+            if !out.contains(&place) {
+                out.push(place);
+            }
+        }
+        out
     }
 
     /// A toll since some beginning counts over the country, not over the last town named.
@@ -202,11 +219,12 @@ impl Writer<'_, '_, '_> {
         }
         // `سيطرت على أحياء منها`: of the place told before.
         if mention.class == NounClass::PlaceClass && !mention.definite && self.partly_taken_up(at) {
-            return self.earlier_place(at, "city").or_else(|| memory.place_of_kind("city").cloned()).map(|place| PlaceRef {
-                surface: "".into(),
-                span: None,
-                ..place
-            });
+            return self
+                .taken_up_by_relative(at)
+                .and_then(|head| self.place_of(head, memory))
+                .or_else(|| self.earlier_place(at, "city"))
+                .or_else(|| memory.place_of_kind("city").cloned())
+                .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         // `كامل المحافظة`
         let last = self.sentence.block.tokens.get(self.sentence.items[at].end.saturating_sub(1));
@@ -223,7 +241,8 @@ impl Writer<'_, '_, '_> {
                 (mention.sub == "city" && city && !newer).then(|| place.clone())
             };
             return self
-                .earlier_place(at, &mention.sub)
+                .named_with(at, memory)
+                .or_else(|| self.earlier_place(at, &mention.sub))
                 .or_else(just)
                 .or_else(called)
                 .or_else(|| memory.place_of_kind(&mention.sub).cloned())
@@ -232,6 +251,13 @@ impl Writer<'_, '_, '_> {
                 .map(|place| PlaceRef { surface: "".into(), span: None, ..place });
         }
         None
+    }
+
+    /// `المدينة التي سيطر المقاتلون على أحياء منها`: the class word that a relative clause is about.
+    fn taken_up_by_relative(&self, at: usize) -> Option<usize> {
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, at)];
+        let head = clause.start.checked_sub(1).filter(|_| clause.opener == crate::clause::Opener::Relative)?;
+        self.mention(head).is_some_and(|m| m.class == NounClass::PlaceClass && m.definite).then_some(head)
     }
 
     /// `أحياء منها`: a pronoun right behind it tells what it is a part of.
@@ -277,8 +303,12 @@ impl Writer<'_, '_, '_> {
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find(|&i| {
+                // `الأحياء القديمة لمدينة الحديدة`
+                let of = |inner: &crate::item::Mention| inner.place.is_some() && !inner.metonym && inner.class == NounClass::Place;
+                let parts = self.mention(at).is_some_and(|m| m.class == NounClass::PlaceClass && m.definite) && self.mention(i).is_some_and(of);
                 let here = preposition_of(items, i).is_some_and(|p| {
                     locative(&p)
+                        || &*p == "ل" && parts
                         || matches!(&*p, "بين" | "مع") && border
                         || &*p == "من" && !relative
                         || p.starts_with("على حدود")
@@ -369,7 +399,17 @@ impl Writer<'_, '_, '_> {
         // `درنة وسوسة شرقي ليبيا`
         let beside = inner_at + 1 == at;
         let governed = (beside || preposition_of(items, at).is_some_and(|p| locative(&p))) && !items[at].clitics.conjunction;
-        (governed && lies_in(inner, outer)).then_some(inner_at)
+        // `بلدة الدريهمي جنوبي الحديدة`: beside it, on its way by the compass.
+        let near = |p: &str| locative(p) && !matches!(p, "في" | "ب" | "داخل" | "وسط" | "ضمن" | "عند" | "فوق" | "خارج");
+        let pointed = outer.part.is_some() && beside || preposition_of(items, at).is_some_and(|p| near(&p));
+        let same_country = inner.country.is_none() || inner.country == outer.country || close(inner, outer);
+        let compass = pointed && !items[at].clitics.conjunction && same_country && inner.id != outer.id;
+        // `مديرية زبيد بالحديدة`: no town lies in a city; the governorate is called so.
+        let inside = preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب"));
+        use isnad_model::PlaceKind::{Capital, City, District, Town, Village};
+        let seat = matches!(outer.kind, City | Capital) && inner.admin1.is_some() && inner.admin1 == outer.admin1;
+        let of_governorate = inside && seat && matches!(inner.kind, Town | Village | District);
+        (governed && (lies_in(inner, outer) || compass || of_governorate)).then_some(inner_at)
     }
 
     /// `وفي حمص، …`: a place that heads the sentence holds for it.
@@ -421,10 +461,15 @@ pub(crate) fn listed(row: &isnad_pack::world::Place) -> PlaceRef {
     }
 }
 
+/// Less than about fifty kilometres apart, where tables know where both are.
+fn close(one: &PlaceRef, other: &PlaceRef) -> bool {
+    one.position.zip(other.position).is_some_and(|(a, b)| a.0.abs_diff(b.0) < CLOSE && a.1.abs_diff(b.1) < CLOSE)
+}
+
 /// Whether tables have the one place inside the other; a place of no table may lie in any that is not smaller than a town.
 pub(crate) fn lies_in(inner: &PlaceRef, outer: &PlaceRef) -> bool {
     use isnad_model::PlaceKind::{Capital, City, Country, Countryside, District, Governorate, Region, Town};
-    let same_country = inner.country.is_none() || inner.country == outer.country;
+    let same_country = inner.country.is_none() || inner.country == outer.country || close(inner, outer);
     let wide = |place: &PlaceRef| matches!(place.kind, Country | Governorate | Countryside | Region | District) || place.part.is_some();
     match outer.kind {
         Country => inner.kind != Country && same_country,

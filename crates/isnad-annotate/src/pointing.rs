@@ -49,7 +49,7 @@ impl Writer<'_, '_, '_> {
         let word = pack.nouns.iter().find(|noun| noun.class == NounClass::PlaceClass && noun.sub == sub).map(|noun| noun.lemma.clone())?;
         let main = || self.sentence.context.main_place.as_ref().filter(settled);
         let last = memory.places.iter().rev().find(settled);
-        let known = last.into_iter().chain(main()).find_map(|town| self.called(&format!("{word} {}", town.name_ar)));
+        let known = last.into_iter().chain(main()).find_map(|town| self.all_called(&format!("{word} {}", town.name_ar)).into_iter().next());
         if known.is_some() {
             return known;
         }
@@ -67,14 +67,26 @@ impl Writer<'_, '_, '_> {
         })
     }
 
-    /// The place of the tables that has this name.
-    fn called(&self, name: &str) -> Option<PlaceRef> {
+    /// `القطاع` beside `غزة`: what the class word and a name told before are called together.
+    pub(crate) fn named_with(&self, at: usize, memory: &Memory) -> Option<PlaceRef> {
+        let stem = self.plain_stem(at).filter(|_| self.sentence.items[at].clitics.article)?;
+        let wanted = PlaceKind::parse(&self.mention(at)?.sub).filter(|kind| *kind == PlaceKind::Region)?;
+        let here = self.sentence.items[..at].iter().rev().filter_map(|item| item.mention()?.place.as_ref());
+        let names = here.chain(memory.places.iter().rev()).filter(|place| place.kind.is_settlement() || place.kind == wanted);
+        let own = |place: &PlaceRef| fold(&place.name_ar).split(' ').skip_while(|word| **word == *stem).collect::<Vec<_>>().join(" ");
+        let last_word = |place: &PlaceRef| fold(&place.name_ar).split(' ').next_back().unwrap_or_default().to_owned();
+        let both = |name: String| self.all_called(&format!("{stem} {name}")).into_iter().find(|place| place.kind == wanted);
+        names.take(LISTED).find_map(|place| both(own(place)).or_else(|| both(last_word(place))))
+    }
+
+    /// The places of the tables that have this name.
+    fn all_called(&self, name: &str) -> Vec<PlaceRef> {
         let pack = self.sentence.context.pack;
         let folded = fold(name);
-        let node = folded.split(' ').try_fold(pack.lexicon.root(), |node, word| pack.lexicon.step(node, word))?;
-        let places =
-            pack.lexicon.senses(node).iter().filter_map(|sense| if let Sense::Place(id) = sense { Some(&pack.places[*id as usize]) } else { None });
-        places.map(crate::placing::listed).next()
+        let node = folded.split(' ').try_fold(pack.lexicon.root(), |node, word| pack.lexicon.step(node, word));
+        let senses = node.map(|node| pack.lexicon.senses(node)).unwrap_or_default();
+        let places = senses.iter().filter_map(|sense| if let Sense::Place(id) = sense { Some(&pack.places[*id as usize]) } else { None });
+        places.map(crate::placing::listed).collect()
     }
 
     /// `في منطقة أخرى`, `في بلدة مجاورة`, `خارج إيران`: told to be none of the places that were named.

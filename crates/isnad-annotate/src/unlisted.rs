@@ -84,20 +84,29 @@ pub(crate) fn unknown_after(reader: &Reader<'_, '_>, class_at: usize, at: usize,
     Some((unlisted(reader, class_at, next, name, kind), next))
 }
 
-/// `حي السلام`, `جبل القرن`, `وادي الرمان`: what a definite word behind one quarter, mountain or valley calls it, whatever it means elsewhere.
+/// `حي السلام`, `جبل القرن`, `بلدة الدور`: what a definite word behind one quarter, mountain, valley or town calls it, whatever it means elsewhere.
 fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> bool {
-    let named_so = matches!(kind, PlaceKind::Quarter | PlaceKind::Mountain | PlaceKind::River);
+    let named_so = {
+        use PlaceKind::{City, Mountain, Quarter, River, Town, Village};
+        matches!(kind, Quarter | Mountain | River | City | Town | Village)
+    };
     let one = reader.noun(class_at).is_some_and(|(id, hit)| {
         let lemma = fold(&reader.context.pack.nouns[id as usize].lemma);
         let stem = reader.stem(class_at, hit);
         hit.len == 1 && (stem == lemma || stem.strip_suffix('ي') == Some(&*lemma))
     });
+    // `جسر الزيتون`, `ساحة الحرية`; but `ساحة المدرسة`, `ساحة المعركة`
+    let built = kind == PlaceKind::Site
+        && reader.noun(class_at).is_some_and(|(id, _)| matches!(&*reader.context.pack.nouns[id as usize].sub, "bridge" | "square"));
+    let named_so = named_so || built;
     let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
     let open = |hit: &Hit| match hit.sense {
         Sense::Noun(id) => {
             let class = reader.context.pack.nouns[id as usize].class;
-            !matches!(class, NounClass::PlaceClass | NounClass::Direction | NounClass::Force | NounClass::Group)
+            let other = built && class != NounClass::People;
+            !(other || matches!(class, NounClass::PlaceClass | NounClass::Direction | NounClass::Force | NounClass::Group))
         }
+        Sense::EventNoun(_) | Sense::BodyHead(_) => !built,
         Sense::Function(_) | Sense::Nationality(_) | Sense::Country(_) => false,
         _ => true,
     };

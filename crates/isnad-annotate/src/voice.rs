@@ -2,6 +2,7 @@
 
 use crate::claims::Writer;
 use crate::clause::clause_of;
+use crate::clause::preposition_of;
 use crate::frames::Draft;
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
@@ -142,11 +143,10 @@ impl Writer<'_, '_, '_> {
 
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     pub(crate) fn remember(&self, memory: &mut Memory) {
-        for item in self.sentence.items {
-            if let Some(place) = item.mention().and_then(|m| m.place.clone()) {
-                memory.places.push(place);
-            }
-        }
+        let items = self.sentence.items;
+        // `تقول أنقرة إن`: a capital that speaks is no place that is gone back to.
+        let told = |at: usize| items[at].mention().filter(|m| !m.metonym || preposition_of(items, at).is_some()).and_then(|m| m.place.clone());
+        memory.places.extend((0..items.len()).filter_map(told));
         if let Some(claim) = memory.claims[memory.sentence_start..]
             .iter()
             .rev()
