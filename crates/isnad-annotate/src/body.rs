@@ -511,6 +511,11 @@ impl<'a> Reader<'a, '_> {
                 at += 1;
                 continue;
             }
+            // `مصدر عسكري لوكالة كذا`: behind a preposition stands no adjective.
+            let hits = &self.block.hits[at];
+            if !hits.is_empty() && hits.iter().all(|hit| hit.clitics.preposition.is_some()) {
+                break;
+            }
             let agrees = token.norm.starts_with("ال") == head.clitics.article && !token.norm.starts_with("لل");
             let adjective_ending = token.norm.ends_with("يه")
                 || token.norm.ends_with("ي")
@@ -570,6 +575,17 @@ impl<'a> Reader<'a, '_> {
                 && mention.class != NounClass::Place
         })?;
         Some((entity, end))
+    }
+
+    /// `مسؤول لصحيفة كذا`: whom he told, not whose he is.
+    pub(crate) fn is_told(&self, at: usize) -> bool {
+        let pack = self.context.pack;
+        let medium = |hit: &Hit| match hit.sense {
+            Sense::Noun(id) => matches!(&*pack.nouns[id as usize].sub, "media" | "media_body" | "agency"),
+            Sense::Entity(id) => matches!(pack.entities[id as usize].kind, EntityKind::Agency | EntityKind::Media),
+            _ => false,
+        };
+        self.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| hit.clitics.preposition == Some('ل') && medium(hit)))
     }
 
     /// ل and a named body, right after a phrase.

@@ -107,7 +107,11 @@ impl Writer<'_, '_, '_> {
         let caused = told.clone().chain([head]).any(|i| crate::scope::aside(items, i));
         // `إن حصيلة القتلى بلغت`: a count that grew.
         let deeds = told.filter(|&i| items[i].is_verb() || matches!(items[i].kind, Kind::Event(..))).count();
-        !lasts && !passing && !caused && (deeds == 0 || items[head].clitics.conjunction)
+        // `ارتفاع عدد الضحايا إلى 61`: a count of all until that day.
+        let counted = |i: usize| matches!(items[i].kind, Kind::Number(_)) || items[i].mention().is_some_and(|m| m.number.is_some());
+        let reached = |i: usize| preposition_of(items, i).is_some_and(|word| &*word == "الى");
+        let toll = kind.counts_people() && (draft.at..draft.end.min(items.len())).any(|i| counted(i) && reached(i));
+        !lasts && !passing && !caused && !toll && (deeds == 0 || items[head].clitics.conjunction)
     }
 
     /// A day of something else.

@@ -57,7 +57,7 @@ impl<'a> Reader<'a, '_> {
             .map(|hit| hit.len)
             .max();
         // A genitive has no ending of an object: `أعلن مسؤول هجوما`.
-        if self.is_closed(at) || self.is_accusative(at) || hits.iter().any(|hit| self.is_harm(hit)) {
+        if self.is_closed(at) || self.is_told(at) || self.is_accusative(at) || hits.iter().any(|hit| self.is_harm(hit)) {
             return None;
         }
         if let Some(len) = named {

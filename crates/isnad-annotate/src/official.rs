@@ -158,7 +158,7 @@ impl<'a> Reader<'a, '_> {
             || self.block.hits.get(inner).is_some_and(|hits| hits.iter().any(|h| matches!(h.clitics.preposition, Some('ل' | 'ب'))));
         let mut genitive_place = None;
         let mut seat = None;
-        if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive) {
+        if let Some((mention, end)) = self.phrase(inner, depth + 1).filter(|_| genitive && !self.is_told(inner)) {
             // `المتحدث باسم حاكم الولاية`: called by the whole of it.
             if in_name && mention.class == NounClass::Official && mention.entity.as_ref().is_some_and(|e| e.kind == EntityKind::Unnamed) {
                 let mut outer = bare(NounClass::Official);

@@ -489,7 +489,13 @@ fn placelike(segment: &Segment, pack: &Pack) -> Option<Label> {
     }
     let dash = segment.tokens.iter().position(|token| matches!(&*token.norm, "-" | "–" | "—" | ":" | "/" | "،" | ","));
     let name = &segment.tokens[..dash.unwrap_or(segment.tokens.len())];
-    (!name.is_empty() && is_place(name, pack)).then(|| Label {
+    // `العراق: إحباط هجوم على مطار بغداد` is a headline: behind the place stands what happened there.
+    let happens = |token: &Token| {
+        let senses = senses_of(std::iter::once(&*token.norm), pack);
+        senses.iter().any(|sense| matches!(sense, Sense::Verb(..) | Sense::Masdar(_) | Sense::EventNoun(_)))
+    };
+    let told = dash.is_some_and(|dash| segment.words >= 4 && segment.tokens[dash..].iter().any(happens));
+    (!name.is_empty() && !told && is_place(name, pack)).then(|| Label {
         kind: BlockKind::Dateline,
         reason: "dateline: a place before the text".into(),
         role: Role::Placelike,

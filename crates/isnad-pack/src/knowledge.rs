@@ -210,7 +210,8 @@ fn composed_ar(head: &str, people: bool, adjective: &str, country: &str) -> Stri
         return format!("{head} {adjective}");
     }
     // `دفاع مدني`: a noun and its adjectives are definite together.
-    let qualified = words[1..].iter().all(|word| word.ends_with('ي') || word.ends_with("ية"));
+    let colour = |word: &str| word.starts_with('أ') && word.chars().count() == 4;
+    let qualified = words[1..].iter().all(|word| word.ends_with('ي') || word.ends_with("ية") || colour(word));
     if qualified { format!("ال{} {adjective}", words.join(" ال")) } else { format!("{head} {adjective}") }
 }
 
@@ -240,5 +241,6 @@ mod tests {
         assert_eq!(composed_ar("مسلحون", true, "سوري", "سوريا"), "المسلحون السوريون");
         assert_eq!(composed_ar("وزارة الدفاع", true, "روسي", "روسيا"), "وزارة الدفاع الروسية");
         assert_eq!(composed_ar("دفاع مدني", true, "لبناني", "لبنان"), "الدفاع المدني اللبناني");
+        assert_eq!(composed_ar("هلال أحمر", true, "ليبي", "ليبيا"), "الهلال الأحمر الليبي");
     }
 }
