@@ -251,3 +251,16 @@ fn a_part_is_not_the_count() {
     check("ارتفعت حصيلة القتلى إلى 41 بينهم 3 أطفال", &["killed 3", "killed 41"]);
     check("تجاوز عدد القتلى في غزة 45 ألفا", &["killed 45000"]);
 }
+
+#[test]
+fn an_exception_asserts_what_it_excepts() {
+    let polarity = |text: &str| claims(text)[0].parts.polarity;
+    for text in ["لا تسيطر الحكومة إلا على كابل.", "لا يسيطر الجيش إلا على مدينة حلب.", "لم يقتل الجيش سوى جنديين في حلب."]
+    {
+        assert_eq!(polarity(text), isnad_model::Polarity::Asserted, "{text}");
+    }
+    for text in ["لن ينسحب الجيش من حلب إلا بعد اتفاق.", "لم تسيطر القوات على حلب.", "لم يقتل الجيش جنديين في حلب."]
+    {
+        assert_eq!(polarity(text), isnad_model::Polarity::Denied, "{text}");
+    }
+}
