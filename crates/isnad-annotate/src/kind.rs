@@ -64,6 +64,7 @@ fn excepted(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
 pub(crate) fn asserts_but(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let items = sentence.items;
     let exception = (draft.at + 1..items.len().min(draft.at + 5)).find(|&i| matches!(sentence.norm(i), "الا" | "سوى"));
+    let exception = exception.filter(|&i| !matches!(items[i].kind, Kind::Subordinator(_)));
     let excepts = |i: usize| match items.get(i + 1).map(|item| &item.kind) {
         Some(Kind::Preposition(word)) => matches!(&**word, "على" | "من" | "في"),
         Some(Kind::Number(_) | Kind::Mention(_)) => preposition_of(items, i + 1).is_none_or(|word| matches!(&*word, "على" | "من" | "في" | "سوى")),

@@ -264,3 +264,12 @@ fn an_exception_asserts_what_it_excepts() {
         assert_eq!(polarity(text), isnad_model::Polarity::Denied, "{text}");
     }
 }
+
+#[test]
+fn a_letter_that_may_be_the_conjunction() {
+    check("وفر أكثر من عشرة آلاف شخص من حلب", &["displaced 10000"]);
+    check("وفرت الدولة أسلحة للفصائل", &["support"]);
+    check("وفرت الحكومة مساكن للنازحين في حلب", &[]);
+    check("شنت القوات حملة اعتقالات في حلب", &["detained"]);
+    check("اعتدى جنود بالضرب على مصورين في حلب", &["attack_civilians"]);
+}
