@@ -273,3 +273,11 @@ fn a_letter_that_may_be_the_conjunction() {
     check("شنت القوات حملة اعتقالات في حلب", &["detained"]);
     check("اعتدى جنود بالضرب على مصورين في حلب", &["attack_civilians"]);
 }
+
+#[test]
+fn what_a_crowd_is_there_to_say() {
+    check("احتشد عشرات السكان في حلب لمطالبة الميليشيات بإخراج الأسلحة", &["call", "protest 10"]);
+    check("خرج المتظاهرون في مسيرة تنديدا بالقصف", &["condemn", "protest"]);
+    check("اجتمع الوزراء في القاهرة للمطالبة بوقف القتال", &["meet"]);
+    check("وصل الوزير للتنديد بالهجوم", &[]);
+}
