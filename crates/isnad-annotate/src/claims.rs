@@ -72,6 +72,9 @@ impl Writer<'_, '_, '_> {
         }
         let scope = self.scope_at(draft.at);
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
+        if state.polarity == Polarity::Denied && state.modality == Modality::Actual && crate::kind::asserts_but(self.sentence, draft) {
+            state.polarity = Polarity::Asserted;
+        }
         if draft.rule == crate::aims::OPERATION {
             crate::scope::weaken(&mut state, Modality::Intended, crate::aims::OPERATION.into());
         }

@@ -53,6 +53,8 @@ pub fn clauses(items: &[Item]) -> Vec<Clause> {
                 _ => None,
             },
             Kind::Subordinator(word) if at > current.start => Some((Opener::Subordinate(word.clone()), at)),
+            // `لا تسيطر إلا على العاصمة`: an exception opens no clause.
+            Kind::Complementizer(word) if &**word == "الا" && items.get(at + 1).is_some_and(|next| !next.is_verb()) => None,
             Kind::Complementizer(_) if at > current.start => Some((Opener::Complement, at)),
             // `وهو ما نفته الوزارة` speaks of all that went before.
             Kind::Pronoun

@@ -324,12 +324,16 @@ pub(crate) fn homographs(sentence: &Sentence<'_, '_>, at: usize, verb: u32) -> S
     let item = &sentence.items[at];
     let mut out: SmallVec<[u32; 4]> = smallvec::smallvec![verb];
     let Kind::Verb(_, Inflection { tense, person, .. }) = item.kind else { return out };
+    // `وفر السكان من البلدة`: at the head of a clause the first letter may be the conjunction.
+    let heads = at == sentence.clauses[clause_of(&sentence.clauses, at)].start;
+    let joined = |clitics: crate::clitics::Clitics| heads && clitics.conjunction && !item.clitics.conjunction;
     for hit in sentence.block.hits.get(item.start).into_iter().flatten() {
         match hit.sense {
             // `فتاة تدعى سميرة`: an imperfect that is written otherwise in the active.
             Sense::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect => {}
             Sense::Verb(id, inflection)
-                if hit.clitics == item.clitics
+                if (hit.clitics == item.clitics
+                    || joined(hit.clitics) && crate::clitics::Clitics { conjunction: false, ..hit.clitics } == item.clitics)
                     && (inflection.person == 3 || item.clitics.future && inflection.person == person)
                     && !out.contains(&id) =>
             {

@@ -60,6 +60,19 @@ fn excepted(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     (draft.at + 1..sentence.items.len().min(draft.at + 5)).any(|i| matches!(sentence.norm(i), "الا" | "سوى"))
 }
 
+/// `لا تسيطر الحكومة إلا على العاصمة`, `لم يقتل سوى جنديين`: so much is asserted; not where the exception is a condition (`إلا بعد اتفاق`).
+pub(crate) fn asserts_but(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let items = sentence.items;
+    let exception = (draft.at + 1..items.len().min(draft.at + 5)).find(|&i| matches!(sentence.norm(i), "الا" | "سوى"));
+    let exception = exception.filter(|&i| !matches!(items[i].kind, Kind::Subordinator(_)));
+    let excepts = |i: usize| match items.get(i + 1).map(|item| &item.kind) {
+        Some(Kind::Preposition(word)) => matches!(&**word, "على" | "من" | "في"),
+        Some(Kind::Number(_) | Kind::Mention(_)) => preposition_of(items, i + 1).is_none_or(|word| matches!(&*word, "على" | "من" | "في" | "سوى")),
+        _ => false,
+    };
+    items[draft.at].is_verb() && exception.is_some_and(excepts)
+}
+
 /// Weapons named in or with an event.
 #[derive(Clone, Copy, Default)]
 struct Weapons {

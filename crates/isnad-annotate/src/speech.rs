@@ -64,7 +64,11 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     // `اتهامات للجيش بالقصف`: somebody is accused, whoever it was that did.
     let expressed = kind == EventType::Condemn && draft.parts_end > draft.at && speech.owned;
     let accused = !draft.targets.is_empty() && (expressed || kind == EventType::Accuse && speech.item().is_some_and(|item| !item.is_verb()));
-    if actors.is_empty() && kind.is_speech_act() && !matches!(doer, Doer::Nobody) && !accused {
+    let rally = speech.rally();
+    if let Some(crowd) = rally.filter(|_| actors.is_empty()) {
+        actors = writer.entities(&crowd.actors);
+    }
+    if actors.is_empty() && kind.is_speech_act() && (rally.is_some() || !matches!(doer, Doer::Nobody)) && !accused {
         return;
     }
     let mut targets = speech.targets(&doer);
@@ -237,7 +241,7 @@ impl Speech<'_, '_, '_, '_> {
             !called && (!item.clitics.article || aimed || failed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
         };
         match self.kind {
-            _ if self.announced(scope) => true,
+            _ if self.announced(scope) || self.rally().is_some() => true,
             EventType::Agree | EventType::Meet if supposed() => true,
             EventType::Agree => draft.carrier.is_some() || draft.rule.starts_with("frame:") || !draft.actors.is_empty() && !self.definite(item),
             EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),
@@ -257,6 +261,20 @@ impl Speech<'_, '_, '_, '_> {
         let own = matches!(self.kind, EventType::Agree | EventType::Reject | EventType::Support | EventType::Condemn);
         let introduced = matches!(self.sentence.items.get(self.draft.at.wrapping_sub(1)).map(|item| &item.kind), Some(Kind::Complementizer(_)));
         own && verbal && self.draft.actors.is_empty() && !introduced && scope.filter(says).is_some_and(nominal)
+    }
+
+    /// `احتشد السكان للمطالبة بفتح الطريق`, `مسيرة تنديدا بالقصف`: the protest that says so.
+    fn rally(&self) -> Option<&Draft> {
+        let at = self.draft.at;
+        let items = self.sentence.items;
+        let purpose = items[at].clitics.preposition == Some('ل') || self.accusative() || items[at].clitics.conjunction;
+        let says = matches!(self.kind, EventType::Call | EventType::Condemn) && matches!(items[at].kind, Kind::Event(..)) && purpose;
+        let crowd = self.writer.drafts.iter().rfind(|other| says && other.event_type == EventType::Protest && other.at < at)?;
+        let from = crowd.carrier.unwrap_or(crowd.at).max(crowd.at) + 1;
+        let apart = |item: &Item| {
+            item.is_verb() || matches!(item.kind, Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark('.' | '؛' | ':'))
+        };
+        (at < from + 16 && !items[from.min(at)..at].iter().any(apart)).then_some(crowd)
     }
 
     fn behind_pronoun(&self) -> bool {
@@ -333,7 +351,7 @@ impl Speech<'_, '_, '_, '_> {
             let ahead = state.rules.iter().any(|rule| matches!(rule.as_str(), "form:س" | "form:سوف" | "neg:لن" | "form:أن+imperfect" | "form:ل"));
             let act = match item.kind {
                 Kind::Verb(..) => !ahead || self.owned,
-                Kind::Event(..) => self.owned || self.presupposed(),
+                Kind::Event(..) => self.owned || self.presupposed() || self.rally().is_some(),
                 _ => true,
             };
             if act {

@@ -251,3 +251,33 @@ fn a_part_is_not_the_count() {
     check("ارتفعت حصيلة القتلى إلى 41 بينهم 3 أطفال", &["killed 3", "killed 41"]);
     check("تجاوز عدد القتلى في غزة 45 ألفا", &["killed 45000"]);
 }
+
+#[test]
+fn an_exception_asserts_what_it_excepts() {
+    let polarity = |text: &str| claims(text)[0].parts.polarity;
+    for text in ["لا تسيطر الحكومة إلا على كابل.", "لا يسيطر الجيش إلا على مدينة حلب.", "لم يقتل الجيش سوى جنديين في حلب."]
+    {
+        assert_eq!(polarity(text), isnad_model::Polarity::Asserted, "{text}");
+    }
+    for text in ["لن ينسحب الجيش من حلب إلا بعد اتفاق.", "لم تسيطر القوات على حلب.", "لم يقتل الجيش جنديين في حلب."]
+    {
+        assert_eq!(polarity(text), isnad_model::Polarity::Denied, "{text}");
+    }
+}
+
+#[test]
+fn a_letter_that_may_be_the_conjunction() {
+    check("وفر أكثر من عشرة آلاف شخص من حلب", &["displaced 10000"]);
+    check("وفرت الدولة أسلحة للفصائل", &["support"]);
+    check("وفرت الحكومة مساكن للنازحين في حلب", &[]);
+    check("شنت القوات حملة اعتقالات في حلب", &["detained"]);
+    check("اعتدى جنود بالضرب على مصورين في حلب", &["attack_civilians"]);
+}
+
+#[test]
+fn what_a_crowd_is_there_to_say() {
+    check("احتشد عشرات السكان في حلب لمطالبة الميليشيات بإخراج الأسلحة", &["call", "protest 10"]);
+    check("خرج المتظاهرون في مسيرة تنديدا بالقصف", &["condemn", "protest"]);
+    check("اجتمع الوزراء في القاهرة للمطالبة بوقف القتال", &["meet"]);
+    check("وصل الوزير للتنديد بالهجوم", &[]);
+}
