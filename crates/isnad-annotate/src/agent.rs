@@ -72,6 +72,7 @@ impl Writer<'_, '_, '_> {
             .filter(|&i| preposition_of(items, i).as_deref() == Some("من"))
             .find_map(|i| self.mention(i)?.place.as_ref()?.country.clone());
         kind.family() == Family::Violence
+            && kind != EventType::Destroy
             && tells
             && !draft.actors.iter().any(|at| self.mention(*at).and_then(|m| m.entity.as_ref()).is_some_and(|e| e.id == doer.id))
             && home.zip(from).is_some_and(|(home, from)| *home != *from)

@@ -59,6 +59,16 @@ pub(crate) fn only_active(sentence: &Sentence<'_, '_>, verb: usize, object: usiz
     third && counted && (hollow || inflection.feminine && men)
 }
 
+/// `أسقط طائرة`: one feminine thing right behind a verb in the masculine is its object.
+pub(crate) fn feminine_object(sentence: &Sentence<'_, '_>, verb: usize, object: usize) -> bool {
+    let Kind::Verb(_, inflection) = sentence.items[verb].kind else { return false };
+    let masculine = inflection.person == 3 && inflection.number == Number::Singular && !inflection.feminine && !inflection.passive;
+    let item = &sentence.items[object];
+    let thing = item.mention().is_some_and(|m| m.number.is_none() && matches!(m.class, NounClass::Weapon | NounClass::Site));
+    let one = sentence.block.tokens.get(item.start).is_some_and(|token| token.marbuta);
+    masculine && thing && one && object == verb + 1 && item.clitics == crate::clitics::Clitics::default()
+}
+
 /// Whether the noun at `at` stands in another number than its row begins with: `التقارير`, `الأنباء`.
 pub(crate) fn plural(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     head(sentence, at).is_some_and(|head| !head.singular)

@@ -164,7 +164,9 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     } else if subject_before {
         args.subject = before;
         args.object = bare.next();
-    } else if bare.clone().next().is_some_and(|i| crate::agreement::oblique(sentence, i) || crate::agreement::disagrees(sentence, at, i)) {
+    } else if bare.clone().next().is_some_and(|i| {
+        crate::agreement::oblique(sentence, i) || crate::agreement::disagrees(sentence, at, i) || crate::agreement::feminine_object(sentence, at, i)
+    }) {
         args.object = bare.next();
         args.subject = bare.next();
     } else {

@@ -98,9 +98,7 @@ impl<'a> Reader<'a, '_> {
         if let Some((country, end)) = self.nation_after(after, hit.clitics.article) {
             return Some(self.composed(at, id, country, end, hit));
         }
-        let definite = hit.clitics.article
-            || row.head.contains(" ال") && hit.len > 1
-            || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
+        let definite = hit.clitics.article || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
         if let Some((mention, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
             // `سكان الفاشر`: people with the place where they live.
@@ -112,7 +110,9 @@ impl<'a> Reader<'a, '_> {
                 .place
                 .as_ref()
                 .and_then(|place| place.country.clone())
-                .and_then(|country| self.context.pack.country_by_id.get(&country).copied());
+                .and_then(|country| self.context.pack.country_by_id.get(&country).copied())
+                // `طائرة مسيرة قرب المدينة`: aircraft and ships are of no place that they are at.
+                .filter(|_| row.alone);
             let site = mention.place.clone().filter(|_| below && mention.class == NounClass::Place);
             let titled = matches!(mention.class, NounClass::Official | NounClass::Person);
             // `شرطة الولاية`: of the country the article is about.
@@ -165,7 +165,7 @@ impl<'a> Reader<'a, '_> {
             mention.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "body", EntityKind::Body, at, end));
             return Some((mention, after));
         }
-        if let Some(country) = self.seat_after(after).filter(|_| !self.behind_meeting(at)) {
+        if let Some(country) = self.seat_after(after).filter(|_| row.alone && !self.behind_meeting(at)) {
             if definite {
                 return Some(self.composed(at, id, country, after, hit));
             }

@@ -418,8 +418,10 @@ fn feminine(mention: &Mention, norm: &str) -> Option<bool> {
         return Some(true);
     }
     let person = matches!(mention.class, NounClass::Official | NounClass::Person);
-    // A country's name is feminine; `مجلس الوزراء` is what its head is.
-    let state = mention.class == NounClass::State && mention.sub.is_empty() && !norm.trim_start_matches('و').starts_with("ال");
+    // A country's name is feminine without the article, and so is its capital; `مجلس الوزراء` is what its head is.
+    let bare = norm.trim_start_matches('و');
+    let masculine = bare.starts_with("ال") || matches!(bare, "لبنان" | "جنوب");
+    let state = mention.metonym || mention.class == NounClass::State && mention.sub.is_empty() && !masculine;
     match (person, state) {
         (true, _) => Some(false),
         (_, true) => Some(true),

@@ -93,7 +93,7 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
         if best.as_ref().is_none_or(|(known, _)| *known < weight) {
             draft.carrier = carrier;
             if draft.actors.is_empty() {
-                fill(sentence, &mut draft, Some(Role::Actor), takes_part_behind(sentence, at));
+                fill(sentence, &mut draft, Some(Role::Actor), doer_behind(sentence, at));
             }
             best = Some((weight, draft));
         }
@@ -462,13 +462,26 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     None
 }
 
-/// `شهدت المدينة تظاهرات شارك فيها الآلاف`: the subject of a verb behind the noun that takes it up with a preposition.
-fn takes_part_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
-    let verb = carrier_after(sentence, at)?;
-    let Kind::Verb(id, _) = sentence.items[verb].kind else { return None };
-    light_rows(sentence, verb, id).find(|light| light.preposition.is_some() && carries_behind(sentence, verb, light, false))?;
+/// `شهدت المدينة تظاهرات شارك فيها الآلاف`, `وقع انفجار نفذه التنظيم`, `هجوم بصاروخ أطلقته الحركة`: the subject of a verb behind the noun that takes
+/// up what happened, or what it was done with.
+fn doer_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let agent = |verb: usize| {
+        let Kind::Verb(id, _) = items[verb].kind else { return false };
+        let resumed = items[verb].clitics.pronoun.is_some();
+        let takes = |light: &Light| light.subject == Role::Actor && (resumed || light.preposition.is_some());
+        light_rows(sentence, verb, id).any(|light| takes(light) && carries_behind(sentence, verb, light, resumed))
+    };
+    let means = |i: &usize| mention(sentence, *i).is_some_and(|m| m.class == NounClass::Weapon) && items[*i].clitics.preposition == Some('ب');
+    let launched = || {
+        let arms = (at + 1..items.len().min(at + 4)).find(means)?;
+        let verb = (arms + 1..items.len().min(arms + 4)).find(|&i| items[i].is_verb())?;
+        let plain = items[arms + 1..verb].iter().all(|item| matches!(item.kind, Kind::Word));
+        (plain && items[verb].clitics.pronoun.is_some() && !items[verb].clitics.conjunction).then_some(verb)
+    };
+    let verb = carrier_after(sentence, at).filter(|verb| agent(*verb)).or_else(launched)?;
     let args = of_verb(sentence, verb, None);
-    args.subject.filter(|subject| *subject > verb).or(args.object)
+    args.subject.filter(|subject| *subject > verb).or(args.object).filter(|subject| *subject > verb)
 }
 
 /// Whether the verb at `verb` carries an event before it: `معارك شهدتها المدينة`, `مظاهرة شارك فيها المئات`.

@@ -84,7 +84,9 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     let with = parties.len() == 1 && preposition_of(writer.sentence.items, parties[0]).as_deref() == Some("مع");
     if kind.family() == Family::Talks && actors.len() == 1 && with {
         let denier = scope.filter(|scope| scope.class == Report::Deny && !scope.backward).and_then(|scope| scope.chain.sources.first());
-        actors.extend(denier.filter(|entity| entity.kind != EntityKind::Unnamed && actors.iter().all(|known| known.id != entity.id)).cloned());
+        let teller =
+            denier.or_else(|| scope.filter(|scope| tells_of_himself(writer.sentence, draft, scope)).and_then(|scope| scope.chain.sources.first()));
+        actors.extend(teller.filter(|entity| entity.kind != EntityKind::Unnamed && actors.iter().all(|known| known.id != entity.id)).cloned());
     }
     // Who accuses and who is accused is settled by the grammar, and so is a subject right behind its verb that no table knows.
     let settled = speech.item().is_some_and(Item::is_verb)
@@ -92,9 +94,29 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         && actors[0].id.starts_with("x:")
         && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
     if kind != EventType::Accuse && !settled {
-        actors = writer.choose_actor(draft, kind, actors, scope, memory);
+        let chosen = writer.choose_actor(draft, kind, actors.clone(), scope, memory);
+        // Whom the grammar says is addressed does not address himself (`دعا دمشق إلى الحوار`, not `طلب من بريطانيا`).
+        let bare = |at: &usize| preposition_of(writer.sentence.items, *at).is_none();
+        let objects = writer.entities(&parties.iter().copied().filter(bare).collect::<Vec<_>>());
+        let addressed = |id: &str| objects.iter().any(|one| *one.id == *id) && targets.iter().any(|target| *target.id == *id);
+        if !chosen.iter().any(|one| addressed(&one.id)) {
+            actors = chosen;
+        }
     }
     speech.finish(actors, targets, scope, memory);
+}
+
+/// `أعلنت الحركة التوصل إلى اتفاق مع الحكومة`: who tells with the verbal noun alone of talks with somebody held them.
+fn tells_of_himself(sentence: &Sentence<'_, '_>, draft: &Draft, scope: &Scope) -> bool {
+    let says = matches!(scope.class, Report::Say | Report::Confirm) && !scope.backward && scope.at < draft.at;
+    let between = sentence.items.get(scope.start..draft.at).unwrap_or_default();
+    let nominal = !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Mention(_) | Kind::Complementizer(_) | Kind::Mark(_)));
+    let party = |source: &EntityRef| {
+        use EntityKind::{Body, Force, Group, Person, State};
+        matches!(source.kind, Body | Force | Group | Person | State)
+    };
+    let verb = matches!(sentence.items[scope.at].kind, Kind::Verb(..));
+    says && verb && nominal && draft.at < scope.start + 4 && scope.chain.sources.first().is_some_and(party)
 }
 
 /// A draft under examination.

@@ -117,3 +117,32 @@ fn what_is_no_event_may_be_a_name() {
     by("أدانت حركة فتح الهجوم على المخيم.", EventType::Condemn, &["حركة فتح"]);
     by("سيطرت حركة تحرير أزواد على بلدة تينزواتين.", EventType::Capture, &["الحركة الوطنية لتحرير أزواد"]);
 }
+
+#[test]
+fn a_capital_is_feminine_and_lebanon_is_not() {
+    by("رفض لبنان المقترح الإسرائيلي.", EventType::Reject, &["لبنان"]);
+    by("قال المستشار الألماني إن الوضع خطير ودعا طهران إلى ضبط النفس.", EventType::Call, &["المستشارية الألمانية"]);
+    by("دعت دمشق الفصائل إلى الحوار.", EventType::Call, &["سوريا"]);
+}
+
+#[test]
+fn aircraft_are_of_no_place_that_they_are_at() {
+    by("استهدفت طائرة مسيرة في حلب سيارة.", EventType::Airstrike, &[]);
+    by("قالت القوات الأردنية إنها أسقطت طائرة مسيرة في درعا.", EventType::Destroy, &["الجيش الأردني"]);
+    by("قال الجيش الأردني إنه أسقط طائرة مسيرة قادمة من سوريا.", EventType::Destroy, &["الجيش الأردني"]);
+    by("قصفت طائرات روسية مواقع في حلب.", EventType::Airstrike, &["سلاح الجو الروسي"]);
+}
+
+#[test]
+fn a_verb_behind_the_noun_tells_the_doer() {
+    by("تعرضت سفينة لهجوم بصاروخ أطلقه الحوثيون.", EventType::Shelling, &["الحوثيون"]);
+    by("وقع انفجار في محطة وقود نفذه تنظيم القاعدة.", EventType::Bombing, &["تنظيم القاعدة"]);
+    by("وقع انفجار في محطة وقود أدانه تنظيم القاعدة.", EventType::Bombing, &[]);
+    by("قتل 9 جنود في كمين نصبه مسلحو القاعدة في أبين.", EventType::Offensive, &["تنظيم القاعدة"]);
+}
+
+#[test]
+fn who_announces_talks_with_somebody_holds_them() {
+    by("أعلنت الخارجية الروسية إجراء محادثات مع واشنطن في جنيف.", EventType::Meet, &["الولايات المتحدة", "وزارة الخارجية الروسية"]);
+    by("أعلنت وكالة رويترز إجراء محادثات مع واشنطن.", EventType::Meet, &["الولايات المتحدة"]);
+}
