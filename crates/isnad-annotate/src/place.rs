@@ -21,7 +21,20 @@ const KNOWN_FROM_AFAR: u32 = 150_000;
 pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
     let (_, longest) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
     let id = resolve(reader, at, longest.len, None).or_else(|| gated_here(reader, at, longest))?;
+    if named_after(reader, at, longest) {
+        return None;
+    }
     Some((reference(reader, id, at, longest.len), longest.len))
+}
+
+/// `أفاد صلاح الدين الشعلان`: a given name that a family name follows is somebody's, unless a preposition says where.
+fn named_after(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
+    use isnad_pack::grammar::NamePart;
+    let next = at + hit.len;
+    let family = reader.token(next).is_some_and(|t| t.kind == TokenKind::Word && t.norm.starts_with("ال"))
+        && (reader.block.hits[next].is_empty() || reader.part(next) == Some(NamePart::Family));
+    let located = at.checked_sub(1).is_some_and(|before| is_preposition(reader, before)) || hit.clitics.preposition.is_some();
+    hit.len > 1 && reader.part(at) == Some(NamePart::Given) && family && !located
 }
 
 /// A name that is also a common word counts after a preposition of place, uncut, in an article about its country.
