@@ -118,7 +118,7 @@ impl<'a> Reader<'a, '_> {
             // `شرطة الولاية`: of the country the article is about.
             let titled = titled || mention.class == NounClass::PlaceClass && mention.definite;
             // `مستشفى الخليل`: one of many, called by its place.
-            if row.many && seat.is_some() && !matches!(mention.class, NounClass::State) {
+            if row.many && (seat.is_some() && !matches!(mention.class, NounClass::State) || mention.metonym) {
                 let mut outer = bare(class_of(row.kind));
                 outer.definite = true;
                 outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "body", row.kind, at, next));

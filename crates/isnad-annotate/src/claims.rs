@@ -242,6 +242,17 @@ impl Writer<'_, '_, '_> {
         if !named && harms && warns && tells() {
             return false;
         }
+        // A movement has no aircraft, unless somebody says so.
+        if !named && actor.kind == EntityKind::Group && draft.event_type == EventType::Airstrike && tells() {
+            return false;
+        }
+        // `قال الجيش إن هجوما على المطار أوقع قتلى`: who opens his report with some attack made another's known.
+        let item = &self.sentence.items[draft.at];
+        let some = matches!(item.kind, Kind::Event(..)) && item.clitics == Default::default();
+        let opens = draft.at.checked_sub(1).is_some_and(|before| matches!(self.sentence.items[before].kind, Kind::Complementizer(_)));
+        if !named && harms && some && opens && tells() {
+            return false;
+        }
         named || !(carries || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
     }
 

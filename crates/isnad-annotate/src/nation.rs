@@ -61,6 +61,11 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     if matches!(&last.kind, Kind::Event(frames, _) if !frames.is_empty() && frames.iter().all(people)) {
         return None;
     }
+    // `إسقاط طائرة روسية`: whose the lost thing was.
+    let lost = |frame: &FrameRef| event_type(frame) == EventType::Destroy;
+    if matches!(&last.kind, Kind::Event(frames, _) if last.end > last.start + 1 && !frames.is_empty() && frames.iter().all(lost)) {
+        return None;
+    }
     let after_event = matches!(last.kind, Kind::Event(..))
         // `رفض التعديل الأميركي`: a word that is definite by itself is no adjective of the noun before it.
         || matches!(last.kind, Kind::Word)

@@ -177,8 +177,13 @@ impl<'a> Reader<'a, '_> {
                 return Some((outer, end));
             }
             seat = mention.place.clone().filter(|place| place.kind != isnad_model::PlaceKind::Country);
-            genitive_place = (!link && mention.place.is_some() && mention.class == NounClass::Place && !hit.clitics.article).then_some(end);
-            if let Some(entity) = mention.entity.filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed)) {
+            // `عمدة باريس`: of the city, not of the state that it stands for elsewhere.
+            let of_city = mention.metonym && matches!(sub, "governor" | "mayor");
+            let place = mention.place.is_some() && mention.class == NounClass::Place || of_city;
+            genitive_place = (!link && place && !hit.clitics.article).then_some(end);
+            if let Some(entity) =
+                mention.entity.filter(|e| !of_city && !matches!(e.kind, EntityKind::Person | EntityKind::People | EntityKind::Unnamed))
+            {
                 let mut outer = bare(NounClass::Official);
                 outer.sub = sub.to_owned();
                 outer.definite = true;

@@ -59,3 +59,38 @@ fn a_town_named_like_a_colour_once_its_class_word_was_told() {
     assert_eq!(places(text, EventType::Shelling).concat(), ["الأبيض"], "{text}");
     assert!(places("قال البيت الأبيض إن السودان يشهد قصفا.", EventType::Shelling).concat().iter().all(|place| place != "الأبيض"));
 }
+
+#[test]
+fn whose_the_lost_aircraft_was_is_not_who_brought_it_down() {
+    for text in ["إسقاط طائرة روسية في إدلب.", "إسقاط مسيرة إسرائيلية في بعلبك."] {
+        assert_eq!(doers(text, EventType::Destroy), [Vec::<String>::new()], "{text}");
+    }
+    assert_eq!(doers("غارة إسرائيلية على بعلبك.", EventType::Airstrike).concat(), ["israel_army"]);
+}
+
+#[test]
+fn who_reports_some_attack_did_not_make_it() {
+    assert_eq!(doers("وقال الجيش السوري إن هجوما على مطار حماة أوقع خمسة قتلى.", EventType::Offensive), [Vec::<String>::new()]);
+    assert_eq!(doers("وقال الحوثيون إن غارة السبت على صعدة خلفت 11 قتيلا.", EventType::Airstrike), [Vec::<String>::new()]);
+}
+
+/// The first source of the first claim.
+fn source(text: &str) -> String {
+    claims(text).first().and_then(|claim| claim.parts.attribution.first().map(|one| one.source.surface.to_string())).unwrap_or_default()
+}
+
+#[test]
+fn mayors_and_governors_speak_for_their_town() {
+    for (text, name) in [
+        ("قال عمدة باريس إن ثلاثة أشخاص قتلوا في انفجار بباريس.", "عمدة باريس"),
+        ("وأعلنت بلدية غزة مقتل عشرة في غارة على غزة.", "بلدية غزة"),
+        ("أكد والي وهران مقتل خمسة أشخاص في انهيار مبنى بوهران.", "والي وهران"),
+    ] {
+        assert_eq!(source(text), name, "{text}");
+    }
+}
+
+#[test]
+fn whom_a_source_told_is_no_part_of_its_name() {
+    assert_eq!(source("قال مصدر عسكري لوكالة ساحل إن ثلاثة جنود قتلوا في بغداد."), "مصدر عسكري");
+}
