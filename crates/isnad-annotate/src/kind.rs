@@ -87,13 +87,15 @@ struct Weapons {
 fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
     let weapons = weapons(sentence, draft);
     let (attack, fire) = (has(sentence, draft, Trait::Attack), has(sentence, draft, Trait::Fire));
+    // `هجوم بالصواريخ`, `شن هجوما صاروخيا`: a noun tells by what means; a verb alone may only name arms carried.
+    let told = draft.rule.starts_with("noun:") || draft.parts_end > draft.at;
     match draft.event_type {
         EventType::Shelling if weapons.air => EventType::Airstrike,
         EventType::Airstrike if (weapons.ground || weapons.heavy) && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
         EventType::Offensive if weapons.chemical => EventType::AttackCivilians,
         // `هجوم للحركة بصواريخ كروز`, `شنت طائرات هجوما`
-        EventType::Offensive if attack && (draft.rule.starts_with("noun:") || weapons.flown) && weapons.air => EventType::Airstrike,
-        EventType::Offensive if attack && draft.rule.starts_with("noun:") && weapons.ground => EventType::Shelling,
+        EventType::Offensive if attack && (told || weapons.flown) && weapons.air => EventType::Airstrike,
+        EventType::Offensive if attack && told && weapons.ground => EventType::Shelling,
         // `دبابة أطلقت النار على الموقع`
         EventType::Clash if fire && weapons.heavy => EventType::Shelling,
         EventType::Offensive if draft.rule.starts_with("noun:") && at_civilians(sentence, draft) => EventType::AttackCivilians,
@@ -130,8 +132,9 @@ fn weapons(sentence: &Sentence<'_, '_>, draft: &Draft) -> Weapons {
         read(sentence, at, &mut out);
     }
     out.flown = out.air;
-    let end = sentence.items.len().min(draft.end.max(draft.at + 4)).min(draft.at + 14);
-    for at in draft.at + 1..end {
+    let last = draft.parts_end.max(draft.at);
+    let end = sentence.items.len().min(draft.end.max(last + 4)).min(last + 14);
+    for at in last + 1..end {
         let item = &sentence.items[at];
         let other = item.is_verb() || matches!(item.kind, Kind::Event(..)) && !draft.also.contains(&at) && item.clitics.preposition != Some('ب');
         if other || matches!(item.kind, Kind::Relative | Kind::Complementizer(_)) {
@@ -139,7 +142,7 @@ fn weapons(sentence: &Sentence<'_, '_>, draft: &Draft) -> Weapons {
         }
         let means = preposition_of(sentence.items, at).is_some_and(|p| matches!(&*p, "ب" | "بواسطه" | "باستخدام"));
         let adjective = matches!(item.kind, Kind::Word | Kind::Adverb);
-        if means || adjective && at < draft.at + 4 {
+        if means || adjective && at < last + 4 {
             read(sentence, at, &mut out);
         }
         out.air |= adjective && matches!(sentence.norm(at), "جوا" | "جويه" | "جوي" | "الجويه" | "الجوي");

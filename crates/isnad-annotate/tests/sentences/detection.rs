@@ -281,3 +281,11 @@ fn what_a_crowd_is_there_to_say() {
     check("اجتمع الوزراء في القاهرة للمطالبة بوقف القتال", &["meet"]);
     check("وصل الوزير للتنديد بالهجوم", &[]);
 }
+
+#[test]
+fn by_what_means_an_attack_is_made() {
+    check("شن الجيش هجوما بالطائرات المسيرة على حلب", &["airstrike"]);
+    check("شن الحوثيون هجوما صاروخيا على مأرب", &["shelling"]);
+    check("شن المسلحون هجوما على حلب", &["offensive"]);
+    check("أصيب مبنى بأضرار في حلب", &["destroy"]);
+}
