@@ -336,7 +336,9 @@ impl<'a> Reader<'a, '_> {
             _ => EntityKind::Body,
         };
         let inner = self.past_quotes(after);
-        if let Some((of, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
+        // `أبلغ شهود الوكالة`: whom they told.
+        let told = |of: &Mention| of.media && matches!(mention.sub.as_str(), "witnesses" | "activists" | "local" | "medical");
+        if let Some((of, next)) = self.phrase(inner, depth + 1).filter(|(of, _)| !hit.clitics.article && self.is_idafa(inner) && !told(of)) {
             if let Some(entity) = of.entity.filter(|e| {
                 matches!(
                     e.kind,

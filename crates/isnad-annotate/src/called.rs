@@ -3,9 +3,10 @@
 use crate::agreement::plural;
 use crate::genitive::nisba;
 use crate::item::{Item, Kind, Mention};
+use crate::mention::Reader;
 use crate::sentence::Sentence;
 use crate::source::is_statement;
-use isnad_model::EntityRef;
+use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::grammar::NounClass;
 use std::sync::Arc;
 
@@ -13,6 +14,9 @@ use std::sync::Arc;
 pub(crate) fn whole(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit: usize) -> (EntityRef, usize) {
     let Some(mention) = sentence.items[at].mention() else { return (entity, at + 1) };
     let limit = limit.min(sentence.items.len());
+    if let Some((person, end)) = named(sentence, mention, at, limit) {
+        return (person, end);
+    }
     let body = entity.id.starts_with("x:body:");
     let source = entity.id.starts_with("x:official:") || entity.id.starts_with("unnamed:") && !entity.id.contains('@');
     let end = match last_word(sentence, at).starts_with("ال") {
@@ -30,6 +34,43 @@ pub(crate) fn whole(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, l
         false => entity.id,
     };
     (EntityRef { id, name_ar: name, span: sentence.span(at, end), ..entity }, end)
+}
+
+/// `الخبير في الشأن التركي فلان الفلاني إن`, `والد الفتاة، فلان الفلاني، إن`: the name at the end of what somebody is, right before his words.
+fn named(sentence: &Sentence<'_, '_>, mention: &Mention, at: usize, limit: usize) -> Option<(EntityRef, usize)> {
+    let items = sentence.items;
+    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
+    let title = mention.class == NounClass::Official && !crate::agreement::spokesman(sentence, at);
+    let known = mention.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::Person);
+    if known || !title && mention.class != NounClass::People || mention.number.is_some_and(|number| number.value > 1.0) {
+        return None;
+    }
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    let between = |i: &usize| {
+        matches!(items[*i].kind, Kind::Word | Kind::Preposition(_) | Kind::Mention(_) | Kind::Event(..)) && !items[*i].clitics.conjunction
+    };
+    let reach = (at + 1..limit.min(at + 6)).find(|i| !between(i)).unwrap_or(limit.min(at + 6));
+    let ends = |i: usize| items.get(i).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) || item.is_mark(&[':']));
+    let name = |from: usize, closed: &dyn Fn(usize) -> bool| {
+        let start = items.get(from).filter(|item| item.clitics == Default::default())?.start;
+        let end = reader.name_after_title(start);
+        let next = sentence.item_at(end);
+        (end >= start + 2 && closed(next)).then_some((start, end, next))
+    };
+    let apposed = || name(reach + 1, &comma).filter(|_| comma(reach) && mention.number.is_none_or(|number| number.value == 1.0));
+    let (start, end, next) = (at + 2..reach).filter(|_| title).find_map(|from| name(from, &ends)).or_else(apposed)?;
+    let span = reader.span(start, end)?;
+    let words = span.slice(&sentence.context.article.text);
+    let person = EntityRef {
+        id: format!("x:person:{}", isnad_text::fold::fold(words).replace(' ', "_")).into(),
+        name_ar: words.into(),
+        name_en: None,
+        surface: words.into(),
+        kind: EntityKind::Person,
+        span: Some(span),
+    };
+    sentence.context.introduce(&sentence.block.tokens[end - 1].norm, &person);
+    Some((person, next))
 }
 
 fn is_medium(mention: &Mention) -> bool {

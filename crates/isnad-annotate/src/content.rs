@@ -68,8 +68,8 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
                 return Some((next + 1, content_end(sentence, next + 1)));
             }
             Kind::Subordinator(_) if next > at + 1 => break,
-            // `روى نازحون أن`: in the nominative they are who speaks.
-            Kind::Event(..) if next == at + 1 && sentence.norm(next).ends_with("ون") => {}
+            // `روى نازحون أن`, `كشفت تحقيقات النيابة أن`: who speaks.
+            Kind::Event(..) if next == at + 1 && (sentence.norm(next).ends_with("ون") || says_itself(sentence, next)) => {}
             Kind::Event(..) if nominal && quote.is_none() && introduces(sentence, at, next) => {
                 return Some((next, nominal_end(sentence, next, class)));
             }
@@ -97,6 +97,15 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
     let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
     let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+/// Whether the noun right behind a verb of saying, with all that belongs to it, has what is said right behind it.
+pub(crate) fn says_itself(sentence: &Sentence<'_, '_>, noun: usize) -> bool {
+    let items = sentence.items;
+    let belongs = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Mention(_)) && items[*i].clitics.preposition.is_none();
+    let end = (noun + 1..items.len().min(noun + 5)).find(|i| !belongs(i));
+    let plain = items[noun].clitics.preposition.is_none() && !items[noun].clitics.conjunction;
+    plain && end.is_some_and(|end| matches!(items[end].kind, Kind::Complementizer(_)) && !items[end].clitics.conjunction)
 }
 
 /// The complementizer behind a relative clause of which no verb says anything.

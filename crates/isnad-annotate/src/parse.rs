@@ -520,6 +520,8 @@ fn function(context: &Context<'_>, block: &BlockText, at: usize, hit: &Hit, clas
         .into();
     let kind = match class {
         FunctionClass::Preposition => Kind::Preposition(norm),
+        // `تقول أم أحمد`
+        FunctionClass::Conjunction if &*norm == "ام" && before.last().is_some_and(Item::is_verb) => Kind::Word,
         FunctionClass::Conjunction => Kind::Conjunction,
         FunctionClass::Subordinator if &*norm == "الى ان" && reported(context, before) => Kind::Complementizer(norm),
         FunctionClass::Subordinator => Kind::Subordinator(norm),

@@ -418,7 +418,7 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
             let own = row.takes.iter().any(|take| take == "own");
             let (start, end) = if own { (at + 1, content_end(sentence, at + 1)) } else { content_after(sentence, at, row.class, true)? };
             let span = sentence.span(at, at + 1)?;
-            let words: std::sync::Arc<str> = span.slice(&sentence.context.article.text).into();
+            let words = reports_word(sentence, at, span);
             if row.takes.iter().any(|take| take == "own") {
                 return Some(Scope {
                     start,
@@ -452,6 +452,15 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
         }
         ReportKind::Verb => None,
     }
+}
+
+/// `تفيد أنباء`: reports go by their noun.
+fn reports_word(sentence: &Sentence<'_, '_>, at: usize, whole: Span) -> std::sync::Arc<str> {
+    let pack = sentence.context.pack;
+    let noun = |i: &usize| sentence.block.hits[*i].iter().any(|hit| matches!(hit.sense, Sense::Noun(id) if pack.nouns[id as usize].sub == "reports"));
+    let item = &sentence.items[at];
+    let named = (item.start..item.end).find(noun).map_or(whole, |i| sentence.block.tokens[i].span);
+    named.slice(&sentence.context.article.text).into()
 }
 
 /// `شهدت المدينة، بحسب سكان، اشتباكات`: a source between commas vouches for what it cuts in two, up to a turn or to what somebody else says.

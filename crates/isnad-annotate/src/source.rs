@@ -234,7 +234,13 @@ fn written(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) 
     if !inside || reporting_class(sentence, verb)?.0 != Report::Relay {
         return None;
     }
-    let i = (at + 1..limit.min(at + 5)).find(|&i| items[i].mention().is_some_and(|m| speaks(m.class)))?;
+    let Some(i) = (at + 1..limit.min(at + 5)).find(|&i| items[i].mention().is_some_and(|m| speaks(m.class))) else {
+        // `ورد في التقرير أن`
+        let words = sentence.span(at + 1, at + 2).filter(|_| matches!(items[at + 1].kind, Kind::Report(_)))?;
+        let name = words.slice(&sentence.context.article.text).split_once(' ').map(|(_, name)| name).filter(|name| name.starts_with("ال"))?;
+        let told = || unnamed_as(sentence, at + 1, at + 2).map(|entity| EntityRef { id: "unnamed:statement".into(), name_ar: name.into(), ..entity });
+        return carry.statement.clone().or_else(|| carry.speaker.clone()).or_else(|| Some(Chain { sources: vec![told()?], ..Chain::default() }));
+    };
     let entity = items[i].mention()?.entity.clone()?;
     Some(speaker(sentence, entity, i, limit, carry))
 }
@@ -337,6 +343,9 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
                     .or_else(|| unknown_speaker(sentence, next, limit, carry, true))
                     .or_else(|| definite_words(sentence, at, next));
+            }
+            Kind::Event(..) if next == at + 1 && crate::content::says_itself(sentence, next) => {
+                return noun_phrase(sentence, next, true).or_else(|| definite_words(sentence, at, next));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,

@@ -141,6 +141,22 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Who was named: a surname alone means one of them.
+    fn remember_persons(&self, memory: &mut Memory) {
+        let persons = self
+            .sentence
+            .items
+            .iter()
+            .filter_map(|item| item.mention()?.entity.clone())
+            .chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned()))
+            .filter(|entity| entity.kind == EntityKind::Person);
+        for person in persons {
+            if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
+                memory.carry.persons.push(person);
+            }
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     pub(crate) fn remember(&self, memory: &mut Memory) {
         let items = self.sentence.items;
@@ -154,18 +170,7 @@ impl Writer<'_, '_, '_> {
         {
             memory.actor = Some(claim.parts.actors.clone());
         }
-        let persons = self
-            .sentence
-            .items
-            .iter()
-            .filter_map(|item| item.mention()?.entity.clone())
-            .chain(self.scopes.iter().flat_map(|scope| scope.chain.sources.iter().cloned()))
-            .filter(|entity| entity.kind == EntityKind::Person);
-        for person in persons {
-            if memory.carry.persons.len() < 48 && !memory.carry.persons.iter().any(|known| known.id == person.id) {
-                memory.carry.persons.push(person);
-            }
-        }
+        self.remember_persons(memory);
         let unnamed = |chain: &&Chain| {
             chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && &*source.id != crate::source::BARE_SOURCE)
         };

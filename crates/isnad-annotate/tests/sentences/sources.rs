@@ -1,7 +1,7 @@
 //! What a source is called by, and who goes on speaking.
 
 use crate::origins::check;
-use isnad_model::EventType::{Detained, Killed, Shelling};
+use isnad_model::EventType::{Airstrike, Detained, Killed, Shelling};
 
 #[test]
 fn a_source_that_no_table_knows_goes_by_its_whole_phrase() {
@@ -51,4 +51,35 @@ fn who_spoke_goes_on_whatever_he_spoke_of() {
         ("اختتم السيسي زيارته للخرطوم. ويتوقع أن يقتل العشرات في حلب.", Killed, ""),
         ("قالت وزارة الدفاع السورية إن الهدنة انتهت، وفق وكالة رويترز. وأضافت أن عشرة جنود قتلوا في حلب.", Killed, "وزارة الدفاع السورية"),
     ]);
+}
+
+#[test]
+fn the_name_at_the_end_of_a_title_is_who_speaks() {
+    check(&[
+        ("وقال الخبير في الشأن الإيراني محمود جابر إن عشرة جنود قتلوا في حلب.", Killed, "محمود جابر"),
+        ("وقال والد إحدى الفتيات، كاتشالا بوكار، لرويترز إن مسلحين قتلوا ابنته.", Killed, "كاتشالا بوكار < رويترز"),
+        ("تقول أم أحمد إن مسلحين اعتقلوا زوجها في الرقة.", Detained, "أم أحمد"),
+        // A spokesman speaks for his body; what stands between commas is not always a name.
+        ("قال المتحدث باسم وزارة الدفاع السورية، علي عبد الكريم، إن عشرة جنود قتلوا في حلب.", Killed, "وزارة الدفاع السورية"),
+        ("وقال الخبير في الشأن التركي، أمس، إن عشرة جنود قتلوا في حلب.", Killed, "الخبير"),
+        ("وأبلغ شهود وكالة فرانس برس أن طائرات قصفت حي جبرة.", Airstrike, "شهود"),
+    ]);
+}
+
+#[test]
+fn what_was_found_and_written_speaks() {
+    check(&[
+        ("كشفت تحقيقات النيابة أن المتهم قتل زوجته في طنطا.", Killed, "النيابة المصرية"),
+        ("وبينت التحقيقات أن الانتحاري قتل عشرة مدنيين.", Killed, "التحقيقات"),
+        ("ورد في التقرير أن الجنود قتلوا 80 مدنيا.", Killed, "التقرير"),
+        ("قالت الأمم المتحدة في تقرير إن الحرب مستمرة. وورد في التقرير أن الجنود قتلوا 80 مدنيا.", Killed, "الأمم المتحدة"),
+        ("تفيد المعلومات الواردة من المدينة بأن مسلحين قتلوا عشرة مدنيين.", Killed, "المعلومات"),
+        // What is announced is no speaker.
+        ("أعلن قصف المدينة. ونفى الجيش مقتل عشرة مدنيين.", Killed, "الجيش"),
+    ]);
+}
+
+#[test]
+fn a_body_without_a_country_is_of_where_it_happened() {
+    check(&[("قتل خمسة أشخاص في غارة أميركية على الحديدة، وفق وزارة الصحة.", Killed, "وزارة الصحة اليمنية")]);
 }
