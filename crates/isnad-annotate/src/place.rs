@@ -545,6 +545,11 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             return (mention, next);
         }
         if let Some(id) = resolve(reader, after, place_hit.len, None) {
+            // `مفرق الوازعية`: a place of its own, called after where its roads go.
+            if mention.sub == "junction" {
+                mention.place = Some(derived(reader, at, after, place_hit.len, id, PlaceKind::Road));
+                return (mention, after + place_hit.len);
+            }
             mention.place = Some(reference(reader, id, after, place_hit.len));
             mention.part = true;
             return (mention, after + place_hit.len);
@@ -557,7 +562,7 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
         mention.part = true;
         return (mention, next);
     }
-    let own = matches!(&*mention.sub, "bridge" | "square" | "castle" | "prison").then_some(PlaceKind::Site);
+    let own = matches!(&*mention.sub, "bridge" | "square" | "junction" | "castle" | "prison").then_some(PlaceKind::Site);
     if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
         if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
             mention.place = Some(place);
