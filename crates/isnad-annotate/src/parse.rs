@@ -161,10 +161,12 @@ fn joined(reader: &Reader<'_, '_>, at: usize, before: &[Item]) -> Option<(Mentio
     if unlisted(first) {
         return joined_unknown(reader, at, "unknown");
     }
+    // `منطقة المبها ومكائر`: two names of no table.
+    let nowhere = first.mention().and_then(|m| m.place.as_ref()).is_some_and(|place| place.id.starts_with("x:"));
     let (id, hit) = reader.noun(first.start)?;
     let noun = &reader.context.pack.nouns[id as usize];
     let plural = isnad_text::fold::fold(&noun.lemma) != reader.stem(first.start, hit);
-    (noun.class == NounClass::PlaceClass && plural && !hit.clitics.article).then(|| joined_unknown(reader, at, &noun.sub)).flatten()
+    (noun.class == NounClass::PlaceClass && (plural || nowhere) && !hit.clitics.article).then(|| joined_unknown(reader, at, &noun.sub)).flatten()
 }
 
 /// `الحديدة وإب وتعز`: behind the name of a place and a conjunction a word that may name a place does so, though it may be a month or a verb too.

@@ -73,16 +73,7 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
     };
     let located = located || at.checked_sub(1).and_then(|before| reader.noun(before)).is_some_and(whole);
     let attached = hit.clitics.preposition == Some('ب') && !hit.clitics.conjunction;
-    // `الحديدة وإب`: coordinated to the name of a place.
-    let comma = at > 1 && matches!(&*reader.block.tokens[at - 1].norm, "،" | ",");
-    let first = if comma { at.checked_sub(2) } else { at.checked_sub(1) };
-    let listed = hit.clitics.conjunction
-        && hit.clitics.preposition.is_none()
-        && first
-            .and_then(|first| reader.block.hits.get(first))
-            .into_iter()
-            .flatten()
-            .any(|other| matches!(other.sense, Sense::Place(id) if !reader.context.pack.places[id as usize].gated));
+    let listed = hit.clitics.conjunction && hit.clitics.preposition.is_none() && behind_place(reader, at);
     let located = located && hit.clitics.weight() == 0 || listed;
     if !attached && !located || names_actor(reader, at, hit.len) {
         return None;
@@ -95,6 +86,25 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
         }
         _ => None,
     })
+}
+
+/// `الحديدة وإب`, `مديرية منبه ورازح وسحار`: coordinated to the name of a place, or to what a class word makes one.
+fn behind_place(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let comma = before > 0 && matches!(&*reader.block.tokens[before].norm, "،" | ",");
+    let first = if comma { before - 1 } else { before };
+    let pack = reader.context.pack;
+    let gated = |hit: &Hit| match hit.sense {
+        Sense::Place(id) => Some(pack.places[id as usize].gated),
+        _ => None,
+    };
+    let mut known = reader.block.hits[first].iter().filter_map(gated).peekable();
+    if known.peek().is_none() {
+        return false;
+    }
+    let class = |at: usize| reader.noun(at).is_some_and(|(id, _)| pack.nouns[id as usize].class == NounClass::PlaceClass);
+    let joined = reader.block.hits[first].iter().any(|hit| gated(hit).is_some() && hit.clitics.conjunction);
+    known.any(|gated| !gated) || first.checked_sub(1).is_some_and(class) || joined && behind_place(reader, first)
 }
 
 /// A word for people or bodies (`التحالف`) is no place by its preposition alone.
@@ -535,6 +545,11 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             return (mention, next);
         }
         if let Some(id) = resolve(reader, after, place_hit.len, None) {
+            // `مفرق الوازعية`: a place of its own, called after where its roads go.
+            if mention.sub == "junction" {
+                mention.place = Some(derived(reader, at, after, place_hit.len, id, PlaceKind::Road));
+                return (mention, after + place_hit.len);
+            }
             mention.place = Some(reference(reader, id, after, place_hit.len));
             mention.part = true;
             return (mention, after + place_hit.len);
@@ -547,7 +562,7 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
         mention.part = true;
         return (mention, next);
     }
-    let own = matches!(&*mention.sub, "bridge" | "square" | "castle" | "prison").then_some(PlaceKind::Site);
+    let own = matches!(&*mention.sub, "bridge" | "square" | "junction" | "castle" | "prison").then_some(PlaceKind::Site);
     if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
         if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
             mention.place = Some(place);

@@ -329,7 +329,14 @@ impl Writer<'_, '_, '_> {
             return None;
         }
         let here = self.sentence.items[..at].iter().rev().find_map(|item| item.mention()?.place.clone());
-        let of = here.or_else(|| memory.places.iter().rev().find(|place| place.kind != isnad_model::PlaceKind::Country).cloned())?;
+        // `دخل الجيش مارع شمالي حلب. وقتل ثلاثة في محيطها`: of the place that the claim before is told of, not of what locates it.
+        let told = || {
+            let claim = memory.claims[..memory.sentence_start].last()?;
+            let [place] = &claim.parts.places[..] else { return None };
+            place.kind.is_settlement().then(|| place.clone())
+        };
+        let named = || memory.places.iter().rev().find(|place| place.kind != isnad_model::PlaceKind::Country).cloned();
+        let of = here.or_else(told).or_else(named)?;
         let kind = isnad_model::PlaceKind::parse(&mention.sub).unwrap_or(isnad_model::PlaceKind::Unknown);
         if kind != isnad_model::PlaceKind::Countryside {
             return Some(PlaceRef { surface: "".into(), span: None, ..of });

@@ -96,14 +96,17 @@ fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
         hit.len == 1 && (stem == lemma || stem.strip_suffix('ي') == Some(&*lemma))
     });
     // `جسر الزيتون`, `ساحة الحرية`; but `ساحة المدرسة`, `ساحة المعركة`
-    let built = kind == PlaceKind::Site
-        && reader.noun(class_at).is_some_and(|(id, _)| matches!(&*reader.context.pack.nouns[id as usize].sub, "bridge" | "square"));
+    let sub = reader.noun(class_at).map_or("", |(id, _)| &*reader.context.pack.nouns[id as usize].sub);
+    let built = kind == PlaceKind::Site && matches!(sub, "bridge" | "square" | "junction");
     let named_so = named_so || built;
     let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
     let open = |hit: &Hit| match hit.sense {
         Sense::Noun(id) => {
-            let class = reader.context.pack.nouns[id as usize].class;
-            let other = built && class != NounClass::People;
+            let row = &reader.context.pack.nouns[id as usize];
+            let class = row.class;
+            // `دوار الجامعة`, but `مفترق الطرق`
+            let leads_to = sub == "junction" && matches!(class, NounClass::Site | NounClass::Body) && row.sub != "road";
+            let other = built && class != NounClass::People && !leads_to;
             !(other || matches!(class, NounClass::PlaceClass | NounClass::Direction | NounClass::Force | NounClass::Group))
         }
         Sense::EventNoun(_) | Sense::BodyHead(_) => !built,
