@@ -87,8 +87,9 @@ struct Weapons {
 fn violence(sentence: &Sentence<'_, '_>, draft: &Draft) -> EventType {
     let weapons = weapons(sentence, draft);
     let (attack, fire) = (has(sentence, draft, Trait::Attack), has(sentence, draft, Trait::Fire));
-    // `هجوم بالصواريخ`, `شن هجوما صاروخيا`: a noun tells by what means; a verb alone may only name arms carried.
-    let told = draft.rule.starts_with("noun:") || draft.parts_end > draft.at;
+    // `هجوم بالصواريخ`, `شن هجوما بالمسيرات`: a noun tells by what means, and so does an expression right in front of them.
+    let behind = sentence.items.get(draft.parts_end + 1).is_some_and(|item| item.clitics.preposition == Some('ب'));
+    let told = draft.rule.starts_with("noun:") || draft.parts_end > draft.at && behind;
     match draft.event_type {
         EventType::Shelling if weapons.air => EventType::Airstrike,
         EventType::Airstrike if (weapons.ground || weapons.heavy) && !weapons.air && draft.rule.starts_with("frame:") => EventType::Shelling,
