@@ -108,6 +108,10 @@ impl Writer<'_, '_, '_> {
             actors = self.doer_of_cause(draft, memory);
         }
         let mut settled = told_before && !actors.is_empty();
+        if let Some(own) = self.undertaken(draft, kind, scope) {
+            actors = vec![own];
+            settled = true;
+        }
         let told = actors.len();
         actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
         if actors.is_empty() && told > 0 {
@@ -152,6 +156,11 @@ impl Writer<'_, '_, '_> {
             let source = scope.and_then(|scope| scope.chain.sources.first());
             actors.retain(|actor| source.is_none_or(|source| source.id != actor.id) && !self.mourns(draft, actor));
             state.rules.push(crate::inherit::OWN_LOSS.into());
+        }
+        // `تعهد الرئيس بمنع هجوم`: nor is it the deed of who tells that he keeps it from happening.
+        if draft.actors.is_empty() && state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule.starts_with("implies:")) {
+            let source = scope.and_then(|scope| scope.chain.sources.first());
+            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
         }
         // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
         if draft.actors.is_empty() && crate::cue::ends_cue(self.sentence, draft.at, 0, CueClass::Answer) {

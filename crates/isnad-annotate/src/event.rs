@@ -479,7 +479,14 @@ fn doer_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         let plain = items[arms + 1..verb].iter().all(|item| matches!(item.kind, Kind::Word));
         (plain && items[verb].clitics.pronoun.is_some() && !items[verb].clitics.conjunction).then_some(verb)
     };
-    let verb = carrier_after(sentence, at).filter(|verb| agent(*verb)).or_else(launched)?;
+    // `محاولة تسلل، قام بها مسلحون`, `الغارات، التي قادها التحالف`
+    let apart = || {
+        let comma = (at + 1..items.len().min(at + 6)).find(|&i| !matches!(items[i].kind, Kind::Word | Kind::Mention(_)))?;
+        let next = comma + 1 + usize::from(matches!(items.get(comma + 1)?.kind, Kind::Relative));
+        let free = items.get(next).is_some_and(|item| item.is_verb() && !item.clitics.conjunction);
+        (items[comma].is_mark(&['،', ',']) && free && agent(next)).then_some(next)
+    };
+    let verb = carrier_after(sentence, at).filter(|verb| agent(*verb)).or_else(launched).or_else(apart)?;
     let args = of_verb(sentence, verb, None);
     args.subject.filter(|subject| *subject > verb).or(args.object).filter(|subject| *subject > verb)
 }

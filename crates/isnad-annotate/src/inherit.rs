@@ -151,6 +151,30 @@ impl Writer<'_, '_, '_> {
 }
 
 impl Writer<'_, '_, '_> {
+    /// `هددت الدولة بقصف المدينة`, `تعهد الجيش باستعادة البلدة`: what somebody threatens or promises by its noun alone, he is to do.
+    pub(crate) fn undertaken(&self, draft: &Draft, kind: EventType, scope: Option<&Scope>) -> Option<EntityRef> {
+        use isnad_pack::grammar::Report;
+        let items = self.sentence.items;
+        let scope = scope.filter(|scope| matches!(scope.class, Report::Threaten | Report::Promise) && !scope.backward && scope.at < draft.at)?;
+        let deed = matches!(kind.family(), Family::Violence | Family::Territory) || matches!(kind, EventType::Deploy | EventType::Siege);
+        let noun = matches!(items[draft.at].kind, Kind::Event(..)) && draft.actors.is_empty() && items[draft.at].clitics.pronoun.is_none();
+        let head = draft.carrier.unwrap_or(draft.at).min(draft.at);
+        let governed = preposition_of(items, head).as_deref() == Some("ب");
+        let plain = !items[scope.at + 1..head]
+            .iter()
+            .any(|item| item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Mark(_) | Kind::Relative | Kind::Event(..)));
+        let acts = |source: &&EntityRef| {
+            matches!(source.kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Person | EntityKind::Body)
+        };
+        scope
+            .chain
+            .sources
+            .first()
+            .filter(acts)
+            .filter(|_| deed && noun && governed && plain)
+            .map(|source| EntityRef { span: None, ..source.clone() })
+    }
+
     /// The side of a clash that only its sentence tells: whose fighters fell in it, whoever lost his own, whoever the clause is about.
     /// `مقتل خمسة من الجماعة في اشتباكات`, `أعلن الجيش مقتل جنديين من قواته في معارك`, `استعادت القوات التل بعد مواجهات مع الجماعة`.
     pub(crate) fn own_side(&self, draft: &Draft, known: &[EntityRef], scope: Option<&Scope>) -> Option<EntityRef> {

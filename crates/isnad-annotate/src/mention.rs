@@ -618,7 +618,11 @@ impl<'a> Reader<'a, '_> {
     /// `الاقتصاد السوري`, `شخصيات روسية`: an adjective behind the noun that it agrees with names nobody.
     pub(crate) fn qualifies(&self, at: usize, hit: Hit) -> bool {
         let Some(noun) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).filter(|t| t.kind == TokenKind::Word) else { return false };
-        let ending = self.block.tokens[at].norm.ends_with(['ي', 'ه']) && !hit.clitics.conjunction && hit.clitics.preposition.is_none();
+        let norm = &self.block.tokens[at].norm;
+        // `طائرتين أميركيتين`: two of the feminine are no people by themselves.
+        let ending = (norm.ends_with(['ي', 'ه']) || norm.ends_with("تين") || norm.ends_with("تان"))
+            && !hit.clitics.conjunction
+            && hit.clitics.preposition.is_none();
         let hits = &self.block.hits[at - 1];
         let nominal = hits.iter().any(|hit| matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_)))
             && !hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Time(_)));

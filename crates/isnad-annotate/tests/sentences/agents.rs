@@ -146,3 +146,19 @@ fn who_announces_talks_with_somebody_holds_them() {
     by("أعلنت الخارجية الروسية إجراء محادثات مع واشنطن في جنيف.", EventType::Meet, &["الولايات المتحدة", "وزارة الخارجية الروسية"]);
     by("أعلنت وكالة رويترز إجراء محادثات مع واشنطن.", EventType::Meet, &["الولايات المتحدة"]);
 }
+
+#[test]
+fn what_somebody_threatens_or_promises_he_is_to_do() {
+    by("هددت كوريا الشمالية بقصف الجنوب.", EventType::Shelling, &["كوريا الشمالية"]);
+    by("هددت إسرائيل قطاع غزة بعملية عسكرية قاسية.", EventType::Offensive, &["إسرائيل"]);
+    by("توعد الرئيس التركي رجب طيب أردوغان بشن هجوم على منبج.", EventType::Offensive, &["رجب طيب أردوغان"]);
+    by("هددت حركة حماس بالرد على قصف إسرائيلي محتمل لمدينة غزة.", EventType::Shelling, &["الجيش الإسرائيلي"]);
+    by("تعهد الرئيس التركي بمنع هجوم على إدلب.", EventType::Offensive, &[]);
+    by("حذرت الأمم المتحدة من هجوم على إدلب.", EventType::Offensive, &[]);
+}
+
+#[test]
+fn a_clause_set_off_by_a_comma_tells_the_doer() {
+    by("توقفت الغارات، التي قادها التحالف الدولي على الرقة.", EventType::Airstrike, &["التحالف الدولي"]);
+    by("توقفت الغارات، التي أدانها التحالف الدولي على الرقة.", EventType::Airstrike, &[]);
+}
