@@ -118,6 +118,8 @@ impl<'a> Reader<'a, '_> {
                 && self.block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
             matches!(hit.sense, Sense::Function(_) | Sense::Time(_) | Sense::Cue(_)) && hit.len == 1
                 || matches!(hit.sense, Sense::Reporting(_)) && hit.len == 1 && hit.clitics.weight() == 0 && !construct
+                // `نقل عن مسؤول كبير قوله`
+                || matches!(hit.sense, Sense::Reporting(_)) && hit.len == 1 && hit.clitics.pronoun.is_some()
                 || matches!(hit.sense, Sense::Number(_)) && !ordinal
         })
     }

@@ -86,6 +86,7 @@ impl<'a> Reader<'a, '_> {
             if let Some(entity) = mention.entity.as_mut().filter(|entity| speaks && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::Person))
             {
                 entity.span = self.span(at, next);
+                self.context.introduce(&self.block.tokens[next - 1].norm, entity);
                 return (mention, next);
             }
             mention.entity = Some(EntityRef { surface: title, ..self.entity(id, "".into(), at, next) });

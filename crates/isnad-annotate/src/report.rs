@@ -216,7 +216,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         && (items[at].clitics.pronoun.is_some() || taken_up(items, at + 1) && !matches!(sentence.norm(at - 1), "ما" | "بما" | "عما" | "مما"))
         && !(clausal && items[at + 1..].iter().take(5).any(|item| matches!(item.kind, Kind::Complementizer(_))))
     {
-        return attested(sentence, at, class, carry);
+        return pointed_back(sentence, at, class, carry).or_else(|| attested(sentence, at, class, carry));
     }
     // `مسؤولة تدعى فلانة`: a passive calls nobody.
     let passive = matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.passive && inflection.tense == Tense::Imperfect);
@@ -230,7 +230,9 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         denied_hearsay(sentence, at, class).or_else(|| content_after(sentence, at, class, nominal)).or_else(|| denied_phrase(sentence, at, class));
     let limit = content.map_or(items.len(), |(start, _)| start);
     // `نفت المديرية وفاة متظاهر`, `أمرهم بقصف المدينة`: what is denied or demanded is so, though nothing tells who speaks.
-    let unknown = || ((unreal(class) || class == Report::Accuse) && content.is_some()).then(Chain::default);
+    // `ونقلت عن مسؤول قوله إن`: from whom it is stands behind the verb.
+    let from = class == Report::Relay && items.get(at + 1).is_some_and(|next| matches!(&next.kind, Kind::Preposition(word) if &**word == "عن"));
+    let unknown = || ((unreal(class) || class == Report::Accuse || from) && content.is_some()).then(Chain::default);
     let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
@@ -266,6 +268,18 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
+}
+
+/// `…، وهو ما أكدته الشرطة`, `هذا ما أعلنته`: what the pronoun points back to is told by whoever stands behind the verb.
+fn pointed_back(sentence: &Sentence<'_, '_>, at: usize, class: Report, carry: &Carry) -> Option<Scope> {
+    let items = sentence.items;
+    let what = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Relative) && sentence.norm(i) == "ما")?;
+    let this = what.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Demonstrative | Kind::Pronoun))?;
+    let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Admit);
+    let apart = this.checked_sub(1).is_some_and(|i| items[i].is_mark(&['،', ',']));
+    let chain = source::after(sentence, at, items.len(), carry).filter(|_| says && apart)?;
+    let start = sentence_part_start(sentence, this - 1);
+    Some(Scope { start, end: this, chain, class, cue: sentence.span(at, at + 1), at, backward: true, negated: false })
 }
 
 /// `نقلت الجماعة عشرات القتلى إلى مستشفيات المدينة`: what a verb of passing on takes no noun of, whoever is no medium takes away.
@@ -487,10 +501,17 @@ fn clause_of_its_own(sentence: &Sentence<'_, '_>, at: usize, after: usize) -> Op
 
 /// `المرصد: …` at the head of a sentence.
 fn colon_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Option<Scope> {
-    if !before.is_empty() || at == 0 || at > 4 {
+    if !before.is_empty() || at == 0 || at > 7 {
         return None;
     }
-    let mention = sentence.items[..at].iter().find_map(Item::mention).filter(|m| source::speaks(m.class) && m.class != NounClass::Source)?;
+    // `مصدر أمني: انفجار في المدينة`, not `المصدر: وكالات`.
+    let told = |item: &&Item| {
+        item.mention().is_some_and(|m| {
+            let described = item.end > item.start + 1 && !m.definite && !source::is_statement(m) && !m.media;
+            source::speaks(m.class) && (m.class != NounClass::Source || described)
+        })
+    };
+    let mention = sentence.items[..at].iter().find(|item| item.mention().is_some()).filter(told)?.mention()?;
     let mention = Some(mention).filter(|m| m.definite || m.class != NounClass::People)?;
     let only = sentence.items[..at].iter().all(|item| matches!(item.kind, Kind::Mention(_) | Kind::Mark(_) | Kind::Word));
     let chain = Chain { sources: vec![mention.entity.clone()?], ..Chain::default() };

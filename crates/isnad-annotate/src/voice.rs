@@ -12,11 +12,20 @@ use isnad_model::{Attribution, Basis, Claim, EntityKind, EntityRef};
 use isnad_pack::grammar::{Report, ReportKind};
 use isnad_text::Span;
 
-/// What a relative clause adds to something denied, demanded, condemned or owned up to is the outlet's own background.
+/// What a relative clause adds to something denied, demanded, expected, condemned or owned up to is the outlet's own background.
 fn told_aside(class: Report) -> bool {
     matches!(
         class,
-        Report::Deny | Report::Call | Report::Threaten | Report::Promise | Report::Reject | Report::Condemn | Report::Admit | Report::Support
+        Report::Deny
+            | Report::Call
+            | Report::Threaten
+            | Report::Promise
+            | Report::Expect
+            | Report::Warn
+            | Report::Reject
+            | Report::Condemn
+            | Report::Admit
+            | Report::Support
     )
 }
 
@@ -106,7 +115,12 @@ impl Writer<'_, '_, '_> {
                 || beside(other)
                 || scope.backward && !other.backward && (other.start..at).any(|i| crate::content::turns(self.sentence, i))
         };
-        let holds = |other: &Scope| !turned(other) && other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at);
+        // `قال سكان إن كذا، وهو ما أكدته الشرطة`: who confirms it did not pass it on.
+        let confirms =
+            |other: &Scope| other.backward && self.sentence.items[other.at].is_verb() && other.at > 0 && self.sentence.norm(other.at - 1) == "ما";
+        let holds = |other: &Scope| {
+            !turned(other) && !confirms(other) && other.start <= scope.at && scope.at < other.end && (!scope.backward || other.start <= at)
+        };
         for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
             let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));

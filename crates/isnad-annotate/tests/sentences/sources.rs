@@ -1,7 +1,7 @@
 //! What a source is called by, and who goes on speaking.
 
 use crate::origins::check;
-use isnad_model::EventType::{Airstrike, Detained, Killed, Shelling};
+use isnad_model::EventType::{Airstrike, Capture, Detained, Killed, Offensive, Shelling};
 
 #[test]
 fn a_source_that_no_table_knows_goes_by_its_whole_phrase() {
@@ -82,4 +82,18 @@ fn what_was_found_and_written_speaks() {
 #[test]
 fn a_body_without_a_country_is_of_where_it_happened() {
     check(&[("قتل خمسة أشخاص في غارة أميركية على الحديدة، وفق وزارة الصحة.", Killed, "وزارة الصحة اليمنية")]);
+}
+
+#[test]
+fn who_stands_behind_what_points_back_told_it() {
+    check(&[
+        ("قتل ثلاثة أشخاص في المدينة، هذا ما أعلنته الشرطة الألمانية.", Killed, "الشرطة الألمانية"),
+        ("قتل ثلاثة جنود في حلب، وهو ما أكده المرصد السوري لحقوق الإنسان.", Killed, "المرصد السوري لحقوق الإنسان"),
+        ("قال ناشطون إن ثلاثة جنود قتلوا في حلب، وهو ما أكده المرصد السوري لحقوق الإنسان.", Killed, "ناشطون"),
+        ("مصدر أمني: مقتل ثلاثة جنود في حلب.", Killed, "مصدر أمني"),
+        ("ونقلت عن مسؤول كبير قوله إن ثلاثة جنود قتلوا في حلب.", Killed, "مسؤول كبير"),
+        // What is expected is somebody's word, what happened before is the outlet's.
+        ("تخشى الأمم المتحدة من هجوم على الحديدة التي سيطر عليها الحوثيون عام 2014.", Capture, ""),
+        ("تخشى الأمم المتحدة من هجوم على الحديدة.", Offensive, "الأمم المتحدة"),
+    ]);
 }
