@@ -306,7 +306,7 @@ pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) 
     let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
     // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
     let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
-    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال"));
+    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال" | "بين" | "مع"));
     let noun = matches!(sentence.items[head].kind, Kind::Event(..))
         && sentence.items[head + 1..clause.end]
             .iter()

@@ -127,3 +127,12 @@ fn what_is_waited_for_drafted_or_stopped_is_no_fact() {
     one("أوقفت الشرطة ثلاثة مشتبه بهم في باريس.", "detained", Asserted, Actual);
     one("علق الوزير على قصف المستشفى.", "shelling", Asserted, Actual);
 }
+
+#[test]
+fn what_one_dreams_of_or_delays_has_not_happened() {
+    no_fact("يحلم القائد باحتلال قطاع غزة.", "capture");
+    one("لقاء بين لافروف وروبيو الأسبوع القادم.", "meet", Asserted, Future);
+    one("تتلكأ إسرائيل في الانسحاب من الجنوب اللبناني.", "withdraw", Asserted, Intended);
+    one("تحرير الفاشر بات مسألة وقت، قال القائد.", "capture", Asserted, Future);
+    one("أيام قليلة تفصلنا عن تحرير الرقة، قالت المتحدثة.", "capture", Asserted, Future);
+}
