@@ -40,6 +40,13 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     if carried_out || crate::cue::taken_for_granted(sentence, at, 0) {
         return;
     }
+    // `التصدي لهجمات`, `قمع الجيش لمظاهرات`: what a deed is for is one, and no plural.
+    let plural = sentence.norm(at).ends_with("ات") && !kinds(sentence, at).contains(&EventType::Meet) && items[at].clitics.preposition == Some('ل');
+    // `تستعد القوات لإطلاق عملية`: the verb says that it is to come.
+    let to_come = crate::unreal::governed(sentence, at, |row| row.class == CueClass::Future && row.cue.ends_with(" ل"));
+    if plural || to_come && items[at].clitics.preposition == Some('ل') {
+        return;
+    }
     let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
     let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
     if deed && (preposition.as_deref() == Some("قرب") || at > 0 && sentence.norm(at - 1) == "بقرب") {
@@ -83,6 +90,17 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
                 governed = Some(!until && takes_to(sentence, *verb));
                 break;
             }
+            // `تعرض للضرب والاعتقال`
+            Kind::Event(..) if items[at].clitics.conjunction && items[i].clitics.preposition == Some('ل') => {}
+            // `أدت عودته لاندلاع القتال`: the subject of a verb that takes its event with ل.
+            Kind::Event(..)
+                if !until
+                    && i > clause.start
+                    && matches!(items[i - 1].kind, Kind::Verb(verb, inflection) if inflection.tense == Tense::Perfect && takes_to(sentence, verb)) =>
+            {
+                governed = Some(true);
+                break;
+            }
             Kind::Event(frames, verb) => {
                 let speech = !frames.is_empty()
                     && frames.iter().all(|frame| match frame {
@@ -91,7 +109,7 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
                     });
                 // `تقدمها لتحرير المواقع`: what a movement or an attack is for.
                 let force = kinds(sentence, i).iter().any(|kind| matches!(kind.family(), Family::Territory | Family::Violence));
-                governed = Some(speech || !force && verb.is_some_and(|verb| takes_to(sentence, verb)));
+                governed = Some(speech || verb.is_some_and(|verb| if force { against(sentence, verb) } else { takes_to(sentence, verb) }));
                 break;
             }
             Kind::Word | Kind::Mention(_)
@@ -233,13 +251,19 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
 /// A verb that takes its event or whom it is against with ل or إلى: `تعرضها لقصف`, `تصدوا لهجوم` tell no purpose.
 fn takes_to(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
     let pack = sentence.context.pack;
-    let against = |id: &u32| {
+    against(sentence, verb)
+        || pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
+}
+
+/// A verb that takes whom or what it is against with ل: `تصدي الجيش لمحاولة تسلل`.
+fn against(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let pack = sentence.context.pack;
+    let target = |id: &u32| {
         pack.verb_frames
             .get(*id as usize)
             .is_some_and(|row| row.parts.is_empty() && row.prepositions.iter().any(|(p, role)| p == "ل" && *role == Role::Target))
     };
-    pack.verbs[verb as usize].frames.iter().any(against)
-        || pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].preposition.as_deref(), Some("ل" | "الى")))
+    pack.verbs[verb as usize].frames.iter().any(target)
 }
 
 /// The ل at item `at` is the complement of the verb before it, not a purpose: `تصدت القوات لمحاولة تسلل`.
@@ -282,7 +306,7 @@ pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) 
     let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
     // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
     let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
-    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال"));
+    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال" | "بين" | "مع"));
     let noun = matches!(sentence.items[head].kind, Kind::Event(..))
         && sentence.items[head + 1..clause.end]
             .iter()

@@ -29,8 +29,11 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
             // `يحاول التحالف المدعوم من الخارج السيطرة على`: the object of a verb may stand behind all that describes its subject.
             // `تقترب القوات من تحرير المدينة`
             let near = |p: Box<str>| &*p == "من" && row.class == CueClass::Future;
-            let object =
-                |i: &usize| matches!(sentence.items[*i].kind, Kind::Event(..)) && crate::clause::preposition_of(sentence.items, *i).is_none_or(near);
+            let object = |i: &usize| {
+                matches!(sentence.items[*i].kind, Kind::Event(..))
+                    && !crate::frames::names_people(sentence, *i)
+                    && crate::clause::preposition_of(sentence.items, *i).is_none_or(near)
+            };
             match sentence.items[first].is_verb().then(|| (after..end).find(object)).flatten() {
                 Some(object) => object + 1,
                 None => end.min(after + 2),

@@ -582,7 +582,20 @@ fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usiz
     let may = !perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
     let toll = kinds(sentence, at).iter().all(|kind| kind.counts_people());
     if starts && same && (tentative || hedged || negated_future) {
-        let modality = if toll && (may || hedged) { Modality::Possible } else { Modality::Conditional };
+        let pack = sentence.context.pack;
+        let event = |id: &u32| pack.lights[*id as usize].subject == isnad_pack::grammar::Role::Event;
+        let held = |id: &u32| {
+            let frame = &pack.verb_frames[*id as usize];
+            !frame.parts.is_empty() && kinds(sentence, at).contains(&frame.event_type)
+        };
+        let occurs = |verb: u32| pack.verbs[verb as usize].lights.iter().any(event) || pack.verbs[verb as usize].frames.iter().any(held);
+        // `اجتماعا موسعا سيعقد بعد يومين`: it will take place.
+        let to_come = sentence.items[verb].clitics.future && matches!(sentence.items[verb].kind, Kind::Verb(verb, _) if occurs(verb));
+        let modality = match toll && (may || hedged) {
+            true => Modality::Possible,
+            false if to_come => Modality::Future,
+            false => Modality::Conditional,
+        };
         weaken(out, modality, "form:subject-of-future".into());
     }
 }
@@ -605,8 +618,14 @@ pub fn told(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize) -> bool {
         && matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Relative))
         && items.get(at + 2).is_some_and(|_| perfect(at + 2))
         && !matches!(scope.class, Report::Deny | Report::Reject);
+    // `الإفراج عن صحفيين مختطفين`: what is said of whom it is about.
+    let described = at > scope.start
+        && matches!(items[at].kind, Kind::Participle(_, true))
+        && items[at - 1].mention().is_some_and(|m| m.people.is_some() && (!m.definite || m.number.is_some()))
+        && !matches!(scope.class, Report::Deny | Report::Reject);
     nominal && (scope.start + 1..=at).any(perfect)
         || struck
+        || described
         || happened(sentence, scope.start, at)
         || at > scope.start
             && aside(sentence.items, at)

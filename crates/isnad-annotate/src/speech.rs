@@ -405,7 +405,8 @@ impl Speech<'_, '_, '_, '_> {
         let pack = self.sentence.context.pack;
         // `نفى الجيش اتهامات الناشطين بالقصف`: of what they accuse him, not that they do.
         let accused = self.kind == EventType::Accuse && !self.draft.actors.is_empty();
-        let by_form = |rule: &str| rule.starts_with("neg:") || rule == "report:deny" && !accused || rule == "coordinated";
+        let by_form =
+            |rule: &str| rule.starts_with("neg:") || rule.starts_with("implies:") || rule == "report:deny" && !accused || rule == "coordinated";
         let before = |rule: &str| {
             let denies = |cue: &&crate::sentence::CueHit| {
                 let row = &pack.cues[cue.id as usize];

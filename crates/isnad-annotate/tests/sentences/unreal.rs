@@ -100,3 +100,39 @@ fn to_hesitate_and_to_regret_take_the_deed_as_done() {
     one("أعرب المبعوث عن أمله في إطلاق سراح الرهائن قريبا.", "freed", Asserted, Intended);
     one("وقالت مصادر في المعارضة إن قصفا حكوميا على بلدة دوما قد أسفر عن إصابة تسعة أشخاص.", "shelling", Asserted, Actual);
 }
+
+#[test]
+fn not_every_lam_tells_a_purpose() {
+    one("ندد البيان بقمع الجيش لمظاهرات في نابلس.", "protest", Asserted, Actual);
+    one("أحيا السكان الذكرى الثالثة لقصف المستشفى في حلب.", "shelling", Asserted, Actual);
+    one("أدت عودة الوزير إلى جوبا لاندلاع القتال بين الطرفين.", "clash", Asserted, Actual);
+    one("تعرض الصحفي للضرب والاعتقال في بغداد.", "detained", Asserted, Actual);
+    one("وصل الوفد إلى موسكو لمحادثات مع لافروف.", "meet", Asserted, Intended);
+    one("هجوم واسع لتحرير المدينة من المسلحين.", "capture", Asserted, Intended);
+    one("وضع التنظيم خططا لتفجيرات في باريس.", "bombing", Asserted, Intended);
+}
+
+#[test]
+fn what_one_gets_ready_for_and_what_will_take_place_is_future() {
+    one("تستعد القوات لإطلاق عملية عسكرية نحو مديرية حيدان.", "offensive", Asserted, Future);
+    one("قالت المصادر إن اجتماعا موسعا سيعقد بعد يومين بين الجانبين.", "meet", Asserted, Future);
+    no_fact("قال الوزير إن سقوط المدينة سيكون كارثة.", "capture");
+}
+
+#[test]
+fn what_is_waited_for_drafted_or_stopped_is_no_fact() {
+    one("ينتظر أهالي المخطوفين الإفراج عن ذويهم.", "freed", Asserted, Possible);
+    one("تبادل الطرفان مسودات اتفاق سلام دون إحراز تقدم.", "agree", Asserted, Intended);
+    one("علقت ألمانيا إرسال السلاح إلى إسرائيل.", "deploy", Denied, Actual);
+    one("أوقفت الشرطة ثلاثة مشتبه بهم في باريس.", "detained", Asserted, Actual);
+    one("علق الوزير على قصف المستشفى.", "shelling", Asserted, Actual);
+}
+
+#[test]
+fn what_one_dreams_of_or_delays_has_not_happened() {
+    no_fact("يحلم القائد باحتلال قطاع غزة.", "capture");
+    one("لقاء بين لافروف وروبيو الأسبوع القادم.", "meet", Asserted, Future);
+    one("تتلكأ إسرائيل في الانسحاب من الجنوب اللبناني.", "withdraw", Asserted, Intended);
+    one("تحرير الفاشر بات مسألة وقت، قال القائد.", "capture", Asserted, Future);
+    one("أيام قليلة تفصلنا عن تحرير الرقة، قالت المتحدثة.", "capture", Asserted, Future);
+}
