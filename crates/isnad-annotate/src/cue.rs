@@ -4,7 +4,7 @@ use crate::clause::{Clause, Opener, clause_of};
 use crate::item::{FrameRef, Item, Kind};
 use crate::scope::{Status, noun_of_verb, weaken};
 use crate::sentence::{CueHit, Sentence};
-use isnad_model::{EventType, Family, Modality, Polarity};
+use isnad_model::{EventType, Family, Modality, Polarity, REPEATED};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Direction, Report, Terminator};
@@ -112,6 +112,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             | CueClass::Fact
             | CueClass::Answer
             | CueClass::Beside
+            | CueClass::Repeated
             | CueClass::Pseudo
     );
     if hypothetical
@@ -132,6 +133,10 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     let rule = format!("cue:{}", row.cue);
     match row.class {
         CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Answer | CueClass::Beside => {}
+        // `هجمات متكررة`: an adjective is of its noun alone.
+        CueClass::Repeated if row.direction == Direction::Backward && !qualifies(sentence, at, first) => {}
+        // First, for the last rule decides how strong a modality is.
+        CueClass::Repeated => out.rules.splice(0..0, [rule, REPEATED.to_owned()]).for_each(drop),
         CueClass::Negation => {
             // The negated verb is the one right after; what hangs on it as its event is denied with it.
             let next = sentence.next_verb(from);

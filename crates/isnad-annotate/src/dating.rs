@@ -7,7 +7,8 @@ use crate::item::{Item, Kind, When};
 use crate::memory::Memory;
 use crate::report::Scope;
 use crate::scope::Status;
-use isnad_model::{DAY_OF_TELLING, EventType, Family, Modality, PlaceRef, TimePrecision, TimeRef};
+use isnad_model::{DAY_OF_TELLING, EventType, Family, Modality, PlaceRef, REPEATED, TimePrecision, TimeRef};
+use isnad_pack::grammar::{CueClass, NounClass};
 
 /// How many items farther a stretch of days counts than a day.
 const VAGUE: usize = 5;
@@ -25,6 +26,17 @@ impl Writer<'_, '_, '_> {
     /// When a draft happened: the day told of it, the day on which it was told, or the day of the deed that it takes up.
     pub(crate) fn day_of(&self, draft: &Draft, kind: EventType, state: &mut Status, places: &[PlaceRef], memory: &Memory) -> Option<TimeRef> {
         let actual = state.modality == Modality::Actual;
+        if let Some(since) = self.since(draft).filter(|_| actual && !kind.counts_people()) {
+            let taken = matches!(kind, EventType::Capture | EventType::Withdraw);
+            if since.is_none() && !taken {
+                state.rules.push(REPEATED.into());
+            }
+            // Who holds a place since a day took it on that day.
+            return since.map(|since| since.of(taken));
+        }
+        if state.rules.iter().any(|rule| rule == REPEATED) {
+            return self.day_told(draft, actual, 0).map(|time| crate::lasting::from_then(time, self.sentence.context.today));
+        }
         if let Some(time) = self.time(draft, actual) {
             let coming = matches!(state.modality, Modality::Future | Modality::Intended);
             return Some(if coming { crate::when::ahead(time, self.sentence.context.today) } else { time });
@@ -39,6 +51,11 @@ impl Writer<'_, '_, '_> {
 
     /// The day told of a draft; of what happened no day to come.
     pub(crate) fn time(&self, draft: &Draft, actual: bool) -> Option<TimeRef> {
+        self.day_told(draft, actual, FAR)
+    }
+
+    /// The day told of a draft in its clause, or in another one not so many items away.
+    fn day_told(&self, draft: &Draft, actual: bool, far: usize) -> Option<TimeRef> {
         let items = self.sentence.items;
         let today = self.sentence.context.today;
         let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, draft.at)];
@@ -61,7 +78,7 @@ impl Writer<'_, '_, '_> {
         // The nearest day of the sentence that does not date the saying itself.
         let (at, time) = match own {
             Some(found) => found,
-            None => (0..items.len()).filter(|&i| !said(i)).filter_map(|i| nearest(i..i + 1, FAR)).min_by_key(|(i, _)| i.abs_diff(draft.at))?,
+            None => (0..items.len()).filter(|&i| !said(i)).filter_map(|i| nearest(i..i + 1, far)).min_by_key(|(i, _)| i.abs_diff(draft.at))?,
         };
         Some(crate::when::shifted(time.clone(), self.days_apart(draft, at)))
     }
@@ -116,7 +133,24 @@ impl Writer<'_, '_, '_> {
 
     /// A day of something else.
     fn dates_another(&self, draft: &Draft, at: usize) -> bool {
-        self.dates_aside(draft, at) || self.dates_since(draft, at) || self.dates_telling(draft, at)
+        self.dates_aside(draft, at) || self.dates_since(draft, at) || self.dates_telling(draft, at) || self.dates_answer(draft, at)
+    }
+
+    /// Of what is made of the event later: `فتح الخميس تحقيق في الغارة`, `تظاهروا الجمعة ردا على القصف`, `شيعوا الاثنين ضحايا القصف`.
+    fn dates_answer(&self, draft: &Draft, at: usize) -> bool {
+        let items = self.sentence.items;
+        if at > draft.at || draft.at == 0 || draft.carrier.is_some() || !matches!(items[draft.at].kind, Kind::Event(..)) {
+            return false;
+        }
+        let later = [CueClass::Fact, CueClass::Answer].iter().any(|class| crate::cue::ends_cue(self.sentence, draft.at, at, *class));
+        let of_victims = || {
+            let before = draft.at - 1;
+            let toll = matches!(items[before].kind, Kind::Event(..)) && crate::frames::names_people(self.sentence, before);
+            let people = toll || items[before].mention().is_some_and(|m| m.class == NounClass::People && m.number.is_none());
+            let own = draft.victims.contains(&(draft.at - 1)) || draft.actors.contains(&(draft.at - 1));
+            people && !own && items[draft.at].clitics.article && preposition_of(items, draft.at).is_none()
+        };
+        later || of_victims()
     }
 
     /// In a relative clause that tells of another noun: `الاتفاق الذي أبرم عام 2015`.

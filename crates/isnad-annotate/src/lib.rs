@@ -36,6 +36,7 @@ pub mod item;
 mod keep;
 pub mod kind;
 pub mod labels;
+mod lasting;
 mod locate;
 pub mod lookup;
 pub mod memory;

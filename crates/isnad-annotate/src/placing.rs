@@ -432,8 +432,48 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Whether it is told of a part of its place: of a site, a quarter, the outskirts, villages that nobody names.
     pub(crate) fn partial(&self, draft: &Draft, places: &[usize]) -> bool {
-        draft.places.iter().chain(places).any(|&at| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site))
+        let part =
+            |&at: &usize| self.mention(at).is_some_and(|m| m.part || m.class == NounClass::Site) || self.some_of(draft, at) || self.lies_about(at);
+        // `طردهم من بعض المواقع`: whatever place the clause tells besides.
+        let site = |at: usize| {
+            let unnamed = self.mention(at).is_some_and(|m| m.class == NounClass::Site && m.place.is_none());
+            let some = at.checked_sub(1).filter(|&i| matches!(self.sentence.items[i].kind, Kind::Word)).unwrap_or(at);
+            unnamed && [at, some].iter().any(|&at| preposition_of(self.sentence.items, at).is_some_and(|p| &*p == "من"))
+        };
+        let end = draft.end.min(self.sentence.items.len());
+        draft.places.iter().chain(places).any(part) || (draft.at + 1..end).any(site)
+    }
+
+    /// `أحياء منها`, `مناطق واسعة من عفرين`, `بلدات في الريف`: unnamed places in a larger one.
+    fn some_of(&self, draft: &Draft, at: usize) -> bool {
+        let unnamed = |m: &crate::item::Mention| m.class == NounClass::PlaceClass && m.place.is_none() && !m.definite && m.sub != "country";
+        // `جميع بلدات المنطقة` are the whole; `الجبل والقرى حوله`: what stands beside them is taken whole.
+        let start = self.sentence.items[at].start;
+        let before = start.checked_sub(1).and_then(|i| self.sentence.block.tokens.get(i)).map_or("", |token| &token.norm);
+        let all = |word: &str| matches!(word.trim_start_matches(['و', 'ب', 'ل']), "جميع" | "كل" | "كافه" | "كامل" | "ساير");
+        let inner = self.located_item(at);
+        let beside = || draft.places.iter().any(|&other| Some(other) != inner && self.mention(other).is_some_and(|m| m.place.is_some()));
+        let alone = self.sentence.items[at].clitics.pronoun.is_none() && !all(before) && !all(self.sentence.norm(at));
+        self.mention(at).is_some_and(unnamed) && alone && !beside()
+    }
+
+    /// `على مشارف المدينة`, `في محيط المطار`, `قرب البلدة`: beside the place that the preposition governs.
+    fn lies_about(&self, at: usize) -> bool {
+        let Some(preposition) = preposition_of(self.sentence.items, at) else { return false };
+        let word = preposition.rsplit(' ').next().unwrap_or_default();
+        let lexicon = &self.sentence.context.pack.lexicon;
+        let nouns = |word: &str| lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+        let about = |sense: &isnad_pack::Sense| {
+            let isnad_pack::Sense::Noun(id) = sense else { return false };
+            let row = &self.sentence.context.pack.nouns[*id as usize];
+            match row.class {
+                NounClass::Direction => !matches!(row.sub.as_str(), "inside" | "whole" | "toward"),
+                class => class == NounClass::PlaceClass,
+            }
+        };
+        [word, word.strip_prefix('ب').unwrap_or(word)].iter().any(|word| nouns(word).iter().any(about))
     }
 }
 

@@ -451,6 +451,11 @@ fn scope(sentence: &Sentence<'_, '_>, at: usize) -> Option<Scope> {
             continue;
         }
         match &item.kind {
+            // `منذ أشهر`: no day that anybody knows.
+            Kind::When(when) if when.since && when.time.precision == isnad_model::TimePrecision::Range => {
+                let words = sentence.span(i, i + 1)?.slice(&sentence.context.article.text).to_owned();
+                return Some(Scope { since_event: Some(words), ..Scope::default() });
+            }
             Kind::When(when) if when.since => {
                 let year = when.time.start.filter(|_| when.time.precision == isnad_model::TimePrecision::Year).map(|date| date.year());
                 return Some(Scope { since: if year.is_some() { None } else { when.time.start }, since_year: year, ..Scope::default() });

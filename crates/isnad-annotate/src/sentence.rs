@@ -182,7 +182,14 @@ fn gapped(context: &Context<'_>, block: &BlockText, range: &Range<usize>, at: us
         if let Some(id) = cue.filter(|id| {
             !matches!(
                 context.pack.cues[*id as usize].class,
-                CueClass::Pseudo | CueClass::Denial | CueClass::Doubt | CueClass::Charge | CueClass::Fact | CueClass::Answer | CueClass::Beside
+                CueClass::Pseudo
+                    | CueClass::Denial
+                    | CueClass::Doubt
+                    | CueClass::Charge
+                    | CueClass::Fact
+                    | CueClass::Answer
+                    | CueClass::Beside
+                    | CueClass::Repeated
             )
         }) {
             return Some(CueHit { start: next, end, id });

@@ -114,7 +114,17 @@ fn denies(class: CueClass) -> bool {
 
 /// Classes of cues that say of what they govern that it has not happened, or is not so.
 fn governs(class: CueClass) -> bool {
-    !matches!(class, CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Answer | CueClass::Beside | CueClass::Call | CueClass::Doubt)
+    !matches!(
+        class,
+        CueClass::Pseudo
+            | CueClass::Charge
+            | CueClass::Fact
+            | CueClass::Answer
+            | CueClass::Beside
+            | CueClass::Repeated
+            | CueClass::Call
+            | CueClass::Doubt
+    )
 }
 
 /// `خطر (حقيقي) من اندلاع نزاع`, `نية روسيا تسليم صواريخ`: nothing but who, where and how it comes about between the cue and the noun.

@@ -17,6 +17,9 @@ pub type Today = Option<Date>;
 /// Letters of a word, with a preposition, that is too short to be a month without more.
 const SHORT: usize = 3;
 
+/// Days of the longest stretch that may be a week: `الأسبوع الماضي` begins on any of them.
+const LONGEST_WEEK: i32 = 13;
+
 struct Reader<'a> {
     pack: &'a Pack,
     tokens: &'a [Token],
@@ -27,14 +30,10 @@ struct Reader<'a> {
 /// The time expression that starts at token `at`, and the token after it.
 pub fn when_at(pack: &Pack, tokens: &[Token], hits: &[Hits], at: usize, today: Today) -> Option<(When, usize)> {
     let reader = Reader { pack, tokens, hits, today };
-    let (since, start) = match &*tokens[at].norm {
-        "منذ" | "ومنذ" => (true, at + 1),
-        "في" | "يوم" | "ليل" | "ليله" | "مساء" | "صباح" | "فجر" | "ظهر" | "خلال" | "عام" | "سنه" | "العام" => {
-            (false, at)
-        }
-        _ => (false, at),
-    };
-    let (time, end) = reader.date(start)?;
+    let since = matches!(&*tokens[at].norm, "منذ" | "ومنذ");
+    let start = at + usize::from(since);
+    // `منذ أشهر` is an expression of its own.
+    let (time, end) = reader.date(start).or_else(|| reader.date(at).filter(|_| since))?;
     // `21 يناير المقبل`
     let next = |at: usize| reader.of_kind(at, "relative").is_some_and(|(word, end)| word.value == "next" && end == at + 1);
     let follows = end < tokens.len() && next(end) && time.start.is_some();
@@ -231,7 +230,8 @@ impl<'a> Reader<'a> {
     fn year(&self, at: usize) -> Option<(TimeRef, usize)> {
         let lead = self.tokens.get(at).is_some_and(|t| matches!(&*t.norm, "عام" | "العام" | "سنه" | "السنه"));
         let (year, end) = self.digits(at + usize::from(lead)).filter(|(year, _)| (1900..2100).contains(year))?;
-        if !lead && !self.tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("منذ") || t.is("في") || t.is("عام") || t.is("العام")) {
+        let led = |token: &Token| matches!(token.norm.trim_start_matches('و'), "منذ" | "في" | "عام" | "العام");
+        if !lead && !self.tokens.get(at.wrapping_sub(1)).is_some_and(led) {
             return None;
         }
         Some((span_of_year(year as i16)?, end))
@@ -270,7 +270,12 @@ impl<'a> Reader<'a> {
         let (from, to) = word.value.split_once("..")?;
         let shift = |days: &str| -> Option<Date> { self.today?.checked_add(days.parse::<i64>().ok()?.days()).ok() };
         let (start, last) = (shift(from), shift(to));
-        let precision = if start == last { TimePrecision::Day } else { TimePrecision::Week };
+        let days = start.zip(last).and_then(|(start, last)| start.until(last).ok()).map_or(0, |span| span.get_days());
+        let precision = match days {
+            0 => TimePrecision::Day,
+            1..=LONGEST_WEEK => TimePrecision::Week,
+            _ => TimePrecision::Range,
+        };
         Some((TimeRef { start, end: last, precision, weekday: None }, end))
     }
 }

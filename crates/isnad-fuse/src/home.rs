@@ -8,7 +8,7 @@ use crate::merge::{Cluster, SOON, is_telling, is_vague, is_wide, may_grow, one_s
 use crate::record::Why;
 use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_fire, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
-use isnad_model::{EventType, Family};
+use isnad_model::{EntityKind, EventType, Family};
 
 /// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
 pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
@@ -23,6 +23,10 @@ pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster]
     }
     if let Some(at) = open.twin() {
         return Some((at, Why::UndatedTwin));
+    }
+    // What went on for long is no deed of a day, unless it is whose the place is.
+    if days.is_some() && !changes_holder(key.event_type) && !stands_still(key.event_type) && key.event_type.family() != Family::Casualties {
+        return None;
     }
     if tells_too_little(world, key, claim) || tells_of_a_campaign(world, key, claim) {
         return None;
@@ -65,7 +69,19 @@ impl Open<'_, '_> {
 
     /// Whether a cluster is of the claim's story, where type and place alone tell too little.
     fn akin(&self, cluster: &Cluster) -> bool {
-        !needs_story(self.world, self.key) || self.in_story(cluster)
+        !needs_story(self.world, self.key) || self.in_story(cluster) || self.is_same_visit(cluster)
+    }
+
+    /// Whether one person alone is told to have come to the place: his visit is spoken of for days, whatever the story.
+    fn is_same_visit(&self, cluster: &Cluster) -> bool {
+        let visitor = |claim: usize| {
+            let parts = &self.world.claims[claim].claim.parts;
+            let one = parts.actors.first().filter(|actor| parts.actors.len() == 1 && parts.targets.is_empty() && actor.kind == EntityKind::Person);
+            one.map(|actor| &actor.id)
+        };
+        let visits = self.key.event_type == EventType::Meet && !self.key.place.is_empty() && !self.loose;
+        let own = visitor(self.claim).filter(|_| visits);
+        own.is_some() && cluster.core.iter().all(|&(other, _)| visitor(other) == own)
     }
 
     /// What tells neither place nor day is no other story's deed; the dead of a town are.
@@ -115,7 +131,12 @@ impl Open<'_, '_> {
             |cluster: &Cluster| cluster.days.is_some_and(|span| span.meet(days).is_some()) && (days.width() <= 6 && !several || self.akin(cluster));
         let mut meeting = (0..self.made.len()).rev().filter(|&at| meets(&self.made[at]));
         // What went on for days is none of the single deeds of those days, if there were several.
-        let on_it = meeting.next().filter(|&at| !several || self.quiet(at, LULL) && meeting.next().is_none());
+        let long = days.width() > FORTNIGHT && !changes_holder(self.key.event_type) && !stands_still(self.key.event_type);
+        let own = &self.world.claims[self.claim].claim.parts;
+        // Of dead that nobody counts, those of several days are not those of one.
+        let uncounted = self.key.event_type.family() == Family::Casualties && own.quantity.is_none() && days.width() > 1;
+        let long = long || uncounted;
+        let on_it = meeting.next().filter(|&at| !several || self.quiet(at, LULL) && meeting.next().is_none()).filter(|_| !long);
         if on_it.is_some() || days.width() <= 6 {
             return on_it.map(|at| (at, Why::DayWithin));
         }
@@ -191,8 +212,9 @@ impl Open<'_, '_> {
     fn reach(&self, cluster: &Cluster) -> Day {
         let (event_type, in_story) = (self.key.event_type, self.in_story(cluster));
         match () {
-            _ if changes_holder(event_type) && !self.key.partial && !needs_story(self.world, self.key) => 45,
-            _ if stands_still(event_type) => FEW_DAYS,
+            _ if changes_holder(event_type) && self.key.partial => Day::from(in_story),
+            _ if changes_holder(event_type) && !needs_story(self.world, self.key) => 45,
+            _ if stands_still(event_type) || self.is_same_visit(cluster) => FEW_DAYS,
             // Where nobody had advanced for days, those who did are spoken of the day after.
             _ if event_type == EventType::Advance => {
                 Day::from(in_story && cluster.days.is_some_and(|span| !told_before(self.world, self.claims, span.start, WEEK)))

@@ -1,7 +1,7 @@
 //! Claims that tell neither where nor when: both were understood from the page. They are weak evidence that two pages tell of one deed.
 
 use crate::bucket::{Key, changes_holder, is_symmetric};
-use crate::merge::is_wide;
+use crate::merge::{is_wide, stands_still};
 use crate::world::World;
 use isnad_model::{EventType, Family, PlaceKind};
 
@@ -28,9 +28,9 @@ pub(crate) fn is_half_told(key: &Key) -> bool {
     key.place.is_empty() && of_two && parties < 2
 }
 
-/// Whether a claim of violence spans more than some days, so that it tells of a campaign and of none of its deeds.
+/// Whether a claim of violence spans several days, so that it tells of a campaign and of none of its deeds.
 pub(crate) fn is_stretched(world: &World, key: &Key, claim: usize) -> bool {
-    key.event_type.family() == Family::Violence && world.claims[claim].days.is_some_and(|days| days.width() > 6)
+    key.event_type.family() == Family::Violence && world.claims[claim].days.is_some_and(|days| days.width() > 1)
 }
 
 /// Whether neither its own words nor its place and day say which of several deeds a claim means.
@@ -39,7 +39,9 @@ pub(crate) fn tells_too_little(world: &World, key: &Key, claim: usize) -> bool {
     let uncounted = key.event_type.family() == Family::Casualties && country && world.claims[claim].claim.parts.quantity.is_none();
     // Of what is brought to a place, guns, men and mines, none tells which is meant.
     let brought = key.event_type == EventType::Deploy && world.claims[claim].days.is_none();
-    is_half_told(key) || brought || is_loose(world, key, claim) && (wants_a_twin(key.event_type) && is_wide(world, key) || uncounted)
+    // What comes again is none of the single deeds; a state that goes on is one.
+    let repeated = world.claims[claim].is_repeated() && !stands_still(key.event_type);
+    is_half_told(key) || brought || repeated || is_loose(world, key, claim) && (wants_a_twin(key.event_type) && is_wide(world, key) || uncounted)
 }
 
 /// Whether a claim means only what its own story told on the day of its page.

@@ -76,7 +76,10 @@ pub(crate) fn window(world: &World, key: &Key) -> Day {
     let many = key.partial || is_wide(world, key) && !stands_still(key.event_type);
     match key.event_type {
         _ if changes_holder(key.event_type) => {
-            if many {
+            if key.partial {
+                // Of a front each day has its own.
+                0
+            } else if many {
                 1
             } else {
                 14

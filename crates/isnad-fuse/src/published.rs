@@ -86,8 +86,11 @@ fn reach(world: &World, key: &Key) -> Reach {
         _ if strike && is_wide(world, key) => window(world, key),
         _ => window(world, key).max(1),
     };
+    // Of a part that nobody names each day has its own.
+    let part = key.partial && changes_holder(key.event_type);
+    let own = if part { 0 } else { own };
     let other = match () {
-        _ if fight || needs_story(world, key) && !strike => None,
+        _ if part || fight || needs_story(world, key) && !strike => None,
         _ if stands_still(key.event_type) => Some(own),
         _ if changes_holder(key.event_type) => Some(own.min(CHANGE)),
         _ if is_state(key.event_type) => Some(0),

@@ -72,17 +72,21 @@ pub(crate) fn cut_open(world: &World, key: &Arc<Key>, side: &str, changes: &Chan
         let number = facts.claim.parts.quantity.as_ref().filter(counts).map(|quantity| (1, quantity.value, story));
         let words = facts.claim.parts.quotation.map(|hash| (2, hash, None));
         // A month or less is one stretch whoever tells it; a year is where a town changed hands, or where it is history by now.
-        let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(days.end)) as u64);
-        let wide =
-            |days: Days| days.width() > MONTH && !(changes_holder(key.event_type) && !is_wide(world, key) || is_history(world, key, claim, days));
+        // What goes on until its page is told is known by its first day.
+        let goes_on = facts.days.filter(|days| days.width() > MONTH && world.published(claim).is_some_and(|told| days.end == told.start));
+        let stretch = facts.days.map(|days| (i64::from(days.start) * 100_000 + i64::from(goes_on.map_or(days.end, |_| Day::MAX))) as u64);
+        let wide = |days: Days| {
+            let history = || changes_holder(key.event_type) && !is_wide(world, key) || is_history(world, key, claim, days);
+            days.width() > MONTH && goes_on.is_none() && !history()
+        };
         let days = stretch.map(|stretch| (5, stretch, story.filter(|_| facts.days.is_some_and(wide))));
-        let article = (0, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
+        let article = (u8::from(facts.is_repeated()) * 6, (facts.article as u64) << 32 ^ stretch.unwrap_or(0), None);
         let mut marks = [Some(article), number, words, Some((3, facts.derivation, story)), days];
         if is_contentless(key) || is_nameless(key) {
             (marks[0], marks[4]) = (None, None);
         }
         // A year of strikes is no strike; a campaign may be known by its year.
-        if is_stretched(world, key, claim) && facts.days.is_some_and(|days| days.width() > MONTH) && key.event_type != EventType::Offensive {
+        if is_stretched(world, key, claim) && facts.days.is_some_and(wide) && key.event_type != EventType::Offensive {
             marks[4] = None;
         }
         for mark in marks.into_iter().flatten() {

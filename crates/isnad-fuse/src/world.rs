@@ -114,6 +114,11 @@ impl ClaimFacts<'_> {
         self.claim.parts.polarity == Polarity::Denied
     }
 
+    /// Told as what comes again or goes on: none of the single deeds of its place.
+    pub fn is_repeated(&self) -> bool {
+        self.days.is_none() && self.claim.parts.rules.iter().any(|rule| rule == isnad_model::REPEATED)
+    }
+
     /// Told in the outlet's own voice, with nothing to say how it knows.
     pub fn is_flat(&self) -> bool {
         self.claim.parts.basis == Basis::Unattributed

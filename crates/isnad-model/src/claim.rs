@@ -71,6 +71,9 @@ impl Position {
 /// The rule of a claim that is dated by the day on which it was told: it happened on that day or the day before.
 pub const DAY_OF_TELLING: &str = "inherit:day-of-telling";
 
+/// The rule of a claim of what comes again or goes on, and is none of the single deeds: nobody could say of which day it is.
+pub const REPEATED: &str = "time:repeated";
+
 macro_rules! wire_names {
     ($type:ident { $($variant:ident $name:literal),* }) => {
         impl $type {

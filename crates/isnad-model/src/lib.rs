@@ -13,7 +13,7 @@ pub mod time;
 
 pub use address::url_key;
 pub use article::{Article, Block, BlockKind, Outlet};
-pub use claim::{Annotation, Attribution, Basis, Claim, ClaimParts, DAY_OF_TELLING, LabelMention, Modality, Polarity, Position};
+pub use claim::{Annotation, Attribution, Basis, Claim, ClaimParts, DAY_OF_TELLING, LabelMention, Modality, Polarity, Position, REPEATED};
 pub use entity::{EntityKind, EntityRef, Naming, PlaceKind, PlaceRef, naming};
 pub use event_type::{EventType, Family};
 pub use ids::{ArticleId, ClaimId};

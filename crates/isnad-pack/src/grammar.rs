@@ -406,12 +406,13 @@ pub enum CueClass {
     Answer,
     Beside,
     Foiled,
+    Repeated,
     Pseudo,
 }
 
 impl CueClass {
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 17] = [
+    pub const NAMES: [(&'static str, CueClass); 18] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
         ("fail", CueClass::Failure),
@@ -428,6 +429,7 @@ impl CueClass {
         ("answer", CueClass::Answer),
         ("beside", CueClass::Beside),
         ("foiled", CueClass::Foiled),
+        ("repeated", CueClass::Repeated),
         ("pseudo", CueClass::Pseudo),
     ];
 }

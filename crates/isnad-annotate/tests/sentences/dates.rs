@@ -81,8 +81,8 @@ fn claims_of_a_live_entry_take_its_day() {
     assert_eq!(days, [Some("2024-12-06".into()), Some("2024-12-03".into())]);
 }
 
-/// Days of the claims of one type in an article of Saturday 7 December 2024, sentences one to a line.
-fn days(text: &str, kind: EventType) -> Vec<String> {
+/// Claims of an article of Saturday 7 December 2024, sentences one to a line.
+fn claims_of(text: &str) -> Vec<isnad_model::Claim> {
     let text: std::sync::Arc<str> = text.into();
     let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
     article.published_at = Some(Stamp::parse("2024-12-07T12:00:00+00:00").unwrap());
@@ -91,7 +91,12 @@ fn days(text: &str, kind: EventType) -> Vec<String> {
         article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(at, at + line.trim_end().len()), reason: String::new() });
         at += line.len();
     }
-    let claims = isnad_annotate::annotate(&article, pack()).claims;
+    isnad_annotate::annotate(&article, pack()).claims
+}
+
+/// Days of the claims of one type.
+fn days(text: &str, kind: EventType) -> Vec<String> {
+    let claims = claims_of(text);
     let day =
         |claim: &isnad_model::Claim| claim.parts.time.as_ref().and_then(|time| time.start).map_or_else(|| "?".to_owned(), |date| date.to_string());
     claims.iter().filter(|claim| claim.parts.event_type == kind).map(day).collect()
@@ -147,4 +152,47 @@ fn a_father_and_a_gate_are_no_august() {
 fn a_day_told_of_something_to_come_is_not_that_of_what_happened() {
     let text = "أعلن الجيش السوري أن قواته سيطرت على سراقب، وتبدأ المحادثات في جنيف في 25 ديسمبر.";
     assert_eq!(days(text, EventType::Capture), ["?"]);
+}
+
+/// First and last day, and whether it comes again, of the first claim of a type in a sentence of 7 December 2024.
+fn stretch(text: &str, kind: EventType) -> String {
+    let claims = claims_of(text);
+    let claim = claims.iter().find(|claim| claim.parts.event_type == kind).unwrap_or_else(|| panic!("{} in {text}: {claims:?}", kind.name()));
+    let day = |date: Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
+    let repeated = claim.parts.rules.iter().any(|rule| rule == isnad_model::REPEATED);
+    let time = claim.parts.time.as_ref().map_or_else(|| "-".to_owned(), |time| format!("{}..{}", day(time.start), day(time.end)));
+    if repeated { format!("{time} again") } else { time }
+}
+
+#[test]
+fn what_lasts_or_came_again_since_a_day_is_told_of_the_days_since() {
+    use EventType::*;
+    assert_eq!(stretch("ومنذ 2022، تقصف المدفعية مدينة إدلب.", Shelling), "2022-01-01..2024-12-07");
+    assert_eq!(stretch("منذ بدء الحرب في 2011، قصفت الطائرات مدينة إدلب.", Airstrike), "2011-01-01..2024-12-07");
+    assert_eq!(stretch("تتواصل الغارات على إدلب منذ الأربعاء.", Airstrike), "2024-12-04..2024-12-07");
+    assert_eq!(stretch("تتعرض إدلب لقصف تنفذه القوات منذ 18 نوفمبر.", Shelling), "2024-11-18..2024-12-07");
+    assert_eq!(stretch("شنت الطائرات غارات عدة على إدلب خلال الأشهر الماضية.", Airstrike), "2024-01-12..2024-12-07");
+    // Of what it is said to last, and of nothing else.
+    assert_eq!(stretch("قصفت الطائرات مدينة إدلب المحاصرة منذ 2022.", Airstrike), "-");
+    assert_eq!(stretch("قصفت الطائرات أمس مدينة إدلب المحاصرة منذ 2022.", Airstrike), "2024-12-06..2024-12-06");
+    assert_eq!(stretch("شن الجيش أكبر هجوم على حلب منذ 2014.", Offensive), "-");
+}
+
+#[test]
+fn what_comes_again_is_of_no_single_day() {
+    use EventType::*;
+    assert_eq!(stretch("قصفت الطائرات مرارا مدينة إدلب.", Airstrike), "- again");
+    assert_eq!(stretch("دأبت القوات على قصف مدينة إدلب.", Shelling), "- again");
+    assert_eq!(stretch("يتظاهر السكان في إدلب كل جمعة.", Protest), "- again");
+    assert_eq!(stretch("غالبا ما يتهم الجيش السوري المعارضة بقصف المدينة.", Accuse), "- again");
+    assert_eq!(stretch("شهدت إدلب مظاهرات شبه يومية.", Protest), "- again");
+    assert_eq!(stretch("قصفت الطائرات مدينة إدلب.", Airstrike), "-");
+}
+
+#[test]
+fn a_day_before_what_answers_a_deed_is_not_the_deeds() {
+    use EventType::*;
+    assert_eq!(stretch("شيع الآلاف الخميس ضحايا القصف في إدلب.", Shelling), "-");
+    assert_eq!(stretch("تظاهر الآلاف الجمعة في حلب تنديدا بالغارة على إدلب.", Protest), "2024-12-06..2024-12-06");
+    assert_eq!(stretch("قتل خمسة مدنيين الخميس في القصف على إدلب.", Shelling), "2024-12-05..2024-12-05");
 }

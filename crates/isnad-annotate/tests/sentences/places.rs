@@ -1,6 +1,7 @@
 //! Names of places that no table knows.
 
 use crate::claims;
+use isnad_model::EventType;
 
 fn check(text: &str, wanted: &[&str]) {
     let claims = claims(text);
@@ -126,4 +127,15 @@ fn whoever_is_said_to_say_so_is_not_whom_the_dead_killed() {
 fn where_somebody_lives_or_serves_gives_way_to_where_it_is_told_to_be() {
     check("قتل ثلاثة من سكان حمص في بيروت.", &["بيروت"]);
     check("اغتيل محافظ عدن في القاهرة.", &["القاهرة"]);
+}
+
+#[test]
+fn what_is_taken_of_a_place_is_not_the_place() {
+    let partial = |text: &str| claims(text).iter().any(|claim| claim.parts.event_type == EventType::Capture && claim.parts.partial);
+    assert!(partial("سيطرت القوات على أحياء من مدينة حلب."));
+    assert!(partial("سيطر الجيش على بلدات في ريف حماة."));
+    assert!(partial("تمكن الجيش من طرد المسلحين من بعض المواقع في حماة."));
+    assert!(partial("سيطر الجيش على محيط مطار حلب."));
+    assert!(!partial("سيطر الجيش على مدينة حلب."));
+    assert!(!partial("سيطر الجيش على جميع القرى في ريف حماة."));
 }

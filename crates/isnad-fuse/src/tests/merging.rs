@@ -436,3 +436,58 @@ fn who_meets_one_today_and_another_tomorrow_met_twice() {
     assert_eq!(check(&pages("army,rebels", "rebels,army")).events.len(), 1, "talks of two days");
     assert_eq!(check(&pages("army,rebels", "army,council")).events.len(), 2);
 }
+
+/// A strike told of every day from one on.
+fn since(first: i8, last: i8) -> TimeRef {
+    TimeRef { start: Some(december(first)), end: Some(december(last)), precision: TimePrecision::Range, weekday: None }
+}
+
+#[test]
+fn what_comes_again_is_none_of_the_single_deeds() {
+    let strike = || claim("airstrike", "army", "town").by("observatory");
+    let pages = |again: bool| {
+        let mut other = strike();
+        other.0.rules.extend(again.then(|| REPEATED.to_owned()));
+        [page("a", "2024-12-06").says(strike().on(6)), page("b", "2024-12-06").says(other)]
+    };
+    assert_eq!(check(&pages(false)).events.len(), 1);
+    assert_eq!(check(&pages(true)).events.len(), 2);
+}
+
+#[test]
+fn what_goes_on_is_one_from_its_first_day() {
+    let told = |from: i8, on: i8| {
+        let mut draft = claim("airstrike", "army", "town").by("observatory");
+        draft.0.time = Some(TimeRef { start: Some(date(2024, 10, from)), ..since(1, on) });
+        page(["a", "b"][usize::from(on == 9)], &format!("2024-12-0{on}")).says(draft)
+    };
+    assert_eq!(check(&[told(1, 6), told(1, 9)]).events.len(), 1);
+    assert_eq!(check(&[told(1, 6), told(9, 9)]).events.len(), 2);
+    let day = page("c", "2024-12-06").says(claim("airstrike", "army", "town").on(6).by("observatory"));
+    assert_eq!(check(&[told(1, 6), day]).events.len(), 2, "and no deed of a day");
+}
+
+#[test]
+fn of_unnamed_parts_each_day_has_its_own() {
+    let took = |day: i8, outlet: &str| {
+        let mut draft = claim("capture", "army", "town").on(day).by("observatory");
+        draft.0.partial = true;
+        page(outlet, "2024-12-09").says(draft)
+    };
+    assert_eq!(check(&[took(6, "a"), took(6, "b")]).events.len(), 1);
+    assert_eq!(check(&[took(6, "a"), took(7, "b")]).events.len(), 2);
+}
+
+#[test]
+fn a_visit_is_spoken_of_for_days() {
+    let visit = |who: &str| {
+        let mut draft = claim("meet", who, "town").by("observatory");
+        draft.0.actors[0].kind = EntityKind::Person;
+        draft
+    };
+    let pages = |who: &str, published: &str| [page("a", "2024-12-05").says(visit("envoy").on(5)), page("b", published).says(visit(who))];
+    let events = |pages: &[Page]| check_with(pages, &stories_apart(pages), &Options::default()).events.len();
+    assert_eq!(events(&pages("envoy", "2024-12-08")), 1);
+    assert_eq!(events(&pages("minister", "2024-12-08")), 2);
+    assert_eq!(events(&pages("envoy", "2024-12-15")), 2);
+}
