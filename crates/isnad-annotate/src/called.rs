@@ -41,7 +41,11 @@ fn named(sentence: &Sentence<'_, '_>, mention: &Mention, at: usize, limit: usize
     let items = sentence.items;
     let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
     let title = mention.class == NounClass::Official && !crate::agreement::spokesman(sentence, at);
-    let known = mention.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::Person);
+    // Who has an office of a body that a table knows speaks for it, named or not.
+    let nameless = |entity: &EntityRef| ["x:", "generic:", "unnamed:"].iter().any(|prefix| entity.id.starts_with(prefix));
+    let known = mention.entity.as_ref().is_some_and(|entity| {
+        entity.kind == EntityKind::Person || !matches!(entity.kind, EntityKind::People | EntityKind::Unnamed) && !nameless(entity)
+    });
     if known || !title && mention.class != NounClass::People || mention.number.is_some_and(|number| number.value > 1.0) {
         return None;
     }
