@@ -40,8 +40,13 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     if carried_out || crate::cue::taken_for_granted(sentence, at, 0) {
         return;
     }
-    // `التصدي لهجمات`, `قمع الجيش لمظاهرات`: what a deed is for is one, and no plural.
-    let plural = sentence.norm(at).ends_with("ات") && !kinds(sentence, at).contains(&EventType::Meet) && items[at].clitics.preposition == Some('ل');
+    // `التصدي لهجمات`, `قمع الجيش لمظاهرات`: what a deed is for is one, and no plural that stands with its verb.
+    let deed_at = |i: usize| items[i].is_verb() || matches!(items[i].kind, Kind::Event(..)) || noun_of_verb(sentence, i, true).is_some();
+    let with_verb = at > 0 && deed_at(at - 1) || at > 1 && !items[at - 2].is_verb() && deed_at(at - 2) && items[at - 1].mention().is_some();
+    let plural = with_verb
+        && sentence.norm(at).ends_with("ات")
+        && !kinds(sentence, at).contains(&EventType::Meet)
+        && items[at].clitics.preposition == Some('ل');
     // `تستعد القوات لإطلاق عملية`: the verb says that it is to come.
     let to_come = crate::unreal::governed(sentence, at, |row| row.class == CueClass::Future && row.cue.ends_with(" ل"));
     if plural || to_come && items[at].clitics.preposition == Some('ل') {

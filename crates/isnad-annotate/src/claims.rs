@@ -174,7 +174,7 @@ impl Writer<'_, '_, '_> {
         };
         if self.sentence.cues.iter().any(foiled) {
             actors.clear();
-            state.rules.push(crate::inherit::ANSWERED.into());
+            state.rules.push(crate::inherit::FOILED.into());
         }
         let (places, place_items) = self.places(draft, kind, memory);
         // Evidence does not run over another event to a place behind it.
@@ -249,10 +249,6 @@ impl Writer<'_, '_, '_> {
         // `حذرت المنظمة من هجوم على المدينة`: whoever warns of it is not who will do it.
         let warns = scope.is_some_and(|scope| matches!(scope.class, isnad_pack::grammar::Report::Warn | isnad_pack::grammar::Report::Expect));
         if !named && harms && warns && tells() {
-            return false;
-        }
-        // A movement has no aircraft, unless somebody says so.
-        if !named && actor.kind == EntityKind::Group && draft.event_type == EventType::Airstrike && tells() {
             return false;
         }
         // `قال الجيش إن هجوما على المطار أوقع قتلى`: who opens his report with some attack made another's known.

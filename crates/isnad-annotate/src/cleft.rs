@@ -56,8 +56,23 @@ pub(crate) fn of_all(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         Kind::Mention(m) => m.place.is_some() && m.class != NounClass::PlaceClass,
         _ => false,
     };
+    // `قصف المستشفيات مستمر`, `قصف المستشفيات يتواصل`, `لم يتوقف`: what goes on is done; what is judged has a noun for it.
+    let ends = |i: usize| items[..clause.end].get(i).is_none_or(|next| matches!(next.kind, Kind::Preposition(_) | Kind::Mark(_)));
+    let goes_on = match items.get(at + 2).map(|item| &item.kind) {
+        Some(Kind::Participle(..)) => true,
+        Some(Kind::Verb(..)) => ends(at + 3),
+        Some(Kind::Negation) => items.get(at + 3).is_some_and(Item::is_verb) && ends(at + 4),
+        _ => false,
+    };
     let ground = crate::cue::kinds(sentence, at).iter().any(|kind| kind.family() == Family::Territory);
-    if bare && opens && kind && !ground && at + 2 < clause.end && !items[at + 2..clause.end].iter().any(particular) && !(at + 2..clause.end).any(this)
+    if bare
+        && opens
+        && kind
+        && !ground
+        && !goes_on
+        && at + 2 < clause.end
+        && !items[at + 2..clause.end].iter().any(particular)
+        && !(at + 2..clause.end).any(this)
     {
         weaken(out, Modality::Conditional, "form:of all".into());
     }

@@ -13,7 +13,7 @@ use isnad_pack::grammar::{CueClass, NounClass, Report};
 use isnad_text::Span;
 
 /// How many bytes before it a denial of one's own part looks for the deed.
-const NEAR: usize = 400;
+const NEAR: usize = 200;
 
 impl Writer<'_, '_, '_> {
     /// "الأمر الذي نفته الوزارة", "نفت ذلك", "هذه التقارير كاذبة": the denied claim is the one before.
@@ -178,7 +178,9 @@ impl Writer<'_, '_, '_> {
         // `نفت صحة ما أعلنه الجيش`
         let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
         // `نفت مسؤوليتها عنه`, `نفى تورطه فيه`
-        let part = part_in_it(self.sentence, at, end);
+        // `اتهمته النيابة بالرشوة في الصفقة، ونفى تورطه فيها`: of what the sentence itself tells.
+        let charged = self.drafts.iter().any(|draft| draft.event_type == EventType::Accuse && draft.at < at);
+        let part = !charged && part_in_it(self.sentence, at, end);
         if !(by_pronoun || by_that || truth || part) || content && !part || own_content && !truth && !part {
             return None;
         }
@@ -222,7 +224,7 @@ impl Writer<'_, '_, '_> {
 fn part_in_it(sentence: &Sentence<'_, '_>, at: usize, end: usize) -> bool {
     let part = |i: &usize| {
         let word = sentence.norm(*i);
-        ["مسووليت", "مسوولي", "تورط", "ضلوع", "علاق", "صل", "مشارك", "وقوف", "دور"].iter().any(|stem| word.starts_with(stem))
+        ["مسووليت", "تورط", "ضلوع", "علاقه", "علاقت", "صله", "صلت", "مشارك", "وقوف"].iter().any(|stem| word.starts_with(stem))
     };
     let it = |i: usize| {
         let word = sentence.norm(i);

@@ -18,6 +18,9 @@ pub(crate) const OWN_LOSS: &str = "form:own-loss";
 /// Rule of what an act answers: who answers did not do it.
 pub(crate) const ANSWERED: &str = "form:answered";
 
+/// Rule of what came to nothing: who foiled it did not do it.
+pub(crate) const FOILED: &str = "form:foiled";
+
 /// How many acts of force back the two sides are looked for.
 const LAST: usize = 12;
 
@@ -198,7 +201,9 @@ impl Writer<'_, '_, '_> {
             Some(other) if self.own_loss(other) => scope.and_then(|scope| scope.chain.sources.first()).cloned(),
             Some(other) => self.entities(&other.victims).into_iter().next(),
             None => near
-                .find(|other| !other.carried && other.subject.is_some_and(|at| other.actors == [at]))
+                // Whoever comes after a clash was no party to it: `انتشر الجيش عقب اشتباكات`.
+                .find(|other| !matches!(other.event_type, EventType::Deploy | EventType::Advance))
+                .filter(|other| !other.carried && other.subject.is_some_and(|at| other.actors == [at]))
                 .and_then(|other| self.entities(&other.actors).into_iter().next()),
         };
         side.filter(|side| fighter(side) && !known.iter().any(|other| other.id == side.id)).map(|side| EntityRef { span: None, ..side })
@@ -332,7 +337,7 @@ pub fn doers_of_harm(claims: &mut [Claim], told: &[(Vec<EntityRef>, Modality, Po
         let told = |wanted: &str| claim.parts.rules.iter().any(|rule| rule == wanted);
         let speaker = claim.parts.attribution.first().map(|attribution| &attribution.source.id);
         let by_speaker = || actors.iter().any(|actor| Some(&actor.id) == speaker);
-        let not_theirs = told(ANSWERED) || told(OWN_LOSS) && by_speaker();
+        let not_theirs = told(ANSWERED) || told(FOILED) || told(OWN_LOSS) && by_speaker();
         if harm && !not_theirs && claim.parts.actors.is_empty() && claim.parts.modality == modality && claim.parts.polarity == polarity {
             let mut parts = (*claim.parts).clone();
             parts.actors.clone_from(&actors);

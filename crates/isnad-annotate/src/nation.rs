@@ -128,7 +128,14 @@ fn arms_of_nation(reader: &Reader<'_, '_>, at: usize, before: &[Item], country: 
         "artillery" | "vehicle" => "army",
         _ => return None,
     };
-    let active = !inflection.passive && pack.verbs[id as usize].frames.iter().any(strikes) && hit.clitics == Clitics::default();
+    // `قصفت سفينة تركية في الميناء`: without an object it is the one that was struck.
+    let object = reader.token(at + hit.len).is_some_and(|next| {
+        let preposition = Sense::Function(isnad_pack::grammar::FunctionClass::Preposition);
+        let hits = &reader.block.hits[at + hit.len];
+        next.kind == isnad_text::token::TokenKind::Word
+            && !hits.iter().any(|one| one.sense == preposition || one.clitics.preposition.is_some() || one.clitics.conjunction)
+    });
+    let active = object && !inflection.passive && pack.verbs[id as usize].frames.iter().any(strikes) && hit.clitics == Clitics::default();
     active.then(|| {
         let mut mention = bare(NounClass::State);
         mention.entity = Some(reader.body_of(country, body, at, hit));

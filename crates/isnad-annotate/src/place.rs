@@ -159,8 +159,7 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         let homonym = row.gated && rank == 0 && matches!(row.kind, PlaceKind::City | PlaceKind::Town) && only_places(reader, at);
         // `سيول`: floods, and a capital where the article speaks of its country.
         let capital = row.kind == PlaceKind::Capital && rank < 9 && !hit.clitics.article;
-        let classed = reader.context.classed.contains(&id);
-        let gated = row.gated && !homonym && !capital && !classed || common_word(reader, at, row);
+        let gated = row.gated && !homonym && !capital || common_word(reader, at, row);
         if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && len == 1 && gated {
             continue;
         }

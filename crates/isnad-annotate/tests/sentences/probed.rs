@@ -94,3 +94,22 @@ fn mayors_and_governors_speak_for_their_town() {
 fn whom_a_source_told_is_no_part_of_its_name() {
     assert_eq!(source("قال مصدر عسكري لوكالة ساحل إن ثلاثة جنود قتلوا في بغداد."), "مصدر عسكري");
 }
+
+#[test]
+fn words_that_only_look_like_cues_of_a_denial_or_a_hope() {
+    assert_eq!(modalities("في محيط مستشفى الأمل في خان يونس قتل خمسة مدنيين أمس.", EventType::Killed), [Modality::Actual]);
+    for text in ["أكد المتحدث باسم الجيش محمد عوض مقتل خمسة جنود في حمص.", "قتل خمسة جنود في حمص قبل أن ينجح الجيش السوري في استعادة المدينة."]
+    {
+        assert!(claims(text).iter().all(|claim| claim.parts.polarity == Polarity::Asserted), "{text}");
+    }
+    assert_eq!(modalities("أعلنت وزارة الداخلية إحباط هجوم على كنيسة وتوقيف سبعة أشخاص في القاهرة.", EventType::Detained), [Modality::Actual]);
+    assert_eq!(modalities("قال الطبيب إن قصف المستشفيات مستمر.", EventType::Shelling), [Modality::Actual]);
+    assert_eq!(modalities("قال الطبيب إن قصف المستشفيات جريمة حرب.", EventType::Shelling), [Modality::Conditional]);
+}
+
+#[test]
+fn a_ship_that_was_struck_struck_nobody() {
+    assert_eq!(doers("قصفت سفينة تركية في ميناء أوديسا.", EventType::Shelling), [Vec::<String>::new()]);
+    assert_eq!(doers("استهدفت مسيرة تركية سيارة في سنجار.", EventType::Airstrike).len(), 1);
+    assert!(!doers("استهدفت مسيرة تركية سيارة في سنجار.", EventType::Airstrike).concat().is_empty());
+}
