@@ -24,13 +24,25 @@ impl Features {
 
     /// Adds the feature made of `parts`, once.
     pub fn add(&mut self, parts: &[&str]) {
+        self.note(isnad_pack::feature_hash(parts.iter().copied()), || parts.join(":"));
+    }
+
+    /// Adds the feature made of `parts`, and the same with each of `ends`.
+    pub fn add_with(&mut self, parts: &[&str], ends: [&str; 2]) {
         let hash = isnad_pack::feature_hash(parts.iter().copied());
+        self.note(hash, || parts.join(":"));
+        for end in ends {
+            self.note(isnad_pack::feature_hash_on(hash, std::iter::once(end)), || [parts, &[end]].concat().join(":"));
+        }
+    }
+
+    fn note(&mut self, hash: u64, name: impl FnOnce() -> String) {
         if self.hashes.contains(&hash) {
             return;
         }
         self.hashes.push(hash);
         if let Some(names) = &mut self.names {
-            names.push(parts.join(":"));
+            names.push(name());
         }
     }
 }
@@ -110,10 +122,7 @@ impl<T: Named> Candidates<T> {
 
     /// Adds a feature to candidate `at`: alone, with the family of the claim, with its type.
     pub fn describe(&mut self, at: usize, row: &[&str]) {
-        let features = &mut self.all[at].features;
-        features.add(row);
-        features.add(&[row, &[self.event_type.family().name()]].concat());
-        features.add(&[row, &[self.event_type.name()]].concat());
+        self.all[at].features.add_with(row, [self.event_type.family().name(), self.event_type.name()]);
     }
 
     /// The candidate that weighs most; the one the rules of grammar take gives way only to one that weighs more by the table's `margin`.

@@ -163,9 +163,9 @@ impl Writer<'_, '_, '_> {
         let noun = matches!(items[draft.at].kind, Kind::Event(..)) && draft.actors.is_empty() && items[draft.at].clitics.pronoun.is_none();
         let head = draft.carrier.unwrap_or(draft.at).min(draft.at);
         let governed = preposition_of(items, head).as_deref() == Some("ب");
-        let plain = !items[scope.at + 1..head]
-            .iter()
-            .any(|item| item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Mark(_) | Kind::Relative | Kind::Event(..)));
+        // What carries the deed may stand before the threat itself.
+        let parts = |item: &Item| item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Mark(_) | Kind::Relative | Kind::Event(..));
+        let plain = items.get(scope.at + 1..head).is_some_and(|between| !between.iter().any(parts));
         let acts = |source: &&EntityRef| {
             matches!(source.kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Person | EntityKind::Body)
         };

@@ -65,7 +65,9 @@ impl Writer<'_, '_, '_> {
         let of_event = own + 1 == there
             && (clauses[there].opener == Opener::Relative || clauses[there].start == head + 1 && items[head + 1].clitics.pronoun.is_some())
             && matches!(items[head].kind, Kind::Event(..))
-            && !items[head + 1..clauses[there].start].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..)));
+            && items
+                .get(head + 1..clauses[there].start)
+                .is_some_and(|between| !between.iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Event(..))));
         if of_event && !compared {
             let verb = |i: &usize| items[*i].is_verb();
             return (clauses[there].start..at).filter(verb).count() < 2

@@ -174,7 +174,9 @@ impl Article {
     pub fn is_right_to_left(&self) -> bool {
         let runs_left = |c: char| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
         let of = |text: &str| {
-            let letters = text.chars().filter(|c| c.is_alphabetic());
+            // Most of what is read, told first, since the tables of Unicode take long.
+            let plain = |c: &char| matches!(c, '\u{0621}'..='\u{063F}' | '\u{0641}'..='\u{064A}');
+            let letters = text.chars().filter(|c| plain(c) || !c.is_ascii() && c.is_alphabetic() || c.is_ascii_alphabetic());
             letters.fold((0usize, 0usize), |(left, all), c| (left + usize::from(runs_left(c)), all + 1))
         };
         let (left, all) = match self.has_body() {

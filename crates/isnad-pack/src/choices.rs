@@ -15,8 +15,13 @@ pub struct Choices {
 
 /// The hash of a feature by its parts (FNV-1a, 64 bits): `here:own` is the feature of the parts `here` and `own`.
 pub fn feature_hash<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
+    feature_hash_on(0xcbf2_9ce4_8422_2325, parts)
+}
+
+/// The hash of the feature whose first parts hash to `before`, with more parts.
+pub fn feature_hash_on<'a>(before: u64, parts: impl Iterator<Item = &'a str>) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    parts.flat_map(|part| part.bytes().chain([b':'])).fold(0xcbf2_9ce4_8422_2325, step)
+    parts.fold(before, |hash, part| step(part.bytes().fold(hash, step), b':'))
 }
 
 impl Choices {

@@ -13,7 +13,7 @@ pub mod site;
 pub mod table;
 pub mod world;
 
-pub use choices::{Choices, feature_hash};
+pub use choices::{Choices, feature_hash, feature_hash_on};
 pub use lexicon::{Lexicon, Node, Sense};
 pub use pack::Pack;
 pub use table::PackFile;

@@ -113,3 +113,9 @@ fn a_ship_that_was_struck_struck_nobody() {
     assert_eq!(doers("استهدفت مسيرة تركية سيارة في سنجار.", EventType::Airstrike).len(), 1);
     assert!(!doers("استهدفت مسيرة تركية سيارة في سنجار.", EventType::Airstrike).concat().is_empty());
 }
+
+#[test]
+fn a_deed_whose_verb_stands_before_the_threat_is_read() {
+    let text = "شنت القوات الروسية بعد أن هدد الرئيس بغارات على إدلب غارات على حماة، وتوعد بعملية عسكرية.";
+    assert!(claims(text).iter().any(|claim| claim.parts.event_type == EventType::Airstrike), "{text}");
+}
