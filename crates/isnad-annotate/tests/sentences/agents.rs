@@ -30,7 +30,7 @@ fn a_hand_or_a_bullet_tells_the_doer() {
 
 #[test]
 fn a_crowd_is_told_by_lam_by_its_nation_or_by_who_took_part() {
-    by("شهدت غزة تظاهرات شارك فيها عشرات آلاف الفلسطينيين.", EventType::Protest, &["الفلسطينيين"]);
+    by("خرجت في غزة مظاهرات شارك فيها آلاف الفلسطينيين.", EventType::Protest, &["الفلسطينيين"]);
     by("فرقت الشرطة الأردنية مظاهرة للمعلمين في عمان.", EventType::Protest, &["المعلمين"]);
     by("أطلق الجنود النار على المظاهرات الفلسطينية قرب السياج.", EventType::Protest, &["الفلسطينيون"]);
     by("خرجت مظاهرة للمطالبة بإسقاط الحكومة في بيروت.", EventType::Protest, &[]);
@@ -102,7 +102,7 @@ fn a_form_of_either_gender_has_its_subject() {
 fn a_body_under_arms_holds_and_is_not_held() {
     by("اعتقلت الشرطة الكينية من كان في المبنى.", EventType::Detained, &["الشرطة الكينية"]);
     by("اعتقل الشرطي في نيروبي.", EventType::Detained, &[]);
-    by("لم يصب المستشارون العسكريون الروس بهذا الهجوم.", EventType::Injured, &[]);
+    by("لم يصب الجنود الأتراك بهذا القصف.", EventType::Injured, &[]);
 }
 
 #[test]
@@ -150,8 +150,8 @@ fn who_announces_talks_with_somebody_holds_them() {
 #[test]
 fn what_somebody_threatens_or_promises_he_is_to_do() {
     by("هددت كوريا الشمالية بقصف الجنوب.", EventType::Shelling, &["كوريا الشمالية"]);
-    by("هددت إسرائيل قطاع غزة بعملية عسكرية قاسية.", EventType::Offensive, &["إسرائيل"]);
-    by("توعد الرئيس التركي رجب طيب أردوغان بشن هجوم على منبج.", EventType::Offensive, &["رجب طيب أردوغان"]);
+    by("هددت إسرائيل لبنان بعملية عسكرية واسعة.", EventType::Offensive, &["إسرائيل"]);
+    by("توعد أردوغان بشن هجوم واسع على بلدة تل تمر.", EventType::Offensive, &["رجب طيب أردوغان"]);
     by("هددت حركة حماس بالرد على قصف إسرائيلي محتمل لمدينة غزة.", EventType::Shelling, &["الجيش الإسرائيلي"]);
     by("تعهد الرئيس التركي بمنع هجوم على إدلب.", EventType::Offensive, &[]);
     by("حذرت الأمم المتحدة من هجوم على إدلب.", EventType::Offensive, &[]);

@@ -98,7 +98,7 @@ fn to_hesitate_and_to_regret_take_the_deed_as_done() {
     one("لم تتردد البحرية في قصف السفينة.", "shelling", Asserted, Actual);
     one("أعرب المبعوث عن ارتياحه لإطلاق سراح الرهائن.", "freed", Asserted, Actual);
     one("أعرب المبعوث عن أمله في إطلاق سراح الرهائن قريبا.", "freed", Asserted, Intended);
-    one("وقالت مصادر في المعارضة إن قصفا حكوميا على بلدة دوما قد أسفر عن إصابة تسعة أشخاص.", "shelling", Asserted, Actual);
+    one("وذكرت مصادر من المعارضة أن قصفا حكوميا على بلدة تفتناز قد أسفر عن إصابة تسعة أشخاص.", "shelling", Asserted, Actual);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn not_every_lam_tells_a_purpose() {
 
 #[test]
 fn what_one_gets_ready_for_and_what_will_take_place_is_future() {
-    one("تستعد القوات لإطلاق عملية عسكرية نحو مديرية حيدان.", "offensive", Asserted, Future);
+    one("تستعد الفرقة لإطلاق عملية واسعة نحو مدينة الرطبة.", "offensive", Asserted, Future);
     one("قالت المصادر إن اجتماعا موسعا سيعقد بعد يومين بين الجانبين.", "meet", Asserted, Future);
     no_fact("قال الوزير إن سقوط المدينة سيكون كارثة.", "capture");
 }
