@@ -125,7 +125,7 @@ fn what_is_asked_wished_denied_or_only_possible_is_not_told_as_fact() {
     check("قال مصدر أمني إن الأنباء عن انسحاب الجيش السوري من حمص لا صحة لها.", &["withdraw denied < مصدر أمني"]);
     check("أوقفت المحكمة تنفيذ قرار هدم مدينة نوى.", &["destroy intended"]);
     check(
-        "نزح 80 ألف شخص من حماة، بحسب الأمم المتحدة التي حذرت بأن هذا العدد قد يرتفع إلى 90 ألفا.",
+        "نزح 80 ألف شخص من حماة، بحسب الأمم المتحدة التي حذرت من أن الرقم قد يرتفع إلى 90 ألفا.",
         &["displaced < الأمم المتحدة", "displaced possible < الأمم المتحدة"],
     );
 }
@@ -142,7 +142,7 @@ fn a_participle_goes_on_with_what_its_subject_says() {
 fn what_is_only_spoken_of_is_not_told() {
     check("نحن لا نسعى للسيطرة على حلب.", &["capture denied intended"]);
     check("وصلت إلى الريف القوات المكلفة بتحرير مدينة حلب.", &["capture intended"]);
-    check("مجلس الأمن الدولي يعقد جلسة طارئة الليلة لبحث الوضع في حلب.", &["meet future"]);
+    check("مجلس الأمن الدولي يعقد اجتماعا عاجلا الليلة حول الوضع في حلب.", &["meet future"]);
     check("لديهم القدرة على شن هجوم على حلب.", &["offensive possible"]);
     check("في ذلك العام انهار اتفاق السلام في جوبا.", &["agree denied"]);
 }

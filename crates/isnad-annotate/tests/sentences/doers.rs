@@ -11,7 +11,7 @@ fn doers(text: &str, event_type: EventType) -> Vec<Vec<String>> {
 #[test]
 fn the_side_that_is_driven_out_takes_nothing() {
     let taken = doers(
-        "ونفذت قوات المقاومة اليمنية هجوما في الدريهمي. وتشهد صفوف ميليشيات الحوثي تراجعا بالتزامن مع إطلاق عملية عسكرية واسعة باتجاه الحديدة، لتطهير المدينة من مسلحي الحوثي.",
+        "ونفذت قوات المقاومة اليمنية هجوما في الخوخة. وتشهد صفوف ميليشيات الحوثي ارتباكا مع إطلاق عملية كبيرة باتجاه تعز، لتطهير المدينة من مسلحي الحوثي.",
         EventType::Capture,
     );
     assert!(!taken.is_empty() && taken.iter().flatten().all(|name| name != "الحوثيون"), "{taken:?}");
@@ -35,14 +35,14 @@ fn whom_a_pronoun_takes_up_is_the_object() {
 
 #[test]
 fn a_subject_that_no_table_knows_stands_behind_its_verb() {
-    let text = "وعلى الرغم من أن مجلس الأمن الدولي أعرب عن قلق بالغ، انتقد طيب ما وصفه بصمت المجتمع الدولي.";
+    let text = "ومع أن مجلس الأمن أبدى قلقا بالغا، انتقد طيب ما وصفه بصمت العالم.";
     assert_eq!(doers(text, EventType::Condemn), [["طيب"]]);
     assert_eq!(doers("وافق الفيفا على أن تقام المباراة في بغداد.", EventType::Agree), [["الفيفا"]]);
 }
 
 #[test]
 fn whoever_announces_an_accident_did_not_do_it() {
-    let text = "أعلن الجيش الفرنسي اليوم الجمعة عن تحطم مروحية عسكرية جنوب غرب فرنسا ووفاة شخص على الأقل.";
+    let text = "أعلن الجيش الإيطالي صباح الأحد عن تحطم مروحية عسكرية شمال شرق إيطاليا ووفاة جنديين.";
     assert!(doers(text, EventType::Destroy).iter().chain(&doers(text, EventType::Killed)).flatten().count() == 0);
     assert_eq!(doers("أعلن الجيش الفرنسي تدمير مستودع في غاو.", EventType::Destroy), [["الجيش الفرنسي"]]);
 }
@@ -69,7 +69,7 @@ fn stopping_an_attack_detains_nobody() {
 fn an_accused_between_commas_is_no_apposition() {
     let text = "وقال الوزير إن الوضع صعب. واتهمت وزارة الداخلية اليمنية، جماعة الحوثي، بقصف الحي.";
     assert_eq!(doers(text, EventType::Accuse), [["وزارة الداخلية اليمنية"]]);
-    let text = "وأكد رئيس الوزراء دعمه للمبادرة. واتهم مجلس الوزراء اليمني، شركات صرافة غير مرخصة، بالوقوف وراء التفجير.";
+    let text = "وأكد رئيس الوزراء دعمه للمبادرة. واتهم مجلس الوزراء اليمني، تجارا غير معروفين، بالوقوف وراء التفجير.";
     assert_eq!(doers(text, EventType::Accuse), [["الحكومة اليمنية"]]);
 }
 
@@ -81,7 +81,7 @@ fn whose_a_target_is_did_not_strike_it() {
 #[test]
 fn a_day_of_something_else_dates_no_claim() {
     for text in [
-        "قال مسؤول إن الغارات على قطاع غزة هي الأكبر منذ عملية الجرف الصامد عام 2014.",
+        "قال مسؤول إن الغارات على القطاع أكبرها منذ عملية الجرف الصامد عام 2014.",
         "ودعا نتنياهو إلى إلغاء الاتفاق الذي أبرم في عام 2015 مع إيران.",
         "قصفت الطائرات مدينة إدلب، بحسب ما ذكرت صحيفة معاريف عام 2017.",
     ] {
@@ -179,7 +179,7 @@ fn a_part_of_a_body_acts_for_it() {
 
 #[test]
 fn what_a_state_accuses_another_of_is_not_its_own_doing() {
-    let claims = claims("يتهم التحالف إيران بتهريب الأسلحة إلى الحوثيين ودعمهم عسكريا.");
+    let claims = claims("يتهم التحالف إيران بنقل الصواريخ إلى الحوثيين وتدريبهم.");
     assert!(claims.iter().all(|claim| claim.parts.event_type.name() != "support" || !claim.parts.attribution.is_empty()));
 }
 
@@ -208,7 +208,7 @@ fn an_adjective_of_what_is_stormed_tells_nothing_of_who_storms_it() {
 fn neither_where_a_source_has_its_seat_nor_who_only_tells_it_fired() {
     for text in [
         "أفاد المرصد السوري لحقوق الإنسان، ومقره بريطانيا، بأن قصفا على إدلب أسفر عن مقتل عشرة.",
-        "قال المرصد السوري لحقوق الإنسان، الذي يتخذ من بريطانيا مقرا له، إن قصفا على إدلب أسفر عن مقتل عشرة.",
+        "قال المرصد السوري، الذي يتخذ من بريطانيا مقرا، إن قصفا على إدلب أسفر عن مقتل عشرة.",
         "أعلن الجيش الإسرائيلي إطلاق صواريخ من قطاع غزة باتجاه عسقلان.",
     ] {
         let found = doers(text, EventType::Shelling);

@@ -16,7 +16,7 @@ fn by(text: &str, event_type: EventType, expected: &[&str]) {
 
 #[test]
 fn his_country_is_that_of_his_office() {
-    by("قال الرئيس التركي رجب طيب أردوغان إن بلاده ستنفذ عملية عسكرية في شمال سوريا.", EventType::Offensive, &["تركيا"]);
+    by("قال الرئيس التركي رجب طيب أردوغان إن بلاده ستطلق عملية عسكرية في شمال العراق.", EventType::Offensive, &["تركيا"]);
     by("أعلن وزير الخارجية العراقي أن بلاده تدعم وقف إطلاق النار في غزة.", EventType::Support, &["العراق"]);
     by("قال الوزير الياباني إنه نقل عن الصينيين أن بلادهم سحبت قواتها من الحدود.", EventType::Withdraw, &[]);
 }
@@ -98,7 +98,7 @@ fn behind_who_does_it_stands_to_whom() {
 #[test]
 fn what_somebody_is_accused_of_or_denied_to_have_done_is_his_deed() {
     by("اتهمت أوكرانيا روسيا بقصف محطة كهرباء في خيرسون.", EventType::Shelling, &["روسيا"]);
-    by("تنفي وزارة الداخلية المصرية ضلوع الشرطة في مقتل الباحث.", EventType::Killed, &["الشرطة المصرية"]);
+    by("تنفي وزارة الداخلية المغربية ضلوع الشرطة في مقتل الطالب.", EventType::Killed, &["الشرطة المغربية"]);
     by("نفى الجيش الإسرائيلي ضلوعه في هجوم على مخيم في غزة.", EventType::Offensive, &["الجيش الإسرائيلي"]);
     let beside = doers("اتهم الوزير إيران بالتقاعس بعد هجوم على سفارة بلاده.", EventType::Offensive);
     assert!(beside.iter().flatten().all(|name| name != "إيران"), "{beside:?}");
@@ -136,7 +136,7 @@ fn a_deed_named_again_by_its_noun_has_its_doer() {
 #[test]
 fn a_group_is_called_by_whom_it_follows() {
     by("هاجمت مجموعات مسلحة موالية لطهران قاعدة في دير الزور.", EventType::Offensive, &["مجموعات مسلحة موالية لطهران"]);
-    let text = "دخلت القوات التركية والفصائل السورية الموالية لها مدينة عفرين.";
+    let text = "دخلت القوات التركية والفصائل السورية الموالية لها بلدة تل أبيض.";
     by(text, EventType::Advance, &["الجيش التركي", "الفصائل السورية الموالية لها"]);
 }
 
@@ -144,7 +144,7 @@ fn a_group_is_called_by_whom_it_follows() {
 fn agents_stand_behind_their_preposition_and_leaders_do_not_act_for_them() {
     by("بعد التقدم الكبير والنوعي للجيش اليمني باتجاه الحديدة.", EventType::Advance, &["الجيش اليمني"]);
     by("يقبع عشرات الصحافيين في سجون جماعة الحوثي.", EventType::Detained, &["الحوثيون"]);
-    by("اتهمت وسائل الإعلام الرسمية السورية التحالف الدولي، بقيادة الولايات المتحدة، بشن الضربة.", EventType::Accuse, &["الإعلام الرسمي السوري"]);
+    by("اتهمت وسائل الإعلام الرسمية السورية التحالف الدولي، الذي تقوده واشنطن، بتنفيذ الضربة.", EventType::Accuse, &["الإعلام الرسمي السوري"]);
     by("سيطرت قوات الأمن العراقية على الجسر المؤدي إلى المطار.", EventType::Capture, &["قوات الأمن العراقية"]);
 }
 
@@ -163,7 +163,7 @@ fn one_who_tells_of_two_is_not_the_two() {
 
 #[test]
 fn a_pronoun_stands_for_what_agrees_with_it() {
-    let text = "أقر زعيم الحوثيين بالهزائم على وقع اقتراب قوات المقاومة اليمنية من الحديدة بعد سيطرتها على مناطق جديدة.";
+    let text = "أقر زعيم الحوثيين بالهزائم مع اقتراب المقاومة اليمنية من صعدة بعد سيطرتها على مناطق جديدة.";
     by(text, EventType::Capture, &["المقاومة الشعبية اليمنية"]);
     by("قال زعيم الحوثيين إن الجيش اليمني أعلن سيطرته على مناطق جديدة.", EventType::Capture, &["الجيش اليمني"]);
 }
