@@ -4,6 +4,7 @@ mod ratchet;
 mod recognizers;
 mod reuse;
 mod score;
+mod texts;
 
 use crate::{Outcome, blind, workspace};
 use ratchet::Ratchet;
@@ -43,6 +44,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     let bench = Bench { shared, isnad, scratch };
     let mut of_reuse = reuse::run(&bench.shared)?;
     of_reuse.extend(recognizers::run(&bench.shared, arguments)?);
+    of_reuse.extend(texts::run(&bench.shared)?);
     let result = bench.scores().and_then(|scores| report(&scores, bench.record()?, of_reuse, workspace::flag(arguments, "--write")));
     // What is left behind in the temporary folder does no harm.
     let _ = std::fs::remove_dir_all(&bench.scratch);
