@@ -101,20 +101,7 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         return;
     }
     let first = sentence.item_at(cue.start);
-    let hypothetical = !matches!(
-        row.class,
-        CueClass::Negation
-            | CueClass::NegationNoun
-            | CueClass::Failure
-            | CueClass::Denial
-            | CueClass::Doubt
-            | CueClass::Charge
-            | CueClass::Fact
-            | CueClass::Answer
-            | CueClass::Beside
-            | CueClass::Repeated
-            | CueClass::Pseudo
-    );
+    let hypothetical = !row.class.is_neutral() && !row.class.denies() && row.class != CueClass::Doubt;
     if hypothetical
         && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
             || perfective(sentence, first, from)
@@ -132,11 +119,11 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     }
     let rule = format!("cue:{}", row.cue);
     match row.class {
-        CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Answer | CueClass::Beside => {}
         // `هجمات متكررة`: an adjective is of its noun alone.
         CueClass::Repeated if row.direction == Direction::Backward && !qualifies(sentence, at, first) => {}
         // First, for the last rule decides how strong a modality is.
         CueClass::Repeated => out.rules.splice(0..0, [rule, REPEATED.to_owned()]).for_each(drop),
+        CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Answer | CueClass::Beside | CueClass::Part => {}
         CueClass::Negation => {
             // The negated verb is the one right after; what hangs on it as its event is denied with it.
             let next = sentence.next_verb(from);
@@ -249,6 +236,12 @@ fn set_beside(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueCla
 pub(crate) fn ends_cue(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueClass) -> bool {
     let row = |cue: &CueHit| sentence.context.pack.cues[cue.id as usize].class;
     sentence.cues.iter().any(|cue| row(cue) == class && cue.end == sentence.items[at].start && sentence.item_at(cue.start) >= from)
+}
+
+/// Whether a cue of a class begins with item `at`.
+pub(crate) fn starts_cue(sentence: &Sentence<'_, '_>, at: usize, class: CueClass) -> bool {
+    let item = &sentence.items[at];
+    sentence.cues.iter().any(|cue| sentence.context.pack.cues[cue.id as usize].class == class && (item.start..item.end).contains(&cue.start))
 }
 
 /// The event noun at `at` itself, what it is joined to, or what it came about by: `خطف وقتل ثمانية`, `مقتل ثلاثة في قصف`, `سقوط عشرات القتلى`.

@@ -222,10 +222,7 @@ impl Writer<'_, '_, '_> {
 
 /// `نفت مسؤوليتها عنه`, `نفى أي صلة له بها`: a part of his own in what a pronoun takes up.
 fn part_in_it(sentence: &Sentence<'_, '_>, at: usize, end: usize) -> bool {
-    let part = |i: &usize| {
-        let word = sentence.norm(*i);
-        ["مسووليت", "تورط", "ضلوع", "علاقه", "علاقت", "صله", "صلت", "مشارك", "وقوف"].iter().any(|stem| word.starts_with(stem))
-    };
+    let part = |i: &usize| crate::cue::starts_cue(sentence, *i, CueClass::Part);
     let it = |i: usize| {
         let word = sentence.norm(i);
         ["عن", "في", "ب", "وراء"].iter().any(|with| word.strip_prefix(with).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هما" | "هم")))

@@ -7,6 +7,7 @@ use crate::memory::Memory;
 use crate::report::Scope;
 use crate::speech::Speech;
 use isnad_model::{EntityKind, EntityRef, EventType, Family};
+use isnad_pack::Pack;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
 use isnad_pack::grammar::{NounClass, Report, Role};
@@ -110,7 +111,9 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         let Some(mention) = speech.mention(subject).filter(|mention| can_act(mention) || speech.kind.family() == Family::Talks) else {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         };
-        if clashes(inflection, mention, speech.sentence.norm(subject)) || crate::agreement::disagrees(speech.sentence, draft.at, subject) {
+        if clashes(speech.sentence.context.pack, inflection, mention, speech.sentence.norm(subject))
+            || crate::agreement::disagrees(speech.sentence, draft.at, subject)
+        {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         }
         if goes_on(speech, item, mention) {
@@ -351,7 +354,8 @@ fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memo
         speech.mention(*subject).is_some_and(|mention| {
             can_act(mention)
                 && inflection.is_none_or(|inflection| {
-                    !clashes(inflection, mention, speech.sentence.norm(*subject)) && !outnumbers(inflection, mention, speech.sentence.norm(*subject))
+                    !clashes(speech.sentence.context.pack, inflection, mention, speech.sentence.norm(*subject))
+                        && !outnumbers(inflection, mention, speech.sentence.norm(*subject))
                 })
         })
     });
@@ -413,14 +417,14 @@ fn dual_noun(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
 }
 
 /// Grammatical gender of a noun phrase by its head, where it shows.
-fn feminine(mention: &Mention, norm: &str) -> Option<bool> {
+fn feminine(pack: &Pack, mention: &Mention, norm: &str) -> Option<bool> {
     if norm.ends_with('ه') {
         return Some(true);
     }
     let person = matches!(mention.class, NounClass::Official | NounClass::Person);
     // A country's name is feminine without the article, and so is its capital; `مجلس الوزراء` is what its head is.
-    let bare = norm.trim_start_matches('و');
-    let masculine = bare.starts_with("ال") || matches!(bare, "لبنان" | "جنوب");
+    let country = mention.entity.as_ref().and_then(|entity| pack.country_by_id.get(&*entity.id));
+    let masculine = norm.trim_start_matches('و').starts_with("ال") || country.is_some_and(|&at| pack.countries[at as usize].masculine);
     let state = mention.metonym || mention.class == NounClass::State && mention.sub.is_empty() && !masculine;
     match (person, state) {
         (true, _) => Some(false),
@@ -430,8 +434,8 @@ fn feminine(mention: &Mention, norm: &str) -> Option<bool> {
 }
 
 /// A singular verb cannot have this noun phrase as its subject.
-fn clashes(inflection: Inflection, mention: &Mention, norm: &str) -> bool {
-    let Some(feminine) = feminine(mention, norm) else { return false };
+fn clashes(pack: &Pack, inflection: Inflection, mention: &Mention, norm: &str) -> bool {
+    let Some(feminine) = feminine(pack, mention, norm) else { return false };
     // A feminine verb may stand with a person's title in the masculine (`قالت رئيس الوزراء`); a masculine one never with a feminine name.
     inflection.person == 3 && inflection.number == Number::Singular && feminine && !inflection.feminine && mention.class != NounClass::Person
 }

@@ -90,21 +90,29 @@ fn gated_here(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<u32> {
 
 /// `الحديدة وإب`, `مديرية منبه ورازح وسحار`: coordinated to the name of a place, or to what a class word makes one.
 fn behind_place(reader: &Reader<'_, '_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let comma = before > 0 && matches!(&*reader.block.tokens[before].norm, "،" | ",");
-    let first = if comma { before - 1 } else { before };
     let pack = reader.context.pack;
     let gated = |hit: &Hit| match hit.sense {
         Sense::Place(id) => Some(pack.places[id as usize].gated),
         _ => None,
     };
-    let mut known = reader.block.hits[first].iter().filter_map(gated).peekable();
-    if known.peek().is_none() {
-        return false;
-    }
     let class = |at: usize| reader.noun(at).is_some_and(|(id, _)| pack.nouns[id as usize].class == NounClass::PlaceClass);
-    let joined = reader.block.hits[first].iter().any(|hit| gated(hit).is_some() && hit.clitics.conjunction);
-    known.any(|gated| !gated) || first.checked_sub(1).is_some_and(class) || joined && behind_place(reader, first)
+    let mut at = at;
+    while let Some(before) = at.checked_sub(1) {
+        let comma = before > 0 && matches!(&*reader.block.tokens[before].norm, "،" | ",");
+        let first = if comma { before - 1 } else { before };
+        let hits = &reader.block.hits[first];
+        if hits.iter().all(|hit| gated(hit).is_none()) {
+            return false;
+        }
+        if hits.iter().any(|hit| gated(hit) == Some(false)) || first.checked_sub(1).is_some_and(class) {
+            return true;
+        }
+        if !hits.iter().any(|hit| gated(hit).is_some() && hit.clitics.conjunction) {
+            return false;
+        }
+        at = first;
+    }
+    false
 }
 
 /// A word for people or bodies (`التحالف`) is no place by its preposition alone.

@@ -179,19 +179,11 @@ fn gapped(context: &Context<'_>, block: &BlockText, range: &Range<usize>, at: us
             || block.hits[next].iter().any(|hit| matches!(hit.sense, Sense::Function(isnad_pack::grammar::FunctionClass::Preposition)));
         let Some(found) = lexicon.step(node, word).filter(|_| preposition) else { continue };
         let cue = lexicon.senses(found).iter().find_map(|sense| if let Sense::Cue(id) = sense { Some(*id) } else { None });
-        if let Some(id) = cue.filter(|id| {
-            !matches!(
-                context.pack.cues[*id as usize].class,
-                CueClass::Pseudo
-                    | CueClass::Denial
-                    | CueClass::Doubt
-                    | CueClass::Charge
-                    | CueClass::Fact
-                    | CueClass::Answer
-                    | CueClass::Beside
-                    | CueClass::Repeated
-            )
-        }) {
+        let plain = |id: &u32| {
+            let class = context.pack.cues[*id as usize].class;
+            !class.is_neutral() && !matches!(class, CueClass::Denial | CueClass::Doubt)
+        };
+        if let Some(id) = cue.filter(plain) {
             return Some(CueHit { start: next, end, id });
         }
     }

@@ -79,7 +79,7 @@ pub(crate) fn supposing(context: &Context<'_>, block: &BlockText, at: usize) -> 
     let ahead = |class: Report| matches!(class, Report::Call | Report::Threaten | Report::Promise | Report::Warn | Report::Expect);
     let looks_ahead = |verb: u32| pack.verbs[verb as usize].reporting.iter().any(|id| ahead(pack.reporting[*id as usize].class));
     let before = |hit: &Hit| match hit.sense {
-        Sense::Cue(id) => !denies(context.pack.cues[id as usize].class) && governs(context.pack.cues[id as usize].class),
+        Sense::Cue(id) => !context.pack.cues[id as usize].class.denies() && governs(context.pack.cues[id as usize].class),
         Sense::Verb(verb, _) => hit.clitics.future || looks_ahead(verb),
         Sense::Masdar(verb) => looks_ahead(verb),
         _ => false,
@@ -94,7 +94,7 @@ pub(crate) fn supposing(context: &Context<'_>, block: &BlockText, at: usize) -> 
 pub(crate) fn denying(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
     let deny = |verb: u32| context.pack.verbs[verb as usize].reporting.iter().any(|id| context.pack.reporting[*id as usize].class == Report::Deny);
     let before = |hit: &Hit| match hit.sense {
-        Sense::Cue(id) => denies(context.pack.cues[id as usize].class),
+        Sense::Cue(id) => context.pack.cues[id as usize].class.denies(),
         Sense::Verb(verb, _) | Sense::Masdar(verb) => deny(verb),
         _ => false,
     };
@@ -107,24 +107,9 @@ fn near(block: &BlockText, at: usize) -> std::ops::RangeInclusive<usize> {
     at.saturating_sub(NEAR).max(start)..=at
 }
 
-/// Classes of cues that say of what they govern that it is not so.
-fn denies(class: CueClass) -> bool {
-    matches!(class, CueClass::Negation | CueClass::NegationNoun | CueClass::Failure | CueClass::Denial)
-}
-
 /// Classes of cues that say of what they govern that it has not happened, or is not so.
 fn governs(class: CueClass) -> bool {
-    !matches!(
-        class,
-        CueClass::Pseudo
-            | CueClass::Charge
-            | CueClass::Fact
-            | CueClass::Answer
-            | CueClass::Beside
-            | CueClass::Repeated
-            | CueClass::Call
-            | CueClass::Doubt
-    )
+    !class.is_neutral() && !matches!(class, CueClass::Call | CueClass::Doubt)
 }
 
 /// `خطر (حقيقي) من اندلاع نزاع`, `نية روسيا تسليم صواريخ`: nothing but who, where and how it comes about between the cue and the noun.
@@ -186,7 +171,7 @@ pub(crate) fn intender(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> 
 /// Whether two drafts of one type are of one kind: what a word of fear, intention or condition governs is not what happened beside it.
 pub(crate) fn alike(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -> bool {
     let supposed = |draft: &Draft| {
-        let hypothetical = |row: &Cue| governs(row.class) && !denies(row.class);
+        let hypothetical = |row: &Cue| governs(row.class) && !row.class.denies();
         matches!(sentence.items[draft.at].kind, Kind::Event(..)) && governed(sentence, draft.carrier.unwrap_or(draft.at).min(draft.at), hypothetical)
     };
     draft.event_type.family() != Family::Violence || supposed(known) == supposed(draft)

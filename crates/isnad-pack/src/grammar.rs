@@ -407,12 +407,26 @@ pub enum CueClass {
     Beside,
     Foiled,
     Repeated,
+    Part,
     Pseudo,
 }
 
 impl CueClass {
+    /// Whether it says nothing of whether what it stands with happened.
+    pub const fn is_neutral(self) -> bool {
+        matches!(
+            self,
+            CueClass::Pseudo | CueClass::Charge | CueClass::Fact | CueClass::Answer | CueClass::Beside | CueClass::Repeated | CueClass::Part
+        )
+    }
+
+    /// Whether it says that it is not so.
+    pub const fn denies(self) -> bool {
+        matches!(self, CueClass::Negation | CueClass::NegationNoun | CueClass::Failure | CueClass::Denial)
+    }
+
     /// Pack names.
-    pub const NAMES: [(&'static str, CueClass); 18] = [
+    pub const NAMES: [(&'static str, CueClass); 19] = [
         ("neg", CueClass::Negation),
         ("neg_noun", CueClass::NegationNoun),
         ("fail", CueClass::Failure),
@@ -430,6 +444,7 @@ impl CueClass {
         ("beside", CueClass::Beside),
         ("foiled", CueClass::Foiled),
         ("repeated", CueClass::Repeated),
+        ("part", CueClass::Part),
         ("pseudo", CueClass::Pseudo),
     ];
 }

@@ -39,6 +39,8 @@ pub struct Country {
     pub people_ar: Arc<str>,
     /// The gazetteer's place for it, `country:xx`.
     pub place: Arc<str>,
+    /// Its name is masculine, as few are that stand without the article.
+    pub masculine: bool,
 }
 
 /// A body that every country has.

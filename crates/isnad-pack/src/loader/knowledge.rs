@@ -44,6 +44,7 @@ impl Loader<'_> {
                 people => people.into(),
             },
             place: format!("country:{iso}").into(),
+            masculine: row.get("gender") == "m",
         });
         self.pack.country_by_id.insert(id, index);
         self.add(row.get("name_ar"), Sense::Country(index));
