@@ -62,6 +62,54 @@ impl Writer<'_, '_, '_> {
         candidates.choose("actor", weights, trigger, by_rule, &context.decisions).0
     }
 
+    /// Who did what a draft tells, by the grammar and by what was learned, and to whom.
+    pub(crate) fn doers(&self, draft: &Draft, kind: EventType, scope: Option<&Scope>, memory: &Memory) -> (Vec<EntityRef>, Vec<EntityRef>) {
+        let mut actors = self.actors(draft, scope, memory);
+        let told_before = actors.is_empty();
+        if actors.is_empty() {
+            actors = self.adversary(draft, memory);
+        }
+        if actors.is_empty() {
+            actors = self.doer_of_cause(draft, memory);
+        }
+        let mut settled = told_before && !actors.is_empty();
+        if let Some(own) = self.undertaken(draft, kind, scope) {
+            actors = vec![own];
+            settled = true;
+        }
+        let told = actors.len();
+        actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
+        if actors.is_empty() && told > 0 {
+            actors = crate::inherit::doer(self.sentence, draft, self.drafts, scope.and_then(|scope| scope.chain.sources.first()), memory);
+        }
+        // `أعاد الجيش نشر قواته`: his own are nobody it is done to.
+        let others: Vec<usize> = draft.targets.iter().copied().filter(|&at| !self.possessed(at)).collect();
+        let targets = self.entities(&others);
+        if kind == EventType::Clash {
+            // Fire on a crowd has one side; `مع`, `بين` and an object have two.
+            let one_sided = |entity: &EntityRef| {
+                draft.targets.iter().any(|&at| {
+                    self.mention(at).is_some_and(|m| m.entity.as_ref() == Some(entity))
+                        && preposition_of(self.sentence.items, at).is_some_and(|p| matches!(&*p, "على" | "ل" | "باتجاه" | "صوب" | "نحو"))
+                })
+            };
+            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed) && !one_sided(t)) {
+                if !actors.iter().any(|known| known.id == other.id) {
+                    actors.push(other.clone());
+                }
+            }
+            let own = self.own_side(draft, &actors, scope);
+            settled |= own.is_some();
+            actors.extend(own);
+        }
+        let mut actors = if settled { actors } else { self.choose_actor(draft, kind, actors, scope, memory) };
+        if kind == EventType::Clash && actors.is_empty() && self.sentence.items[draft.at].clitics.article {
+            actors = crate::inherit::sides(memory);
+        }
+        actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
+        (actors, targets)
+    }
+
     /// `أعلن الجيش إطلاق صواريخ من غزة`: whoever only tells what is fired from another country's ground did not fire it.
     pub(crate) fn fires_from_elsewhere(&self, draft: &Draft, kind: EventType, scope: Option<&Scope>, doer: &EntityRef) -> bool {
         let items = self.sentence.items;

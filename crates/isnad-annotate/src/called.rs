@@ -6,7 +6,7 @@ use crate::item::{Item, Kind, Mention};
 use crate::mention::Reader;
 use crate::sentence::Sentence;
 use crate::source::is_statement;
-use isnad_model::{EntityKind, EntityRef};
+use isnad_model::{EntityKind, EntityRef, Naming, naming};
 use isnad_pack::grammar::NounClass;
 use std::sync::Arc;
 
@@ -42,10 +42,8 @@ fn named(sentence: &Sentence<'_, '_>, mention: &Mention, at: usize, limit: usize
     let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
     let title = mention.class == NounClass::Official && !crate::agreement::spokesman(sentence, at);
     // Who has an office of a body that a table knows speaks for it, named or not.
-    let nameless = |entity: &EntityRef| ["x:", "generic:", "unnamed:"].iter().any(|prefix| entity.id.starts_with(prefix));
-    let known = mention.entity.as_ref().is_some_and(|entity| {
-        entity.kind == EntityKind::Person || !matches!(entity.kind, EntityKind::People | EntityKind::Unnamed) && !nameless(entity)
-    });
+    let speaks = |entity: &EntityRef| entity.kind == EntityKind::Person || entity.kind != EntityKind::People && naming(&entity.id) == Naming::Listed;
+    let known = mention.entity.as_ref().is_some_and(speaks);
     if known || !title && mention.class != NounClass::People || mention.number.is_some_and(|number| number.value > 1.0) {
         return None;
     }

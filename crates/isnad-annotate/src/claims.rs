@@ -10,7 +10,6 @@ use crate::report::{Chain, Scope, scopes};
 use crate::scope::{Status, status};
 use crate::sentence::Sentence;
 use isnad_model::{Claim, ClaimParts, EntityKind, EntityRef, EventType, Modality, Polarity, Position};
-
 use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::{Cue, CueClass, NounClass, Trait};
 use isnad_text::Span;
@@ -99,83 +98,8 @@ impl Writer<'_, '_, '_> {
             }
             return;
         }
-        let mut actors = self.actors(draft, scope, memory);
-        let told_before = actors.is_empty();
-        if actors.is_empty() {
-            actors = self.adversary(draft, memory);
-        }
-        if actors.is_empty() {
-            actors = self.doer_of_cause(draft, memory);
-        }
-        let mut settled = told_before && !actors.is_empty();
-        if let Some(own) = self.undertaken(draft, kind, scope) {
-            actors = vec![own];
-            settled = true;
-        }
-        let told = actors.len();
-        actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
-        if actors.is_empty() && told > 0 {
-            actors = crate::inherit::doer(self.sentence, draft, self.drafts, scope.and_then(|scope| scope.chain.sources.first()), memory);
-        }
-        // `أعاد الجيش نشر قواته`: his own are nobody it is done to.
-        let others: Vec<usize> = draft.targets.iter().copied().filter(|&at| !self.possessed(at)).collect();
-        let targets = self.entities(&others);
-        if kind == EventType::Clash {
-            // Fire on a crowd has one side; `مع`, `بين` and an object have two.
-            let one_sided = |entity: &EntityRef| {
-                draft.targets.iter().any(|&at| {
-                    self.mention(at).is_some_and(|m| m.entity.as_ref() == Some(entity))
-                        && preposition_of(self.sentence.items, at).is_some_and(|p| matches!(&*p, "على" | "ل" | "باتجاه" | "صوب" | "نحو"))
-                })
-            };
-            for other in targets.iter().filter(|t| !matches!(t.kind, EntityKind::Unnamed) && !one_sided(t)) {
-                if !actors.iter().any(|known| known.id == other.id) {
-                    actors.push(other.clone());
-                }
-            }
-            let own = self.own_side(draft, &actors, scope);
-            settled |= own.is_some();
-            actors.extend(own);
-        }
-        let mut actors = if settled { actors } else { self.choose_actor(draft, kind, actors, scope, memory) };
-        if kind == EventType::Clash && actors.is_empty() && self.sentence.items[draft.at].clitics.article {
-            actors = crate::inherit::sides(memory);
-        }
-        actors.retain(|actor| self.can_have_done(draft, scope, actor) && !self.fires_from_elsewhere(draft, kind, scope, actor));
-        // Who loses a place, is held or is harmed does not do it to himself.
-        if kind != EventType::Clash {
-            // A pronoun on the trigger may be the doer: `انسحابهم`.
-            let told = if self.sentence.items[draft.at].clitics.pronoun.is_none() { &draft.victims[..] } else { &[] };
-            let suffers = self.entities(&[&draft.losers[..], told].concat());
-            actors.retain(|actor| suffers.iter().all(|other| other.id != actor.id));
-        }
-        // `أعلن الحرس مقتل قائده في غارة`: whose own people are lost did not kill them.
-        let denied = scope.is_some_and(|scope| scope.class == isnad_pack::grammar::Report::Deny);
-        let harms = matches!(kind.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties) || denied && kind == EventType::Destroy;
-        if harms && draft.actors.is_empty() && self.drafts.iter().any(|other| self.own_loss(other)) {
-            let source = scope.and_then(|scope| scope.chain.sources.first());
-            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id) && !self.mourns(draft, actor));
-            state.rules.push(crate::inherit::OWN_LOSS.into());
-        }
-        // `تعهد الرئيس بمنع هجوم`: nor is it the deed of who tells that he keeps it from happening.
-        if draft.actors.is_empty() && state.polarity == Polarity::Denied && state.rules.iter().any(|rule| rule.starts_with("implies:")) {
-            let source = scope.and_then(|scope| scope.chain.sources.first());
-            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
-        }
-        // `استهدفت غارة إسرائيلية مواقع ردا على إطلاق قذائف`: who answers did not do what he answers.
-        if draft.actors.is_empty() && crate::cue::ends_cue(self.sentence, draft.at, 0, CueClass::Answer) {
-            actors.clear();
-            state.rules.push(crate::inherit::ANSWERED.into());
-        }
-        // `أحبط الجيش محاولة لاستهداف المطار`: whoever foils a deed is not its doer.
-        let foiled = |cue: &crate::sentence::CueHit| {
-            let row = &self.sentence.context.pack.cues[cue.id as usize];
-            row.class == CueClass::Foiled && state.rules.iter().any(|rule| rule.strip_prefix("cue:") == Some(&row.cue))
-        };
-        if self.sentence.cues.iter().any(foiled) {
-            actors.clear();
-            state.rules.push(crate::inherit::FOILED.into());
-        }
+        let (mut actors, targets) = self.doers(draft, kind, scope, memory);
+        self.acquit(draft, kind, scope, &mut state, &mut actors);
         let (places, place_items) = self.places(draft, kind, memory);
         // Evidence does not run over another event to a place behind it.
         let place_items: Vec<usize> = place_items.into_iter().filter(|&at| draft.places.contains(&at) || !self.event_between(draft.at, at)).collect();
@@ -235,38 +159,6 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Who only tells of it did not do it: media, unnamed sources, and whoever announces what has no doer (`أعلن الجيش تحطم مروحية`).
-    fn can_have_done(&self, draft: &Draft, scope: Option<&Scope>, actor: &EntityRef) -> bool {
-        let carries = carries_news(actor.kind) || actor.kind == EntityKind::Unnamed;
-        // `أفاد مصدر بأنهم سيطروا`: a source is told by name what it does, never by what an earlier clause was about.
-        let named = self.entities(&draft.actors).iter().any(|known| known.id == actor.id) && !(carries && draft.carried);
-        let tells = || scope.and_then(|scope| scope.chain.sources.first()).is_some_and(|source| source.id == actor.id);
-        // An observatory that counts the dead struck nobody, wherever the sentence names it.
-        let harms = matches!(draft.event_type.family(), isnad_model::Family::Violence | isnad_model::Family::Casualties);
-        if actor.kind == EntityKind::Ngo && harms && tells() {
-            return false;
-        }
-        // `حذرت المنظمة من هجوم على المدينة`: whoever warns of it is not who will do it.
-        let warns = scope.is_some_and(|scope| matches!(scope.class, isnad_pack::grammar::Report::Warn | isnad_pack::grammar::Report::Expect));
-        if !named && harms && warns && tells() {
-            return false;
-        }
-        // `قال الجيش إن هجوما على المطار أوقع قتلى`: who opens his report with some attack made another's known.
-        let item = &self.sentence.items[draft.at];
-        let some = matches!(item.kind, Kind::Event(..)) && item.clitics == Default::default();
-        let opens = draft.at.checked_sub(1).is_some_and(|before| matches!(self.sentence.items[before].kind, Kind::Complementizer(_)));
-        if !named && harms && some && opens && tells() {
-            return false;
-        }
-        named || !(carries || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
-    }
-
-    /// `أسقطتا`, `شنا`: a verb of two, whom no one speaker is.
-    fn of_two(&self, draft: &Draft) -> bool {
-        let head = &self.sentence.items[draft.carrier.unwrap_or(draft.at)].kind;
-        matches!(head, Kind::Verb(_, inflection) if inflection.number == Number::Dual)
-    }
-
     /// `الهجوم` with nothing of its own is the attack told before: its type is that one's.
     pub(crate) fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
         let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
@@ -280,43 +172,6 @@ impl Writer<'_, '_, '_> {
             matches!(kind, EventType::Bombing | EventType::Airstrike | EventType::Shelling | EventType::Offensive | EventType::AttackCivilians)
         };
         memory.claims.iter().rev().take(12).map(|claim| claim.parts.event_type).find(|kind| attack(*kind))
-    }
-
-    /// `نعت الكتائب سبعة من مقاتليها`: the subject right behind another verb, whose own people are lost.
-    fn mourns(&self, draft: &Draft, actor: &EntityRef) -> bool {
-        let items = self.sentence.items;
-        (1..items.len()).any(|i| {
-            let named = self.mention(i).and_then(|m| m.entity.as_ref()).is_some_and(|entity| entity.id == actor.id);
-            named && items[i - 1].is_verb() && i - 1 != draft.at && preposition_of(items, i).is_none()
-        })
-    }
-
-    /// Somebody harmed who is told with a pronoun: his own.
-    pub(crate) fn own_loss(&self, draft: &Draft) -> bool {
-        let owned = |&at: &usize| {
-            let item = &self.sentence.items[at];
-            // `سبعة من مقاتليها`
-            let part = |next: &Item| next.clitics.pronoun.is_some() && (next.mention().is_some() || matches!(next.kind, Kind::Word));
-            let of = self.sentence.items.get(at + 1).is_some_and(|next| matches!(&next.kind, Kind::Preposition(word) if &**word == "من"));
-            if of && self.sentence.items.get(at + 2).is_some_and(part) {
-                return true;
-            }
-            let token = |i: usize| self.sentence.block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| hit.clitics.pronoun.is_some()));
-            // `خمسة من جنوده`, counted as one phrase.
-            let counted =
-                item.mention().is_some_and(|m| m.number.is_some() || m.people.is_some()) && item.end > item.start + 1 && token(item.end - 1);
-            counted
-                || item.clitics.pronoun.is_some()
-                || item.mention().is_some_and(|m| m.class == NounClass::Official) && (item.start..item.end).any(token)
-        };
-        // `إسقاط طائرة لها`
-        let theirs =
-            |&at: &usize| (at + 1..at + 3).any(|next| next < self.sentence.items.len() && crate::clitics::is_for_whom(self.sentence.norm(next)));
-        match draft.event_type {
-            EventType::Killed | EventType::Injured | EventType::Missing => draft.victims.iter().chain(&draft.subject).any(owned),
-            EventType::Destroy => draft.targets.iter().any(|at| owned(at) || theirs(at)),
-            _ => false,
-        }
     }
 
     pub(crate) fn push(&self, memory: &mut Memory, evidence: Span, parts: ClaimParts) {
@@ -669,6 +524,6 @@ fn kind_acts(kind: EntityKind) -> bool {
 }
 
 /// Kinds that pass on what others say; they have no troops.
-fn carries_news(kind: EntityKind) -> bool {
+pub(crate) fn carries_news(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Agency | EntityKind::Media | EntityKind::Company)
 }

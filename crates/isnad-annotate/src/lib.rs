@@ -3,6 +3,7 @@
 //! look-up (`lookup`) → items (`parse`, `mention`, `place`, `number`, `when`) → clauses (`clause`) → attribution scopes (`report`)
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
+mod acquitted;
 mod agent;
 mod agreement;
 mod aims;
