@@ -443,7 +443,7 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Verb(verb, _) => {
                 let resumed = item.clitics.pronoun.is_some();
                 let carries = light_rows(sentence, i, *verb).any(|light| carries_behind(sentence, i, light, resumed));
-                return (carries && !item.clitics.conjunction).then_some(i);
+                return (carries && !item.clitics.conjunction && !describes(sentence, at, i)).then_some(i);
             }
             // `المعارك مستمرة`, `المفاوضات ما زالت جارية`: a participle as predicate.
             Kind::Participle(verb, false) if items[at].clitics.article && !item.clitics.article && !item.clitics.conjunction => {
@@ -460,6 +460,14 @@ fn carrier_after(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `قصف المستشفيات جريمة لا تسقط بالتقادم`: a verb that describes the indefinite predicate of the definite deed at `at`.
+fn describes(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> bool {
+    let items = sentence.items;
+    let last = (at + 1..verb).rev().find(|&i| !matches!(items[i].kind, Kind::Negation | Kind::Auxiliary));
+    let plain = |i: usize| matches!(items[i].kind, Kind::Word) && items[i].clitics == Clitics::default();
+    last.is_some_and(|i| plain(i) && items[at..i].iter().any(|item| item.clitics.article))
 }
 
 /// `شهدت المدينة تظاهرات شارك فيها الآلاف`, `وقع انفجار نفذه التنظيم`, `هجوم بصاروخ أطلقته الحركة`: the subject of a verb behind the noun that takes
