@@ -241,8 +241,8 @@ impl<'a> Reader<'a, '_> {
         if !hit.clitics.article || hit.len != 1 {
             return None;
         }
-        let word = self.stem(at, hit);
-        let entity = self.context.introduced(&format!("ال{}", nominative(&word)))?;
+        // `السرايا`: what looks like the ending of an object may be the word's own.
+        let entity = [self.bare_word(at, hit), &self.stem(at, hit)].iter().find_map(|word| self.context.introduced(&definite(word)))?;
         Some((self.again(entity, at, at + 1), at + 1))
     }
 
@@ -302,8 +302,15 @@ impl<'a> Reader<'a, '_> {
         if army && !bare.starts_with("ال") {
             return;
         }
-        let bare = bare.strip_prefix("ال").unwrap_or(bare);
-        self.context.introduce(&format!("ال{}", nominative(bare)), entity);
+        self.context.introduce(&definite(self.bare_word(at, hit)), entity);
+    }
+
+    /// The word at `at` without its proclitics and its article, folded.
+    fn bare_word(&self, at: usize, hit: Hit) -> &'a str {
+        let bare = without_proclitics(&self.block.tokens[at].norm, hit.clitics);
+        // `ألوية`: a noun whose own letters look like the article.
+        let own = self.noun(at).is_some_and(|(_, noun)| !noun.clitics.article);
+        bare.strip_prefix("ال").filter(|_| !own).unwrap_or(bare)
     }
 
     /// What a number counts: a people noun, an armed one, a nationality; a unit makes it no number of people.
@@ -435,6 +442,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(found) = self.label_of_another(at, &row.id, hit).filter(|_| row.kind == EntityKind::Force && label) {
             return found;
         }
+        if let Some(namesake) = self.namesake(at, id, hit) {
+            return (self.again(namesake, at, at + 1), at + 1);
+        }
         let mut next = at + hit.len;
         let mut mention = bare(class_of(row.kind));
         mention.media = row.is_media;
@@ -450,10 +460,30 @@ impl<'a> Reader<'a, '_> {
         if hit.len > 1 && row.kind != EntityKind::Person {
             self.introduce(&entity, at, hit);
         }
+        if row.kind == EntityKind::Person {
+            self.introduce_surname(&entity, at, hit.len);
+        }
         mention.entity = Some(entity);
         // `زعيم المعارضة فلان`
         let office = self.noun(at).is_some_and(|(id, _)| self.context.pack.nouns[id as usize].class == NounClass::Official);
         if office && row.kind != EntityKind::Person { self.with_person(mention, at, next) } else { (mention, next) }
+    }
+
+    /// Of a person named by the `words` from `at` on: the last means him from here on, unless it is one with the word before (`بن سلمان`, `نصر الله`).
+    pub(crate) fn introduce_surname(&self, person: &EntityRef, at: usize, words: usize) {
+        let link = |i: usize| self.token(i).is_some_and(|t| matches!(&*t.norm, "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "ام" | "عبد" | "ال"));
+        let last = at + words - 1;
+        if let Some(word) = self.token(last).filter(|t| words > 1 && !link(last - 1) && !t.is("الله")) {
+            self.context.introduce(&word.norm, person);
+        }
+    }
+
+    /// `الحريري` where the article told of another of that name last than the one whom the tables call so.
+    fn namesake(&self, at: usize, id: u32, hit: Hit) -> Option<EntityRef> {
+        let row = &self.context.pack.entities[id as usize];
+        let word = without_proclitics(&self.block.tokens[at].norm, hit.clitics);
+        let introduced = self.context.introduced(word).filter(|_| row.kind == EntityKind::Person && hit.len == 1)?;
+        (introduced.kind == EntityKind::Person && introduced.id != row.id).then_some(introduced)
     }
 
     /// Adjectives after a head: words with the article, or nationality adjectives.
@@ -634,6 +664,11 @@ impl<'a> Reader<'a, '_> {
 /// What opens a name of several words.
 pub(crate) fn opening_word(norm: &str) -> bool {
     matches!(norm, "ابو" | "ابي" | "ابا" | "ابن" | "بن" | "ام" | "بني" | "عبد" | "ال")
+}
+
+/// With its article, in the nominative.
+fn definite(word: &str) -> String {
+    format!("ال{}", nominative(word))
 }
 
 /// The sound plural in one case: `المتمردين` and `المتمردون` are one word.

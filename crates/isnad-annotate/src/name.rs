@@ -32,13 +32,20 @@ impl Reader<'_, '_> {
                         && matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_) | Sense::EventNoun(_))
                 });
             let unknown = self.is_unknown(next) && !by && !attached && !self.is_accusative(next);
-            let named =
-                self.certain(at) || self.part(at + 1).is_some() || self.is_unknown(at + 1) || self.links(at + 1) || self.last_of_name(at, at + 1);
-            let listed = match self.part(next) {
-                Some(NamePart::Given) => named,
-                Some(NamePart::Family | NamePart::Link) => !opens,
-                None => false,
-            };
+            let named = self.certain(at)
+                || self.part(at + 1).is_some()
+                || self.is_unknown(at + 1)
+                || self.links(at + 1)
+                || self.surname_of_known(at + 1)
+                || self.last_of_name(at, at + 1);
+            // `أحمد الحريري`: a name that tables know as another's.
+            let anothers = !opens && self.surname_of_known(next);
+            let listed = anothers
+                || match self.part(next) {
+                    Some(NamePart::Given) => named,
+                    Some(NamePart::Family | NamePart::Link) => !opens,
+                    None => false,
+                };
             // `سلطان بن سحيم`: before a patronymic every word is a name; `صالح قروش،`: a last word before a stop.
             let before_link = self.is_link(next + 1) && !crate::mention::is_function(self.block, next);
             let goes_on = unknown || listed || links || before_link || opens && self.opens_name(at) || self.last_of_name(at, next);
@@ -76,6 +83,15 @@ impl Reader<'_, '_> {
         self.context.introduce(&surname, &entity);
         mention.entity = Some(entity);
         Some((mention, end))
+    }
+
+    /// One word with the article by which tables call a person.
+    fn surname_of_known(&self, at: usize) -> bool {
+        let person = |hit: &Hit| {
+            let known = matches!(hit.sense, Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person);
+            known && hit.len == 1 && hit.clitics == Clitics::default()
+        };
+        self.token(at).is_some_and(|t| t.norm.starts_with("ال")) && self.block.hits[at].iter().any(person)
     }
 
     pub(crate) fn part(&self, at: usize) -> Option<NamePart> {

@@ -89,7 +89,9 @@ impl<'a> Reader<'a, '_> {
                 self.context.introduce(&self.block.tokens[next - 1].norm, entity);
                 return (mention, next);
             }
-            mention.entity = Some(EntityRef { surface: title, ..self.entity(id, "".into(), at, next) });
+            let person = self.entity(id, "".into(), at, next);
+            self.introduce_surname(&person, end, hit.len);
+            mention.entity = Some(EntityRef { surface: title, ..person });
             mention.class = NounClass::Person;
             return (mention, next);
         }
@@ -307,6 +309,15 @@ impl<'a> Reader<'a, '_> {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
         });
+        // `رئيس الهيئة، فلان الفلاني، أكد`: a known name between commas.
+        if let Some((_, known)) = self.known_between_commas(next).filter(|_| person.is_none()) {
+            let mut outer = bare(NounClass::Official);
+            sub.clone_into(&mut outer.sub);
+            outer.definite = true;
+            outer.entity = Some(self.unknown(&self.surface(at, next, hit.clitics), "official", EntityKind::Person, at, next));
+            let (mention, end) = self.with_person(outer, at, next + 1);
+            return Some((mention, if end > next + known.len { end + 1 } else { next }));
+        }
         // `مدير مكتب رئيس وزراء كذا فلان`: who holds the inner office is not who has the title.
         let person = match person {
             Some((id, hit)) if self.holds_inner(at + 1, next, id) => {
@@ -371,6 +382,16 @@ impl<'a> Reader<'a, '_> {
         let comma = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(&*t.norm, "،" | ","));
         let end = self.name_after_title(at + 1);
         (comma(at) && end >= at + 3 && comma(end)).then_some((at + 1, end))
+    }
+
+    /// As [`Self::between_commas`], of a person of the tables who is called by more than one word.
+    fn known_between_commas(&self, at: usize) -> Option<(u32, Hit)> {
+        let comma = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(&*t.norm, "،" | ","));
+        let person = self.best(at + 1, |sense| match sense {
+            Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
+            _ => None,
+        });
+        person.filter(|(_, hit)| comma(at) && hit.len > 1 && hit.clitics == Clitics::default() && comma(at + 1 + hit.len))
     }
 
     /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.
