@@ -12,6 +12,9 @@ use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{Cue, CueClass, Report};
 
+/// As many words before a trigger and behind it tell in which sense it stands: `أدانت المحكمة المتهم`.
+const WORDS: usize = 5;
+
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 250;
 
@@ -212,6 +215,9 @@ impl Writer<'_, '_, '_> {
                 &["position", position],
             ],
         );
+        for word in crate::words::around(self.sentence, draft.at, WORDS) {
+            out.describe(1, &["word", word]);
+        }
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         if ruled && state.modality != Modality::Actual {
             // `خشية من هجوم`, `في حال اندلاع معارك`: a word that only fears, allows for or sets a condition has nothing else to tell.

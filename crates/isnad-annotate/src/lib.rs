@@ -70,6 +70,7 @@ mod unlisted;
 mod unreal;
 pub mod voice;
 pub mod when;
+mod words;
 
 use isnad_model::{Annotation, Article, Position};
 use isnad_pack::Pack;

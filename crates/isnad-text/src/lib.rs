@@ -3,6 +3,7 @@
 pub mod fold;
 pub mod sentence;
 pub mod span;
+pub mod stem;
 pub mod token;
 
 pub use span::{CodePoints, Span};

@@ -1,4 +1,5 @@
-//! `eval/blind/`: articles that were annotated without seeing any output of ours. Kept as ids, offsets and labels, without text.
+//! `eval/blind/`: articles that were annotated without seeing any output of ours; `eval/judged/`: articles of which readers judged what we read
+//! out of them. Kept as ids, offsets and labels, without text.
 
 use crate::{Outcome, news, workspace};
 use serde_json::{Map, Value, json};
@@ -20,8 +21,22 @@ pub struct Batch {
     pub input: PathBuf,
 }
 
-fn folder() -> PathBuf {
-    workspace::root().join("eval/blind")
+/// How labels came to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Labels {
+    /// All claims of an article, by readers who saw no output of ours.
+    Blind,
+    /// Of the claims that we found which are none (`"wrong": true`), and what is right in the others. What we missed is not told.
+    Judged,
+}
+
+impl Labels {
+    fn folder(self) -> PathBuf {
+        workspace::root().join(match self {
+            Labels::Blind => "eval/blind",
+            Labels::Judged => "eval/judged",
+        })
+    }
 }
 
 /// Files in `folder` that end in `suffix`, with what stands before it, sorted.
@@ -34,13 +49,14 @@ fn batch_files(folder: &Path, suffix: &str) -> Vec<(String, PathBuf)> {
 }
 
 /// Finds the texts of every batch, fills what the scorer wants into `scratch`, and writes the merged names to `entities`.
-pub fn batches(shared: &Path, scratch: &Path, entities: &Path) -> Outcome<Vec<Batch>> {
-    let golds = batch_files(&folder(), ".gold.jsonl");
+pub fn batches(labels: Labels, shared: &Path, scratch: &Path, entities: &Path) -> Outcome<Vec<Batch>> {
+    let folder = labels.folder();
+    let golds = batch_files(&folder, ".gold.jsonl");
     if golds.is_empty() {
         return Ok(Vec::new());
     }
     let mut names = object(&shared.join("entities.json"))?;
-    merge(&mut names, object(&folder().join("entities.json"))?);
+    merge(&mut names, object(&folder.join("entities.json"))?);
     workspace::write(entities, &Value::Object(names).to_string())?;
     let mut read = Vec::new();
     for (name, path) in golds {
@@ -70,31 +86,35 @@ fn batch(name: &str, mut rows: Vec<Value>, texts: &[String], scratch: &Path) -> 
     Ok(Batch { name: name.to_owned(), gold, input })
 }
 
-/// `cargo xtask blind-import DIR`: every `<batch>.gold.jsonl` and `<batch>.entities.json` of DIR, without its texts.
+/// `cargo xtask blind-import DIR [--judged]`: every `<batch>.gold.jsonl` and `<batch>.entities.json` of DIR, without its texts.
 pub fn run(arguments: &[String]) -> Outcome {
     let from = arguments.first().map(PathBuf::from).ok_or("name the folder of the batches")?;
-    let mut names = object(&folder().join("entities.json"))?;
+    let labels = if workspace::flag(arguments, "--judged") { Labels::Judged } else { Labels::Blind };
+    let folder = labels.folder();
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut names = object(&folder.join("entities.json"))?;
     let (mut batches, mut claims) = (0, 0);
     for (batch, path) in batch_files(&from, ".gold.jsonl") {
         let rows: Vec<Value> = rows(&path)?.iter().map(without_text).collect();
         claims += rows.iter().filter_map(|row| row["claims"].as_array()).map(Vec::len).sum::<usize>();
         batches += 1;
-        workspace::write(&folder().join(format!("{batch}.gold.jsonl")), &rows.iter().map(|row| format!("{row}\n")).collect::<String>())?;
+        workspace::write(&folder.join(format!("{batch}.gold.jsonl")), &rows.iter().map(|row| format!("{row}\n")).collect::<String>())?;
         let mut of_batch = object(&from.join(format!("{batch}.entities.json")))?;
         of_batch.values_mut().filter_map(Value::as_array_mut).for_each(|names| names.retain(is_label));
         merge(&mut names, of_batch);
     }
     let pretty = serde_json::to_string_pretty(&Value::Object(names)).map_err(|error| error.to_string())?;
-    workspace::write(&folder().join("entities.json"), &format!("{pretty}\n"))?;
+    workspace::write(&folder.join("entities.json"), &format!("{pretty}\n"))?;
     println!("{batches} batches, {claims} claims");
     Ok(())
 }
 
 /// What stays of an article: its id and hash, the spans, and every label that is no text of it.
 fn without_text(row: &Value) -> Value {
-    const LABELS: [&str; 12] =
-        ["type", "start", "end", "polarity", "modality", "places", "actors", "sources", "co_origins", "quantity", "date", "optional"];
-    let kept = |claim: &Value| -> Value { LABELS.iter().map(|key| ((*key).to_owned(), claim[*key].clone())).collect::<Map<_, _>>().into() };
+    const LABELS: [&str; 13] =
+        ["type", "start", "end", "polarity", "modality", "places", "actors", "sources", "co_origins", "quantity", "date", "optional", "wrong"];
+    let label = |claim: &Value, key: &str| Some((key.to_owned(), claim.get(key)?.clone()));
+    let kept = |claim: &Value| -> Value { LABELS.iter().filter_map(|key| label(claim, key)).collect::<Map<_, _>>().into() };
     let claims: Vec<Value> = row["claims"].as_array().into_iter().flatten().map(kept).collect();
     json!({"doc": row["doc"], "sha256": row["sha256"], "spans": row["spans"], "claims": claims})
 }

@@ -62,7 +62,7 @@ impl Bench {
             }
         }
         let entities = self.scratch.join("entities.json");
-        for batch in blind::batches(&self.shared, &self.scratch, &entities)? {
+        for batch in blind::batches(blind::Labels::Blind, &self.shared, &self.scratch, &entities)? {
             scores.push(self.score(&batch.name, &batch.gold, &batch.input, &entities)?);
         }
         Ok(scores)

@@ -26,8 +26,8 @@ struct Choice {
 const CHOICES: [Choice; 3] = [
     Choice {
         name: "keep",
-        penalty: 30.0,
-        lean: 0.405,
+        penalty: 8.0,
+        lean: 0.2,
         margin: 0.0,
         what: "whether what a trigger tells is a claim of its own, or only a mention of something told elsewhere",
     },

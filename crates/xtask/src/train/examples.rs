@@ -2,7 +2,8 @@
 
 use super::FEWEST_ARTICLES;
 use super::gold::{Found, Gold, Names, may_be_left_out, pair};
-use crate::{Outcome, blind, news, workspace};
+use crate::blind::{self, Labels};
+use crate::{Outcome, news, workspace};
 use isnad_annotate::choice::Decision;
 use isnad_engine::Engine;
 use isnad_text::CodePoints;
@@ -65,7 +66,7 @@ fn gather(shared: &Path, scratch: &Path, choice: &str) -> Outcome<Vec<Raw>> {
     let (engine, _) = Engine::new(Some(&workspace::root().join("packs")));
     let mut out = Vec::new();
     let mut articles = 0;
-    let mut read = |gold: &Path, input: &[PathBuf], names: &Names, blind: bool| -> Outcome {
+    let mut read = |gold: &Path, input: &[PathBuf], names: &Names, labels: Option<Labels>| -> Outcome {
         let rows: BTreeMap<String, Value> = workspace::read(gold)?
             .lines()
             .filter_map(|line| serde_json::from_str::<Value>(line).ok())
@@ -75,20 +76,22 @@ fn gather(shared: &Path, scratch: &Path, choice: &str) -> Outcome<Vec<Raw>> {
             let Some(row) = rows.iter().find(|(doc, _)| text.source.ends_with(doc.as_str())).map(|(_, row)| row) else { continue };
             articles += 1;
             let article = isnad_article::read_text(text, engine.pack());
-            out.extend(of_article(&article, engine.pack(), choice, &Gold::of(row), names, articles, blind));
+            out.extend(of_article(&article, engine.pack(), choice, &Labelled { gold: Gold::of(row), names, number: articles, labels }));
         }
         Ok(())
     };
     let table: Value = parse(&shared.join("entities.json"))?;
     let names = Names::of(&table);
     for (set, input) in [("seeds", "seeds"), ("dev", "dev.jsonl"), ("dev2", "dev2.jsonl")] {
-        read(&shared.join(format!("{set}.gold.jsonl")), &[shared.join(input)], &names, false)?;
+        read(&shared.join(format!("{set}.gold.jsonl")), &[shared.join(input)], &names, None)?;
     }
     let entities = scratch.join("entities.json");
     let held: BTreeSet<String> = held_out()?;
-    for batch in blind::batches(shared, scratch, &entities)?.iter().filter(|batch| !held.contains(&batch.name)) {
-        let names = Names::of(&parse(&entities)?);
-        read(&batch.gold, std::slice::from_ref(&batch.input), &names, true)?;
+    for labels in [Labels::Blind, Labels::Judged] {
+        for batch in blind::batches(labels, shared, scratch, &entities)?.iter().filter(|batch| !held.contains(&batch.name)) {
+            let names = Names::of(&parse(&entities)?);
+            read(&batch.gold, std::slice::from_ref(&batch.input), &names, Some(labels))?;
+        }
     }
     Ok(out)
 }
@@ -123,15 +126,17 @@ fn inputs(paths: &[PathBuf]) -> Outcome<Vec<isnad_article::TextInput>> {
     Ok(out)
 }
 
-fn of_article(
-    article: &isnad_model::Article,
-    pack: &isnad_pack::Pack,
-    choice: &str,
-    gold: &[Gold],
-    names: &Names,
+/// An article's labels, and how they came to be where they are no gold of the evaluation folder.
+struct Labelled<'n> {
+    gold: Vec<Gold>,
+    names: &'n Names,
     number: usize,
-    blind: bool,
-) -> Vec<Raw> {
+    labels: Option<Labels>,
+}
+
+fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &str, labelled: &Labelled<'_>) -> Vec<Raw> {
+    let Labelled { gold, names, .. } = labelled;
+    let judged = labelled.labels == Some(Labels::Judged);
     let (annotation, decisions) = isnad_annotate::annotate_observed(article, pack, choice == "keep");
     let points = CodePoints::of(&article.text);
     let at = |byte: usize| points.at(&article.text, byte);
@@ -155,6 +160,10 @@ fn of_article(
         let one = paired.map(|index| &gold[index]);
         let right: Vec<bool> = match (choice, one) {
             ("keep", Some(one)) if one.optional => continue,
+            ("keep", Some(one)) if one.wrong => decision.candidates.iter().map(|(things, _)| things.is_empty()).collect(),
+            (_, Some(one)) if one.wrong => continue,
+            // What we missed was not judged, and whoever signs a claim might not have written it down.
+            ("keep", _) if judged => continue,
             ("keep", None) if may_be_left_out(gold, claim) => continue,
             ("keep", one) => decision.candidates.iter().map(|(things, _)| things.is_empty() != one.is_some()).collect(),
             ("place", Some(one)) => decision.candidates.iter().map(|(things, _)| names.places_right(&one.places, things)).collect(),
@@ -166,7 +175,8 @@ fn of_article(
             _ => 1.0,
         };
         let candidates = decision.candidates.iter().map(|(_, features)| features.clone()).collect();
-        out.push(Raw { article: number, blind, weight, candidates, right, ruled: decision.ruled });
+        let blind = labelled.labels == Some(Labels::Blind);
+        out.push(Raw { article: labelled.number, blind, weight, candidates, right, ruled: decision.ruled });
     }
     out
 }

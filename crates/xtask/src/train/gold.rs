@@ -13,6 +13,8 @@ pub struct Gold {
     pub places: Vec<String>,
     pub actors: Vec<String>,
     pub optional: bool,
+    /// Judged to be no claim at all.
+    pub wrong: bool,
 }
 
 /// One claim that was found.
@@ -42,6 +44,7 @@ impl Gold {
             places: list(&claim["places"]),
             actors: list(&claim["actors"]),
             optional: claim["optional"].as_bool().unwrap_or(false),
+            wrong: claim["wrong"].as_bool().unwrap_or(false),
         };
         row["claims"].as_array().into_iter().flatten().map(claim).collect()
     }
