@@ -15,6 +15,9 @@ use isnad_pack::grammar::{Cue, CueClass, Report};
 /// As many words before a trigger and behind it tell in which sense it stands: `أدانت المحكمة المتهم`.
 const WORDS: usize = 5;
 
+/// Fewer tell nothing: a headline stands by its grammar alone.
+const FEWEST_WORDS: usize = 5;
+
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 250;
 
@@ -215,8 +218,11 @@ impl Writer<'_, '_, '_> {
                 &["position", position],
             ],
         );
-        for word in crate::words::around(self.sentence, draft.at, WORDS) {
-            out.describe(1, &["word", word]);
+        let mut words: Vec<&str> = crate::words::around(self.sentence, draft.at, WORDS).collect();
+        words.sort_unstable();
+        words.dedup();
+        if words.len() >= FEWEST_WORDS {
+            words.iter().for_each(|word| out.describe(1, &["word", word]));
         }
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         if ruled && state.modality != Modality::Actual {

@@ -39,6 +39,9 @@ pub struct Examples {
 /// Where the labels leave the doer out although a reader could infer one, annotators differ: such a claim counts half.
 const UNNAMED_DOER: f64 = 0.5;
 
+/// Judges ask whether they would sign a claim, annotators which claims there are: what only the first struck out counts half.
+const JUDGED: f64 = 0.5;
+
 /// One choice before its features are numbered.
 struct Raw {
     article: usize,
@@ -172,6 +175,7 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
         };
         let weight = match (choice, one) {
             ("actor", Some(one)) if one.actors.is_empty() => UNNAMED_DOER,
+            ("keep", _) if judged => JUDGED,
             _ => 1.0,
         };
         let candidates = decision.candidates.iter().map(|(_, features)| features.clone()).collect();

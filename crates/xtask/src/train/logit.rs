@@ -8,11 +8,12 @@ const MEMORY: usize = 8;
 /// The gradient's largest entry at which learning stops.
 const FLAT: f64 = 1e-3;
 
-/// Weights that make the right candidates of `examples` likeliest, held down by `penalty`.
-pub fn learn(examples: &[&Example], features: usize, penalty: f64) -> Vec<f64> {
+/// Weights that make the right candidates of `examples` likeliest. Those of the features that are `free` are learned, held down by `penalty`;
+/// the others stay as they stand in `weights`.
+pub fn learn(examples: &[&Example], mut weights: Vec<f64>, free: &[bool], penalty: f64) -> Vec<f64> {
     let telling: Vec<&Example> = examples.iter().copied().filter(|e| e.right.contains(&true) && e.right.contains(&false)).collect();
-    let mut weights = vec![0.0; features];
-    let (mut loss, mut gradient) = loss(&telling, &weights, penalty);
+    let loss = |weights: &[f64]| loss(&telling, weights, free, penalty);
+    let (mut last, mut gradient) = loss(&weights);
     let mut steps: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
     for _ in 0..ITERATIONS {
         if gradient.iter().all(|g| g.abs() < FLAT) {
@@ -23,8 +24,8 @@ pub fn learn(examples: &[&Example], features: usize, penalty: f64) -> Vec<f64> {
         let mut size = if steps.is_empty() { 1.0 / dot(&gradient, &gradient).sqrt().max(1.0) } else { 1.0 };
         let (next, next_loss, next_gradient) = loop {
             let next: Vec<f64> = weights.iter().zip(&direction).map(|(w, d)| w + size * d).collect();
-            let (next_loss, next_gradient) = self::loss(&telling, &next, penalty);
-            if next_loss <= loss + 1e-4 * size * slope || size < 1e-10 {
+            let (next_loss, next_gradient) = loss(&next);
+            if next_loss <= last + 1e-4 * size * slope || size < 1e-10 {
                 break (next, next_loss, next_gradient);
             }
             size *= 0.5;
@@ -37,7 +38,7 @@ pub fn learn(examples: &[&Example], features: usize, penalty: f64) -> Vec<f64> {
                 steps.remove(0);
             }
         }
-        (weights, loss, gradient) = (next, next_loss, next_gradient);
+        (weights, last, gradient) = (next, next_loss, next_gradient);
     }
     weights
 }
@@ -59,9 +60,10 @@ fn weigh(candidate: &[u32], weights: &[f64]) -> f64 {
 }
 
 /// Negative log likelihood of the right candidates with its gradient, both with the penalty.
-fn loss(examples: &[&Example], weights: &[f64], penalty: f64) -> (f64, Vec<f64>) {
-    let mut loss = penalty * dot(weights, weights) / 2.0;
-    let mut gradient: Vec<f64> = weights.iter().map(|w| penalty * w).collect();
+fn loss(examples: &[&Example], weights: &[f64], free: &[bool], penalty: f64) -> (f64, Vec<f64>) {
+    let held: Vec<f64> = weights.iter().zip(free).map(|(w, free)| if *free { *w } else { 0.0 }).collect();
+    let mut loss = penalty * dot(&held, &held) / 2.0;
+    let mut gradient: Vec<f64> = held.iter().map(|w| penalty * w).collect();
     for example in examples {
         let weighed: Vec<f64> = example.candidates.iter().map(|candidate| weigh(candidate, weights)).collect();
         let most = weighed.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -74,6 +76,7 @@ fn loss(examples: &[&Example], weights: &[f64], penalty: f64) -> (f64, Vec<f64>)
             candidate.iter().for_each(|feature| gradient[*feature as usize] += pull);
         }
     }
+    gradient.iter_mut().zip(free).filter(|(_, free)| !**free).for_each(|(g, _)| *g = 0.0);
     (loss, gradient)
 }
 
@@ -117,10 +120,12 @@ mod tests {
             ruled: 0,
         };
         let all = [example(0), example(0), example(0), example(1)];
-        let weights = learn(&all.iter().collect::<Vec<_>>(), 3, 0.01);
+        let weights = learn(&all.iter().collect::<Vec<_>>(), vec![0.0; 3], &[true; 3], 0.01);
         assert!(weights[0] > 0.4 && weights[1] < -0.4, "{weights:?}");
         assert!((weights[0] - weights[1] - 3.0_f64.ln()).abs() < 0.1, "odds of three to one: {weights:?}");
         assert!(weights[2].abs() < 1e-6, "what all candidates share tells nothing");
         assert_eq!(best(&all[0], &weights, 0.0), 0);
+        let weights = learn(&all.iter().collect::<Vec<_>>(), vec![0.5, 0.0, 0.0], &[false, true, true], 0.01);
+        assert!((weights[0] - 0.5).abs() < 1e-12 && weights[1] < -0.4, "the first was to stay: {weights:?}");
     }
 }
