@@ -80,6 +80,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
         }
     }
     out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced).for_each(|draft| home(sentence, draft));
+    out.retain(|draft| !crate::company::other_sense(sentence, draft));
     crate::charge::charged(sentence, &mut out);
     out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
@@ -207,7 +208,10 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
         // `هربوها من البلاد`: a verb that takes no object is another one where it has one, unless it is a noun (`سيطرته`).
-        if frame.object.is_none() && matches!(frame.event_type, EventType::Withdraw | EventType::Advance) && takes_object(sentence, at) {
+        if frame.object.is_none()
+            && matches!(frame.event_type, EventType::Withdraw | EventType::Advance | EventType::Protest)
+            && takes_object(sentence, at)
+        {
             continue;
         }
         // `يصل عددهم إلى عشرة آلاف`: nobody moves to a number.

@@ -17,6 +17,7 @@ pub mod claims;
 pub mod clause;
 mod cleft;
 pub mod clitics;
+mod company;
 mod content;
 pub mod context;
 pub mod cue;

@@ -198,7 +198,8 @@ impl Speech<'_, '_, '_, '_> {
         let Some(item) = self.item() else { return false };
         match &item.kind {
             Kind::Verb(_, inflection) => {
-                !inflection.passive && (!self.owned || !self.bygone() && (scope.is_some() || self.writer.speaks_on(self.draft.at, memory)))
+                !inflection.passive
+                    && (!self.owned || !self.bygone() && !self.embedded() && (scope.is_some() || self.writer.speaks_on(self.draft.at, memory)))
             }
             Kind::Participle(_, passive) => self.participle_stands(*passive, scope),
             Kind::Event(..) => self.noun_stands(item, scope, memory),
@@ -232,6 +233,16 @@ impl Speech<'_, '_, '_, '_> {
     fn bygone(&self) -> bool {
         self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Auxiliary))
             || self.draft.at > 0 && matches!(self.sentence.norm(self.draft.at - 1).trim_start_matches(['و', 'ف']), "كان" | "كانت")
+    }
+
+    /// `بما يتوجب عليها`, `ما إذا كان يجب`: what somebody knows or asks is no call.
+    fn embedded(&self) -> bool {
+        let before = self.draft.at.checked_sub(1).map(|at| self.sentence.norm(at)).unwrap_or_default();
+        let asked = |cue: &crate::sentence::CueHit| {
+            let start = self.sentence.item_at(cue.start);
+            start <= self.draft.at && self.draft.at < start + 5 && self.sentence.context.pack.cues[cue.id as usize].cue.contains("ما إذا")
+        };
+        matches!(before, "بما" | "مما" | "فيما" | "لما") || self.sentence.cues.iter().any(asked)
     }
 
     /// `مطالبا`: an adverbial participle in the accusative.
