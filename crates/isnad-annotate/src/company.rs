@@ -4,7 +4,8 @@ use crate::clause::preposition_of;
 use crate::frames::{Draft, same_preposition};
 use crate::item::Kind;
 use crate::sentence::Sentence;
-use isnad_pack::grammar::{Beside, Company};
+use isnad_pack::conjugate::Number;
+use isnad_pack::grammar::{Beside, Company, Report};
 use rustc_hash::FxHashSet;
 
 type Words = FxHashSet<Box<str>>;
@@ -15,7 +16,28 @@ pub(crate) fn other_sense(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let unit = draft.rule.split(':').nth(1).unwrap_or_default();
     let word = unit.split('+').next().unwrap_or_default();
     let found = |key: &str| rows.get(key).is_some_and(|rows| rows.iter().any(|row| fits(sentence, draft, row)));
-    found(word) || unit != word && found(unit)
+    found(word) || unit != word && found(unit) || speaks(sentence, draft)
+}
+
+/// `قال أحد الضحايا إن`, `وقالت ضحية أخرى`: whoever speaks is alive, and counted in no toll.
+fn speaks(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let items = sentence.items;
+    if !draft.event_type.counts_people() || !matches!(items[draft.at].kind, Kind::Event(..)) || !crate::frames::names_people(sentence, draft.at) {
+        return false;
+    }
+    let says = |i: usize| {
+        let Kind::Verb(verb, inflection) = items[i].kind else { return false };
+        let rows = &sentence.context.pack.verbs[verb as usize].reporting;
+        let row = |id: &u32| sentence.context.pack.reporting[*id as usize].class == Report::Say;
+        inflection.number == Number::Singular && items[i].clitics.pronoun.is_none() && rows.iter().any(row)
+    };
+    let one = |i: usize| matches!(items[i].kind, Kind::Number(_)) && matches!(sentence.norm(i), "احد" | "احدي" | "احدى" | "بعض");
+    let plain = items[draft.at].clitics.preposition.is_none() && !items[draft.at].clitics.conjunction;
+    let before = draft.at.checked_sub(1);
+    let verb = before.map(|i| if one(i) { i.saturating_sub(1) } else { i }).filter(|&i| says(i) || matches!(items[i].kind, Kind::Report(_)));
+    // One of them, and not their number: `أكد مسؤول سقوط ضحايا`.
+    let single = before.is_some_and(one) || !items[draft.at].clitics.article && plain && !sentence.norm(draft.at).ends_with("ضحايا");
+    plain && verb.is_some() && single
 }
 
 fn fits(sentence: &Sentence<'_, '_>, draft: &Draft, row: &Company) -> bool {
@@ -67,13 +89,16 @@ fn behind(sentence: &Sentence<'_, '_>, draft: &Draft, words: &Words) -> bool {
     for i in draft.at + 1..items.len().min(last + 7) {
         let item = &items[i];
         let stops = matches!(item.kind, Kind::Preposition(_) | Kind::Conjunction) || item.clitics.conjunction || item.clitics.preposition.is_some();
+        // `زيارة أمها`: a word that looks like another.
+        if words.contains(sentence.norm(i)) {
+            return true;
+        }
         if i > last && (stops || ends_phrase(&item.kind) && !item.is_verb()) {
             return false;
         }
         if is_one(sentence, i, words) {
             return true;
         }
-        // `زيارة أمها`: a noun may have been read as a verb.
         if i > last && item.is_verb() {
             return false;
         }
@@ -138,5 +163,11 @@ fn by(sentence: &Sentence<'_, '_>, draft: &Draft, preposition: &str, words: &Wor
         let fits = pronoun.is_some_and(|item| matches!(&item.kind, Kind::Preposition(word) if crate::clause::without_pronoun(word) == preposition));
         fits && (draft.at.saturating_sub(14)..draft.at).any(|i| is_one(sentence, i, words))
     };
-    governed(sentence, draft, preposition).any(phrase) || taken_up()
+    // `استعدادا لاستخدامه`: a letter that was not cut off.
+    let glued = || {
+        let next = draft.parts_end.max(draft.at) + 1;
+        let cut = |i: usize| items.get(i).is_some_and(|_| sentence.norm(i).starts_with(preposition)) && is_one(sentence, i, words);
+        preposition.chars().count() == 1 && (cut(next) || cut(next + 1) && matches!(items[next].kind, Kind::Word | Kind::Mention(_)))
+    };
+    governed(sentence, draft, preposition).any(phrase) || taken_up() || glued()
 }

@@ -49,6 +49,11 @@ impl Writer<'_, '_, '_> {
         if context.about_sport && of_the_game && kind != EventType::AttackCivilians {
             return false;
         }
+        // On a page about illness `أصيبوا` are ill, unless it tells of violence too.
+        let violent = |claim: &isnad_model::Claim| matches!(claim.parts.event_type.family(), Family::Violence);
+        if context.about_illness && kind == EventType::Injured && !memory.claims.iter().any(violent) {
+            return false;
+        }
         // `لم ترد أنباء عن سقوط ضحايا` tells nothing.
         let silence =
             self.scope_at(draft.at).filter(|scope| scope.negated && scope.chain.sources.first().is_some_and(|s| &*s.id == "unnamed:reports"));

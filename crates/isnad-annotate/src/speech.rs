@@ -527,6 +527,9 @@ impl Speech<'_, '_, '_, '_> {
         let items = self.sentence.items;
         let pack = self.sentence.context.pack;
         let from = self.draft.at.saturating_sub(12);
+        // `بلا رحمة، وذلك خلال اجتماع`, `غير متزوجين، التقيا`: another clause.
+        let comma = |i: usize| items[i].is_mark(&['،', ',']);
+        let apart = |at: usize| (at + 1..self.draft.at).any(|i| comma(i) && (items[i + 1].clitics.conjunction || items[i + 1].is_verb()));
         let nouns = self
             .sentence
             .cues
@@ -540,7 +543,7 @@ impl Speech<'_, '_, '_, '_> {
                 ),
                 Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => false,
                 _ => true,
-            })
+            }) && !apart(at)
         })
     }
 

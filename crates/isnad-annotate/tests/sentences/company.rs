@@ -108,3 +108,41 @@ fn protests_and_shows() {
     assert!(!types("قالت إن زوجها كان يضربها.").contains(&"protest"));
     told("protest", &["احتج العمال على خفض الأجور أمام البرلمان.", "شهدت المدينة تظاهرة ضد الغلاء.", "يضرب العمال عن العمل في الميناء."]);
 }
+
+#[test]
+fn whoever_speaks_is_in_no_toll() {
+    assert!(!types("قال أحد الضحايا إنه لم يتلق أي مساعدة.").contains(&"killed"));
+    assert!(!types("وقالت ضحية أخرى للشرطة إنها هربت.").contains(&"killed"));
+    told("killed", &["أكدت الشرطة سقوط ثلاثة ضحايا.", "قال المسعف إن ثلاثة قتلى سقطوا في حلب."]);
+}
+
+#[test]
+fn what_else_is_told() {
+    told("offensive", &["داهمت الشرطة مكتب الوزير في العاصمة.", "المداهمة التي نفذتها قوات الأمن ضد الخلية أسفرت عن مقتل ثلاثة."]);
+    told("agree", &["وقعت قبرص ومصر، الأحد، صفقة لتصدير الغاز.", "تعاقدت الحكومة مع شركة أجنبية لبناء المحطة."]);
+    told("support", &["منح البرلمان ثقته للحكومة الجديدة."]);
+    told("reject", &["صوت البرلمان لحجب الثقة عن الحكومة."]);
+    told("close", &["أبقت السلطات الميناء مغلقا منذ الأحد.", "أعلنت الشركة تعليق جميع شحنات القمح عبر المضيق."]);
+    told("freed", &["الاتفاق يتضمن تسليم جميع المختطفين المدنيين."]);
+    told("withdraw", &["سحبت لندن نصف طاقمها الدبلوماسي من كابل."]);
+    told("meet", &["خلال جلسة عمل انعقدت الجمعة في تونس بحضور الوزير."]);
+    let held = claims("قال الوزير إن ثلاثة أشخاص قيد الاحتجاز.");
+    assert_eq!(held[0].parts.event_type.name(), "detained");
+    assert!(held[0].parts.actors.is_empty(), "{:?}", held[0].parts.actors);
+}
+
+#[test]
+fn what_a_blow_is_by_its_adjective_gas_or_verb() {
+    told("shelling", &["وجهت فرنسا ضربة صاروخية إلى مواقع الجيش."]);
+    told("attack_civilians", &["نفذ المسلحون هجوما بغاز السارين في طوكيو."]);
+    assert_eq!(types("الغارات التي شنها التحالف استهدفت مركبات عسكرية."), ["airstrike"]);
+    assert!(types("الضربات التي نفذتها فرنسا ودمرت ثلاثة مواقع في حلب.").contains(&"destroy"));
+}
+
+#[test]
+fn a_negating_noun_in_a_clause_of_its_own() {
+    let polarity = |text: &str| claims(text).iter().find(|claim| claim.parts.event_type.name() == "meet").unwrap().parts.polarity;
+    assert_eq!(polarity("قال الملك إن بلاده ستقاتل بلا رحمة، وذلك خلال اجتماعه مع الوزراء في عمان."), isnad_model::Polarity::Asserted);
+    let failed = claims("أسف الأمين لعدم تمكن مجلس الأمن، حتى الآن، من التوصل إلى اتفاق.");
+    assert!(failed.iter().any(|claim| claim.parts.polarity == isnad_model::Polarity::Denied));
+}
