@@ -16,7 +16,7 @@ pub(crate) fn other_sense(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let unit = draft.rule.split(':').nth(1).unwrap_or_default();
     let word = unit.split('+').next().unwrap_or_default();
     let found = |key: &str| rows.get(key).is_some_and(|rows| rows.iter().any(|row| fits(sentence, draft, row)));
-    found(word) || unit != word && found(unit) || speaks(sentence, draft)
+    found(word) || unit != word && found(unit) || found("*") || speaks(sentence, draft)
 }
 
 /// `قال أحد الضحايا إن`, `وقالت ضحية أخرى`: whoever speaks is alive, and counted in no toll.

@@ -63,6 +63,7 @@ pub mod scope;
 pub mod sentence;
 pub mod source;
 pub mod speech;
+mod stands;
 mod stranger;
 mod taken_up;
 mod told;

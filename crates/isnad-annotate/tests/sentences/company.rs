@@ -146,3 +146,32 @@ fn a_negating_noun_in_a_clause_of_its_own() {
     let failed = claims("أسف الأمين لعدم تمكن مجلس الأمن، حتى الآن، من التوصل إلى اتفاق.");
     assert!(failed.iter().any(|claim| claim.parts.polarity == isnad_model::Polarity::Denied));
 }
+
+#[test]
+fn what_is_nobodys_word() {
+    none(&["وأدين المدير لاحقا في تسع وقائع للتحرش.", "تحدث عن العصابات التي ترتكب الجرائم في المدن."]);
+    none(&["صواريخ قادرة على تدمير الدبابات.", "يحرص الجيش على حماية السكان من تهديدات الجار.", "أعلنت الدولة انسحابها من ميثاق الهجرة."]);
+    told("accuse", &["قال الوزير إن الجماعة ترتكب جرائم بحق المدنيين."]);
+    told("threaten", &["قال الوزير إن تهديدات روسيا بالحرب لن تخيفه."]);
+    told("withdraw", &["أعلن الجيش انسحابه من مدينة حلب."]);
+}
+
+#[test]
+fn deaths_that_are_no_toll_and_blows_taken_up() {
+    none(&["توفي الكاتب عن عمر يناهز الثمانين.", "شيع الآلاف جثمان الزعيم الراحل.", "سبب الحادث أضرارا نفسية للركاب."]);
+    told("killed", &["توفي خمسة مصابين في المستشفى.", "عثر على تسع جثث في البئر."]);
+    assert_eq!(types("أطلقت الجماعة عشرين صاروخا على حلب. وقال الإعلام إن الضربات أصابت أهدافا في المدينة."), ["shelling", "shelling"]);
+    let laid = claims("قالت المصادر إن ألغاما زرعتها الميليشيا في الحي انفجرت.");
+    assert!(laid.iter().any(|claim| claim.parts.event_type.name() == "deploy" && !claim.parts.actors.is_empty()));
+}
+
+#[test]
+fn verbs_whose_passive_is_another_word() {
+    for text in ["دعا المتظاهرون إلى سحب المشروع.", "طالب العمال بإسقاط الحكومة."] {
+        let calls = claims(text);
+        assert_eq!(calls[0].parts.event_type.name(), "call", "{text}");
+        assert_eq!(calls[0].parts.actors.len(), 1, "{text}");
+    }
+    let called = claims("ألقت الطائرات منشورات تدعو السكان إلى المغادرة.");
+    assert!(called.iter().all(|claim| claim.parts.actors.iter().all(|actor| &*actor.name_ar != "السكان")));
+}

@@ -230,8 +230,8 @@ impl Loader<'_> {
         for word in row.list("word") {
             let rules = self.pack.verb_frames.iter().map(|frame| &frame.rule).chain(self.pack.noun_frames.iter().map(|frame| &frame.rule));
             let known = rules.filter_map(|rule| rule.split(':').nth(1)).any(|unit| unit == word || unit.split('+').next() == Some(word));
-            // `على الدول أن`: the one word of an event that is no frame's.
-            if !known && word != "obligation" {
+            // `على الدول أن`: the one word of an event that is no frame's; `*` is any word of the type.
+            if !known && word != "obligation" && (word != "*" || event_type.is_none()) {
                 self.diagnostics.push(row.complain("word", "E0112", format!("no frame is called `{word}`"), None));
                 continue;
             }
