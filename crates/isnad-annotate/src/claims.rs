@@ -163,6 +163,11 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn known_event(&self, draft: &Draft, memory: &Memory) -> Option<EventType> {
         let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
         let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
+        // `أطلقوا صواريخ … الضربات أصابت أهدافا`: blows that are taken up are of the kind told before.
+        if draft.rule == "noun:ضربة:airstrike" && item.clitics.article {
+            let told = |kind: EventType| memory.claims[..memory.sentence_start].iter().rev().take(12).any(|claim| claim.parts.event_type == kind);
+            return (told(EventType::Shelling) && !told(EventType::Airstrike)).then_some(EventType::Shelling);
+        }
         // `أي هجمات من هذا النوع`
         let of_kind = (draft.at + 1..draft.at + 5).any(|at| matches!(self.sentence.norm(at), "النوع" | "القبيل"));
         if draft.event_type != EventType::Offensive || own || !(item.clitics.article || of_kind) || !matches!(item.kind, Kind::Event(..)) {

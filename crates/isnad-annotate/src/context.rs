@@ -45,6 +45,8 @@ pub struct Context<'a> {
     pub keep_all: bool,
     /// The page is about sport.
     pub about_sport: bool,
+    /// Whether it is about illness.
+    pub about_illness: bool,
     /// Places whose name is also a common word that the article names behind a class word: `مدينة الأبيض`.
     pub classed: FxHashSet<u32>,
 }
@@ -115,7 +117,8 @@ impl<'a> Context<'a> {
             introduced: RefCell::default(),
             decisions: RefCell::default(),
             keep_all: false,
-            about_sport: about_sport(pack, blocks),
+            about_sport: about(blocks, |word| pack.sport_words.contains(word), 5, 50),
+            about_illness: pack.classes.get("illness").is_some_and(|words| about(blocks, |word| words.contains(word), 8, 30)),
             classed: classed(pack, blocks),
         }
     }
@@ -181,15 +184,15 @@ fn told_from(pack: &Pack, article: &Article) -> Vec<(Arc<str>, u32)> {
     datelines.filter_map(country).map(|(country, _)| (country, 1)).take(1).collect()
 }
 
-/// Whether the words of sport make up two in a hundred of a page, and five at least.
-fn about_sport(pack: &Pack, blocks: &[BlockText]) -> bool {
+/// Whether words of a kind are one in so many of a page, and so many of them at least.
+fn about(blocks: &[BlockText], of_it: impl Fn(&str) -> bool, least: usize, one_in: usize) -> bool {
     let tokens = || blocks.iter().flat_map(|block| &block.tokens).filter(|token| token.kind == isnad_text::token::TokenKind::Word);
     let bare = |norm: &str| {
         let rest = norm.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|rest| rest.starts_with("ال")).unwrap_or(norm);
-        pack.sport_words.contains(rest.strip_prefix("ال").unwrap_or(rest)) || pack.sport_words.contains(norm)
+        of_it(rest.strip_prefix("ال").unwrap_or(rest)) || of_it(norm)
     };
     let words = tokens().filter(|token| bare(&token.norm)).count();
-    words >= 5 && words * 50 >= tokens().count()
+    words >= least && words * one_in >= tokens().count()
 }
 
 fn votes(pack: &Pack, word: &str, hits: &Hits) -> Vec<(Arc<str>, u32)> {

@@ -185,7 +185,9 @@ fn try_frame(
         }
         fill(sentence, &mut draft, lent_role, lent);
         if predicate {
-            fill(sentence, &mut draft, Some(Role::Actor), args.subject);
+            // `الرجلان قيد الاحتجاز`: who is in that state suffers it.
+            let role = if valency.event_type.counts_people() { Role::Victim } else { Role::Actor };
+            fill(sentence, &mut draft, Some(role), args.subject);
             fill(sentence, &mut draft, Some(Role::Place), args.subject);
             draft.subject = args.subject;
         }

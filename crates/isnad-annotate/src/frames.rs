@@ -80,6 +80,7 @@ pub fn drafts(sentence: &Sentence<'_, '_>, scopes: &[Scope]) -> Vec<Draft> {
         }
     }
     out.iter_mut().filter(|draft| draft.event_type == EventType::Displaced).for_each(|draft| home(sentence, draft));
+    out.retain(|draft| !crate::company::other_sense(sentence, draft));
     crate::charge::charged(sentence, &mut out);
     out.retain(|draft| draft.unreal.is_none_or(|how| crate::unreal::holds(sentence, scopes, draft, how)));
     merge(sentence, out)
@@ -207,7 +208,10 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let frame = &pack.verb_frames[*id as usize];
         let Some(end) = parts_end(sentence, at, &frame.parts) else { continue };
         // `هربوها من البلاد`: a verb that takes no object is another one where it has one, unless it is a noun (`سيطرته`).
-        if frame.object.is_none() && matches!(frame.event_type, EventType::Withdraw | EventType::Advance) && takes_object(sentence, at) {
+        if frame.object.is_none()
+            && matches!(frame.event_type, EventType::Withdraw | EventType::Advance | EventType::Protest)
+            && takes_object(sentence, at)
+        {
             continue;
         }
         // `يصل عددهم إلى عشرة آلاف`: nobody moves to a number.
@@ -302,6 +306,13 @@ fn resumed(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: 
         args.complements.push((preposition, topic));
         args.subject = None;
     }
+    // `إن ألغاما زرعتها الجماعة`: nor is it what the verb's own pronoun stands for, where somebody stands behind the verb.
+    let thing = args.subject.filter(|subject| *subject + 2 >= at && *subject < at && mention(sentence, *subject).is_some_and(|m| !can_act(m)));
+    let doer = args.object.filter(|object| *object == at + 1 && mention(sentence, *object).is_some_and(can_act));
+    let takes = frame.subject == Some(Role::Actor) && matches!(frame.object, Some(Role::Place | Role::Target));
+    if let (Some(thing), Some(doer)) = (thing.filter(|_| takes && takes_object(sentence, at)), doer) {
+        (args.subject, args.object) = (Some(doer), Some(thing));
+    }
     args
 }
 
@@ -367,7 +378,8 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
     // `اعتقلت الشرطة من كان هناك`: a body under arms holds and kills; those who serve in it may be held and killed.
     let acting = |i: &usize| frame.object == Some(Role::Victim) && !certain && under_arms(sentence, *i);
-    let patient = args.subject.filter(|_| third && own && free && frame.object.is_some() && frame.subject.is_some());
+    let active = |i: usize| only_active(sentence, at, frame) && may_be_subject(sentence, at, i);
+    let patient = args.subject.filter(|i| third && own && free && frame.object.is_some() && frame.subject.is_some() && !active(*i));
     let patient = patient.filter(|i| !acting(i));
     let passive = all_passive(patient, &args);
     let fired = launches(frame);
@@ -389,6 +401,24 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
         [Some((args, false)), all_passive(patient.filter(|i| wanted && all.object.is_none() && inanimate(*i)), &all).map(|a| (a, true))]
     };
     readings.into_iter().flatten().find(|(args, _)| fits(sentence, at, &frame.needs, args)).or_else(|| controlled(sentence, at, frame, &all))
+}
+
+/// `دعا`, `طالب`, `اغتال`: with a long vowel in the stem the passive is another word (`دعي`, `طولب`, `اغتيل`), and so it is of `يدعو`.
+fn only_active(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame) -> bool {
+    let Kind::Verb(_, inflection) = sentence.items[at].kind else { return false };
+    let lemma = frame.rule.split([':', '+']).nth(1).unwrap_or_default();
+    let long = |lemma: &str| lemma.chars().skip(1).any(|letter| matches!(letter, 'ا' | 'ى'));
+    match inflection.tense {
+        Tense::Perfect => !inflection.passive && long(lemma),
+        _ => !inflection.passive && sentence.norm(at).ends_with('و') && lemma.ends_with(['ا', 'ى']),
+    }
+}
+
+/// By gender and case: `تدعو السكان` and `دعا المقاتلين` have their subject elsewhere.
+fn may_be_subject(sentence: &Sentence<'_, '_>, at: usize, noun: usize) -> bool {
+    let feminine = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.feminine);
+    let form = sentence.norm(noun);
+    if feminine { form.ends_with("ات") || form.ends_with('ه') } else { !form.ends_with("ين") }
 }
 
 /// A body under arms (`الشرطة`, `القوات`), not those who serve in it (`المستشارون العسكريون`).

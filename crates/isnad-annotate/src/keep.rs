@@ -48,7 +48,13 @@ impl Writer<'_, '_, '_> {
         let observed = context.decisions.borrow().is_some();
         let weights = &context.pack.choices.keep;
         // `هجوم الفريق`, `احتل المركز الثاني`: on a page about sport the words of war are of the game.
-        if context.about_sport && matches!(kind.family(), Family::Territory | Family::Violence) && kind != EventType::AttackCivilians {
+        let of_the_game = matches!(kind.family(), Family::Territory | Family::Violence) || matches!(kind, EventType::Injured | EventType::Missing);
+        if context.about_sport && of_the_game && kind != EventType::AttackCivilians {
+            return false;
+        }
+        // On a page about illness `أصيبوا` are ill, unless it tells of violence too.
+        let violent = |claim: &isnad_model::Claim| matches!(claim.parts.event_type.family(), Family::Violence);
+        if context.about_illness && kind == EventType::Injured && !memory.claims.iter().any(violent) {
             return false;
         }
         // `لم ترد أنباء عن سقوط ضحايا` tells nothing.

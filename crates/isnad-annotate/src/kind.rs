@@ -134,6 +134,11 @@ fn weapons(sentence: &Sentence<'_, '_>, draft: &Draft) -> Weapons {
     }
     out.flown = out.air;
     let last = draft.parts_end.max(draft.at);
+    // `وجهت ضربة صاروخية`: told by its adjective.
+    let adjective =
+        |token: usize| sentence.block.tokens.get(token).is_some_and(|token| matches!(&*token.norm, "صاروخيه" | "مدفعيه" | "صاروخي" | "مدفعي"));
+    let next = sentence.items.get(last + 1).map_or(0, |item| usize::from(matches!(item.kind, Kind::Word | Kind::Adverb)));
+    out.ground = (sentence.items[last].start..sentence.items[last].end + next).any(adjective);
     let end = sentence.items.len().min(draft.end.max(last + 4)).min(last + 14);
     for at in last + 1..end {
         let item = &sentence.items[at];

@@ -151,14 +151,20 @@ fn strikes_as_subject(sentence: &Sentence<'_, '_>, event: &Draft, verb: &Draft) 
     }
     let (low, high) = (event.at.min(verb.at), event.at.max(verb.at));
     let between = &sentence.items[low + 1..high];
-    let plain = between.iter().all(|item| match &item.kind {
+    // `الغارات التي شنها التحالف استهدفت مواقع`: the verb of a relative clause that carries the strike.
+    let carried = |i: usize| event.carrier == Some(i) && matches!(sentence.items[i - 1].kind, Kind::Relative);
+    let blow = matches!(verb.event_type, EventType::Shelling | EventType::Airstrike | EventType::Offensive);
+    let described = blow && event.carrier.is_some_and(|i| low < i && i < high && carried(i));
+    let plain = between.iter().enumerate().all(|(i, item)| match &item.kind {
+        Kind::Verb(..) => described && carried(low + 1 + i),
         Kind::Word | Kind::When(_) | Kind::Adverb | Kind::Relative | Kind::Preposition(_) => true,
         Kind::Mark(mark) => matches!(mark, '"' | '«' | '»' | '“' | '”'),
         Kind::Mention(mention) => mention.class != NounClass::Place,
         _ => false,
     });
     let own_actor = verb.subject.is_some_and(|s| s > event.at && verb.at < s) && !verb.actors.is_empty() && event.at < verb.at;
-    plain && high - low < 9 && !own_actor && preposition_of(sentence.items, event.at).as_deref() != Some("ب") || verb.subject == Some(event.at)
+    plain && high - low < if described { 12 } else { 9 } && !own_actor && preposition_of(sentence.items, event.at).as_deref() != Some("ب")
+        || verb.subject == Some(event.at)
 }
 
 /// `بتحرير مواقع تسيطر عليها الجماعة`: who held a place did not take it.

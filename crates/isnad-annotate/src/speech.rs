@@ -3,7 +3,7 @@
 //! The speaker of a speech act is its actor and its origin. A verb whose subject is left out goes on with whoever spoke last;
 //! a verb that can only have an object left (`اتهم فرنسا` after a masculine subject) takes its subject from before.
 
-use crate::args::{can_act, coordinated};
+use crate::args::coordinated;
 use crate::claims::Writer;
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::doer::{Doer, doer};
@@ -42,6 +42,9 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         ready: crate::kind::has(writer.sentence, draft, Trait::Ready),
         deed: kind == EventType::Support && addresses(writer.sentence, draft),
     };
+    if speech.nobodys(scope) {
+        return;
+    }
     let state = status(writer.sentence, draft.at, draft.carrier, scope);
     if !speech.announced(scope) && !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
         return;
@@ -128,7 +131,7 @@ pub(crate) struct Speech<'w, 'a, 's, 'c> {
     /// The frame names no actor: the act is the speaker's own (`يجب أن`, `ضرورة`).
     pub(crate) owned: bool,
     /// Backing by arms or money: a deed that others report, not a word of the backer.
-    deed: bool,
+    pub(crate) deed: bool,
     /// Readiness to agree: a possible agreement, told by who is ready.
     ready: bool,
 }
@@ -153,7 +156,7 @@ fn addresses(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     }
 }
 
-enum Row<'p> {
+pub(crate) enum Row<'p> {
     Verb(&'p VerbFrame),
     Noun(&'p NounFrame),
 }
@@ -171,7 +174,7 @@ pub(crate) fn happens(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
 }
 
 /// The frame that made the draft.
-fn row<'p>(sentence: &'p Sentence<'_, '_>, draft: &Draft) -> Option<Row<'p>> {
+pub(crate) fn row<'p>(sentence: &'p Sentence<'_, '_>, draft: &Draft) -> Option<Row<'p>> {
     let pack = sentence.context.pack;
     let verb_row = |id: u32| pack.verb_frames.get(id as usize).filter(|row| row.rule == draft.rule).map(Row::Verb);
     match sentence.items.get(draft.at).map(|item| &item.kind)? {
@@ -193,88 +196,6 @@ impl Speech<'_, '_, '_, '_> {
         self.sentence.items.get(at).and_then(Item::mention)
     }
 
-    /// Whether the words can be the act, and not a description, a name or a mention of something told elsewhere.
-    fn stands(&self, scope: Option<&Scope>, memory: &Memory) -> bool {
-        let Some(item) = self.item() else { return false };
-        match &item.kind {
-            Kind::Verb(_, inflection) => {
-                !inflection.passive && (!self.owned || !self.bygone() && (scope.is_some() || self.writer.speaks_on(self.draft.at, memory)))
-            }
-            Kind::Participle(_, passive) => self.participle_stands(*passive, scope),
-            Kind::Event(..) => self.noun_stands(item, scope, memory),
-            Kind::Preposition(_) => self.owned && scope.is_some(),
-            _ => false,
-        }
-    }
-
-    /// An adverbial or predicate participle acts (`…، محذرا من`, `واشنطن ملتزمة`); one that follows an indefinite noun describes it.
-    fn participle_stands(&self, passive: bool, scope: Option<&Scope>) -> bool {
-        if passive {
-            return matches!(self.kind, EventType::Reject | EventType::Condemn) && scope.is_some();
-        }
-        if self.kind.family() == Family::Talks {
-            return false;
-        }
-        let Some(before) = self.draft.at.checked_sub(1) else { return true };
-        let Some(item) = self.item() else { return false };
-        match self.sentence.items.get(before).map(|item| &item.kind) {
-            Some(Kind::Mark(_) | Kind::Auxiliary | Kind::Conjunction | Kind::Verb(..) | Kind::When(_)) => true,
-            // `خرج المئات في مسيرات داعين إلى`: a plural of people agrees with no thing before it.
-            Some(Kind::Mention(mention)) if self.sentence.norm(self.draft.at).ends_with("ين") && mention.people.is_none() && !can_act(mention) => {
-                true
-            }
-            Some(Kind::Mention(mention)) => item.clitics.conjunction || mention.definite && (can_act(mention) || self.accusative()),
-            _ => item.clitics.conjunction,
-        }
-    }
-
-    /// `كان يجب أن`: what should have been is no call.
-    fn bygone(&self) -> bool {
-        self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Auxiliary))
-            || self.draft.at > 0 && matches!(self.sentence.norm(self.draft.at - 1).trim_start_matches(['و', 'ف']), "كان" | "كانت")
-    }
-
-    /// `مطالبا`: an adverbial participle in the accusative.
-    fn accusative(&self) -> bool {
-        self.sentence.norm(self.draft.at).ends_with('ا')
-    }
-
-    fn noun_stands(&self, item: &Item, scope: Option<&Scope>, memory: &Memory) -> bool {
-        let draft = self.draft;
-        if self.owned {
-            let adverb = item.clitics.article && item.clitics.preposition == Some('ب');
-            // `المسلحون المتورطون في الهجوم` are called so, `هي الملامة` is said of somebody.
-            let described = item.clitics.article && self.kind == EventType::Accuse && !self.behind_pronoun();
-            // `عدم انتهاك القانون`: a verbal noun that names nobody accuses nobody.
-            let accuses = matches!(row(self.sentence, draft), Some(Row::Verb(row)) if row.subject == Some(Role::Target));
-            let nobody = self.kind == EventType::Accuse && accuses && !draft.targets.iter().any(|at| *at > draft.at);
-            return !adverb && !described && !nobody && (scope.is_some() || self.writer.speaks_on(draft.at, memory));
-        }
-        let governor = preposition_of(self.sentence.items, draft.at);
-        // `لدعم الجيش`: what for, not that it happened.
-        let purpose = governor.as_deref() == Some("ل") && item.clitics.preposition == Some('ل') && !item.clitics.article;
-        // A bare noun tells something when it tells that it is denied or only supposed.
-        let supposed = || {
-            let state = status(self.sentence, draft.at, draft.carrier, scope);
-            let aimed = matches!(item.kind, Kind::Event(_, Some(_)))
-                && governor.as_deref().is_some_and(|p| matches!(p, "ل" | "الى" | "على" | "ب" | "من" | "عن"));
-            let called = scope.is_some_and(|scope| scope.class == Report::Call);
-            let failed = crate::cue::failed(self.sentence, draft.at);
-            !called && (!item.clitics.article || aimed || failed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
-        };
-        match self.kind {
-            _ if self.announced(scope) || self.rally().is_some() => true,
-            EventType::Agree | EventType::Meet if supposed() => true,
-            EventType::Agree => draft.carrier.is_some() || draft.rule.starts_with("frame:") || !draft.actors.is_empty() && !self.definite(item),
-            EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),
-            EventType::Support if crate::doer::pledged(self) => true,
-            EventType::Support if self.deed && self.backed_genitive(governor.as_deref(), scope) => false,
-            EventType::Support | EventType::Monitor => !purpose && (!draft.actors.is_empty() || item.clitics.pronoun.is_some()),
-            // `موقفنا هو رفض التهجير`: what a speaker says of his own stand.
-            _ => !draft.actors.is_empty() || item.clitics.pronoun.is_some() || scope.is_some() && self.behind_pronoun(),
-        }
-    }
-
     /// `أعلن الوزير الموافقة على المقترح`: what somebody says of himself with the verbal noun alone.
     pub(crate) fn announced(&self, scope: Option<&Scope>) -> bool {
         let says = |scope: &&Scope| matches!(scope.class, Report::Say | Report::Confirm | Report::Promise) && !scope.backward;
@@ -286,7 +207,7 @@ impl Speech<'_, '_, '_, '_> {
     }
 
     /// `احتشد السكان للمطالبة بفتح الطريق`, `مسيرة تنديدا بالقصف`: the protest that says so.
-    fn rally(&self) -> Option<&Draft> {
+    pub(crate) fn rally(&self) -> Option<&Draft> {
         let at = self.draft.at;
         let items = self.sentence.items;
         let purpose = items[at].clitics.preposition == Some('ل') || self.accusative() || items[at].clitics.conjunction;
@@ -299,12 +220,12 @@ impl Speech<'_, '_, '_, '_> {
         (at < from + 16 && !items[from.min(at)..at].iter().any(apart)).then_some(crowd)
     }
 
-    fn behind_pronoun(&self) -> bool {
+    pub(crate) fn behind_pronoun(&self) -> bool {
         self.draft.at.checked_sub(1).and_then(|at| self.sentence.items.get(at)).is_some_and(|item| matches!(item.kind, Kind::Pronoun))
     }
 
     /// `دعم الفصائل` is more often backing for them than by them; only `بدعم الدولة` names who backs, and not among what somebody is accused of.
-    fn backed_genitive(&self, governor: Option<&str>, scope: Option<&Scope>) -> bool {
+    pub(crate) fn backed_genitive(&self, governor: Option<&str>, scope: Option<&Scope>) -> bool {
         let bare = |at: &usize| {
             preposition_of(self.sentence.items, *at).is_none() && self.mention(*at).is_some_and(|mention| mention.sub != crate::nation::EVENT_NATION)
         };
@@ -313,7 +234,7 @@ impl Speech<'_, '_, '_, '_> {
     }
 
     /// Definite by article, or by a definite adjective behind it.
-    fn definite(&self, item: &Item) -> bool {
+    pub(crate) fn definite(&self, item: &Item) -> bool {
         item.clitics.article
             || item.clitics.pronoun.is_some()
             || self.sentence.items.get(self.draft.at + 1).is_some_and(|next| matches!(next.kind, Kind::Word) && next.clitics.article)
@@ -516,6 +437,9 @@ impl Speech<'_, '_, '_, '_> {
         let items = self.sentence.items;
         let pack = self.sentence.context.pack;
         let from = self.draft.at.saturating_sub(12);
+        // `بلا رحمة، وذلك خلال اجتماع`, `غير متزوجين، التقيا`: another clause.
+        let comma = |i: usize| items[i].is_mark(&['،', ',']);
+        let apart = |at: usize| (at + 1..self.draft.at).any(|i| comma(i) && (items[i + 1].clitics.conjunction || items[i + 1].is_verb()));
         let nouns = self
             .sentence
             .cues
@@ -529,7 +453,7 @@ impl Speech<'_, '_, '_, '_> {
                 ),
                 Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) => false,
                 _ => true,
-            })
+            }) && !apart(at)
         })
     }
 

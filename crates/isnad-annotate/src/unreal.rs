@@ -28,7 +28,13 @@ pub(crate) fn holds(sentence: &Sentence<'_, '_>, scopes: &[Scope], draft: &Draft
         Unreal::Any => supposed || denied,
         Unreal::Supposed => supposed,
         Unreal::Denied => denied,
-        Unreal::Refused => supposed && denied && sentence.items[draft.at].is_verb(),
+        // `لم تسمح`: what was not let be is told, and not refused.
+        Unreal::Refused => {
+            supposed
+                && denied
+                && sentence.items[draft.at].is_verb()
+                && !state.rules.iter().any(|rule| rule.ends_with(":لم") || rule.ends_with(":ولم"))
+        }
     };
     if !told {
         return false;

@@ -1,6 +1,7 @@
 //! Typed rows of the language pack.
 
 use isnad_model::{Bound, EventType};
+use rustc_hash::FxHashSet;
 
 /// Classes of closed-class words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -274,6 +275,36 @@ pub struct NounFrame {
     pub prepositions: Vec<(String, Role)>,
     /// Conditions; `obj` means the genitive.
     pub needs: Vec<Need>,
+}
+
+/// Where the company of a word stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Right behind it: subject, object, genitive or adjective.
+    Behind,
+    /// Before it: subject, antecedent or governing noun.
+    Before,
+    /// Anywhere behind it up to another clause.
+    After,
+    /// Anywhere in its sentence.
+    Sentence,
+    /// It is the form of the word itself.
+    Form,
+    /// Behind this preposition, folded.
+    By(String),
+}
+
+/// A row of `frames/company.tsv`: company in which the word of a frame tells no event of its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// The type that is not told; any without one.
+    pub event_type: Option<EventType>,
+    /// Where it stands.
+    pub beside: Beside,
+    /// The words, folded and without the article.
+    pub words: FxHashSet<Box<str>>,
+    /// A preposition, folded, that must not stand behind the word.
+    pub unless: Option<String>,
 }
 
 /// A row of `frames/light.tsv`.

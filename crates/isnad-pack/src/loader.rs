@@ -48,6 +48,8 @@ impl<'d> Loader<'d> {
             _ if in_dir("lexicon/") && name.starts_with("nouns") => self.each(path, text, &["forms", "class"], Self::noun),
             "common.tsv" => self.each(path, text, &["form"], |l, r| l.pack.lexicon.add(r.get("form"), Sense::Common)),
             "readings.tsv" => self.each(path, text, &["form", "reading"], Self::reading),
+            "classes.tsv" => self.each(path, text, &["forms", "class"], Self::word_class),
+            "company.tsv" => self.each(path, text, &["word", "type", "where", "company"], Self::company),
             "topics.tsv" => self.each(path, text, &["form", "topic"], Self::topic_word),
             "names.tsv" => self.each(path, text, &["form", "role"], Self::name_word),
             _ if in_dir("frames/") && name.starts_with("verbs") => self.each(path, text, &["lemma", "type"], Self::verb_frame),

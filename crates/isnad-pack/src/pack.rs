@@ -54,6 +54,10 @@ pub struct Pack {
     pub choices: Choices,
     /// Words of people's names, folded.
     pub name_words: FxHashMap<Box<str>, NamePart>,
+    /// Words by the class that they are of, folded.
+    pub classes: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
+    /// What makes the word of a frame tell no event, by the word.
+    pub company: FxHashMap<Box<str>, Vec<Arc<Company>>>,
     /// Words that pages about sport use and others do not, folded.
     pub sport_words: FxHashSet<Box<str>>,
     /// Pack name → hash of its files.
@@ -105,6 +109,8 @@ impl Pack {
             sites: vec![],
             choices: Choices::default(),
             name_words: FxHashMap::default(),
+            classes: FxHashMap::default(),
+            company: FxHashMap::default(),
             sport_words: FxHashSet::default(),
             versions: BTreeMap::new(),
         }
@@ -114,11 +120,12 @@ impl Pack {
 /// Files load in stages: morphology before the tables that name verbs, countries before what refers to them.
 fn stage(path: &str) -> u8 {
     match path {
-        p if p.contains("lexicon/verbs") => 0,
+        p if p.contains("lexicon/verbs") || p.ends_with("lexicon/classes.tsv") => 0,
         p if p.ends_with("countries.tsv") => 1,
         p if p.ends_with("places.tsv") => 2,
         p if p.ends_with("places-extra.tsv") => 3,
         p if p.ends_with("actors.tsv") => 4,
+        p if p.ends_with("frames/company.tsv") => 6,
         _ => 5,
     }
 }

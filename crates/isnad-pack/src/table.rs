@@ -137,16 +137,18 @@ pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Opt
 }
 
 /// The tables by name, as the last parts of a path; what a name begins with may go on (`lexicon/verbs-general.tsv`).
-const TABLES: [&str; 30] = [
+const TABLES: [&str; 32] = [
     "lexicon/verbs.tsv",
     "lexicon/nouns.tsv",
     "lexicon/common.tsv",
     "lexicon/names.tsv",
     "lexicon/readings.tsv",
     "lexicon/topics.tsv",
+    "lexicon/classes.tsv",
     "frames/verbs.tsv",
     "frames/nouns.tsv",
     "frames/light.tsv",
+    "frames/company.tsv",
     "choice/actor.tsv",
     "choice/keep.tsv",
     "choice/place.tsv",

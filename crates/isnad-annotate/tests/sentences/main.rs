@@ -5,6 +5,7 @@
 mod agents;
 mod attribution;
 mod beside;
+mod company;
 mod dates;
 mod detection;
 mod doers;

@@ -195,6 +195,50 @@ impl Loader<'_> {
         }
     }
 
+    pub(super) fn word_class(&mut self, row: Row<'_, '_>) {
+        let words = row.list("forms").map(|form| fold(form).into_boxed_str());
+        self.pack.classes.entry(row.get("class").into()).or_default().extend(words);
+    }
+
+    /// Company that takes an event from the word of a frame: `أدان` behind `محكمة`.
+    pub(super) fn company(&mut self, row: Row<'_, '_>) {
+        let event_type = if row.get("type").is_empty() { None } else { self.event_type(row) };
+        let beside = match row.get("where") {
+            "behind" => Beside::Behind,
+            "before" => Beside::Before,
+            "after" => Beside::After,
+            "sentence" => Beside::Sentence,
+            "form" => Beside::Form,
+            preposition => Beside::By(fold(preposition)),
+        };
+        let mut words = rustc_hash::FxHashSet::default();
+        for cell in row.list("company") {
+            let Some(class) = cell.strip_prefix('@') else {
+                words.insert(fold(cell).into_boxed_str());
+                continue;
+            };
+            match self.pack.classes.get(class) {
+                Some(known) => words.extend(known.iter().cloned()),
+                None => {
+                    let hint = did_you_mean(class, self.pack.classes.keys().map(|name| &**name));
+                    self.diagnostics.push(row.complain("company", "E0110", format!("unknown class `{class}`"), hint));
+                }
+            }
+        }
+        let unless = row.get("unless");
+        let company = std::sync::Arc::new(Company { event_type, beside, words, unless: (!unless.is_empty()).then(|| fold(unless)) });
+        for word in row.list("word") {
+            let rules = self.pack.verb_frames.iter().map(|frame| &frame.rule).chain(self.pack.noun_frames.iter().map(|frame| &frame.rule));
+            let known = rules.filter_map(|rule| rule.split(':').nth(1)).any(|unit| unit == word || unit.split('+').next() == Some(word));
+            // `على الدول أن`: the one word of an event that is no frame's; `*` is any word of the type.
+            if !known && word != "obligation" && (word != "*" || event_type.is_none()) {
+                self.diagnostics.push(row.complain("word", "E0112", format!("no frame is called `{word}`"), None));
+                continue;
+            }
+            self.pack.company.entry(word.into()).or_default().push(company.clone());
+        }
+    }
+
     pub(super) fn light(&mut self, row: Row<'_, '_>) {
         let mut parts = row.get("lemma").split('+');
         let lemma = parts.next().unwrap_or("");
