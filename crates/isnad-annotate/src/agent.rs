@@ -262,7 +262,7 @@ impl Writer<'_, '_, '_> {
             let Some((mention, first)) = self.mention(at).filter(|m| acts(m)).and_then(|m| Some((m, m.entity.clone()?))) else { continue };
             // `يجتمعون في القاهرة`: a capital where something happens is a place, no government.
             let seat = (mention.metonym || mention.class == NounClass::State && mention.place.is_some())
-                && preposition_of(items, at).is_some_and(|p| &*p != "ب" && crate::frames::locative(&p));
+                && (draft.places.contains(&at) || preposition_of(items, at).is_some_and(|p| &*p != "ب" && crate::frames::locative(&p)));
             if seat && !draft.actors.contains(&at) {
                 seen.extend(coordinated(items, at));
             }

@@ -180,7 +180,8 @@ fn try_frame(
         if valency.event_type == EventType::Siege && args.object.is_some_and(|filler| besieged(sentence, &args, filler)) {
             fill(sentence, &mut draft, Some(Role::Loser), genitive);
         } else {
-            fill(sentence, &mut draft, valency.genitive, genitive);
+            let hosted = valency.event_type == EventType::Meet && genitive.is_some_and(|host| hosts(sentence, valency.prepositions, &args, host));
+            fill(sentence, &mut draft, if hosted { Some(Role::Place) } else { valency.genitive }, genitive);
             genitive_by_class(sentence, &mut draft, genitive);
         }
         fill(sentence, &mut draft, lent_role, lent);
@@ -204,6 +205,15 @@ fn try_frame(
 fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let start = sentence.clauses[clause_of(&sentence.clauses, at)].start;
     (start..at).rev().find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none())
+}
+
+/// `قمة هلسنكي`, `محادثات جنيف`: one capital or country behind a noun for talks that names no party with مع is where they are held.
+fn hosts(sentence: &Sentence<'_, '_>, prepositions: &[(String, Role)], args: &Args, host: usize) -> bool {
+    let with = |(word, role): &(String, Role)| word == "مع" && *role == Role::Target;
+    let seat = mention(sentence, host).is_some_and(|m| m.place.is_some() && (m.metonym || m.class == NounClass::State && m.sub.is_empty()));
+    let named = args.complements.iter().map(|(word, _)| word).chain(&args.pronominal).any(|word| &**word == "مع");
+    let bare = preposition_of(sentence.items, host).is_none() && sentence.items[host].clitics.preposition.is_none();
+    seat && bare && !named && prepositions.iter().any(with) && coordinated(sentence.items, host).len() == 1
 }
 
 fn told_before(pronoun: Option<Pronoun>, classes: &[NounClass]) -> bool {

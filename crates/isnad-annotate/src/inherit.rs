@@ -75,6 +75,13 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
         let taking = draft.event_type == EventType::Capture && !announces(entity);
         taking && attacked(memory, entity) || !announces(entity) && holds(entity) || (taking || draft.event_type == EventType::Siege) && loses(entity)
     };
+    // `قال المتحدث العقيد فلان إن تحرير المدينة قريب`: nor does a man who only speaks.
+    let only_tells = |entity: &EntityRef| {
+        draft.event_type.family() == Family::Territory
+            && entity.kind == EntityKind::Person
+            && announces(entity)
+            && !sentence.items[draft.at].is_verb()
+    };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
         .filter(|&at| !taken(at) && !others.iter().any(|other| lends_aid(sentence, other, at)))
@@ -92,12 +99,16 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
             )
     };
     let fitting = |actors: &Vec<EntityRef>| {
-        !actors.iter().any(|actor| other_side(actor) || wards_off(sentence, others, draft, actor)) && actors.iter().all(armed)
+        !actors.iter().any(|actor| other_side(actor) || wards_off(sentence, others, draft, actor))
+            && actors.iter().all(|actor| armed(actor) && !only_tells(actor))
     };
     let before = || {
         let acts = memory.claims.iter().rev().filter(|claim| fights(claim) && !claim.parts.actors.is_empty()).take(LAST);
         acts.map(|claim| claim.parts.actors.clone()).find(fitting)
     };
+    if near.as_ref().is_some_and(only_tells) {
+        return Vec::new();
+    }
     near.map(|entity| vec![entity]).or_else(|| memory.actor.clone().filter(fitting)).or_else(before).unwrap_or_default()
 }
 

@@ -47,6 +47,7 @@ mod nation;
 pub mod nominal;
 pub mod number;
 mod official;
+mod pair;
 pub mod parse;
 pub mod place;
 mod placing;

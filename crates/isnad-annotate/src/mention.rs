@@ -537,7 +537,9 @@ impl<'a> Reader<'a, '_> {
             // `قوات التحالف تركي المالكي`: behind a word with the article no adjective stands without it.
             if let Some((country, hit)) = if definite || skip > 0 { adjective } else { self.nation(here) } {
                 let joined = hit.clitics.conjunction || hit.clitics.preposition.is_some();
-                return (!joined).then_some((country, here + hit.len));
+                // `قال وزير الخارجية "إيران جارتنا"`: a quotation that goes on is no name in quotation marks.
+                let said = here > at + skip && self.token(here + hit.len).is_none_or(|t| !is_quote(&t.norm));
+                return (!joined && !said).then_some((country, here + hit.len));
             }
             let adjective = self.token(here).is_some_and(|t| t.kind == TokenKind::Word && t.norm.starts_with("ال"));
             let blocked = self.block.hits.get(here).is_some_and(|hits| {

@@ -384,6 +384,25 @@ impl<'a> Reader<'a, '_> {
         (comma(at) && end >= at + 3 && comma(end)).then_some((at + 1, end))
     }
 
+    /// `وزير الدفاع، فلان الفلاني، قال`: whom the tables know by the name between commas holds the office, unless its nation is told and is another than his.
+    pub(crate) fn holder_apposed(&self, at: usize, end: usize, hit: Hit, title: &EntityRef) -> Option<(Mention, usize)> {
+        let office = self.noun(at).is_some_and(|(id, _)| {
+            let row = &self.context.pack.nouns[id as usize];
+            row.class == NounClass::Official && row.sub != "spokesman"
+        });
+        let (known, name) = self.known_between_commas(end).filter(|_| office)?;
+        let next = end + 1 + name.len;
+        let person = self.entity(known, self.surface(at, end, hit.clitics), at, next);
+        if end > at + hit.len && self.foreign(title, &person) {
+            return None;
+        }
+        self.introduce_surname(&person, end + 1, name.len);
+        let mut mention = bare(NounClass::Person);
+        mention.definite = true;
+        mention.entity = Some(person);
+        Some((mention, next + 1))
+    }
+
     /// As [`Self::between_commas`], of a person of the tables who is called by more than one word.
     fn known_between_commas(&self, at: usize) -> Option<(u32, Hit)> {
         let comma = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(&*t.norm, "،" | ","));
