@@ -100,9 +100,11 @@ impl<'a> Reader<'a, '_> {
         }
         let definite = hit.clitics.article || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
+        // `طالب مجلس الشورى المؤسسة`: behind a genitive with its article stands no other.
+        let open = !hit.clitics.article && (hit.len == 1 || self.token(after - 1).is_some_and(|t| !t.norm.starts_with("ال")));
         // `قال وزير الخارجية "إيران جارتنا"`: nor is a quotation that goes on whose office it is.
         let whole = |next: usize| inner == after || self.token(next).is_some_and(|t| isnad_text::sentence::is_quote(&t.norm));
-        let genitive = self.phrase(inner, depth + 1).filter(|(_, next)| !hit.clitics.article && self.is_idafa(inner) && whole(*next));
+        let genitive = self.phrase(inner, depth + 1).filter(|(_, next)| open && self.is_idafa(inner) && whole(*next));
         if let Some((mention, next)) = genitive {
             // `سكان الفاشر`: people with the place where they live.
             let below = mention.place.as_ref().is_some_and(|place| place.kind != isnad_model::PlaceKind::Country);

@@ -413,14 +413,17 @@ fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memo
 }
 
 /// Whether a verb in the plural can be theirs.
-fn plural(actors: &[EntityRef]) -> bool {
+pub(crate) fn plural(actors: &[EntityRef]) -> bool {
     use EntityKind::{Force, Group, People, Unnamed};
-    actors.len() > 1 || actors.iter().any(|actor| matches!(actor.kind, Force | Group | People | Unnamed))
+    // `أفادت الأنباء`: what is reported is no men.
+    let told = |actor: &EntityRef| ["unnamed:reports", "unnamed:statement", "unnamed:footage"].contains(&&*actor.id);
+    actors.len() > 1 || actors.iter().any(|actor| matches!(actor.kind, Force | Group | People | Unnamed) && !told(actor))
 }
 
 /// Armed men, or a movement.
 fn several(mention: &Mention) -> bool {
-    matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::People)
+    let armed = mention.entity.as_ref().is_some_and(|entity| matches!(entity.kind, EntityKind::Force | EntityKind::Group));
+    armed || matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::People)
 }
 
 /// The same, whatever the number of the verb.

@@ -130,7 +130,9 @@ fn try_frame(
             && lent.and_then(|i| mention(sentence, i)).is_some_and(|m| is_class(m, NounClass::Force))
             && args.object.is_some_and(|i| i > at && mention(sentence, i).is_some_and(|m| m.class == NounClass::State && m.place.is_some()));
         let taker = inside || args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
-        if left || !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
+        // `تقوم المبادرات بدعم النساء`: whoever does it is told before, known to a table or not.
+        let carried = lent_role == Some(Role::Actor) && object.is_some() && valency.event_type == EventType::Support && !taker;
+        if left || carried || !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
             args.subject = lent;
         } else {
             args.subject = args.object.take().or(lent);
@@ -181,7 +183,14 @@ fn try_frame(
             fill(sentence, &mut draft, Some(Role::Loser), genitive);
         } else {
             let hosted = valency.event_type == EventType::Meet && genitive.is_some_and(|host| hosts(sentence, valency.prepositions, &args, host));
-            fill(sentence, &mut draft, if hosted { Some(Role::Place) } else { valency.genitive }, genitive);
+            let masdar = matches!(sentence.items[at].kind, Kind::Event(_, Some(_))) && !sentence.norm(at).ends_with("ات");
+            let accused = valency.event_type == EventType::Accuse && masdar && genitive.is_some_and(|i| accused_alone(sentence, i));
+            let role = match () {
+                () if hosted => Some(Role::Place),
+                () if accused => Some(Role::Target),
+                () => valency.genitive,
+            };
+            fill(sentence, &mut draft, role, genitive);
             genitive_by_class(sentence, &mut draft, genitive);
         }
         fill(sentence, &mut draft, lent_role, lent);
@@ -289,6 +298,9 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         return false;
     }
     let Some(object) = object else { return false };
+    if valency.event_type == EventType::Accuse && object == Role::Target && accused_alone(sentence, filler) {
+        return true;
+    }
     if subject == Some(Role::Actor) && object == Role::Victim && patient_behind(sentence, filler) {
         return false;
     }
@@ -298,7 +310,12 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         let fits_object = classes.iter().any(|class| is_class(found, *class));
         // `أسر 20 مقاتلا`, `إعدام مسلحين`, but `خطف مسلحين مدنيا`: whom a deed is done to, unless somebody else stands behind.
         let second = sentence.items.get(filler + 1).is_some_and(|item| {
-            !item.clitics.conjunction && preposition_of(sentence.items, filler + 1).is_none() && item.mention().is_some_and(|m| m.people.is_some())
+            // `أكثر من 500 عنصر مشتبه فيه`: what describes a counted noun is nobody else.
+            let describes = found.number.is_some() && item.mention().is_some_and(|m| m.sub == "general" || m.sub == "detainees");
+            !item.clitics.conjunction
+                && preposition_of(sentence.items, filler + 1).is_none()
+                && !describes
+                && item.mention().is_some_and(|m| m.people.is_some())
         });
         let doer = can_act(found) && is_class(found, NounClass::Force) && !found.definite;
         // `إرسال قوات إلى الحدود`, `إبعاد المسلحين من الميناء`
@@ -319,6 +336,13 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),
         _ => !can_act(found),
     }
+}
+
+/// `اتهام الوزير بالفساد`: with what he is accused of right behind, the genitive is the accused.
+fn accused_alone(sentence: &Sentence<'_, '_>, filler: usize) -> bool {
+    let next = sentence.items.get(filler + 1);
+    next.is_some_and(|next| next.clitics.preposition == Some('ب') || matches!(next.kind, Kind::Complementizer(_)))
+        && preposition_of(sentence.items, filler).is_none()
 }
 
 /// `اعتقال قوات الأمن عشرات المسلحين`, `قتل الجيش مدنيا`: behind who does it stands, in the accusative, to whom.

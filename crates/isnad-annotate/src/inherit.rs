@@ -169,8 +169,12 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn undertaken(&self, draft: &Draft, kind: EventType, scope: Option<&Scope>) -> Option<EntityRef> {
         use isnad_pack::grammar::Report;
         let items = self.sentence.items;
-        let scope = scope.filter(|scope| matches!(scope.class, Report::Threaten | Report::Promise) && !scope.backward && scope.at < draft.at)?;
-        let deed = matches!(kind.family(), Family::Violence | Family::Territory) || matches!(kind, EventType::Deploy | EventType::Siege);
+        let vows = |class: Report| matches!(class, Report::Threaten | Report::Promise);
+        let scope = scope.filter(|scope| (vows(scope.class) || scope.class == Report::Admit) && !scope.backward && scope.at < draft.at)?;
+        // `اعترف الشاب بقتل خمسة`: killing is one's own deed, `مقتل` is what befell others.
+        let owned = draft.rule.starts_with("frame:") && (kind.family() == Family::Violence || kind.counts_people()) && kind != EventType::Missing;
+        let vowed = matches!(kind.family(), Family::Violence | Family::Territory) || matches!(kind, EventType::Deploy | EventType::Siege);
+        let deed = if scope.class == Report::Admit { owned } else { vowed };
         let noun = matches!(items[draft.at].kind, Kind::Event(..)) && draft.actors.is_empty() && items[draft.at].clitics.pronoun.is_none();
         let head = draft.carrier.unwrap_or(draft.at).min(draft.at);
         let governed = preposition_of(items, head).as_deref() == Some("ب");
@@ -178,7 +182,8 @@ impl Writer<'_, '_, '_> {
         let parts = |item: &Item| item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Mark(_) | Kind::Relative | Kind::Event(..));
         let plain = items.get(scope.at + 1..head).is_some_and(|between| !between.iter().any(parts));
         let acts = |source: &&EntityRef| {
-            matches!(source.kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Person | EntityKind::Body)
+            use EntityKind::{Body, Force, Group, People, Person, State};
+            matches!(source.kind, Force | Group | State | Person | Body) || scope.class == Report::Admit && source.kind == People
         };
         scope
             .chain

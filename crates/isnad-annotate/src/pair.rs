@@ -58,7 +58,7 @@ fn named_last(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<En
 
 /// `لقائهما`, `اجتماعهما`: the noun itself is of two.
 pub(crate) fn of_two(speech: &Speech<'_, '_, '_, '_>) -> bool {
-    let noun = speech.item().is_some_and(|item| matches!(item.kind, Kind::Event(..)) && item.clitics.pronoun.is_some());
+    let noun = speech.item().is_some_and(|item| matches!(item.kind, Kind::Event(..)));
     noun && speech.sentence.norm(speech.draft.at).ends_with("هما")
 }
 

@@ -76,6 +76,8 @@ fn a_capital_behind_talks_is_where_they_are_held() {
 fn several_go_on_with_several() {
     let text = "قال مبعوث الأمم المتحدة مارتن غريفيث إنه التقى المقاتلين، حيث رفضوا الانسحاب من الميناء. وطالبوا بمزيد من الوقت.";
     by(text, EventType::Call, &["المقاتلين"]);
+    let reported = "أفادت الأنباء بأن مباحثات غريفيث مع قيادات الميليشيات لم تحقق نتائج، حيث رفضوا الانسحاب من الميناء، وطالبوا بمزيد من الوقت.";
+    by(&reported.replace("الميليشيات", "حركة حماس"), EventType::Reject, &["حماس"]);
     by("قال المبعوث مارتن غريفيث إن الوضع خطير. وطالب بمزيد من الوقت.", EventType::Call, &["مارتن غريفيث"]);
 }
 
@@ -101,4 +103,63 @@ fn what_a_local_outlet_calls_by_no_country_is_of_its_own() {
     assert_eq!(printed("jawhara_fm", text, EventType::Detained), ["قوات الأمن التونسية"]);
     assert_eq!(printed("jawhara_fm", "قالت مصر إنها قلقة. واعتقلت الشرطة المصرية في القاهرة شابا.", EventType::Detained), ["الشرطة المصرية"]);
     assert_ne!(printed("bbc", text, EventType::Detained), ["قوات الأمن البريطانية"]);
+}
+
+#[test]
+fn behind_a_verb_with_its_object_stands_the_doer() {
+    by("المعبد الذي دمره الرومان في العام 70.", EventType::Destroy, &["الرومان"]);
+    by("قالت سلمى إن الفتاة ضربها والدها ضربا مبرحا.", EventType::AttackCivilians, &["والدها"]);
+    by("المدرسة قصفها المسلحون أمس.", EventType::Shelling, &["المسلحون"]);
+    by("دمره بالكامل القصف. وقال إن الجسر دمره بالأمس.", EventType::Destroy, &[]);
+    by("المدرسة قصفها أمس.", EventType::Shelling, &[]);
+    by("انسحب المقاتلون وعائلاتهم من الحي.", EventType::Withdraw, &["المقاتلون"]);
+}
+
+#[test]
+fn parties_told_by_with_are_two() {
+    by("اتفقت روسيا مع فرنسا على خفض التوتر.", EventType::Agree, &["روسيا", "فرنسا"]);
+    by("وقعت مصر، الأحد، عددا من الاتفاقيات والعقود مع الشركات الصينية لتنفيذ مشاريع.", EventType::Agree, &["مصر", "الشركات الصينية"]);
+    by("اتفقت روسيا على خفض التوتر في الشرق.", EventType::Agree, &["روسيا"]);
+}
+
+#[test]
+fn who_confesses_a_killing_did_it() {
+    by("اعترف الشاب بقتل خمسة طلاب في مدرسته.", EventType::Killed, &["الشاب"]);
+    by("اعترف الجيش الإسرائيلي بمقتل جنديين في غزة.", EventType::Killed, &[]);
+}
+
+#[test]
+fn under_whose_supervision_a_place_is() {
+    by("تخضع القنيطرة لإشراف الأمم المتحدة.", EventType::Hold, &["الأمم المتحدة"]);
+    by("يخضع معبر رفح لإدارة السلطة الفلسطينية، فيما تراقب إسرائيل.", EventType::Hold, &["السلطة الفلسطينية"]);
+    by("تخضع القنيطرة لسيطرة الجيش السوري.", EventType::Hold, &["الجيش السوري"]);
+}
+
+#[test]
+fn these_forces_are_those_who_acted_last() {
+    by("تقدمت ألوية العمالقة في جبهة الساحل. وحققت هذه القوات تقدما سريعا نحو المدينة.", EventType::Advance, &["ألوية العمالقة"]);
+    by("تقدم الجيش السوري في إدلب. وقصفت قوات روسية حلب.", EventType::Shelling, &["الجيش الروسي"]);
+}
+
+#[test]
+fn what_is_agreed_upon_is_no_party() {
+    by("تم الاتفاق على إنشاء شركة للاستثمار الزراعي برأسمال كبير.", EventType::Agree, &[]);
+    by("وافق المجلس على إنشاء شركة للاستثمار الزراعي.", EventType::Agree, &["المجلس"]);
+    by("تم الاتفاق على وقف النار بين روسيا وتركيا.", EventType::Agree, &["روسيا", "تركيا"]);
+}
+
+#[test]
+fn a_capital_before_its_relative_clause_speaks() {
+    by("وهافانا التي تتهم الولايات المتحدة بعرقلة تحقيقاتها نفت ذلك.", EventType::Accuse, &["كوبا"]);
+    by("واشنطن، التي انتقدت نظام فنزويلا، قالت إنها ستفرض عقوبات.", EventType::Condemn, &["الولايات المتحدة"]);
+    by("كوبا التي تتهمها الولايات المتحدة بالتجسس نفت ذلك.", EventType::Accuse, &["الولايات المتحدة"]);
+}
+
+#[test]
+fn the_genitive_of_an_accusation_is_accused() {
+    by("بلغت التصريحات حد اتهام الأمين العام بتعاطي المخدرات.", EventType::Accuse, &[]);
+    by("طالب مجلس الشورى المؤسسة العامة للنقل بتزويد القطارات بالمعدات.", EventType::Call, &["مجلس الشورى"]);
+    let text = "قال متحدث باسم الشرطة إن قوات الأمن الداخلي تمكنت من ايقاف أكثر من 500 عنصر مشتبه فيه.";
+    by(text, EventType::Detained, &["قوات الأمن الداخلي"]);
+    by("تمكن الجيش من إيقاف 12 مسلحا.", EventType::Detained, &["الجيش"]);
 }
