@@ -100,7 +100,10 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
     if let Some(unknown) = unknown_subject(speech) {
         return Doer::Known(vec![unknown]);
     }
-    if inflection.number == Number::Dual && draft.subject.is_none_or(|subject| subject < draft.at && (draft.carried || item.clitics.conjunction)) {
+    // A verb in the dual has its subject before it: `زارا المدينة حيث التقيا زعماء الكتل`.
+    if inflection.number == Number::Dual
+        && draft.subject.is_none_or(|subject| subject > draft.at || subject < draft.at && (draft.carried || item.clitics.conjunction))
+    {
         if let Some(actors) = duals(speech, memory) {
             return Doer::Known(actors);
         }

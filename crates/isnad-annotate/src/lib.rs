@@ -61,6 +61,7 @@ mod resume;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
+mod side;
 pub mod source;
 pub mod speech;
 mod stranger;

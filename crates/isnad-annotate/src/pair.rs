@@ -10,12 +10,16 @@ use isnad_pack::grammar::NounClass;
 
 /// Those who last met or agreed; else the two of that kind that were named last.
 pub(crate) fn duals(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<EntityRef>> {
-    let dual_verb = matches!(speech.item()?.kind, Kind::Verb(_, inflection) if inflection.number == Number::Dual);
-    let dual = dual_verb || of_two(speech) || (speech.draft.at..speech.draft.end.min(speech.sentence.items.len())).any(|at| dual_noun(speech, at));
+    let dual =
+        dual_verb(speech) || of_two(speech) || (speech.draft.at..speech.draft.end.min(speech.sentence.items.len())).any(|at| dual_noun(speech, at));
     let said = memory.claims.get(memory.sentence_start..).unwrap_or_default();
     let here = || said.iter().rev().find(|claim| claim.parts.event_type.family() == Family::Talks && !claim.parts.actors.is_empty());
     let named = || named_last(speech, memory).or_else(|| here().map(|claim| claim.parts.actors.clone()));
     Some(()).filter(|()| dual).and_then(|()| last_talks(memory).or_else(named))
+}
+
+fn dual_verb(speech: &Speech<'_, '_, '_, '_>) -> bool {
+    speech.item().is_some_and(|item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.number == Number::Dual))
 }
 
 /// Those who last met or agreed.
@@ -41,6 +45,7 @@ fn named_last(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<En
     let official = at.and_then(|at| speech.mention(at)).is_some_and(|m| m.class == NounClass::Official);
     let kind = match sub {
         _ if official || of_two(speech) => EntityKind::Person,
+        None if dual_verb(speech) => EntityKind::Person,
         Some("state" | "country") => EntityKind::State,
         _ => return None,
     };

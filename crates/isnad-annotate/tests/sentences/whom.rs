@@ -66,6 +66,13 @@ fn two_told_as_two_are_those_who_met() {
 }
 
 #[test]
+fn a_verb_in_the_dual_has_its_object_behind_it() {
+    let text = "قالت أنقرة إن هاكان فيدان وسيرغي لافروف اجتمعا في بغداد، حيث التقيا خلالها زعماء الكتل السنية.";
+    by(text, EventType::Meet, &["هاكان فيدان", "سيرغي لافروف", "الكتل السنية"]);
+    by("اجتمع هاكان فيدان في بغداد حيث التقى زعماء الكتل السنية.", EventType::Meet, &["الكتل السنية", "هاكان فيدان"]);
+}
+
+#[test]
 fn a_capital_behind_talks_is_where_they_are_held() {
     by("تناولت قمة جنيف الأزمة.", EventType::Meet, &[]);
     by("بدأت محادثات روسيا وتركيا.", EventType::Meet, &["روسيا", "تركيا"]);
