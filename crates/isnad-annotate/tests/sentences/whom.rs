@@ -170,3 +170,10 @@ fn the_genitive_of_an_accusation_is_accused() {
     by(text, EventType::Detained, &["قوات الأمن الداخلي"]);
     by("تمكن الجيش من إيقاف 12 مسلحا.", EventType::Detained, &["الجيش"]);
 }
+
+#[test]
+fn a_rank_alone_is_whoever_was_told_with_it() {
+    let told = "قال العقيد الركن صادق الزبيري إن القوات تقدمت.";
+    by(&format!("{told} ودعا العقيد الركن أبناء الساحل إلى الانتفاض."), EventType::Call, &["صادق الزبيري"]);
+    by(&format!("{told} ودعا العقيد الركن ناصر العولقي السكان إلى المغادرة."), EventType::Call, &["ناصر العولقي"]);
+}
