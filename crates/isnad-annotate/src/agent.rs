@@ -72,7 +72,7 @@ impl Writer<'_, '_, '_> {
         if actors.is_empty() {
             actors = self.doer_of_cause(draft, memory);
         }
-        let mut settled = told_before && !actors.is_empty();
+        let mut settled = told_before && !actors.is_empty() || crate::stranger::behind_object(self.sentence, draft).is_some();
         if let Some(own) = self.undertaken(draft, kind, scope) {
             actors = vec![own];
             settled = true;
@@ -134,8 +134,11 @@ impl Writer<'_, '_, '_> {
             items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Weapon | NounClass::Force))
         };
         let by_hand = |at: &usize| preposition_of(items, *at).is_some_and(|word| crate::frames::agentive(&word));
+        // `اتفقت الدولة مع جارتها`
+        let with = |at: &usize| preposition_of(items, *at).as_deref() == Some("مع");
         !ruled.is_empty()
             && (kind == EventType::Meet && ruled.len() > 1
+                || kind == EventType::Agree && ruled.len() > 1 && !draft.actors.is_empty() && draft.targets.iter().any(with)
                 || !draft.actors.is_empty() && draft.actors.iter().all(by_hand)
                 || draft.subject.is_some_and(own)
                 || draft.actors.iter().any(|at| own(*at))
@@ -218,10 +221,13 @@ impl Writer<'_, '_, '_> {
             Vec::new(),
             &[&["ruled", how], &["ruled", origin], &["ruled", origin, form], &["ruled", origin, subject], &["ruled", harmed, origin]],
         );
-        self.actors_here(draft, form, &judges, &mut out);
+        self.actors_here(draft, kind, form, &judges, &mut out);
         self.actors_before(scope, form, kind, memory, &mut out);
         let wards_off = |e: &EntityRef| crate::inherit::wards_off(self.sentence, self.drafts, draft, e);
         out.all.retain(|c| !c.things.iter().any(wards_off));
+        // `رفضوا`, `داعين إلى`: where several are known to do it, no one man or state does.
+        let many = form == "plural-verb" || form == "participle" && self.sentence.norm(draft.at).ends_with("ين");
+        out.all.retain(|c| !many || c.things.is_empty() || !crate::doer::plural(ruled) || crate::doer::plural(&c.things));
         // Whoever condemns a deed did not do it, unless the grammar says so.
         out.all.retain(|c| {
             c.things.is_empty()
@@ -253,7 +259,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Those named in the sentence.
-    fn actors_here(&self, draft: &Draft, form: &'static str, judges: &[EntityRef], out: &mut Candidates<EntityRef>) {
+    fn actors_here(&self, draft: &Draft, kind: EventType, form: &'static str, judges: &[EntityRef], out: &mut Candidates<EntityRef>) {
         let items = self.sentence.items;
         let clauses = &self.sentence.clauses;
         let own_clause = clause_of(clauses, draft.at);
@@ -262,11 +268,24 @@ impl Writer<'_, '_, '_> {
             let Some((mention, first)) = self.mention(at).filter(|m| acts(m)).and_then(|m| Some((m, m.entity.clone()?))) else { continue };
             // `يجتمعون في القاهرة`: a capital where something happens is a place, no government.
             let seat = (mention.metonym || mention.class == NounClass::State && mention.place.is_some())
-                && preposition_of(items, at).is_some_and(|p| &*p != "ب" && crate::frames::locative(&p));
+                && (draft.places.contains(&at) || preposition_of(items, at).is_some_and(|p| &*p != "ب" && crate::frames::locative(&p)));
             if seat && !draft.actors.contains(&at) {
                 seen.extend(coordinated(items, at));
             }
+            // `اتفق الطرفان على إنشاء شركة`: what is agreed upon is no party.
+            let upon = kind == EventType::Agree && at > draft.at && !draft.actors.contains(&at) && !draft.targets.contains(&at) && {
+                let word = |i: usize| {
+                    matches!(&items[i].kind, Kind::Preposition(word) if &**word == "على") || preposition_of(items, i).as_deref() == Some("على")
+                };
+                let party = |i: usize| preposition_of(items, i).is_some_and(|word| matches!(&*word, "مع" | "بين"));
+                (draft.at + 1..at).any(word) && !(draft.at + 1..=at).any(party)
+            };
+            // `الجانبين`: two whom the phrase does not tell.
+            let word = self.sentence.norm(at);
+            let untold = mention.sub == "state" && first.id.starts_with("x:") && (word.ends_with("ان") || word.ends_with("ين"));
             if seen.contains(&at)
+                || untold
+                || upon
                 || (self.owns_site(at) || accused(self.drafts, at) || fell(self.drafts, at)) && !draft.actors.contains(&at)
                 || judges.iter().any(|judge| judge.id == first.id) && !draft.actors.contains(&at)
             {

@@ -106,6 +106,11 @@ pub(crate) fn spokesman(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.block.hits[sentence.items[at].start].iter().any(speaks)
 }
 
+/// Whether the phrase at `at` begins with a noun for men in the plural: `سكان`, `خبراء`, `المواطنين`.
+pub(crate) fn men(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    head(sentence, at).is_some_and(|head| !head.singular && !head.marked)
+}
+
 /// What the noun of one word that heads a phrase shows of its gender and number.
 struct Head {
     class: NounClass,

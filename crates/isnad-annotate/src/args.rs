@@ -134,7 +134,10 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
             return args;
         }
         let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
-        let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && m.place.is_none());
+        // `هافانا التي تتهم واشنطن`: a state speaks for itself, by its capital too.
+        let speaks = matches!(items[at].kind, Kind::Verb(verb, _) if sentence.context.pack.verbs[verb as usize].frames.iter().any(|id| sentence.context.pack.verb_frames[*id as usize].event_type.is_speech_act()));
+        let state = |m: &Mention| speaks && (m.metonym || m.class == NounClass::State);
+        let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && (m.place.is_none() || state(m)));
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
             args.subject = first;
             // `الموقع الذي قتل فيه ثلاثة جنود`: what a preposition takes up is no object.
@@ -157,8 +160,16 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let topic = before.filter(|&i| {
         items[i].mention().is_some_and(|m| !can_act(m) || m.place.is_some()) && !args.pronominal.is_empty() && number == Number::Singular
     });
+    // `المدرسة قصفها المسلحون`, `الفتاة ضربها والدها`: what the pronoun of the verb takes up is its object.
+    let singular =
+        matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.person == 3 && inflection.number == Number::Singular && !inflection.passive);
+    let behind = |i: usize| i == at + 1 && items[i].mention().is_some_and(can_act) && items[i].clitics.preposition.is_none();
+    let taken_up = before.filter(|_| singular && items[at].clitics.pronoun.is_some() && bare.clone().next().is_some_and(behind));
     let doer = topic.and_then(|_| bare.clone().next()).filter(|i| items[*i].mention().is_some_and(can_act));
-    if let (Some(topic), Some(doer)) = (topic, doer) {
+    if taken_up.is_some() {
+        args.subject = bare.next();
+        args.object = taken_up;
+    } else if let (Some(topic), Some(doer)) = (topic, doer) {
         args.subject = Some(doer);
         args.complements.extend(args.pronominal.first().map(|preposition| (preposition.clone(), topic)));
     } else if subject_before {

@@ -100,7 +100,12 @@ impl<'a> Reader<'a, '_> {
         }
         let definite = hit.clitics.article || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
-        if let Some((mention, next)) = self.phrase(inner, depth + 1).filter(|_| !hit.clitics.article && self.is_idafa(inner)) {
+        // `طالب مجلس الشورى المؤسسة`: behind a genitive with its article stands no other.
+        let open = !hit.clitics.article && (hit.len == 1 || self.token(after - 1).is_some_and(|t| !t.norm.starts_with("ال")));
+        // `قال وزير الخارجية "إيران جارتنا"`: nor is a quotation that goes on whose office it is.
+        let whole = |next: usize| inner == after || self.token(next).is_some_and(|t| isnad_text::sentence::is_quote(&t.norm));
+        let genitive = self.phrase(inner, depth + 1).filter(|(_, next)| open && self.is_idafa(inner) && whole(*next));
+        if let Some((mention, next)) = genitive {
             // `سكان الفاشر`: people with the place where they live.
             let below = mention.place.as_ref().is_some_and(|place| place.kind != isnad_model::PlaceKind::Country);
             if row.kind == EntityKind::People && (mention.class == NounClass::Place && below || mention.class == NounClass::PlaceClass) {
@@ -253,6 +258,21 @@ impl<'a> Reader<'a, '_> {
         let short = hit.len == 1 || !self.block.hits[at].iter().any(other);
         if short {
             self.introduce(&entity, at, hit);
+        }
+        if let Some(found) =
+            self.holder_apposed(at, end, hit, &entity).filter(|_| end == at + hit.len || self.office_holder(at, body, country).is_none())
+        {
+            return found;
+        }
+        // `رئيس الوزراء السابق فلان`: who held it once is named behind, and is not who holds it now.
+        let once = self
+            .token(end)
+            .is_some_and(|t| matches!(&*t.norm, "السابق" | "السابقه" | "الاسبق" | "الاسبقه" | "الراحل" | "الراحله" | "المخلوع" | "المعزول"));
+        if once {
+            mention.entity = Some(entity);
+            mention.definite = true;
+            mention.class = NounClass::Official;
+            return self.with_person(mention, at, end + 1);
         }
         if let Some(holder) = self.office_holder(at, body, country) {
             let surface = entity.surface.clone();
@@ -524,6 +544,8 @@ impl<'a> Reader<'a, '_> {
                 || token.norm.ends_with("ين")
                 || token.norm.ends_with("ون")
                 || token.norm.ends_with("ه")
+                // `وفدا برلمانيا`
+                || token.norm.ends_with("يا") && self.token(at - 1).is_some_and(|t| t.norm.ends_with('ا'))
                 || token.is("اخري");
             // `أحرق مستوطنون سيارتين`: behind men in the nominative no adjective stands in another case or in the feminine.
             let men = start.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.norm.ends_with("ون") && t.norm.chars().count() > 4);
@@ -643,5 +665,6 @@ impl<'a> Reader<'a, '_> {
 fn heads_phrase(noun: &isnad_pack::grammar::Noun) -> bool {
     let thing = matches!(noun.class, NounClass::Site | NounClass::Weapon);
     matches!(noun.class, NounClass::Force | NounClass::People | NounClass::Official | NounClass::Source | NounClass::PlaceClass)
-        || thing && !["ية", "ي"].iter().any(|ending| noun.lemma.ends_with(ending))
+        // `طالب المجلس الهيئة`: an institution is nobody's adjective.
+        || (thing || noun.class == NounClass::Body) && !["ية", "ي"].iter().any(|ending| noun.lemma.ends_with(ending))
 }

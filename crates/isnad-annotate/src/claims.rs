@@ -321,6 +321,9 @@ impl Writer<'_, '_, '_> {
         if !found.is_empty() {
             return found;
         }
+        if let Some(unknown) = crate::stranger::behind_object(self.sentence, draft) {
+            return vec![unknown];
+        }
         // `طائراتها نفذت`: what acts belongs to somebody.
         let arm = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Weapon) && self.sentence.items[*at].clitics.pronoun.is_some();
         if let Some(at) = draft.subject.filter(|at| draft.actors.is_empty() && arm(at)) {
@@ -388,7 +391,8 @@ impl Writer<'_, '_, '_> {
     /// `قواته`, `مقاتلونا`: armed people named only by whose they are.
     pub(crate) fn possessed(&self, at: usize) -> bool {
         self.sentence.items[at].clitics.pronoun.is_some()
-            && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body))
+            // `ضربها والدها`: a relative is himself, whosever he is.
+            && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::People | NounClass::Body) && !relative(m))
     }
 
     /// Whose forces: `نا` is the speaker's, else of the last body named before, else of whoever acted last.
@@ -526,6 +530,11 @@ impl Writer<'_, '_, '_> {
 /// Kinds that act on the ground in their own name: a speaker of another kind speaks of others.
 fn kind_acts(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Body)
+}
+
+/// One of a family: `والدها`, not `عائلاتهم`.
+fn relative(mention: &Mention) -> bool {
+    mention.sub == "family" && mention.people.as_ref().is_some_and(|people| people.singular)
 }
 
 /// Kinds that pass on what others say; they have no troops.

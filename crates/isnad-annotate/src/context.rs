@@ -90,6 +90,9 @@ impl<'a> Context<'a> {
     pub fn new(pack: &'a Pack, article: &'a Article, blocks: &[BlockText]) -> Self {
         // `كييف (رويترز) -`: where it is told from counts as named once.
         let mut countries: Vec<(Arc<str>, u32)> = told_from(pack, article);
+        if let Some(own) = home(pack, article).filter(|own| countries.iter().all(|(known, _)| known != own)) {
+            countries.push((own, 1));
+        }
         // `القنصلية الإيرانية في النجف`: a mission stands in another country than its own.
         let mission = |block: &BlockText, at: usize| {
             let embassy = |hit: &Hit| matches!(hit.sense, Sense::Noun(id) if pack.nouns[id as usize].sub == "embassy");
@@ -184,6 +187,12 @@ fn told_from(pack: &Pack, article: &Article) -> Vec<(Arc<str>, u32)> {
     datelines.filter_map(country).map(|(country, _)| (country, 1)).take(1).collect()
 }
 
+/// The country of an outlet that writes of its own.
+fn home(pack: &Pack, article: &Article) -> Option<Arc<str>> {
+    let row = pack.outlets.iter().find(|row| row.local && row.id == article.outlet.id && !row.country.is_empty())?;
+    pack.country_by_id.get(&*row.country).map(|country| pack.countries[*country as usize].id.clone())
+}
+
 /// Whether words of a kind are one in so many of a page, and so many of them at least.
 fn about(blocks: &[BlockText], of_it: impl Fn(&str) -> bool, least: usize, one_in: usize) -> bool {
     let tokens = || blocks.iter().flat_map(|block| &block.tokens).filter(|token| token.kind == isnad_text::token::TokenKind::Word);
@@ -201,6 +210,8 @@ fn votes(pack: &Pack, word: &str, hits: &Hits) -> Vec<(Arc<str>, u32)> {
     for hit in hits.iter().filter(|hit| hit.len == longest) {
         let vote = match hit.sense {
             Sense::Country(id) => Some((pack.countries[id as usize].id.clone(), 2)),
+            // `مجريات`: what is as good as always a common noun.
+            Sense::Nationality(_) if !hit.clitics.article && word.ends_with("ات") => None,
             Sense::Nationality(id) => Some((pack.countries[id as usize].id.clone(), 1)),
             Sense::Entity(id) => Some((pack.entities[id as usize].country.clone(), 1)).filter(|_| !pack.entities[id as usize].is_media),
             Sense::Place(id) => {

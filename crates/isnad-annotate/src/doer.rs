@@ -4,6 +4,7 @@ use crate::args::{can_act, coordinated};
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::item::{Item, Kind, Mention};
 use crate::memory::Memory;
+use crate::pair::{dual_noun, duals, one_of_two};
 use crate::report::Scope;
 use crate::speech::Speech;
 use isnad_model::{EntityKind, EntityRef, EventType, Family};
@@ -49,6 +50,7 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
             Doer::Known(speaker(speech, memory))
         }
         _ if speech.announced(speech.writer.scope_at(draft.at)) => Doer::Known(speaker(speech, memory)),
+        _ if crate::pair::of_two(speech) && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
         _ if item.clitics.pronoun.is_some() && speech.kind == EventType::Accuse && draft.targets.is_empty() => Doer::Nobody,
         _ if item.clitics.pronoun.is_some() => Doer::Known(dropped(speech, None, memory)),
         _ if speech.kind.family() == Family::Talks && duals(speech, memory).is_some() => Doer::Known(duals(speech, memory).unwrap_or_default()),
@@ -91,10 +93,17 @@ fn speaker(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Vec<EntityRef> {
 
 fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection, memory: &Memory) -> Doer {
     let draft = speech.draft;
+    // `واتفق الجانبان على`
+    if let Some(actors) = Some(()).filter(|()| one_of_two(speech, draft.at + 1)).and_then(|()| duals(speech, memory)) {
+        return Doer::Known(actors);
+    }
     if let Some(unknown) = unknown_subject(speech) {
         return Doer::Known(vec![unknown]);
     }
-    if inflection.number == Number::Dual && draft.subject.is_none_or(|subject| subject < draft.at && (draft.carried || item.clitics.conjunction)) {
+    // A verb in the dual has its subject before it: `زارا المدينة حيث التقيا زعماء الكتل`.
+    if inflection.number == Number::Dual
+        && draft.subject.is_none_or(|subject| subject > draft.at || subject < draft.at && (draft.carried || item.clitics.conjunction))
+    {
         if let Some(actors) = duals(speech, memory) {
             return Doer::Known(actors);
         }
@@ -116,7 +125,7 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
         {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         }
-        if goes_on(speech, item, mention) {
+        if goes_on(speech, item, mention) || addressed(speech, inflection, subject, memory) {
             return Doer::Known(dropped(speech, Some(inflection), memory));
         }
         if lacks_object(speech, item) {
@@ -160,6 +169,28 @@ fn goes_on(speech: &Speech<'_, '_, '_, '_>, item: &Item, mention: &Mention) -> b
     speech.kind == EventType::Call && item.clitics.conjunction && unlisted && spoke && one && takes_accused(speech)
 }
 
+/// `طلبت الوزارة كذا، ودعت خبراء إلى`, `دعا كل الأطراف إلى`, `وطالب المجتمع الدولي بموقف`: who is called upon, with the caller unsaid.
+fn addressed(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, subject: usize, memory: &Memory) -> bool {
+    let items = speech.sentence.items;
+    let draft = speech.draft;
+    let Some(mention) = speech.mention(subject) else { return false };
+    if speech.kind != EventType::Call || !takes_accused(speech) || !draft.targets.is_empty() || draft.actors.len() != 1 {
+        return false;
+    }
+    // Men in the plural are no subject of a verb in the feminine; families and crowds are.
+    let group = |people: &crate::item::People| matches!(&*people.subgroup, "family" | "women" | "crowd" | "protesters");
+    let men = (mention.class == NounClass::Official || mention.people.as_ref().is_some_and(|people| !group(people)))
+        && mention.number.is_none()
+        && inflection.feminine
+        && crate::agreement::men(speech.sentence, subject);
+    let told = carried_speaker(memory).is_some() || speech.writer.scopes.iter().any(|scope| scope.at < draft.at && !scope.chain.sources.is_empty());
+    let every = subject.checked_sub(1).is_some_and(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
+    let world = mention.entity.as_ref().is_some_and(|entity| &*entity.id == "international_community")
+        && items[draft.at].clitics.conjunction
+        && !inflection.feminine;
+    men || told && (every && mention.entity.as_ref().is_none_or(|entity| entity.id.starts_with("x:") || entity.id.starts_with("people:")) || world)
+}
+
 /// A verb of meeting that takes the other party as its object.
 fn takes_party(speech: &Speech<'_, '_, '_, '_>) -> bool {
     let pack = speech.sentence.context.pack;
@@ -184,6 +215,9 @@ fn relative(speech: &Speech<'_, '_, '_, '_>, subject: usize) -> bool {
 /// An active participle has its subject before it; after a comma it is adverbial and goes on with the subject of what it hangs on.
 fn of_participle(speech: &Speech<'_, '_, '_, '_>, item: &Item, memory: &Memory) -> Doer {
     let draft = speech.draft;
+    if accused(speech, item) {
+        return Doer::Nobody;
+    }
     let adverbial = draft.at == 0
         || item.clitics.conjunction
         || speech.sentence.items.get(draft.at - 1).is_some_and(|item| matches!(item.kind, Kind::Mark(_) | Kind::When(_)));
@@ -191,6 +225,13 @@ fn of_participle(speech: &Speech<'_, '_, '_, '_>, item: &Item, memory: &Memory) 
         Some(_) => Doer::Known(named(speech, &draft.actors, memory)),
         None => Doer::Known(dropped(speech, None, memory)),
     }
+}
+
+/// `الشركة متهمة بالتهرب`: right before what it is about, the participle of a verb that wants the accused is his.
+fn accused(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
+    let next = speech.sentence.items.get(speech.draft.at + 1);
+    let about = next.is_some_and(|next| next.clitics.preposition == Some('ب') || matches!(next.kind, Kind::Complementizer(_)));
+    speech.kind == EventType::Accuse && about && item.clitics.pronoun.is_none() && takes_accused(speech)
 }
 
 /// A word no table knows right after the verb, or before it at the head of its clause, is the subject.
@@ -215,7 +256,11 @@ fn unknown_subject(speech: &Speech<'_, '_, '_, '_>) -> Option<EntityRef> {
 fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let sentence = speech.sentence;
     let word = sentence.items.get(at)?;
-    let plain = matches!(word.kind, Kind::Word) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
+    // `يتهم الغرب روسيا`: a point of the compass without what lies there.
+    let west = at > speech.draft.at && word.mention().is_some_and(|m| m.class == NounClass::Direction && m.place.is_none());
+    // `طالبت المسيرة بالعودة`, `يتهم البحث الحكومة`: what is held or written may speak for those who do.
+    let event = at > speech.draft.at && matches!(word.kind, Kind::Event(..)) && matches!(speech.kind, EventType::Call | EventType::Accuse);
+    let plain = (matches!(word.kind, Kind::Word) || west || event) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
     let norm = sentence.norm(at);
     let unknown = sentence.block.hits.get(word.start).is_some_and(|hits| hits.is_empty());
     // `انتقد طيب ما وصفه بالصمت`: before `ما` stands the subject.
@@ -229,11 +274,15 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let common = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Common)));
     let adjective =
         |i: &usize| matches!(sentence.items[*i].kind, Kind::Word) && sentence.items[*i].clitics.article && !sentence.items[*i].clitics.conjunction;
+    let behind = at > speech.draft.at;
+    // `يحث الاقتصاديون`: the nominative of men; `يتهم البحث الحكومة`: what stands before the accused.
+    let nominative = behind && definite && norm.ends_with("ون") && norm.chars().count() > 5;
+    let subject = nominative || behind && definite && before_party(speech, at);
     let governed = (at + 1..sentence.items.len().min(at + 4)).find(|i| !adjective(i)).is_some_and(|i| {
         // `وافق الاتحاد على أن`: preposition and complementizer in one.
         matches!(sentence.items[i].kind, Kind::Preposition(_)) || matches!(&sentence.items[i].kind, Kind::Subordinator(word) if word.ends_with(" ان"))
     });
-    if common && !before_object && !(governed && at > speech.draft.at) {
+    if (common || event) && !before_object && !subject && !(governed && behind) {
         return None;
     }
     let span = sentence.span(at, at + 1)?;
@@ -250,11 +299,35 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     })
 }
 
+/// Behind the word at `at`, which agrees with the verb of an accusation, stands another phrase that can be its object.
+fn before_party(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
+    let sentence = speech.sentence;
+    let items = sentence.items;
+    let Some(Kind::Verb(_, inflection)) = speech.item().map(|item| &item.kind) else { return false };
+    let marked = sentence.block.tokens.get(items[at].start).is_some_and(|token| token.marbuta || token.norm.ends_with("ات"));
+    let describes = |i: &usize| matches!(items[*i].kind, Kind::Adverb) || matches!(items[*i].kind, Kind::Word) && items[*i].clitics.article;
+    let next = (at + 1..items.len().min(at + 4)).find(|i| !describes(i));
+    let party = next.is_some_and(|i| {
+        let phrase = matches!(items[i].kind, Kind::Number(_)) || items[i].mention().is_some_and(|m| can_act(m) && m.definite);
+        phrase && preposition_of(items, i).is_none() && !items[i].clitics.conjunction
+    });
+    inflection.person == 3 && marked == inflection.feminine && party && takes_accused(speech)
+}
+
 /// Entities of the actors; a statement stands for whose statement it is.
 fn named(speech: &Speech<'_, '_, '_, '_>, actors: &[usize], memory: &Memory) -> Vec<EntityRef> {
     let mut out: Vec<EntityRef> = Vec::new();
     for &at in actors {
         let Some(mention) = speech.mention(at) else { continue };
+        // `صفقة بين البلدين`
+        let two = one_of_two(speech, at);
+        if let Some(both) = Some(()).filter(|()| two).and_then(|()| duals(speech, memory)) {
+            out.extend(both.into_iter().filter(|entity| out.iter().all(|known| known.id != entity.id)).collect::<Vec<_>>());
+            continue;
+        }
+        if two && speech.kind.family() == Family::Talks {
+            continue;
+        }
         // `وزارته`, `حكومتها`: of whoever speaks or was named before.
         if speech.writer.possessed(at) && mention.class == NounClass::Body {
             let owner = speech.writer.owner(at, speech.writer.scope_at(speech.draft.at), memory);
@@ -324,6 +397,40 @@ fn carried_speaker(memory: &Memory) -> Option<EntityRef> {
 
 /// The subject left out: who spoke last in this sentence, its last subject, who spoke before.
 fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memory: &Memory) -> Vec<EntityRef> {
+    let found = dropped_any(speech, inflection, memory);
+    // `خرجوا في مسيرات داعين إلى`
+    let men = inflection.is_none()
+        && speech.item().is_some_and(|item| matches!(item.kind, Kind::Participle(..)))
+        && speech.sentence.norm(speech.draft.at).ends_with("ين");
+    let many = men || inflection.is_some_and(|inflection| inflection.number == Number::Plural && inflection.person == 3);
+    if !many || plural(&found) {
+        return found;
+    }
+    // `التقى المبعوث قادة الجماعة حيث رفضوا المقترح`: several go on with several.
+    let behind = |at: usize| {
+        speech.mention(at).filter(|m| can_act(m) && (m.people.is_some() || m.number.is_some() || several(m))).and_then(|m| m.entity.clone())
+    };
+    let here = (0..speech.draft.at).rev().find_map(behind).map(|entity| vec![entity]);
+    let before = || memory.claims.iter().rev().take(8).map(|claim| claim.parts.actors.clone()).find(|actors| !actors.is_empty() && plural(actors));
+    here.or_else(before).unwrap_or(found)
+}
+
+/// Whether a verb in the plural can be theirs.
+pub(crate) fn plural(actors: &[EntityRef]) -> bool {
+    use EntityKind::{Force, Group, People, Unnamed};
+    // `أفادت الأنباء`: what is reported is no men.
+    let told = |actor: &EntityRef| ["unnamed:reports", "unnamed:statement", "unnamed:footage"].contains(&&*actor.id);
+    actors.len() > 1 || actors.iter().any(|actor| matches!(actor.kind, Force | Group | People | Unnamed) && !told(actor))
+}
+
+/// Armed men, or a movement.
+fn several(mention: &Mention) -> bool {
+    let armed = mention.entity.as_ref().is_some_and(|entity| matches!(entity.kind, EntityKind::Force | EntityKind::Group));
+    armed || matches!(mention.class, NounClass::Force | NounClass::Group | NounClass::People)
+}
+
+/// The same, whatever the number of the verb.
+fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memory: &Memory) -> Vec<EntityRef> {
     if inflection.is_some_and(|inflection| inflection.number == Number::Dual) {
         if let Some(actors) = duals(speech, memory) {
             return actors;
@@ -362,7 +469,24 @@ fn dropped(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, memo
     if let Some(subject) = last {
         return named(speech, &coordinated(speech.sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
     }
+    // `أعلنت الدولة كذا ودعت خبراء إلى`: with an object behind it the verb goes on with the subject of the one before.
+    let behind = draft.subject.is_some_and(|subject| subject > draft.at);
+    if let Some(actors) = inflection.filter(|_| behind).and_then(|inflection| earlier(speech, inflection, memory)) {
+        return actors;
+    }
     carried_speaker(memory).map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
+}
+
+/// The subject of the last verb before that agrees with this one.
+fn earlier(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &Memory) -> Option<Vec<EntityRef>> {
+    let sentence = speech.sentence;
+    let alike = |i: &usize| {
+        let other = if let Kind::Verb(_, other) = sentence.items[*i].kind { Some(other) } else { None };
+        other.is_some_and(|other| (other.person, other.feminine, other.passive) == (inflection.person, inflection.feminine, inflection.passive))
+    };
+    let subject = (0..speech.draft.at).rev().filter(alike).find_map(|i| crate::args::of_verb(sentence, i, None).subject)?;
+    let actors = named(speech, &coordinated(sentence.items, subject).into_iter().filter(|at| *at < speech.draft.at).collect::<Vec<_>>(), memory);
+    Some(actors).filter(|actors| !actors.is_empty() && speech.mention(subject).is_some_and(can_act))
 }
 
 /// `أضاف المتحدث أن النظام يشعل الحروب ويدعم الجماعات`: a joined verb in the form of the verb before it, which is not that of the verb of saying,
@@ -381,39 +505,6 @@ fn alongside(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &M
     let acts = speech.mention(subject).is_some_and(can_act);
     let actors = named(speech, &coordinated(sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
     Some(actors).filter(|actors| acts && !actors.is_empty())
-}
-
-/// `الطرفان`, `اتفقا`: those who last met or agreed.
-fn duals(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Option<Vec<EntityRef>> {
-    let dual_verb = matches!(speech.item()?.kind, Kind::Verb(_, inflection) if inflection.number == Number::Dual);
-    let dual = dual_verb || (speech.draft.at..speech.draft.end.min(speech.sentence.items.len())).any(|at| dual_noun(speech, at));
-    let both = memory.claims.iter().rev().take(12).find(|claim| claim.parts.event_type.family() == Family::Talks && claim.parts.actors.len() >= 2);
-    let here = || {
-        memory
-            .claims
-            .get(memory.sentence_start..)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .find(|claim| claim.parts.event_type.family() == Family::Talks && !claim.parts.actors.is_empty())
-    };
-    both.or_else(here).filter(|_| dual).map(|claim| claim.parts.actors.clone())
-}
-
-/// A definite dual that names nobody: `الزعيمان`, `الجانبين`, `بينهما`.
-fn dual_noun(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
-    let norm = speech.sentence.norm(at);
-    let rest = norm.trim_start_matches(['و', 'ف', 'ب', 'ل']);
-    let named = speech
-        .mention(at)
-        .and_then(|mention| mention.entity.as_ref())
-        .is_some_and(|entity| !entity.id.starts_with("x:") && !matches!(entity.kind, EntityKind::Unnamed | EntityKind::People));
-    !named
-        && rest.starts_with("ال")
-        && rest.chars().count() > 5
-        && (rest.ends_with("ان") || rest.ends_with("ين"))
-        && speech.mention(at).is_none_or(|mention| mention.number.is_none())
-        || norm.ends_with("بينهما")
 }
 
 /// Grammatical gender of a noun phrase by its head, where it shows.
@@ -459,7 +550,7 @@ fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
     let object = items.get(speech.draft.at + 1..end).unwrap_or_default().iter().enumerate().any(|(offset, item)| {
         let at = speech.draft.at + 1 + offset;
         Some(at) != speech.draft.subject
-            && item.mention().is_some_and(can_act)
+            && (item.mention().is_some_and(can_act) || matches!(item.kind, Kind::Number(_)) && item.clitics.article)
             && preposition_of(speech.sentence.items, at).is_none()
             && !item.clitics.conjunction
             && !after_title(speech, at)

@@ -130,7 +130,9 @@ fn try_frame(
             && lent.and_then(|i| mention(sentence, i)).is_some_and(|m| is_class(m, NounClass::Force))
             && args.object.is_some_and(|i| i > at && mention(sentence, i).is_some_and(|m| m.class == NounClass::State && m.place.is_some()));
         let taker = inside || args.object.and_then(|i| mention(sentence, i)).is_some_and(|m| taken && m.class == NounClass::State);
-        if left || !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
+        // `تقوم المبادرات بدعم النساء`: whoever does it is told before, known to a table or not.
+        let carried = lent_role == Some(Role::Actor) && object.is_some() && valency.event_type == EventType::Support && !taker;
+        if left || carried || !taker && args.object.is_none_or(|filler| genitive_is_object(sentence, valency, filler)) {
             args.subject = lent;
         } else {
             args.subject = args.object.take().or(lent);
@@ -180,7 +182,15 @@ fn try_frame(
         if valency.event_type == EventType::Siege && args.object.is_some_and(|filler| besieged(sentence, &args, filler)) {
             fill(sentence, &mut draft, Some(Role::Loser), genitive);
         } else {
-            fill(sentence, &mut draft, valency.genitive, genitive);
+            let hosted = valency.event_type == EventType::Meet && genitive.is_some_and(|host| hosts(sentence, valency.prepositions, &args, host));
+            let masdar = matches!(sentence.items[at].kind, Kind::Event(_, Some(_))) && !sentence.norm(at).ends_with("ات");
+            let accused = valency.event_type == EventType::Accuse && masdar && genitive.is_some_and(|i| accused_alone(sentence, i));
+            let role = match () {
+                () if hosted => Some(Role::Place),
+                () if accused => Some(Role::Target),
+                () => valency.genitive,
+            };
+            fill(sentence, &mut draft, role, genitive);
             genitive_by_class(sentence, &mut draft, genitive);
         }
         fill(sentence, &mut draft, lent_role, lent);
@@ -206,6 +216,15 @@ fn try_frame(
 fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let start = sentence.clauses[clause_of(&sentence.clauses, at)].start;
     (start..at).rev().find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none())
+}
+
+/// `قمة هلسنكي`, `محادثات جنيف`: one capital or country behind a noun for talks that names no party with مع is where they are held.
+fn hosts(sentence: &Sentence<'_, '_>, prepositions: &[(String, Role)], args: &Args, host: usize) -> bool {
+    let with = |(word, role): &(String, Role)| word == "مع" && *role == Role::Target;
+    let seat = mention(sentence, host).is_some_and(|m| m.place.is_some() && (m.metonym || m.class == NounClass::State && m.sub.is_empty()));
+    let named = args.complements.iter().map(|(word, _)| word).chain(&args.pronominal).any(|word| &**word == "مع");
+    let bare = preposition_of(sentence.items, host).is_none() && sentence.items[host].clitics.preposition.is_none();
+    seat && bare && !named && prepositions.iter().any(with) && coordinated(sentence.items, host).len() == 1
 }
 
 fn told_before(pronoun: Option<Pronoun>, classes: &[NounClass]) -> bool {
@@ -281,6 +300,9 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         return false;
     }
     let Some(object) = object else { return false };
+    if valency.event_type == EventType::Accuse && object == Role::Target && accused_alone(sentence, filler) {
+        return true;
+    }
     if subject == Some(Role::Actor) && object == Role::Victim && patient_behind(sentence, filler) {
         return false;
     }
@@ -290,7 +312,12 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         let fits_object = classes.iter().any(|class| is_class(found, *class));
         // `أسر 20 مقاتلا`, `إعدام مسلحين`, but `خطف مسلحين مدنيا`: whom a deed is done to, unless somebody else stands behind.
         let second = sentence.items.get(filler + 1).is_some_and(|item| {
-            !item.clitics.conjunction && preposition_of(sentence.items, filler + 1).is_none() && item.mention().is_some_and(|m| m.people.is_some())
+            // `أكثر من 500 عنصر مشتبه فيه`: what describes a counted noun is nobody else.
+            let describes = found.number.is_some() && item.mention().is_some_and(|m| m.sub == "general" || m.sub == "detainees");
+            !item.clitics.conjunction
+                && preposition_of(sentence.items, filler + 1).is_none()
+                && !describes
+                && item.mention().is_some_and(|m| m.people.is_some())
         });
         let doer = can_act(found) && is_class(found, NounClass::Force) && !found.definite;
         // `إرسال قوات إلى الحدود`, `إبعاد المسلحين من الميناء`
@@ -311,6 +338,13 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),
         _ => !can_act(found),
     }
+}
+
+/// `اتهام الوزير بالفساد`: with what he is accused of right behind, the genitive is the accused.
+fn accused_alone(sentence: &Sentence<'_, '_>, filler: usize) -> bool {
+    let next = sentence.items.get(filler + 1);
+    next.is_some_and(|next| next.clitics.preposition == Some('ب') || matches!(next.kind, Kind::Complementizer(_)))
+        && preposition_of(sentence.items, filler).is_none()
 }
 
 /// `اعتقال قوات الأمن عشرات المسلحين`, `قتل الجيش مدنيا`: behind who does it stands, in the accusative, to whom.

@@ -97,7 +97,7 @@ impl<'a> Reader<'a, '_> {
             && (token.norm.ends_with('ي')
                 || token.norm.ends_with("يه")
                 || hits.iter().any(|hit| matches!(hit.sense, Sense::Participle(..) | Sense::Number(_))))
-            && !hits.iter().any(|hit| self.is_somebody(hit) && !self.is_nisba(hit))
+            && !hits.iter().any(|hit| (self.is_somebody(hit) || self.is_institution(hit)) && !self.is_nisba(hit))
             && !matches!(&*token.norm, "التي" | "الذي" | "اللتي");
         adjective.then_some((at + 1, false))
     }
@@ -135,6 +135,11 @@ impl<'a> Reader<'a, '_> {
     /// `الإعلامي`: a noun for somebody that is an adjective as well.
     fn is_nisba(&self, hit: &Hit) -> bool {
         matches!(hit.sense, Sense::Noun(id) if self.context.pack.nouns[id as usize].lemma.ends_with('ي')) && hit.clitics.article
+    }
+
+    /// `الهيئة`: a noun for an institution that ends like an adjective.
+    fn is_institution(&self, hit: &Hit) -> bool {
+        matches!(hit.sense, Sense::Noun(id) if self.context.pack.nouns[id as usize].class == NounClass::Body && !self.context.pack.nouns[id as usize].lemma.ends_with("ية"))
     }
 
     /// A noun for people who can speak for themselves.

@@ -10,9 +10,10 @@ use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 
 /// Puts the country in the place of the pronoun: of whoever the sentence names before, else of who spoke last.
-pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item], speaker: Option<&EntityRef>) {
+pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item], speaker: Option<&EntityRef>, acted: Option<&[EntityRef]>) {
     let reader = Reader { context, block, end: block.tokens.len() };
     forces(&reader, items);
+    these(&reader, items, acted);
     for at in 0..items.len() {
         let own = matches!(items[at].clitics.pronoun, Some(Pronoun::He | Pronoun::She | Pronoun::We)) && items[at].end == items[at].start + 1;
         let homeland = |item: &Item| item.mention().is_some_and(|m| m.class == NounClass::PlaceClass && m.sub == "country" && m.place.is_none());
@@ -47,6 +48,21 @@ fn forces(reader: &Reader<'_, '_>, items: &mut [Item]) {
         let speaker = (0..told).rev().find(force).and_then(|i| items[i].mention().and_then(|m| m.entity.clone()));
         if let (Some(own), Kind::Mention(mention)) = (speaker, &mut items[at].kind) {
             mention.entity = mention.entity.take().map(|entity| EntityRef { surface: entity.surface, span: entity.span, ..own });
+        }
+    }
+}
+
+/// `حققت هذه القوات تقدما`: whoever of that kind acted last.
+fn these(reader: &Reader<'_, '_>, items: &mut [Item], acted: Option<&[EntityRef]>) {
+    let Some([one]) = acted else { return };
+    for at in 1..items.len() {
+        let alone = items[at].clitics.article && items[at].end == items[at].start + 1 && matches!(items[at - 1].kind, Kind::Demonstrative);
+        let sub = reader.noun(items[at].start).map(|(id, _)| reader.context.pack.nouns[id as usize].sub.as_str());
+        let named = items[..at].iter().any(|item| item.mention().is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group)));
+        let armed =
+            !named && matches!(one.kind, EntityKind::Force | EntityKind::Group) && matches!(sub, Some("forces" | "militia" | "faction" | "movement"));
+        if let (true, Kind::Mention(mention)) = (alone && armed, &mut items[at].kind) {
+            mention.entity = mention.entity.take().map(|entity| EntityRef { surface: entity.surface, span: entity.span, ..one.clone() });
         }
     }
 }

@@ -75,6 +75,13 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
         let taking = draft.event_type == EventType::Capture && !announces(entity);
         taking && attacked(memory, entity) || !announces(entity) && holds(entity) || (taking || draft.event_type == EventType::Siege) && loses(entity)
     };
+    // `قال المتحدث العقيد فلان إن تحرير المدينة قريب`: nor does a man who only speaks.
+    let only_tells = |entity: &EntityRef| {
+        draft.event_type.family() == Family::Territory
+            && entity.kind == EntityKind::Person
+            && announces(entity)
+            && !sentence.items[draft.at].is_verb()
+    };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
         .filter(|&at| !taken(at) && !others.iter().any(|other| lends_aid(sentence, other, at)))
@@ -92,12 +99,16 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
             )
     };
     let fitting = |actors: &Vec<EntityRef>| {
-        !actors.iter().any(|actor| other_side(actor) || wards_off(sentence, others, draft, actor)) && actors.iter().all(armed)
+        !actors.iter().any(|actor| other_side(actor) || wards_off(sentence, others, draft, actor))
+            && actors.iter().all(|actor| armed(actor) && !only_tells(actor))
     };
     let before = || {
         let acts = memory.claims.iter().rev().filter(|claim| fights(claim) && !claim.parts.actors.is_empty()).take(LAST);
         acts.map(|claim| claim.parts.actors.clone()).find(fitting)
     };
+    if near.as_ref().is_some_and(only_tells) {
+        return Vec::new();
+    }
     near.map(|entity| vec![entity]).or_else(|| memory.actor.clone().filter(fitting)).or_else(before).unwrap_or_default()
 }
 
@@ -158,8 +169,12 @@ impl Writer<'_, '_, '_> {
     pub(crate) fn undertaken(&self, draft: &Draft, kind: EventType, scope: Option<&Scope>) -> Option<EntityRef> {
         use isnad_pack::grammar::Report;
         let items = self.sentence.items;
-        let scope = scope.filter(|scope| matches!(scope.class, Report::Threaten | Report::Promise) && !scope.backward && scope.at < draft.at)?;
-        let deed = matches!(kind.family(), Family::Violence | Family::Territory) || matches!(kind, EventType::Deploy | EventType::Siege);
+        let vows = |class: Report| matches!(class, Report::Threaten | Report::Promise);
+        let scope = scope.filter(|scope| (vows(scope.class) || scope.class == Report::Admit) && !scope.backward && scope.at < draft.at)?;
+        // `اعترف الشاب بقتل خمسة`: killing is one's own deed, `مقتل` is what befell others.
+        let owned = draft.rule.starts_with("frame:") && (kind.family() == Family::Violence || kind.counts_people()) && kind != EventType::Missing;
+        let vowed = matches!(kind.family(), Family::Violence | Family::Territory) || matches!(kind, EventType::Deploy | EventType::Siege);
+        let deed = if scope.class == Report::Admit { owned } else { vowed };
         let noun = matches!(items[draft.at].kind, Kind::Event(..)) && draft.actors.is_empty() && items[draft.at].clitics.pronoun.is_none();
         let head = draft.carrier.unwrap_or(draft.at).min(draft.at);
         let governed = preposition_of(items, head).as_deref() == Some("ب");
@@ -167,7 +182,8 @@ impl Writer<'_, '_, '_> {
         let parts = |item: &Item| item.is_verb() || matches!(item.kind, Kind::Complementizer(_) | Kind::Mark(_) | Kind::Relative | Kind::Event(..));
         let plain = items.get(scope.at + 1..head).is_some_and(|between| !between.iter().any(parts));
         let acts = |source: &&EntityRef| {
-            matches!(source.kind, EntityKind::Force | EntityKind::Group | EntityKind::State | EntityKind::Person | EntityKind::Body)
+            use EntityKind::{Body, Force, Group, People, Person, State};
+            matches!(source.kind, Force | Group | State | Person | Body) || scope.class == Report::Admit && source.kind == People
         };
         scope
             .chain

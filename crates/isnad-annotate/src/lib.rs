@@ -48,6 +48,7 @@ mod nation;
 pub mod nominal;
 pub mod number;
 mod official;
+mod pair;
 pub mod parse;
 pub mod place;
 mod placing;
@@ -61,6 +62,7 @@ mod resume;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
+mod side;
 pub mod source;
 pub mod speech;
 mod stands;
@@ -122,7 +124,13 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
         for range in &block.sentences {
             let mut items = parse::parse(&context, block, range.clone());
             homeland::topic(&mut items);
-            homeland::name(&context, block, &mut items, memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
+            homeland::name(
+                &context,
+                block,
+                &mut items,
+                memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()),
+                memory.actor.as_deref(),
+            );
             let sentence = sentence::Sentence::new(&context, block, range.clone(), &items);
             let scopes = report::scopes(&sentence, &memory.carry);
             let open = memory.carry.open_quote.is_some();

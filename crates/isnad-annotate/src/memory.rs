@@ -10,6 +10,8 @@ pub struct Memory {
     pub places: Vec<PlaceRef>,
     /// The last actor that was a subject.
     pub actor: Option<Vec<EntityRef>>,
+    /// States and persons in the order in which they were last named as somebody who acts.
+    pub named: Vec<EntityRef>,
     /// Attribution carried on.
     pub carry: Carry,
     /// The claims of the previous sentences, latest last.

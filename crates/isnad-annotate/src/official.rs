@@ -144,6 +144,11 @@ impl<'a> Reader<'a, '_> {
         {
             next += 1;
         }
+        // `ودعا العقيد الركن السكان`: his rank, with the name told before.
+        let staff = hit.len == 1 && next == at + 2 && self.token(at + 1).is_some_and(|t| t.is("الركن"));
+        if let Some((mention, _)) = Some(()).filter(|()| staff && self.name_after_title(next) == next).and_then(|()| self.short_name(at, hit)) {
+            return Some((mention, next));
+        }
         next = self.bare_adjectives(next, hit);
         // `استقبل وزير الدفاع نظيره`: behind a definite genitive no other follows.
         let closed = hit.len > 1 && self.token(at + hit.len - 1).is_some_and(|t| t.norm.starts_with("ال"));
@@ -384,14 +389,41 @@ impl<'a> Reader<'a, '_> {
         (comma(at) && end >= at + 3 && comma(end)).then_some((at + 1, end))
     }
 
+    /// `وزير الدفاع، فلان الفلاني، قال`: whom the tables know by the name between commas holds the office, unless its nation is told and is another than his.
+    pub(crate) fn holder_apposed(&self, at: usize, end: usize, hit: Hit, title: &EntityRef) -> Option<(Mention, usize)> {
+        let office = self.noun(at).is_some_and(|(id, _)| {
+            let row = &self.context.pack.nouns[id as usize];
+            row.class == NounClass::Official && row.sub != "spokesman"
+        });
+        // `قائد الجيش، المشير فلان الفلاني،`: over a rank before the name.
+        let rank = self.noun(end + 1).is_some_and(|(id, rank)| rank.len == 1 && self.context.pack.nouns[id as usize].class == NounClass::Official);
+        let from = if rank { end + 1 } else { end };
+        let (known, name) = self.known_behind(end, from).filter(|_| office)?;
+        let next = from + 1 + name.len;
+        let person = self.entity(known, self.surface(at, end, hit.clitics), at, next);
+        if end > at + hit.len && self.foreign(title, &person) {
+            return None;
+        }
+        self.introduce_surname(&person, from + 1, name.len);
+        let mut mention = bare(NounClass::Person);
+        mention.definite = true;
+        mention.entity = Some(person);
+        Some((mention, next + 1))
+    }
+
     /// As [`Self::between_commas`], of a person of the tables who is called by more than one word.
     fn known_between_commas(&self, at: usize) -> Option<(u32, Hit)> {
+        self.known_behind(at, at)
+    }
+
+    /// The same, of a name behind `before`, where the comma stands at `at`.
+    fn known_behind(&self, at: usize, before: usize) -> Option<(u32, Hit)> {
         let comma = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(&*t.norm, "،" | ","));
-        let person = self.best(at + 1, |sense| match sense {
+        let person = self.best(before + 1, |sense| match sense {
             Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
             _ => None,
         });
-        person.filter(|(_, hit)| comma(at) && hit.len > 1 && hit.clitics == Clitics::default() && comma(at + 1 + hit.len))
+        person.filter(|(_, hit)| comma(at) && hit.len > 1 && hit.clitics == Clitics::default() && comma(before + 1 + hit.len))
     }
 
     /// `رئيس الوزراء`, `النائب العام` without a country: of the one the article is about.

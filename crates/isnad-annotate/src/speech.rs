@@ -74,6 +74,10 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     if actors.is_empty() && kind.is_speech_act() && (rally.is_some() || !matches!(doer, Doer::Nobody)) && !accused {
         return;
     }
+    let hosted = crate::pair::hosted(&speech);
+    if hosted && actors.is_empty() {
+        actors = crate::pair::last_talks(memory).unwrap_or_default();
+    }
     let mut targets = speech.targets(&doer);
     if kind.family() == Family::Talks {
         for target in std::mem::take(&mut targets) {
@@ -96,7 +100,8 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         && actors.len() == 1
         && actors[0].id.starts_with("x:")
         && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
-    if kind != EventType::Accuse && !settled {
+    let two = actors.len() == 2 && (crate::pair::of_two(&speech) || crate::pair::one_of_two(&speech, draft.at + 1));
+    if kind != EventType::Accuse && !settled && !hosted && !two {
         let chosen = writer.choose_actor(draft, kind, actors.clone(), scope, memory);
         // Whom the grammar says is addressed does not address himself (`دعا دمشق إلى الحوار`, not `طلب من بريطانيا`).
         let bare = |at: &usize| preposition_of(writer.sentence.items, *at).is_none();
@@ -244,7 +249,8 @@ impl Speech<'_, '_, '_, '_> {
     fn targets(&self, doer: &Doer) -> Vec<EntityRef> {
         let mut targets = self.writer.entities(&self.draft.targets);
         if let Doer::Known(actors) = doer {
-            let behind: Vec<usize> = self.draft.actors.iter().copied().filter(|at| *at > self.draft.at).collect();
+            let behind: Vec<usize> =
+                self.draft.actors.iter().copied().filter(|at| *at > self.draft.at && !crate::pair::one_of_two(self, *at)).collect();
             let mistaken = self.writer.entities(&behind).into_iter().filter(|entity| !actors.iter().any(|actor| actor.id == entity.id));
             targets.extend(mistaken.filter(|_| self.item().is_some_and(|item| !matches!(item.kind, Kind::Event(..)))));
             targets.retain(|target| !actors.iter().any(|actor| actor.id == target.id));

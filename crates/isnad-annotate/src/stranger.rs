@@ -7,6 +7,7 @@ use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
+use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::NounClass;
 
 /// `أركان حرب المنطقة الخامسة العميد فلان`: the name at the end of a title that no table knows.
@@ -37,6 +38,36 @@ pub(crate) fn unnamed_as(sentence: &Sentence<'_, '_>, at: usize, end: usize) -> 
         name_en: Some(sub.replace('_', " ").into()),
         surface: words.into(),
         kind: EntityKind::Unnamed,
+        span: Some(span),
+    })
+}
+
+/// `دمره الرومان`, `ضربها والدها`: behind a verb that has its object in a pronoun, the word that stands alone is who did it.
+pub(crate) fn behind_object(sentence: &Sentence<'_, '_>, draft: &crate::frames::Draft) -> Option<EntityRef> {
+    let items = sentence.items;
+    let Kind::Verb(_, inflection) = items[draft.at].kind else { return None };
+    let active = inflection.person == 3 && inflection.number == Number::Singular && !inflection.passive;
+    let object = items[draft.at].clitics.pronoun.is_some() && draft.parts_end == draft.at && draft.actors.is_empty();
+    let at = draft.at + 1;
+    let item = items.get(at).filter(|_| active && object)?;
+    let plain = matches!(item.kind, Kind::Word) && item.clitics.preposition.is_none() && !item.clitics.conjunction;
+    let norm = sentence.norm(at);
+    let own = ["ها", "هم", "ه"].iter().any(|ending| norm.ends_with(ending)) && !norm.starts_with("ال") && !sentence.block.tokens[item.start].marbuta;
+    let men = norm.starts_with("ال") && norm.chars().count() > 4 && !norm.ends_with('ا');
+    let closed = sentence.block.hits[item.start]
+        .iter()
+        .any(|hit| matches!(hit.sense, Sense::Function(_) | Sense::Time(_) | Sense::Cue(_) | Sense::Number(_) | Sense::Reporting(_)));
+    if !plain || closed || !(own || men) {
+        return None;
+    }
+    let span = sentence.span(at, at + 1)?;
+    let name = span.slice(&sentence.context.article.text);
+    Some(EntityRef {
+        id: format!("x:people:{}", isnad_text::fold::fold(name)).into(),
+        name_ar: name.into(),
+        name_en: None,
+        surface: name.into(),
+        kind: EntityKind::People,
         span: Some(span),
     })
 }

@@ -171,6 +171,17 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// States and persons that are no mere places, latest last.
+    fn remember_named(&self, memory: &mut Memory) {
+        let items = self.sentence.items;
+        let acts = |at: &usize| !preposition_of(items, *at).is_some_and(|word| crate::frames::locative(&word) && &*word != "ب");
+        let entity = |at: usize| items[at].mention().and_then(|m| m.entity.clone());
+        for entity in (0..items.len()).filter(acts).filter_map(entity).filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Person)) {
+            memory.named.retain(|known| known.id != entity.id);
+            memory.named.push(entity);
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     pub(crate) fn remember(&self, memory: &mut Memory) {
         let items = self.sentence.items;
@@ -185,6 +196,7 @@ impl Writer<'_, '_, '_> {
             memory.actor = Some(claim.parts.actors.clone());
         }
         self.remember_persons(memory);
+        self.remember_named(memory);
         let unnamed = |chain: &&Chain| {
             chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && &*source.id != crate::source::BARE_SOURCE)
         };

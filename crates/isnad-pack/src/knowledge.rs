@@ -205,7 +205,14 @@ fn composed_ar(head: &str, people: bool, adjective: &str, country: &str) -> Stri
         () if feminine => "ة",
         () => "",
     };
-    let adjective = format!("ال{adjective}{ending}");
+    // `كوري شمالي`: of several adjectives each has its article.
+    let parts: Vec<&str> = adjective.split(' ').collect();
+    let adjective = match parts[..] {
+        [_, _, ..] if parts.iter().all(|part| part.ends_with('ي')) => {
+            parts.iter().map(|part| format!("ال{part}{ending}")).collect::<Vec<_>>().join(" ")
+        }
+        _ => format!("ال{adjective}{ending}"),
+    };
     if words.iter().any(|word| word.starts_with("ال")) {
         return format!("{head} {adjective}");
     }

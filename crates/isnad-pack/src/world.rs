@@ -147,5 +147,7 @@ pub struct OutletRow {
     pub hosts: Vec<String>,
     pub names: Vec<String>,
     pub country: String,
+    /// Writes of its own country before others.
+    pub local: bool,
     pub agency: bool,
 }

@@ -21,6 +21,7 @@ mod speakers;
 mod speech;
 mod subjects;
 mod unreal;
+mod whom;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
 use isnad_pack::{Pack, PackFile};

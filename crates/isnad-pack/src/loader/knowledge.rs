@@ -218,6 +218,7 @@ impl Loader<'_> {
             hosts: row.list("hosts").map(str::to_owned).collect(),
             names,
             country: row.get("country").to_owned(),
+            local: !agency && row.get("reach") != "world",
             agency,
         });
     }
