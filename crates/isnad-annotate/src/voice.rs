@@ -123,7 +123,8 @@ impl Writer<'_, '_, '_> {
         };
         for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
-            let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
+            // `مضيفا أن كذا، بحسب الوكالة`: who closes the sentence passed on all of it.
+            let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..)) && !other.backward;
             if coordinated || participle {
                 continue;
             }

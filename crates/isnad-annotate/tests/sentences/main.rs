@@ -20,6 +20,7 @@ mod speakers;
 mod speech;
 mod subjects;
 mod unreal;
+mod voices;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
 use isnad_pack::{Pack, PackFile};
