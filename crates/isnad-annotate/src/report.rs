@@ -65,6 +65,10 @@ pub struct Carry {
     pub unnamed: Option<Chain>,
     /// For whom the spokesman last told of speaks: `المتحدث` goes on for it.
     pub spokesman: Option<Chain>,
+    /// The news agency named last, whether it spoke or not: `الوكالة` is that one.
+    pub agency: Option<EntityRef>,
+    /// The paper, station or site named last.
+    pub medium: Option<EntityRef>,
     /// People named so far: a surname alone means one of them.
     pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.

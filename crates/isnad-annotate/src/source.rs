@@ -4,7 +4,7 @@ use crate::agreement::disagrees;
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::clitics::{is_by_what, is_for_whom};
 use crate::item::{Item, Kind, Mention};
-use crate::report::{Carry, Chain, Scope, reporting_class};
+use crate::report::{Carry, Chain, Scope, is_quote_item, reporting_class};
 use crate::resolve::stands_for;
 use crate::sentence::Sentence;
 use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed, unnamed_as};
@@ -456,7 +456,8 @@ fn definite_words(sentence: &Sentence<'_, '_>, at: usize, from: usize, carry: &C
         word && !item.clitics.conjunction
     };
     let end = (from..items.len().min(from + 5)).take_while(part).last()? + 1;
-    let told = items.get(end).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) || item.is_mark(&[':']));
+    let opens = |item: &Item| is_quote_item(item) && !sentence.quoted(at, carry.open_quote.is_some());
+    let told = items.get(end).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) || item.is_mark(&[':']) || opens(item));
     // An object would stand there as well, unless the verb agrees with it.
     let agrees = inflection.feminine && sentence.norm(from).ends_with('ه') && items.get(end).is_some_and(|item| item.is_mark(&['،', ',']));
     let institution = items[from].mention().is_none() || end > from + 1;

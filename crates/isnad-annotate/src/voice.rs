@@ -172,6 +172,18 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Which agency, which paper or station was named last.
+    fn remember_media(&self, memory: &mut Memory) {
+        let known = |entity: &&EntityRef| self.sentence.context.pack.entity_by_id.contains_key(&*entity.id);
+        for entity in self.sentence.items.iter().filter_map(|item| item.mention()?.entity.as_ref()).filter(known) {
+            match entity.kind {
+                EntityKind::Agency => memory.carry.agency = Some(EntityRef { span: None, ..entity.clone() }),
+                EntityKind::Media => memory.carry.medium = Some(EntityRef { span: None, ..entity.clone() }),
+                _ => {}
+            }
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     pub(crate) fn remember(&self, memory: &mut Memory) {
         let items = self.sentence.items;
@@ -186,6 +198,7 @@ impl Writer<'_, '_, '_> {
             memory.actor = Some(claim.parts.actors.clone());
         }
         self.remember_persons(memory);
+        self.remember_media(memory);
         let unnamed = |chain: &&Chain| {
             chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && &*source.id != crate::source::BARE_SOURCE)
         };
