@@ -7,6 +7,7 @@ use crate::report::{is_quote_item, reporting_class, unreal};
 use crate::scope::{negating, noun_of_verb};
 use crate::sentence::Sentence;
 use crate::source;
+use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::Report;
 
@@ -17,6 +18,11 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
     let mut next = crate::stranger::past_name(sentence, at + 1);
     while next < items.len().min(at + 45) {
         match &items[next].kind {
+            // `قال فلان "يؤكد الوزير أنه بخير"`: what is quoted is all said by the first.
+            Kind::Complementizer(_) if quote.is_some_and(|quote| items[quote + 1..next].iter().any(Item::is_verb)) => {
+                let start = quote? + 1;
+                return Some((start, content_end(sentence, start)));
+            }
             Kind::Complementizer(_) => {
                 let end = content_end(sentence, next + 1);
                 // `نفى أن تكون قواته قصفت المستشفى، متهما خصومه`
@@ -40,6 +46,10 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
             Kind::Verb(..) if quote.is_none_or(|quote| next > quote + 1) => {
                 if quote.is_some() {
                     break;
+                }
+                // `وقال المدير زرت المصنع`: words without a mark that open with his own deed.
+                if next > at + 1 && class == Report::Say && in_first_person(sentence, next) && items[at + 1..next].iter().all(names) {
+                    return Some((next, content_end(sentence, next)));
                 }
                 // `أعرب عن الأسف لعدم تمكن المجلس`: a verbal noun behind a negating noun.
                 if nominal && noun_of_verb(sentence, next, true).is_some() && negating(sentence, next) {
@@ -97,6 +107,19 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
     let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
     let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+fn names(item: &Item) -> bool {
+    matches!(item.kind, Kind::Mention(_) | Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none()
+}
+
+/// A verb that is in the first person however its letters are read.
+fn in_first_person(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let plain = !sentence.items[at].clitics.conjunction;
+    let other = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Verb(_, read) if read.person != 1);
+    let first = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::Verb(_, read) if read.person == 1);
+    let hits = &sentence.block.hits[sentence.items[at].start];
+    plain && hits.iter().any(first) && !hits.iter().any(other)
 }
 
 /// Whether the noun right behind a verb of saying, with all that belongs to it, has what is said right behind it.

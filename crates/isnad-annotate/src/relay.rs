@@ -4,7 +4,7 @@ use crate::clause::preposition_of;
 use crate::item::{Item, Kind};
 use crate::report::{Carry, Chain, reporting_class};
 use crate::sentence::Sentence;
-use crate::source::{after, is_statement, owner, speaker, speaks};
+use crate::source::{after, is_statement, owner, speaker, speaks, words_of};
 use crate::stranger::unknown_speaker;
 use isnad_pack::Sense;
 use isnad_pack::grammar::{FunctionClass, NounClass, Report};
@@ -97,7 +97,41 @@ fn attributes_to(sentence: &Sentence<'_, '_>, at: usize, preposition: &str) -> b
     let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
     let pack = sentence.context.pack;
     let mut rows = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]);
-    preposition == "الى" && rows.any(|row| row.class == Report::Relay && row.takes.iter().any(|take| matches!(take.as_str(), "الى" | "الي")))
+    // `علمت الصحيفة من مصدر مطلع أن`
+    let takes = |take: &str| take == preposition || preposition == "الى" && take == "الي";
+    matches!(preposition, "الى" | "من") && rows.any(|row| row.class == Report::Relay && row.takes.iter().any(|take| takes(take)))
+}
+
+fn owns_page(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| item.clitics == Default::default() && item.mention().is_some_and(|m| m.media))
+}
+
+/// `وفق ما أعلن`, `كما جاء في`: an expression that leaves the place of a subject, or of a text, open.
+fn ends_in_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let last = item.end - 1;
+    let verb = || sentence.block.hits[last].iter().any(|hit| matches!(hit.sense, Sense::Verb(..)));
+    item.end > item.start + 1 && (&*sentence.block.tokens[last].norm == "في" || verb())
+}
+
+/// `وفق ما أعلن عمدة البلدة`, `حسب ما جاء في المخطوطة`: whoever stands behind the verb, by his own words where no table knows them.
+fn unlisted(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Chain> {
+    let items = sentence.items;
+    let inside = matches!(items.get(verb + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في");
+    let from = if inside { verb + 2 } else { verb + 1 };
+    let noun = |item: &Item| matches!(item.kind, Kind::Word | Kind::Event(..) | Kind::Mention(_)) && item.clitics.preposition.is_none();
+    let part = |i: &usize| (noun(&items[*i]) || *i > from && items[*i].clitics.preposition == Some('ل')) && !items[*i].clitics.conjunction;
+    let end = (from..items.len().min(from + 6)).take_while(part).last()? + 1;
+    let closed = items.get(end).is_none_or(|item| matches!(item.kind, Kind::Mark(_) | Kind::When(_) | Kind::Preposition(_) | Kind::Report(_)));
+    closed.then(|| words_of(sentence, from, end)).flatten()
+}
+
+/// Where a source ends: at its comma, if no day between two commas parts it (`نقلت الوكالة، الثلاثاء، عن الوزير`).
+fn past_day(items: &[Item], from: usize) -> usize {
+    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
+    let day = |i: usize| matches!(items.get(i).map(|item| &item.kind), Some(Kind::When(_)));
+    let ends = |i: &usize| comma(*i) && !(day(*i + 1) && comma(*i + 2)) && !(*i > 1 && day(*i - 1) && comma(*i - 2));
+    (from + 1..items.len()).find(ends).unwrap_or(items.len())
 }
 
 /// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
@@ -110,10 +144,13 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 let mut chain = speaker(sentence, mention.entity.clone()?, next, items.len(), carry);
                 // `وفق ما نقلت الوكالة عن الوزارة`
                 let passes = matches!(items[at].kind, Kind::Report(id) if sentence.context.pack.reporting[id as usize].class == Report::Relay);
-                relays(sentence, next, (next + 6).min(items.len()), if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
+                let end = if passes { past_day(items, next) } else { (next + 6).min(items.len()) };
+                relays(sentence, next, end, if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
                 return Some((chain, next + 1));
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
+            // `بحسب موقع قناة كذا`, `وفق حساب الوزارة`: whose page it is.
+            Kind::Mention(mention) if mention.class == NounClass::Site && !mention.definite && owns_page(items, next + 1) => next += 1,
             // `حسب ما أفادت به الوزارة`
             _ if crate::clitics::is_by_what(sentence.norm(next)) => next += 1,
             // `وفقا ل"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
@@ -123,10 +160,13 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 let passive = items.get(next + 1).is_some_and(|item| item.clitics.preposition == Some('ب'));
                 let mut chain = after(sentence, next, items.len(), carry)
                     .or_else(|| learnt(sentence, next, carry))
+                    .or_else(|| unlisted(sentence, next))
                     .or_else(|| carry.speaker.clone().filter(|_| !passive))?;
-                let end = (next + 1..items.len()).find(|&i| items[i].is_mark(&['،', ','])).unwrap_or(items.len());
+                let end = past_day(items, next);
                 // `وفق ما نقلت الوكالة عن الوزارة`
                 relays(sentence, next, end, Report::Relay, carry, &mut chain);
+                // `وفق ما أكد مصدر أمني لوكالة كذا`
+                relays(sentence, next, end, Report::Say, carry, &mut chain);
                 return Some((chain, end));
             }
             Kind::Word | Kind::Event(..) | Kind::Verb(..) => {
@@ -137,10 +177,12 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 if venue {
                     return None;
                 }
-                let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)?;
+                let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)
+                    .or_else(|| unlisted(sentence, at).filter(|_| next == at + 1 && ends_in_verb(sentence, at)))?;
                 relays(sentence, next, (next + 6).min(items.len()), Report::Say, carry, &mut chain);
                 return Some((chain, next + 1));
             }
+            Kind::Mention(_) if next == at + 1 && ends_in_verb(sentence, at) => return unlisted(sentence, at).map(|chain| (chain, next + 1)),
             _ => break,
         }
     }

@@ -10,7 +10,7 @@ use crate::sentence::Sentence;
 use crate::source;
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
-use isnad_pack::conjugate::Tense;
+use isnad_pack::conjugate::{Number, Tense};
 use isnad_pack::grammar::{CueClass, Direction, NounClass, Report, ReportKind};
 use isnad_text::Span;
 
@@ -65,6 +65,10 @@ pub struct Carry {
     pub unnamed: Option<Chain>,
     /// For whom the spokesman last told of speaks: `المتحدث` goes on for it.
     pub spokesman: Option<Chain>,
+    /// The news agency named last, whether it spoke or not: `الوكالة` is that one.
+    pub agency: Option<EntityRef>,
+    /// The paper, station or site named last.
+    pub medium: Option<EntityRef>,
     /// People named so far: a surname alone means one of them.
     pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.
@@ -185,7 +189,10 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         return None;
     }
     // `يبلغ 19 عاما`: reaches a number, tells nothing.
-    let amount = sentence.items.get(at + 1).is_some_and(|item| {
+    // `يبلغ من العمر 19 عاما`
+    let of_age = matches!(sentence.items.get(at + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "من")
+        && sentence.items.get(at + 2).is_some_and(|item| matches!(item.kind, Kind::Word) && item.clitics.article);
+    let amount = sentence.items.get(if of_age { at + 3 } else { at + 1 }).is_some_and(|item| {
         matches!(&item.kind, Kind::Number(number) if number.value != 1.0)
             || item.mention().is_some_and(|m| m.number.is_some() && m.class == NounClass::Unit)
     });
@@ -197,7 +204,15 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     // `ورصد لعمليات الحشد`: a verbal noun written like its verb.
     let masdar = noun_of_verb(sentence, at, true).is_some()
         && sentence.items.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Event(..)) && next.clitics.preposition == Some('ل'));
-    if masdar || class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
+    // `رفض ما ورد في التقرير`: what stood there is spoken of, not told.
+    let spoken_of = at > 0 && matches!(sentence.norm(at - 1), "لما" | "بما" | "مما" | "عما") && source::in_text(sentence, verb);
+    // `طريق يعبر منه المهربون`: a verb that is written like one of saying, with a place to come from.
+    let through = class == Report::Say
+        && sentence
+            .items
+            .get(at + 1)
+            .is_some_and(|next| matches!(&next.kind, Kind::Preposition(word) if word.starts_with("من")) && next.clitics.pronoun.is_some());
+    if spoken_of || through || masdar || class == Report::RefuseComment || told || amount || relay::passes_on(sentence, at) {
         return None;
     }
     let items = sentence.items;
@@ -233,6 +248,13 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     // `ونقلت عن مسؤول قوله إن`: from whom it is stands behind the verb.
     let from = class == Report::Relay && items.get(at + 1).is_some_and(|next| matches!(&next.kind, Kind::Preposition(word) if &**word == "عن"));
     let unknown = || ((unreal(class) || class == Report::Accuse || from) && content.is_some()).then(Chain::default);
+    let replies = heard_of(sentence, at, verb, limit, carry);
+    let apart = |item: &Item| item.is_verb() || item.is_mark(&['،', ',']);
+    let far = content.is_none_or(|(start, _)| start > at + 8 || items.get(at + 1..start).unwrap_or_default().iter().any(apart));
+    if taken_for(sentence, at, class, content, before) || replies && far {
+        return None;
+    }
+    let class = if replies { Report::Say } else { class };
     let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
@@ -268,6 +290,34 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
+}
+
+/// `ويعتبر احتجاز فلان عقبة`: at the head of a sentence, of a noun and with nobody behind it, it is taken for that by nobody told.
+fn taken_for(sentence: &Sentence<'_, '_>, at: usize, class: Report, content: Option<(usize, usize)>, before: &[Scope]) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return false };
+    let imperfect = inflection.tense == Tense::Imperfect && inflection.person == 3 && inflection.number == Number::Singular;
+    let pack = sentence.context.pack;
+    let takes = |word: &str| pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].takes.iter().any(|take| take == word));
+    let noun = content.is_none_or(|(start, _)| !matches!(items[start - 1].kind, Kind::Complementizer(_) | Kind::Mark(_)));
+    let next = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Event(..)) && item.clitics == Default::default());
+    class == Report::Say
+        && imperfect
+        && noun
+        && next
+        && before.is_empty()
+        && takes("nominal")
+        && !takes("عن")
+        && source::of_verb(sentence, at, content.map_or(items.len(), |(start, _)| start), &Carry::default(), before)
+            .is_none_or(|chain| chain.sources.is_empty())
+}
+
+/// `وردت باريس بطرد السفير`, `ورد الوزير بأن`: what comes in a text is news; somebody in its place does something else, by a verb written alike.
+fn heard_of(sentence: &Sentence<'_, '_>, at: usize, verb: u32, limit: usize, carry: &Carry) -> bool {
+    let text = source::in_text(sentence, verb);
+    let says = reporting_class(sentence, verb).is_some_and(|(class, _)| class == Report::Relay);
+    let news = || sentence.items.get(at + 1..limit.min(at + 5)).unwrap_or_default().iter().filter_map(Item::mention).any(source::is_statement);
+    text && says && !news() && source::written(sentence, at, limit, carry).is_none() && source::after(sentence, at, limit, carry).is_some()
 }
 
 /// `…، وهو ما أكدته الشرطة`, `هذا ما أعلنته`: what the pronoun points back to is told by whoever stands behind the verb.
@@ -329,14 +379,27 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     let nominal = unreal(class) || accused || announced;
     let hearsay = denied_hearsay(sentence, at, class);
     let (start, end) = hearsay.or_else(|| content_after(sentence, at, class, nominal))?;
-    let close =
-        hearsay.is_some() || start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
+    // `كان الرد قاسيا، وأن`: words joined to others hang on what those hang on.
+    let told = |item: &Item| matches!(item.kind, Kind::Complementizer(_)) && !item.clitics.conjunction;
+    let close = hearsay.is_some() || start - at <= 8 && items.get(start.wrapping_sub(1)).is_some_and(told) && tells_clause(sentence, at, class);
     if !(close || nominal && takes(sentence, at, start)) {
         return None;
     }
     let chain = source::of_noun(sentence, at, start, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     Some(Scope { start, end, chain, class, cue: sentence.span(at, at + 1), at, backward: false, negated })
+}
+
+/// Whether a noun of saying takes a clause: `أقر بعد إدانة حزبه بأن` has it from the verb.
+fn tells_clause(sentence: &Sentence<'_, '_>, at: usize, class: Report) -> bool {
+    let pack = sentence.context.pack;
+    let nouns = sentence.block.hits[sentence.items[at].start].iter().filter(|hit| hit.len == 1).filter_map(|hit| match hit.sense {
+        Sense::Reporting(id) if pack.reporting[id as usize].kind == ReportKind::Noun => Some(id),
+        _ => None,
+    });
+    let verb = noun_of_verb(sentence, at, true).map(|verb| pack.verbs[verb as usize].reporting.clone()).unwrap_or_default();
+    let judges = matches!(class, Report::Condemn | Report::Support | Report::Reject);
+    !judges || nouns.chain(verb).any(|id| pack.reporting[id as usize].takes.iter().any(|take| take.ends_with("ان") || take.ends_with("أن")))
 }
 
 /// The content of a verbal noun stands after the preposition its verb takes: `اعتراض على`, not `اعتراض صاروخ`.
@@ -407,6 +470,12 @@ fn report_scope(sentence: &Sentence<'_, '_>, at: usize, id: u32, carry: &Carry) 
     let cue = sentence.span(at, at + 1);
     match row.kind {
         ReportKind::Preposition => {
+            if at > 1
+                && matches!(sentence.norm(at - 2), "لما" | "بما" | "مما" | "عما")
+                && matches!(items[at - 1].kind, Kind::Verb(verb, _) if source::in_text(sentence, verb))
+            {
+                return None;
+            }
             let (chain, next) = relay::after_preposition(sentence, at, carry, venue(sentence, id))?;
             if let Some((start, end)) = clause_of_its_own(sentence, at, next) {
                 return Some(Scope { start, end, chain, class: row.class, cue, at, backward: false, negated: false });

@@ -28,6 +28,9 @@ pub(crate) fn stands_for(
     if mention.sub == REPORTER {
         return of_reporter(sentence, mention, entity, at, carry);
     }
+    if let Some(medium) = medium_told(sentence, mention, entity, at, carry) {
+        return Some(one(medium));
+    }
     if let Some(chain) = of_spokesman(sentence, entity, at, carry) {
         return Some(chain);
     }
@@ -40,6 +43,24 @@ pub(crate) fn stands_for(
         return of_statement(sentence, mention, at, limit, carry);
     }
     None
+}
+
+/// `وأضافت الوكالة`, `وأشارت الصحيفة البريطانية`: the agency, the paper of that country named before.
+fn medium_told(sentence: &Sentence<'_, '_>, mention: &Mention, entity: &EntityRef, at: usize, carry: &Carry) -> Option<EntityRef> {
+    let pack = sentence.context.pack;
+    let article = sentence.norm(at).trim_start_matches(['و', 'ف', 'ب', 'ل']).starts_with("ال") || sentence.norm(at).contains("لل");
+    let one = article && !plural(sentence, at) && !pack.entity_by_id.contains_key(&*entity.id);
+    let of_country = |medium: &&EntityRef| {
+        let country = pack.entity_by_id.get(&*medium.id).map(|id| &*pack.entities[*id as usize].country);
+        country.is_some_and(|country| entity.id.strip_suffix("_media").is_some_and(|of| of == country))
+    };
+    match &*mention.sub {
+        "agency" if entity.id.starts_with("x:body:") && sentence.items[at].end == sentence.items[at].start + 1 => {
+            carry.agency.clone().filter(|_| one)
+        }
+        "media" if entity.id.ends_with("_media") => carry.medium.as_ref().filter(|_| one).filter(of_country).cloned(),
+        _ => None,
+    }
 }
 
 fn of_reporter(sentence: &Sentence<'_, '_>, mention: &Mention, entity: &EntityRef, at: usize, carry: &Carry) -> Option<Chain> {

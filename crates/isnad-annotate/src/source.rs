@@ -2,8 +2,9 @@
 
 use crate::agreement::disagrees;
 use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clitics::{is_by_what, is_for_whom};
 use crate::item::{Item, Kind, Mention};
-use crate::report::{Carry, Chain, Scope, reporting_class};
+use crate::report::{Carry, Chain, Scope, is_quote_item, reporting_class};
 use crate::resolve::stands_for;
 use crate::sentence::Sentence;
 use crate::stranger::{named_behind, noun_phrase, unknown_speaker, unnamed, unnamed_as};
@@ -38,6 +39,10 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
     if matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 1) {
         return last().or_else(|| carry.speaker.clone());
     }
+    // `يبدو أن فلانا غاضب`: so it seems to nobody named.
+    if seems(sentence, at) {
+        return Some(Chain::default());
+    }
     if accused_by_nobody(sentence, at, limit) {
         return Some(Chain::default());
     }
@@ -51,8 +56,11 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Car
             .or_else(|| headed(sentence, at, carry))
             .or_else(|| after(sentence, at, limit, carry))
             .or_else(|| before_verb(sentence, at, carry))
+            .or_else(|| fronted(sentence, at, carry))
     };
-    if own.is_some() {
+    // `الحملة التي تضمنت التهديد بكذا`: what the pronoun stands for does it, whoever spoke before.
+    let described = at.checked_sub(1).is_some_and(|i| matches!(items[i].kind, Kind::Relative) && sentence.norm(i).contains("ال") && !participle);
+    if own.is_some() || described {
         return own;
     }
     // `شنت غارات على ما وصف بأهداف`: a passive says nobody.
@@ -85,9 +93,21 @@ fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) ->
     let items = sentence.items;
     let apart = |i: &usize| matches!(items[*i].kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Mark(':' | '؛'));
     let mut joined = at;
-    while items[joined].clitics.conjunction {
-        let verb = (0..joined).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
-        let finite = matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
+    // `زار الداعية القرية حيث قال إن`: so does the verb of a circumstance in the same gender.
+    let circumstance = |i: usize| {
+        i > 0
+            && matches!(&items[i - 1].kind, Kind::Subordinator(word) if matches!(&**word, "حيث" | "عندما" | "حينما" | "بعدما" | "قبل ان" | "بعد ان"))
+    };
+    let alike = |i: usize| match (&items[at].kind, (0..i - 1).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb()).map(|i| &items[i].kind)) {
+        (Kind::Verb(_, own), Some(Kind::Verb(_, main))) => own.feminine == main.feminine && own.number == main.number && own.person == main.person,
+        _ => false,
+    };
+    while items[joined].clitics.conjunction || circumstance(joined) && alike(joined) {
+        let from = if items[joined].clitics.conjunction { joined } else { joined - 1 };
+        let verb = (0..from).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
+        // `جاء ذلك في مقابلة حيث قال`: what has come said nothing.
+        let pointed = from < joined && matches!(items.get(verb + 1).map(|item| &item.kind), Some(Kind::Demonstrative));
+        let finite = !pointed && matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
         let before = fronted(sentence, verb, carry).or_else(|| leading(sentence, verb, carry));
         let subject = before.or_else(|| after(sentence, verb, joined, carry)).or_else(|| before_verb(sentence, verb, carry));
         if subject.is_some() || !finite {
@@ -155,6 +175,21 @@ fn impersonal(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     thought && inflection.tense == Tense::Imperfect && inflection.person == 3 && inflection.number == Number::Singular && !inflection.feminine
 }
 
+/// Whether the verb tells what stands in a text: `ورد في`, `جاء في`.
+pub(crate) fn in_text(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let pack = sentence.context.pack;
+    pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].takes.iter().any(|take| take == "في"))
+}
+
+/// Whether the verb at `at`, with its words right behind it, is one that tells how things look (`يبدو أن`, `تبين أن`).
+fn seems(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
+    let pack = sentence.context.pack;
+    let mut rows = pack.verbs[verb as usize].reporting.iter().map(|id| &pack.reporting[*id as usize]);
+    let told = sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
+    told && rows.any(|row| row.takes.iter().any(|take| take == "own"))
+}
+
 /// `التحالف الذي يدعم الرئيس`: the subject of a speech act right behind its relative pronoun is what the pronoun stands for, if no pronoun takes that up.
 pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, at: usize) -> Option<(EntityRef, usize)> {
     let items = sentence.items;
@@ -217,6 +252,9 @@ fn fronted(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chai
     let items = sentence.items;
     let aside = |i: &usize| matches!(items[*i].kind, Kind::Particle(_) | Kind::Auxiliary | Kind::Adverb | Kind::When(_));
     let last = (0..at).rev().find(|i| !aside(i)).filter(|i| i + 1 < at)?;
+    // `يذكر أن الوكالة، كانت قد ذكرت أن`: a comma before the auxiliary parts nothing.
+    let comma = items[last].is_mark(&['،', ',']) && matches!(items[last + 1].kind, Kind::Auxiliary);
+    let last = if comma { (0..last).rev().find(|&i| !matches!(items[i].kind, Kind::Word))? } else { last };
     let head = head_of_list(items, last);
     let opens = head == 0
         || matches!(items[head - 1].kind, Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Report(_))
@@ -226,7 +264,7 @@ fn fronted(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chai
 }
 
 /// `جاء في تقرير للوكالة أن`, `ورد في البيان أن`: what was written speaks for whoever wrote it.
-fn written(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
+pub(crate) fn written(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let Kind::Verb(verb, _) = items[at].kind else { return None };
     let inside = matches!(items.get(at + 1).map(|item| &item.kind), Some(Kind::Preposition(word)) if &**word == "في")
@@ -288,7 +326,7 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
         let item = &items[next];
         match &item.kind {
             // `مركز كذا لحقوق الإنسان`: a genitive behind a noun with a preposition is no subject.
-            Kind::Mention(_) if next > at + 1 && matches!(items[next - 1].kind, Kind::Word) && items[next - 1].clitics.preposition.is_some() => {}
+            Kind::Mention(_) if next > at + 1 && genitive_in_phrase(sentence, next) => {}
             Kind::Mention(mention) => {
                 let usable = speaks(mention.class) || mention.metonym;
                 if usable && preposition_of(items, next).is_none() && !item.clitics.conjunction {
@@ -318,7 +356,7 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                 }
                 // `المديرية العامة للأمن` is no district.
                 if preposition_of(items, next).is_none() && mention.class == NounClass::PlaceClass {
-                    return definite_words(sentence, at, next);
+                    return definite_words(sentence, at, next, carry);
                 }
             }
             Kind::When(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) | Kind::Mark(_) | Kind::Number(_) => {}
@@ -342,10 +380,10 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                 return body
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
                     .or_else(|| unknown_speaker(sentence, next, limit, carry, true))
-                    .or_else(|| definite_words(sentence, at, next));
+                    .or_else(|| definite_words(sentence, at, next, carry));
             }
             Kind::Event(..) if next == at + 1 && crate::content::says_itself(sentence, next) => {
-                return noun_phrase(sentence, next, true).or_else(|| definite_words(sentence, at, next));
+                return noun_phrase(sentence, next, true).or_else(|| definite_words(sentence, at, next, carry));
             }
             Kind::Word | Kind::Event(..) => {}
             _ => break,
@@ -353,6 +391,19 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
         next += 1;
     }
     None
+}
+
+/// `قال إثر شكوى التاجر إن`, `أقر بعد إدانة نائبه بأن`: whose the noun behind a preposition is speaks not.
+fn genitive_in_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let head = &items[at - 1];
+    let plain = !head.clitics.article && head.clitics.pronoun.is_none();
+    match head.kind {
+        Kind::Word if head.clitics.preposition.is_some() => true,
+        Kind::Word | Kind::Event(..) => plain && preposition_of(items, at - 1).is_some(),
+        Kind::Mention(ref mention) => plain && is_statement(mention) && !mention.definite && preposition_of(items, at - 1).is_some(),
+        _ => false,
+    }
 }
 
 /// `قالت خدمة كذا للإسعاف إن`, `أمر مدعون بالقبض على`: what stands between the verb and its complementizer is who speaks, and so is a plural
@@ -363,7 +414,9 @@ fn bare_subject(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<
     let known = first.mention().is_some_and(|mention| mention.entity.is_some());
     // `روى نازحون من المدينة أن`
     let harmed = matches!(first.kind, Kind::Event(..)) && sentence.norm(at + 1).ends_with("ون");
-    if !matches!(first.kind, Kind::Word | Kind::Mention(_)) && !harmed || known || sentence.norm(at + 1).ends_with('ا') {
+    // `وأكد له أنه`: no preposition with its pronoun.
+    let function = is_for_whom(sentence.norm(at + 1)) || is_by_what(sentence.norm(at + 1));
+    if !matches!(first.kind, Kind::Word | Kind::Mention(_)) && !harmed || known || function || sentence.norm(at + 1).ends_with('ا') {
         return None;
     }
     let told = limit.checked_sub(1).filter(|&i| i > at && matches!(items.get(i).map(|item| &item.kind), Some(Kind::Complementizer(_))));
@@ -387,8 +440,14 @@ fn bare_subject(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<
 }
 
 /// `قال الداعية إن`, `نفت المديرية العامة للأمن، من جانبها،`: a definite phrase of no table right behind a verb of saying, with its words or a comma behind it.
-fn definite_words(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> Option<Chain> {
+fn definite_words(sentence: &Sentence<'_, '_>, at: usize, from: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
+    // `وصرح الحريري، أن`: the surname of whoever spoke last.
+    let surname =
+        |source: &EntityRef| isnad_text::fold::fold(&source.name_ar).strip_suffix(sentence.norm(from)).is_some_and(|rest| rest.ends_with(' '));
+    if let Some(chain) = carry.speaker.as_ref().filter(|chain| from == at + 1 && chain.sources.first().is_some_and(surname)) {
+        return Some(chain.clone());
+    }
     let Kind::Verb(verb, inflection) = items[at].kind else { return None };
     reporting_class(sentence, verb)?;
     let part = |i: &usize| {
@@ -397,15 +456,22 @@ fn definite_words(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> Option
         word && !item.clitics.conjunction
     };
     let end = (from..items.len().min(from + 5)).take_while(part).last()? + 1;
-    let told = items.get(end).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) || item.is_mark(&[':']));
+    let opens = |item: &Item| is_quote_item(item) && !sentence.quoted(at, carry.open_quote.is_some());
+    let told = items.get(end).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) || item.is_mark(&[':']) || opens(item));
     // An object would stand there as well, unless the verb agrees with it.
     let agrees = inflection.feminine && sentence.norm(from).ends_with('ه') && items.get(end).is_some_and(|item| item.is_mark(&['،', ',']));
     let institution = items[from].mention().is_none() || end > from + 1;
-    (from == at + 1 && institution && (told || agrees)).then(|| words_of(sentence, from, end)).flatten()
+    // `أعلن الباحث الزائر في مادة الطب، فلان، أن`: more of him before his words.
+    let more = items.get(end).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)) || item.is_mark(&['،', ',']));
+    let words = more
+        && (end..items.len().min(end + 32))
+            .find(|&i| items[i].is_verb() || matches!(items[i].kind, Kind::Complementizer(_)))
+            .is_some_and(|i| !items[i].is_verb());
+    (from == at + 1 && institution && (told || agrees || words)).then(|| words_of(sentence, from, end)).flatten()
 }
 
 /// A speaker by the words for him.
-fn words_of(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> Option<Chain> {
+pub(crate) fn words_of(sentence: &Sentence<'_, '_>, from: usize, to: usize) -> Option<Chain> {
     let span = sentence.span(from, to)?;
     let words = span.slice(&sentence.context.article.text);
     let entity = EntityRef {

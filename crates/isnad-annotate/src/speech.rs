@@ -268,7 +268,9 @@ impl Speech<'_, '_, '_, '_> {
         let time = writer.day_of(draft, self.kind, &mut state, &places, memory);
         let Some(evidence) = self.evidence(&place_items) else { return };
         // `قال إن الجماعة لا ترفض السلام`: that somebody did not speak is told by another.
-        let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed || self.ready;
+        // `قالت الوزيرة إن باريس ستدعم أثينا`: who is yet to speak said nothing so far, whoever foretells it did.
+        let foretold = state.modality != Modality::Actual && !writer.chain_at(draft.at, memory).0.sources.is_empty();
+        let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed && !foretold || self.ready;
         let (attribution, co_origins, basis) = writer.attribution(draft, spoken, &actors, memory);
         state.rules.insert(0, draft.rule.clone());
         let parts = ClaimParts {

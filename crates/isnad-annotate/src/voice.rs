@@ -123,7 +123,8 @@ impl Writer<'_, '_, '_> {
         };
         for other in self.scopes.iter().filter(|other| other.at != scope.at && holds(other)) {
             let coordinated = self.sentence.items[scope.at].clitics.conjunction && !other.backward;
-            let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..));
+            // `مضيفا أن كذا، بحسب الوكالة`: who closes the sentence passed on all of it.
+            let participle = matches!(self.sentence.items[scope.at].kind, Kind::Participle(..)) && !other.backward;
             if coordinated || participle {
                 continue;
             }
@@ -182,6 +183,18 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Which agency, which paper or station was named last.
+    fn remember_media(&self, memory: &mut Memory) {
+        let known = |entity: &&EntityRef| self.sentence.context.pack.entity_by_id.contains_key(&*entity.id);
+        for entity in self.sentence.items.iter().filter_map(|item| item.mention()?.entity.as_ref()).filter(known) {
+            match entity.kind {
+                EntityKind::Agency => memory.carry.agency = Some(EntityRef { span: None, ..entity.clone() }),
+                EntityKind::Media => memory.carry.medium = Some(EntityRef { span: None, ..entity.clone() }),
+                _ => {}
+            }
+        }
+    }
+
     /// Hands on to the next sentence: places, the last doer, the speaker, an open quotation.
     pub(crate) fn remember(&self, memory: &mut Memory) {
         let items = self.sentence.items;
@@ -197,6 +210,7 @@ impl Writer<'_, '_, '_> {
         }
         self.remember_persons(memory);
         self.remember_named(memory);
+        self.remember_media(memory);
         let unnamed = |chain: &&Chain| {
             chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && &*source.id != crate::source::BARE_SOURCE)
         };

@@ -44,6 +44,13 @@ pub fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
 fn push(out: &mut Vec<Range<usize>>, tokens: &[Token], range: Range<usize>) {
     if tokens[range.clone()].iter().any(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)) {
         out.push(range);
+        return;
+    }
+    // `هل انتهى الأمر؟ (...)".`: marks alone, in the same line, close the sentence before them.
+    let marks = tokens[range.clone()].iter().all(|t| t.kind == TokenKind::Mark);
+    let goes_on = |last: &Range<usize>| last.end == range.start && last.end > 0 && tokens[last.end - 1].kind != TokenKind::Break;
+    if let Some(last) = out.last_mut().filter(|last| marks && goes_on(last)) {
+        last.end = range.end;
     }
 }
 
@@ -78,7 +85,9 @@ mod tests {
 
     fn check(text: &str, expect: usize) {
         let tokens = tokens(text, 0);
-        assert_eq!(sentences(&tokens).len(), expect, "{text}");
+        let found = sentences(&tokens);
+        assert_eq!(found.len(), expect, "{text}");
+        assert_eq!(found.last().map(|last| last.end), Some(tokens.len()), "{text}");
     }
 
     #[test]
@@ -89,5 +98,6 @@ mod tests {
         check("قال د. محمد إن الأمر انتهى.", 1);
         check("عنوان\nفقرة أولى. وثانية؟", 3);
         check("هو ”كاذب“. انتهى", 2);
+        check("قال \"هل انتهى الأمر؟ (...)\". ثم سكت.", 2);
     }
 }

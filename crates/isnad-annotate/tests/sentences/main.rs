@@ -22,6 +22,7 @@ mod speech;
 mod subjects;
 mod unreal;
 mod whom;
+mod voices;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
 use isnad_pack::{Pack, PackFile};
