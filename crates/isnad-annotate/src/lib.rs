@@ -48,6 +48,7 @@ pub mod nominal;
 pub mod number;
 mod official;
 pub mod parse;
+mod party;
 pub mod place;
 mod placing;
 mod pointing;

@@ -154,6 +154,10 @@ impl Writer<'_, '_, '_> {
             let among_places = members.iter().any(|&i| self.place_at(i, memory).is_some_and(|(_, state)| !state));
             let stands_for_state = |i: usize, state: bool| state && !(among_places && self.mention(i).is_some_and(|m| m.metonym));
             let state = stands_for_state(at, state);
+            if self.takes_part(draft, at, state) {
+                near += usize::from(clause_of(clauses, at) == own_clause);
+                continue;
+            }
             // `قتل ثلاثة من سكان حمص في بيروت`, `اغتيل محافظ عدن في القاهرة`: where somebody lives or serves gives way to where it is told to be.
             let homely = self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body))
                 || at > 0

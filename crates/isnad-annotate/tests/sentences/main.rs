@@ -12,6 +12,7 @@ mod events;
 mod modality;
 mod names;
 mod origins;
+mod parties;
 mod places;
 mod probed;
 mod sites;

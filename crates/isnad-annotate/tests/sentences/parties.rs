@@ -1,0 +1,48 @@
+//! Who takes part in what is told and is not where it happens.
+
+use crate::claims;
+use isnad_model::EventType;
+
+/// The places of every claim of that type.
+fn places(text: &str, kind: EventType) -> Vec<Vec<String>> {
+    let told = claims(text);
+    told.iter().filter(|c| c.parts.event_type == kind).map(|c| c.parts.places.iter().map(|p| p.name_ar.to_string()).collect()).collect()
+}
+
+fn check(text: &str, kind: EventType, wanted: &[&str]) {
+    assert_eq!(places(text, kind), [wanted], "{text}");
+}
+
+#[test]
+fn a_state_that_does_or_leads_it_is_not_where_it_happens() {
+    check("طالب اتحاد المحامين بتحقيق في المجازر التي ارتكبتها تركيا بحق سكان بلدة تل رفعت.", EventType::Call, &["تل رفعت"]);
+    check("قتل خمسة جنود في غارة للتحالف بقيادة فرنسا.", EventType::Killed, &[]);
+    check("أطلق التحالف العربي لدعم الشرعية في اليمن صواريخ.", EventType::Shelling, &[]);
+    check("انتقد المبعوث إسرائيل وقال إن قواتها قتلت ستين متظاهرا.", EventType::Killed, &[]);
+}
+
+#[test]
+fn a_state_that_suffers_or_witnesses_it_is() {
+    check("شهد العراق تفجيرات.", EventType::Bombing, &["العراق"]);
+    check("استهدفت صواريخ إسرائيل.", EventType::Shelling, &["إسرائيل"]);
+    check("قتل 11 شخصا في إعصار ضرب هايتي.", EventType::Killed, &["هايتي"]);
+    check("اندلعت اشتباكات على الحدود بين الهند وباكستان.", EventType::Clash, &["الهند", "باكستان"]);
+}
+
+#[test]
+fn neither_of_two_who_quarrel_is_where_it_happens() {
+    check("زاد الخلاف بين الرياض والدوحة بعد مقتل ثلاثة مسافرين.", EventType::Killed, &[]);
+}
+
+#[test]
+fn where_somebody_comes_from_is_not_where_he_died() {
+    check("توفي رجل، أصيل بلدة تالة، في حادث قرب مدينة سوسة.", EventType::Killed, &["سوسة"]);
+}
+
+#[test]
+fn somewhere_in_a_nation_is_in_its_country() {
+    check("أطلق المسلحون صواريخ على قرى لبنانية.", EventType::Shelling, &["لبنان"]);
+    check("قتل ثلاثة في مدينة تركية.", EventType::Killed, &["تركيا"]);
+    check("سيطر الجيش على بلدة سورية.", EventType::Capture, &["سوريا"]);
+    check("قتل ثلاثة في قرية قرب دمشق.", EventType::Killed, &["دمشق"]);
+}
