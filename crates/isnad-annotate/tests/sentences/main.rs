@@ -6,6 +6,7 @@ mod agents;
 mod attribution;
 mod beside;
 mod dates;
+mod days;
 mod detection;
 mod doers;
 mod events;
