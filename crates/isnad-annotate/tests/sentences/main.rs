@@ -5,6 +5,7 @@
 mod agents;
 mod attribution;
 mod beside;
+mod counts;
 mod dates;
 mod days;
 mod detection;
