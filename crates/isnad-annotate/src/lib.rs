@@ -121,6 +121,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
         for range in &block.sentences {
             let mut items = parse::parse(&context, block, range.clone());
             homeland::topic(&mut items);
+            homeland::venue(&context, block, &mut items);
             homeland::name(&context, block, &mut items, memory.carry.speaker.as_ref().and_then(|chain| chain.sources.first()));
             let sentence = sentence::Sentence::new(&context, block, range.clone(), &items);
             let scopes = report::scopes(&sentence, &memory.carry);

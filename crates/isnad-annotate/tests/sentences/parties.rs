@@ -46,3 +46,35 @@ fn somewhere_in_a_nation_is_in_its_country() {
     check("سيطر الجيش على بلدة سورية.", EventType::Capture, &["سوريا"]);
     check("قتل ثلاثة في قرية قرب دمشق.", EventType::Killed, &["دمشق"]);
 }
+
+#[test]
+fn a_list_of_countries_or_lands_is_told_whole() {
+    check("قتل مدنيون في هجمات في مالي والنيجر.", EventType::Killed, &["مالي", "النيجر"]);
+    check("احتلت إسرائيل الضفة الغربية وقطاع غزة والقدس الشرقية.", EventType::Capture, &["الضفة الغربية", "قطاع غزة", "القدس الشرقية"]);
+    check("قتل ثلاثة في دمشق وريفها.", EventType::Killed, &["دمشق"]);
+}
+
+#[test]
+fn a_side_of_the_country_is_a_part_of_it() {
+    let text = "تعمل فرق الإنقاذ على إجلاء السكان في مناطق غربي البلاد. وأعلنت اليابان الطوارئ في اليابان.";
+    check(text, EventType::Displaced, &["غرب اليابان"]);
+    check("تعمل فرق الإنقاذ على إجلاء السكان في البلاد. وأعلنت اليابان الطوارئ في اليابان.", EventType::Displaced, &["اليابان"]);
+}
+
+#[test]
+fn headlines_in_one_line_keep_their_places() {
+    let text = "القصرين: إصابة خمسة أشخاص في انقلاب حافلة قفصة : مقتل رجل في شجار.";
+    check(text, EventType::Injured, &["القصرين"]);
+    check(text, EventType::Killed, &["قفصة"]);
+    check("حلب: قتل ثلاثة في قصف على حي الشعار.", EventType::Killed, &["الشعار"]);
+}
+
+#[test]
+fn a_meeting_called_after_a_city_is_held_there_by_others() {
+    check("بدأت قمة سنغافورة.", EventType::Meet, &["سنغافورة"]);
+    check("انتهت محادثات فيينا دون نتيجة.", EventType::Meet, &["فيينا"]);
+    let doers = |text: &str| claims(text).iter().map(|c| c.parts.actors.len()).collect::<Vec<usize>>();
+    assert_eq!(doers("انتهت محادثات فيينا دون نتيجة."), [0]);
+    assert_eq!(doers("انتهت محادثات موسكو وأنقرة دون نتيجة."), [2]);
+    assert_eq!(doers("انتهت محادثات موسكو مع أنقرة دون نتيجة."), [2]);
+}
