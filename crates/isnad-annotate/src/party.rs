@@ -14,7 +14,7 @@ impl Writer<'_, '_, '_> {
         let items = self.sentence.items;
         let governor = preposition_of(items, at);
         let governed = |test: fn(&str) -> bool| governor.as_deref().is_some_and(test);
-        if self.of_the_game(at, governor.as_deref()) || self.home_of(at) {
+        if self.of_the_game(at, governor.as_deref()) || self.home_of(at) || self.reckons_from(at) {
             return true;
         }
         let first = (0..at).rev().take(8).find(|&i| coordinated(items, i).contains(&at)).unwrap_or(at);
@@ -50,6 +50,22 @@ impl Writer<'_, '_, '_> {
     /// `شاب أصيل منطقة تالة`: where somebody comes from.
     pub(crate) fn home_of(&self, at: usize) -> bool {
         preposition_of(self.sentence.items, at).is_some_and(|p| native(&p))
+    }
+
+    /// `إلى الشرق من ميدي`: what only tells where something lies from there.
+    pub(crate) fn reckons_from(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        let lexicon = &self.sentence.context.pack.lexicon;
+        let compass = |word: &str| {
+            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id)))
+        };
+        let from = at.checked_sub(2).filter(|&i| matches!(&items[i + 1].kind, Kind::Preposition(word) if &**word == "من"));
+        let to = |i: &usize| preposition_of(items, *i).is_some_and(|p| &*p == "الى");
+        from.filter(to)
+            .and_then(|i| self.sentence.block.tokens.get(items[i].end - 1))
+            .and_then(|token| token.norm.strip_prefix("ال"))
+            .is_some_and(compass)
     }
 
     /// One of two between whom something is; but what lies between two lies there.

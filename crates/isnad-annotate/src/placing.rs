@@ -103,7 +103,7 @@ impl Writer<'_, '_, '_> {
         use isnad_model::Family::{Calls, Talks};
         let told_there = !matches!(draft.event_type.family(), Talks | Calls);
         let mut out: Vec<usize> = Vec::new();
-        for at in self.outermost(&draft.places).into_iter().filter(|&at| !self.home_of(at)) {
+        for at in self.outermost(&draft.places).into_iter().filter(|&at| !self.home_of(at) && !self.reckons_from(at)) {
             let place = self.located_by(at).filter(|_| told_there).unwrap_or(at);
             if !out.contains(&place) {
                 out.push(place);
@@ -315,6 +315,7 @@ impl Writer<'_, '_, '_> {
         let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
         let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
+            .filter(|&i| !self.reckons_from(i))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find(|&i| {
                 // `الأحياء القديمة لمدينة الحديدة`

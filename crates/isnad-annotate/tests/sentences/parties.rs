@@ -78,3 +78,11 @@ fn a_meeting_called_after_a_city_is_held_there_by_others() {
     assert_eq!(doers("انتهت محادثات موسكو وأنقرة دون نتيجة."), [2]);
     assert_eq!(doers("انتهت محادثات موسكو مع أنقرة دون نتيجة."), [2]);
 }
+
+#[test]
+fn from_where_something_is_reckoned_is_not_where_it_is() {
+    check("تقدم الجيش في المناطق الواقعة إلى الشرق من مديرية ميدي.", EventType::Advance, &[]);
+    check("سيطر الجيش على قرية كفر زيتا إلى الغرب من حماة.", EventType::Capture, &["كفر زيتا"]);
+    check("قتل ثلاثة في الجانب الشرقي من الموصل.", EventType::Killed, &["الموصل"]);
+    check("قتل ثلاثة شمال الرقة.", EventType::Killed, &["الرقة"]);
+}
