@@ -8,7 +8,7 @@ use crate::memory::Memory;
 use crate::report::Scope;
 use crate::scope::Status;
 use isnad_model::{DAY_OF_TELLING, EventType, Family, Modality, PlaceRef, REPEATED, TimePrecision, TimeRef};
-use isnad_pack::grammar::{CueClass, NounClass};
+use isnad_pack::grammar::{CueClass, NounClass, Report};
 
 /// How many items farther a stretch of days counts than a day.
 const VAGUE: usize = 5;
@@ -71,7 +71,10 @@ impl Writer<'_, '_, '_> {
             // `خلال الساعات الأولى من صباح السبت`: a day says more than some days.
             days.min_by_key(|(i, time)| i.abs_diff(draft.at) + if time.precision == TimePrecision::Day { 0 } else { VAGUE })
         };
-        let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && scope.at < i && i < scope.start);
+        // `والخميس قال إن الجيش انسحب`: whatever stands before what is said dates the saying.
+        let spoken = draft.event_type.is_speech_act();
+        let inside = |scope: &Scope| !spoken && scope.start <= draft.at && draft.at < scope.end;
+        let said = |i: usize| self.scopes.iter().any(|scope| !scope.backward && i < scope.start && (scope.at < i || inside(scope)));
         let own = nearest(clause.start..clause.end, usize::MAX)
             .filter(|_| !(clause.start..clause.end).any(said))
             .or_else(|| nearest(draft.at..draft.end.min(items.len()), usize::MAX));
@@ -119,8 +122,13 @@ impl Writer<'_, '_, '_> {
         let head = draft.carrier.map_or(draft.at, |carrier| carrier.min(draft.at));
         let first = if scope.backward { 0 } else { scope.start };
         let told = first.min(head)..head;
+        // What somebody condemns, denies or expects was known before; so was what he says something of (`إن الهجوم هو خطأ`).
+        let tells = matches!(scope.class, Report::Say | Report::Claim | Report::Confirm | Report::Relay | Report::Show | Report::Admit);
+        let clause = &self.sentence.clauses[clause_of(&self.sentence.clauses, head)];
+        let that = head.checked_sub(1).is_some_and(|before| matches!(items[before].kind, Kind::Complementizer(_)));
+        let judged = that && (head..scope.end.min(items.len())).take_while(|&i| !items[i].is_verb()).any(|i| matches!(items[i].kind, Kind::Pronoun));
         let lasts = matches!(kind, EventType::Siege | EventType::Hold | EventType::Support);
-        let passing = self.sentence.clauses[clause_of(&self.sentence.clauses, head)].opener == Opener::Relative;
+        let passing = clause.opener == Opener::Relative;
         let caused = told.clone().chain([head]).any(|i| crate::scope::aside(items, i));
         // `إن حصيلة القتلى بلغت`: a count that grew.
         let deeds = told.filter(|&i| items[i].is_verb() || matches!(items[i].kind, Kind::Event(..))).count();
@@ -128,12 +136,19 @@ impl Writer<'_, '_, '_> {
         let counted = |i: usize| matches!(items[i].kind, Kind::Number(_)) || items[i].mention().is_some_and(|m| m.number.is_some());
         let reached = |i: usize| preposition_of(items, i).is_some_and(|word| &*word == "الى");
         let toll = kind.counts_people() && (draft.at..draft.end.min(items.len())).any(|i| counted(i) && reached(i));
-        !lasts && !passing && !caused && !toll && (deeds == 0 || items[head].clitics.conjunction)
+        tells && !judged && !lasts && !passing && !caused && !toll && (deeds == 0 || items[head].clitics.conjunction)
     }
 
     /// A day of something else.
     fn dates_another(&self, draft: &Draft, at: usize) -> bool {
-        self.dates_aside(draft, at) || self.dates_since(draft, at) || self.dates_telling(draft, at) || self.dates_answer(draft, at)
+        self.dates_aside(draft, at)
+            || self.dates_since(draft, at)
+            || self.dates_telling(draft, at)
+            || self.dates_answer(draft, at)
+            || self.dates_end(draft, at)
+            || self.dates_before_or_after(draft, at)
+            || self.dates_content(draft, at)
+            || self.dates_main(draft, at)
     }
 
     /// Of what is made of the event later: `فتح الخميس تحقيق في الغارة`, `تظاهروا الجمعة ردا على القصف`, `شيعوا الاثنين ضحايا القصف`.
@@ -151,6 +166,56 @@ impl Writer<'_, '_, '_> {
             people && !own && items[draft.at].clitics.article && preposition_of(items, draft.at).is_none()
         };
         later || of_victims()
+    }
+
+    /// `غادر بعد زيارة استمرت حتى الأحد`, `صعدت بعدما سيطروا`: what came before or after something has another day than that.
+    fn dates_before_or_after(&self, draft: &Draft, at: usize) -> bool {
+        let items = self.sentence.items;
+        let tells = |i: usize| items[i].is_verb() || matches!(items[i].kind, Kind::Event(..));
+        let parts = |i: usize| match &items[i].kind {
+            Kind::Mark('،' | ',') => !crate::clause::set_off_date(items, i),
+            Kind::Mark('.' | '؛' | ';' | ':') | Kind::Complementizer(_) => true,
+            _ => false,
+        };
+        let (first, last) = (draft.at.min(at), draft.at.max(at));
+        let Some(turn) = (first + 1..last).rev().find(|&i| apart(&items[i].kind)) else { return false };
+        if (turn..last).any(parts) {
+            return false;
+        }
+        // A day right behind the word counts from it (`بعد يومين`); one battle follows another on its day.
+        let battle = |other: &Draft| matches!(other.event_type.family(), Family::Violence | Family::Casualties | Family::Territory);
+        if at > draft.at {
+            return (turn + 1..at).any(tells);
+        }
+        !self.drafts.iter().any(|other| other.at < turn && battle(other))
+    }
+
+    /// Who demands, accuses or threatens does so on the day told with the verb; days behind its content are of that.
+    fn dates_content(&self, draft: &Draft, at: usize) -> bool {
+        let items = self.sentence.items;
+        let long = matches!(&items[at].kind, Kind::When(when) if matches!(when.time.precision, TimePrecision::Year | TimePrecision::Month));
+        let set_off = at > 0 && items[at - 1].is_mark(&['،', ',']);
+        let content = |i: usize| match items[i].kind {
+            Kind::Event(..) => !set_off,
+            Kind::Verb(..) | Kind::Complementizer(_) | Kind::Relative => true,
+            _ => false,
+        };
+        // `تلقى طلبا الاثنين`, `أطلق دعوة السبت`: the noun of the act itself.
+        let act = |i: usize| matches!(items[i].kind, Kind::Event(..) | Kind::Word);
+        let from = draft.parts_end.max(draft.at + 1);
+        let from = if items.get(from).is_some() && act(from) { from + 1 } else { from };
+        let spoken = draft.event_type.is_speech_act() && draft.event_type != EventType::Support;
+        spoken && at > draft.at && (long || (from..at).any(content))
+    }
+
+    /// A relative clause about somebody is not dated by the main clause: `حكم عليه عام 2004 بجرائم قتل فيها`, `أسس الحزب الذي هاجم`.
+    fn dates_main(&self, draft: &Draft, at: usize) -> bool {
+        let clauses = &self.sentence.clauses;
+        let own = &clauses[clause_of(clauses, draft.at)];
+        // `ما أدى إلى مقتل اثنين`: what the main clause led to.
+        let result = self.sentence.norm(own.start).ends_with("ما");
+        let head = own.start.checked_sub(1).filter(|_| own.opener == Opener::Relative && at < own.start && !result);
+        head.is_some_and(|head| self.sentence.items[head].mention().is_some() && !draft.also.iter().any(|also| *also < own.start))
     }
 
     /// In a relative clause that tells of another noun: `الاتفاق الذي أبرم عام 2015`.
@@ -171,6 +236,16 @@ impl Writer<'_, '_, '_> {
         !of_event && !draft.also.iter().any(|also| clause_of(clauses, *also) == other)
     }
 
+    /// Until when something lasts or is counted: `تستمر حتى السبت`, `قتل مئة إلى حد الآن`; fighting until a day is of that day too.
+    fn dates_end(&self, draft: &Draft, at: usize) -> bool {
+        let items = self.sentence.items;
+        let violent = matches!(draft.event_type.family(), Family::Violence | Family::Territory);
+        at.checked_sub(1).is_some_and(|i| match &items[i].kind {
+            Kind::Preposition(word) | Kind::Subordinator(word) => !violent && matches!(&**word, "حتى" | "حتي" | "لغايه" | "الى غايه"),
+            _ => matches!(self.sentence.norm(i), "حد" | "لحد"),
+        })
+    }
+
     /// Since when something lasts or is compared: `الأكبر منذ حرب عام 2014`.
     fn dates_since(&self, draft: &Draft, at: usize) -> bool {
         let items = self.sentence.items;
@@ -183,5 +258,15 @@ impl Writer<'_, '_, '_> {
     /// When whoever is named behind told it: `بحسب ما ذكر موقع، الاثنين`.
     fn dates_telling(&self, draft: &Draft, at: usize) -> bool {
         self.scopes.iter().any(|scope| scope.backward && draft.at < scope.at && scope.at < at)
+    }
+}
+
+/// Words between two deeds of which the one was over when the other began.
+fn apart(kind: &Kind) -> bool {
+    match kind {
+        Kind::Preposition(word) | Kind::Subordinator(word) => {
+            matches!(&**word, "بعد" | "قبل" | "عقب" | "قبيل" | "بعدما" | "بعد ان" | "قبل ان" | "عقب ان" | "بعد ما")
+        }
+        _ => false,
     }
 }

@@ -537,7 +537,8 @@ fn of_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 
 fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usize) {
     let Some(found) = mention(sentence, at) else {
-        if role == Role::Victim && (matches!(sentence.items[at].kind, Kind::Number(_)) || names_people(sentence, at)) {
+        let count = |kind: &Kind| matches!(kind, Kind::Number(number) if number.value.fract() == 0.0);
+        if role == Role::Victim && (count(&sentence.items[at].kind) || names_people(sentence, at)) {
             draft.victims.push(at);
         }
         return;
@@ -546,6 +547,7 @@ fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usiz
     let list = match role {
         Role::Actor if can_act(found) => &mut draft.actors,
         Role::Target if positioned && !can_act(found) => &mut draft.places,
+        Role::Target if draft.event_type.counts_people() && found.people.is_some() => &mut draft.victims,
         Role::Target => &mut draft.targets,
         Role::Place if positioned => &mut draft.places,
         Role::Victim if found.people.is_some() || found.number.is_some() || can_act(found) => &mut draft.victims,

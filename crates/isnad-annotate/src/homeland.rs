@@ -1,13 +1,13 @@
 //! Countries that are no doers: `بلاده`, `بلادنا` of whoever speaks, and `سوريا:` at the head of a headline.
 
 use crate::clause::preposition_of;
-use crate::clitics::Pronoun;
+use crate::clitics::{Clitics, Pronoun};
 use crate::context::{BlockText, Context};
-use crate::item::{Item, Kind};
+use crate::item::{FrameRef, Item, Kind};
 use crate::mention::Reader;
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
-use isnad_pack::grammar::NounClass;
+use isnad_pack::grammar::{NounClass, Trait};
 
 /// Puts the country in the place of the pronoun: of whoever the sentence names before, else of who spoke last.
 pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item], speaker: Option<&EntityRef>, acted: Option<&[EntityRef]>) {
@@ -63,6 +63,44 @@ fn these(reader: &Reader<'_, '_>, items: &mut [Item], acted: Option<&[EntityRef]
             !named && matches!(one.kind, EntityKind::Force | EntityKind::Group) && matches!(sub, Some("forces" | "militia" | "faction" | "movement"));
         if let (true, Kind::Mention(mention)) = (alone && armed, &mut items[at].kind) {
             mention.entity = mention.entity.take().map(|entity| EntityRef { surface: entity.surface, span: entity.span, ..one.clone() });
+        }
+    }
+}
+
+/// `قمة هلسنكي`, `مفاوضات جنيف`: a city that a meeting is called after is where it is held, unless others meet it.
+pub(crate) fn venue(context: &Context<'_>, block: &BlockText, items: &mut [Item]) {
+    let reader = Reader { context, block, end: block.tokens.len() };
+    let pack = context.pack;
+    let called = |frame: &FrameRef| match frame {
+        FrameRef::Noun(id) => pack.traits.get(&pack.noun_frames[*id as usize].rule).is_some_and(|traits| traits.contains(&Trait::Venue)),
+        FrameRef::Verb(_) => false,
+    };
+    for at in 1..items.len() {
+        let Kind::Event(frames, _) = &items[at - 1].kind else { continue };
+        let head = &items[at - 1].clitics;
+        let meeting = frames.iter().any(called) && !head.article && head.pronoun.is_none() && items[at - 1].end == items[at].start;
+        // A state that is a city (`قمة سنغافورة`) is both.
+        let seat = |sense: Sense| match sense {
+            Sense::Capital(_) => true,
+            Sense::Place(id) => pack.places[id as usize].kind == isnad_model::PlaceKind::Capital,
+            _ => false,
+        };
+        let city = items[at].clitics == Clitics::default()
+            && block.hits[items[at].start].iter().any(|hit| seat(hit.sense) && hit.clitics == Clitics::default());
+        let party = items.get(at + 1).is_some_and(|next| {
+            next.mention().is_some() && next.clitics.conjunction
+                || next.kind.is_conjunction()
+                || matches!(&next.kind, Kind::Preposition(word) if &**word == "مع")
+        });
+        if !meeting || !city || party {
+            continue;
+        }
+        let place = crate::place::named(&reader, items[at].start).map(|(place, _)| place);
+        if let (Some(place), Kind::Mention(mention)) = (place, &mut items[at].kind) {
+            mention.class = NounClass::Place;
+            mention.entity = None;
+            mention.metonym = false;
+            mention.place = Some(place);
         }
     }
 }

@@ -50,6 +50,7 @@ pub mod number;
 mod official;
 mod pair;
 pub mod parse;
+mod party;
 pub mod place;
 mod placing;
 mod pointing;
@@ -124,6 +125,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
         for range in &block.sentences {
             let mut items = parse::parse(&context, block, range.clone());
             homeland::topic(&mut items);
+            homeland::venue(&context, block, &mut items);
             homeland::name(
                 &context,
                 block,

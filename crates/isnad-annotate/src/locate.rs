@@ -152,8 +152,20 @@ impl Writer<'_, '_, '_> {
             // `في أنقرة وإزمير`: a capital in a list of places speaks for nobody.
             let members = coordinated(items, at);
             let among_places = members.iter().any(|&i| self.place_at(i, memory).is_some_and(|(_, state)| !state));
-            let stands_for_state = |i: usize, state: bool| state && !(among_places && self.mention(i).is_some_and(|m| m.metonym));
+            // `في مالي والنيجر`
+            let lands = first.kind == PlaceKind::Country && preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب"));
+            let named = |i: usize| self.mention(i).is_some_and(|m| m.metonym || lands && m.class == NounClass::State);
+            let stands_for_state = |i: usize, state: bool| state && !(among_places && named(i));
             let state = stands_for_state(at, state);
+            // `مقتل رجل قفصة : إصابة طفل`: what the next headline is about.
+            let titled = |i: usize| items.get(i + 1).is_some_and(|next| next.is_mark(&[':']));
+            if (draft.at + 1..=at).any(|i| titled(i) && self.mention(i).is_some_and(|m| m.place.is_some())) {
+                continue;
+            }
+            if self.takes_part(draft, at, state) {
+                near += usize::from(clause_of(clauses, at) == own_clause);
+                continue;
+            }
             // `قتل ثلاثة من سكان حمص في بيروت`, `اغتيل محافظ عدن في القاهرة`: where somebody lives or serves gives way to where it is told to be.
             let homely = self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body))
                 || at > 0
@@ -188,7 +200,10 @@ impl Writer<'_, '_, '_> {
                 }
             }
             seen.extend(&group);
-            self.narrow(&mut places);
+            // `احتل الضفة وقطاع غزة والقدس الشرقية`: what is listed as taken is taken whole.
+            if group.len() < 3 || !own.contains(&at) {
+                self.narrow(&mut places);
+            }
             let (Some(mention), Some(what)) = (self.mention(at), places.first().map(|place| kind_name(place.kind))) else { continue };
             let side = if at < draft.at { "before" } else { "after" };
             let far = distance(at.abs_diff(draft.at.max(draft.parts_end.min(at))));

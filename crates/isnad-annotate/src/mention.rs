@@ -593,6 +593,10 @@ impl<'a> Reader<'a, '_> {
         let ending = (norm.ends_with(['ي', 'ه']) || norm.ends_with("تين") || norm.ends_with("تان"))
             && !hit.clitics.conjunction
             && hit.clitics.preposition.is_none();
+        // `وفاة تونسي`: a masculine agrees with no feminine.
+        if noun.marbuta && norm.ends_with('ي') {
+            return false;
+        }
         let hits = &self.block.hits[at - 1];
         let nominal = hits.iter().any(|hit| matches!(hit.sense, Sense::Common | Sense::Noun(_) | Sense::Masdar(_)))
             && !hits.iter().any(|hit| matches!(hit.sense, Sense::Verb(..) | Sense::Function(_) | Sense::Time(_)));

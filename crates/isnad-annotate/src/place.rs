@@ -274,7 +274,22 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
     if hit.clitics.article && (!singular || kind == PlaceKind::Countryside) {
         mention.place = of_nation(reader, at, hit, next);
     }
+    if let Some((place, end)) = in_some_nation(reader, at, hit) {
+        mention.place = Some(place);
+        return Some((mention, end));
+    }
     Some((mention, next))
+}
+
+/// `مدن سعودية`, `بلدة لبنانية`: somewhere in that country that nobody names.
+fn in_some_nation(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> Option<(PlaceRef, usize)> {
+    let after = at + hit.len;
+    let bare = !hit.clitics.article && hit.clitics.pronoun.is_none() && after < reader.end;
+    let adjective = |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None };
+    let (country, adjective) = reader.best(after, adjective).filter(|(_, adjective)| bare && adjective.clitics == Default::default())?;
+    let end = after + adjective.len;
+    let place = of_country(reader, country, at, end)?;
+    Some((PlaceRef { part: Some(reader.surface(at, after, hit.clitics)), surface: reader.surface(at, end, hit.clitics), ..place }, end))
 }
 
 /// `المدن السعودية`, `الريف الفرنسي`, `الأراضي السورية`: somewhere in that country.
@@ -535,6 +550,11 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
             mention.part = true;
             return (mention, reader.modifiers(after));
         }
+    }
+    if let Some((place, end)) = in_some_nation(reader, at, hit).filter(|_| mention.sub == "territory") {
+        mention.place = Some(place);
+        mention.part = true;
+        return (mention, end);
     }
     let name_at = reader.past_quotes(after);
     let kind = PlaceKind::parse(&mention.sub).filter(|_| !hit.clitics.article).unwrap_or(PlaceKind::Site);

@@ -103,7 +103,7 @@ impl Writer<'_, '_, '_> {
         use isnad_model::Family::{Calls, Talks};
         let told_there = !matches!(draft.event_type.family(), Talks | Calls);
         let mut out: Vec<usize> = Vec::new();
-        for at in self.outermost(&draft.places) {
+        for at in self.outermost(&draft.places).into_iter().filter(|&at| !self.home_of(at) && !self.reckons_from(at)) {
             let place = self.located_by(at).filter(|_| told_there).unwrap_or(at);
             if !out.contains(&place) {
                 out.push(place);
@@ -215,7 +215,8 @@ impl Writer<'_, '_, '_> {
             return self.surroundings(at, memory);
         }
         if mention.class == NounClass::PlaceClass && mention.sub == "country" {
-            return self.main_country_place().or_else(|| memory.place_of_kind("country").cloned());
+            let country = self.main_country_place().or_else(|| memory.place_of_kind("country").cloned())?;
+            return Some(self.side_of_country(at, country));
         }
         // `سيطرت على أحياء منها`: of the place told before.
         if mention.class == NounClass::PlaceClass && !mention.definite && self.partly_taken_up(at) {
@@ -283,6 +284,19 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// `شرق البلاد`: the direction is part of the phrase, or stands before it.
+    fn side_of_country(&self, at: usize, country: PlaceRef) -> PlaceRef {
+        let item = &self.sentence.items[at];
+        let token = self.sentence.block.tokens.get(item.start).filter(|_| item.end > item.start + 1);
+        let word = token.map(|token| crate::mention::without_proclitics(&token.norm, item.clitics));
+        let points = |sense: &isnad_pack::Sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id));
+        let lexicon = &self.sentence.context.pack.lexicon;
+        match word.filter(|word| lexicon.step(lexicon.root(), word).is_some_and(|node| lexicon.senses(node).iter().any(points))) {
+            Some(word) => part_of(country, word),
+            None => self.part_of_country(at, country),
+        }
+    }
+
     /// A compass point or the centre: `داخل` and `قرب` make no part of their own.
     pub(crate) fn partial_direction(&self, noun: u32) -> bool {
         let row = &self.sentence.context.pack.nouns[noun as usize];
@@ -301,6 +315,7 @@ impl Writer<'_, '_, '_> {
         let relative = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative));
         let border = self.mention(at).is_some_and(|mention| mention.sub == "territory");
         (at + 1..items.len().min(at + if relative { 10 } else { 7 }))
+            .filter(|&i| !self.reckons_from(i))
             .take_while(|&i| (relative || !items[i].is_verb()) && !matches!(items[i].kind, Kind::Event(..) | Kind::Mark('،' | ',' | '.')))
             .find(|&i| {
                 // `الأحياء القديمة لمدينة الحديدة`
@@ -422,6 +437,11 @@ impl Writer<'_, '_, '_> {
     /// `وفي حمص، …`: a place that heads the sentence holds for it.
     pub(crate) fn place_heading(&self, draft: &Draft, memory: &Memory) -> Option<(PlaceRef, usize)> {
         let items = self.sentence.items;
+        // `القصرين : مقتل رجل قفصة : إصابة طفل`: headlines in one line, each behind its place.
+        let colon = |&i: &usize| items[i + 1].is_mark(&[':']) && self.mention(i).is_some_and(|m| m.place.is_some());
+        if let Some(head) = (0..draft.at.saturating_sub(1)).rev().find(colon) {
+            return self.place_of(head, memory).map(|place| (place, head));
+        }
         let first = (0..items.len().min(4)).find(|&i| self.mention(i).is_some())?;
         let mention = self.mention(first)?;
         let heads = first < draft.at && preposition_of(items, first).is_some_and(|p| &*p == "في") && (0..first).all(|i| !items[i].is_verb());

@@ -61,6 +61,7 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
     if !out.is_empty() || draft.counter.is_some() || !draft.victims.is_empty() {
         out.extend(subgroups(sentence, draft.event_type, from));
     }
+    out.retain(|counted| !is_rate(sentence, counted.at));
     let scope = scope(sentence, draft.at);
     for counted in &mut out {
         counted.quantity.scope.clone_from(&scope);
@@ -94,6 +95,17 @@ pub(crate) fn crowd(sentence: &Sentence<'_, '_>, draft: &Draft) -> Option<Quanti
     let mut quantity = quantity(draft.event_type, told, "")?;
     quantity.metric = "protesters".into();
     Some(quantity)
+}
+
+/// `55 قتيلا لكل مئة ألف نسمة`, `واحد من كل عشرة`: neither figure counts anybody.
+fn is_rate(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let word = |i: Option<usize>| i.and_then(|i| sentence.block.tokens.get(i)).map_or("", |token| &*token.norm);
+    let number = |i: usize| crate::number::amount_at(sentence.context.pack, &sentence.block.tokens, &sentence.block.hits, i).is_some();
+    let per = word(item.start.checked_sub(1));
+    let of_each = per == "كل" && matches!(word(item.start.checked_sub(2)), "من" | "بين");
+    let behind = || (item.end..item.end + 3).find(|&i| word(Some(i)) == "لكل").is_some_and(|i| number(i + 1));
+    per == "لكل" || of_each || behind()
 }
 
 /// `20 قتيلا على الأقل`: the bound stands behind what is counted.
@@ -145,6 +157,10 @@ fn risen_from(sentence: &Sentence<'_, '_>, event_type: EventType, latest: usize)
 
 fn quantity(event_type: EventType, number: NumberValue, subgroup: &str) -> Option<Quantity> {
     let value = number.value.round();
+    // `بقوة 5,9 درجات`: people are counted whole.
+    if (value - number.value).abs() > f64::EPSILON {
+        return None;
+    }
     if !(1.0..=1e12).contains(&value) {
         return None;
     }
@@ -208,7 +224,11 @@ fn is_singular(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let bare = norm.strip_suffix('ا').unwrap_or(norm);
     sentence.block.hits.get(item.start).into_iter().flatten().any(|hit| match hit.sense {
         isnad_pack::Sense::Noun(id) => {
-            sentence.context.pack.nouns.get(id as usize).is_some_and(|row| [norm, bare].contains(&isnad_text::fold::fold(&row.lemma).as_str()))
+            let lemma = sentence.context.pack.nouns.get(id as usize).map(|row| isnad_text::fold::fold(&row.lemma)).unwrap_or_default();
+            // `رجل أمن`
+            let rest = sentence.block.tokens.get(item.start + 1..item.start + hit.len).unwrap_or_default();
+            let whole = || rest.iter().fold(norm.to_owned(), |whole, token| format!("{whole} {}", token.norm));
+            [norm, bare].contains(&lemma.as_str()) || hit.len > 1 && whole() == lemma
         }
         _ => false,
     })

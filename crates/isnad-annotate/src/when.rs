@@ -20,6 +20,10 @@ const SHORT: usize = 3;
 /// Days of the longest stretch that may be a week: `الأسبوع الماضي` begins on any of them.
 const LONGEST_WEEK: i32 = 13;
 
+/// What is to come is told of no month that is over so many days and not yet a year.
+const MONTH: i32 = 31;
+const YEAR: i32 = 366;
+
 struct Reader<'a> {
     pack: &'a Pack,
     tokens: &'a [Token],
@@ -209,9 +213,12 @@ impl<'a> Reader<'a> {
         let days: i64 = word.value.parse().ok()?;
         let is = |at: usize, word: &str| self.tokens.get(at).is_some_and(|token| token.is(word));
         // `في مثل هذا اليوم من عام 2014`, `في اليوم التالي`: counted from something else.
-        let alike = at > 0 && is(at - 1, "مثل");
-        let another = ["التالي", "الموالي", "نفسه", "ذاته", "عينه"].iter().any(|word| is(end, word));
-        if days == 0 && (alike || another) {
+        let alike = at > 0 && ["مثل", "نفس", "بنفس", "ذات", "بذات"].iter().any(|word| is(at - 1, word));
+        let another = ["التالي", "الموالي", "نفسه", "ذاته", "عينه", "الذي"].iter().any(|word| is(end, word));
+        // `في اليوم الثالث من القتال`, `ثماني ساعات في اليوم`: a day of a row, or any.
+        let nth = || crate::number::ordinal_at(self.pack, self.tokens, self.hits, end).is_some();
+        let rate = || at > 1 && is(at - 1, "في") && (self.of_kind(at - 2, "period").is_some() || is(at - 2, "مرات") || is(at - 2, "مره"));
+        if days == 0 && (alike || another || nth() || rate()) {
             return None;
         }
         if is(at, "قبل") && is(end, "من") && !is(end + 1, "الان") {
@@ -224,6 +231,9 @@ impl<'a> Reader<'a> {
             }
         }
         let date = self.today.and_then(|today| today.checked_add(days.days()).ok());
+        // `غدا السبت`
+        let named = self.of_kind(end, "weekday").filter(|(word, _)| date.is_none_or(|date| parse_weekday(&word.value) == Some(date.weekday())));
+        let end = named.map_or(end, |(_, next)| next);
         Some((TimeRef { start: date, end: date, precision: TimePrecision::Day, weekday: None }, end))
     }
 
@@ -310,12 +320,22 @@ pub fn shifted(time: TimeRef, days: i64) -> TimeRef {
     TimeRef { start: shift(time.start), end: shift(time.end), weekday: time.weekday.map(|day| day.wrapping_add(days)), ..time }
 }
 
-/// The same weekday, ahead of the article instead of behind it: for what is said to be coming.
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+/// The same weekday, month or date, ahead of the article instead of behind it: for what is said to be coming.
 pub fn ahead(time: TimeRef, today: Today) -> TimeRef {
     match (time.weekday, time.start, today) {
         (Some(_), Some(start), Some(today)) if start < today => {
             let next = start.checked_add(7.days()).ok();
             TimeRef { start: next, end: next, ..time }
+        }
+        // `ستعقد في مارس`: the next one, not the last.
+        (None, Some(start), Some(today))
+            if matches!(time.precision, TimePrecision::Day | TimePrecision::Month) && (MONTH..YEAR).contains(&days(start, today)) =>
+        {
+            next_year(time, Some(today))
         }
         _ => time,
     }

@@ -229,17 +229,20 @@ pub enum Trait {
     OwnsUp,
     /// Readiness, and not yet the deed.
     Ready,
+    /// A meeting called after the city where it is held.
+    Venue,
 }
 
 impl Trait {
     /// Pack names.
-    pub const NAMES: [(&'static str, Trait); 6] = [
+    pub const NAMES: [(&'static str, Trait); 7] = [
         ("attack", Trait::Attack),
         ("fire", Trait::Fire),
         ("aimed", Trait::Aimed),
         ("lasting", Trait::Lasting),
         ("owns_up", Trait::OwnsUp),
         ("ready", Trait::Ready),
+        ("venue", Trait::Venue),
     ];
 }
 

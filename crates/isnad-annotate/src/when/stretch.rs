@@ -11,6 +11,9 @@ use jiff::civil::Date;
 /// Days in the longest range that is told by its first and last day.
 const LONGEST: i32 = 400;
 
+/// What units of less than a day may add up to beyond whole days.
+const ROUNDING: f64 = 0.001;
+
 impl Reader<'_> {
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|token| words.contains(&&*token.norm))
@@ -171,7 +174,8 @@ impl Reader<'_> {
             }
         };
         let (word, end) = self.of_kind(next, "relative")?;
-        let length = (count * unit.value.parse::<f64>().ok()?).ceil();
+        // Twenty-four hours are a day, though an hour is no round part of it.
+        let length = (count * unit.value.parse::<f64>().ok()? - ROUNDING).ceil();
         let length = (1.0..=40_000.0).contains(&length).then_some(length as i64)?;
         let shift = |days: i64| self.today.and_then(|today| today.checked_add(days.days()).ok());
         let (start, last) = match word.value.as_str() {

@@ -1,0 +1,116 @@
+//! Who takes part in a sentence and is not where it happens: states that act, speak or quarrel, clubs, birthplaces.
+
+use crate::args::coordinated;
+use crate::claims::Writer;
+use crate::clause::preposition_of;
+use crate::frames::{Draft, locative};
+use crate::item::{Item, Kind};
+use isnad_model::{Family, PlaceKind};
+use isnad_pack::grammar::{NounClass, Role};
+
+impl Writer<'_, '_, '_> {
+    /// Whether the place at `at` is named for what is done there by nobody: `ارتكبتها إسرائيل`, `بقيادة فرنسا`, `الخلاف بين الرياض والدوحة`.
+    pub(crate) fn takes_part(&self, draft: &Draft, at: usize, state: bool) -> bool {
+        let items = self.sentence.items;
+        let governor = preposition_of(items, at);
+        let governed = |test: fn(&str) -> bool| governor.as_deref().is_some_and(test);
+        if self.of_the_game(at, governor.as_deref()) || self.home_of(at) || self.reckons_from(at) {
+            return true;
+        }
+        let first = (0..at).rev().take(8).find(|&i| coordinated(items, i).contains(&at)).unwrap_or(at);
+        state && (governed(by_whom) || self.quarrels(first) || self.does(first) || self.spoken_to(draft, at))
+    }
+
+    /// Right behind a verb whose subject acts or speaks: `وجهت فرنسا ضربات`, `ارتكبتها إسرائيل`; but not `شهدها العراق`, `إعصار ضرب هايتي`.
+    fn does(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        if preposition_of(items, at).is_some() || self.object_of(at) {
+            return false;
+        }
+        let aside = |item: &Item| matches!(item.kind, Kind::When(_) | Kind::Adverb) || item.mention().is_none() && matches!(item.kind, Kind::Word);
+        let Some(before) = items[..at].iter().rposition(|item| !aside(item)) else { return false };
+        let Kind::Verb(id, inflection) = &items[before].kind else { return false };
+        let pack = self.sentence.context.pack;
+        let verb = &pack.verbs[*id as usize];
+        let light = |role: Role| verb.lights.iter().any(|id| pack.lights[*id as usize].subject == role);
+        let deed = |id: &u32| pack.verb_frames[*id as usize].subject == Some(Role::Actor) && pack.verb_frames[*id as usize].object.is_some();
+        // A verb behind its subject has its object behind it.
+        let opens = |item: &Item| !matches!(item.kind, Kind::Mention(_) | Kind::Word | Kind::Event(..) | Kind::Number(_));
+        let own = &items[before].clitics;
+        let first = own.pronoun.is_some() || own.conjunction || before == 0 || opens(&items[before - 1]);
+        let acts = !verb.reporting.is_empty() || light(Role::Actor) || verb.frames.iter().any(deed);
+        !inflection.passive && first && acts && !light(Role::Place)
+    }
+
+    /// `الهجمات التي استهدفت سوريا`: what the verb does it to.
+    fn object_of(&self, at: usize) -> bool {
+        self.drafts.iter().any(|draft| draft.targets.contains(&at) || draft.places.contains(&at))
+    }
+
+    /// `شاب أصيل منطقة تالة`: where somebody comes from.
+    pub(crate) fn home_of(&self, at: usize) -> bool {
+        preposition_of(self.sentence.items, at).is_some_and(|p| native(&p))
+    }
+
+    /// `إلى الشرق من ميدي`: what only tells where something lies from there.
+    pub(crate) fn reckons_from(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        let lexicon = &self.sentence.context.pack.lexicon;
+        let compass = |word: &str| {
+            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id)))
+        };
+        let from = at.checked_sub(2).filter(|&i| matches!(&items[i + 1].kind, Kind::Preposition(word) if &**word == "من"));
+        let to = |i: &usize| preposition_of(items, *i).is_some_and(|p| &*p == "الى");
+        from.filter(to)
+            .and_then(|i| self.sentence.block.tokens.get(items[i].end - 1))
+            .and_then(|token| token.norm.strip_prefix("ال"))
+            .is_some_and(compass)
+    }
+
+    /// One of two between whom something is; but what lies between two lies there.
+    fn quarrels(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        let between = preposition_of(items, at).is_some_and(|p| &*p == "بين");
+        let land = |item: &Item| item.mention().is_some_and(|m| matches!(m.class, NounClass::PlaceClass | NounClass::Site | NounClass::Place));
+        between && !items[at.saturating_sub(5)..at].iter().any(land)
+    }
+
+    /// A state that talks, or is talked to, is not thereby where the violence is.
+    fn spoken_to(&self, draft: &Draft, at: usize) -> bool {
+        let violent = matches!(draft.event_type.family(), Family::Violence | Family::Casualties | Family::Territory);
+        violent && matches!(self.bound(draft, at), Some(("target" | "doer" | "subject", Family::Talks | Family::Calls)))
+    }
+
+    /// On a page about sport a city that no preposition of place governs is its club.
+    fn of_the_game(&self, at: usize, governor: Option<&str>) -> bool {
+        let city = self.mention(at).and_then(|m| m.place.as_ref()).is_some_and(|place| matches!(place.kind, PlaceKind::City | PlaceKind::Capital));
+        self.sentence.context.about_sport && city && !governor.is_some_and(locative)
+    }
+}
+
+/// Behind such a preposition stands who does it.
+fn by_whom(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "بقياده"
+            | "برياسه"
+            | "لاشراف"
+            | "باشراف"
+            | "تحت اشراف"
+            | "بمساعده"
+            | "بمشاركه"
+            | "من قبل"
+            | "من جانب"
+            | "على يد"
+            | "باسم"
+            | "نيابه عن"
+            | "بالتعاون مع"
+            | "بالتنسيق مع"
+    )
+}
+
+/// Behind such a word stands where somebody comes from.
+fn native(preposition: &str) -> bool {
+    matches!(preposition, "اصيل" | "اصيله" | "اصيلي" | "من مواليد" | "من ابناء")
+}
