@@ -319,7 +319,8 @@ pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) 
             .take_while(|item| {
                 !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
             })
-            .any(|item| later(item) && not_today(item));
+            // `وقعنا عقودا وقريبا نبدأ`: the day of what comes next.
+            .any(|item| later(item) && not_today(item) && !item.clitics.conjunction);
     // `بموجب الاتفاق تطلق الحركة سراح أسرى`
     let under = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "بموجب" | "بمقتضى" | "بمقتضي"));
     let definite = |i: usize| under(&sentence.items[i]) && sentence.items[i + 1].clitics.article;

@@ -2,7 +2,7 @@
 
 use crate::clause::{clause_of, preposition_of};
 use crate::item::{Item, Kind};
-use crate::scope::{Status, weaken};
+use crate::scope::{Status, is_any, weaken};
 use crate::sentence::Sentence;
 use isnad_model::{Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
@@ -89,7 +89,7 @@ pub(crate) fn on_condition(sentence: &Sentence<'_, '_>, head: usize, out: &mut S
     let items = sentence.items;
     let Kind::Verb(verb, inflection) = items[head].kind else { return };
     let pack = sentence.context.pack;
-    let speaks = pack.verbs[verb as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type.is_speech_act());
+    let speaks = is_speech(sentence, verb);
     if inflection.tense != Tense::Imperfect || speaks || out.modality != Modality::Actual || out.polarity == Polarity::Denied {
         return;
     }
@@ -105,5 +105,66 @@ pub(crate) fn on_condition(sentence: &Sentence<'_, '_>, head: usize, out: &mut S
     });
     if let Some(cue) = condition.filter(|_| !lacking) {
         weaken(out, Modality::Conditional, format!("cue:{}", pack.cues[cue.id as usize].cue));
+    }
+}
+
+/// Whether a verb by itself is a speech act: `انسحب` is none, though `انسحب من المعاهدة` is.
+fn is_speech(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let pack = sentence.context.pack;
+    let frame = |id: &u32| &pack.verb_frames[*id as usize];
+    pack.verbs[verb as usize].frames.iter().any(|id| frame(id).parts.is_empty() && frame(id).event_type.is_speech_act())
+}
+
+/// `إذا لم يصل المراقبون، يطلق الجيش عملية`: the imperfect behind a condition is what follows from it.
+pub(crate) fn apodosis(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[head].kind else { return };
+    let pack = sentence.context.pack;
+    let speaks = is_speech(sentence, verb);
+    let apart = head > 0 && matches!(items[head - 1].kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Negation);
+    if inflection.tense != Tense::Imperfect || speaks || apart || out.modality != Modality::Actual {
+        return;
+    }
+    let own = clause_of(&sentence.clauses, head);
+    let comma = |i: usize| items[i].is_mark(&['،', ',']);
+    let opens =
+        |at: usize| at == 0 || matches!(items[at - 1].kind, Kind::Mark(_) | Kind::Complementizer(_)) || at == 1 && items[0].kind.is_conjunction();
+    // Nothing but the condition, up to one comma, and then the verb or its subject.
+    let condition = sentence.cues.iter().find(|cue| {
+        let (row, at) = (&pack.cues[cue.id as usize], sentence.item_at(cue.start));
+        let word = row.cue.trim_start_matches("إلا ");
+        let names = row.class == CueClass::Conditional && ["إذا", "إن لم", "في حال", "ما لم", "حال"].iter().any(|one| word.starts_with(one));
+        let Some(end) = (at + 1..head).find(|&i| comma(i)) else { return false };
+        let main = clause_of(&sentence.clauses, (end + 1).min(head));
+        let plain =
+            |item: &Item| !item.is_verb() && !matches!(item.kind, Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_));
+        names && opens(at) && main == own && items[end + 1..head].iter().all(plain)
+    });
+    if let Some(cue) = condition {
+        weaken(out, Modality::Conditional, format!("cue:{}", pack.cues[cue.id as usize].cue));
+    }
+}
+
+/// `أي اشتباكات`: what is spoken of as any such thing is not told, unless it is denied.
+pub(crate) fn any(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let item = &sentence.items[at];
+    // `أي إجراء ترفضه الحكومة`, `أي صواريخ تطلق على البلدة`: such as there may be.
+    let Kind::Verb(_, inflection) = item.kind else { return any_noun(sentence, at, out) };
+    let noun = (at.saturating_sub(3)..at).rev().take_while(|&i| matches!(sentence.items[i].kind, Kind::Word | Kind::Mention(_) | Kind::Event(..)));
+    let such = noun.last().is_some_and(|i| {
+        let item = &sentence.items[i];
+        let any = is_any(sentence, item.start) && item.end > item.start + 1 || item.start > 0 && is_any(sentence, item.start - 1);
+        any && !item.clitics.article && item.clitics.pronoun.is_none() && !sentence.items[i..at].iter().any(|item| item.clitics.conjunction)
+    });
+    if such && inflection.tense == Tense::Imperfect && !item.clitics.conjunction && out.polarity == Polarity::Asserted {
+        weaken(out, Modality::Conditional, "form:any".into());
+    }
+}
+
+fn any_noun(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let item = &sentence.items[at];
+    let indefinite = matches!(item.kind, Kind::Event(..)) && !item.clitics.article && item.clitics.pronoun.is_none();
+    if indefinite && item.start > 0 && is_any(sentence, item.start - 1) && out.polarity == Polarity::Asserted {
+        weaken(out, Modality::Possible, "form:any".into());
     }
 }

@@ -63,6 +63,7 @@ pub mod sentence;
 pub mod source;
 pub mod speech;
 mod stranger;
+mod subject;
 mod taken_up;
 mod told;
 pub mod trace;

@@ -19,6 +19,7 @@ mod sources;
 mod speakers;
 mod speech;
 mod subjects;
+mod supposed;
 mod unreal;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
