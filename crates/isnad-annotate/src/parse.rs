@@ -592,7 +592,10 @@ fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wante
             _ => return (9, 9, 9, 9),
         };
         let known = usize::from(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty());
-        let odd = usize::from(inflection.number == Number::Dual && hit.clitics == Clitics::default()) + usize::from(inflection.person != 3);
+        let uncut = hit.clitics == Clitics::default();
+        // `ووعدت الحكومة`: and it promised, not that it was given a time.
+        let doubled = uncut && inflection.passive && written.starts_with("وو");
+        let odd = usize::from(inflection.number == Number::Dual && uncut) + usize::from(inflection.person != 3) + usize::from(doubled);
         (odd, hit.clitics.weight(), usize::from(other_hamza(written, &row.lemma)), known)
     };
     candidates

@@ -111,6 +111,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     }
     if_perfect(sentence, at, scope, &mut out);
     crate::cleft::any(sentence, at, &mut out);
+    crate::cleft::listed(sentence, at, &mut out);
     question(sentence, at, &mut out);
     under_condition(sentence, at, &mut out);
     crate::cleft::of_all(sentence, at, &mut out);
@@ -600,7 +601,7 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         return;
     }
     // `جاء في المسودة أن المجلس يدين القصف`, `وفق الخطة فإن القوات تنسحب`: what a plan says is planned.
-    if planned(sentence, scope) {
+    if sentence.items[at].is_verb() && planned(sentence, scope) {
         weaken(out, Modality::Intended, PLANNED.into());
     }
     match scope.class {

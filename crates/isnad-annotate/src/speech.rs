@@ -429,7 +429,8 @@ impl Speech<'_, '_, '_, '_> {
         let perfect = perfect || self.row_is_perfect(item);
         let imperfect = !perfect && matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
         let only_qad = state.rules.iter().all(|rule| rule.ends_with(":قد"));
-        if state.modality != Modality::Conditional && (self.presupposed() || perfect && only_qad) {
+        let beside = state.rules.iter().any(|rule| rule == crate::aims::BESIDE);
+        if state.modality != Modality::Conditional && !beside && (self.presupposed() || perfect && only_qad) {
             state.modality = Modality::Actual;
         }
         let time = time.filter(|_| !item.is_verb() || self.dates_talks());

@@ -23,7 +23,7 @@ pub(crate) fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: 
     let starts = light_noun || (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
     // `لن يكون ذا منفعة`: a copula to come.
     let copula = (at + 1..sentence.items.len().min(at + 12))
-        .find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary) && sentence.norm(i - 1).ends_with("لن"));
+        .find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary) && (sentence.norm(i - 1).ends_with("لن") || doubted(sentence, at, i)));
     let next = sentence.next_verb(at).filter(|verb| *verb < at + 12);
     if starts && would(sentence, at, next) {
         return weaken(out, Modality::Conditional, "form:subject-of-would".into());
@@ -34,14 +34,7 @@ pub(crate) fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: 
     let tentative = sentence.items[verb].clitics.future
         || !perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
     let did = perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
-    let hedged = !did
-        && sentence.cues.iter().any(|cue| {
-            let row = &sentence.context.pack.cues[cue.id as usize];
-            row.class == CueClass::Possible
-                && row.direction == Direction::Forward
-                && sentence.item_at(cue.start) > at
-                && (verb.saturating_sub(1)..=verb).contains(&sentence.item_at(cue.end))
-        });
+    let hedged = !did && doubted(sentence, at, verb);
     let negated_future = verb > 0 && sentence.norm(verb - 1).ends_with("لن");
     let same = sentence.clauses[clause_of(&sentence.clauses, verb)].start == clause.start
         || matches!(sentence.clauses[clause_of(&sentence.clauses, verb)].opener, Opener::Coordinate | Opener::Resumed | Opener::Comma);
@@ -84,5 +77,15 @@ fn would(sentence: &Sentence<'_, '_>, at: usize, verb: Option<usize>) -> bool {
             && first < at + 9
             && verb.is_none_or(|verb| first <= verb)
             && items[at + 1..first].iter().all(plain)
+    })
+}
+
+/// A word of possibility right before the verb at `verb` or its negation, behind the noun at `at`.
+fn doubted(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> bool {
+    let from = verb.saturating_sub(1);
+    sentence.cues.iter().any(|cue| {
+        let row = &sentence.context.pack.cues[cue.id as usize];
+        let forward = row.class == CueClass::Possible && row.direction == Direction::Forward;
+        forward && sentence.item_at(cue.start) > at && (from..=verb).contains(&sentence.item_at(cue.end))
     })
 }

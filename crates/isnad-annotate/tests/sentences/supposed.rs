@@ -121,3 +121,17 @@ fn denials_and_what_they_do_not_reach() {
         ("وقال إنه وزوجته، وهما غير متزوجين، التقيا في باريس.", Meet, Actual, Asserted),
     ]);
 }
+
+#[test]
+fn promises_hedges_and_points_of_a_list() {
+    check(&[
+        ("ووعدت الحكومة بسحب القوات.", Withdraw, Future, Asserted),
+        ("ووعدوا بعدم مهاجمة المدينة.", Offensive, Future, Denied),
+        ("ووافقت الحكومة على الهدنة.", Agree, Actual, Asserted),
+        ("وقال الوزير إن هدم القرية ربما لا يكون وشيكا.", EventType::Destroy, Conditional, Asserted),
+        ("نشرت الحكومة شروطها: 1- وقف التخصيب. 2- سحب القوات من البلدة. 3- الإفراج عن المعتقلين.", Withdraw, Intended, Asserted),
+        ("أرسلت الدولة قواتها لقتال المسلحين في الجبل.", EventType::Clash, Intended, Asserted),
+        ("وقد أصاب القصف مدرسة في حلب.", Shelling, Actual, Asserted),
+        ("وقد يصيب القصف مدرسة في حلب.", Shelling, Possible, Asserted),
+    ]);
+}
