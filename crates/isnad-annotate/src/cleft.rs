@@ -2,11 +2,11 @@
 
 use crate::clause::{clause_of, preposition_of};
 use crate::item::{Item, Kind};
-use crate::scope::{Status, is_any, weaken};
+use crate::scope::{Status, is_any, own_status, weaken};
 use crate::sentence::Sentence;
 use isnad_model::{Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, Direction, NounClass};
+use isnad_pack::grammar::{CueClass, Direction, NounClass, Terminator};
 
 /// How many items before a relative its negated copula may stand.
 const REACH: usize = 8;
@@ -182,5 +182,41 @@ pub(crate) fn listed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         && (first == 2 || matches!(items[first - 3].kind, Kind::Mark(_)));
     if bare && masdar && numbered && at < first + 3 && out.polarity == Polarity::Asserted {
         weaken(out, Modality::Intended, "form:listed".into());
+    }
+}
+
+/// The rule by which what a text says that nobody adopted is only meant.
+pub(crate) const NO_TEXT: &str = "form:text";
+
+/// `منعت تبني قرار يدعو إلى`, `طلبوا بيانا يدين القصف`: the imperfect that tells what a statement says which is not made, or only asked for.
+pub(crate) fn in_no_text(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let pack = sentence.context.pack;
+    if !matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect) || items[at].clitics.conjunction {
+        return;
+    }
+    let plain = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Mention(_) | Kind::Event(..)) && !items[*i].clitics.article;
+    let cue_at = |i: usize| {
+        sentence.cues.iter().map(|cue| (cue, &pack.cues[cue.id as usize])).find(move |(cue, row)| {
+            row.class == CueClass::Intended && row.terminator == Terminator::Next && (items[i].start..items[i].end).contains(&cue.start)
+        })
+    };
+    let named = |i: &usize| items[*i].mention().is_some_and(|m| &*m.sub == "statement");
+    let inside = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Mention(_) | Kind::Event(..));
+    let text = (at.saturating_sub(5)..at).rev().take_while(inside).filter(plain).find(|i| named(i) || cue_at(*i).is_some());
+    let Some(text) = text.filter(|i| items[*i].clitics.pronoun.is_none()) else { return };
+    let unmade = |status: &Status| status.polarity == Polarity::Denied || status.modality != Modality::Actual;
+    let own = own_status(sentence, text, None, None);
+    // By a word before it, not by its own.
+    let before = |rule: &String| {
+        sentence.cues.iter().any(|cue| {
+            let row = &pack.cues[cue.id as usize];
+            rule.strip_prefix("cue:") == Some(row.cue.as_str()) && sentence.item_at(cue.start) < text && sentence.item_at(cue.end) <= text
+        })
+    };
+    let asked = unmade(&own) && own.rules.iter().any(before);
+    let deed = (text.saturating_sub(3)..text).rev().find(|&i| items[i].is_verb() || matches!(items[i].kind, Kind::Event(..)));
+    if asked || deed.is_some_and(|i| unmade(&own_status(sentence, i, None, None))) {
+        weaken(out, Modality::Intended, NO_TEXT.into());
     }
 }

@@ -380,8 +380,13 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             let genitive = (about || before.last().and_then(Item::mention).is_some_and(head)) && !clitics.conjunction;
             // `قالت إن قصف المستشفيات جريمة`: behind the إن of a report stands no perfect.
             let reported = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
-                && before.last().is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) && written(context, block, item.end - 1) == "إن")
-                && before.iter().any(Item::is_verb);
+                && before.last().is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)))
+                && before.last().is_some_and(|item| match written(context, block, item.end - 1) {
+                    "إن" => before.iter().any(Item::is_verb),
+                    // `يرى الخبراء أن قصف المدينة لن يفيد`, but `سبق أن قصف`
+                    "أن" => before.iter().rev().take(6).find(|item| item.is_verb()).is_some_and(|item| says(context, item)),
+                    _ => false,
+                });
             let nominal = genitive
                 || reported
                 || verb_clitics.conjunction && parallel(context, before)
@@ -426,6 +431,11 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
+}
+
+/// A verb of reporting.
+fn says(context: &Context<'_>, item: &Item) -> bool {
+    matches!(item.kind, Kind::Verb(id, _) if !context.pack.verbs[id as usize].reporting.is_empty())
 }
 
 fn carries(context: &Context<'_>, verb: &Kind) -> bool {

@@ -112,6 +112,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     if_perfect(sentence, at, scope, &mut out);
     crate::cleft::any(sentence, at, &mut out);
     crate::cleft::listed(sentence, at, &mut out);
+    crate::cleft::in_no_text(sentence, at, &mut out);
     question(sentence, at, &mut out);
     under_condition(sentence, at, &mut out);
     crate::cleft::of_all(sentence, at, &mut out);

@@ -371,7 +371,8 @@ impl Speech<'_, '_, '_, '_> {
         let conditional = state.modality == Modality::Conditional;
         if self.kind.is_speech_act() && !conditional {
             let looks = |rule: &str| {
-                rule == crate::scope::PLANNED || matches!(rule, "form:س" | "form:سوف" | "form:قد" | "neg:لن" | "form:أن+imperfect" | "form:ل")
+                matches!(rule, crate::scope::PLANNED | crate::cleft::NO_TEXT)
+                    || matches!(rule, "form:س" | "form:سوف" | "form:قد" | "neg:لن" | "form:أن+imperfect" | "form:ل")
             };
             // `سئل عما إذا كان يدين القصف`
             let asked = |rule: &str| rule.strip_prefix("cue:").is_some_and(|cue| cue.ends_with("ما إذا") || cue.starts_with("ما إن كان"));

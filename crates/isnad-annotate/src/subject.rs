@@ -14,18 +14,22 @@ pub(crate) fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: 
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     // `قيام الجيش باقتحام المدينة سيكون خطأ`: a light noun opens the subject, the deed hangs on it.
     let opens = (clause.start..at).find(|&i| !matches!(sentence.items[i].kind, Kind::Complementizer(_)));
-    let light_noun = opens.is_some_and(|i| carries_as_noun(sentence, i) && sentence.items[i].mention().is_none() && !sentence.items[i].is_verb())
-        && (clause.start..at).all(|i| !sentence.items[i].is_verb());
+    let light = |i: usize| (carries_as_noun(sentence, i) || carrier == Some(i)) && sentence.items[i].mention().is_none();
+    let light_noun = opens.is_some_and(|i| light(i) && !sentence.items[i].is_verb()) && (clause.start..at).all(|i| !sentence.items[i].is_verb());
     let bare = carrier.is_none() && preposition_of(sentence.items, at).is_none();
     if !matches!(sentence.items[at].kind, Kind::Event(..)) || !(bare || light_noun) {
         return;
     }
     let starts = light_noun || (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
     // `لن يكون ذا منفعة`: a copula to come.
-    let copula = (at + 1..sentence.items.len().min(at + 12))
-        .find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary) && (sentence.norm(i - 1).ends_with("لن") || doubted(sentence, at, i)));
+    let copula = (at + 1..sentence.items.len().min(at + 12)).find(|&i| match sentence.items[i].kind {
+        Kind::Auxiliary => sentence.norm(i - 1).ends_with("لن") || doubted(sentence, at, i),
+        // A verb that no table knows.
+        Kind::Word => sentence.norm(i - 1) == "لن",
+        _ => false,
+    });
     let next = sentence.next_verb(at).filter(|verb| *verb < at + 12);
-    if starts && would(sentence, at, next) {
+    if starts && would(sentence, at, next, light_noun) {
         return weaken(out, Modality::Conditional, "form:subject-of-would".into());
     }
     let Some(verb) = copula.filter(|copula| next.is_none_or(|next| *copula < next)).or(next) else { return };
@@ -61,15 +65,15 @@ pub(crate) fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: 
 }
 
 /// `تحرير الميناء من شأنه تقصير الحرب`, `ضرب الجسر يفترض ألا يقلق موسكو`: a deed, and what it would bring about.
-fn would(sentence: &Sentence<'_, '_>, at: usize, verb: Option<usize>) -> bool {
+fn would(sentence: &Sentence<'_, '_>, at: usize, verb: Option<usize>, light: bool) -> bool {
     let items = sentence.items;
-    if !matches!(items[at].kind, Kind::Event(_, Some(_))) || items[at].clitics.article {
+    if !(light || matches!(items[at].kind, Kind::Event(_, Some(_)))) || items[at].clitics.article {
         return false;
     }
     sentence.cues.iter().any(|cue| {
         let row = &sentence.context.pack.cues[cue.id as usize];
         let first = sentence.item_at(cue.start);
-        let plain = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Preposition(_)) || matches!(item.kind, Kind::Event(..));
+        let plain = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Preposition(_) | Kind::Demonstrative | Kind::Event(..));
         row.class == CueClass::Conditional
             && row.direction == Direction::Forward
             && !matches!(items.get(first).map(|item| &item.kind), Some(Kind::Subordinator(_)))

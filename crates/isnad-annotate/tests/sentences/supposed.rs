@@ -135,3 +135,26 @@ fn promises_hedges_and_points_of_a_list() {
         ("وقد يصيب القصف مدرسة في حلب.", Shelling, Possible, Asserted),
     ]);
 }
+
+#[test]
+fn what_is_needed_or_not_wanted() {
+    check(&[
+        ("وتحتاج الخطة إلى موافقة البرلمان.", Agree, Intended, Asserted),
+        ("يستلزم القرار موافقة مجلس الأمن.", Agree, Intended, Asserted),
+        ("ليس من مصلحتنا الانسحاب من المدينة.", Withdraw, Intended, Denied),
+        ("لا داعي لسحب القوات من المدينة.", Withdraw, Intended, Denied),
+        ("جدد طلبه من الحكومة سحب القوات من المدينة.", Withdraw, Intended, Asserted),
+        ("يرى الخبراء أن قصف المدينة لن يغير شيئا.", Shelling, Conditional, Asserted),
+        ("ورأى الخبير أن قصف المصنع يفترض ألا يزعج موسكو.", Shelling, Conditional, Asserted),
+        ("وقصف الجيش المدينة، ولن يغير ذلك شيئا.", Shelling, Actual, Asserted),
+    ]);
+}
+
+#[test]
+fn what_a_text_says_that_is_not_made() {
+    check(&[
+        ("لم يتبن المجلس قرارا يدعو إلى وقف النار.", Call, Intended, Asserted),
+        ("دعت فرنسا إلى قرار يدين القصف على حلب.", Condemn, Intended, Asserted),
+        ("تبنى المجلس قرارا يدعو إلى وقف النار.", Call, Actual, Asserted),
+    ]);
+}
