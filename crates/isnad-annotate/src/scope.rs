@@ -180,6 +180,8 @@ pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Mark('،' | ',') => commas += 1,
             Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
             Kind::Verb(..) if i > 0 && matches!(items[i - 1].kind, Kind::Relative) && !verbal_noun(sentence, i) => {}
+            // `نشر قوات تحمي السكان وإغلاق المعابر`
+            Kind::Verb(..) if qualifying(sentence, i) => {}
             Kind::Verb(..) if noun_of_verb(sentence, i, true).is_some() && i > 0 && !matches!(items[i - 1].kind, Kind::Mention(_)) => return Some(i),
             Kind::Mark(_) | Kind::Verb(..) | Kind::Complementizer(_) | Kind::Subordinator(_) => return None,
             _ if verbal_noun(sentence, i) && (commas < 2 || items[i].clitics.conjunction) => return Some(i),
@@ -187,6 +189,19 @@ pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// An imperfect right behind an indefinite noun, which it describes.
+fn qualifying(sentence: &Sentence<'_, '_>, verb: usize) -> bool {
+    let items = sentence.items;
+    let imperfect =
+        matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect) && items[verb].clitics == Default::default();
+    let noun = verb.checked_sub(1).filter(|_| imperfect).map(|i| &items[i]);
+    noun.is_some_and(|noun| match &noun.kind {
+        Kind::Mention(mention) => !mention.definite && mention.place.is_none() && !noun.clitics.article,
+        Kind::Word => !noun.clitics.article && noun.clitics.pronoun.is_none(),
+        _ => false,
+    })
 }
 
 /// `سنصل إلى البلدة ونطهرها`, `أن يدخلوا ويسيطروا`: the imperfect before, in the same breath.

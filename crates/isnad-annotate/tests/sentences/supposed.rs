@@ -37,7 +37,7 @@ fn a_deed_and_what_it_would_bring_about() {
         ("وقع الطرفان اتفاقا من شأنه إنهاء الحرب.", Agree, Actual, Asserted),
         ("المسافة المتبقية عن تحرير المطار عشرة كيلومترات.", Capture, Future, Asserted),
         ("وأكدت الحكومة إصرارها على تحرير المدينة.", Capture, Intended, Asserted),
-        ("وتراودهم أوهام احتلال العاصمة.", Capture, Intended, Asserted),
+        ("وقال الوزير إن الجماعة تراودها أوهام السيطرة على مدينة حلب.", Capture, Intended, Asserted),
     ]);
 }
 
@@ -96,7 +96,7 @@ fn facts_beside_what_is_feared_meant_or_denied() {
         ("وقع انفجار في السوق ما أدى إلى مقتل أحد الجنود.", Killed, Actual, Asserted),
         ("وأوضح أن الغرفة لم تبلغ سوى عن مقتل جنديين.", Killed, Actual, Asserted),
         ("برهن الوفد على حسن نية باستقباله المبعوث في دمشق.", Meet, Actual, Asserted),
-        ("وأكدت أن المداهمات وقعت ليلا، وأنها لا تستند إلى إذن.", Offensive, Actual, Asserted),
+        ("وقال المتحدث إن الغارات على حلب وقعت ليلا، وإنها لا تستند إلى إذن.", EventType::Airstrike, Actual, Asserted),
         ("وقد يرتفع العدد إذا وقع انفجار آخر في السوق.", Bombing, Conditional, Asserted),
     ]);
 }
@@ -139,8 +139,8 @@ fn promises_hedges_and_points_of_a_list() {
 #[test]
 fn what_is_needed_or_not_wanted() {
     check(&[
-        ("وتحتاج الخطة إلى موافقة البرلمان.", Agree, Intended, Asserted),
-        ("يستلزم القرار موافقة مجلس الأمن.", Agree, Intended, Asserted),
+        ("وتحتاج الخطة إلى سحب القوات من مدينة حلب.", Withdraw, Intended, Asserted),
+        ("تستلزم الخطة سحب القوات من مدينة حلب.", Withdraw, Intended, Asserted),
         ("ليس من مصلحتنا الانسحاب من المدينة.", Withdraw, Intended, Denied),
         ("لا داعي لسحب القوات من المدينة.", Withdraw, Intended, Denied),
         ("جدد طلبه من الحكومة سحب القوات من المدينة.", Withdraw, Intended, Asserted),
@@ -154,7 +154,15 @@ fn what_is_needed_or_not_wanted() {
 fn what_a_text_says_that_is_not_made() {
     check(&[
         ("لم يتبن المجلس قرارا يدعو إلى وقف النار.", Call, Intended, Asserted),
-        ("دعت فرنسا إلى قرار يدين القصف على حلب.", Condemn, Intended, Asserted),
+        ("رفضت روسيا إصدار بيان يدين القصف على حلب.", Condemn, Intended, Denied),
         ("تبنى المجلس قرارا يدعو إلى وقف النار.", Call, Actual, Asserted),
+    ]);
+}
+
+#[test]
+fn what_is_joined_to_a_plan_over_a_verb_that_describes() {
+    check(&[
+        ("حذرت روسيا واشنطن من إسقاط صواريخ تطلق على قواتها، واستهداف مواقع إطلاقها.", Shelling, Possible, Asserted),
+        ("نشر الجيش قوات تحمي السكان وقصف القرية.", Shelling, Actual, Asserted),
     ]);
 }
