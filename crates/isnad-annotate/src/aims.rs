@@ -20,7 +20,7 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
         Kind::Event(frames, Some(_)) => {
             frames.iter().any(|frame| matches!(frame, FrameRef::Verb(id) if !pack.verb_frames[*id as usize].event_type.is_speech_act()))
         }
-        Kind::Event(..) | Kind::Word => noun_of_verb(sentence, at, true).is_some(),
+        Kind::Event(..) | Kind::Word => noun_of_verb(sentence, at, true).is_some() || to_fight(sentence, at),
         _ => false,
     };
     let preposition = preposition_of(items, at);
@@ -145,6 +145,16 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     }
 }
 
+/// `أرسل جنوده لقتال المسلحين`: a noun of fighting with whom it is against.
+fn to_fight(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let fight = !kinds(sentence, at).is_empty() && kinds(sentence, at).iter().all(|kind| *kind == EventType::Clash);
+    let foe = sentence.items.get(at + 1).filter(|next| next.clitics.preposition.is_none()).and_then(Item::mention);
+    fight && foe.is_some_and(crate::args::can_act)
+}
+
+/// The rule by which a meeting beside what is to come is to come as well.
+pub(crate) const BESIDE: &str = "form:beside";
+
 /// `لن يناقش الأمر أثناء اجتماعه`: a meeting of his own beside a deed to come is to come as well.
 pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
@@ -154,7 +164,7 @@ pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut St
     let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
     let before = verb.checked_sub(1).map(|i| sentence.norm(i));
     if items[verb].clitics.future || before.is_some_and(|word| word.ends_with("لن") || word.ends_with("سوف")) {
-        weaken(out, Modality::Future, "form:beside".into());
+        weaken(out, Modality::Future, BESIDE.into());
     }
 }
 
@@ -169,7 +179,7 @@ pub(crate) fn where_to(sentence: &Sentence<'_, '_>, head: usize, out: &mut Statu
     let told = |item: &&Item| item.clitics.future || matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
     let main = || items[..head - 1].iter().filter(|item| item.is_verb()).rev().find(told);
     if meets && there && inflection.tense == Tense::Imperfect && main().is_some_and(|verb| verb.clitics.future) {
-        weaken(out, Modality::Future, "form:beside".into());
+        weaken(out, Modality::Future, BESIDE.into());
     }
 }
 
@@ -319,7 +329,8 @@ pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) 
             .take_while(|item| {
                 !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
             })
-            .any(|item| later(item) && not_today(item));
+            // `وقعنا عقودا وقريبا نبدأ`: the day of what comes next.
+            .any(|item| later(item) && not_today(item) && !item.clitics.conjunction);
     // `بموجب الاتفاق تطلق الحركة سراح أسرى`
     let under = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "بموجب" | "بمقتضى" | "بمقتضي"));
     let definite = |i: usize| under(&sentence.items[i]) && sentence.items[i + 1].clitics.article;

@@ -211,7 +211,7 @@ impl Writer<'_, '_, '_> {
             return true;
         }
         // `قد ترتفع الحصيلة بعد مقتل ثلاثة`: those are counted.
-        let aside = |from: usize| (from..=at).any(|i| crate::scope::aside(items, i));
+        let aside = |from: usize| (from..=at).any(|i| crate::scope::aside(items, i) || matches!(items[i].kind, Kind::Subordinator(_)));
         (at.saturating_sub(5)..at).any(|i| (may(i) || items[i].clitics.future) && !aside(i))
     }
 

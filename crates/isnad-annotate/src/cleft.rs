@@ -2,11 +2,11 @@
 
 use crate::clause::{clause_of, preposition_of};
 use crate::item::{Item, Kind};
-use crate::scope::{Status, weaken};
+use crate::scope::{Status, is_any, own_status, weaken};
 use crate::sentence::Sentence;
 use isnad_model::{Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, Direction, NounClass};
+use isnad_pack::grammar::{CueClass, Direction, NounClass, Terminator};
 
 /// How many items before a relative its negated copula may stand.
 const REACH: usize = 8;
@@ -89,7 +89,7 @@ pub(crate) fn on_condition(sentence: &Sentence<'_, '_>, head: usize, out: &mut S
     let items = sentence.items;
     let Kind::Verb(verb, inflection) = items[head].kind else { return };
     let pack = sentence.context.pack;
-    let speaks = pack.verbs[verb as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type.is_speech_act());
+    let speaks = is_speech(sentence, verb);
     if inflection.tense != Tense::Imperfect || speaks || out.modality != Modality::Actual || out.polarity == Polarity::Denied {
         return;
     }
@@ -105,5 +105,118 @@ pub(crate) fn on_condition(sentence: &Sentence<'_, '_>, head: usize, out: &mut S
     });
     if let Some(cue) = condition.filter(|_| !lacking) {
         weaken(out, Modality::Conditional, format!("cue:{}", pack.cues[cue.id as usize].cue));
+    }
+}
+
+/// Whether a verb by itself is a speech act: `انسحب` is none, though `انسحب من المعاهدة` is.
+fn is_speech(sentence: &Sentence<'_, '_>, verb: u32) -> bool {
+    let pack = sentence.context.pack;
+    let frame = |id: &u32| &pack.verb_frames[*id as usize];
+    pack.verbs[verb as usize].frames.iter().any(|id| frame(id).parts.is_empty() && frame(id).event_type.is_speech_act())
+}
+
+/// `إذا لم يصل المراقبون، يطلق الجيش عملية`: the imperfect behind a condition is what follows from it.
+pub(crate) fn apodosis(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[head].kind else { return };
+    let pack = sentence.context.pack;
+    let speaks = is_speech(sentence, verb);
+    let apart = head > 0 && matches!(items[head - 1].kind, Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Negation);
+    if inflection.tense != Tense::Imperfect || speaks || apart || out.modality != Modality::Actual {
+        return;
+    }
+    let own = clause_of(&sentence.clauses, head);
+    let comma = |i: usize| items[i].is_mark(&['،', ',']);
+    let opens =
+        |at: usize| at == 0 || matches!(items[at - 1].kind, Kind::Mark(_) | Kind::Complementizer(_)) || at == 1 && items[0].kind.is_conjunction();
+    // Nothing but the condition, up to one comma, and then the verb or its subject.
+    let condition = sentence.cues.iter().find(|cue| {
+        let (row, at) = (&pack.cues[cue.id as usize], sentence.item_at(cue.start));
+        let word = row.cue.trim_start_matches("إلا ");
+        let names = row.class == CueClass::Conditional && ["إذا", "إن لم", "في حال", "ما لم", "حال"].iter().any(|one| word.starts_with(one));
+        let Some(end) = (at + 1..head).find(|&i| comma(i)) else { return false };
+        let main = clause_of(&sentence.clauses, (end + 1).min(head));
+        let plain =
+            |item: &Item| !item.is_verb() && !matches!(item.kind, Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_));
+        names && opens(at) && main == own && items[end + 1..head].iter().all(plain)
+    });
+    if let Some(cue) = condition {
+        weaken(out, Modality::Conditional, format!("cue:{}", pack.cues[cue.id as usize].cue));
+    }
+}
+
+/// `أي اشتباكات`: what is spoken of as any such thing is not told, unless it is denied.
+pub(crate) fn any(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let item = &sentence.items[at];
+    // `أي إجراء ترفضه الحكومة`, `أي صواريخ تطلق على البلدة`: such as there may be.
+    let Kind::Verb(_, inflection) = item.kind else { return any_noun(sentence, at, out) };
+    let noun = (at.saturating_sub(3)..at).rev().take_while(|&i| matches!(sentence.items[i].kind, Kind::Word | Kind::Mention(_) | Kind::Event(..)));
+    let such = noun.last().is_some_and(|i| {
+        let item = &sentence.items[i];
+        let any = is_any(sentence, item.start) && item.end > item.start + 1 || item.start > 0 && is_any(sentence, item.start - 1);
+        any && !item.clitics.article && item.clitics.pronoun.is_none() && !sentence.items[i..at].iter().any(|item| item.clitics.conjunction)
+    });
+    if such && inflection.tense == Tense::Imperfect && !item.clitics.conjunction && out.polarity == Polarity::Asserted {
+        weaken(out, Modality::Conditional, "form:any".into());
+    }
+}
+
+fn any_noun(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let item = &sentence.items[at];
+    let indefinite = matches!(item.kind, Kind::Event(..)) && !item.clitics.article && item.clitics.pronoun.is_none();
+    if indefinite && item.start > 0 && is_any(sentence, item.start - 1) && out.polarity == Polarity::Asserted {
+        weaken(out, Modality::Possible, "form:any".into());
+    }
+}
+
+/// `7- سحب القوات من البلدة`: a bare verbal noun behind its number in a list is a point of what is wanted.
+pub(crate) fn listed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let bare = matches!(items[at].kind, Kind::Event(..)) && items[at].clitics.preposition.is_none() && !items[at].clitics.conjunction;
+    let first = items[..at].iter().rposition(|item| !matches!(item.kind, Kind::Word)).map_or(0, |i| i + 1);
+    // `3- الإفراج عن المعتقلين`, `10- وقف تهديد الجيران`
+    let masdar = crate::scope::noun_of_verb(sentence, first, true).is_some() || matches!(items[first].kind, Kind::Event(_, Some(_)));
+    let numbered = first > 1
+        && items[first - 1].is_mark(&['-', '–', ')', '.'])
+        && matches!(&items[first - 2].kind, Kind::Number(number) if number.value < 40.0)
+        && (first == 2 || matches!(items[first - 3].kind, Kind::Mark(_)));
+    if bare && masdar && numbered && at < first + 3 && out.polarity == Polarity::Asserted {
+        weaken(out, Modality::Intended, "form:listed".into());
+    }
+}
+
+/// The rule by which what a text says that nobody adopted is only meant.
+pub(crate) const NO_TEXT: &str = "form:text";
+
+/// `منعت تبني قرار يدعو إلى`, `طلبوا بيانا يدين القصف`: the imperfect that tells what a statement says which is not made, or only asked for.
+pub(crate) fn in_no_text(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    let pack = sentence.context.pack;
+    if !matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect) || items[at].clitics.conjunction {
+        return;
+    }
+    let plain = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Mention(_) | Kind::Event(..)) && !items[*i].clitics.article;
+    let cue_at = |i: usize| {
+        sentence.cues.iter().map(|cue| (cue, &pack.cues[cue.id as usize])).find(move |(cue, row)| {
+            row.class == CueClass::Intended && row.terminator == Terminator::Next && (items[i].start..items[i].end).contains(&cue.start)
+        })
+    };
+    let named = |i: &usize| items[*i].mention().is_some_and(|m| &*m.sub == "statement");
+    let inside = |i: &usize| matches!(items[*i].kind, Kind::Word | Kind::Mention(_) | Kind::Event(..));
+    let text = (at.saturating_sub(5)..at).rev().take_while(inside).filter(plain).find(|i| named(i) || cue_at(*i).is_some());
+    let Some(text) = text.filter(|i| items[*i].clitics.pronoun.is_none()) else { return };
+    let unmade = |status: &Status| status.polarity == Polarity::Denied || status.modality != Modality::Actual;
+    let own = own_status(sentence, text, None, None);
+    // By a word before it, not by its own.
+    let before = |rule: &String| {
+        sentence.cues.iter().any(|cue| {
+            let row = &pack.cues[cue.id as usize];
+            rule.strip_prefix("cue:") == Some(row.cue.as_str()) && sentence.item_at(cue.start) < text && sentence.item_at(cue.end) <= text
+        })
+    };
+    let asked = unmade(&own) && own.rules.iter().any(before);
+    let deed = (text.saturating_sub(3)..text).rev().find(|&i| items[i].is_verb() || matches!(items[i].kind, Kind::Event(..)));
+    if asked || deed.is_some_and(|i| unmade(&own_status(sentence, i, None, None))) {
+        weaken(out, Modality::Intended, NO_TEXT.into());
     }
 }

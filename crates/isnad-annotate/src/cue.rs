@@ -102,6 +102,10 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     }
     let first = sentence.item_at(cue.start);
     let hypothetical = !row.class.is_neutral() && !row.class.denies() && row.class != CueClass::Doubt;
+    // `لمنع هجمات مثل التي أودت بحياة سبعة`
+    if row.class == CueClass::NegationNoun && happened(sentence, from, at) || row.class == CueClass::Negation && happened(sentence, from, at) {
+        return;
+    }
     if hypothetical
         && (row.direction == Direction::Backward && !qualifies(sentence, at, first)
             || perfective(sentence, first, from)
@@ -179,8 +183,11 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             let refuses = |verb: u32| {
                 pack.verbs[verb as usize].reporting.iter().any(|id| matches!(pack.reporting[*id as usize].class, Report::Reject | Report::Deny))
             };
-            let verb = matches!(sentence.items.get(first).map(|item| &item.kind), Some(Kind::Verb(verb, _)) if !refuses(*verb));
-            if verb && first > 0 && matches!(sentence.items[first - 1].kind, Kind::Negation) {
+            // `لن توافق الدولة على سحب قواتها`: the verb may stand before its subject.
+            let gap = matches!(sentence.items.get(first).map(|item| &item.kind), Some(Kind::Preposition(_)));
+            let verb = if gap { (first.saturating_sub(6)..first).rev().find(|&i| sentence.items[i].is_verb()).unwrap_or(first) } else { first };
+            let own = matches!(sentence.items.get(verb).map(|item| &item.kind), Some(Kind::Verb(verb, _)) if !refuses(*verb));
+            if own && verb > 0 && matches!(sentence.items[verb - 1].kind, Kind::Negation) {
                 out.polarity = Polarity::Denied;
             }
             weaken(out, Modality::Intended, rule);
@@ -228,7 +235,9 @@ fn set_beside(sentence: &Sentence<'_, '_>, at: usize, from: usize, class: CueCla
     let blow = found.iter().all(|kind| kind.counts_people() || kind.family() == Family::Violence);
     let still_to_come = matches!(class, CueClass::Possible | CueClass::Fear | CueClass::Future);
     // `ينوي دخول البلدة بعد قصفها`: what is taken up by a pronoun is part of the plan.
-    let known = toll || sentence.items[at].clitics.article || !still_to_come && sentence.items[at].clitics.pronoun.is_none();
+    // `بعد ضربة وجهتها الدولة`: so is what a perfect tells of.
+    let described = matches!(sentence.items.get(at + 1).map(|item| (&item.kind, item.clitics.pronoun.is_some())), Some((Kind::Verb(_, inflection), true)) if inflection.tense == Tense::Perfect);
+    let known = toll || described || sentence.items[at].clitics.article || !still_to_come && sentence.items[at].clitics.pronoun.is_none();
     !found.is_empty() && blow && known && hangs_on(sentence, at, &|i| ends_cue(sentence, i, from, CueClass::Beside))
 }
 
@@ -262,7 +271,9 @@ fn hangs_on(sentence: &Sentence<'_, '_>, at: usize, told: &dyn Fn(usize) -> bool
 /// A cue whose letters are here another verb: `لم توقع` of signing, not of expecting.
 fn other_verb(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let pack = sentence.context.pack;
-    let reports = |verb: u32| !pack.verbs[verb as usize].reporting.is_empty();
+    // A verb of saying is no reason: `يجب` is of duty, though its letters may be of answering.
+    let says = |id: &u32| matches!(pack.reporting[*id as usize].class, Report::Say | Report::Confirm | Report::Relay | Report::Show | Report::Admit);
+    let reports = |verb: u32| !pack.verbs[verb as usize].reporting.iter().all(says);
     let Some(Kind::Verb(verb, _)) = sentence.items.get(at).map(|item| &item.kind) else { return false };
     let hits = sentence.block.hits.get(sentence.items[at].start);
     // `غارة توقع 44 قتيلا`: of bringing about, where a number stands right behind it.
@@ -311,13 +322,23 @@ fn qualifies(sentence: &Sentence<'_, '_>, at: usize, adjective: usize) -> bool {
 /// `قد` before a perfect says that it did happen.
 fn perfective(sentence: &Sentence<'_, '_>, cue: usize, after: usize) -> bool {
     let particle = after == cue + 1 && matches!(sentence.norm(cue).trim_start_matches(['و', 'ف', 'ل']), "قد");
-    particle && !matches!(sentence.items.get(after).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Imperfect)
+    // `قد يفاقم`: a verb that no table knows.
+    let unknown = sentence.items.get(after).is_some_and(|item| matches!(item.kind, Kind::Word)) && sentence.norm(after).starts_with('ي');
+    let imperfect =
+        matches!(sentence.items.get(after).map(|item| &item.kind), Some(Kind::Verb(_, inflection)) if inflection.tense == Tense::Imperfect);
+    particle && !imperfect && !unknown
 }
 
-/// A perfect in a relative clause tells what happened, whatever its head is hoped or feared to do.
+/// A perfect in a relative clause, or in one of time, tells what happened, whatever is hoped or feared of its head or beside it
+/// (`قد يرتفع العدد بعدما قتل خمسة`).
 pub fn happened(sentence: &Sentence<'_, '_>, from: usize, at: usize) -> bool {
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    clause.opener == Opener::Relative && clause.start > from && past(sentence, at)
+    let apart = match &clause.opener {
+        Opener::Relative => true,
+        Opener::Subordinate(word) => matches!(&**word, "بعدما" | "بعد ما" | "بعد ان" | "بعيد ان" | "عندما" | "حينما" | "لما" | "منذ ان"),
+        _ => false,
+    };
+    apart && clause.start > from && past(sentence, at)
 }
 
 fn past(sentence: &Sentence<'_, '_>, at: usize) -> bool {

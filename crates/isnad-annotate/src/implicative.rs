@@ -19,14 +19,15 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
     let preposition = preposition_of(items, head);
     let attached = preposition.as_deref().unwrap_or("obj");
     let bare = preposition.is_none();
-    let definite = sentence.norm(head).ends_with('ا') || items[head].clitics.article;
+    let definite = sentence.norm(head).ends_with('ا') && items[head].clitics.pronoun.is_none() || items[head].clitics.article;
     for i in (head.saturating_sub(REACH)..head).rev() {
         let verb = match items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
             _ => noun_of_verb(sentence, i, true),
         };
         let rows = verb.map_or(&[][..], |verb| &sentence.context.pack.verbs[verb as usize].implies);
-        let first = items[i].is_verb() && i + 1 == head;
+        // `منع خروج المسلحين`: what may be a verbal noun has no subject.
+        let first = items[i].is_verb() && i + 1 == head && noun_of_verb(sentence, i, true).is_none();
         let takes = |row: &Implicative, complement: &str| row.takes.iter().any(|take| take == complement);
         if let Some(row) = rows.iter().find(|row| takes(row, attached) || bare && first && takes(row, "subj")) {
             // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.

@@ -68,6 +68,7 @@ pub mod source;
 pub mod speech;
 mod stands;
 mod stranger;
+mod subject;
 mod taken_up;
 mod told;
 pub mod trace;

@@ -22,7 +22,9 @@ pub(crate) fn obliged(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, 
     let heads = at == sentence.clauses[clause_of(&sentence.clauses, at)].start
         && items.get(at + 2).is_some_and(|item| matches!(&item.kind, Kind::Complementizer(word) if &**word == "ان"))
         && items.get(at + 3).is_some_and(|item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect));
-    let said = said || heads;
+    // `إذا صح ذلك، فعلى السلطات إطلاق سراحهم`
+    let then = on && sentence.norm(at).starts_with('ف');
+    let said = said || heads || then;
     let who = coordinated(items, at + 1).last().copied().filter(|_| on && said && mention(sentence, at + 1).is_some_and(can_act))?;
     let masdar = |i: usize| {
         // A perfect cannot stand here: `وقف` is the noun.

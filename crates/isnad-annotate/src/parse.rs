@@ -380,8 +380,13 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
             let genitive = (about || before.last().and_then(Item::mention).is_some_and(head)) && !clitics.conjunction;
             // `قالت إن قصف المستشفيات جريمة`: behind the إن of a report stands no perfect.
             let reported = matches!(verb, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect)
-                && before.last().is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)) && written(context, block, item.end - 1) == "إن")
-                && before.iter().any(Item::is_verb);
+                && before.last().is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)))
+                && before.last().is_some_and(|item| match written(context, block, item.end - 1) {
+                    "إن" => before.iter().any(Item::is_verb),
+                    // `يرى الخبراء أن قصف المدينة لن يفيد`, but `سبق أن قصف`
+                    "أن" => before.iter().rev().take(6).find(|item| item.is_verb()).is_some_and(|item| says(context, item)),
+                    _ => false,
+                });
             let nominal = genitive
                 || reported
                 || verb_clitics.conjunction && parallel(context, before)
@@ -426,6 +431,11 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         }
         (false, None, None) => participle(context, &candidates).or(Some(Reading::Phrase)),
     }
+}
+
+/// A verb of reporting.
+fn says(context: &Context<'_>, item: &Item) -> bool {
+    matches!(item.kind, Kind::Verb(id, _) if !context.pack.verbs[id as usize].reporting.is_empty())
 }
 
 fn carries(context: &Context<'_>, verb: &Kind) -> bool {
@@ -592,7 +602,10 @@ fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wante
             _ => return (9, 9, 9, 9),
         };
         let known = usize::from(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty());
-        let odd = usize::from(inflection.number == Number::Dual && hit.clitics == Clitics::default()) + usize::from(inflection.person != 3);
+        let uncut = hit.clitics == Clitics::default();
+        // `ووعدت الحكومة`: and it promised, not that it was given a time.
+        let doubled = uncut && inflection.passive && written.starts_with("وو");
+        let odd = usize::from(inflection.number == Number::Dual && uncut) + usize::from(inflection.person != 3) + usize::from(doubled);
         (odd, hit.clitics.weight(), usize::from(other_hamza(written, &row.lemma)), known)
     };
     candidates

@@ -221,7 +221,9 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
         return hearsay_scope(sentence, at, (start, end), carry);
     }
     // `الاتفاق الذي أعلنته موسكو`: the pronoun is the content.
+    // `شائعات نفاها القصر`: so is that of a denial.
     let relative = sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative
+        || class == Report::Deny && items[at].is_verb() && items[at].clitics.pronoun.is_some()
         || at > 0 && matches!(items[at - 1].kind, Kind::Subordinator(_) | Kind::Relative);
     let clausal = sentence.context.pack.verbs[verb as usize]
         .reporting

@@ -1,7 +1,7 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
 use crate::aims::{agreed, aim, beside_future, dated, ought, purpose, talked_of, where_to};
-use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clause::{clause_of, preposition_of};
 use crate::cue::{apply, happened, kinds};
 use crate::implicative::{governing, implied};
 use crate::item::{Item, Kind};
@@ -10,10 +10,13 @@ use crate::sentence::Sentence;
 use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, Report, VerbFrame};
+use isnad_pack::grammar::{CueClass, Report, Role, Terminator, VerbFrame};
 
 /// The rule by which an imperfect behind `أن` is only possible.
 const OPEN: &str = "form:أن+imperfect";
+
+/// The rule by which what a draft says is only planned.
+pub(crate) const PLANNED: &str = "report:plan";
 
 /// The rule by which nothing is told of what nobody would say.
 pub(crate) const UNTOLD: &str = "neg:untold";
@@ -82,7 +85,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     crate::cleft::cleft(sentence, at, &mut out);
     implied(sentence, carrier.map_or(at, |carrier| carrier.min(at)), &mut out);
     for head in &heads {
-        verb_form(sentence, *head, &mut out);
+        verb_form(sentence, *head, at, &mut out);
         let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
         let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb());
         if !toll && !carried {
@@ -92,7 +95,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     if let Some(deed) = deed_over(sentence, at).filter(|deed| !heads.contains(deed)) {
         purpose(sentence, deed, &mut out);
     }
-    governed_subject(sentence, at, carrier, &mut out);
+    crate::subject::governed_subject(sentence, at, carrier, &mut out);
     ought(sentence, at, &mut out);
     aim(sentence, at, &mut out);
     agreed(sentence, at, &mut out);
@@ -107,21 +110,15 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
         by_report(sentence, scope, at, &mut out);
     }
     if_perfect(sentence, at, scope, &mut out);
-    any(sentence, at, &mut out);
+    crate::cleft::any(sentence, at, &mut out);
+    crate::cleft::listed(sentence, at, &mut out);
+    crate::cleft::in_no_text(sentence, at, &mut out);
     question(sentence, at, &mut out);
     under_condition(sentence, at, &mut out);
     crate::cleft::of_all(sentence, at, &mut out);
     crate::cleft::on_condition(sentence, carrier.unwrap_or(at), &mut out);
+    crate::cleft::apodosis(sentence, carrier.filter(|&carrier| sentence.items[carrier].is_verb()).unwrap_or(at), &mut out);
     out
-}
-
-/// `أي اشتباكات`: what is spoken of as any such thing is not told, unless it is denied.
-fn any(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
-    let item = &sentence.items[at];
-    let indefinite = matches!(item.kind, Kind::Event(..)) && !item.clitics.article && item.clitics.pronoun.is_none();
-    if indefinite && item.start > 0 && is_any(sentence, item.start - 1) && out.polarity == Polarity::Asserted {
-        weaken(out, Modality::Possible, "form:any".into());
-    }
 }
 
 /// `إن سقطت المدينة`: the إن that reports is followed by a noun, before a perfect it is an `if`.
@@ -183,6 +180,8 @@ pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
             Kind::Mark('،' | ',') => commas += 1,
             Kind::Mark('"' | '“' | '”' | '«' | '»') => {}
             Kind::Verb(..) if i > 0 && matches!(items[i - 1].kind, Kind::Relative) && !verbal_noun(sentence, i) => {}
+            // `نشر قوات تحمي السكان وإغلاق المعابر`
+            Kind::Verb(..) if qualifying(sentence, i) => {}
             Kind::Verb(..) if noun_of_verb(sentence, i, true).is_some() && i > 0 && !matches!(items[i - 1].kind, Kind::Mention(_)) => return Some(i),
             Kind::Mark(_) | Kind::Verb(..) | Kind::Complementizer(_) | Kind::Subordinator(_) => return None,
             _ if verbal_noun(sentence, i) && (commas < 2 || items[i].clitics.conjunction) => return Some(i),
@@ -190,6 +189,19 @@ pub(crate) fn sibling(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// An imperfect right behind an indefinite noun, which it describes.
+fn qualifying(sentence: &Sentence<'_, '_>, verb: usize) -> bool {
+    let items = sentence.items;
+    let imperfect =
+        matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect) && items[verb].clitics == Default::default();
+    let noun = verb.checked_sub(1).filter(|_| imperfect).map(|i| &items[i]);
+    noun.is_some_and(|noun| match &noun.kind {
+        Kind::Mention(mention) => !mention.definite && mention.place.is_none() && !noun.clitics.article,
+        Kind::Word => !noun.clitics.article && noun.clitics.pronoun.is_none(),
+        _ => false,
+    })
 }
 
 /// `سنصل إلى البلدة ونطهرها`, `أن يدخلوا ويسيطروا`: the imperfect before, in the same breath.
@@ -291,9 +303,13 @@ fn never(sentence: &Sentence<'_, '_>, head: usize) -> bool {
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
     let behind = head + 1..clause.end.max(items.len().min(head + 12)).min(items.len());
-    let shows = behind
-        .take_while(|&i| !items[i].is_mark(&['.', '؛', ':']))
-        .any(|i| matches!(sentence.norm(i), "قط" | "يوما" | "اي" | "احدا" | "احد" | "ابدا" | "بتاتا" | "بل"));
+    let shows = behind.take_while(|&i| !items[i].is_mark(&['.', '؛', ':'])).any(|i| match sentence.norm(i) {
+        "قط" | "يوما" | "اي" | "احدا" | "ابدا" | "بتاتا" | "بل" => true,
+        // `ما أدى لمقتل أحد الجنود`: one of them.
+        "احد" if items[i].end > items[i].start + 1 => false,
+        "احد" => items.get(i + 1).is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Mention(_))),
+        _ => false,
+    });
     // `ما دفعنا إلى الموافقة`: what drove us.
     let we = inflection.person == 1
         && (head == 1
@@ -323,7 +339,7 @@ pub fn negating(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 }
 
 /// `أي`, `أية` at token `at`.
-fn is_any(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(crate) fn is_any(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     sentence.block.tokens.get(at).is_some_and(|token| matches!(&*token.norm, "اي" | "ايه"))
 }
 
@@ -502,7 +518,7 @@ fn negates(sentence: &Sentence<'_, '_>, negation: usize, target: usize) -> bool 
     !still && word != "ما" && word != "ومما"
 }
 
-fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+fn verb_form(sentence: &Sentence<'_, '_>, head: usize, at: usize, out: &mut Status) {
     let item = &sentence.items[head];
     let Kind::Verb(_, inflection) = item.kind else { return };
     if item.clitics.future {
@@ -513,7 +529,9 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     }
     if item.clitics.preposition == Some('ل') {
         // After a comma the ل of a story tells what came next: `، ليقتل معهم اثنان`.
-        let tells = head > 0 && sentence.items[head - 1].is_mark(&['،', ',']) && inflection.passive;
+        // `، ليرتفع عدد القتلى إلى عشرين`
+        let toll = head != at && !kinds(sentence, at).is_empty() && kinds(sentence, at).iter().all(|kind| kind.counts_people());
+        let tells = head > 0 && sentence.items[head - 1].is_mark(&['،', ',']) && (inflection.passive || toll || occurs(sentence, head));
         return if tells {
         } else {
             weaken(out, Modality::Intended, "form:ل".into())
@@ -537,67 +555,19 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
     }
 }
 
+/// `، لتندلع اشتباكات`, `، ليسفر الهجوم عن قتلى`: a verb that nobody does on purpose.
+fn occurs(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
+    pack.verbs[verb as usize].lights.iter().any(|id| matches!(pack.lights[*id as usize].subject, Role::Event | Role::Cause))
+}
+
 /// `تمكن من أن`, `استطاع أن`: what follows did happen.
 fn achieved(sentence: &Sentence<'_, '_>, complementizer: usize) -> bool {
     (complementizer.saturating_sub(4)..complementizer).any(|i| match sentence.items[i].kind {
         Kind::Verb(verb, inflection) => inflection.tense == Tense::Perfect && !sentence.context.pack.verbs[verb as usize].lights.is_empty(),
         _ => false,
     })
-}
-
-/// An event noun that is the subject of a verb in the future or behind a hedge is itself only supposed: `سقوط حمص سيكون`, `الهدم ربما لا يكون`.
-fn governed_subject(sentence: &Sentence<'_, '_>, at: usize, carrier: Option<usize>, out: &mut Status) {
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    // `قيام الجيش باقتحام المدينة سيكون خطأ`: a light noun opens the subject, the deed hangs on it.
-    let opens = (clause.start..at).find(|&i| !matches!(sentence.items[i].kind, Kind::Complementizer(_)));
-    let light_noun = opens.is_some_and(|i| carries_as_noun(sentence, i) && sentence.items[i].mention().is_none() && !sentence.items[i].is_verb())
-        && (clause.start..at).all(|i| !sentence.items[i].is_verb());
-    let bare = carrier.is_none() && preposition_of(sentence.items, at).is_none();
-    if !matches!(sentence.items[at].kind, Kind::Event(..)) || !(bare || light_noun) {
-        return;
-    }
-    let starts = light_noun || (clause.start..at).all(|i| !matches!(sentence.items[i].kind, Kind::Verb(..) | Kind::Mention(_) | Kind::Event(..)));
-    // `لن يكون ذا منفعة`: a copula to come.
-    let copula = (at + 1..sentence.items.len().min(at + 12))
-        .find(|&i| matches!(sentence.items[i].kind, Kind::Auxiliary) && sentence.norm(i - 1).ends_with("لن"));
-    let next = sentence.next_verb(at).filter(|verb| *verb < at + 12);
-    let Some(verb) = copula.filter(|copula| next.is_none_or(|next| *copula < next)).or(next) else { return };
-    // `إن قصفا على البلدة قد أسفر عن قتلى`: before a perfect, قد says that it did.
-    let perfect = matches!(sentence.items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    let tentative = sentence.items[verb].clitics.future
-        || !perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if matches!(&**word, "قد" | "سوف"));
-    let did = perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
-    let hedged = !did
-        && sentence.cues.iter().any(|cue| {
-            let row = &sentence.context.pack.cues[cue.id as usize];
-            row.class == CueClass::Possible
-                && row.direction == isnad_pack::grammar::Direction::Forward
-                && sentence.item_at(cue.start) > at
-                && (verb.saturating_sub(1)..=verb).contains(&sentence.item_at(cue.end))
-        });
-    let negated_future = verb > 0 && sentence.norm(verb - 1).ends_with("لن");
-    let same = sentence.clauses[clause_of(&sentence.clauses, verb)].start == clause.start
-        || matches!(sentence.clauses[clause_of(&sentence.clauses, verb)].opener, Opener::Coordinate | Opener::Resumed | Opener::Comma);
-    // `عدد القتلى قد يرتفع`: a toll that may rise.
-    let may = !perfect && verb > 0 && matches!(&sentence.items[verb - 1].kind, Kind::Particle(word) if &**word == "قد");
-    let toll = kinds(sentence, at).iter().all(|kind| kind.counts_people());
-    if starts && same && (tentative || hedged || negated_future) {
-        let pack = sentence.context.pack;
-        let event = |id: &u32| pack.lights[*id as usize].subject == isnad_pack::grammar::Role::Event;
-        let held = |id: &u32| {
-            let frame = &pack.verb_frames[*id as usize];
-            !frame.parts.is_empty() && kinds(sentence, at).contains(&frame.event_type)
-        };
-        let occurs = |verb: u32| pack.verbs[verb as usize].lights.iter().any(event) || pack.verbs[verb as usize].frames.iter().any(held);
-        // `اجتماعا موسعا سيعقد بعد يومين`: it will take place.
-        let to_come = sentence.items[verb].clitics.future && matches!(sentence.items[verb].kind, Kind::Verb(verb, _) if occurs(verb));
-        let modality = match toll && (may || hedged) {
-            true => Modality::Possible,
-            false if to_come => Modality::Future,
-            false => Modality::Conditional,
-        };
-        weaken(out, modality, "form:subject-of-future".into());
-    }
 }
 
 /// Whether something in the content of a report is no part of it: a relative clause in the past, a happening set beside by time or cause,
@@ -646,6 +616,10 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
     if told(sentence, scope, at) {
         return;
     }
+    // `جاء في المسودة أن المجلس يدين القصف`, `وفق الخطة فإن القوات تنسحب`: what a plan says is planned.
+    if sentence.items[at].is_verb() && planned(sentence, scope) {
+        weaken(out, Modality::Intended, PLANNED.into());
+    }
     match scope.class {
         Report::Deny if !scope.negated => {
             out.polarity = if out.polarity == Polarity::Denied { Polarity::Asserted } else { Polarity::Denied };
@@ -667,11 +641,27 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         Report::Reject if near => {
             weaken(out, Modality::Intended, rule("reject"));
         }
+        // `لم تبلغ سوى عن مقتل جنديين`: of no more than that.
+        Report::Say | Report::Confirm | Report::Show | Report::Relay | Report::Admit
+            if scope.negated && (scope.at + 1..scope.start + 1).any(|i| matches!(sentence.norm(i), "سوى" | "سوي" | "الا")) => {}
         Report::Say | Report::Confirm | Report::Show | Report::Relay | Report::Admit if scope.negated && near => {
             weaken(out, Modality::Possible, rule("unconfirmed"))
         }
         _ => {}
     }
+}
+
+/// Whether who says it is a draft, a plan or a proposal.
+fn planned(sentence: &Sentence<'_, '_>, scope: &Scope) -> bool {
+    let speaks = |cue: &crate::sentence::CueHit| {
+        let (row, at) = (&sentence.context.pack.cues[cue.id as usize], sentence.item_at(cue.start));
+        let near = scope.at < at
+            && at <= scope.at + 2
+            && at < scope.start
+            && (scope.at + 1..at).all(|i| matches!(sentence.items[i].kind, Kind::Preposition(_)));
+        row.class == CueClass::Intended && row.terminator == Terminator::Next && near && !sentence.items[at].is_verb()
+    };
+    !scope.backward && sentence.cues.iter().any(speaks)
 }
 
 /// A court or prosecutor orders an arrest.

@@ -299,17 +299,24 @@ impl Speech<'_, '_, '_, '_> {
         let Some(item) = self.item() else { return };
         let conditional = state.modality == Modality::Conditional;
         if self.kind.is_speech_act() && !conditional {
-            let ahead = state.rules.iter().any(|rule| matches!(rule.as_str(), "form:س" | "form:سوف" | "neg:لن" | "form:أن+imperfect" | "form:ل"));
+            let looks = |rule: &str| {
+                matches!(rule, crate::scope::PLANNED | crate::cleft::NO_TEXT)
+                    || matches!(rule, "form:س" | "form:سوف" | "form:قد" | "neg:لن" | "form:أن+imperfect" | "form:ل")
+            };
+            // `سئل عما إذا كان يدين القصف`
+            let asked = |rule: &str| rule.strip_prefix("cue:").is_some_and(|cue| cue.ends_with("ما إذا") || cue.starts_with("ما إن كان"));
+            let asked = state.rules.iter().any(|rule| asked(rule));
+            let ahead = asked || state.rules.iter().any(|rule| looks(rule));
             let act = match item.kind {
-                Kind::Verb(..) => !ahead || self.owned,
+                Kind::Verb(..) => !ahead || self.owned && !asked,
                 Kind::Event(..) => self.owned || self.presupposed() || self.rally().is_some(),
                 _ => true,
             };
             if act {
                 state.modality = Modality::Actual;
             }
-            // `لم يحظ بدعم` is no backing; `لا بد من` is a call.
-            if self.owned && self.kind != EventType::Support {
+            // `لم يحظ بدعم` is no backing, `لم نتلق أي طلب` no call; `لا بد من` is one.
+            if self.owned && self.kind != EventType::Support && !state.rules.iter().any(|rule| rule == "neg:لم") {
                 state.polarity = Polarity::Asserted;
             }
         }
@@ -353,7 +360,8 @@ impl Speech<'_, '_, '_, '_> {
         let perfect = perfect || self.row_is_perfect(item);
         let imperfect = !perfect && matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
         let only_qad = state.rules.iter().all(|rule| rule.ends_with(":قد"));
-        if state.modality != Modality::Conditional && (self.presupposed() || perfect && only_qad) {
+        let beside = state.rules.iter().any(|rule| rule == crate::aims::BESIDE);
+        if state.modality != Modality::Conditional && !beside && (self.presupposed() || perfect && only_qad) {
             state.modality = Modality::Actual;
         }
         let time = time.filter(|_| !item.is_verb() || self.dates_talks());
@@ -453,7 +461,14 @@ impl Speech<'_, '_, '_, '_> {
             .cues
             .iter()
             .filter(|cue| pack.cues.get(cue.id as usize).is_some_and(|row| matches!(row.class, CueClass::NegationNoun | CueClass::Failure)));
-        nouns.map(|cue| self.sentence.item_at(cue.start)).filter(|at| *at >= from && *at < self.draft.at).find(|&at| {
+        // `وهما غير متزوجين، التقيا`: what negates an adjective reaches no further.
+        let adjective = |at: usize| match items.get(at + 1).map(|item| &item.kind) {
+            Some(Kind::Participle(..)) => true,
+            Some(Kind::Word) => self.sentence.norm(at) == "غير" && crate::scope::noun_of_verb(self.sentence, at + 1, true).is_none(),
+            _ => false,
+        };
+        let nouns = nouns.map(|cue| self.sentence.item_at(cue.start));
+        nouns.filter(|&at| at >= from && at < self.draft.at && !adjective(at)).find(|&at| {
             items.get(at + 1..self.draft.at).unwrap_or_default().iter().all(|item| match &item.kind {
                 Kind::Verb(verb, _) => pack.verbs.get(*verb as usize).is_some_and(|verb| !verb.lights.is_empty()),
                 Kind::Event(frames, _) => frames.iter().all(

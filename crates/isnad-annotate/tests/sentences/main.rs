@@ -23,6 +23,7 @@ mod sources;
 mod speakers;
 mod speech;
 mod subjects;
+mod supposed;
 mod unreal;
 mod whom;
 mod voices;
