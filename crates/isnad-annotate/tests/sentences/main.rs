@@ -25,8 +25,8 @@ mod speech;
 mod subjects;
 mod supposed;
 mod unreal;
-mod whom;
 mod voices;
+mod whom;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
 use isnad_pack::{Pack, PackFile};
