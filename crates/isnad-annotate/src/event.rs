@@ -182,14 +182,9 @@ fn try_frame(
         if valency.event_type == EventType::Siege && args.object.is_some_and(|filler| besieged(sentence, &args, filler)) {
             fill(sentence, &mut draft, Some(Role::Loser), genitive);
         } else {
-            let hosted = valency.event_type == EventType::Meet && genitive.is_some_and(|host| hosts(sentence, valency.prepositions, &args, host));
             let masdar = matches!(sentence.items[at].kind, Kind::Event(_, Some(_))) && !sentence.norm(at).ends_with("ات");
             let accused = valency.event_type == EventType::Accuse && masdar && genitive.is_some_and(|i| accused_alone(sentence, i));
-            let role = match () {
-                () if hosted => Some(Role::Place),
-                () if accused => Some(Role::Target),
-                () => valency.genitive,
-            };
+            let role = if accused { Some(Role::Target) } else { valency.genitive };
             fill(sentence, &mut draft, role, genitive);
             genitive_by_class(sentence, &mut draft, genitive);
         }
@@ -216,15 +211,6 @@ fn try_frame(
 fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let start = sentence.clauses[clause_of(&sentence.clauses, at)].start;
     (start..at).rev().find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none())
-}
-
-/// `قمة هلسنكي`, `محادثات جنيف`: one capital or country behind a noun for talks that names no party with مع is where they are held.
-fn hosts(sentence: &Sentence<'_, '_>, prepositions: &[(String, Role)], args: &Args, host: usize) -> bool {
-    let with = |(word, role): &(String, Role)| word == "مع" && *role == Role::Target;
-    let seat = mention(sentence, host).is_some_and(|m| m.place.is_some() && (m.metonym || m.class == NounClass::State && m.sub.is_empty()));
-    let named = args.complements.iter().map(|(word, _)| word).chain(&args.pronominal).any(|word| &**word == "مع");
-    let bare = preposition_of(sentence.items, host).is_none() && sentence.items[host].clitics.preposition.is_none();
-    seat && bare && !named && prepositions.iter().any(with) && coordinated(sentence.items, host).len() == 1
 }
 
 fn told_before(pronoun: Option<Pronoun>, classes: &[NounClass]) -> bool {

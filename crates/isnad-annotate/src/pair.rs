@@ -33,8 +33,8 @@ pub(crate) fn hosted(speech: &Speech<'_, '_, '_, '_>) -> bool {
     let draft = speech.draft;
     let seat = draft.at + 1;
     let host = draft.places.contains(&seat) && preposition_of(speech.sentence.items, seat).is_none();
-    let state = speech.mention(seat).is_some_and(|m| m.metonym || m.class == NounClass::State);
-    draft.rule.starts_with("noun:") && host && state && draft.actors.is_empty() && draft.targets.is_empty()
+    let city = speech.mention(seat).is_some_and(|m| m.class == NounClass::Place);
+    draft.rule.starts_with("noun:") && host && city && draft.actors.is_empty() && draft.targets.is_empty()
 }
 
 /// The two states or persons that were named last, as the dual wants.
