@@ -21,7 +21,7 @@ const FEWEST_WORDS: usize = 5;
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 250;
 
-/// Violence right behind a word of fear, possibility or condition is what that word is there for.
+/// Violence right behind a word of fear, possibility or condition is what that word is there for; another's deed is told for itself.
 const FEARED: i64 = 900;
 
 impl Writer<'_, '_, '_> {
@@ -155,6 +155,17 @@ impl Writer<'_, '_, '_> {
             !doers.is_empty() && claim.parts.actors.iter().all(|actor| doers.iter().all(|doer| doer.id != actor.id)) && !claim.parts.actors.is_empty()
         };
         let same_here = memory.claims[memory.sentence_start..].iter().rev().find(|claim| claim.parts.event_type == kind);
+        // `لقاء الوزيرين لبحث`: what a meeting is for is no other meeting.
+        if kind == EventType::Meet && same_here.is_some() && preposition_of(items, draft.at).as_deref() == Some("ل") {
+            return context.keep_all;
+        }
+        // `قصفت الأولى حلب وقصفت الثانية حماة`, `قال الجيش إنه قتل عشرة، وقال مسعفون إن القتلى عشرون`: another's deed, another's word.
+        let origin = self.scope_at(draft.at).and_then(|scope| scope.chain.sources.first());
+        let of_another = |claim: &isnad_model::Claim| {
+            let told = claim.parts.attribution.first().map(|attribution| &attribution.source.id);
+            ruled && by_others(claim) && item.is_verb() || origin.is_some_and(|origin| told.is_some_and(|told| *told != origin.id))
+        };
+        let apart = same_here.is_some_and(of_another);
         let same_here = match same_here {
             None => "first-here",
             Some(claim) if by_others(claim) => "again-here-by-others",
@@ -231,7 +242,9 @@ impl Writer<'_, '_, '_> {
             words.iter().for_each(|word| out.describe(1, &["word", word]));
         }
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
-        if ruled && state.modality != Modality::Actual {
+        if apart {
+            out.all[1].lean = FEARED;
+        } else if ruled && state.modality != Modality::Actual {
             // `خشية من هجوم`, `في حال اندلاع معارك`: a word that only fears, allows for or sets a condition has nothing else to tell.
             let only = |row: &Cue| matches!(row.class, CueClass::Possible | CueClass::Fear | CueClass::Conditional);
             let violent = matches!(kind.family(), Family::Violence | Family::Displacement) && matches!(item.kind, Kind::Event(..));

@@ -87,7 +87,8 @@ pub fn run(arguments: &[String]) -> Outcome {
 fn learn(choice: &Choice, examples: &Examples, from: &[&Example]) -> Vec<f64> {
     let grammar: Vec<bool> = examples.features.iter().map(|name| !name.starts_with("word:")).collect();
     let words: Vec<bool> = grammar.iter().map(|grammar| !grammar).collect();
-    let weights = logit::learn(from, vec![0.0; examples.features.len()], &grammar, choice.penalty);
+    let told: Vec<&Example> = from.iter().copied().filter(|example| !example.struck).collect();
+    let weights = logit::learn(&told, vec![0.0; examples.features.len()], &grammar, choice.penalty);
     logit::learn(from, weights, &words, choice.words)
 }
 

@@ -317,7 +317,7 @@ fn what_a_verb_implies_of_its_complement() {
         ("تفادى الجيش قصف حلب.", EventType::Shelling, (Actual, Denied)),
         ("سمح الجيش للمسلحين بقصف حلب.", EventType::Shelling, (Possible, Asserted)),
         ("كلفهم بقصف حلب.", EventType::Shelling, (Intended, Asserted)),
-        ("فوض البرلمان الرئيس شن هجوم على حلب.", EventType::Offensive, (Intended, Asserted)),
+        ("فوض البرلمان الرئيس شن هجوم واسع على مدينة حلب شمالي سوريا.", EventType::Offensive, (Intended, Asserted)),
         ("أقنع الوسيط المقاتلين بالانسحاب من حلب.", EventType::Withdraw, (Intended, Asserted)),
         ("حرض القائد أنصاره على قتل المدنيين في حلب.", EventType::Killed, (Intended, Asserted)),
         ("ألمح الوزير إلى شن هجوم على حلب.", EventType::Offensive, (Possible, Asserted)),

@@ -203,7 +203,7 @@ fn bridges_and_squares_have_names_and_adjectives_are_none() {
 fn where_something_is_fired_from_is_not_where_it_falls() {
     check("جرح ثلاثة إسرائيليين جراء إطلاق قذائف من غزة.", &[&[], &[]]);
     check("قتل خمسة في إطلاق صواريخ من سوريا على بلدة عرسال.", &[&["عرسال"], &["عرسال"]]);
-    check("قتل رجل من حمص في غارة.", &[&["حمص"], &["حمص"]]);
+    check("قتل رجل في حمص في غارة.", &[&["حمص"], &["حمص"]]);
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub struct Example {
     pub article: usize,
     /// Whether the article was annotated without seeing any output.
     pub blind: bool,
+    /// Whether its claim was judged, and told as none: that is learned from words alone, since judges see wrong senses and not wrong grammar.
+    pub struck: bool,
     /// How much it counts.
     pub weight: f64,
     /// Features of each candidate.
@@ -40,12 +42,13 @@ pub struct Examples {
 const UNNAMED_DOER: f64 = 0.5;
 
 /// Judges ask whether they would sign a claim, annotators which claims there are: what only the first struck out counts half.
-const JUDGED: f64 = 0.5;
+const STRUCK: f64 = 0.5;
 
 /// One choice before its features are numbered.
 struct Raw {
     article: usize,
     blind: bool,
+    struck: bool,
     weight: f64,
     candidates: Vec<Vec<String>>,
     right: Vec<bool>,
@@ -175,12 +178,13 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
         };
         let weight = match (choice, one) {
             ("actor", Some(one)) if one.actors.is_empty() => UNNAMED_DOER,
-            ("keep", _) if judged => JUDGED,
+            ("keep", _) if judged => STRUCK,
             _ => 1.0,
         };
         let candidates = decision.candidates.iter().map(|(_, features)| features.clone()).collect();
         let blind = labelled.labels == Some(Labels::Blind);
-        out.push(Raw { article: labelled.number, blind, weight, candidates, right, ruled: decision.ruled });
+        let struck = judged && choice == "keep";
+        out.push(Raw { article: labelled.number, blind, struck, weight, candidates, right, ruled: decision.ruled });
     }
     out
 }
@@ -208,6 +212,7 @@ fn numbered(raw: Vec<Raw>) -> Examples {
         .map(|one| Example {
             article: one.article,
             blind: one.blind,
+            struck: one.struck,
             weight: one.weight,
             candidates: one.candidates.iter().map(|candidate| candidate.iter().filter_map(|f| number.get(f).copied()).collect()).collect(),
             right: one.right.clone(),

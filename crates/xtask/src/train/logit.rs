@@ -114,6 +114,7 @@ mod tests {
         let example = |right: usize| Example {
             article: 0,
             blind: false,
+            struck: false,
             weight: 1.0,
             candidates: vec![vec![0, 2], vec![1, 2]],
             right: vec![right == 0, right == 1],
