@@ -169,19 +169,24 @@ fn any_noun(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     }
 }
 
+/// The rule by which a point of a list is what is wanted.
+pub(crate) const LISTED: &str = "form:listed";
+
 /// `7- سحب القوات من البلدة`: a bare verbal noun behind its number in a list is a point of what is wanted.
 pub(crate) fn listed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
-    let bare = matches!(items[at].kind, Kind::Event(..)) && items[at].clitics.preposition.is_none() && !items[at].clitics.conjunction;
-    let first = items[..at].iter().rposition(|item| !matches!(item.kind, Kind::Word)).map_or(0, |i| i + 1);
+    // `سحب قواتها`: a verbal noun in the letters of a verb.
+    let noun = matches!(items[at].kind, Kind::Event(..)) || crate::scope::noun_of_verb(sentence, at, true).is_some();
+    let bare = noun && items[at].clitics.preposition.is_none() && !items[at].clitics.conjunction;
+    let first = items[..at].iter().rposition(|item| matches!(item.kind, Kind::Mark(_))).map_or(0, |i| i + 1);
     // `3- الإفراج عن المعتقلين`, `10- وقف تهديد الجيران`
-    let masdar = crate::scope::noun_of_verb(sentence, first, true).is_some() || matches!(items[first].kind, Kind::Event(_, Some(_)));
+    let masdar = crate::scope::noun_of_verb(sentence, first, true).is_some() || matches!(items[first].kind, Kind::Event(_, Some(_)) | Kind::Word);
     let numbered = first > 1
         && items[first - 1].is_mark(&['-', '–', ')', '.'])
         && matches!(&items[first - 2].kind, Kind::Number(number) if number.value < 40.0)
         && (first == 2 || matches!(items[first - 3].kind, Kind::Mark(_)));
     if bare && masdar && numbered && at < first + 3 && out.polarity == Polarity::Asserted {
-        weaken(out, Modality::Intended, "form:listed".into());
+        weaken(out, Modality::Intended, LISTED.into());
     }
 }
 

@@ -305,11 +305,11 @@ impl Speech<'_, '_, '_, '_> {
             };
             // `سئل عما إذا كان يدين القصف`
             let asked = |rule: &str| rule.strip_prefix("cue:").is_some_and(|cue| cue.ends_with("ما إذا") || cue.starts_with("ما إن كان"));
-            let asked = state.rules.iter().any(|rule| asked(rule));
+            let asked = state.rules.iter().any(|rule| asked(rule) || rule == crate::cleft::LISTED);
             let ahead = asked || state.rules.iter().any(|rule| looks(rule));
             let act = match item.kind {
                 Kind::Verb(..) => !ahead || self.owned && !asked,
-                Kind::Event(..) => self.owned || self.presupposed() || self.rally().is_some(),
+                Kind::Event(..) => !asked && (self.owned || self.presupposed() || self.rally().is_some()),
                 _ => true,
             };
             if act {

@@ -130,6 +130,7 @@ fn promises_hedges_and_points_of_a_list() {
         ("ووافقت الحكومة على الهدنة.", Agree, Actual, Asserted),
         ("وقال الوزير إن هدم القرية ربما لا يكون وشيكا.", EventType::Destroy, Conditional, Asserted),
         ("نشرت الحكومة شروطها: 1- وقف التخصيب. 2- سحب القوات من البلدة. 3- الإفراج عن المعتقلين.", Withdraw, Intended, Asserted),
+        ("9- سحب قواتها من سوريا.", Withdraw, Intended, Asserted),
         ("أرسلت الدولة قواتها لقتال المسلحين في الجبل.", EventType::Clash, Intended, Asserted),
         ("وقد أصاب القصف مدرسة في حلب.", Shelling, Actual, Asserted),
         ("وقد يصيب القصف مدرسة في حلب.", Shelling, Possible, Asserted),
