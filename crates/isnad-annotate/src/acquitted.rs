@@ -74,7 +74,20 @@ impl Writer<'_, '_, '_> {
         if !named && harms && some && opens && tells() {
             return false;
         }
+        // `أعلنت الوزارة مقتل ثلاثة في هجوم`, `أعلنت الدولة مقتل خمسة بعد هجوم`: nor did an office, a state or a man that tells of the dead.
+        let civil = matches!(actor.kind, EntityKind::Body | EntityKind::State | EntityKind::Person | EntityKind::Un);
+        let announces = scope.is_some_and(|scope| matches!(scope.class, Report::Say | Report::Confirm | Report::Relay));
+        if !named && harms && civil && announces && self.of_the_dead(draft) && tells() {
+            return false;
+        }
         named || !(carries || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
+    }
+
+    /// The attack in or after which some died, told by a noun, and their death.
+    fn of_the_dead(&self, draft: &Draft) -> bool {
+        let dead = |other: &Draft| other.at < draft.at && other.event_type.family() == Family::Casualties && other.rule.starts_with("noun:");
+        let attack = draft.event_type.family() == Family::Violence && preposition_of(self.sentence.items, draft.at).is_some();
+        draft.rule.starts_with("noun:") && attack && self.drafts.iter().any(dead)
     }
 
     /// `أسقطتا`, `شنا`: a verb of two, whom no one speaker is.

@@ -73,7 +73,9 @@ impl Writer<'_, '_, '_> {
             actors = self.doer_of_cause(draft, memory);
         }
         let mut settled = told_before && !actors.is_empty() || crate::stranger::behind_object(self.sentence, draft).is_some();
-        if let Some(own) = self.undertaken(draft, kind, scope) {
+        // `اعترفت الجماعة بقتل قائدها في غارة`: a strike in the sentence has told who did it.
+        let struck = scope.is_some_and(|scope| scope.class == isnad_pack::grammar::Report::Admit) && !actors.is_empty();
+        if let Some(own) = self.undertaken(draft, kind, scope).filter(|_| !struck) {
             actors = vec![own];
             settled = true;
         }

@@ -2,10 +2,11 @@
 
 use crate::clause::preposition_of;
 use crate::frames::{Draft, same_preposition};
-use crate::item::Kind;
+use crate::item::{Kind, Mention};
 use crate::sentence::Sentence;
+use isnad_model::{EventType, Family, Naming, naming};
 use isnad_pack::conjugate::Number;
-use isnad_pack::grammar::{Beside, Company, Report};
+use isnad_pack::grammar::{Beside, Company, NounClass, Report};
 use rustc_hash::FxHashSet;
 
 type Words = FxHashSet<Box<str>>;
@@ -13,10 +14,11 @@ type Words = FxHashSet<Box<str>>;
 /// Whether the company of a draft's word makes it tell no event of its type.
 pub(crate) fn other_sense(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let rows = &sentence.context.pack.company;
+    // `فقد السيطرة` is another unit than `فقد`; `سبب أضرارا` tells what `أضرار` tells.
     let unit = draft.rule.split(':').nth(1).unwrap_or_default();
-    let word = unit.split('+').next().unwrap_or_default();
+    let noun = unit.split('+').next_back().unwrap_or_default();
     let found = |key: &str| rows.get(key).is_some_and(|rows| rows.iter().any(|row| fits(sentence, draft, row)));
-    found(word) || unit != word && found(unit) || found("*") || speaks(sentence, draft)
+    found(unit) || unit != noun && found(noun) || found("*") || speaks(sentence, draft)
 }
 
 /// `قال أحد الضحايا إن`, `وقالت ضحية أخرى`: whoever speaks is alive, and counted in no toll.
@@ -44,6 +46,9 @@ fn fits(sentence: &Sentence<'_, '_>, draft: &Draft, row: &Company) -> bool {
     if row.event_type.is_some_and(|kind| kind != draft.event_type) || row.unless.as_deref().is_some_and(|word| governs(sentence, draft, word)) {
         return false;
     }
+    if matches!(row.beside, Beside::Behind | Beside::By(_) | Beside::Sentence) && armed(sentence, draft) {
+        return false;
+    }
     match &row.beside {
         Beside::Behind => behind(sentence, draft, &row.words),
         Beside::Before => before(sentence, draft, &row.words),
@@ -54,9 +59,20 @@ fn fits(sentence: &Sentence<'_, '_>, draft: &Draft, row: &Company) -> bool {
     }
 }
 
-/// Whether a token of the item at `at` is one of `words`, without its clitics.
+/// `احتل الجيش مساحة واسعة`, `هددت الجماعة الملاحة`: whoever has arms takes, leaves and threatens in the plain sense of the word.
+fn armed(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let deed = matches!(draft.event_type.family(), Family::Territory | Family::Violence) || draft.event_type == EventType::Threaten;
+    let arms = |at: &usize| sentence.items[*at].mention().is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State));
+    deed && draft.subject.iter().chain(&draft.actors).any(arms)
+}
+
+/// Whether a token of the item at `at` is one of `words`, without its clitics. A name is nobody's company but a medium's: `حماس`, `أنصار الله`.
 fn is_one(sentence: &Sentence<'_, '_>, at: usize, words: &Words) -> bool {
     let item = &sentence.items[at];
+    let named = |m: &Mention| !m.media && (m.place.is_some() || m.entity.as_ref().is_some_and(|entity| naming(&entity.id) == Naming::Listed));
+    if item.mention().is_some_and(named) {
+        return false;
+    }
     (item.start..item.end).any(|token| sentence.block.tokens.get(token).is_some_and(|token| one_of(&token.norm, words)))
 }
 
@@ -120,10 +136,18 @@ fn before(sentence: &Sentence<'_, '_>, draft: &Draft, words: &Words) -> bool {
     if draft.subject.iter().chain(&draft.actors).any(|&i| i < draft.at && is_one(sentence, i, words)) {
         return true;
     }
+    let verb = items[draft.at].is_verb();
+    // `وهددت الدولة`: a joined verb goes on from no noun.
+    if verb && items[draft.at].clitics.conjunction {
+        return false;
+    }
     for i in (draft.at.saturating_sub(5)..draft.at).rev() {
         let item = &items[i];
-        let stops = matches!(item.kind, Kind::Verb(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Mark('.' | ':' | '؛'));
-        if is_one(sentence, i, words) {
+        let stops = matches!(item.kind, Kind::Verb(..) | Kind::Complementizer(_) | Kind::Subordinator(_) | Kind::Conjunction | Kind::Mark(_));
+        // `بحسب إحصاءات الوزارة قتلت`: what stands behind a preposition is no subject.
+        let relative = items.get(i + 1).is_some_and(|next| matches!(next.kind, Kind::Relative));
+        let subject = !verb || relative || preposition_of(items, i).is_none();
+        if subject && is_one(sentence, i, words) {
             return true;
         }
         if stops || item.clitics.preposition.is_some() || matches!(item.kind, Kind::Preposition(_)) && i + 1 < draft.at {
@@ -152,8 +176,10 @@ fn by(sentence: &Sentence<'_, '_>, draft: &Draft, preposition: &str, words: &Wor
     let items = sentence.items;
     let bare =
         |i: usize| items.get(i).is_some_and(|item| item.clitics == crate::clitics::Clitics { article: item.clitics.article, ..Default::default() });
+    // `بثلاثة عشر اتهاما`; what stands behind another noun may be the object: `بأشد العبارات الاعتداء`.
+    let counts = |i: usize| matches!(items[i].kind, Kind::Number(_));
     let phrase = |at: usize| {
-        let behind = (at + 1..at + 3).take_while(|&i| bare(i) && !ends_phrase(&items[i].kind) && !matches!(items[i].kind, Kind::Preposition(_)));
+        let behind = (at + 1..at + 3).take_while(|&i| counts(i - 1) && bare(i) && !ends_phrase(&items[i].kind));
         std::iter::once(at).chain(behind).any(|i| is_one(sentence, i, words))
     };
     // `لم يصابوا به`: what the pronoun takes up.

@@ -27,7 +27,9 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
         };
         let rows = verb.map_or(&[][..], |verb| &sentence.context.pack.verbs[verb as usize].implies);
         // `منع خروج المسلحين`: what may be a verbal noun has no subject.
-        let first = items[i].is_verb() && i + 1 == head && noun_of_verb(sentence, i, true).is_none();
+        // `المجلس أقر نشر القوات`: with its subject before it the verb has its object right behind it.
+        let preceded = i > 0 && items[i - 1].mention().is_some() && preposition_of(items, i - 1).is_none() && !items[i].clitics.conjunction;
+        let first = items[i].is_verb() && i + 1 == head && !preceded && noun_of_verb(sentence, i, true).is_none();
         let takes = |row: &Implicative, complement: &str| row.takes.iter().any(|take| take == complement);
         if let Some(row) = rows.iter().find(|row| takes(row, attached) || bare && first && takes(row, "subj")) {
             // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.

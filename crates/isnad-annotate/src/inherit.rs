@@ -75,12 +75,11 @@ pub fn doer(sentence: &Sentence<'_, '_>, draft: &Draft, others: &[Draft], speake
         let taking = draft.event_type == EventType::Capture && !announces(entity);
         taking && attacked(memory, entity) || !announces(entity) && holds(entity) || (taking || draft.event_type == EventType::Siege) && loses(entity)
     };
-    // `قال المتحدث العقيد فلان إن تحرير المدينة قريب`: nor does a man who only speaks.
+    // `قال المتحدث العقيد فلان إن تحرير المدينة قريب`: nor does a man who only speaks; `أعلنت الوزارة مقتل ثلاثة بعد هجوم`: nor an office.
     let only_tells = |entity: &EntityRef| {
-        draft.event_type.family() == Family::Territory
-            && entity.kind == EntityKind::Person
-            && announces(entity)
-            && !sentence.items[draft.at].is_verb()
+        let office = entity.kind == EntityKind::Body && matches!(draft.event_type.family(), Family::Violence | Family::Casualties);
+        let man = entity.kind == EntityKind::Person && draft.event_type.family() == Family::Territory;
+        (office || man) && announces(entity) && !sentence.items[draft.at].is_verb()
     };
     let near = (draft.at.saturating_sub(REACH)..draft.at)
         .rev()
@@ -172,9 +171,15 @@ impl Writer<'_, '_, '_> {
         let vows = |class: Report| matches!(class, Report::Threaten | Report::Promise);
         let scope = scope.filter(|scope| (vows(scope.class) || scope.class == Report::Admit) && !scope.backward && scope.at < draft.at)?;
         // `اعترف الشاب بقتل خمسة`: killing is one's own deed, `مقتل` is what befell others.
-        let owned = draft.rule.starts_with("frame:") && (kind.family() == Family::Violence || kind.counts_people()) && kind != EventType::Missing;
+        // Whoever admits the wounding of some may have suffered it.
+        let owned = draft.rule.starts_with("frame:") && (kind.family() == Family::Violence || kind == EventType::Killed);
         let vowed = matches!(kind.family(), Family::Violence | Family::Territory) || matches!(kind, EventType::Deploy | EventType::Siege);
         let deed = if scope.class == Report::Admit { owned } else { vowed };
+        // `اعترفت الجماعة بقتل قائدها في غارة`: the strike behind it killed him.
+        let struck = |other: &Draft| other.at > draft.at && other.event_type.family() == Family::Violence;
+        if scope.class == Report::Admit && self.drafts.iter().any(struck) {
+            return None;
+        }
         let noun = matches!(items[draft.at].kind, Kind::Event(..)) && draft.actors.is_empty() && items[draft.at].clitics.pronoun.is_none();
         let head = draft.carrier.unwrap_or(draft.at).min(draft.at);
         let governed = preposition_of(items, head).as_deref() == Some("ب");

@@ -531,7 +531,13 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, at: usize, out: &mut Stat
         // After a comma the ل of a story tells what came next: `، ليقتل معهم اثنان`.
         // `، ليرتفع عدد القتلى إلى عشرين`
         let toll = head != at && !kinds(sentence, at).is_empty() && kinds(sentence, at).iter().all(|kind| kind.counts_people());
-        let tells = head > 0 && sentence.items[head - 1].is_mark(&['،', ',']) && (inflection.passive || toll || occurs(sentence, head));
+        // `قد تنهار الهدنة، لتندلع المعارك`: what comes of what has not happened has not either.
+        let last = sentence.items[..head]
+            .iter()
+            .rev()
+            .find_map(|item| if let Kind::Verb(_, inflection) = item.kind { Some((item, inflection)) } else { None });
+        let happened = last.is_none_or(|(item, inflection)| inflection.tense == Tense::Perfect && !item.clitics.future);
+        let tells = happened && head > 0 && sentence.items[head - 1].is_mark(&['،', ',']) && (inflection.passive || toll || occurs(sentence, head));
         return if tells {
         } else {
             weaken(out, Modality::Intended, "form:ل".into())

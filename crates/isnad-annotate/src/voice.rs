@@ -183,10 +183,13 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Which agency, which paper or station was named last.
+    /// Which agency, which paper or station told something last; one that is told to, or of, stands behind a preposition.
     fn remember_media(&self, memory: &mut Memory) {
+        let items = self.sentence.items;
         let known = |entity: &&EntityRef| self.sentence.context.pack.entity_by_id.contains_key(&*entity.id);
-        for entity in self.sentence.items.iter().filter_map(|item| item.mention()?.entity.as_ref()).filter(known) {
+        let named = (0..items.len()).filter(|&at| preposition_of(items, at).is_none());
+        let named = named.filter_map(|at| items[at].mention()?.entity.as_ref()).filter(known);
+        for entity in named.chain(self.scopes.iter().filter_map(|scope| scope.chain.sources.last())) {
             match entity.kind {
                 EntityKind::Agency => memory.carry.agency = Some(EntityRef { span: None, ..entity.clone() }),
                 EntityKind::Media => memory.carry.medium = Some(EntityRef { span: None, ..entity.clone() }),

@@ -167,3 +167,14 @@ fn what_is_joined_to_a_plan_over_a_verb_that_describes() {
         ("نشر الجيش قوات تحمي السكان وقصف القرية.", Shelling, Actual, Asserted),
     ]);
 }
+
+#[test]
+fn what_comes_of_what_has_not_happened_has_not_either() {
+    check(&[
+        ("قد تنهار الهدنة، ليرتفع عدد القتلى إلى ألف.", Killed, Intended, Asserted),
+        ("ستقصف إسرائيل بيروت، ليسقط مئات القتلى.", Killed, Intended, Asserted),
+        ("قصف الجيش الحي، ليرتفع عدد القتلى إلى عشرين.", Killed, Actual, Asserted),
+        ("المجلس أقر نشر قوات على الحدود.", Deploy, Intended, Asserted),
+        ("أعلنت الحكومة وقف قصف حلب.", Shelling, Actual, Denied),
+    ]);
+}

@@ -177,3 +177,19 @@ fn a_rank_alone_is_whoever_was_told_with_it() {
     by(&format!("{told} ودعا العقيد الركن أبناء الساحل إلى الانتفاض."), EventType::Call, &["صادق الزبيري"]);
     by(&format!("{told} ودعا العقيد الركن ناصر العولقي السكان إلى المغادرة."), EventType::Call, &["ناصر العولقي"]);
 }
+
+#[test]
+fn whoever_announces_the_dead_of_an_attack_did_not_make_it() {
+    for teller in ["وزارة الصحة", "العراق", "وزارة الداخلية"] {
+        let text = format!("أعلن {teller} مقتل ثلاثة مدنيين في هجوم على بغداد.").replace("أعلن وزارة", "أعلنت وزارة");
+        by(&text, EventType::Offensive, &[]);
+        by(&text, EventType::Killed, &[]);
+    }
+    by("أعلنت روسيا بدء عملية عسكرية في إدلب.", EventType::Offensive, &["روسيا"]);
+}
+
+#[test]
+fn whoever_admits_what_a_strike_did_to_his_own_did_not_do_it() {
+    by("اعترف الحوثيون بقتل قيادي في غارة أميركية على صعدة.", EventType::Killed, &["الجيش الأميركي"]);
+    by("أقر الجيش الإسرائيلي بإصابة خمسة جنود.", EventType::Injured, &[]);
+}
