@@ -164,7 +164,8 @@ impl Writer<'_, '_, '_> {
         let item = self.sentence.items.get(draft.parts_end.max(draft.at))?;
         let own = !draft.places.is_empty() || !draft.targets.is_empty() || draft.also.iter().any(|at| *at > draft.parts_end);
         // `أطلقوا صواريخ … الضربات أصابت أهدافا`: blows that are taken up are of the kind told before.
-        if draft.rule == "noun:ضربة:airstrike" && item.clitics.article {
+        let blow = self.sentence.context.pack.traits.get(&draft.rule).is_some_and(|traits| traits.contains(&Trait::Blow));
+        if blow && item.clitics.article {
             let told = |kind: EventType| memory.claims[..memory.sentence_start].iter().rev().take(12).any(|claim| claim.parts.event_type == kind);
             return (told(EventType::Shelling) && !told(EventType::Airstrike)).then_some(EventType::Shelling);
         }

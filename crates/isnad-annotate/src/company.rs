@@ -62,7 +62,10 @@ fn fits(sentence: &Sentence<'_, '_>, draft: &Draft, row: &Company) -> bool {
 /// `احتل الجيش مساحة واسعة`, `هددت الجماعة الملاحة`: whoever has arms takes, leaves and threatens in the plain sense of the word.
 fn armed(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     let deed = matches!(draft.event_type.family(), Family::Territory | Family::Violence) || draft.event_type == EventType::Threaten;
-    let arms = |at: &usize| sentence.items[*at].mention().is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group | NounClass::State));
+    // A state leaves treaties more often than places.
+    let state = draft.event_type != EventType::Withdraw;
+    let armed = |class: NounClass| matches!(class, NounClass::Force | NounClass::Group) || state && class == NounClass::State;
+    let arms = |at: &usize| sentence.items[*at].mention().is_some_and(|m| armed(m.class));
     deed && draft.subject.iter().chain(&draft.actors).any(arms)
 }
 

@@ -7,7 +7,7 @@ use crate::memory::Memory;
 use crate::pair::{dual_noun, duals, one_of_two};
 use crate::report::Scope;
 use crate::speech::Speech;
-use isnad_model::{EntityKind, EntityRef, EventType, Family};
+use isnad_model::{EntityKind, EntityRef, EventType, Family, Naming, naming};
 use isnad_pack::Pack;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
@@ -185,7 +185,8 @@ fn addressed(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, subject: u
         && crate::agreement::men(speech.sentence, subject);
     let told = carried_speaker(memory).is_some() || speech.writer.scopes.iter().any(|scope| scope.at < draft.at && !scope.chain.sources.is_empty());
     let every = subject.checked_sub(1).is_some_and(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
-    let world = mention.entity.as_ref().is_some_and(|entity| &*entity.id == "international_community")
+    // `وطالب المجتمع الدولي بالتدخل`: people whom a table names act on nobody's call.
+    let world = mention.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::People && naming(&entity.id) == Naming::Listed)
         && items[draft.at].clitics.conjunction
         && !inflection.feminine;
     men || told && (every && mention.entity.as_ref().is_none_or(|entity| entity.id.starts_with("x:") || entity.id.starts_with("people:")) || world)

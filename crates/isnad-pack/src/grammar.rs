@@ -231,11 +231,13 @@ pub enum Trait {
     Ready,
     /// A meeting called after the city where it is held.
     Venue,
+    /// Taken up with its article it is of the kind told before: `أطلقوا صواريخ. الضربات أصابت أهدافا`.
+    Blow,
 }
 
 impl Trait {
     /// Pack names.
-    pub const NAMES: [(&'static str, Trait); 7] = [
+    pub const NAMES: [(&'static str, Trait); 8] = [
         ("attack", Trait::Attack),
         ("fire", Trait::Fire),
         ("aimed", Trait::Aimed),
@@ -243,6 +245,7 @@ impl Trait {
         ("owns_up", Trait::OwnsUp),
         ("ready", Trait::Ready),
         ("venue", Trait::Venue),
+        ("blow", Trait::Blow),
     ];
 }
 
