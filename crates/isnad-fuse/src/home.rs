@@ -9,11 +9,47 @@ use crate::record::Why;
 use crate::undated::{FEW_DAYS, FRONT, MONTH, goes_on, is_fire, is_front, is_somewhere, needs_story, tells_of_a_campaign, told_before};
 use crate::world::World;
 use isnad_model::{EntityKind, EventType, Family};
+use std::collections::BTreeMap;
 
-/// The dated cluster that a claim without an exact day, one of `claims` of its bucket and side, belongs to.
-pub(crate) fn home(world: &World, key: &Key, changes: &Changes, made: &[Cluster], claims: &[usize], claim: usize) -> Option<(usize, Why)> {
+/// When the passage of each claim was first told in its story: a copy, however late it is printed, tells what its original told.
+pub(crate) struct FirstTold(BTreeMap<(u64, usize), Days>);
+
+impl FirstTold {
+    pub fn of(world: &World, claims: &[usize]) -> Self {
+        let mut first = BTreeMap::new();
+        for &claim in claims {
+            if let (Some(passage), Some(published)) = (passage(world, claim), world.published(claim)) {
+                let days = first.entry(passage).or_insert(published);
+                *days = published.min(*days);
+            }
+        }
+        FirstTold(first)
+    }
+
+    fn on(&self, world: &World, claim: usize) -> Option<Days> {
+        passage(world, claim).and_then(|passage| self.0.get(&passage).copied()).or_else(|| world.published(claim))
+    }
+}
+
+/// The passage and the story in which a claim tells its deed.
+fn passage(world: &World, claim: usize) -> Option<(u64, usize)> {
+    let facts = &world.claims[claim];
+    world.articles[facts.article].story.map(|story| (facts.derivation, story))
+}
+
+/// What a claim may be at home in: the dated clusters of its bucket and side, and the claims of which these are made.
+#[derive(Clone, Copy)]
+pub(crate) struct Homes<'c> {
+    pub made: &'c [Cluster],
+    pub claims: &'c [usize],
+    pub first: &'c FirstTold,
+}
+
+/// The dated cluster that a claim without an exact day belongs to.
+pub(crate) fn home(world: &World, key: &Key, changes: &Changes, homes: Homes<'_>, claim: usize) -> Option<(usize, Why)> {
     let (loose, of_its_page) = (is_loose(world, key, claim), is_of_its_page(world, key, claim));
-    let open = Open { world, key, changes, made, claims, claim, published: world.published(claim), loose, of_its_page };
+    let published = homes.first.on(world, claim);
+    let open = Open { world, key, changes, made: homes.made, claims: homes.claims, claim, published, loose, of_its_page };
     let days = world.claims[claim].days;
     if let Some(found) = days.and_then(|days| open.of_its_stretch(days)) {
         return Some(found);

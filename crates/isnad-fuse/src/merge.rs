@@ -5,7 +5,7 @@ use crate::blame::{join_blamed, join_unnamed};
 use crate::bucket::{Key, changes_holder, is_state, is_symmetric, sides};
 use crate::days::{Day, Days};
 use crate::given::Changes;
-use crate::home::home;
+use crate::home::{FirstTold, Homes, home};
 use crate::record::Why;
 use crate::sets::Sets;
 use crate::tolls::{Deed, deed_beside};
@@ -143,9 +143,10 @@ fn cut(world: &World, key: &Arc<Key>, side: &str, claims: &[usize], changes: &Ch
         loose.into_iter().chain(claims.iter().copied().filter(|claim| core(claim) && world.claims[*claim].short_days().is_none())).collect();
     rest.sort_unstable();
     let fixed = made.len();
+    let first = FirstTold::of(world, &rest);
     let mut open = Vec::new();
     for claim in rest {
-        match home(world, key, changes, &made[..fixed], claims, claim) {
+        match home(world, key, changes, Homes { made: &made[..fixed], claims, first: &first }, claim) {
             Some((at, reason)) => made[at].add(world, claim, reason),
             None => open.push(claim),
         }
@@ -210,7 +211,10 @@ fn part_incidents(world: &World, cluster: Cluster) -> Vec<Cluster> {
         let few = is_a_countrys && total(world, claim).is_some_and(|total| total < FEW);
         let marks = [story(i).map(|story| Mark::Story(story, few)), number, Some(Mark::Article(facts.article))];
         let words = facts.claim.parts.quotation.map(|hash| (Mark::Words(hash), None));
-        for mark in marks.into_iter().flatten().map(|mark| (mark, deed)).chain(words) {
+        // A page that counts the same of a place and day twice, dozens or nine, counts one thing.
+        let again = facts.claim.parts.quantity.as_ref().filter(|quantity| quantity.value >= FEW && quantity.subgroup.is_none());
+        let again = again.map(|quantity| (Mark::Again(facts.article, quantity.value), None));
+        for mark in marks.into_iter().flatten().map(|mark| (mark, deed)).chain(words).chain(again) {
             sets.union(*seen.entry(mark).or_insert(i), i);
         }
     }
@@ -232,6 +236,7 @@ enum Mark<'w> {
     Number(u64, Option<&'w str>),
     Words(u64),
     Article(usize),
+    Again(usize, u64),
 }
 
 /// Fewest dead of an incident whose toll may be seen to grow: of single deaths a town sees several a day.

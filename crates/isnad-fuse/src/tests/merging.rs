@@ -491,3 +491,33 @@ fn a_visit_is_spoken_of_for_days() {
     assert_eq!(events(&pages("minister", "2024-12-08")), 2);
     assert_eq!(events(&pages("envoy", "2024-12-15")), 2);
 }
+
+#[test]
+fn a_copy_means_what_its_original_meant() {
+    let took = || claim("capture", "rebels", "town").by("observatory");
+    let dated = page("c", "2024-12-06").says(claim("capture", "rebels", "town").on(6).by("ministry"));
+    let pages = [page("a", "2024-12-05").says(took()), page("b", "2024-12-07").says(took()), dated];
+    let whole = Span::new(0, pages[0].article.text.len());
+    let [from, to] = [0, 1].map(|i: usize| pages[i].article.id.clone());
+    let passages = vec![Passage { from: whole, to: whole, words: 100 }];
+    let edge = CopyEdge { from, to, kind: EdgeKind::Copy, containment: [1000, 1000], direction: Direction::Earlier, misdated: false, passages };
+    let beside_the_first = |lineage: &Lineage| {
+        let record = check_with(&pages, lineage, &Options::default());
+        let of = |event: &&Event| event.articles.contains(&pages[0].article.id);
+        record.events.iter().find(of).map(|event| event.articles.len())
+    };
+    let copied = Lineage { edges: vec![Arc::new(edge)], ..one_story(&pages) };
+    assert_eq!(beside_the_first(&copied), Some(2), "what was told on the fifth is not of the sixth, whoever prints it later");
+    assert_eq!(beside_the_first(&one_story(&pages)), Some(1), "told in words of its own on the seventh, it is of the sixth");
+}
+
+#[test]
+fn dozens_counted_twice_on_one_page_are_the_same_dozens() {
+    let hurt = |value: u64, bound: Bound| claim("injured", "", "town").on(6).number(value, bound, None, None).by("observatory");
+    let beside = |deed: &str| claim(deed, "army", "town").on(6).by("observatory");
+    let twice = |bound: Bound, second: u64| {
+        let page = page("a", "2024-12-06").says(beside("shelling")).says(hurt(10, bound)).says(beside("clash")).says(hurt(second, bound));
+        check(&[page]).events.iter().filter(|event| event.event_type == EventType::Injured).count()
+    };
+    assert_eq!((twice(Bound::Min, 10), twice(Bound::Exact, 10), twice(Bound::Exact, 30)), (1, 1, 2));
+}
