@@ -3,7 +3,7 @@
 //! Features are words joined by `:`; their weights are a table of the language pack (`choice/*.tsv`), learned offline by `cargo xtask train`
 //! as a conditional logit (McFadden 1974) and rounded to whole numbers, so that the sum is exact on every machine.
 
-use isnad_model::{EntityRef, EventType, PlaceRef};
+use isnad_model::{EntityRef, EventType, Modality, PlaceRef};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -20,6 +20,14 @@ impl Features {
     /// Without names, or with them.
     pub fn new(named: bool) -> Self {
         Features { hashes: Vec::new(), names: named.then(Vec::new) }
+    }
+
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.hashes.clear();
+        if let Some(names) = &mut self.names {
+            names.clear();
+        }
     }
 
     /// Adds the feature made of `parts`, once.
@@ -75,6 +83,16 @@ impl Named for EntityRef {
     }
 }
 
+impl Named for Modality {
+    fn id(&self) -> &str {
+        self.name()
+    }
+
+    fn names(&self) -> [String; 4] {
+        [self.name().to_owned(), String::new(), String::new(), String::new()]
+    }
+}
+
 /// Things that go together, and the items that name them in the sentence.
 pub struct Candidate<T> {
     /// The things; none at all is a candidate too.
@@ -125,14 +143,14 @@ impl<T: Named> Candidates<T> {
         self.all[at].features.add_with(row, [self.event_type.family().name(), self.event_type.name()]);
     }
 
-    /// The candidate that weighs most; the one the rules of grammar take gives way only to one that weighs more by the table's `margin`.
+    /// The candidate that weighs most; the one the rules of grammar take gives way to one that weighs more by the table's `margin`, which may be negative.
     pub fn best(&self, weights: &FxHashMap<u64, i32>, ruled: usize) -> usize {
         let margin = weights.get(&isnad_pack::feature_hash(std::iter::once("margin"))).copied().unwrap_or(0);
         let weight = |candidate: &Candidate<T>| {
             candidate.features.hashes.iter().filter_map(|hash| weights.get(hash)).map(|w| i64::from(*w)).sum::<i64>() + candidate.lean
         };
         let mut best = (ruled, self.all.get(ruled).map_or(i64::MIN, |candidate| weight(candidate) + i64::from(margin)));
-        for (at, candidate) in self.all.iter().enumerate() {
+        for (at, candidate) in self.all.iter().enumerate().filter(|(at, _)| *at != ruled) {
             let weight = weight(candidate);
             if weight > best.1 {
                 best = (at, weight);

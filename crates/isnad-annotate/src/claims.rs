@@ -83,7 +83,8 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let ruled = self.is_claim(draft, &counted, &state);
-        if !self.choose_keep(draft, kind, ruled, &state, counted.len(), memory) {
+        let telling = self.telling(draft, kind, ruled, &state, counted.len(), memory);
+        if !self.choose_keep(draft, kind, ruled, &state, &telling, memory) {
             if matches!(kind.family(), isnad_model::Family::Violence) && kind != EventType::Clash {
                 let behind = |actor: &EntityRef| {
                     self.sentence
@@ -116,6 +117,7 @@ impl Writer<'_, '_, '_> {
         };
         let (attribution, co_origins, basis) = self.attribution(draft, owns_up, &actors, memory);
         let time = self.day_of(draft, kind, &mut state, &places, memory);
+        self.doubt(draft, kind, &mut state, &telling);
         state.rules.insert(0, draft.rule.clone());
         let evidence = self.evidence(draft, &place_items, None);
         let Some(evidence) = evidence else { return };

@@ -44,11 +44,21 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
     None
 }
 
+/// The verb that governs the item at `head`, and what it says of it as it stands, negated or not.
+fn outcome(sentence: &Sentence<'_, '_>, head: usize) -> Option<(usize, Outcome)> {
+    let (verb, row) = governing(sentence, head)?;
+    let negated = verb > 0 && matches!(sentence.items[verb - 1].kind, Kind::Negation);
+    Some((verb, if negated { row.undone } else { row.does }))
+}
+
+/// Whether the verb that governs the item at `head` implies that it happened: `أجبرهم على الانسحاب`.
+pub(crate) fn happened(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    outcome(sentence, head).is_some_and(|(_, outcome)| outcome == Outcome::Happened)
+}
+
 /// What a verb that governs the trigger says of it. `head` is the trigger or what carries it, whichever stands first.
 pub(crate) fn implied(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
-    let Some((verb, row)) = governing(sentence, head) else { return };
-    let negated = verb > 0 && matches!(sentence.items[verb - 1].kind, Kind::Negation);
-    let outcome = if negated { row.undone } else { row.does };
+    let Some((verb, outcome)) = outcome(sentence, head) else { return };
     let rule = format!("implies:{}", sentence.norm(verb));
     let modality = match outcome {
         Outcome::Open => return,

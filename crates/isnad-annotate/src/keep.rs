@@ -1,15 +1,15 @@
 //! Whether what a trigger tells is a claim or only a mention of something told elsewhere: a learned choice between the two.
 
-use crate::choice::{Candidates, distance};
+use crate::choice::Candidates;
 use crate::claims::Writer;
-use crate::clause::{Opener, clause_of, preposition_of};
-use crate::frames::{Draft, locative};
+use crate::clause::preposition_of;
+use crate::frames::Draft;
 use crate::item::{Item, Kind};
 use crate::memory::Memory;
 use crate::report::Scope;
 use crate::scope::Status;
+use crate::telling::Telling;
 use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
-use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{Cue, CueClass, Report};
 
 /// As many words before a trigger and behind it tell in which sense it stands: `أدانت المحكمة المتهم`.
@@ -40,7 +40,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// Whether `draft` is told; `ruled` is what the rules of grammar say.
-    pub(crate) fn choose_keep(&self, draft: &Draft, kind: EventType, ruled: bool, state: &Status, numbers: usize, memory: &Memory) -> bool {
+    pub(crate) fn choose_keep(&self, draft: &Draft, kind: EventType, ruled: bool, state: &Status, telling: &Telling<'_>, memory: &Memory) -> bool {
         if self.denied.get() {
             return true;
         }
@@ -94,106 +94,11 @@ impl Writer<'_, '_, '_> {
         if ruled && state.polarity == Polarity::Denied {
             return true;
         }
-        let mut out: Candidates<EntityRef> = Candidates::new(kind, observed);
-        let items = self.sentence.items;
-        let item = &items[draft.at];
-        let clauses = &self.sentence.clauses;
-        let form = match item.kind {
-            Kind::Verb(_, i) if i.passive => "passive",
-            Kind::Verb(_, i) if i.person == 1 => "first-person",
-            Kind::Verb(_, i) if i.tense == Tense::Imperfect => "imperfect",
-            Kind::Verb(..) => "perfect",
-            Kind::Participle(_, true) => "passive-participle",
-            Kind::Participle(..) => "participle",
-            _ if item.clitics.pronoun.is_some() => "noun-pronoun",
-            _ if item.clitics.article => "definite-noun",
-            _ => "noun",
-        };
-        let opener = match clauses[clause_of(clauses, draft.at)].opener {
-            Opener::Relative => "relative",
-            Opener::Complement => "complement",
-            Opener::Subordinate(_) => "subordinate",
-            Opener::Coordinate => "coordinate",
-            Opener::Start => "start",
-            Opener::Parenthesis => "parenthesis",
-            _ => "comma",
-        };
-        let governor = preposition_of(items, draft.at);
-        let governor = match governor.as_deref() {
-            None => "bare",
-            Some(
-                word
-                @ ("في" | "ب" | "على" | "من" | "الى" | "ل" | "بين" | "عن" | "مع" | "ضد" | "بعد" | "قبل" | "عقب" | "اثر" | "خلال" | "منذ" | "بسبب"),
-            ) => word,
-            Some(word) if locative(word) => "locative",
-            Some(_) => "other",
-        };
-        let before = draft.at.checked_sub(1).and_then(|i| items.get(i));
-        let before = match before.map(|item| &item.kind) {
-            None => "first",
-            Some(Kind::Mark(_)) => "mark",
-            Some(Kind::Verb(..)) => "verb",
-            Some(Kind::Mention(_)) => "mention",
-            Some(Kind::Event(..)) => "event",
-            Some(Kind::Preposition(_)) => "preposition",
-            Some(Kind::Word) => "word",
-            Some(_) => "function",
-        };
-        let carried = match draft.carrier {
-            None => "no-carrier",
-            Some(at) if items.get(at).is_some_and(Item::is_verb) => "verb-carrier",
-            Some(_) => "noun-carrier",
-        };
-        let count = |n: usize| if n == 0 { "0" } else { "1" };
-        let roles =
-            [count(draft.actors.len()), count(draft.targets.len()), count(draft.places.len()), count(draft.victims.len()), count(numbers)].concat();
-        let only_roles = [count(draft.actors.len() + draft.targets.len() + draft.victims.len()), count(draft.places.len())].concat();
-        let counter = if draft.counter.is_some() { "counter" } else { "no-counter" };
-        let parts = if draft.parts_end > draft.at { "expression" } else { "word" };
-        let doers = self.entities(&draft.actors);
-        let by_others = |claim: &isnad_model::Claim| {
-            !doers.is_empty() && claim.parts.actors.iter().all(|actor| doers.iter().all(|doer| doer.id != actor.id)) && !claim.parts.actors.is_empty()
-        };
-        let same_here = memory.claims[memory.sentence_start..].iter().rev().find(|claim| claim.parts.event_type == kind);
         // `لقاء الوزيرين لبحث`: what a meeting is for is no other meeting.
-        if kind == EventType::Meet && same_here.is_some() && preposition_of(items, draft.at).as_deref() == Some("ل") {
+        if kind == EventType::Meet && telling.is_again() && preposition_of(items, draft.at).as_deref() == Some("ل") {
             return context.keep_all;
         }
-        // `قصفت الأولى حلب وقصفت الثانية حماة`, `قال الجيش إنه قتل عشرة، وقال مسعفون إن القتلى عشرون`: another's deed, another's word.
-        let origin = self.scope_at(draft.at).and_then(|scope| scope.chain.sources.first());
-        let of_another = |claim: &isnad_model::Claim| {
-            let told = claim.parts.attribution.first().map(|attribution| &attribution.source.id);
-            ruled && by_others(claim) && item.is_verb() || origin.is_some_and(|origin| told.is_some_and(|told| *told != origin.id))
-        };
-        let apart = same_here.is_some_and(of_another);
-        let same_here = match same_here {
-            None => "first-here",
-            Some(claim) if by_others(claim) => "again-here-by-others",
-            Some(_) => "again-here",
-        };
-        let same_before = memory.claims[..memory.sentence_start].iter().filter(|claim| claim.parts.event_type == kind).count();
-        let same_before = match same_before {
-            0 => "new-type",
-            1 => "once",
-            _ => "often",
-        };
-        let near = memory.claims[memory.sentence_start..].last().and_then(|claim| {
-            let at = self.sentence.span(draft.at, draft.at + 1)?.start;
-            Some(if claim.evidence.start <= at && at < claim.evidence.end { "inside-claim" } else { "after-claim" })
-        });
-        let near = near.unwrap_or("no-claim-here");
-        let quoted = if self.sentence.quoted(draft.at, self.open_quote) { "quoted" } else { "unquoted" };
-        let scope = if self.scope_at(draft.at).is_some() { "reported" } else { "own-voice" };
-        let modality = state.modality.name();
-        let polarity = if state.polarity == Polarity::Denied { "denied" } else { "asserted" };
-        let also = if draft.also.is_empty() { "alone" } else { "merged" };
-        let gate = if ruled { "kept" } else { "dropped" };
-        let first = if memory.claims.is_empty() { "first-claim" } else { "later-claim" };
-        let place = distance(draft.at);
-        let position = match self.position {
-            isnad_model::Position::Body => "body",
-            _ => "heading",
-        };
+        let mut out: Candidates<EntityRef> = Candidates::new(kind, observed);
         out.add(Vec::new(), Vec::new(), &[]);
         let keep = EntityRef {
             id: "keep".into(),
@@ -203,38 +108,8 @@ impl Writer<'_, '_, '_> {
             kind: isnad_model::EntityKind::Unnamed,
             span: None,
         };
-        out.add(
-            vec![keep],
-            Vec::new(),
-            &[
-                &["bias"],
-                &["gate", gate],
-                &["gate", gate, form],
-                &["rule", &draft.rule],
-                &["form", form],
-                &["form", form, opener],
-                &["form", form, governor],
-                &["form", form, carried],
-                &["form", form, only_roles.as_str()],
-                &["opener", opener],
-                &["before", before, form],
-                &["roles", roles.as_str()],
-                &["counter", counter, form],
-                &["parts", parts],
-                &["same", same_here],
-                &["same", same_before],
-                &["near", near],
-                &["near", near, form],
-                &["quoted", quoted],
-                &["scope", scope],
-                &["modality", modality],
-                &["polarity", polarity],
-                &["also", also],
-                &["first", first],
-                &["place", place],
-                &["position", position],
-            ],
-        );
+        out.add(vec![keep], Vec::new(), &[]);
+        telling.describe(&mut out, 1);
         let mut words: Vec<&str> = crate::words::around(self.sentence, draft.at, WORDS).collect();
         words.sort_unstable();
         words.dedup();
@@ -242,18 +117,18 @@ impl Writer<'_, '_, '_> {
             words.iter().for_each(|word| out.describe(1, &["word", word]));
         }
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
-        if apart {
+        if telling.is_apart() {
             out.all[1].lean = FEARED;
         } else if ruled && state.modality != Modality::Actual {
             // `خشية من هجوم`, `في حال اندلاع معارك`: a word that only fears, allows for or sets a condition has nothing else to tell.
             let only = |row: &Cue| matches!(row.class, CueClass::Possible | CueClass::Fear | CueClass::Conditional);
-            let violent = matches!(kind.family(), Family::Violence | Family::Displacement) && matches!(item.kind, Kind::Event(..));
+            let violent = matches!(kind.family(), Family::Violence | Family::Displacement) && matches!(items[draft.at].kind, Kind::Event(..));
             let first = draft.carrier.unwrap_or(draft.at).min(draft.at);
             // `ستستمر المظاهرات`
             let goes_on = items[first].clitics.future && first < draft.at && (kind.family() == Family::Violence || kind == EventType::Protest);
             // `ما لم توافق الجماعة`
             let condition = |row: &Cue| row.class == CueClass::Conditional && !row.cue.contains("سواء");
-            let bargain = kind.family() == Family::Talks && item.is_verb() && crate::unreal::governed(self.sentence, first, condition);
+            let bargain = kind.family() == Family::Talks && items[draft.at].is_verb() && crate::unreal::governed(self.sentence, first, condition);
             let told = violent && crate::unreal::governed(self.sentence, first, only);
             out.all[1].lean = if told || goes_on || bargain { FEARED } else { SUPPOSED };
         }

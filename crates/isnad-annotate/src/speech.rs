@@ -46,8 +46,12 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         return;
     }
     let state = status(writer.sentence, draft.at, draft.carrier, scope);
-    if !speech.announced(scope) && !writer.choose_keep(draft, kind, speech.stands(scope, memory), &state, 0, memory) {
-        return;
+    if !speech.announced(scope) {
+        let stands = speech.stands(scope, memory);
+        let telling = writer.telling(draft, kind, stands, &state, 0, memory);
+        if !writer.choose_keep(draft, kind, stands, &state, &telling, memory) {
+            return;
+        }
     }
     // `نسبت الإذاعة إلى مصادر قولها إن`: who passes words on accuses nobody.
     let passed_on = |scope: &&Scope| scope.class == Report::Relay && scope.at == draft.at && !scope.backward;
@@ -266,6 +270,8 @@ impl Speech<'_, '_, '_, '_> {
         let mut state = status(self.sentence, draft.at, draft.carrier, scope);
         self.settle(&mut state, writer.time(draft, false).as_ref());
         let time = writer.day_of(draft, self.kind, &mut state, &places, memory);
+        let telling = writer.telling(draft, self.kind, true, &state, 0, memory);
+        writer.doubt(draft, self.kind, &mut state, &telling);
         let Some(evidence) = self.evidence(&place_items) else { return };
         // `قال إن الجماعة لا ترفض السلام`: that somebody did not speak is told by another.
         // `قالت الوزيرة إن باريس ستدعم أثينا`: who is yet to speak said nothing so far, whoever foretells it did.

@@ -10,7 +10,8 @@ fn is_word(sentence: &Sentence<'_, '_>, token: usize) -> bool {
     sentence.block.tokens[token].kind == TokenKind::Word
 }
 
-fn stem<'s>(sentence: &'s Sentence<'_, '_>, token: usize) -> Option<&'s str> {
+/// The stem of a word that is none of a name.
+pub(crate) fn stem<'s>(sentence: &'s Sentence<'_, '_>, token: usize) -> Option<&'s str> {
     let name = |hit: &Hit| {
         matches!(hit.sense, Sense::Entity(_) | Sense::Place(_) | Sense::Country(_) | Sense::Nationality(_) | Sense::Capital(_) | Sense::Label(_))
     };
@@ -21,8 +22,21 @@ fn stem<'s>(sentence: &'s Sentence<'_, '_>, token: usize) -> Option<&'s str> {
 
 /// Of up to `most` words on each side of the item at `at`.
 pub(crate) fn around<'s>(sentence: &'s Sentence<'_, '_>, at: usize, most: usize) -> impl Iterator<Item = &'s str> {
+    before(sentence, at, most).chain(behind(sentence, at, most)).filter_map(|i| stem(sentence, i))
+}
+
+/// The word of `sentence` at a token, where it is none of a name.
+pub(crate) fn common<'s>(sentence: &'s Sentence<'_, '_>, token: usize) -> Option<&'s str> {
+    stem(sentence, token).map(|_| &*sentence.block.tokens[token].norm)
+}
+
+/// Up to `most` tokens of words before the item at `at`, nearest first.
+pub(crate) fn before(sentence: &Sentence<'_, '_>, at: usize, most: usize) -> impl Iterator<Item = usize> {
     let start = sentence.items[at].start;
-    let before = (sentence.range.start..start).rev().filter(|i| is_word(sentence, *i)).take(most);
-    let after = (start + 1..sentence.range.end).filter(|i| is_word(sentence, *i)).take(most);
-    before.chain(after).filter_map(|i| stem(sentence, i))
+    (sentence.range.start..start).rev().filter(|i| is_word(sentence, *i)).take(most)
+}
+
+/// Up to `most` tokens of words behind the first of the item at `at`.
+pub(crate) fn behind(sentence: &Sentence<'_, '_>, at: usize, most: usize) -> impl Iterator<Item = usize> {
+    (sentence.items[at].start + 1..sentence.range.end).filter(|i| is_word(sentence, *i)).take(most)
 }

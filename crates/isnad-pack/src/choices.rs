@@ -11,6 +11,7 @@ pub struct Choices {
     pub place: FxHashMap<u64, i32>,
     pub actor: FxHashMap<u64, i32>,
     pub keep: FxHashMap<u64, i32>,
+    pub told: FxHashMap<u64, i32>,
 }
 
 /// The hash of a feature by its parts (FNV-1a, 64 bits): `here:own` is the feature of the parts `here` and `own`.
@@ -31,6 +32,7 @@ impl Choices {
             "place.tsv" => &mut self.place,
             "actor.tsv" => &mut self.actor,
             "keep.tsv" => &mut self.keep,
+            "told.tsv" => &mut self.told,
             _ => return,
         };
         match row.get("weight").parse() {

@@ -59,7 +59,7 @@ impl<'d> Loader<'d> {
             "reporting.tsv" => self.each(path, text, &["unit", "kind", "class"], Self::reporting),
             "implicatives.tsv" => self.each(path, text, &["verb", "takes", "does", "undone"], Self::implicative),
             "cues.tsv" => self.each(path, text, &["cue", "class"], Self::cue),
-            "actor.tsv" | "keep.tsv" | "place.tsv" if in_dir("choice/") => {
+            "actor.tsv" | "keep.tsv" | "place.tsv" | "told.tsv" if in_dir("choice/") => {
                 self.each(path, text, &["feature", "weight"], |l, r| l.pack.choices.read(name, r, l.diagnostics))
             }
             "numbers.tsv" => self.each(path, text, &["forms", "value", "kind"], Self::number),

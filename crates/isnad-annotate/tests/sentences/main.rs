@@ -11,6 +11,7 @@ mod dates;
 mod days;
 mod detection;
 mod doers;
+mod doubt;
 mod events;
 mod modality;
 mod names;

@@ -18,8 +18,8 @@ pub struct Example {
     pub article: usize,
     /// Whether the article was annotated without seeing any output.
     pub blind: bool,
-    /// Whether its claim was judged, and told as none: that is learned from words alone, since judges see wrong senses and not wrong grammar.
-    pub struck: bool,
+    /// Whether its claim was judged to be one or none: that is learned from words alone, since judges see wrong senses and not wrong grammar.
+    pub of_words: bool,
     /// How much it counts.
     pub weight: f64,
     /// Features of each candidate.
@@ -41,14 +41,14 @@ pub struct Examples {
 /// Where the labels leave the doer out although a reader could infer one, annotators differ: such a claim counts half.
 const UNNAMED_DOER: f64 = 0.5;
 
-/// Judges ask whether they would sign a claim, annotators which claims there are: what only the first struck out counts half.
-const STRUCK: f64 = 0.5;
+/// Judges ask whether they would sign a claim, annotators which claims there are: what only the first said counts less.
+const JUDGED: f64 = 0.25;
 
 /// One choice before its features are numbered.
 struct Raw {
     article: usize,
     blind: bool,
-    struck: bool,
+    of_words: bool,
     weight: f64,
     candidates: Vec<Vec<String>>,
     right: Vec<bool>,
@@ -168,25 +168,38 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
             ("keep", Some(one)) if one.optional => continue,
             ("keep", Some(one)) if one.wrong => decision.candidates.iter().map(|(things, _)| things.is_empty()).collect(),
             (_, Some(one)) if one.wrong => continue,
-            // What we missed was not judged, and whoever signs a claim might not have written it down.
-            ("keep", _) if judged => continue,
+            // What we missed was not judged.
+            ("keep", None) if judged => continue,
             ("keep", None) if may_be_left_out(gold, claim) => continue,
             ("keep", one) => decision.candidates.iter().map(|(things, _)| things.is_empty() != one.is_some()).collect(),
-            ("place", Some(one)) => decision.candidates.iter().map(|(things, _)| names.places_right(&one.places, things)).collect(),
-            ("actor", Some(one)) => decision.candidates.iter().map(|(things, _)| names.actors_right(&one.actors, things)).collect(),
+            ("place", Some(Gold { places: Some(places), .. })) => {
+                decision.candidates.iter().map(|(things, _)| names.places_right(places, things)).collect()
+            }
+            ("actor", Some(Gold { actors: Some(actors), .. })) => {
+                decision.candidates.iter().map(|(things, _)| names.actors_right(actors, things)).collect()
+            }
+            ("told", Some(one)) => decision.candidates.iter().map(|(things, _)| told_right(one, things)).collect(),
             _ => continue,
         };
         let weight = match (choice, one) {
-            ("actor", Some(one)) if one.actors.is_empty() => UNNAMED_DOER,
-            ("keep", _) if judged => STRUCK,
+            ("actor", Some(one)) if one.actors.as_ref().is_some_and(Vec::is_empty) => UNNAMED_DOER,
+            ("keep", _) if judged => JUDGED,
             _ => 1.0,
         };
         let candidates = decision.candidates.iter().map(|(_, features)| features.clone()).collect();
         let blind = labelled.labels == Some(Labels::Blind);
-        let struck = judged && choice == "keep";
-        out.push(Raw { article: labelled.number, blind, struck, weight, candidates, right, ruled: decision.ruled });
+        let of_words = judged && choice == "keep";
+        out.push(Raw { article: labelled.number, blind, of_words, weight, candidates, right, ruled: decision.ruled });
     }
     out
+}
+
+/// A fact is no candidate of something else, and what is denied may be any but a fact.
+fn told_right(gold: &Gold, things: &[[String; 4]]) -> bool {
+    match things.first() {
+        None => gold.is_fact(),
+        Some([modality, ..]) => !gold.is_fact() && (gold.modality == "actual" || gold.modality == *modality),
+    }
 }
 
 /// The choice behind a claim: of its type, with its trigger inside the evidence, and by its row where that is told.
@@ -212,7 +225,7 @@ fn numbered(raw: Vec<Raw>) -> Examples {
         .map(|one| Example {
             article: one.article,
             blind: one.blind,
-            struck: one.struck,
+            of_words: one.of_words,
             weight: one.weight,
             candidates: one.candidates.iter().map(|candidate| candidate.iter().filter_map(|f| number.get(f).copied()).collect()).collect(),
             right: one.right.clone(),

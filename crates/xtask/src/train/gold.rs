@@ -10,8 +10,10 @@ pub struct Gold {
     pub span: (usize, usize),
     pub polarity: String,
     pub modality: String,
-    pub places: Vec<String>,
-    pub actors: Vec<String>,
+    /// Not told where only something else was judged.
+    pub places: Option<Vec<String>>,
+    /// Not told where only something else was judged.
+    pub actors: Option<Vec<String>>,
     pub optional: bool,
     /// Judged to be no claim at all.
     pub wrong: bool,
@@ -31,9 +33,14 @@ pub struct Found {
 }
 
 impl Gold {
+    /// Whether it is told as having happened.
+    pub fn is_fact(&self) -> bool {
+        self.modality == "actual" && self.polarity == "asserted"
+    }
+
     /// The claims of one row of gold.
     pub fn of(row: &Value) -> Vec<Gold> {
-        let list = |value: &Value| value.as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect();
+        let list = |value: &Value| Some(value.as_array()?.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect());
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let number = |value: &Value| value.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
         let claim = |claim: &Value| Gold {

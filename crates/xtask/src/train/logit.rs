@@ -46,7 +46,7 @@ pub fn learn(examples: &[&Example], mut weights: Vec<f64>, free: &[bool], penalt
 /// The candidate that weighs most; what the rules of grammar take gives way only to one that weighs more by `margin`.
 pub fn best(example: &Example, weights: &[f64], margin: f64) -> usize {
     let mut best = (example.ruled, weigh(&example.candidates[example.ruled], weights) + margin);
-    for (at, candidate) in example.candidates.iter().enumerate() {
+    for (at, candidate) in example.candidates.iter().enumerate().filter(|(at, _)| *at != example.ruled) {
         let weight = weigh(candidate, weights);
         if weight > best.1 {
             best = (at, weight);
@@ -114,7 +114,7 @@ mod tests {
         let example = |right: usize| Example {
             article: 0,
             blind: false,
-            struck: false,
+            of_words: false,
             weight: 1.0,
             candidates: vec![vec![0, 2], vec![1, 2]],
             right: vec![right == 0, right == 1],

@@ -1,0 +1,90 @@
+//! Whether what the grammar reads as a fact is one, or only planned, to come, possible or conditional: a learned choice. It may weaken what
+//! the cues left a fact, never the other way.
+
+use crate::choice::Candidates;
+use crate::claims::Writer;
+use crate::frames::Draft;
+use crate::item::Kind;
+use crate::scope::Status;
+use crate::telling::Telling;
+use crate::words::{before, behind, common, stem};
+use isnad_model::{EventType, Modality, Polarity};
+use isnad_pack::conjugate::Tense;
+
+/// What it may be instead.
+const INSTEAD: [Modality; 4] = [Modality::Intended, Modality::Future, Modality::Possible, Modality::Conditional];
+
+/// Words on either side of the trigger that stand close to it.
+const NEAR: usize = 5;
+/// Fewer of them tell nothing: a headline stands by its grammar alone.
+const FEWEST: usize = 5;
+/// Words before it that may still tell of it.
+const BEFORE: usize = 25;
+/// Words behind it that may.
+const BEHIND: usize = 12;
+
+/// The rule by which a fact was doubted.
+const DOUBT: &str = "learned:doubt";
+
+impl Writer<'_, '_, '_> {
+    /// Weakens `state` where what is told as a fact is likely none.
+    pub(crate) fn doubt(&self, draft: &Draft, kind: EventType, state: &mut Status, telling: &Telling<'_>) {
+        if state.modality != Modality::Actual || state.polarity != Polarity::Asserted || self.denied.get() {
+            return;
+        }
+        // What a verb in the perfect tells or carries, what another implies and what is taken for granted is open to no doubt.
+        let carrier = draft.carrier.unwrap_or(draft.at);
+        let perfect = |at: usize| matches!(self.sentence.items[at].kind, Kind::Verb(_, i) if i.tense == Tense::Perfect);
+        let implied = |at: usize| crate::implicative::happened(self.sentence, at);
+        let told = [carrier, draft.at].into_iter().any(|at| perfect(at) || implied(at));
+        if told || crate::cue::taken_for_granted(self.sentence, draft.at, 0) || self.near(draft).count() < FEWEST {
+            return;
+        }
+        let context = self.sentence.context;
+        let observed = context.decisions.borrow().is_some();
+        let mut out: Candidates<Modality> = Candidates::new(kind, observed);
+        // What all of them share is told once.
+        out.add(vec![INSTEAD[0]], Vec::new(), &[]);
+        telling.describe(&mut out, 0);
+        self.words_around(draft, &mut out);
+        let shared = out.all[0].features.clone();
+        out.all[0].things.clear();
+        out.all[0].features.clear();
+        for modality in INSTEAD {
+            out.add(vec![modality], Vec::new(), &[]);
+            let at = out.all.len() - 1;
+            out.all[at].features = shared.clone();
+            out.describe(at, &[modality.name(), "bias"]);
+            out.describe(at, &[modality.name(), telling.form()]);
+            let last = before(self.sentence, draft.at, 2).filter_map(|token| common(self.sentence, token));
+            last.for_each(|word| out.all[at].features.add(&[modality.name(), "last", word]));
+        }
+        let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        let (taken, _) = out.choose("told", &context.pack.choices.told, trigger, 0, &context.decisions);
+        if let Some(&modality) = taken.first() {
+            crate::scope::weaken(state, modality, DOUBT.into());
+        }
+    }
+
+    /// Stems of the words close to the trigger.
+    fn near(&self, draft: &Draft) -> impl Iterator<Item = &str> {
+        crate::words::around(self.sentence, draft.at, NEAR)
+    }
+
+    /// The words around the trigger, those near it with the type too, and the trigger itself.
+    fn words_around(&self, draft: &Draft, out: &mut Candidates<Modality>) {
+        let sentence = self.sentence;
+        self.near(draft).for_each(|word| out.describe(0, &["word", word]));
+        let features = &mut out.all[0].features;
+        before(sentence, draft.at, BEFORE).filter_map(|token| stem(sentence, token)).for_each(|word| features.add(&["word", "before", word]));
+        behind(sentence, draft.at, BEHIND).filter_map(|token| stem(sentence, token)).for_each(|word| features.add(&["word", "behind", word]));
+        let mut last = before(sentence, draft.at, 2).map(|token| common(sentence, token));
+        if let Some(Some(word)) = last.next() {
+            features.add(&["word", "last", word]);
+            if let Some(Some(earlier)) = last.next() {
+                features.add(&["word", "last", word, earlier]);
+            }
+        }
+        features.add(&["word", "trigger", &sentence.block.tokens[sentence.items[draft.at].start].norm]);
+    }
+}
