@@ -8,7 +8,7 @@ use isnad_model::{Modality, Polarity};
 use isnad_pack::grammar::{Implicative, Outcome};
 
 /// How many items before a complement its verb is looked for.
-const REACH: usize = 10;
+const REACH: usize = 14;
 
 /// The verb, or its verbal noun, that takes what stands at `head` as its complement, and what it implies of it.
 pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Option<(usize, &'s Implicative)> {
@@ -20,7 +20,11 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
     let attached = preposition.as_deref().unwrap_or("obj");
     let bare = preposition.is_none();
     let definite = sentence.norm(head).ends_with('ا') && items[head].clitics.pronoun.is_none() || items[head].clitics.article;
+    let mut commas = 0;
+    let mut again = false;
     for i in (head.saturating_sub(REACH)..head).rev() {
+        // `رغب في التحقيق في مقتل ثلاثة`: the first phrase with the preposition is the complement.
+        again |= !bare && i + 1 < head && preposition_of(items, i + 1).as_deref() == Some(attached);
         let verb = match items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
             _ => noun_of_verb(sentence, i, true),
@@ -34,9 +38,14 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
         if let Some(row) = rows.iter().find(|row| takes(row, attached) || bare && first && takes(row, "subj")) {
             // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.
             let anothers = bare && !takes(row, "subj") && (first || definite);
-            return (!anothers).then_some((i, row));
+            return (!anothers && !again).then_some((i, row));
         }
         let apart = matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Conjunction);
+        // `حث وزير الخارجية، فلان، الحكومة على الإفراج`: a preposition that the verb takes may stand behind a phrase between commas.
+        if items[i].is_mark(&['،', ',']) && !bare && commas < 2 {
+            commas += 1;
+            continue;
+        }
         if items[i].is_verb() || apart || items[i].is_mark(&['،', ',', '.', ':', '؛']) {
             return None;
         }
