@@ -152,37 +152,6 @@ fn to_fight(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     fight && foe.is_some_and(crate::args::can_act)
 }
 
-/// The rule by which a meeting beside what is to come is to come as well.
-pub(crate) const BESIDE: &str = "form:beside";
-
-/// `لن يناقش الأمر أثناء اجتماعه`: a meeting of his own beside a deed to come is to come as well.
-pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
-    let items = sentence.items;
-    let own = items[at].clitics.pronoun.is_some() && kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
-    let beside = own && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
-    let before = verb.checked_sub(1).map(|i| sentence.norm(i));
-    if items[verb].clitics.future || before.is_some_and(|word| word.ends_with("لن") || word.ends_with("سوف")) {
-        weaken(out, Modality::Future, BESIDE.into());
-    }
-}
-
-/// `سيتوجه غدا إلى العاصمة، حيث يعقد لقاء مع نظيره`: what is done where somebody will go. `head` is the verb.
-pub(crate) fn where_to(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
-    let items = sentence.items;
-    let Kind::Verb(verb, inflection) = items[head].kind else { return };
-    let pack = sentence.context.pack;
-    let frames = &pack.verbs[verb as usize].frames;
-    let meets = frames.iter().any(|id| pack.verb_frames[*id as usize].event_type == EventType::Meet) || !pack.verbs[verb as usize].lights.is_empty();
-    let there = head > 0 && matches!(&items[head - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
-    let told = |item: &&Item| item.clitics.future || matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    let main = || items[..head - 1].iter().filter(|item| item.is_verb()).rev().find(told);
-    if meets && there && inflection.tense == Tense::Imperfect && main().is_some_and(|verb| verb.clitics.future) {
-        weaken(out, Modality::Future, BESIDE.into());
-    }
-}
-
 /// `اتفاق بين الطرفين حول إجلاء السكان`, `محادثات بشأن الانسحاب`: what is being talked of.
 pub(crate) fn talked_of(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
@@ -309,36 +278,5 @@ pub(crate) fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if own_status(sentence, subject, None, None).polarity == Polarity::Denied {
         out.polarity = Polarity::Denied;
         out.rules.push("neg:agreement".into());
-    }
-}
-
-/// An imperfect with a day that is yet to come.
-pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
-    let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
-    let today = sentence.context.today;
-    let comes = |when: &crate::item::When| when.ahead || when.time.start.zip(today).is_some_and(|(day, today)| day > today);
-    let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
-    // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
-    let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
-    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال" | "بين" | "مع"));
-    let noun = matches!(sentence.items[head].kind, Kind::Event(..))
-        && sentence.items[head + 1..clause.end]
-            .iter()
-            .take(8)
-            .take_while(|item| {
-                !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
-            })
-            // `وقعنا عقودا وقريبا نبدأ`: the day of what comes next.
-            .any(|item| later(item) && not_today(item) && !item.clitics.conjunction);
-    // `بموجب الاتفاق تطلق الحركة سراح أسرى`
-    let under = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "بموجب" | "بمقتضى" | "بمقتضي"));
-    let definite = |i: usize| under(&sentence.items[i]) && sentence.items[i + 1].clitics.article;
-    let provided = imperfect && (clause.start..head).any(definite) && sentence.items[clause.start..head].iter().all(|item| !item.is_verb());
-    if provided && out.polarity == Polarity::Asserted {
-        weaken(out, Modality::Future, "form:under".into());
-    }
-    if noun || imperfect && sentence.items[clause.start..clause.end].iter().any(later) {
-        weaken(out, Modality::Future, "form:dated".into());
     }
 }

@@ -1,6 +1,7 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
-use crate::aims::{agreed, aim, beside_future, dated, ought, purpose, talked_of, where_to};
+use crate::ahead::{beside_future, dated, where_to};
+use crate::aims::{agreed, aim, ought, purpose, talked_of};
 use crate::clause::{clause_of, preposition_of};
 use crate::cue::{apply, happened, kinds};
 use crate::implicative::{governing, implied};

@@ -360,14 +360,16 @@ impl Speech<'_, '_, '_, '_> {
         let perfect = perfect || self.row_is_perfect(item);
         let imperfect = !perfect && matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
         let only_qad = state.rules.iter().all(|rule| rule.ends_with(":قد"));
-        let beside = state.rules.iter().any(|rule| rule == crate::aims::BESIDE);
+        let beside = crate::ahead::still_to_come(self.sentence, self.draft.at, state);
         if state.modality != Modality::Conditional && !beside && (self.presupposed() || perfect && only_qad) {
             state.modality = Modality::Actual;
         }
         let time = time.filter(|_| !item.is_verb() || self.dates_talks());
+        // `يعقد المجلس الجمعة جلسة`: a weekday with an imperfect is the next one.
+        let next = imperfect && time.is_some_and(|time| time.weekday.is_some()) && crate::ahead::on_weekday(self.sentence, self.draft.at);
         let ahead = time.and_then(|time| time.start).zip(self.sentence.context.today).is_some_and(|(start, today)| start > today);
         let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start >= today)));
-        if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated) {
+        if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated || next) {
             state.modality = Modality::Future;
             state.rules.push("form:dated-ahead".into());
         }
