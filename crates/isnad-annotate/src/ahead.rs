@@ -26,32 +26,50 @@ pub(crate) fn still_to_come(sentence: &Sentence<'_, '_>, at: usize, state: &Stat
     state.rules.iter().any(|rule| rule == BESIDE || rule == DATED || adjective(rule))
 }
 
-/// Whether the verb at item `at` is the first of its clause, with a weekday in it and no perfect before it.
-pub(crate) fn on_weekday(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+/// Whether the verb at item `at` is the first of its clause, with a weekday or an hour in it and no perfect before it.
+pub(crate) fn on_day(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let items = sentence.items;
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let weekday = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.weekday.is_some());
+    let weekday = |item: &Item| matches!(&item.kind, Kind::When(when) if !when.since && when.time.weekday.is_some());
+    let hour = |i: usize| sentence.norm(i).starts_with("الساعه") && items.get(i + 1).is_some_and(|next| matches!(next.kind, Kind::Number(_)));
     let first = !items[clause.start..at].iter().any(|item| item.is_verb() || matches!(item.kind, Kind::Relative));
     // `وصل الاثنين، ويناقش`: the day of what came before.
-    let begins = !matches!(clause.opener, Opener::Relative | Opener::Subordinate(_)) && !(items[at].clitics.conjunction && clause.start > 0);
+    // `، فيما يزور الوزير الجمعة`: a sentence of its own.
+    let apart = at > 0 && matches!(sentence.norm(at - 1).trim_start_matches('و'), "فيما" | "كما" | "بينما");
+    let begins = apart || !matches!(clause.opener, Opener::Relative | Opener::Subordinate(_)) && !(items[at].clitics.conjunction && clause.start > 0);
     // `أصبح فلان، السبت، أول رئيس يلتقي نظيره`
     let told = |item: &&Item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    let goes_on = clause.opener == Opener::Comma
+    let goes_on = !apart
+        && clause.opener == Opener::Comma
         && items[..at].iter().rev().take_while(|item| !matches!(item.kind, Kind::Complementizer(_))).any(|item| told(&item));
-    first && begins && !goes_on && items[clause.start..clause.end].iter().any(weekday)
+    let dated = items[clause.start..clause.end].iter().any(weekday) || (clause.start..clause.end).any(hour);
+    first && begins && !goes_on && dated
 }
 
 /// Whether the verb at item `at` tells of what is still to come.
 fn to_come(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    own_status(sentence, at, None, None).modality == Modality::Future
+    let imperfect = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
+    own_status(sentence, at, None, None).modality == Modality::Future || imperfect && on_day(sentence, at)
 }
 
-/// `سيبحثون الأمر خلال القمة`, `من المقرر أن يناقش الملف أثناء زيارته`: talks beside a deed to come are to come as well.
+/// `سيبحثون الأمر خلال القمة`, `من المقرر أن يناقش الملف أثناء زيارته`: talks beside a deed to come are to come as well; so is all before which it
+/// will be done (`سيغلقون المكتب قبل رحيلهم`), and talks and deals that nothing else tells of, after which it will (`ستبدأ الدوريات بعد توقيع الاتفاق`).
 pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let items = sentence.items;
-    let talks = kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
-    let beside = talks && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
+    let Some(preposition) = matches!(items[at].kind, Kind::Event(..)).then(|| preposition_of(items, at)).flatten() else { return };
+    let found = kinds(sentence, at);
+    let talks = found.iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
+    let told = |item: &Item| {
+        matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) || matches!(&item.kind, Kind::When(when) if !when.ahead)
+    };
+    let open = || !items[at].clitics.article && !items[at..items.len().min(at + 8)].iter().any(told);
+    let beside = match &*preposition {
+        "اثناء" | "خلال" => talks,
+        "قبل" | "قبيل" => true,
+        "بعد" | "عقب" => talks && open(),
+        _ => false,
+    };
     let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
     if to_come(sentence, verb) {
         weaken(out, Modality::Future, BESIDE.into());
@@ -92,7 +110,7 @@ pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) 
     let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
     // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
     let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
-    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال" | "بين" | "مع"));
+    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال" | "بين" | "مع" | "بدايه من" | "ابتداء من" | "اعتبارا من" | "انطلاقا من"));
     let noun = matches!(sentence.items[head].kind, Kind::Event(..))
         && sentence.items[head + 1..clause.end]
             .iter()

@@ -52,9 +52,11 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     if plural || to_come && items[at].clitics.preposition == Some('ل') {
         return;
     }
-    let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
+    // `اتفاق لإجلائهم`: what a deal is for, whoever the pronoun stands for.
+    let dealt = || at > 0 && kinds(sentence, at - 1).iter().any(|kind| matches!(kind, EventType::Agree | EventType::Meet));
+    let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground() || dealt());
     let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
-    if deed && (preposition.as_deref() == Some("قرب") || at > 0 && sentence.norm(at - 1) == "بقرب") {
+    if deed && (preposition.as_deref() == Some("قرب") || at > 0 && matches!(sentence.norm(at - 1), "قرب" | "بقرب")) {
         return weaken(out, Modality::Future, "form:near".into());
     }
     // `عشية زيارة الوفد`: a meeting on whose eve something happened, unless its day is past.
@@ -107,11 +109,16 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
                 break;
             }
             Kind::Event(frames, verb) => {
+                // `بدعم من الطيران لتحرير البلدة`: backing is for something too.
+                let says = |kind: EventType| kind.is_speech_act() && kind != EventType::Support;
                 let speech = !frames.is_empty()
                     && frames.iter().all(|frame| match frame {
-                        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
-                        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
+                        FrameRef::Verb(id) => says(pack.verb_frames[*id as usize].event_type),
+                        FrameRef::Noun(id) => says(pack.noun_frames[*id as usize].event_type),
                     });
+                if kinds(sentence, i).contains(&EventType::Support) && items[i].clitics.preposition == Some('ب') {
+                    continue;
+                }
                 // `تقدمها لتحرير المواقع`: what a movement or an attack is for.
                 let force = kinds(sentence, i).iter().any(|kind| matches!(kind.family(), Family::Territory | Family::Violence));
                 governed = Some(speech || verb.is_some_and(|verb| if force { against(sentence, verb) } else { takes_to(sentence, verb) }));
@@ -227,7 +234,14 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if identity && deed && !told {
         weaken(out, Modality::Intended, "form:identity".into());
     }
-    if bare && at > 0 && all(at, &[EventType::Capture]) && all(at - 1, &[EventType::Offensive, EventType::Clash]) {
+    // `عملية استعادة السيطرة على المدينة`, `معركة استكمال تحرير الساحل`
+    let completes = |i: usize| matches!(sentence.items[i].kind, Kind::Word) && carries_as_noun(sentence, i);
+    let named = if at > 1 && completes(at - 1) { at - 2 } else { at.saturating_sub(1) };
+    let attached = bare || sentence.items[at].clitics == (crate::clitics::Clitics { article: true, ..Default::default() });
+    let operation = all(named, &[EventType::Offensive, EventType::Clash]) || sentence.norm(named).trim_start_matches("ال") == "عمليه";
+    // `بعد معركة تحرير المدينة`: of an operation that is over.
+    let over = preposition_of(sentence.items, named).is_some_and(|p| matches!(&*p, "بعد" | "عقب" | "خلال" | "اثناء" | "في"));
+    if attached && at > 0 && all(at, &[EventType::Capture]) && operation && !(over && named + 1 == at) {
         weaken(out, Modality::Intended, "form:aim".into());
     }
 }

@@ -38,11 +38,13 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
         if let Some(row) = rows.iter().find(|row| takes(row, attached) || bare && first && takes(row, "subj")) {
             // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.
             let anothers = bare && !takes(row, "subj") && (first || definite);
-            return (!anothers && !again).then_some((i, row));
+            let apart = bare && commas > 0 && row.does != Outcome::Intended;
+            return (!anothers && !again && !apart).then_some((i, row));
         }
         let apart = matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Conjunction);
         // `حث وزير الخارجية، فلان، الحكومة على الإفراج`: a preposition that the verb takes may stand behind a phrase between commas.
-        if items[i].is_mark(&['،', ',']) && !bare && commas < 2 {
+        // `قررت النقابة، تنفيذ إضراب`: so may its object.
+        if items[i].is_mark(&['،', ',']) && (!bare || i + 1 == head && !items[head].clitics.conjunction || commas == 1) && commas < 2 {
             commas += 1;
             continue;
         }

@@ -554,8 +554,11 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, at: usize, out: &mut Stat
             }
         }
         // `، على أن ينتشر الجيش`: a term of what was agreed before it.
-        Kind::Subordinator(word) if &**word == "على ان" && head.checked_sub(2).is_none_or(|i| matches!(sentence.items[i].kind, Kind::Mark(_))) => {
-            weaken(out, Modality::Intended, "form:على أن".into())
+        Kind::Subordinator(word) if &**word == "على ان" => weaken(out, Modality::Intended, "form:على أن".into()),
+        // `لن يعودوا حتى ينسحب الجيش`, `يبقون إلى أن يوقع الاتفاق`: what is waited for.
+        Kind::Preposition(word) if matches!(&**word, "حتى" | "حتي") => weaken(out, Modality::Future, "form:حتى".into()),
+        Kind::Subordinator(word) if matches!(&**word, "الى ان" | "الي ان" | "ريثما") => {
+            weaken(out, Modality::Future, "form:حتى".into())
         }
         Kind::Particle(word) if matches!(&**word, "كي" | "لكي" | "حتى") => weaken(out, Modality::Intended, "form:كي".into()),
         _ => {}
@@ -628,6 +631,8 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         weaken(out, Modality::Intended, PLANNED.into());
     }
     match scope.class {
+        // What the verb of denying governs is denied by it once.
+        Report::Deny if !scope.negated && out.rules.iter().any(|rule| rule.strip_prefix("implies:") == Some(sentence.norm(scope.at))) => {}
         Report::Deny if !scope.negated => {
             out.polarity = if out.polarity == Polarity::Denied { Polarity::Asserted } else { Polarity::Denied };
             out.rules.push(rule("deny"));
