@@ -37,7 +37,9 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
         let takes = |row: &Implicative, complement: &str| row.takes.iter().any(|take| take == complement);
         if let Some(row) = rows.iter().find(|row| takes(row, attached) || bare && first && takes(row, "subj")) {
             // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.
-            let anothers = bare && !takes(row, "subj") && (first || definite);
+            // `تعليق الاتفاق`: the genitive of a verbal noun is its object.
+            let genitive = i + 1 == head && !items[i].is_verb() && !items[i].clitics.article;
+            let anothers = bare && !takes(row, "subj") && (first || definite && !genitive);
             let apart = bare && commas > 0 && row.does != Outcome::Intended;
             return (!anothers && !again && !apart).then_some((i, row));
         }

@@ -107,6 +107,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     for cue in &sentence.cues {
         apply(sentence, cue, at, carrier.unwrap_or(at), &mut out);
     }
+    crate::denial::of_reports(sentence, carrier.filter(|&carrier| carrier < at).unwrap_or(at), &mut out);
     if let Some(scope) = scope {
         by_report(sentence, scope, at, &mut out);
     }
@@ -632,7 +633,9 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
     }
     match scope.class {
         // What the verb of denying governs is denied by it once.
-        Report::Deny if !scope.negated && out.rules.iter().any(|rule| rule.strip_prefix("implies:") == Some(sentence.norm(scope.at))) => {}
+        Report::Deny
+            if !scope.negated
+                && out.rules.iter().any(|rule| rule == crate::denial::REPORTS || rule.strip_prefix("implies:") == Some(sentence.norm(scope.at))) => {}
         Report::Deny if !scope.negated => {
             out.polarity = if out.polarity == Polarity::Denied { Polarity::Asserted } else { Polarity::Denied };
             out.rules.push(rule("deny"));

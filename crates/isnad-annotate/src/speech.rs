@@ -16,7 +16,7 @@ use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, EntityKind, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Report, Role, Trait, VerbFrame};
+use isnad_pack::grammar::{CueClass, Direction, NounClass, NounFrame, Report, Role, Trait, VerbFrame};
 use isnad_text::Span;
 
 /// Longest evidence, in bytes.
@@ -305,7 +305,7 @@ impl Speech<'_, '_, '_, '_> {
             };
             // `سئل عما إذا كان يدين القصف`
             let asked = |rule: &str| rule.strip_prefix("cue:").is_some_and(|cue| cue.ends_with("ما إذا") || cue.starts_with("ما إن كان"));
-            let asked = state.rules.iter().any(|rule| asked(rule) || rule == crate::cleft::LISTED);
+            let asked = state.rules.iter().any(|rule| asked(rule) || rule == crate::cleft::LISTED) || self.maybe();
             let ahead = asked || state.rules.iter().any(|rule| looks(rule));
             let act = match item.kind {
                 Kind::Verb(..) => !ahead || self.owned && !asked,
@@ -334,6 +334,17 @@ impl Speech<'_, '_, '_, '_> {
         if self.kind.family() == Family::Talks {
             self.settle_talks(item, state, time);
         }
+    }
+
+    /// `ربما تعارض الدولة ذلك`, `وكأنهم يؤيدونه`: a word of possibility right before the verb. Who may strike threatens.
+    fn maybe(&self) -> bool {
+        let pack = self.sentence.context.pack;
+        let at = self.draft.carrier.filter(|&carrier| carrier < self.draft.at).unwrap_or(self.draft.at);
+        let verb = self.sentence.items.get(at).is_some_and(Item::is_verb);
+        verb && self.kind != EventType::Threaten && self.sentence.cues.iter().any(|cue| {
+            let row = &pack.cues[cue.id as usize];
+            row.class == CueClass::Possible && row.direction == Direction::Forward && self.sentence.item_at(cue.end) == at
+        })
     }
 
     /// `دعت إلى تجاهل المعلومات الكاذبة`: false is what is spoken of, not that it was said, where only a word behind the act says so.
