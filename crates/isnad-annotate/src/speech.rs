@@ -341,10 +341,11 @@ impl Speech<'_, '_, '_, '_> {
         let pack = self.sentence.context.pack;
         let at = self.draft.carrier.filter(|&carrier| carrier < self.draft.at).unwrap_or(self.draft.at);
         let verb = self.sentence.items.get(at).is_some_and(Item::is_verb);
-        verb && self.kind != EventType::Threaten && self.sentence.cues.iter().any(|cue| {
-            let row = &pack.cues[cue.id as usize];
-            row.class == CueClass::Possible && row.direction == Direction::Forward && self.sentence.item_at(cue.end) == at
-        })
+        verb && self.kind != EventType::Threaten
+            && self.sentence.cues.iter().any(|cue| {
+                let row = &pack.cues[cue.id as usize];
+                row.class == CueClass::Possible && row.direction == Direction::Forward && self.sentence.item_at(cue.end) == at
+            })
     }
 
     /// `دعت إلى تجاهل المعلومات الكاذبة`: false is what is spoken of, not that it was said, where only a word behind the act says so.
