@@ -235,7 +235,8 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         weaken(out, Modality::Intended, "form:identity".into());
     }
     // `عملية استعادة السيطرة على المدينة`, `معركة استكمال تحرير الساحل`
-    let completes = |i: usize| matches!(sentence.items[i].kind, Kind::Word) && carries_as_noun(sentence, i);
+    let light = |verb: u32| !sentence.context.pack.verbs[verb as usize].lights.is_empty();
+    let completes = |i: usize| !sentence.items[i].is_verb() && noun_of_verb(sentence, i, true).is_some_and(light);
     let named = if at > 1 && completes(at - 1) { at - 2 } else { at.saturating_sub(1) };
     let attached = bare || sentence.items[at].clitics == (crate::clitics::Clitics { article: true, ..Default::default() });
     let operation = all(named, &[EventType::Offensive, EventType::Clash]) || sentence.norm(named).trim_start_matches("ال") == "عمليه";

@@ -113,6 +113,11 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     {
         return;
     }
+    // `وافقت الدولة على الخطة وأفرجت عن السجناء`: a deed of its own, told as past.
+    let own = perfect(item) && item.clitics.conjunction && noun_of_verb(sentence, at, true).is_none();
+    if own && matches!(row.class, CueClass::Intended | CueClass::Call) && row.direction == Direction::Forward {
+        return;
+    }
     let undoes = matches!(row.class, CueClass::Negation | CueClass::Denial | CueClass::Failure);
     let reaches = row.class != CueClass::Conditional && row.direction == Direction::Forward;
     if (hypothetical || undoes) && reaches && beside(sentence, at, from, row.class) {
