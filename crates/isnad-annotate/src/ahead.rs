@@ -38,10 +38,10 @@ pub(crate) fn on_day(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let apart = at > 0 && matches!(sentence.norm(at - 1).trim_start_matches('و'), "فيما" | "كما" | "بينما");
     let begins = apart || !matches!(clause.opener, Opener::Relative | Opener::Subordinate(_)) && !(items[at].clitics.conjunction && clause.start > 0);
     // `أصبح فلان، السبت، أول رئيس يلتقي نظيره`
-    let told = |item: &&Item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    let goes_on = !apart
-        && clause.opener == Opener::Comma
-        && items[..at].iter().rev().take_while(|item| !matches!(item.kind, Kind::Complementizer(_))).any(|item| told(&item));
+    let told =
+        |item: &&Item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) || matches!(item.kind, Kind::Auxiliary);
+    let anew = |item: &Item| matches!(item.kind, Kind::Complementizer(_) | Kind::Mark('.' | ':' | '؛'));
+    let goes_on = !apart && items[..at].iter().rev().take_while(|item| !anew(item)).any(|item| told(&item));
     let dated = items[clause.start..clause.end].iter().any(weekday) || (clause.start..clause.end).any(hour);
     first && begins && !goes_on && dated
 }

@@ -242,7 +242,8 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let operation = all(named, &[EventType::Offensive, EventType::Clash]) || sentence.norm(named).trim_start_matches("ال") == "عمليه";
     // `بعد معركة تحرير المدينة`: of an operation that is over.
     let over = preposition_of(sentence.items, named).is_some_and(|p| matches!(&*p, "بعد" | "عقب" | "خلال" | "اثناء" | "في"));
-    if attached && at > 0 && all(at, &[EventType::Capture]) && operation && !(over && named + 1 == at) {
+    let ground = all(at, &[EventType::Capture]) || named + 2 == at && kinds(sentence, at).contains(&EventType::Capture);
+    if attached && at > 0 && ground && operation && !(over && named + 1 == at) {
         weaken(out, Modality::Intended, "form:aim".into());
     }
 }

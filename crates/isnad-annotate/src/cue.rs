@@ -34,7 +34,9 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
                     && !crate::frames::names_people(sentence, *i)
                     && crate::clause::preposition_of(sentence.items, *i).is_none_or(near)
             };
-            match sentence.items[first].is_verb().then(|| (after..end).find(object)).flatten() {
+            // `مع اقتراب الجيش من تحرير المدينة`
+            let governs = sentence.items[first].is_verb() || row.class == CueClass::Future && noun_of_verb(sentence, first, true).is_some();
+            match governs.then(|| (after..end).find(object)).flatten() {
                 Some(object) => object + 1,
                 None => end.min(after + 2),
             }

@@ -377,8 +377,10 @@ impl Speech<'_, '_, '_, '_> {
             state.modality = Modality::Actual;
         }
         let time = time.filter(|_| !item.is_verb() || self.dates_talks());
-        // `يعقد المجلس الجمعة جلسة`: a weekday with an imperfect is the next one.
-        let next = imperfect && crate::ahead::on_day(self.sentence, self.draft.at);
+        // `يعقد المجلس الجمعة جلسة`: a weekday with an imperfect is the next one, unless it was yesterday.
+        let today = self.sentence.context.today;
+        let yesterday = time.and_then(|time| time.end).zip(today).is_some_and(|(end, today)| end.tomorrow().is_ok_and(|next| next == today));
+        let next = imperfect && !yesterday && crate::ahead::on_day(self.sentence, self.draft.at);
         let ahead = time.and_then(|time| time.start).zip(self.sentence.context.today).is_some_and(|(start, today)| start > today);
         let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start >= today)));
         if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated || next) {
