@@ -23,7 +23,7 @@ pub(crate) fn still_to_come(sentence: &Sentence<'_, '_>, at: usize, state: &Stat
         let future = |row: &Cue| row.class == CueClass::Future && row.direction == Direction::Backward;
         rule.strip_prefix("cue:").is_some_and(|cue| rows.into_iter().any(|row| future(row) && row.cue == cue))
     };
-    state.rules.iter().any(|rule| rule == BESIDE || rule == DATED || adjective(rule))
+    state.rules.iter().any(|rule| rule == BESIDE || rule == DATED || rule == crate::cleft::ANY || adjective(rule))
 }
 
 /// Whether the verb at item `at` is the first of its clause, with a weekday or an hour in it and no perfect before it.
@@ -36,7 +36,8 @@ pub(crate) fn on_day(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     // `وصل الاثنين، ويناقش`: the day of what came before.
     // `، فيما يزور الوزير الجمعة`: a sentence of its own.
     let apart = at > 0 && matches!(sentence.norm(at - 1).trim_start_matches('و'), "فيما" | "كما" | "بينما");
-    let begins = apart || !matches!(clause.opener, Opener::Relative | Opener::Subordinate(_)) && !(items[at].clitics.conjunction && clause.start > 0);
+    let hangs = matches!(clause.opener, Opener::Relative | Opener::Subordinate(_)) || items[at].clitics.conjunction && clause.start > 0;
+    let begins = apart || !hangs;
     // `أصبح فلان، السبت، أول رئيس يلتقي نظيره`
     let told =
         |item: &&Item| matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect) || matches!(item.kind, Kind::Auxiliary);

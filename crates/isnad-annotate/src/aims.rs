@@ -239,7 +239,8 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let completes = |i: usize| !sentence.items[i].is_verb() && noun_of_verb(sentence, i, true).is_some_and(light);
     let named = if at > 1 && completes(at - 1) { at - 2 } else { at.saturating_sub(1) };
     let attached = bare || sentence.items[at].clitics == (crate::clitics::Clitics { article: true, ..Default::default() });
-    let operation = all(named, &[EventType::Offensive, EventType::Clash]) || sentence.norm(named).trim_start_matches("ال") == "عمليه";
+    let operation =
+        all(named, &[EventType::Offensive, EventType::Clash]) || matches!(sentence.norm(named).trim_start_matches("ال"), "عمليه" | "عمليات");
     // `بعد معركة تحرير المدينة`: of an operation that is over.
     let over = preposition_of(sentence.items, named).is_some_and(|p| matches!(&*p, "بعد" | "عقب" | "خلال" | "اثناء" | "في"));
     let ground = all(at, &[EventType::Capture]) || named + 2 == at && kinds(sentence, at).contains(&EventType::Capture);

@@ -98,7 +98,8 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         && row.direction == Direction::Forward;
     let item = &sentence.items[at];
     // A word does not stand in its own scope: `انهيار مبان` is no collapse that undoes something.
-    let itself = item.start < cue.end && cue.start < item.end;
+    // `محاولة تفجير سيارة`: an expression that begins inside a cue is what the cue names.
+    let itself = item.start < cue.end && cue.start < item.end && !(row.class == CueClass::Intended && cue.start < item.start);
     if !(inside || from <= at && at < to && !itself) {
         return;
     }

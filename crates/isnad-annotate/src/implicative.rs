@@ -27,7 +27,8 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
         again |= !bare && i + 1 < head && preposition_of(items, i + 1).as_deref() == Some(attached);
         let verb = match items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
-            _ => noun_of_verb(sentence, i, true),
+            // `مهتم بالتوصل إلى اتفاق`: a participle as a predicate, no student and no seat.
+            _ => noun_of_verb(sentence, i, bare || items[i].clitics.article),
         };
         let rows = verb.map_or(&[][..], |verb| &sentence.context.pack.verbs[verb as usize].implies);
         // `منع خروج المسلحين`: what may be a verbal noun has no subject.

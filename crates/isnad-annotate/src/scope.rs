@@ -85,10 +85,12 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     negated_copula(sentence, at, &mut out);
     crate::cleft::cleft(sentence, at, &mut out);
     implied(sentence, carrier.map_or(at, |carrier| carrier.min(at)), &mut out);
+    let for_it = sentence.items[at].clitics.preposition == Some('ل');
     for head in &heads {
         verb_form(sentence, *head, at, &mut out);
         let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
-        let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb());
+        // `العملية العسكرية لتحرير المدينة بدأت`: a verb behind a purpose carries what it is the purpose of.
+        let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb() && (carrier < at || !for_it));
         if !toll && !carried {
             purpose(sentence, *head, &mut out);
         }

@@ -35,6 +35,8 @@ fn what_is_wanted_or_asked_for_is_not_done() {
     is("قال إن المبعوث تجاوز دوره في السعي إلى عقد اتفاقات بين الطرفين.", "agree", Asserted, Intended);
     is("أعلن المتحدث موافقة كينيا على الإفراج عن السائقين الأربعة.", "freed", Asserted, Intended);
     is("وجه القائد ضباطه بسحب المقاتلين من بلدة أفغوي.", "withdraw", Asserted, Intended);
+    is("قال الوزير إن الحكومة مهتمة بالتوصل إلى اتفاق مع كندا.", "agree", Asserted, Intended);
+    is("أصدر الرئيس تعليماته بنشر قوات من الحرس عند الحدود.", "deploy", Asserted, Intended);
     is("رغبت الشرطة في التحقيق في مقتل ثلاثة عمال في نيروبي.", "killed", Asserted, Actual);
     is("أفرجت الحكومة الكينية، وفق وزير الصحة، عن الأطباء.", "freed", Asserted, Actual);
     is("وافقت كينيا على الاقتراح وأفرجت عن السائقين الأربعة.", "freed", Asserted, Actual);
@@ -46,6 +48,8 @@ fn operations_and_deals_are_for_what_is_to_come() {
     is("حققت القوات انتصارات منذ انطلاق عملية استكمال تحرير كسمايو.", "capture", Asserted, Intended);
     is("انطلقت عملية الفجر الجديد بإسناد من قوات التحالف لتحرير مدينة كسمايو.", "capture", Asserted, Intended);
     is("أعلنت كينيا التوصل إلى اتفاق لإجلائهم من كسمايو.", "withdraw", Asserted, Intended);
+    is("أكدت الحكومة أن العملية العسكرية لتحرير كسمايو بدأت فجرا.", "capture", Asserted, Intended);
+    is("اتهمت النيابة الرجل بمحاولة تفجير سيارة في نيروبي.", "bombing", Asserted, Intended);
     is("جاء ذلك مع اقتراب الجيش الصومالي من تحرير كسمايو.", "capture", Asserted, Future);
     is("قال شهود إن مسلحين نهبوا متاجر خلال عملية السيطرة على كسمايو.", "capture", Asserted, Actual);
     is("استراح الجنود بعد تحرير كسمايو.", "capture", Asserted, Actual);
@@ -57,6 +61,7 @@ fn a_meeting_beside_what_is_to_come_is_to_come() {
     is("من المقرر أن يستمع المجلس خلال الاجتماع إلى تقرير المبعوث.", "meet", Asserted, Future);
     is("أعرب الرئيس عن أمله في مصافحة نظيره خلال القمة المقبلة في نيروبي.", "meet", Asserted, Future);
     is("سيلتقي الزعيمان عندما يعقد الرئيس الكيني قمة مع نظيره الأوغندي.", "meet", Asserted, Future);
+    is("ستحتفظ الدولة بالجزيرة خلال أي مفاوضات مستقبلية مع الصومال.", "meet", Asserted, Future);
     is("قال الوزير خلال اجتماع المجلس إن بلاده ستدعم الصومال.", "meet", Asserted, Actual);
     is("التقى الزعيمان بعد محادثات استمرت ساعة في نيروبي.", "meet", Asserted, Actual);
 }
