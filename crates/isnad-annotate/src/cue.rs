@@ -99,7 +99,8 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
     let item = &sentence.items[at];
     // A word does not stand in its own scope: `انهيار مبان` is no collapse that undoes something.
     // `محاولة تفجير سيارة`: an expression that begins inside a cue is what the cue names.
-    let itself = item.start < cue.end && cue.start < item.end && !(row.class == CueClass::Intended && cue.start < item.start);
+    let begins = row.class == CueClass::Intended && cue.start < item.start && !row.cue.ends_with(" ل");
+    let itself = item.start < cue.end && cue.start < item.end && !begins;
     if !(inside || from <= at && at < to && !itself) {
         return;
     }

@@ -4,7 +4,7 @@ use crate::clause::preposition_of;
 use crate::item::Kind;
 use crate::scope::{Status, noun_of_verb, own_status, weaken};
 use crate::sentence::Sentence;
-use isnad_model::{Modality, Polarity};
+use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::grammar::{Implicative, Outcome};
 
 /// How many items before a complement its verb is looked for.
@@ -19,16 +19,21 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
     let preposition = preposition_of(items, head);
     let attached = preposition.as_deref().unwrap_or("obj");
     let bare = preposition.is_none();
+    // `الأمل في معارك اليمن`: a noun of fighting is a place or a time behind في.
+    if attached == "في" && matches!(items[head].kind, Kind::Event(_, None)) {
+        return None;
+    }
     let definite = sentence.norm(head).ends_with('ا') && items[head].clitics.pronoun.is_none() || items[head].clitics.article;
     let mut commas = 0;
     let mut again = false;
     for i in (head.saturating_sub(REACH)..head).rev() {
         // `رغب في التحقيق في مقتل ثلاثة`: the first phrase with the preposition is the complement.
-        again |= !bare && i + 1 < head && preposition_of(items, i + 1).as_deref() == Some(attached);
+        let deed = |i: usize| matches!(items[i].kind, Kind::Event(..)) || noun_of_verb(sentence, i, true).is_some();
+        again |= !bare && i + 1 < head && deed(i + 1) && preposition_of(items, i + 1).as_deref() == Some(attached);
         let verb = match items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
-            // `مهتم بالتوصل إلى اتفاق`: a participle as a predicate, no student and no seat.
-            _ => noun_of_verb(sentence, i, bare || items[i].clitics.article),
+            // `مهتم بالتوصل إلى اتفاق`: a participle right before its complement, no student and no seat.
+            _ => noun_of_verb(sentence, i, bare || items[i].clitics.article || i + 1 != head),
         };
         let rows = verb.map_or(&[][..], |verb| &sentence.context.pack.verbs[verb as usize].implies);
         // `منع خروج المسلحين`: what may be a verbal noun has no subject.
@@ -73,6 +78,11 @@ pub(crate) fn implied(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status
     };
     if modality != Modality::Actual {
         weaken(out, modality, rule.clone());
+    }
+    // `عرقلت الدولة طلب جارتها`: what somebody said was said, whoever stops what comes of it.
+    let found = crate::cue::kinds(sentence, head);
+    if outcome == Outcome::Denied && !found.is_empty() && found.iter().all(|kind| *kind == EventType::Call) {
+        return;
     }
     if outcome == Outcome::Denied {
         out.polarity = Polarity::Denied;

@@ -85,7 +85,12 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     negated_copula(sentence, at, &mut out);
     crate::cleft::cleft(sentence, at, &mut out);
     implied(sentence, carrier.map_or(at, |carrier| carrier.min(at)), &mut out);
-    let for_it = sentence.items[at].clitics.preposition == Some('ل');
+    // `ستعمل الدولتان على تشغيل خط اتصال`: what the verbal noun that carries it hangs on.
+    let apart = preposition_of(sentence.items, at).is_some();
+    for &head in heads.iter().filter(|&&head| !apart && head < at && Some(head) != carrier && !sentence.items[head].is_verb()) {
+        implied(sentence, head, &mut out);
+    }
+    let for_it = sentence.items[at].clitics.preposition == Some('ل') && at > 0 && !kinds(sentence, at - 1).is_empty();
     for head in &heads {
         verb_form(sentence, *head, at, &mut out);
         let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
