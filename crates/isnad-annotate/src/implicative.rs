@@ -28,7 +28,8 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
     let mut again = false;
     for i in (head.saturating_sub(REACH)..head).rev() {
         // `رغب في التحقيق في مقتل ثلاثة`: the first phrase with the preposition is the complement.
-        let deed = |i: usize| matches!(items[i].kind, Kind::Event(..)) || noun_of_verb(sentence, i, true).is_some();
+        let deed =
+            |i: usize| matches!(items[i].kind, Kind::Event(..)) || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some();
         again |= !bare && i + 1 < head && deed(i + 1) && preposition_of(items, i + 1).as_deref() == Some(attached);
         let verb = match items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),

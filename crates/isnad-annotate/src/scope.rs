@@ -86,8 +86,11 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     crate::cleft::cleft(sentence, at, &mut out);
     implied(sentence, carrier.map_or(at, |carrier| carrier.min(at)), &mut out);
     // `ستعمل الدولتان على تشغيل خط اتصال`: what the verbal noun that carries it hangs on.
-    let apart = preposition_of(sentence.items, at).is_some();
-    for &head in heads.iter().filter(|&&head| !apart && head < at && Some(head) != carrier && !sentence.items[head].is_verb()) {
+    let apart = preposition_of(sentence.items, at).as_deref() == Some("ب") || crate::cue::taken_for_granted(sentence, at, 0);
+    for &head in heads
+        .iter()
+        .filter(|&&head| !apart && head < at && Some(head) != carrier && !sentence.items[head].is_verb() && !sentence.items[head].clitics.conjunction)
+    {
         implied(sentence, head, &mut out);
     }
     let for_it = sentence.items[at].clitics.preposition == Some('ل') && at > 0 && !kinds(sentence, at - 1).is_empty();
