@@ -52,9 +52,11 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
     if plural || to_come && items[at].clitics.preposition == Some('ل') {
         return;
     }
-    let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground());
+    // `اتفاق لإجلائهم`: what a deal is for, whoever the pronoun stands for.
+    let dealt = || at > 0 && kinds(sentence, at - 1).iter().any(|kind| matches!(kind, EventType::Agree | EventType::Meet));
+    let article = items[at].clitics.preposition == Some('ل') && (items[at].clitics.pronoun.is_none() || ground() || dealt());
     let until = preposition.as_deref().is_some_and(|p| matches!(p, "حتي" | "حتى" | "نحو"));
-    if deed && (preposition.as_deref() == Some("قرب") || at > 0 && sentence.norm(at - 1) == "بقرب") {
+    if deed && (preposition.as_deref() == Some("قرب") || at > 0 && matches!(sentence.norm(at - 1), "قرب" | "بقرب")) {
         return weaken(out, Modality::Future, "form:near".into());
     }
     // `عشية زيارة الوفد`: a meeting on whose eve something happened, unless its day is past.
@@ -107,11 +109,16 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
                 break;
             }
             Kind::Event(frames, verb) => {
+                // `بدعم من الطيران لتحرير البلدة`: backing is for something too.
+                let says = |kind: EventType| kind.is_speech_act() && kind != EventType::Support;
                 let speech = !frames.is_empty()
                     && frames.iter().all(|frame| match frame {
-                        FrameRef::Verb(id) => pack.verb_frames[*id as usize].event_type.is_speech_act(),
-                        FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type.is_speech_act(),
+                        FrameRef::Verb(id) => says(pack.verb_frames[*id as usize].event_type),
+                        FrameRef::Noun(id) => says(pack.noun_frames[*id as usize].event_type),
                     });
+                if kinds(sentence, i).contains(&EventType::Support) && items[i].clitics.preposition == Some('ب') {
+                    continue;
+                }
                 // `تقدمها لتحرير المواقع`: what a movement or an attack is for.
                 let force = kinds(sentence, i).iter().any(|kind| matches!(kind.family(), Family::Territory | Family::Violence));
                 governed = Some(speech || verb.is_some_and(|verb| if force { against(sentence, verb) } else { takes_to(sentence, verb) }));
@@ -150,37 +157,6 @@ fn to_fight(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let fight = !kinds(sentence, at).is_empty() && kinds(sentence, at).iter().all(|kind| *kind == EventType::Clash);
     let foe = sentence.items.get(at + 1).filter(|next| next.clitics.preposition.is_none()).and_then(Item::mention);
     fight && foe.is_some_and(crate::args::can_act)
-}
-
-/// The rule by which a meeting beside what is to come is to come as well.
-pub(crate) const BESIDE: &str = "form:beside";
-
-/// `لن يناقش الأمر أثناء اجتماعه`: a meeting of his own beside a deed to come is to come as well.
-pub(crate) fn beside_future(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
-    let items = sentence.items;
-    let own = items[at].clitics.pronoun.is_some() && kinds(sentence, at).iter().any(|kind| matches!(kind, EventType::Meet | EventType::Agree));
-    let beside = own && preposition_of(items, at).is_some_and(|p| matches!(&*p, "اثناء" | "خلال"));
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let Some(verb) = (clause.start..at).rev().find(|&i| items[i].is_verb()).filter(|_| beside) else { return };
-    let before = verb.checked_sub(1).map(|i| sentence.norm(i));
-    if items[verb].clitics.future || before.is_some_and(|word| word.ends_with("لن") || word.ends_with("سوف")) {
-        weaken(out, Modality::Future, BESIDE.into());
-    }
-}
-
-/// `سيتوجه غدا إلى العاصمة، حيث يعقد لقاء مع نظيره`: what is done where somebody will go. `head` is the verb.
-pub(crate) fn where_to(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
-    let items = sentence.items;
-    let Kind::Verb(verb, inflection) = items[head].kind else { return };
-    let pack = sentence.context.pack;
-    let frames = &pack.verbs[verb as usize].frames;
-    let meets = frames.iter().any(|id| pack.verb_frames[*id as usize].event_type == EventType::Meet) || !pack.verbs[verb as usize].lights.is_empty();
-    let there = head > 0 && matches!(&items[head - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
-    let told = |item: &&Item| item.clitics.future || matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-    let main = || items[..head - 1].iter().filter(|item| item.is_verb()).rev().find(told);
-    if meets && there && inflection.tense == Tense::Imperfect && main().is_some_and(|verb| verb.clitics.future) {
-        weaken(out, Modality::Future, BESIDE.into());
-    }
 }
 
 /// `اتفاق بين الطرفين حول إجلاء السكان`, `محادثات بشأن الانسحاب`: what is being talked of.
@@ -258,7 +234,17 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if identity && deed && !told {
         weaken(out, Modality::Intended, "form:identity".into());
     }
-    if bare && at > 0 && all(at, &[EventType::Capture]) && all(at - 1, &[EventType::Offensive, EventType::Clash]) {
+    // `عملية استعادة السيطرة على المدينة`, `معركة استكمال تحرير الساحل`
+    let light = |verb: u32| !sentence.context.pack.verbs[verb as usize].lights.is_empty();
+    let completes = |i: usize| !sentence.items[i].is_verb() && noun_of_verb(sentence, i, true).is_some_and(light);
+    let named = if at > 1 && completes(at - 1) { at - 2 } else { at.saturating_sub(1) };
+    let attached = bare || sentence.items[at].clitics == (crate::clitics::Clitics { article: true, ..Default::default() });
+    let operation =
+        all(named, &[EventType::Offensive, EventType::Clash]) || matches!(sentence.norm(named).trim_start_matches("ال"), "عمليه" | "عمليات");
+    // `بعد معركة تحرير المدينة`: of an operation that is over.
+    let over = preposition_of(sentence.items, named).is_some_and(|p| matches!(&*p, "بعد" | "عقب" | "خلال" | "اثناء" | "في"));
+    let ground = all(at, &[EventType::Capture]) || named + 2 == at && kinds(sentence, at).contains(&EventType::Capture);
+    if attached && at > 0 && ground && operation && !(over && named + 1 == at) {
         weaken(out, Modality::Intended, "form:aim".into());
     }
 }
@@ -309,36 +295,5 @@ pub(crate) fn agreed(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if own_status(sentence, subject, None, None).polarity == Polarity::Denied {
         out.polarity = Polarity::Denied;
         out.rules.push("neg:agreement".into());
-    }
-}
-
-/// An imperfect with a day that is yet to come.
-pub(crate) fn dated(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
-    let imperfect = matches!(sentence.items[head].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
-    let clause = &sentence.clauses[clause_of(&sentence.clauses, head)];
-    let today = sentence.context.today;
-    let comes = |when: &crate::item::When| when.ahead || when.time.start.zip(today).is_some_and(|(day, today)| day > today);
-    let later = |item: &Item| matches!(&item.kind, Kind::When(when) if comes(when));
-    // `الإضراب العام غدا`: a day to come, not today, right behind a verbal noun and not as the end of a time.
-    let not_today = |item: &Item| matches!(&item.kind, Kind::When(when) if when.time.start.is_none() || when.time.start != today);
-    let ends = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if !matches!(&**word, "في" | "خلال" | "بين" | "مع"));
-    let noun = matches!(sentence.items[head].kind, Kind::Event(..))
-        && sentence.items[head + 1..clause.end]
-            .iter()
-            .take(8)
-            .take_while(|item| {
-                !item.is_verb() && !ends(item) && !matches!(item.kind, Kind::Event(..) | Kind::Mark(_) | Kind::Relative | Kind::Complementizer(_))
-            })
-            // `وقعنا عقودا وقريبا نبدأ`: the day of what comes next.
-            .any(|item| later(item) && not_today(item) && !item.clitics.conjunction);
-    // `بموجب الاتفاق تطلق الحركة سراح أسرى`
-    let under = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "بموجب" | "بمقتضى" | "بمقتضي"));
-    let definite = |i: usize| under(&sentence.items[i]) && sentence.items[i + 1].clitics.article;
-    let provided = imperfect && (clause.start..head).any(definite) && sentence.items[clause.start..head].iter().all(|item| !item.is_verb());
-    if provided && out.polarity == Polarity::Asserted {
-        weaken(out, Modality::Future, "form:under".into());
-    }
-    if noun || imperfect && sentence.items[clause.start..clause.end].iter().any(later) {
-        weaken(out, Modality::Future, "form:dated".into());
     }
 }

@@ -8,6 +8,9 @@ use isnad_model::{Family, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Direction, NounClass, Terminator};
 
+/// The rule by which any such event is none that happened.
+pub(crate) const ANY: &str = "form:any";
+
 /// How many items before a relative its negated copula may stand.
 const REACH: usize = 8;
 
@@ -157,7 +160,7 @@ pub(crate) fn any(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
         any && !item.clitics.article && item.clitics.pronoun.is_none() && !sentence.items[i..at].iter().any(|item| item.clitics.conjunction)
     });
     if such && inflection.tense == Tense::Imperfect && !item.clitics.conjunction && out.polarity == Polarity::Asserted {
-        weaken(out, Modality::Conditional, "form:any".into());
+        weaken(out, Modality::Conditional, ANY.into());
     }
 }
 
@@ -165,7 +168,7 @@ fn any_noun(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     let item = &sentence.items[at];
     let indefinite = matches!(item.kind, Kind::Event(..)) && !item.clitics.article && item.clitics.pronoun.is_none();
     if indefinite && item.start > 0 && is_any(sentence, item.start - 1) && out.polarity == Polarity::Asserted {
-        weaken(out, Modality::Possible, "form:any".into());
+        weaken(out, Modality::Possible, ANY.into());
     }
 }
 

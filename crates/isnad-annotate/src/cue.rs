@@ -34,7 +34,9 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
                     && !crate::frames::names_people(sentence, *i)
                     && crate::clause::preposition_of(sentence.items, *i).is_none_or(near)
             };
-            match sentence.items[first].is_verb().then(|| (after..end).find(object)).flatten() {
+            // `مع اقتراب الجيش من تحرير المدينة`
+            let governs = sentence.items[first].is_verb() || row.class == CueClass::Future && noun_of_verb(sentence, first, true).is_some();
+            match governs.then(|| (after..end).find(object)).flatten() {
                 Some(object) => object + 1,
                 None => end.min(after + 2),
             }
@@ -96,7 +98,9 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         && row.direction == Direction::Forward;
     let item = &sentence.items[at];
     // A word does not stand in its own scope: `انهيار مبان` is no collapse that undoes something.
-    let itself = item.start < cue.end && cue.start < item.end;
+    // `محاولة تفجير سيارة`: an expression that begins inside a cue is what the cue names.
+    let begins = row.class == CueClass::Intended && cue.start < item.start && !row.cue.ends_with(" ل");
+    let itself = item.start < cue.end && cue.start < item.end && !begins;
     if !(inside || from <= at && at < to && !itself) {
         return;
     }
@@ -111,6 +115,11 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             || perfective(sentence, first, from)
             || happened(sentence, from, at))
     {
+        return;
+    }
+    // `وافقت الدولة على الخطة وأفرجت عن السجناء`: a deed of its own, told as past.
+    let own = perfect(item) && item.clitics.conjunction && noun_of_verb(sentence, at, true).is_none();
+    if own && matches!(row.class, CueClass::Intended | CueClass::Call) && row.direction == Direction::Forward {
         return;
     }
     let undoes = matches!(row.class, CueClass::Negation | CueClass::Denial | CueClass::Failure);

@@ -2,11 +2,12 @@
 
 use crate::args::can_act;
 use crate::claims::Writer;
-use crate::clause::clause_of;
+use crate::clause::{clause_of, preposition_of};
 use crate::frames::Draft;
-use crate::item::{FrameRef, Kind};
+use crate::item::{FrameRef, Item, Kind};
 use crate::memory::Memory;
 use crate::report::Chain;
+use crate::scope::Status;
 use crate::sentence::Sentence;
 use isnad_model::{Attribution, Basis, Claim, ClaimParts, EntityKind, EventType, Family, Modality, Polarity};
 use isnad_pack::grammar::{CueClass, NounClass, Report};
@@ -217,6 +218,41 @@ impl Writer<'_, '_, '_> {
         let chain = scope.map(|scope| scope.chain.clone()).or_else(|| memory.carry.speaker.clone())?;
         let from = scope.map_or(clause.start, |scope| scope.at.min(clause.start));
         Some((chain, from, clause.end))
+    }
+}
+
+/// The rule by which what denied reports are about is denied.
+pub(crate) const REPORTS: &str = "denial:reports";
+
+/// `نفى مسؤولون أنباء عن عقد محادثات`, `نفى النادي ما تداولته الصحف بشأن توصله إلى اتفاق`: what reports are about that somebody denies.
+pub(crate) fn of_reports(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
+    let items = sentence.items;
+    if !matches!(items[at].kind, Kind::Event(..)) || !preposition_of(items, at).is_some_and(|p| matches!(&*p, "عن" | "حول" | "بشان" | "بخصوص"))
+    {
+        return;
+    }
+    let ends = |i: &usize| items[*i].is_mark(&['.', '؛', ':']) || matches!(items[*i].kind, Kind::Complementizer(_));
+    let report = |i: &usize| {
+        let word = sentence.norm(*i).trim_start_matches(['ل', 'ب']).trim_start_matches("ال");
+        matches!(word, "انباء" | "اخبار" | "تقارير" | "معلومات" | "شائعات" | "اشاعات" | "مزاعم")
+            || word == "ما" && items.get(i + 1).is_some_and(Item::is_verb)
+            || word == "ما" && matches!(sentence.norm(i + 1), "تم" | "يتم" | "نشر" | "ينشر" | "يشاع" | "يتردد" | "اشيع")
+    };
+    let Some(report) = (at.saturating_sub(16)..at).rev().take_while(|i| !ends(i)).find(report) else { return };
+    let pack = sentence.context.pack;
+    let denies = |i: &usize| match items[*i].kind {
+        Kind::Verb(verb, _) | Kind::Participle(verb, _) => {
+            pack.verbs[verb as usize].reporting.iter().any(|id| pack.reporting[*id as usize].class == Report::Deny)
+        }
+        _ => false,
+    };
+    let of_whom = |i: usize| i > 0 && matches!(items[i - 1].kind, Kind::Relative);
+    let before = (report.saturating_sub(16)..report).rev().take_while(|i| !ends(i));
+    let verb = { before }.find(|&i| denies(&i) || items[i].is_verb() && !of_whom(i));
+    let negated = |verb: usize| verb > 0 && matches!(items[verb - 1].kind, Kind::Negation);
+    if verb.is_some_and(|verb| denies(&verb) && !negated(verb)) {
+        out.polarity = Polarity::Denied;
+        out.rules.push(REPORTS.into());
     }
 }
 

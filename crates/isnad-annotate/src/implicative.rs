@@ -4,11 +4,11 @@ use crate::clause::preposition_of;
 use crate::item::Kind;
 use crate::scope::{Status, noun_of_verb, own_status, weaken};
 use crate::sentence::Sentence;
-use isnad_model::{Modality, Polarity};
+use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::grammar::{Implicative, Outcome};
 
 /// How many items before a complement its verb is looked for.
-const REACH: usize = 10;
+const REACH: usize = 14;
 
 /// The verb, or its verbal noun, that takes what stands at `head` as its complement, and what it implies of it.
 pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Option<(usize, &'s Implicative)> {
@@ -19,11 +19,22 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
     let preposition = preposition_of(items, head);
     let attached = preposition.as_deref().unwrap_or("obj");
     let bare = preposition.is_none();
+    // `الأمل في معارك اليمن`: a noun of fighting is a place or a time behind في.
+    if attached == "في" && matches!(items[head].kind, Kind::Event(_, None)) {
+        return None;
+    }
     let definite = sentence.norm(head).ends_with('ا') && items[head].clitics.pronoun.is_none() || items[head].clitics.article;
+    let mut commas = 0;
+    let mut again = false;
     for i in (head.saturating_sub(REACH)..head).rev() {
+        // `رغب في التحقيق في مقتل ثلاثة`: the first phrase with the preposition is the complement.
+        let deed =
+            |i: usize| matches!(items[i].kind, Kind::Event(..)) || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some();
+        again |= !bare && i + 1 < head && deed(i + 1) && preposition_of(items, i + 1).as_deref() == Some(attached);
         let verb = match items[i].kind {
             Kind::Verb(verb, _) | Kind::Participle(verb, _) | Kind::Event(_, Some(verb)) => Some(verb),
-            _ => noun_of_verb(sentence, i, true),
+            // `مهتم بالتوصل إلى اتفاق`: a participle right before its complement, no student and no seat.
+            _ => noun_of_verb(sentence, i, bare || items[i].clitics.article || i + 1 != head),
         };
         let rows = verb.map_or(&[][..], |verb| &sentence.context.pack.verbs[verb as usize].implies);
         // `منع خروج المسلحين`: what may be a verbal noun has no subject.
@@ -33,10 +44,19 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
         let takes = |row: &Implicative, complement: &str| row.takes.iter().any(|take| take == complement);
         if let Some(row) = rows.iter().find(|row| takes(row, attached) || bare && first && takes(row, "subj")) {
             // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.
-            let anothers = bare && !takes(row, "subj") && (first || definite);
-            return (!anothers).then_some((i, row));
+            // `تعليق الاتفاق`: the genitive of a verbal noun is its object.
+            let genitive = i + 1 == head && !items[i].is_verb() && !items[i].clitics.article;
+            let anothers = bare && !takes(row, "subj") && (first || definite && !genitive);
+            let apart = bare && commas > 0 && row.does != Outcome::Intended;
+            return (!anothers && !again && !apart).then_some((i, row));
         }
         let apart = matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Conjunction);
+        // `حث وزير الخارجية، فلان، الحكومة على الإفراج`: a preposition that the verb takes may stand behind a phrase between commas.
+        // `قررت النقابة، تنفيذ إضراب`: so may its object.
+        if items[i].is_mark(&['،', ',']) && (!bare || i + 1 == head && !items[head].clitics.conjunction || commas == 1) && commas < 2 {
+            commas += 1;
+            continue;
+        }
         if items[i].is_verb() || apart || items[i].is_mark(&['،', ',', '.', ':', '؛']) {
             return None;
         }
@@ -69,6 +89,11 @@ pub(crate) fn implied(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status
     };
     if modality != Modality::Actual {
         weaken(out, modality, rule.clone());
+    }
+    // `عرقلت الدولة طلب جارتها`: what somebody said was said, whoever stops what comes of it.
+    let found = crate::cue::kinds(sentence, head);
+    if outcome == Outcome::Denied && !found.is_empty() && found.iter().all(|kind| *kind == EventType::Call) {
+        return;
     }
     if outcome == Outcome::Denied {
         out.polarity = Polarity::Denied;

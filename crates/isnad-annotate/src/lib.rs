@@ -6,6 +6,7 @@
 mod acquitted;
 mod agent;
 mod agreement;
+mod ahead;
 mod aims;
 mod apposition;
 pub mod args;

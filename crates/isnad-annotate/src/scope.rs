@@ -1,6 +1,7 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
-use crate::aims::{agreed, aim, beside_future, dated, ought, purpose, talked_of, where_to};
+use crate::ahead::{beside_future, dated, where_to};
+use crate::aims::{agreed, aim, ought, purpose, talked_of};
 use crate::clause::{clause_of, preposition_of};
 use crate::cue::{apply, happened, kinds};
 use crate::implicative::{governing, implied};
@@ -84,10 +85,20 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     negated_copula(sentence, at, &mut out);
     crate::cleft::cleft(sentence, at, &mut out);
     implied(sentence, carrier.map_or(at, |carrier| carrier.min(at)), &mut out);
+    // `ستعمل الدولتان على تشغيل خط اتصال`: what the verbal noun that carries it hangs on.
+    let apart = preposition_of(sentence.items, at).as_deref() == Some("ب") || crate::cue::taken_for_granted(sentence, at, 0);
+    for &head in heads
+        .iter()
+        .filter(|&&head| !apart && head < at && Some(head) != carrier && !sentence.items[head].is_verb() && !sentence.items[head].clitics.conjunction)
+    {
+        implied(sentence, head, &mut out);
+    }
+    let for_it = sentence.items[at].clitics.preposition == Some('ل') && at > 0 && !kinds(sentence, at - 1).is_empty();
     for head in &heads {
         verb_form(sentence, *head, at, &mut out);
         let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
-        let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb());
+        // `العملية العسكرية لتحرير المدينة بدأت`: a verb behind a purpose carries what it is the purpose of.
+        let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb() && (carrier < at || !for_it));
         if !toll && !carried {
             purpose(sentence, *head, &mut out);
         }
@@ -106,6 +117,7 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
     for cue in &sentence.cues {
         apply(sentence, cue, at, carrier.unwrap_or(at), &mut out);
     }
+    crate::denial::of_reports(sentence, carrier.filter(|&carrier| carrier < at).unwrap_or(at), &mut out);
     if let Some(scope) = scope {
         by_report(sentence, scope, at, &mut out);
     }
@@ -553,8 +565,11 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, at: usize, out: &mut Stat
             }
         }
         // `، على أن ينتشر الجيش`: a term of what was agreed before it.
-        Kind::Subordinator(word) if &**word == "على ان" && head.checked_sub(2).is_none_or(|i| matches!(sentence.items[i].kind, Kind::Mark(_))) => {
-            weaken(out, Modality::Intended, "form:على أن".into())
+        Kind::Subordinator(word) if &**word == "على ان" => weaken(out, Modality::Intended, "form:على أن".into()),
+        // `لن يعودوا حتى ينسحب الجيش`, `يبقون إلى أن يوقع الاتفاق`: what is waited for.
+        Kind::Preposition(word) if matches!(&**word, "حتى" | "حتي") => weaken(out, Modality::Future, "form:حتى".into()),
+        Kind::Subordinator(word) if matches!(&**word, "الى ان" | "الي ان" | "ريثما") => {
+            weaken(out, Modality::Future, "form:حتى".into())
         }
         Kind::Particle(word) if matches!(&**word, "كي" | "لكي" | "حتى") => weaken(out, Modality::Intended, "form:كي".into()),
         _ => {}
@@ -627,6 +642,10 @@ fn by_report(sentence: &Sentence<'_, '_>, scope: &Scope, at: usize, out: &mut St
         weaken(out, Modality::Intended, PLANNED.into());
     }
     match scope.class {
+        // What the verb of denying governs is denied by it once.
+        Report::Deny
+            if !scope.negated
+                && out.rules.iter().any(|rule| rule == crate::denial::REPORTS || rule.strip_prefix("implies:") == Some(sentence.norm(scope.at))) => {}
         Report::Deny if !scope.negated => {
             out.polarity = if out.polarity == Polarity::Denied { Polarity::Asserted } else { Polarity::Denied };
             out.rules.push(rule("deny"));

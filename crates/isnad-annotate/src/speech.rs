@@ -16,7 +16,7 @@ use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, EntityKind, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, NounClass, NounFrame, Report, Role, Trait, VerbFrame};
+use isnad_pack::grammar::{CueClass, Direction, NounClass, NounFrame, Report, Role, Trait, VerbFrame};
 use isnad_text::Span;
 
 /// Longest evidence, in bytes.
@@ -311,7 +311,7 @@ impl Speech<'_, '_, '_, '_> {
             };
             // `سئل عما إذا كان يدين القصف`
             let asked = |rule: &str| rule.strip_prefix("cue:").is_some_and(|cue| cue.ends_with("ما إذا") || cue.starts_with("ما إن كان"));
-            let asked = state.rules.iter().any(|rule| asked(rule) || rule == crate::cleft::LISTED);
+            let asked = state.rules.iter().any(|rule| asked(rule) || rule == crate::cleft::LISTED) || self.maybe();
             let ahead = asked || state.rules.iter().any(|rule| looks(rule));
             let act = match item.kind {
                 Kind::Verb(..) => !ahead || self.owned && !asked,
@@ -342,6 +342,18 @@ impl Speech<'_, '_, '_, '_> {
         }
     }
 
+    /// `ربما تعارض الدولة ذلك`, `وكأنهم يؤيدونه`: a word of possibility right before the verb. Who may strike threatens.
+    fn maybe(&self) -> bool {
+        let pack = self.sentence.context.pack;
+        let at = self.draft.carrier.filter(|&carrier| carrier < self.draft.at).unwrap_or(self.draft.at);
+        let verb = self.sentence.items.get(at).is_some_and(Item::is_verb);
+        verb && self.kind != EventType::Threaten
+            && self.sentence.cues.iter().any(|cue| {
+                let row = &pack.cues[cue.id as usize];
+                row.class == CueClass::Possible && row.direction == Direction::Forward && self.sentence.item_at(cue.end) == at
+            })
+    }
+
     /// `دعت إلى تجاهل المعلومات الكاذبة`: false is what is spoken of, not that it was said, where only a word behind the act says so.
     fn denied_itself(&self, state: &Status) -> bool {
         let pack = self.sentence.context.pack;
@@ -366,14 +378,18 @@ impl Speech<'_, '_, '_, '_> {
         let perfect = perfect || self.row_is_perfect(item);
         let imperfect = !perfect && matches!(item.kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Imperfect);
         let only_qad = state.rules.iter().all(|rule| rule.ends_with(":قد"));
-        let beside = state.rules.iter().any(|rule| rule == crate::aims::BESIDE);
+        let beside = crate::ahead::still_to_come(self.sentence, self.draft.at, state);
         if state.modality != Modality::Conditional && !beside && (self.presupposed() || perfect && only_qad) {
             state.modality = Modality::Actual;
         }
         let time = time.filter(|_| !item.is_verb() || self.dates_talks());
+        // `يعقد المجلس الجمعة جلسة`: a weekday with an imperfect is the next one, unless it was yesterday.
+        let today = self.sentence.context.today;
+        let yesterday = time.and_then(|time| time.end).zip(today).is_some_and(|(end, today)| end.tomorrow().is_ok_and(|next| next == today));
+        let next = imperfect && !yesterday && crate::ahead::on_day(self.sentence, self.draft.at);
         let ahead = time.and_then(|time| time.start).zip(self.sentence.context.today).is_some_and(|(start, today)| start > today);
         let dated = time.is_some_and(|time| time.start.is_none_or(|start| self.sentence.context.today.is_none_or(|today| start >= today)));
-        if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated) {
+        if state.modality == Modality::Actual && self.kind == EventType::Meet && (ahead && !perfect || imperfect && dated || next) {
             state.modality = Modality::Future;
             state.rules.push("form:dated-ahead".into());
         }

@@ -5,6 +5,7 @@
 mod agents;
 mod attribution;
 mod beside;
+mod coming;
 mod company;
 mod counts;
 mod dates;
