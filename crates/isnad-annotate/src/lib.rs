@@ -40,6 +40,7 @@ mod keep;
 pub mod kind;
 pub mod labels;
 mod lasting;
+mod listed;
 mod locate;
 pub mod lookup;
 pub mod memory;
