@@ -235,7 +235,7 @@ pub fn of_event(sentence: &Sentence<'_, '_>, at: usize) -> Args {
     if items.get(next).and_then(Item::mention).is_some_and(|m| m.sub == crate::nation::EVENT_NATION) {
         args.nation = Some(next);
         next += 1;
-        while items.get(next).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.sub == crate::nation::EVENT_NATION)) {
+        while items.get(next).and_then(Item::mention).is_some_and(|m| m.sub == crate::nation::EVENT_NATION) {
             next += 1;
         }
     }
@@ -615,6 +615,8 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
         match &items[next].kind {
             Kind::Mention(_) if crate::clause::opens_clause(items, next) => break,
             Kind::Mention(_) if items[next].clitics.conjunction && items[next].clitics.preposition.is_none() => out.push(next),
+            // `هجوم أميركي بريطاني`
+            Kind::Mention(_) if crate::nation::of_event(&items[next - 1]) && crate::nation::of_event(&items[next]) => out.push(next),
             Kind::Mention(_) if after_comma(items, next) && list_goes_on(items, next) => out.push(next),
             Kind::Mention(_) if next > at + 1 && matches!(items[next - 1].kind, Kind::Conjunction) => out.push(next),
             // `إسرائيل و«حزب الله»`

@@ -37,6 +37,7 @@ mod homeland;
 mod implicative;
 mod inherit;
 pub mod item;
+mod joint;
 mod keep;
 pub mod kind;
 pub mod labels;

@@ -14,6 +14,11 @@ use std::ops::Range;
 /// Mark of a nationality that qualifies an event noun.
 pub const EVENT_NATION: &str = "event-nation";
 
+/// Whether the item is a nationality that qualifies an event noun.
+pub(crate) fn of_event(item: &Item) -> bool {
+    item.mention().is_some_and(|mention| mention.sub == EVENT_NATION)
+}
+
 /// `المرصد، ومقره بريطانيا،`, `يتخذ من بريطانيا مقرا له`: where a source has its seat is nobody who acts, and no place of what it tells.
 pub(crate) fn leave_seats(context: &Context<'_>, block: &BlockText, items: &mut [Item]) {
     let lexicon = &context.pack.lexicon;
@@ -90,7 +95,8 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     if let Some(arms) = arms_of_nation(&reader, at, before, id, hit) {
         return Some(arms);
     }
-    if hit.clitics.preposition.is_some() || !(after_fire || after_event && !hit.clitics.conjunction || after_nation && hit.clitics.conjunction) {
+    let joined = after_nation && (hit.clitics.conjunction || alike(&reader, last, at));
+    if hit.clitics.preposition.is_some() || !(after_fire || after_event && !hit.clitics.conjunction || joined) {
         return None;
     }
     if after_fire {
@@ -114,6 +120,14 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
     mention.sub = EVENT_NATION.into();
     mention.definite = true;
     Some(item(at, at + hit.len, Kind::Mention(Box::new(mention)), Clitics { article: false, ..hit.clitics }))
+}
+
+/// `هجوم أميركي بريطاني`, `الغارات الروسية السورية`: right behind one nationality another in the same form.
+fn alike(reader: &Reader<'_, '_>, last: &Item, at: usize) -> bool {
+    let form = |token: Option<&isnad_text::token::Token>| {
+        token.map(|token| (token.norm.starts_with("ال"), token.marbuta, token.norm.chars().last().filter(|letter| matches!(letter, 'ا' | 'ن'))))
+    };
+    last.end == at && form(reader.token(at - 1)) == form(reader.token(at))
 }
 
 /// `استهدفت مسيرة تركية سيارة`: whose arms they are that strike, told right behind the verb.

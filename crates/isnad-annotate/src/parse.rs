@@ -360,7 +360,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
         (true, _, Some((verb, len, clitics))) => {
-            Some(if verb_position(before) && !place_position(before) && !certain_name(&candidates) && !second_place(block, at, before) {
+            let certain = certain_name(&candidates) || second_seat(&candidates, clitics, before);
+            Some(if verb_position(before) && !place_position(before) && !certain && !second_place(block, at, before) {
                 Reading::Closed(verb, len, clitics)
             } else {
                 Reading::Phrase
@@ -500,6 +501,12 @@ fn is_name(sense: Sense) -> bool {
 /// Names of countries and expressions of several words are never verbs.
 fn certain_name(candidates: &[&Hit]) -> bool {
     candidates.iter().any(|hit| is_name(hit.sense) && (hit.len > 1 || matches!(hit.sense, Sense::Country(_))))
+}
+
+/// `واشنطن ولندن`: behind a capital another one, where the verb of the same letters would have more cut off (`و`, `ل`, `ندن`).
+fn second_seat(candidates: &[&Hit], verb: Clitics, before: &[Item]) -> bool {
+    let seat = |hit: &&Hit| matches!(hit.sense, Sense::Capital(_)) && hit.clitics.conjunction && hit.clitics.weight() < verb.weight();
+    before.last().and_then(Item::mention).is_some_and(|m| m.metonym || m.class == NounClass::State) && candidates.iter().any(seat)
 }
 
 /// `أشار إلى أن`: after a reporting verb that takes إلى this introduces its content, it does not mean "until".

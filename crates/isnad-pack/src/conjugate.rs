@@ -217,6 +217,17 @@ pub fn noun_endings(noun: &str, feminine_too: bool) -> BTreeSet<String> {
     out
 }
 
+/// The forms of an adjective of nationality, whose words agree with one another: `كورية شمالية`, `كوريون شماليون`.
+pub fn adjective_forms(adjective: &str) -> BTreeSet<String> {
+    let mut out = noun_endings(adjective, true);
+    if adjective.contains(' ') {
+        for ending in ["ا", "ات", "ان", "ين", "ة", "ون", "تان", "تين"] {
+            out.insert(adjective.split(' ').map(|word| format!("{word}{ending}")).collect::<Vec<_>>().join(" "));
+        }
+    }
+    out
+}
+
 /// A noun or particle by itself and with each attached pronoun: `خشية`, `خشيته`, `خشيتها`, …
 pub fn with_pronouns(word: &str) -> Vec<String> {
     // The seat of a final hamza follows the case.

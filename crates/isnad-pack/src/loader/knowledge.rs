@@ -1,7 +1,7 @@
 //! Rows about the world: countries, bodies, people, places, labels, outlets.
 
 use super::Loader;
-use crate::conjugate::noun_endings;
+use crate::conjugate::{adjective_forms, noun_endings};
 use crate::lexicon::Sense;
 use crate::table::Row;
 use crate::world::*;
@@ -55,7 +55,7 @@ impl Loader<'_> {
             self.add(capital, Sense::Capital(index));
         }
         for adjective in row.list("adj_ar") {
-            for form in noun_endings(adjective, true) {
+            for form in adjective_forms(adjective) {
                 self.pack.lexicon.add(&fold(&form), Sense::Nationality(index));
             }
         }
