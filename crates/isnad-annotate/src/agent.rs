@@ -225,7 +225,7 @@ impl Writer<'_, '_, '_> {
         );
         self.actors_here(draft, kind, form, &judges, &mut out);
         self.actors_before(scope, form, kind, memory, &mut out);
-        self.joint(draft, kind, scope, form, memory, &mut out);
+        self.joint(draft, kind, form, memory, &mut out);
         let wards_off = |e: &EntityRef| crate::inherit::wards_off(self.sentence, self.drafts, draft, e);
         out.all.retain(|c| !c.things.iter().any(wards_off));
         // `رفضوا`, `داعين إلى`: where several are known to do it, no one man or state does.

@@ -624,6 +624,8 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
             Kind::Mention(_) if same_preposition(items, at, next) => out.push(next),
             // `بين القوات الموالية للحكومة والمتمردين`: to whom the first is loyal.
             Kind::Mention(_) if items[next].clitics.preposition == Some('ل') && items[next - 1].clitics.article && between(items, at) => {}
+            // `ونظيره لكن الحكومة رفضته`: a clause of its own.
+            Kind::Conjunction if items.get(next + 2).is_some_and(Item::is_verb) => break,
             Kind::Mark('،' | ',' | '"' | '“' | '”' | '«' | '»') | Kind::Conjunction => {}
             Kind::Mark('(') => match closing(items, next) {
                 Some(close) => next = close,
