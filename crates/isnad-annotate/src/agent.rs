@@ -252,8 +252,13 @@ impl Writer<'_, '_, '_> {
     /// Who in this sentence condemns, accuses, demands or rejects what the trigger tells.
     fn judges(&self, draft: &Draft, kind: EventType, memory: &Memory) -> Vec<EntityRef> {
         let Some(trigger) = self.sentence.span(draft.at, draft.at + 1) else { return Vec::new() };
+        // `أمر الوزير بإغلاق المعبر`: whoever orders a deed may be its doer, whoever only demands it is not.
+        let order = self.sentence.context.pack.classes.get("order");
+        let orders = |scope: &Scope| order.is_some_and(|words| crate::company::one_of(self.sentence.norm(scope.at), words));
+        let ordered = self.scope_at(draft.at).is_some_and(|scope| !scope.backward && scope.at < draft.at && orders(scope));
         let judging = |claim: &&Claim| {
             claim.parts.event_type.is_speech_act()
+                && !(ordered && claim.parts.event_type == EventType::Call)
                 && claim.parts.event_type != EventType::Support
                 && claim.evidence.start < trigger.start
                 && !kind.is_speech_act()

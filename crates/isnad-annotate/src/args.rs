@@ -635,6 +635,11 @@ pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
             // `حلب في الشمال وحماة في الوسط`: a locator between the members.
             Kind::Preposition(_) if locator(items, next) => next += 1,
             Kind::Word if !items[next].clitics.conjunction && items[next].clitics.article => {}
+            // `ألمانيا وبعض الدول`
+            Kind::Number(_) | Kind::Word if items[next].clitics.conjunction && items.get(next + 1).is_some_and(crate::nation::unnamed) => {
+                next += 1;
+                out.push(next);
+            }
             _ => break,
         }
         next += 1;

@@ -6,6 +6,7 @@ use crate::choice::{Candidate, Candidates};
 use crate::claims::Writer;
 use crate::clause::preposition_of;
 use crate::frames::Draft;
+use crate::item::Item;
 use crate::memory::Memory;
 use isnad_model::{EntityKind, EntityRef, EventType};
 
@@ -29,11 +30,12 @@ impl Writer<'_, '_, '_> {
         if kind == EventType::Clash && fought.len() > 1 {
             add(out, fought, &[&["joint", "fought-before"], &["joint", "fought-before", form]]);
         }
+        self.across(out);
         let bases = self.bases(draft, out);
         let other = self.other_party(draft, talks || kind == EventType::Clash);
         let Some((governor, others)) = other else {
-            if kind == EventType::Clash {
-                opponents(form, bases, out);
+            if talks || kind == EventType::Clash {
+                two(form, talks, bases, out);
             }
             return;
         };
@@ -41,6 +43,32 @@ impl Writer<'_, '_, '_> {
         for (name, base) in bases.into_iter().filter(apart).take(MOST) {
             let both = base.into_iter().chain(others.iter().cloned()).collect();
             add(out, both, &[&["joint", name], &["joint", name, form], &["joint", name, governor], &["joint", "with", governor]]);
+        }
+    }
+
+    /// `اشتباكات بين فصائل تدعمها الدولة والجماعة`: the last of a list may be the other one of whoever stands between, and the rest without it the doer.
+    fn across(&self, out: &mut Candidates<EntityRef>) {
+        let items = self.sentence.items;
+        let between = |candidate: &&Candidate<EntityRef>| {
+            let first = candidate.items.first().filter(|_| candidate.things.len() == 1);
+            first.is_some_and(|at| preposition_of(items, *at).as_deref() == Some("بين"))
+        };
+        let Some((from, one)) = out.all.iter().find(between).map(|candidate| (candidate.items[0], candidate.things.clone())) else { return };
+        let verb = |at: usize| items[from + 1..at].iter().filter(|item| item.is_verb()).count() == 1;
+        let list =
+            |candidate: &&Candidate<EntityRef>| candidate.things.len() > 1 && candidate.items.first().is_some_and(|at| *at > from && verb(*at));
+        // `بين رئيس الاتحاد في البلاد فلان ونظيره`: a locator cuts the list.
+        let joined = |candidate: &&Candidate<EntityRef>| {
+            let at = candidate.items.last().copied().filter(|at| *at > from && *at < from + NEAR);
+            at.is_some_and(|at| items[at].clitics.conjunction && !items[from..at].iter().any(Item::is_verb))
+        };
+        if let Some(second) = out.all.iter().find(joined).and_then(|candidate| candidate.things.last().cloned()) {
+            add(out, [one.clone(), vec![second]].concat(), &[&["joint", "across", "cut"]]);
+        }
+        let Some(things) = out.all.iter().find(list).map(|candidate| candidate.things.clone()) else { return };
+        if let Some((last, rest)) = things.split_last() {
+            add(out, rest.to_vec(), &[&["joint", "across", "inner"]]);
+            add(out, [one, vec![last.clone()]].concat(), &[&["joint", "across", "outer"]]);
         }
     }
 
@@ -96,12 +124,14 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// Two of those who can fight, where the words name no other side: `وسط اشتباكات عنيفة`.
-fn opponents(form: &'static str, bases: Vec<Base>, out: &mut Candidates<EntityRef>) {
-    let fights = |one: &EntityRef| matches!(one.kind, EntityKind::Force | EntityKind::Group);
-    let sides: Vec<Base> = bases.into_iter().filter(|(_, base)| base.len() == 1 && base.iter().all(fights)).take(4).collect();
+/// Two who can fight or talk with one another, where the words name no other side: `وسط اشتباكات عنيفة`, `القمة المرتقبة`.
+fn two(form: &'static str, talks: bool, bases: Vec<Base>, out: &mut Candidates<EntityRef>) {
+    use EntityKind::{Body, Force, Group, Person, State};
+    let fits = |one: &EntityRef| matches!(one.kind, Force | Group) || talks && matches!(one.kind, State | Person | Body);
+    let sides: Vec<Base> = bases.into_iter().filter(|(_, base)| base.len() == 1 && base.iter().all(fits)).take(4).collect();
     for (at, (name, one)) in sides.iter().enumerate() {
-        for (other_name, other) in sides[at + 1..].iter().filter(|(_, other)| other[0].id != one[0].id) {
+        let another = |other: &&Base| other.1[0].id != one[0].id && (other.1[0].kind == Person) == (one[0].kind == Person);
+        for (other_name, other) in sides[at + 1..].iter().filter(another) {
             add(out, [one.clone(), other.clone()].concat(), &[&["joint", "two"], &["joint", "two", name, other_name], &["joint", "two", form]]);
         }
     }

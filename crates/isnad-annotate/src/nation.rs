@@ -19,6 +19,12 @@ pub(crate) fn of_event(item: &Item) -> bool {
     item.mention().is_some_and(|mention| mention.sub == EVENT_NATION)
 }
 
+/// `دول`, `دول أوروبية`: states that are not told by name.
+pub(crate) fn unnamed(item: &Item) -> bool {
+    let bare = !item.clitics.conjunction && item.clitics.preposition.is_none();
+    bare && item.mention().is_some_and(|m| m.sub == "state" || m.class == NounClass::State && m.place.is_none() && !m.metonym)
+}
+
 /// `المرصد، ومقره بريطانيا،`, `يتخذ من بريطانيا مقرا له`: where a source has its seat is nobody who acts, and no place of what it tells.
 pub(crate) fn leave_seats(context: &Context<'_>, block: &BlockText, items: &mut [Item]) {
     let lexicon = &context.pack.lexicon;

@@ -20,6 +20,7 @@ mod origins;
 mod parties;
 mod places;
 mod probed;
+mod several;
 mod sites;
 mod sources;
 mod speakers;
@@ -63,8 +64,13 @@ fn pack() -> &'static Pack {
 
 /// The claims of a text of one paragraph.
 fn claims(text: &str) -> Vec<Claim> {
+    isnad_annotate::annotate(&article(text), pack()).claims
+}
+
+/// An article of one paragraph.
+fn article(text: &str) -> Article {
     let text: Arc<str> = text.into();
     let mut article = Article::new("test".into(), Outlet::default(), None, text.clone());
     article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()), reason: String::new() });
-    isnad_annotate::annotate(&article, pack()).claims
+    article
 }
