@@ -3,6 +3,7 @@
 use crate::clause::{Opener, clause_of, preposition_of};
 use crate::clitics::{Clitics, Pronoun};
 use crate::item::{Item, Kind, Mention};
+pub use crate::listed::{coordinated, coordinated_events};
 use crate::report::is_quote_item;
 use crate::sentence::Sentence;
 use isnad_model::EntityKind;
@@ -544,7 +545,7 @@ fn in_genitive(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     }
 }
 
-fn after_comma(items: &[Item], at: usize) -> bool {
+pub(crate) fn after_comma(items: &[Item], at: usize) -> bool {
     at > 0 && items[at - 1].is_mark(&['،', ','])
 }
 
@@ -605,95 +606,4 @@ fn owns_adjunct(items: &[Item], start: usize, at: usize) -> bool {
     let bare = !items[at].clitics.conjunction && items[at].clitics.preposition.is_none();
     let head = (start..at).rev().take_while(|&i| construct(i)).last();
     bare && head.is_some_and(|head| preposition_of(items, head).is_some())
-}
-
-/// Phrases coordinated to the one at `at` (`و X`, `، X و Y`), itself first.
-pub fn coordinated(items: &[Item], at: usize) -> Vec<usize> {
-    let mut out = vec![at];
-    let mut next = at + 1;
-    while next < items.len() {
-        match &items[next].kind {
-            Kind::Mention(_) if crate::clause::opens_clause(items, next) => break,
-            Kind::Mention(_) if items[next].clitics.conjunction && items[next].clitics.preposition.is_none() => out.push(next),
-            // `هجوم أميركي بريطاني`
-            Kind::Mention(_) if crate::nation::of_event(&items[next - 1]) && crate::nation::of_event(&items[next]) => out.push(next),
-            Kind::Mention(_) if after_comma(items, next) && list_goes_on(items, next) => out.push(next),
-            Kind::Mention(_) if next > at + 1 && matches!(items[next - 1].kind, Kind::Conjunction) => out.push(next),
-            // `إسرائيل و«حزب الله»`
-            Kind::Mention(_) if next > at + 2 && is_quote_item(&items[next - 1]) && items[next - 2].kind.is_conjunction() => out.push(next),
-            Kind::Mention(_) if same_preposition(items, at, next) => out.push(next),
-            // `بين القوات الموالية للحكومة والمتمردين`: to whom the first is loyal.
-            Kind::Mention(_) if items[next].clitics.preposition == Some('ل') && items[next - 1].clitics.article && between(items, at) => {}
-            // `ونظيره لكن الحكومة رفضته`: a clause of its own.
-            Kind::Conjunction if items.get(next + 2).is_some_and(Item::is_verb) => break,
-            Kind::Mark('،' | ',' | '"' | '“' | '”' | '«' | '»') | Kind::Conjunction => {}
-            Kind::Mark('(') => match closing(items, next) {
-                Some(close) => next = close,
-                None => break,
-            },
-            Kind::Preposition(_) if items[next].clitics.conjunction && same_word(items, at, next) => {}
-            // `حلب في الشمال وحماة في الوسط`: a locator between the members.
-            Kind::Preposition(_) if locator(items, next) => next += 1,
-            Kind::Word if !items[next].clitics.conjunction && items[next].clitics.article => {}
-            // `ألمانيا وبعض الدول`
-            Kind::Number(_) | Kind::Word if items[next].clitics.conjunction && items.get(next + 1).is_some_and(crate::nation::unnamed) => {
-                next += 1;
-                out.push(next);
-            }
-            _ => break,
-        }
-        next += 1;
-    }
-    out
-}
-
-/// Whether the phrase at `at` is one of two that something is between.
-fn between(items: &[Item], at: usize) -> bool {
-    preposition_of(items, at).is_some_and(|word| &*word == "بين")
-}
-
-/// A preposition and a bare direction, after which the list goes on.
-fn locator(items: &[Item], preposition: usize) -> bool {
-    let direction = items
-        .get(preposition + 1)
-        .is_some_and(|item| matches!(item.kind, Kind::Word) || item.mention().is_some_and(|m| m.class == NounClass::Direction));
-    direction && items.get(preposition + 2).is_some_and(|item| item.clitics.conjunction && item.mention().is_some_and(|m| m.place.is_some()))
-}
-
-/// Event nouns coordinated to the one at `at`, itself first.
-pub fn coordinated_events(items: &[Item], at: usize) -> Vec<usize> {
-    let mut out = vec![at];
-    for next in at + 1..items.len().min(at + 5) {
-        match &items[next].kind {
-            Kind::Event(..) if items[next].clitics.conjunction => out.push(next),
-            Kind::Word | Kind::Mention(_) => {}
-            _ => break,
-        }
-    }
-    out
-}
-
-/// `في حمص وفي حماة`.
-fn same_preposition(items: &[Item], first: usize, next: usize) -> bool {
-    next >= 1
-        && items[next - 1].clitics.conjunction
-        && matches!(items[next - 1].kind, Kind::Preposition(_))
-        && preposition_of(items, first) == preposition_of(items, next)
-}
-
-fn same_word(items: &[Item], first: usize, preposition: usize) -> bool {
-    match (&items[preposition].kind, preposition_of(items, first)) {
-        (Kind::Preposition(word), Some(governor)) => *word == governor,
-        _ => false,
-    }
-}
-
-fn closing(items: &[Item], open: usize) -> Option<usize> {
-    (open + 1..items.len().min(open + 6)).find(|&i| items[i].is_mark(&[')']))
-}
-
-/// A comma list of phrases ends in one joined by و.
-fn list_goes_on(items: &[Item], at: usize) -> bool {
-    items[at + 1..].iter().take(8).take_while(|item| !item.is_verb()).any(|item| item.clitics.conjunction && item.mention().is_some())
-        && items[at + 1..].iter().take(2).any(|item| item.is_mark(&['،', ',']) || item.clitics.conjunction)
 }

@@ -42,6 +42,7 @@ mod keep;
 pub mod kind;
 pub mod labels;
 mod lasting;
+mod listed;
 mod locate;
 pub mod lookup;
 pub mod memory;

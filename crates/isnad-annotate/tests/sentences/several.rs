@@ -81,3 +81,13 @@ fn parties_are_offered_together() {
         assert!(offered(text, event_type, names), "{text} {names:?}");
     }
 }
+
+#[test]
+fn what_each_place_is_for_cuts_no_list() {
+    let places = |text: &str| {
+        let of = |claim: isnad_model::Claim| claim.parts.places.iter().map(|place| place.name_ar.to_string()).collect::<Vec<_>>();
+        claims(text).into_iter().filter(|claim| claim.parts.event_type == EventType::Close).map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(places("أمر الوزير بإغلاق معبر إيرز للأفراد، ومعبر كرم أبو سالم للبضائع."), [["معبر بيت حانون", "معبر كرم أبو سالم"]]);
+    assert_eq!(places("أمر الوزير بإغلاق معبر إيرز للأفراد، وزار معبر كرم أبو سالم."), [["معبر بيت حانون"]]);
+}
