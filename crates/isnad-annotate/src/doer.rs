@@ -515,8 +515,9 @@ fn feminine(pack: &Pack, mention: &Mention, norm: &str) -> Option<bool> {
     }
     let person = matches!(mention.class, NounClass::Official | NounClass::Person);
     // A country's name is feminine without the article, and so is its capital; `مجلس الوزراء` is what its head is.
-    let country = mention.entity.as_ref().and_then(|entity| pack.country_by_id.get(&*entity.id));
-    let masculine = norm.trim_start_matches('و').starts_with("ال") || country.is_some_and(|&at| pack.countries[at as usize].masculine);
+    let country = mention.entity.as_ref().and_then(|entity| pack.country_by_id.get(&*entity.id)).map(|&at| &pack.countries[at as usize]);
+    let article = norm.trim_start_matches('و').starts_with("ال") && country.is_none_or(|country| !country.feminine);
+    let masculine = article || country.is_some_and(|country| country.masculine);
     let state = mention.metonym || mention.class == NounClass::State && mention.sub.is_empty() && !masculine;
     match (person, state) {
         (true, _) => Some(false),

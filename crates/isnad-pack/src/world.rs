@@ -41,6 +41,8 @@ pub struct Country {
     pub place: Arc<str>,
     /// Its name is masculine, as few are that stand without the article.
     pub masculine: bool,
+    /// Its name is feminine though it has the article: `الصين`.
+    pub feminine: bool,
 }
 
 /// A body that every country has.

@@ -91,3 +91,10 @@ fn what_each_place_is_for_cuts_no_list() {
     assert_eq!(places("أمر الوزير بإغلاق معبر إيرز للأفراد، ومعبر كرم أبو سالم للبضائع."), [["معبر بيت حانون", "معبر كرم أبو سالم"]]);
     assert_eq!(places("أمر الوزير بإغلاق معبر إيرز للأفراد، وزار معبر كرم أبو سالم."), [["معبر بيت حانون"]]);
 }
+
+#[test]
+fn a_feminine_state_is_no_subject_of_a_masculine_verb() {
+    assert!(doers("قال الناشط إنه يدعو الولايات المتحدة إلى الاعتذار.", EventType::Call).iter().flatten().all(|name| name != "الولايات المتحدة"));
+    assert_eq!(doers("دعت الولايات المتحدة إلى وقف القصف.", EventType::Call), [["الولايات المتحدة"]]);
+    assert_eq!(doers("يدعو العراق إلى وقف القصف.", EventType::Call), [["العراق"]]);
+}

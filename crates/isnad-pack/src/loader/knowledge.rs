@@ -45,6 +45,7 @@ impl Loader<'_> {
             },
             place: format!("country:{iso}").into(),
             masculine: row.get("gender") == "m",
+            feminine: row.get("gender") == "f",
         });
         self.pack.country_by_id.insert(id, index);
         self.add(row.get("name_ar"), Sense::Country(index));
