@@ -18,8 +18,11 @@ const WORDS: usize = 5;
 /// Fewer tell nothing: a headline stands by its grammar alone.
 const FEWEST_WORDS: usize = 5;
 
+/// What words would have to outweigh where there are some.
+const HEADLINE: i64 = 300;
+
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
-const SUPPOSED: i64 = 250;
+const SUPPOSED: i64 = 450;
 
 /// Violence right behind a word of fear, possibility or condition is what that word is there for; another's deed is told for itself.
 const FEARED: i64 = 900;
@@ -116,6 +119,7 @@ impl Writer<'_, '_, '_> {
         if words.len() >= FEWEST_WORDS {
             words.iter().for_each(|word| out.describe(1, &["word", word]));
         }
+        let short = if words.len() < FEWEST_WORDS { HEADLINE } else { 0 };
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         if telling.is_apart() {
             out.all[1].lean = FEARED;
@@ -132,6 +136,7 @@ impl Writer<'_, '_, '_> {
             let told = violent && crate::unreal::governed(self.sentence, first, only);
             out.all[1].lean = if told || goes_on || bargain { FEARED } else { SUPPOSED };
         }
+        out.all[1].lean += short;
         let (taken, _) = out.choose("keep", weights, trigger, usize::from(ruled), &context.decisions);
         context.keep_all || !taken.is_empty()
     }

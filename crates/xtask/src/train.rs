@@ -17,7 +17,7 @@ struct Choice {
     penalty: f64,
     /// The same for the words around a trigger, which are learned after all else: they only mend it.
     words: f64,
-    /// Added to the weight of `bias`: a claim is worth keeping before it is likelier than not.
+    /// Added to the weight of `bias`: a claim is kept when it is somewhat likelier than not, since one too many misleads and one missed does not.
     lean: f64,
     /// How much more another candidate must weigh than what the rules of grammar take.
     margin: f64,
@@ -30,7 +30,7 @@ const CHOICES: [Choice; 4] = [
         name: "keep",
         penalty: 30.0,
         words: 8.0,
-        lean: 0.1,
+        lean: -0.1,
         margin: 0.0,
         what: "whether what a trigger tells is a claim of its own, or only a mention of something told elsewhere",
     },
@@ -44,8 +44,8 @@ const CHOICES: [Choice; 4] = [
     },
     Choice {
         name: "actor",
-        penalty: 3.0,
-        words: 3.0,
+        penalty: 20.0,
+        words: 20.0,
         lean: 0.0,
         margin: 0.4,
         what: "who of those named in the sentence or before it did what is told",

@@ -44,6 +44,9 @@ const UNNAMED_DOER: f64 = 0.5;
 /// Judges ask whether they would sign a claim, annotators which claims there are: what only the first said counts less.
 const JUDGED: f64 = 0.25;
 
+/// Places are judged where the program was in doubt, so that most of them are hard: they count half.
+const DOUBTFUL: f64 = 0.5;
+
 /// One choice before its features are numbered.
 struct Raw {
     article: usize,
@@ -184,6 +187,7 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
         let weight = match (choice, one) {
             ("actor", Some(one)) if one.actors.as_ref().is_some_and(Vec::is_empty) => UNNAMED_DOER,
             ("keep", _) if judged => JUDGED,
+            ("place", _) if judged => DOUBTFUL,
             _ => 1.0,
         };
         let candidates = decision.candidates.iter().map(|(_, features)| features.clone()).collect();
