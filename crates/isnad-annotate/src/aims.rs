@@ -36,8 +36,10 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
         && kinds(sentence, at).contains(&EventType::Agree)
         && sentence.norm(at - 1).ends_with('ا')
         && noun_of_verb(sentence, at - 1, true).is_some();
+    // `لا صحة لانسحاب الجيش`
+    let denied = crate::cue::ends_cue(sentence, at, 0, CueClass::Denial);
     // `بثت القناة صورا لقصف المدينة`
-    if carried_out || crate::cue::taken_for_granted(sentence, at, 0) {
+    if carried_out || denied || crate::cue::taken_for_granted(sentence, at, 0) {
         return;
     }
     // `التصدي لهجمات`, `قمع الجيش لمظاهرات`: what a deed is for is one, and no plural that stands with its verb.

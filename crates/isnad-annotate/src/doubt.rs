@@ -10,6 +10,7 @@ use crate::telling::Telling;
 use crate::words::{before, behind, common, stem};
 use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
+use isnad_pack::grammar::Report;
 
 /// What it may be instead.
 const INSTEAD: [Modality; 4] = [Modality::Intended, Modality::Future, Modality::Possible, Modality::Conditional];
@@ -36,7 +37,13 @@ impl Writer<'_, '_, '_> {
         let carrier = draft.carrier.unwrap_or(draft.at);
         let perfect = |at: usize| matches!(self.sentence.items[at].kind, Kind::Verb(_, i) if i.tense == Tense::Perfect);
         let implied = |at: usize| crate::implicative::happened(self.sentence, at);
-        let told = [carrier, draft.at].into_iter().any(|at| perfect(at) || implied(at));
+        // `أقر الجيش بانسحاب قواته`, `مشيرا إلى انسحاب القوات`: so is what somebody admits, and the deed that is all that somebody tells.
+        let admitted = self.scope_at(draft.at).is_some_and(|scope| match scope.class {
+            Report::Admit => true,
+            Report::Say | Report::Confirm => !scope.backward && scope.start == draft.at,
+            _ => false,
+        });
+        let told = admitted || [carrier, draft.at].into_iter().any(|at| perfect(at) || implied(at));
         if told || crate::cue::taken_for_granted(self.sentence, draft.at, 0) || self.near(draft).count() < FEWEST {
             return;
         }

@@ -6,6 +6,9 @@ use crate::sentence::Sentence;
 use isnad_pack::Sense;
 use isnad_text::token::TokenKind;
 
+/// Most words of a name.
+const LONGEST_NAME: usize = 6;
+
 fn is_word(sentence: &Sentence<'_, '_>, token: usize) -> bool {
     sentence.block.tokens[token].kind == TokenKind::Word
 }
@@ -16,7 +19,9 @@ pub(crate) fn stem<'s>(sentence: &'s Sentence<'_, '_>, token: usize) -> Option<&
         matches!(hit.sense, Sense::Entity(_) | Sense::Place(_) | Sense::Country(_) | Sense::Nationality(_) | Sense::Capital(_) | Sense::Label(_))
     };
     let norm = &*sentence.block.tokens[token].norm;
-    let common = !sentence.block.hits[token].iter().any(name) && !sentence.context.pack.name_words.contains_key(norm);
+    // A word within a name of several is one of it: `الأمم المتحدة`.
+    let covers = |back: usize| token >= back && sentence.block.hits[token - back].iter().any(|hit| name(hit) && hit.len > back);
+    let common = !(0..LONGEST_NAME).any(covers) && !sentence.context.pack.name_words.contains_key(norm);
     common.then(|| isnad_text::stem::light(norm))
 }
 

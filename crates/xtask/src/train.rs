@@ -55,7 +55,7 @@ const CHOICES: [Choice; 4] = [
         penalty: 15.0,
         words: 5.0,
         lean: 0.0,
-        margin: -2.0,
+        margin: -2.3,
         what: "whether what the grammar reads as a fact is one, or planned, to come, possible or conditional",
     },
 ];

@@ -43,7 +43,7 @@ pub fn learn(examples: &[&Example], mut weights: Vec<f64>, free: &[bool], penalt
     weights
 }
 
-/// The candidate that weighs most; what the rules of grammar take gives way only to one that weighs more by `margin`.
+/// The candidate that weighs most; what the rules of grammar take gives way to one that weighs more by `margin`, which may be negative.
 pub fn best(example: &Example, weights: &[f64], margin: f64) -> usize {
     let mut best = (example.ruled, weigh(&example.candidates[example.ruled], weights) + margin);
     for (at, candidate) in example.candidates.iter().enumerate().filter(|(at, _)| *at != example.ruled) {
