@@ -123,9 +123,9 @@ fn is_label(name: &Value) -> bool {
     name.as_str().is_some_and(|name| name.chars().count() <= LONGEST_NAME && !name.contains(is_direction))
 }
 
-/// Marks of direction, which no source may hold; scoring takes no notice of them.
+/// Marks of direction and stretched letters, which no source may hold; scoring takes no notice of them.
 fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{640}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Adds names to the entities that have them not.
