@@ -18,7 +18,7 @@ const WORDS: usize = 5;
 /// Fewer tell nothing: a headline stands by its grammar alone.
 const FEWEST_WORDS: usize = 5;
 
-/// What words would have to outweigh where there are some.
+/// Where no words speak for it, what the grammar keeps is kept a little more readily: words mostly speak against.
 const HEADLINE: i64 = 300;
 
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
@@ -93,6 +93,13 @@ impl Writer<'_, '_, '_> {
         if !ruled && state.modality == Modality::Actual && supposed {
             return context.keep_all;
         }
+        // `دعت إلى وقف القتال`: what is called for is told by the call, where the grammar finds nothing of its own in it.
+        let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        let covers = |claim: &isnad_model::Claim| claim.evidence.start < trigger && trigger < claim.evidence.end;
+        let called_for = |claim: &isnad_model::Claim| claim.parts.event_type == EventType::Call && covers(claim);
+        if !ruled && state.modality == Modality::Intended && memory.claims[memory.sentence_start..].iter().any(called_for) {
+            return context.keep_all;
+        }
         // A denial that the grammar finds is never dropped: dropped, it would be missed beside the fact.
         if ruled && state.polarity == Polarity::Denied {
             return true;
@@ -119,8 +126,7 @@ impl Writer<'_, '_, '_> {
         if words.len() >= FEWEST_WORDS {
             words.iter().for_each(|word| out.describe(1, &["word", word]));
         }
-        let short = if words.len() < FEWEST_WORDS { HEADLINE } else { 0 };
-        let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
+        let short = if ruled && words.len() < FEWEST_WORDS { HEADLINE } else { 0 };
         if telling.is_apart() {
             out.all[1].lean = FEARED;
         } else if ruled && state.modality != Modality::Actual {

@@ -182,7 +182,7 @@ fn a_rank_alone_is_whoever_was_told_with_it() {
 fn whoever_announces_the_dead_of_an_attack_did_not_make_it() {
     for teller in ["وزارة الصحة", "العراق", "وزارة الداخلية"] {
         let text = format!("أعلن {teller} مقتل ثلاثة مدنيين في هجوم على بغداد.").replace("أعلن وزارة", "أعلنت وزارة");
-        assert!(doers(&text, EventType::Offensive).iter().all(Vec::is_empty), "{text}");
+        by(&text, EventType::Offensive, &[]);
         by(&text, EventType::Killed, &[]);
     }
     by("أعلنت روسيا بدء عملية عسكرية في إدلب.", EventType::Offensive, &["روسيا"]);
