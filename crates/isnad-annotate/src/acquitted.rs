@@ -4,13 +4,13 @@ use crate::claims::{Writer, carries_news};
 use crate::clause::preposition_of;
 use crate::frames::Draft;
 use crate::inherit::{ANSWERED, FOILED, OWN_LOSS};
-use crate::item::{Item, Kind};
+use crate::item::{FrameRef, Item, Kind};
 use crate::report::Scope;
 use crate::scope::Status;
 use crate::sentence::CueHit;
 use isnad_model::{EntityKind, EntityRef, EventType, Family, Polarity};
 use isnad_pack::conjugate::Number;
-use isnad_pack::grammar::{CueClass, NounClass, Report};
+use isnad_pack::grammar::{CueClass, NounClass, Report, Role};
 
 impl Writer<'_, '_, '_> {
     /// Takes those out of `actors` who did not do what `draft` tells, and says by which rule.
@@ -21,6 +21,11 @@ impl Writer<'_, '_, '_> {
             let told = if self.sentence.items[draft.at].clitics.pronoun.is_none() { &draft.victims[..] } else { &[] };
             let suffers = self.entities(&[&draft.losers[..], told].concat());
             actors.retain(|actor| suffers.iter().all(|other| other.id != actor.id));
+        }
+        // `اعترف الجيش بخسارة المدينة`, `نفى الجيش سقوط البلدة`: nor did who tells of what was lost or fell take it.
+        if draft.actors.is_empty() && self.is_loss(draft) {
+            let source = scope.and_then(|scope| scope.chain.sources.first());
+            actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
         }
         // `أعلن الحرس مقتل قائده في غارة`: whose own people are lost did not kill them.
         let denied = scope.is_some_and(|scope| scope.class == Report::Deny);
@@ -81,6 +86,21 @@ impl Writer<'_, '_, '_> {
             return false;
         }
         named || !(carries || tells() && (draft.fired || self.of_two(draft) || crate::speech::happens(self.sentence, draft)))
+    }
+
+    /// Whether the trigger says of a place that it was lost or fell, and of nobody that he took it.
+    fn is_loss(&self, draft: &Draft) -> bool {
+        let pack = self.sentence.context.pack;
+        let Kind::Event(frames, _) = &self.sentence.items[draft.at].kind else { return false };
+        let (kind, passive) = (EventType::Capture, Some(Role::Place));
+        draft.event_type == kind
+            && frames.iter().any(|frame| match frame {
+                FrameRef::Verb(id) => {
+                    let frame = &pack.verb_frames[*id as usize];
+                    frame.event_type == kind && (frame.subject == Some(Role::Loser) || frame.subject == passive)
+                }
+                FrameRef::Noun(id) => pack.noun_frames[*id as usize].event_type == kind && pack.noun_frames[*id as usize].genitive == passive,
+            })
     }
 
     /// The attack in or after which some died, told by a noun, and their death.

@@ -22,14 +22,6 @@ impl Features {
         Features { hashes: Vec::new(), names: named.then(Vec::new) }
     }
 
-    /// Forgets all.
-    pub fn clear(&mut self) {
-        self.hashes.clear();
-        if let Some(names) = &mut self.names {
-            names.clear();
-        }
-    }
-
     /// Adds the feature made of `parts`, once.
     pub fn add(&mut self, parts: &[&str]) {
         self.note(isnad_pack::feature_hash(parts.iter().copied()), || parts.join(":"));

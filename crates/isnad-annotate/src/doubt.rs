@@ -1,13 +1,13 @@
 //! Whether what the grammar reads as a fact is one, or only planned, to come, possible or conditional: a learned choice. It may weaken what
 //! the cues left a fact, never the other way.
 
-use crate::choice::Candidates;
+use crate::choice::{Candidates, Features};
 use crate::claims::Writer;
 use crate::frames::Draft;
 use crate::item::Kind;
 use crate::scope::Status;
 use crate::telling::Telling;
-use crate::words::{before, behind, common, stem};
+use crate::words::{FEWEST, NEAR, before, behind, common, stem};
 use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::Report;
@@ -15,10 +15,6 @@ use isnad_pack::grammar::Report;
 /// What it may be instead.
 const INSTEAD: [Modality; 4] = [Modality::Intended, Modality::Future, Modality::Possible, Modality::Conditional];
 
-/// Words on either side of the trigger that stand close to it.
-const NEAR: usize = 5;
-/// Fewer of them tell nothing: a headline stands by its grammar alone.
-const FEWEST: usize = 5;
 /// Words before it that may still tell of it.
 const BEFORE: usize = 25;
 /// Words behind it that may.
@@ -50,16 +46,14 @@ impl Writer<'_, '_, '_> {
         let context = self.sentence.context;
         let observed = context.decisions.borrow().is_some();
         let mut out: Candidates<Modality> = Candidates::new(kind, observed);
-        // What all of them share is told once.
+        out.add(Vec::new(), Vec::new(), &[]);
         out.add(vec![INSTEAD[0]], Vec::new(), &[]);
-        telling.describe(&mut out, 0);
-        self.words_around(draft, &mut out);
-        let shared = out.all[0].features.clone();
-        out.all[0].things.clear();
-        out.all[0].features.clear();
-        for modality in INSTEAD {
+        telling.describe(&mut out, 1);
+        self.words_around(draft, &mut out.all[1].features);
+        self.near(draft).for_each(|word| out.describe(1, &["word", word]));
+        let shared = out.all[1].features.clone();
+        for (at, modality) in (1..).zip(INSTEAD) {
             out.add(vec![modality], Vec::new(), &[]);
-            let at = out.all.len() - 1;
             out.all[at].features = shared.clone();
             out.describe(at, &[modality.name(), "bias"]);
             out.describe(at, &[modality.name(), telling.form()]);
@@ -78,11 +72,9 @@ impl Writer<'_, '_, '_> {
         crate::words::around(self.sentence, draft.at, NEAR)
     }
 
-    /// The words around the trigger, those near it with the type too, and the trigger itself.
-    fn words_around(&self, draft: &Draft, out: &mut Candidates<Modality>) {
+    /// The words around the trigger and the trigger itself.
+    fn words_around(&self, draft: &Draft, features: &mut Features) {
         let sentence = self.sentence;
-        self.near(draft).for_each(|word| out.describe(0, &["word", word]));
-        let features = &mut out.all[0].features;
         before(sentence, draft.at, BEFORE).filter_map(|token| stem(sentence, token)).for_each(|word| features.add(&["word", "before", word]));
         behind(sentence, draft.at, BEHIND).filter_map(|token| stem(sentence, token)).for_each(|word| features.add(&["word", "behind", word]));
         let mut last = before(sentence, draft.at, 2).map(|token| common(sentence, token));

@@ -9,14 +9,9 @@ use crate::memory::Memory;
 use crate::report::Scope;
 use crate::scope::Status;
 use crate::telling::Telling;
+use crate::words::{FEWEST, NEAR};
 use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::grammar::{Cue, CueClass, Report};
-
-/// As many words before a trigger and behind it tell in which sense it stands: `أدانت المحكمة المتهم`.
-const WORDS: usize = 5;
-
-/// Fewer tell nothing: a headline stands by its grammar alone.
-const FEWEST_WORDS: usize = 5;
 
 /// Where no words speak for it, what the grammar keeps is kept a little more readily: words mostly speak against.
 const HEADLINE: i64 = 300;
@@ -120,13 +115,13 @@ impl Writer<'_, '_, '_> {
         };
         out.add(vec![keep], Vec::new(), &[]);
         telling.describe(&mut out, 1);
-        let mut words: Vec<&str> = crate::words::around(self.sentence, draft.at, WORDS).collect();
+        let mut words: Vec<&str> = crate::words::around(self.sentence, draft.at, NEAR).collect();
         words.sort_unstable();
         words.dedup();
-        if words.len() >= FEWEST_WORDS {
+        if words.len() >= FEWEST {
             words.iter().for_each(|word| out.describe(1, &["word", word]));
         }
-        let short = if ruled && words.len() < FEWEST_WORDS { HEADLINE } else { 0 };
+        let short = if ruled && words.len() < FEWEST { HEADLINE } else { 0 };
         if telling.is_apart() {
             out.all[1].lean = FEARED;
         } else if ruled && state.modality != Modality::Actual {

@@ -6,6 +6,12 @@ use crate::sentence::Sentence;
 use isnad_pack::Sense;
 use isnad_text::token::TokenKind;
 
+/// As many words before a trigger and behind it tell in which sense it stands: `أدانت المحكمة المتهم`.
+pub(crate) const NEAR: usize = 5;
+
+/// Fewer tell nothing: a headline stands by its grammar alone.
+pub(crate) const FEWEST: usize = 5;
+
 /// Most words of a name.
 const LONGEST_NAME: usize = 6;
 

@@ -193,3 +193,12 @@ fn whoever_admits_what_a_strike_did_to_his_own_did_not_do_it() {
     by("اعترف الحوثيون بقتل قيادي في غارة أميركية على صعدة.", EventType::Killed, &["الجيش الأميركي"]);
     by("أقر الجيش الإسرائيلي بإصابة خمسة جنود.", EventType::Injured, &[]);
 }
+
+#[test]
+fn whoever_tells_of_a_loss_did_not_take_the_place() {
+    by("الجيش السوداني يعترف بخسارة أم روابة.", EventType::Capture, &[]);
+    by("أقر الحوثيون بخسارة مدينة المخا.", EventType::Capture, &[]);
+    by("نفى الجيش السوداني سقوط مدينة بارا.", EventType::Capture, &[]);
+    by("أعلن الجيش السوداني خسارته مدينة الفاشر لصالح قوات الدعم السريع.", EventType::Capture, &["قوات الدعم السريع"]);
+    by("أعلن الجيش السوداني تحرير مدينة بارا.", EventType::Capture, &["الجيش السوداني"]);
+}
