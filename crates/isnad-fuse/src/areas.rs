@@ -1,9 +1,10 @@
 //! Where numbers count whose own words tell no place. The place in focus is a hint: the dead of a war are not those of the village that
 //! the sentence before was about.
 
-use crate::days::date;
+use crate::days::{Day, date};
 use crate::record::Measure;
 use crate::series::{Item, Roots, Since};
+use crate::undated::MONTH;
 use crate::world::World;
 use isnad_model::PlaceKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,17 +102,32 @@ fn country(world: &World, place: &str) -> Option<String> {
     None
 }
 
-/// A number without a place counts where its root's other numbers of the metric, and of its size, count; else where it was carried to.
-pub(crate) fn fill_areas(items: &mut [Item]) {
-    let mut known: BTreeMap<String, BTreeMap<String, Vec<(u64, Roots)>>> = BTreeMap::new();
+/// What a body counted at a place.
+struct Counted {
+    value: u64,
+    roots: Roots,
+    told: Option<Day>,
+}
+
+/// A number without a place counts where its root's other numbers of the metric, and of its size, count at that time, in the country that it
+/// was carried to; else where it was carried to.
+pub(crate) fn fill_areas(world: &World, items: &mut [Item]) {
+    let told = |item: &Item| world.published(item.claim).map(|days| days.start);
+    let mut known: BTreeMap<String, BTreeMap<String, Vec<Counted>>> = BTreeMap::new();
     for item in items.iter().filter(|item| !item.key.area.is_empty()) {
         let areas = known.entry(item.key.metric.clone()).or_default();
-        areas.entry(item.key.area.clone()).or_default().push((item.value, item.roots.clone()));
+        let counted = Counted { value: item.value, roots: item.roots.clone(), told: told(item) };
+        areas.entry(item.key.area.clone()).or_default().push(counted);
     }
     let home = |item: &Item| {
         let size = |value: u64| item.subgroup.is_some() || item.value.max(value) / item.value.min(value).max(1) < 10;
-        let fits = |(value, roots): &&(u64, Roots)| !roots.is_disjoint(&item.roots) && size(*value);
-        let counted = known.get(&item.key.metric)?.iter().map(|(area, list)| (list.iter().filter(fits).count(), area));
+        let then = |day: Option<Day>| told(item).zip(day).is_none_or(|(own, day)| (own - day).abs() <= MONTH);
+        let fits = |other: &&Counted| !other.roots.is_disjoint(&item.roots) && size(other.value) && then(other.told);
+        let land = |place: &str| if is_country(place) { Some(place.to_owned()) } else { country(world, place) };
+        let carried = item.carried.as_deref().and_then(land);
+        let same_land = |area: &str| carried.is_none() || land(area).is_none_or(|land| carried.as_ref() == Some(&land));
+        let areas = known.get(&item.key.metric)?.iter().filter(|(area, _)| same_land(area));
+        let counted = areas.map(|(area, list)| (list.iter().filter(fits).count(), area));
         let (count, area) = counted.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)))?;
         (count > 0).then(|| area.clone())
     };

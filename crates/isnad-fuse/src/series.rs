@@ -69,7 +69,7 @@ pub(crate) fn items(world: &World) -> Vec<Item> {
     widen(world, &mut items);
     inherit(world, &mut items);
     join_days(&mut items);
-    fill_areas(&mut items);
+    fill_areas(world, &mut items);
     for item in items.iter_mut().filter(|item| item.key.area.is_empty()) {
         let story = world.articles[world.claims[item.claim].article].story;
         item.key.story = story.map_or(String::new(), |story| world.story_ids[story].to_string());

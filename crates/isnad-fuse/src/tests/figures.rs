@@ -100,3 +100,16 @@ fn a_number_of_the_countrys_size_is_the_countrys() {
     let areas: Vec<&str> = record.figures.iter().map(|figure| figure.area.as_ref().unwrap().name.id.as_str()).collect();
     assert_eq!(areas, ["country:land", "country:land"]);
 }
+
+#[test]
+fn a_number_without_a_place_is_not_that_of_a_count_of_months_before() {
+    let gone = |place: &str, value: u64| claim("displaced", "", place).number(value, Bound::Exact, None, None).by("un");
+    let places = |day: &str| {
+        let record = check(&[page("a", day).says(gone("town", 6_000)), page("b", "2024-12-06").says(gone("", 6_500))]);
+        let mut areas: Vec<Option<String>> = record.figures.iter().map(|figure| figure.area.as_ref().map(|area| area.name.id.to_string())).collect();
+        areas.sort();
+        areas
+    };
+    assert_eq!(places("2024-12-05"), [Some("town".to_owned())]);
+    assert_eq!(places("2024-09-05"), [None, Some("town".to_owned())]);
+}
