@@ -3,6 +3,7 @@
 //! Features are words joined by `:`; their weights are a table of the language pack (`choice/*.tsv`), learned offline by `cargo xtask train`
 //! as a conditional logit (McFadden 1974) and rounded to whole numbers, so that the sum is exact on every machine.
 
+use crate::vector::Passage;
 use isnad_model::{EntityRef, EventType, Modality, PlaceRef};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -93,6 +94,8 @@ pub struct Candidate<T> {
     pub items: Vec<usize>,
     /// What speaks for them.
     pub features: Features,
+    /// What the words around stand for.
+    pub(crate) passages: Vec<Passage>,
     /// Weight given beside what was learned.
     pub lean: i64,
 }
@@ -119,7 +122,7 @@ impl<T: Named> Candidates<T> {
     /// Adds features to the candidate of these things, which is made when it is new.
     pub fn add(&mut self, things: Vec<T>, items: Vec<usize>, rows: &[&[&str]]) {
         let at = self.position(&things).unwrap_or_else(|| {
-            self.all.push(Candidate { things, items: Vec::new(), features: Features::new(self.named), lean: 0 });
+            self.all.push(Candidate { things, items: Vec::new(), features: Features::new(self.named), passages: Vec::new(), lean: 0 });
             self.all.len() - 1
         });
         if self.all[at].items.is_empty() {
@@ -139,7 +142,9 @@ impl<T: Named> Candidates<T> {
     pub fn best(&self, weights: &FxHashMap<u64, i32>, ruled: usize) -> usize {
         let margin = weights.get(&isnad_pack::feature_hash(std::iter::once("margin"))).copied().unwrap_or(0);
         let weight = |candidate: &Candidate<T>| {
-            candidate.features.hashes.iter().filter_map(|hash| weights.get(hash)).map(|w| i64::from(*w)).sum::<i64>() + candidate.lean
+            let features: i64 = candidate.features.hashes.iter().filter_map(|hash| weights.get(hash)).map(|w| i64::from(*w)).sum();
+            let passages: i64 = candidate.passages.iter().map(|passage| passage.weigh(weights, self.event_type.name())).sum();
+            features + passages + candidate.lean
         };
         let mut best = (ruled, self.all.get(ruled).map_or(i64::MIN, |candidate| weight(candidate) + i64::from(margin)));
         for (at, candidate) in self.all.iter().enumerate().filter(|(at, _)| *at != ruled) {
@@ -162,11 +167,26 @@ impl<T: Named> Candidates<T> {
     ) -> (Vec<T>, Vec<usize>) {
         let taken = if weights.is_empty() { ruled } else { self.best(weights, ruled) };
         if let Some(list) = decisions.borrow_mut().as_mut() {
-            let shown = |c: &Candidate<T>| (c.things.iter().map(T::names).collect(), c.features.names.clone().unwrap_or_default());
+            let shown = |c: &Candidate<T>| Shown {
+                things: c.things.iter().map(T::names).collect(),
+                features: c.features.names.clone().unwrap_or_default(),
+                numbers: c.passages.iter().flat_map(|passage| passage.features(self.event_type.name())).collect(),
+            };
             list.push(Decision { what, event_type: self.event_type, trigger, candidates: self.all.iter().map(shown).collect(), ruled, taken });
         }
         self.all.into_iter().nth(taken).map(|candidate| (candidate.things, candidate.items)).unwrap_or_default()
     }
+}
+
+/// One candidate, for training and for explanation.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Names of its members: id, Arabic, English, as written.
+    pub things: Vec<[String; 4]>,
+    /// Features that it has.
+    pub features: Vec<String>,
+    /// Features that are numbers between -1 and 1.
+    pub numbers: Vec<(String, f64)>,
 }
 
 /// One decision with all its candidates, for training and for explanation.
@@ -178,8 +198,8 @@ pub struct Decision {
     pub event_type: EventType,
     /// Where the trigger of the claim begins, in bytes of the text.
     pub trigger: usize,
-    /// For every candidate its names (id, Arabic, English, as written) by member, and its features.
-    pub candidates: Vec<(Vec<[String; 4]>, Vec<String>)>,
+    /// Its candidates.
+    pub candidates: Vec<Shown>,
     /// What the rules of grammar take.
     pub ruled: usize,
     /// The one taken.

@@ -1,6 +1,7 @@
 //! What the whole article tells a sentence: its day, the country it is mostly about, its outlet.
 
 use crate::lookup::{Hit, Hits, look_up};
+use crate::vector::Passage;
 use isnad_model::{Article, BlockKind, EntityKind, EntityRef, PlaceKind, PlaceRef};
 use isnad_pack::{Pack, Sense};
 use isnad_text::sentence::sentences;
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub decisions: RefCell<Option<Vec<crate::choice::Decision>>>,
     /// Every draft becomes a claim: what training looks at.
     pub keep_all: bool,
+    /// What the words of the page stand for.
+    pub(crate) page: Option<Passage>,
     /// The page is about sport.
     pub about_sport: bool,
     /// Whether it is about illness.
@@ -120,6 +123,7 @@ impl<'a> Context<'a> {
             introduced: RefCell::default(),
             decisions: RefCell::default(),
             keep_all: false,
+            page: Passage::of_page(pack, blocks),
             about_sport: about(blocks, |word| pack.sport_words.contains(word), 5, 50),
             about_illness: pack.classes.get("illness").is_some_and(|words| about(blocks, |word| words.contains(word), 8, 30)),
             classed: classed(pack, blocks),

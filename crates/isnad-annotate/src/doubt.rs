@@ -7,10 +7,12 @@ use crate::frames::Draft;
 use crate::item::Kind;
 use crate::scope::Status;
 use crate::telling::Telling;
+use crate::vector::Passage;
 use crate::words::{FEWEST, NEAR, before, behind, common, stem};
 use isnad_model::{EventType, Modality, Polarity};
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::Report;
+use std::collections::BTreeSet;
 
 /// What it may be instead.
 const INSTEAD: [Modality; 4] = [Modality::Intended, Modality::Future, Modality::Possible, Modality::Conditional];
@@ -51,10 +53,12 @@ impl Writer<'_, '_, '_> {
         telling.describe(&mut out, 1);
         self.words_around(draft, &mut out.all[1].features);
         self.near(draft).for_each(|word| out.describe(1, &["word", word]));
-        let shared = out.all[1].features.clone();
+        let (shared, passages) = (out.all[1].features.clone(), self.passages(draft));
+        out.all[1].passages.clone_from(&passages);
         for (at, modality) in (1..).zip(INSTEAD) {
             out.add(vec![modality], Vec::new(), &[]);
             out.all[at].features = shared.clone();
+            out.all[at].passages.clone_from(&passages);
             out.describe(at, &[modality.name(), "bias"]);
             out.describe(at, &[modality.name(), telling.form()]);
             let last = before(self.sentence, draft.at, 2).filter_map(|token| common(self.sentence, token));
@@ -70,6 +74,19 @@ impl Writer<'_, '_, '_> {
     /// Stems of the words close to the trigger.
     fn near(&self, draft: &Draft) -> impl Iterator<Item = &str> {
         crate::words::around(self.sentence, draft.at, NEAR)
+    }
+
+    /// What the words near the trigger, before and behind it and on the page stand for.
+    fn passages(&self, draft: &Draft) -> Vec<Passage> {
+        let Some(page) = self.sentence.context.page else { return Vec::new() };
+        let (sentence, vectors) = (self.sentence, &self.sentence.context.pack.vectors);
+        let of = |name, tokens: &mut dyn Iterator<Item = usize>| {
+            let stems: BTreeSet<&str> = tokens.filter_map(|token| stem(sentence, token)).collect();
+            Passage::new(name, vectors, stems.into_iter())
+        };
+        let near = &mut before(sentence, draft.at, NEAR).chain(behind(sentence, draft.at, NEAR));
+        let around = [of("near", near), of("before", &mut before(sentence, draft.at, BEFORE)), of("behind", &mut behind(sentence, draft.at, BEHIND))];
+        around.into_iter().chain([Some(page)]).flatten().collect()
     }
 
     /// The words around the trigger and the trigger itself.

@@ -9,6 +9,7 @@ use crate::memory::Memory;
 use crate::report::Scope;
 use crate::scope::Status;
 use crate::telling::Telling;
+use crate::vector::Passage;
 use crate::words::{FEWEST, NEAR};
 use isnad_model::{EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::grammar::{Cue, CueClass, Report};
@@ -120,8 +121,12 @@ impl Writer<'_, '_, '_> {
         words.dedup();
         if words.len() >= FEWEST {
             words.iter().for_each(|word| out.describe(1, &["word", word]));
+            if let Some(page) = context.page {
+                let near = Passage::new("near", &context.pack.vectors, words.iter().copied());
+                out.all[1].passages.extend(near.into_iter().chain([page]));
+            }
         }
-        let short = if ruled && words.len() < FEWEST { HEADLINE } else { 0 };
+        let short = if ruled && (words.len() < FEWEST || context.page.is_none()) { HEADLINE } else { 0 };
         if telling.is_apart() {
             out.all[1].lean = FEARED;
         } else if ruled && state.modality != Modality::Actual {

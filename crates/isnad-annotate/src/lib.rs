@@ -79,6 +79,7 @@ mod told;
 pub mod trace;
 mod unlisted;
 mod unreal;
+mod vector;
 pub mod voice;
 pub mod when;
 mod words;
@@ -101,6 +102,15 @@ pub fn annotate_traced(article: &Article, pack: &Pack) -> (Annotation, Vec<trace
 /// Reads one article and tells every learned choice with its candidates.
 pub fn annotate_observed(article: &Article, pack: &Pack, all: bool) -> (Annotation, Vec<choice::Decision>) {
     read(article, pack, Some(all), &mut |_, _| {})
+}
+
+/// The stems of an article's words, sentence by sentence, with nothing in the places of names: what vectors of words are learned from.
+pub fn stems(article: &Article, pack: &Pack) -> Vec<Vec<Option<String>>> {
+    let blocks = context::read_blocks(pack, article);
+    let of = |block: &context::BlockText, range: &std::ops::Range<usize>| {
+        words::stems(pack, block, range.clone()).map(|stem| stem.map(str::to_owned)).collect::<Vec<_>>()
+    };
+    blocks.iter().flat_map(|block| block.sentences.iter().map(move |range| of(block, range))).collect()
 }
 
 /// Who looks on while sentences are read.

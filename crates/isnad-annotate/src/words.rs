@@ -1,10 +1,12 @@
 //! Stems of the words that stand around something: what tells in which sense it is meant. Names of people, bodies, places and peoples are left
 //! out, so that nothing is learned of any side.
 
+use crate::context::BlockText;
 use crate::lookup::Hit;
 use crate::sentence::Sentence;
-use isnad_pack::Sense;
+use isnad_pack::{Pack, Sense};
 use isnad_text::token::TokenKind;
+use std::ops::Range;
 
 /// As many words before a trigger and behind it tell in which sense it stands: `أدانت المحكمة المتهم`.
 pub(crate) const NEAR: usize = 5;
@@ -19,16 +21,26 @@ fn is_word(sentence: &Sentence<'_, '_>, token: usize) -> bool {
     sentence.block.tokens[token].kind == TokenKind::Word
 }
 
-/// The stem of a word that is none of a name.
-pub(crate) fn stem<'s>(sentence: &'s Sentence<'_, '_>, token: usize) -> Option<&'s str> {
+/// The stem of a word of a block that is none of a name.
+fn stem_of<'b>(pack: &Pack, block: &'b BlockText, token: usize) -> Option<&'b str> {
     let name = |hit: &Hit| {
         matches!(hit.sense, Sense::Entity(_) | Sense::Place(_) | Sense::Country(_) | Sense::Nationality(_) | Sense::Capital(_) | Sense::Label(_))
     };
-    let norm = &*sentence.block.tokens[token].norm;
+    let norm = &*block.tokens[token].norm;
     // A word within a name of several is one of it: `الأمم المتحدة`.
-    let covers = |back: usize| token >= back && sentence.block.hits[token - back].iter().any(|hit| name(hit) && hit.len > back);
-    let common = !(0..LONGEST_NAME).any(covers) && !sentence.context.pack.name_words.contains_key(norm);
+    let covers = |back: usize| token >= back && block.hits[token - back].iter().any(|hit| name(hit) && hit.len > back);
+    let common = !(0..LONGEST_NAME).any(covers) && !pack.name_words.contains_key(norm);
     common.then(|| isnad_text::stem::light(norm))
+}
+
+/// The stem of a word that is none of a name.
+pub(crate) fn stem<'s>(sentence: &'s Sentence<'_, '_>, token: usize) -> Option<&'s str> {
+    stem_of(sentence.context.pack, sentence.block, token)
+}
+
+/// The stems of the words of a range of tokens, nothing where a name stands.
+pub(crate) fn stems<'b>(pack: &'b Pack, block: &'b BlockText, range: Range<usize>) -> impl Iterator<Item = Option<&'b str>> {
+    range.filter(|token| block.tokens[*token].kind == TokenKind::Word).map(|token| stem_of(pack, block, token))
 }
 
 /// Of up to `most` words on each side of the item at `at`.

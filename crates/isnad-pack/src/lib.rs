@@ -11,6 +11,7 @@ mod loader;
 pub mod pack;
 pub mod site;
 pub mod table;
+pub mod vectors;
 pub mod world;
 
 pub use choices::{Choices, feature_hash, feature_hash_on};

@@ -62,6 +62,7 @@ impl<'d> Loader<'d> {
             "actor.tsv" | "keep.tsv" | "place.tsv" | "told.tsv" if in_dir("choice/") => {
                 self.each(path, text, &["feature", "weight"], |l, r| l.pack.choices.read(name, r, l.diagnostics))
             }
+            "vectors.tsv" if in_dir("choice/") => self.each(path, text, &["stem", "vector"], |l, r| l.pack.vectors.read(r, l.diagnostics)),
             "numbers.tsv" => self.each(path, text, &["forms", "value", "kind"], Self::number),
             "time.tsv" => self.each(path, text, &["forms", "kind", "value"], Self::time),
             "countries.tsv" => self.each(path, text, &["id", "name_ar", "name_en"], Self::country),

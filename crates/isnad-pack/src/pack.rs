@@ -52,6 +52,8 @@ pub struct Pack {
     pub sites: Vec<Site>,
     /// Weights of learned choices.
     pub choices: Choices,
+    /// What words stand for.
+    pub vectors: crate::vectors::Vectors,
     /// Words of people's names, folded.
     pub name_words: FxHashMap<Box<str>, NamePart>,
     /// Words by the class that they are of, folded.
@@ -108,6 +110,7 @@ impl Pack {
             page_cues: vec![],
             sites: vec![],
             choices: Choices::default(),
+            vectors: crate::vectors::Vectors::default(),
             name_words: FxHashMap::default(),
             classes: FxHashMap::default(),
             company: FxHashMap::default(),

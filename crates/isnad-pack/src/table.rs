@@ -137,7 +137,7 @@ pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Opt
 }
 
 /// The tables by name, as the last parts of a path; what a name begins with may go on (`lexicon/verbs-general.tsv`).
-const TABLES: [&str; 33] = [
+const TABLES: [&str; 34] = [
     "lexicon/verbs.tsv",
     "lexicon/nouns.tsv",
     "lexicon/common.tsv",
@@ -153,6 +153,7 @@ const TABLES: [&str; 33] = [
     "choice/keep.tsv",
     "choice/place.tsv",
     "choice/told.tsv",
+    "choice/vectors.tsv",
     "function.tsv",
     "reporting.tsv",
     "implicatives.tsv",

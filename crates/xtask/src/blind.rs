@@ -48,6 +48,29 @@ fn batch_files(folder: &Path, suffix: &str) -> Vec<(String, PathBuf)> {
     out
 }
 
+/// Names of the batches that are a check and never learned from.
+///
+/// # Errors
+/// When their list cannot be read.
+pub fn held_out() -> Outcome<BTreeSet<String>> {
+    let text = workspace::read(&Labels::Blind.folder().join("held-out.txt"))?;
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
+}
+
+/// Ids of the articles of those batches.
+///
+/// # Errors
+/// When a batch cannot be read.
+pub fn held_out_articles() -> Outcome<BTreeSet<String>> {
+    let mut out = BTreeSet::new();
+    for name in held_out()? {
+        let text = workspace::read(&Labels::Blind.folder().join(format!("{name}.gold.jsonl")))?;
+        let id = |line: &str| serde_json::from_str::<Value>(line).ok()?["doc"].as_str().map(str::to_owned);
+        out.extend(text.lines().filter_map(id));
+    }
+    Ok(out)
+}
+
 /// Finds the texts of every batch, fills what the scorer wants into `scratch`, and writes the merged names to `entities`.
 pub fn batches(labels: Labels, shared: &Path, scratch: &Path, entities: &Path) -> Outcome<Vec<Batch>> {
     let folder = labels.folder();

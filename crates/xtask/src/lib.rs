@@ -17,6 +17,7 @@ pub mod pages;
 pub mod speed;
 pub mod tidy;
 pub mod train;
+pub mod vectors;
 pub mod workspace;
 
 /// What a chore gives back: nothing, or why it failed.

@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use std::process::ExitCode;
-use xtask::{Outcome, archive, blind, cases, coverage, ecosystem, eval, generate, judge, pages, speed, tidy, train};
+use xtask::{Outcome, archive, blind, cases, coverage, ecosystem, eval, generate, judge, pages, speed, tidy, train, vectors};
 
 const HELP: &str = "\
 usage: cargo xtask CHORE
@@ -17,6 +17,7 @@ usage: cargo xtask CHORE
   blind-import DIR                   take annotated batches (ids, offsets, labels) from DIR into eval/blind/
   train [--shared DIR] [--write]     learn the weights of packs/lang/ar/choice/ and check them on articles that took no part
         [--only CHOICE]
+  vectors [--shared DIR] [--write]   learn what words stand for from articles without labels (before train)
   coverage [--shared DIR] [--top N]  verbs and event nouns of conflict and disaster news that no frame covers
   ecosystem [--shared DIR] [--write] claims gained and lost against the stored summary
   speed [--shared DIR]               stages of the record over 1 500, 3 000, 6 000 articles, and one more
@@ -48,6 +49,7 @@ fn run(chore: &str, rest: &[String]) -> Outcome {
         "eval" => eval::run(rest),
         "blind-import" => blind::run(rest),
         "train" => train::run(rest),
+        "vectors" => vectors::run(rest),
         "coverage" => coverage::run(rest),
         "ecosystem" => ecosystem::run(rest),
         "speed" => speed::run(rest),

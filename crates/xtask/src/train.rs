@@ -17,6 +17,8 @@ struct Choice {
     penalty: f64,
     /// The same for the words around a trigger, which are learned after all else: they only mend it.
     words: f64,
+    /// The same for what passages stand for, learned last.
+    passages: f64,
     /// Added to the weight of `bias`: a claim is kept when it is somewhat likelier than not, since one too many misleads and one missed does not.
     lean: f64,
     /// How much more another candidate must weigh than what the rules of grammar take.
@@ -30,6 +32,7 @@ const CHOICES: [Choice; 4] = [
         name: "keep",
         penalty: 30.0,
         words: 8.0,
+        passages: 1.0,
         lean: -0.1,
         margin: 0.0,
         what: "whether what a trigger tells is a claim of its own, or only a mention of something told elsewhere",
@@ -38,6 +41,7 @@ const CHOICES: [Choice; 4] = [
         name: "place",
         penalty: 20.0,
         words: 20.0,
+        passages: 1.0,
         lean: 0.0,
         margin: 0.0,
         what: "which of the places of the sentence, of the claims before it or of the article is where it happened",
@@ -46,6 +50,7 @@ const CHOICES: [Choice; 4] = [
         name: "actor",
         penalty: 20.0,
         words: 20.0,
+        passages: 1.0,
         lean: 0.0,
         margin: 0.4,
         what: "who of those named in the sentence or before it did what is told",
@@ -54,6 +59,7 @@ const CHOICES: [Choice; 4] = [
         name: "told",
         penalty: 15.0,
         words: 5.0,
+        passages: 1.0,
         lean: 0.0,
         margin: -2.3,
         what: "whether what the grammar reads as a fact is one, or planned, to come, possible or conditional",
@@ -91,13 +97,15 @@ pub fn run(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// The weights of all features: first of those of the grammar, then of words.
+/// The weights of all features: first of those of the grammar, then of words, then of passages.
 fn learn(choice: &Choice, examples: &Examples, from: &[&Example]) -> Vec<f64> {
-    let grammar: Vec<bool> = examples.features.iter().map(|name| !name.starts_with("word:")).collect();
-    let words: Vec<bool> = grammar.iter().map(|grammar| !grammar).collect();
+    let of = |kind: &str| -> Vec<bool> { examples.features.iter().map(|name| name.starts_with(kind)).collect() };
+    let (words, passages) = (of("word:"), of("vector:"));
+    let grammar: Vec<bool> = words.iter().zip(&passages).map(|(word, passage)| !word && !passage).collect();
     let told: Vec<&Example> = from.iter().copied().filter(|example| !example.of_words).collect();
     let weights = logit::learn(&told, vec![0.0; examples.features.len()], &grammar, choice.penalty);
-    logit::learn(from, weights, &words, choice.words)
+    let weights = logit::learn(from, weights, &words, choice.words);
+    logit::learn(from, weights, &passages, choice.passages)
 }
 
 /// Accuracy by rule and by what was learned on the other folds, over all examples and over those of blind articles.

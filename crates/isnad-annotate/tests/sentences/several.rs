@@ -15,7 +15,7 @@ fn offered(text: &str, event_type: EventType, names: &[&str]) -> bool {
         things.len() == names.len() && names.iter().all(|name| things.iter().any(|thing| thing[1..].iter().any(|known| known == name)))
     };
     let decisions = decisions.iter().filter(|decision| decision.what == "actor" && decision.event_type == event_type);
-    decisions.flat_map(|decision| &decision.candidates).any(|(things, _)| named(things))
+    decisions.flat_map(|decision| &decision.candidates).any(|candidate| named(&candidate.things))
 }
 
 #[test]

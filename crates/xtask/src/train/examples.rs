@@ -4,7 +4,7 @@ use super::FEWEST_ARTICLES;
 use super::gold::{Found, Gold, Names, may_be_left_out, pair};
 use crate::blind::{self, Labels};
 use crate::{Outcome, news, workspace};
-use isnad_annotate::choice::Decision;
+use isnad_annotate::choice::{Decision, Shown};
 use isnad_engine::Engine;
 use isnad_text::CodePoints;
 use serde_json::Value;
@@ -22,8 +22,8 @@ pub struct Example {
     pub of_words: bool,
     /// How much it counts.
     pub weight: f64,
-    /// Features of each candidate.
-    pub candidates: Vec<Vec<u32>>,
+    /// Features of each candidate, and how much of each it has.
+    pub candidates: Vec<Vec<(u32, f64)>>,
     /// Which candidates are right.
     pub right: Vec<bool>,
     /// What the rules of grammar take.
@@ -53,7 +53,7 @@ struct Raw {
     blind: bool,
     of_words: bool,
     weight: f64,
-    candidates: Vec<Vec<String>>,
+    candidates: Vec<Vec<(String, f64)>>,
     right: Vec<bool>,
     ruled: usize,
 }
@@ -95,7 +95,7 @@ fn gather(shared: &Path, scratch: &Path, choice: &str) -> Outcome<Vec<Raw>> {
         read(&shared.join(format!("{set}.gold.jsonl")), &[shared.join(input)], &names, None)?;
     }
     let entities = scratch.join("entities.json");
-    let held: BTreeSet<String> = held_out()?;
+    let held = blind::held_out()?;
     for labels in [Labels::Blind, Labels::Judged] {
         for batch in blind::batches(labels, shared, scratch, &entities)?.iter().filter(|batch| !held.contains(&batch.name)) {
             let names = Names::of(&parse(&entities)?);
@@ -103,12 +103,6 @@ fn gather(shared: &Path, scratch: &Path, choice: &str) -> Outcome<Vec<Raw>> {
         }
     }
     Ok(out)
-}
-
-/// Batches that are a check and never learned from.
-fn held_out() -> Outcome<BTreeSet<String>> {
-    let text = workspace::read(&workspace::root().join("eval/blind/held-out.txt"))?;
-    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
 }
 
 fn parse(path: &Path) -> Outcome<Value> {
@@ -169,19 +163,15 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
         let one = paired.map(|index| &gold[index]);
         let right: Vec<bool> = match (choice, one) {
             ("keep", Some(one)) if one.optional => continue,
-            ("keep", Some(one)) if one.wrong => decision.candidates.iter().map(|(things, _)| things.is_empty()).collect(),
+            ("keep", Some(one)) if one.wrong => decision.candidates.iter().map(|c| c.things.is_empty()).collect(),
             (_, Some(one)) if one.wrong => continue,
             // What we missed was not judged.
             ("keep", None) if judged => continue,
             ("keep", None) if may_be_left_out(gold, claim) => continue,
-            ("keep", one) => decision.candidates.iter().map(|(things, _)| things.is_empty() != one.is_some()).collect(),
-            ("place", Some(Gold { places: Some(places), .. })) => {
-                decision.candidates.iter().map(|(things, _)| names.places_right(places, things)).collect()
-            }
-            ("actor", Some(Gold { actors: Some(actors), .. })) => {
-                decision.candidates.iter().map(|(things, _)| names.actors_right(actors, things)).collect()
-            }
-            ("told", Some(one)) => decision.candidates.iter().map(|(things, _)| told_right(one, things)).collect(),
+            ("keep", one) => decision.candidates.iter().map(|c| c.things.is_empty() != one.is_some()).collect(),
+            ("place", Some(Gold { places: Some(places), .. })) => decision.candidates.iter().map(|c| names.places_right(places, &c.things)).collect(),
+            ("actor", Some(Gold { actors: Some(actors), .. })) => decision.candidates.iter().map(|c| names.actors_right(actors, &c.things)).collect(),
+            ("told", Some(one)) => decision.candidates.iter().map(|c| told_right(one, &c.things)).collect(),
             _ => continue,
         };
         let weight = match (choice, one) {
@@ -190,7 +180,8 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
             ("place", _) if judged => DOUBTFUL,
             _ => 1.0,
         };
-        let candidates = decision.candidates.iter().map(|(_, features)| features.clone()).collect();
+        let numbered = |c: &Shown| c.features.iter().map(|name| (name.clone(), 1.0)).chain(c.numbers.iter().cloned()).collect();
+        let candidates = decision.candidates.iter().map(numbered).collect();
         let blind = labelled.labels == Some(Labels::Blind);
         let of_words = judged && choice == "keep";
         out.push(Raw { article: labelled.number, blind, of_words, weight, candidates, right, ruled: decision.ruled });
@@ -210,7 +201,7 @@ fn told_right(gold: &Gold, things: &[[String; 4]]) -> bool {
 fn decision_of<'d>(decisions: &'d [Decision], choice: &str, claim: &Found) -> Option<&'d Decision> {
     let here = |d: &&Decision| d.what == choice && d.event_type.name() == claim.kind && claim.bytes.0 <= d.trigger && d.trigger < claim.bytes.1;
     let row = format!("rule:{}", claim.rule);
-    let of_row = |d: &&Decision| d.candidates.iter().any(|(_, features)| features.contains(&row));
+    let of_row = |d: &&Decision| d.candidates.iter().any(|c| c.features.contains(&row));
     decisions.iter().filter(here).find(of_row).or_else(|| decisions.iter().find(here))
 }
 
@@ -218,7 +209,7 @@ fn decision_of<'d>(decisions: &'d [Decision], choice: &str, claim: &Found) -> Op
 fn numbered(raw: Vec<Raw>) -> Examples {
     let mut articles: BTreeMap<&String, BTreeSet<usize>> = BTreeMap::new();
     for one in &raw {
-        for feature in one.candidates.iter().flatten() {
+        for (feature, _) in one.candidates.iter().flatten() {
             articles.entry(feature).or_default().insert(one.article);
         }
     }
@@ -231,7 +222,11 @@ fn numbered(raw: Vec<Raw>) -> Examples {
             blind: one.blind,
             of_words: one.of_words,
             weight: one.weight,
-            candidates: one.candidates.iter().map(|candidate| candidate.iter().filter_map(|f| number.get(f).copied()).collect()).collect(),
+            candidates: one
+                .candidates
+                .iter()
+                .map(|candidate| candidate.iter().filter_map(|(f, share)| Some((*number.get(f)?, *share))).collect())
+                .collect(),
             right: one.right.clone(),
             ruled: one.ruled,
         })

@@ -55,8 +55,8 @@ pub fn best(example: &Example, weights: &[f64], margin: f64) -> usize {
     best.0
 }
 
-fn weigh(candidate: &[u32], weights: &[f64]) -> f64 {
-    candidate.iter().map(|feature| weights[*feature as usize]).sum()
+fn weigh(candidate: &[(u32, f64)], weights: &[f64]) -> f64 {
+    candidate.iter().map(|(feature, share)| share * weights[*feature as usize]).sum()
 }
 
 /// Negative log likelihood of the right candidates with its gradient, both with the penalty.
@@ -73,7 +73,7 @@ fn loss(examples: &[&Example], weights: &[f64], free: &[bool], penalty: f64) -> 
         loss -= example.weight * (right.ln() - all.ln());
         for ((candidate, likely), is_right) in example.candidates.iter().zip(&likely).zip(&example.right) {
             let pull = example.weight * (likely / all - if *is_right { likely / right } else { 0.0 });
-            candidate.iter().for_each(|feature| gradient[*feature as usize] += pull);
+            candidate.iter().for_each(|(feature, share)| gradient[*feature as usize] += share * pull);
         }
     }
     gradient.iter_mut().zip(free).filter(|(_, free)| !**free).for_each(|(g, _)| *g = 0.0);
@@ -116,7 +116,7 @@ mod tests {
             blind: false,
             of_words: false,
             weight: 1.0,
-            candidates: vec![vec![0, 2], vec![1, 2]],
+            candidates: vec![vec![(0, 1.0), (2, 1.0)], vec![(1, 1.0), (2, 1.0)]],
             right: vec![right == 0, right == 1],
             ruled: 0,
         };
