@@ -40,7 +40,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         kind,
         owned: draft.rule == crate::nominal::OBLIGATION || owned_by_speaker(writer.sentence, draft),
         ready: crate::kind::has(writer.sentence, draft, Trait::Ready),
-        deed: kind == EventType::Support && addresses(writer.sentence, draft),
+        deed: kind == EventType::Support && addresses(writer.sentence, draft) && !avowed(writer.sentence, draft),
     };
     if speech.nobodys(scope) {
         return;
@@ -165,6 +165,12 @@ fn addresses(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
     }
 }
 
+/// `أكدت الدولة تضامنها مع جارتها`: whoever avows his backing with a verb of saying says so, whatever he does.
+fn avowed(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let Some(Kind::Verb(verb, _) | Kind::Participle(verb, _)) = sentence.items.get(draft.at).map(|item| &item.kind) else { return false };
+    draft.rule.contains('+') && crate::report::reporting_class(sentence, *verb).is_some()
+}
+
 pub(crate) enum Row<'p> {
     Verb(&'p VerbFrame),
     Noun(&'p NounFrame),
@@ -276,7 +282,9 @@ impl Speech<'_, '_, '_, '_> {
         // `قال إن الجماعة لا ترفض السلام`: that somebody did not speak is told by another.
         // `قالت الوزيرة إن باريس ستدعم أثينا`: who is yet to speak said nothing so far, whoever foretells it did.
         let foretold = state.modality != Modality::Actual && !writer.chain_at(draft.at, memory).0.sources.is_empty();
-        let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed && !foretold || self.ready;
+        // `قال مصدر إن الجيش يراقب الحدود`: whoever keeps watch says nothing, where another tells of it.
+        let watches = self.kind == EventType::Monitor && scope.is_some_and(|scope| !scope.chain.sources.is_empty() && scope.at != draft.at);
+        let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed && !watches && !foretold || self.ready;
         let (attribution, co_origins, basis) = writer.attribution(draft, spoken, &actors, memory);
         state.rules.insert(0, draft.rule.clone());
         let parts = ClaimParts {
