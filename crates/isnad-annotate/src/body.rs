@@ -407,7 +407,8 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
-        let mut next = self.adjectives(after, hit);
+        let body = mention.class == NounClass::Body && mention.sub != "state";
+        let mut next = if body { self.standing(after, hit) } else { self.adjectives(after, hit) };
         if let Some(found) = self.party(at, hit, &mention.sub).or_else(|| self.short_form(at, hit, &mention, next)) {
             return Some(found);
         }
@@ -452,7 +453,9 @@ impl<'a> Reader<'a, '_> {
             self.owned_by(next, depth).filter(|_| mention.class == NounClass::Body && hit.clitics.article && (next > after || hit.len > 1))
         {
             next = end;
-        } else if mention.class == NounClass::Body && mention.sub != "state" {
+        } else if let Some(end) = self.purposed(next).filter(|_| body && hit.clitics.article && next > after) {
+            next = end;
+        } else if body {
             // Not so `طرف`, `جانب`, `جهة`, which are as often a side of a place.
             next = self.rest_of_phrase(next, hit, true);
         } else if next == after && !hit.clitics.article {
