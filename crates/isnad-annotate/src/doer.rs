@@ -268,6 +268,10 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let before_object =
         at == speech.draft.at + 1 && speech.item().is_some_and(Item::is_verb) && at + 1 < sentence.items.len() && sentence.norm(at + 1) == "ما";
     let definite = norm.starts_with("ال");
+    // `ودعت المسافرين إلى الحذر`: men in the oblique case are called upon.
+    if at > speech.draft.at && crate::agreement::oblique(sentence, at) {
+        return None;
+    }
     if !plain || !before_object && (norm.chars().count() < 4 || norm.ends_with('ا') && !definite || !(definite || unknown)) {
         return None;
     }
