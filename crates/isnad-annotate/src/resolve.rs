@@ -36,7 +36,9 @@ pub(crate) fn stands_for(
     }
     // `وأضاف المصدر`: the one told of before.
     if &*entity.id == BARE_SOURCE && mention.definite {
-        return carry.unnamed.clone().or_else(|| carry.speaker.clone());
+        // `وذكرت المصادر`: several are neither one body nor our own reporter.
+        let one = |chain: &Chain| !chain.sources.is_empty() && !plural(sentence, at);
+        return carry.unnamed.clone().or_else(|| carry.speaker.clone().filter(one));
     }
     // `تقرير للأمم المتحدة` has its owner already.
     if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {

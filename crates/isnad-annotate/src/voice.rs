@@ -215,7 +215,9 @@ impl Writer<'_, '_, '_> {
         self.remember_named(memory);
         self.remember_media(memory);
         let unnamed = |chain: &&Chain| {
-            chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && &*source.id != crate::source::BARE_SOURCE)
+            // What was reported or shown is no source that is gone back to.
+            let told = |id: &str| [crate::source::BARE_SOURCE, "unnamed:reports", "unnamed:statement", "unnamed:footage"].contains(&id);
+            chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && !told(&source.id))
         };
         if let Some(chain) = self.scopes.iter().rev().map(|scope| &scope.chain).find(unnamed) {
             memory.carry.unnamed = Some(chain.clone());
