@@ -40,11 +40,28 @@ pub(crate) fn stands_for(
         let one = |chain: &Chain| !chain.sources.is_empty() && !plural(sentence, at);
         return carry.unnamed.clone().or_else(|| carry.speaker.clone().filter(one));
     }
+    // `وأشار الخبير`, `وقال القيادي المعارض`: a man told by what he is, where one with a name spoke last.
+    let man = |chain: &&Chain| chain.sources.first().is_some_and(|source| source.kind == EntityKind::Person);
+    if entity.id.starts_with("x:official:") && alone(sentence, mention, at) {
+        if let Some(chain) = carry.speaker.as_ref().filter(man) {
+            return Some(chain.clone());
+        }
+    }
     // `تقرير للأمم المتحدة` has its owner already.
     if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
         return of_statement(sentence, mention, at, limit, carry);
     }
     None
+}
+
+/// Whether the title at `at` is one man's, with the article and without a name or a body behind it.
+fn alone(sentence: &Sentence<'_, '_>, mention: &Mention, at: usize) -> bool {
+    let article = sentence.norm(at).trim_start_matches(['و', 'ف', 'ب', 'ل']).starts_with("ال") || sentence.norm(at).contains("لل");
+    let next = sentence.items.get(at + 1);
+    let named =
+        next.is_some_and(|next| next.mention().is_some_and(|m| m.class == NounClass::Person) && preposition_of(sentence.items, at + 1).is_none());
+    let several = plural(sentence, at) || ["ات", "ون", "ين", "اء"].iter().any(|ending| sentence.norm(at).ends_with(ending));
+    article && mention.number.is_none() && !named && !several && sentence.items[at].clitics.pronoun.is_none()
 }
 
 /// `وأضافت الوكالة`, `وأشارت الصحيفة البريطانية`: the agency, the paper of that country named before.
@@ -85,7 +102,9 @@ fn behind<'s>(sentence: &'s Sentence<'_, '_>, at: usize) -> Option<&'s Mention> 
 fn of_spokesman(sentence: &Sentence<'_, '_>, entity: &EntityRef, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     if entity.kind == EntityKind::Person {
-        return apposed(sentence, at).map(one);
+        // `وأضاف المتحدث فلان`: for whom the spokesman told before speaks.
+        let told = carry.spokesman.as_ref().filter(|_| spokesman(sentence, at) && entity.id.starts_with("x:person:"));
+        return apposed(sentence, at).map(one).or_else(|| told.cloned());
     }
     if !spokesman(sentence, at) {
         return None;
