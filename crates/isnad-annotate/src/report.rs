@@ -69,6 +69,8 @@ pub struct Carry {
     pub agency: Option<EntityRef>,
     /// The paper, station or site named last.
     pub medium: Option<EntityRef>,
+    /// Whoever spoke so far, latest last: `المسؤول`, `اللجنة` go on with the one called so.
+    pub told: Vec<Chain>,
     /// People named so far: a surname alone means one of them.
     pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.

@@ -41,17 +41,45 @@ pub(crate) fn stands_for(
         return carry.unnamed.clone().or_else(|| carry.speaker.clone().filter(one));
     }
     // `وأشار الخبير`, `وقال القيادي المعارض`: a man told by what he is, where one with a name spoke last.
-    let man = |chain: &&Chain| chain.sources.first().is_some_and(|source| source.kind == EntityKind::Person);
-    if entity.id.starts_with("x:official:") && alone(sentence, mention, at) {
-        if let Some(chain) = carry.speaker.as_ref().filter(man) {
-            return Some(chain.clone());
-        }
+    let man = carry.speaker.as_ref().filter(|chain| chain.sources.first().is_some_and(|source| source.kind == EntityKind::Person));
+    let man = man.filter(|_| entity.id.starts_with("x:official:") && alone(sentence, mention, at)).cloned();
+    let again = told_again(sentence, entity, at, carry).filter(|_| !is_statement(mention));
+    let nameless = |chain: &Chain| chain.sources.first().is_some_and(|source| source.id.starts_with("x:official:"));
+    match (again, man) {
+        (Some(again), Some(man)) => return Some(if nameless(&again) { man } else { again }),
+        (again, man) if again.is_some() || man.is_some() => return again.or(man),
+        _ => {}
     }
     // `تقرير للأمم المتحدة` has its owner already.
     if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
-        return of_statement(sentence, mention, at, limit, carry);
+        return of_statement(sentence, mention, at, limit, carry).or_else(|| told_again(sentence, entity, at, carry));
     }
     None
+}
+
+/// `وأضاف المسؤول`, `وذكرت اللجنة`: whoever was called by that noun when he spoke last.
+pub(crate) fn told_again(sentence: &Sentence<'_, '_>, entity: &EntityRef, at: usize, carry: &Carry) -> Option<Chain> {
+    let item = &sentence.items[at];
+    let tokens = &sentence.block.tokens[item.start..item.end];
+    let bare = |word: &str| word.strip_prefix("ال").map(str::to_owned);
+    let head = bare(sentence.norm(at).trim_start_matches(['و', 'ف'])).filter(|_| nobody(entity) || entity.id.starts_with("x:body:"))?;
+    let more: Vec<String> = tokens[1..].iter().map(|token| bare(&token.norm)).collect::<Option<_>>()?;
+    // `اللجنة الوطنية`, `لجنة للأسرى`: more closely told it is another.
+    let closer = sentence.items.get(at + 1).is_some_and(|next| {
+        let adjective = matches!(next.kind, Kind::Word) && sentence.norm(at + 1).starts_with("ال");
+        adjective || next.clitics.preposition == Some('ل') && next.clitics.article
+    });
+    let called = |words: &str| {
+        if !words.contains(' ') {
+            return false;
+        }
+        let words = isnad_text::fold::fold(words);
+        let words: Vec<&str> = words.split(' ').map(|word| word.strip_prefix("ال").unwrap_or(word)).collect();
+        words.first() == Some(&&*head) && more.iter().all(|word| words.contains(&&**word))
+    };
+    let same = |source: &&EntityRef| called(&source.surface) || called(&source.name_ar);
+    let chain = carry.told.iter().rev().find(|chain| chain.sources.first().as_ref().is_some_and(|source| same(source)))?;
+    (!closer).then(|| chain.clone())
 }
 
 /// Whether the title at `at` is one man's, with the article and without a name or a body behind it.

@@ -222,6 +222,10 @@ impl Writer<'_, '_, '_> {
         if let Some(chain) = self.scopes.iter().rev().map(|scope| &scope.chain).find(unnamed) {
             memory.carry.unnamed = Some(chain.clone());
         }
+        for chain in self.scopes.iter().map(|scope| &scope.chain).filter(|chain| !chain.sources.is_empty()) {
+            memory.carry.told.retain(|known| known.sources.first().map(|source| &source.id) != chain.sources.first().map(|source| &source.id));
+            memory.carry.told.push(chain.clone());
+        }
         let spokesman = (0..self.sentence.items.len()).rev().find_map(|at| crate::resolve::told_spokesman(self.sentence, at));
         if let Some(body) = spokesman {
             memory.carry.spokesman = Some(Chain { sources: vec![body], ..Chain::default() });
