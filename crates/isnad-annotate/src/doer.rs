@@ -342,7 +342,9 @@ fn named(speech: &Speech<'_, '_, '_, '_>, actors: &[usize], memory: &Memory) -> 
             }
         }
         let found = if statement(mention) { owner(speech, at).or_else(|| carried_speaker(memory)) } else { None };
-        if let Some(entity) = found.or_else(|| mention.entity.clone()) {
+        let again = |entity: &EntityRef| crate::resolve::told_again(speech.sentence, entity, at, &memory.carry)?.sources.into_iter().next();
+        let again = mention.entity.as_ref().filter(|_| found.is_none() && speech.kind.is_speech_act()).and_then(again);
+        if let Some(entity) = found.or(again).or_else(|| mention.entity.clone()) {
             if !out.iter().any(|known| known.id == entity.id) {
                 out.push(entity);
             }
