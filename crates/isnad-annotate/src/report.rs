@@ -439,6 +439,12 @@ fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before
     if own && before.iter().any(|scope| !scope.backward && scope.at < at) {
         return None;
     }
+    // `قال الوزير عبر تغريدة إن`: through what he spoke.
+    let through = preposition_of(items, at).is_some_and(|p| matches!(&*p, "عبر" | "ب" | "في" | "خلال" | "من خلال" | "ضمن" | "بواسطه"));
+    let said = |scope: &Scope| !scope.backward && scope.class != Report::Relay && scope.at < at && at < scope.start && items[scope.at].is_verb();
+    if through && before.iter().any(said) {
+        return None;
+    }
     let chain = source::speaker(sentence, mention.entity.clone()?, at, event, carry);
     Some(Scope {
         start: event,
