@@ -419,7 +419,8 @@ impl<'a> Reader<'a, '_> {
             mention.definite = true;
             mention.media = source;
             mention.entity = Some(entity);
-            return Some((mention, end));
+            let medium = mention.media || mention.sub == "agency";
+            return Some((mention, if medium { self.past_kind(end) } else { end }));
         }
         if source {
             // `شهود عيان لوكالة كذا`: whom they told, not whose they are.
@@ -458,6 +459,7 @@ impl<'a> Reader<'a, '_> {
         } else if body {
             // Not so `طرف`, `جانب`, `جهة`, which are as often a side of a place.
             next = self.rest_of_phrase(next, hit, true);
+            next = if mention.sub == "agency" { self.past_kind(next) } else { next };
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
         }

@@ -116,6 +116,19 @@ impl<'a> Reader<'a, '_> {
         next
     }
 
+    /// `وكالة "كذا" الألمانية للأنباء`: past what is told of a medium behind its name.
+    pub(crate) fn past_kind(&self, at: usize) -> usize {
+        let kinds = self.context.pack.classes.get("medium");
+        let kind = |word: &str| kinds.is_some_and(|words| words.contains(word));
+        let told = |i: usize| {
+            let token = self.token(i).filter(|t| t.kind == TokenKind::Word)?;
+            let word = token.norm.strip_prefix("لل").or_else(|| token.norm.strip_prefix("ال"))?;
+            let nation = token.norm.starts_with("ال") && self.nation(i).is_some();
+            (nation || kind(word)).then_some(())
+        };
+        (at..at + 3).find(|&i| told(i).is_none()).unwrap_or(at + 3)
+    }
+
     /// `الرابطة الوطنية للمحامين الليبيين`, `اللجنة المستقلة للتحقيق في الأحداث`: past what a definite body with its adjective is for.
     pub(crate) fn purposed(&self, at: usize) -> Option<usize> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Word && t.norm.starts_with("لل"))?;

@@ -50,6 +50,12 @@ pub(crate) fn stands_for(
         (again, man) if again.is_some() || man.is_some() => return again.or(man),
         _ => {}
     }
+    // `أظهر تسجيل مصور`: what the outlet saw itself, where nobody is told to have published it.
+    if mention.sub == "footage" && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
+        let shown = || carry.speaker.clone().filter(|_| mention.definite);
+        let seen = Chain { own: Some(OwnVoice::Outlet), ..Chain::default() };
+        return Some(owner(sentence, at, limit).map(one).or_else(shown).unwrap_or(seen));
+    }
     // `تقرير للأمم المتحدة` has its owner already.
     if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
         return of_statement(sentence, mention, at, limit, carry).or_else(|| told_again(sentence, entity, at, carry));
