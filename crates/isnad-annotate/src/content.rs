@@ -62,7 +62,9 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
                     return Some((next - 1, content_end(sentence, next - 1)));
                 }
                 // `نفت الوزارة في بيان لها قصف السوق`: behind whoever denies stands a noun, though its letters could be a perfect.
-                let plain = !items[next].clitics.conjunction && !items[next - 1].is_mark(&['،', ',', '.']);
+                // `نفى الجيش، الذي قصف المدينة، أنه`: nor behind a relative pronoun.
+                let plain =
+                    !items[next].clitics.conjunction && !items[next - 1].is_mark(&['،', ',', '.']) && !matches!(items[next - 1].kind, Kind::Relative);
                 let told = items[at + 1..next].iter().any(|item| item.mention().is_some() || matches!(item.kind, Kind::Report(_)));
                 if class == Report::Deny && plain && told && noun_of_verb(sentence, next, true).is_some() {
                     return Some((next, content_end(sentence, next)));
