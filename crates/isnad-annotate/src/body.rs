@@ -277,6 +277,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(holder) = self.office_holder(at, body, country) {
             let surface = entity.surface.clone();
             let person = self.entity(holder, surface, at, end);
+            if let Some(found) = self.named_apart(at, end, &person) {
+                return found;
+            }
             if short {
                 self.introduce(&person, at, hit);
             }
