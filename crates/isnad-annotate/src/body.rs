@@ -361,7 +361,11 @@ impl<'a> Reader<'a, '_> {
         let inner = self.past_quotes(after);
         // `أبلغ شهود الوكالة`: whom they told.
         let told = |of: &Mention| of.media && matches!(mention.sub.as_str(), "witnesses" | "activists" | "local" | "medical");
-        if let Some((of, next)) = self.phrase(inner, depth + 1).filter(|(of, _)| !hit.clitics.article && self.is_idafa(inner) && !told(of)) {
+        // `منظمة سورية`: an adjective that is written like the name of its country.
+        let adjective = self.best(inner, |sense| matches!(sense, Sense::Nationality(_)).then_some(()));
+        let adjective = adjective.is_some_and(|(_, nation)| mention.class == NounClass::Body && nation.clitics == Clitics::default());
+        let idafa = !hit.clitics.article && !adjective && self.is_idafa(inner);
+        if let Some((of, next)) = self.phrase(inner, depth + 1).filter(|(of, _)| idafa && !told(of)) {
             if let Some(entity) = of.entity.filter(|e| {
                 matches!(
                     e.kind,
