@@ -156,5 +156,8 @@ pub(crate) fn oblique(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let norm = norm.strip_prefix("ال").unwrap_or(norm);
     let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
     let stem = norm.strip_suffix("ين").filter(|stem| stem.chars().count() > 2);
-    stem.is_some_and(|stem| known(&format!("{stem}ون"))) && item.mention().is_some_and(|m| m.number.is_none())
+    // `المشجعين`: a participle that no table knows in either case.
+    let participle = |stem: &str| stem.starts_with('م') && stem.chars().count() > 3 && known(stem);
+    let men = stem.is_some_and(|stem| known(&format!("{stem}ون")) || participle(stem));
+    men && item.mention().map_or(matches!(item.kind, Kind::Word), |m| m.number.is_none())
 }

@@ -80,7 +80,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let before = bare_before(items, clause.start, at)
         .or_else(|| crate::resume::past_relative(sentence, clause_index, at))
         .or_else(|| crate::resume::event_before(sentence, at))
-        .or_else(|| crate::resume::relative_without_pronoun(items, at));
+        .or_else(|| crate::resume::relative_without_pronoun(items, at))
+        .or_else(|| crate::resume::behind_auxiliary(items, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
     // `إنها قصفت الجيش`: the pronoun is the subject.
     let by_pronoun = at > 0
@@ -107,8 +108,10 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
                 .any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
         // Unless a pronoun takes it up, what can act is itself the subject: `التحالف الذي يدعم الرئيس`.
         // With a pronoun on the object (`الجماعة التي قصف الجيش مواقعها`) or another gender of the verb it is not.
-        let taken_up = items.get(at + 1..args.end).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
-            || (at + 1..args.end.min(items.len())).any(|i| {
+        // `الرئيس، الذي دعا ألمانيا إلى مساعدة بلاده`: what is said may well be of whoever says it.
+        let own = first.filter(|_| says(sentence, at)).map_or(args.end, |first| args.end.min(first + 1));
+        let taken_up = items.get(at + 1..own).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
+            || (at + 1..own.min(items.len())).any(|i| {
                 let norm = sentence.norm(i);
                 items[i].mention().is_some()
                     && ["ها", "هم", "هما", "ه"]
@@ -136,8 +139,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         }
         let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
         // `هافانا التي تتهم واشنطن`: a state speaks for itself, by its capital too.
-        let speaks = matches!(items[at].kind, Kind::Verb(verb, _) if sentence.context.pack.verbs[verb as usize].frames.iter().any(|id| sentence.context.pack.verb_frames[*id as usize].event_type.is_speech_act()));
-        let state = |m: &Mention| speaks && (m.metonym || m.class == NounClass::State);
+        let state = |m: &Mention| says(sentence, at) && (m.metonym || m.class == NounClass::State);
         let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && (m.place.is_none() || state(m)));
         if doer.is_some() && (resumed || number == Number::Singular && !agrees_passive(items, at) && !acts) && first != args.object {
             args.subject = first;
@@ -215,6 +217,13 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         args.carried = args.subject.is_some();
     }
     args
+}
+
+/// Whether the verb at `at` has a frame of an act of speech.
+fn says(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
+    pack.verbs[verb as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type.is_speech_act())
 }
 
 /// The preposition that heads what stands before the complementizer right before `at`: `على الطرفين أن يلتزما`.

@@ -277,6 +277,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(holder) = self.office_holder(at, body, country) {
             let surface = entity.surface.clone();
             let person = self.entity(holder, surface, at, end);
+            if let Some(found) = self.named_apart(at, end, &person) {
+                return found;
+            }
             if short {
                 self.introduce(&person, at, hit);
             }
@@ -358,7 +361,11 @@ impl<'a> Reader<'a, '_> {
         let inner = self.past_quotes(after);
         // `أبلغ شهود الوكالة`: whom they told.
         let told = |of: &Mention| of.media && matches!(mention.sub.as_str(), "witnesses" | "activists" | "local" | "medical");
-        if let Some((of, next)) = self.phrase(inner, depth + 1).filter(|(of, _)| !hit.clitics.article && self.is_idafa(inner) && !told(of)) {
+        // `منظمة سورية`: an adjective that is written like the name of its country.
+        let adjective = self.best(inner, |sense| matches!(sense, Sense::Nationality(_)).then_some(()));
+        let adjective = adjective.is_some_and(|(_, nation)| mention.class == NounClass::Body && nation.clitics == Clitics::default());
+        let idafa = !hit.clitics.article && !adjective && self.is_idafa(inner);
+        if let Some((of, next)) = self.phrase(inner, depth + 1).filter(|(of, _)| idafa && !told(of)) {
             if let Some(entity) = of.entity.filter(|e| {
                 matches!(
                     e.kind,
@@ -407,7 +414,8 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
-        let mut next = self.adjectives(after, hit);
+        let body = mention.class == NounClass::Body && mention.sub != "state";
+        let mut next = if body { self.standing(after, hit) } else { self.adjectives(after, hit) };
         if let Some(found) = self.party(at, hit, &mention.sub).or_else(|| self.short_form(at, hit, &mention, next)) {
             return Some(found);
         }
@@ -418,7 +426,8 @@ impl<'a> Reader<'a, '_> {
             mention.definite = true;
             mention.media = source;
             mention.entity = Some(entity);
-            return Some((mention, end));
+            let medium = mention.media || mention.sub == "agency";
+            return Some((mention, if medium { self.past_kind(end) } else { end }));
         }
         if source {
             // `شهود عيان لوكالة كذا`: whom they told, not whose they are.
@@ -452,9 +461,12 @@ impl<'a> Reader<'a, '_> {
             self.owned_by(next, depth).filter(|_| mention.class == NounClass::Body && hit.clitics.article && (next > after || hit.len > 1))
         {
             next = end;
-        } else if mention.class == NounClass::Body && mention.sub != "state" {
+        } else if let Some(end) = self.purposed(next).filter(|_| body && hit.clitics.article && next > after) {
+            next = end;
+        } else if body {
             // Not so `طرف`, `جانب`, `جهة`, which are as often a side of a place.
             next = self.rest_of_phrase(next, hit, true);
+            next = if mention.sub == "agency" { self.past_kind(next) } else { next };
         } else if next == after && !hit.clitics.article {
             next = self.name_after_title(after).max(next);
         }

@@ -37,6 +37,12 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
                     continue;
                 }
             }
+            // `ونفت تركيا، التي تدخلت عام 2016، تورطها في القصف`: nor what one between commas tells.
+            Kind::Relative if quote.is_none() && next > at + 2 && items[next - 1].is_mark(&['،', ',']) && items[next - 2].mention().is_some() => {
+                if let Some(content) = nominal.then(|| past_aside(sentence, next, class)).flatten() {
+                    return Some((content, nominal_end(sentence, content, class)));
+                }
+            }
             Kind::Mark(_) if is_quote_item(&items[next]) => match quote {
                 None if closes(sentence, next) => {}
                 None => quote = Some(next),
@@ -56,9 +62,14 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
                     return Some((next - 1, content_end(sentence, next - 1)));
                 }
                 // `نفت الوزارة في بيان لها قصف السوق`: behind whoever denies stands a noun, though its letters could be a perfect.
-                let plain = !items[next].clitics.conjunction && !items[next - 1].is_mark(&['،', ',', '.']);
+                // `نفى الجيش، الذي قصف المدينة، أنه`: nor behind a relative pronoun.
+                let plain =
+                    !items[next].clitics.conjunction && !items[next - 1].is_mark(&['،', ',', '.']) && !matches!(items[next - 1].kind, Kind::Relative);
                 let told = items[at + 1..next].iter().any(|item| item.mention().is_some() || matches!(item.kind, Kind::Report(_)));
                 if class == Report::Deny && plain && told && noun_of_verb(sentence, next, true).is_some() {
+                    return Some((next, content_end(sentence, next)));
+                }
+                if nominal && documents(sentence, at, next, class) {
                     return Some((next, content_end(sentence, next)));
                 }
                 match past_parenthesis(sentence, at, next) {
@@ -109,6 +120,21 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
 }
 
+/// `ووثق التقرير، قتل ثلاثة`: behind whoever documents and a comma stands a noun, though its letters could be a perfect.
+fn documents(sentence: &Sentence<'_, '_>, at: usize, verb: usize, class: Report) -> bool {
+    let items = sentence.items;
+    let speaker = items[at + 1].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, at + 1).is_none();
+    let comma = verb == at + 3 && items[at + 2].is_mark(&['،', ',']);
+    let perfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect && !inflection.feminine);
+    let plain = items[verb].clitics == crate::clitics::Clitics::default();
+    matches!(class, Report::Say | Report::Confirm | Report::Show)
+        && speaker
+        && comma
+        && perfect
+        && plain
+        && noun_of_verb(sentence, verb, true).is_some()
+}
+
 fn names(item: &Item) -> bool {
     matches!(item.kind, Kind::Mention(_) | Kind::Word) && !item.clitics.conjunction && item.clitics.preposition.is_none()
 }
@@ -139,6 +165,24 @@ fn past_relative(sentence: &Sentence<'_, '_>, relative: usize) -> Option<usize> 
     let says = |item: &Item| matches!(item.kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some());
     let told = &items[relative + 1..complementizer];
     (told.iter().any(Item::is_verb) && !told.iter().any(says)).then_some(complementizer)
+}
+
+/// The verbal noun right behind a relative clause between commas of which no verb says anything, unless a denial waits for it.
+fn past_aside(sentence: &Sentence<'_, '_>, relative: usize, class: Report) -> Option<usize> {
+    let items = sentence.items;
+    let says = |item: &Item| matches!(item.kind, Kind::Verb(verb, _) if reporting_class(sentence, verb).is_some());
+    let content = |i: usize| {
+        let item = items.get(i)?;
+        // Behind whoever denies stands a noun, though its letters could be a perfect, and whether a table knows it or not.
+        let denied = class == Report::Deny && matches!(item.kind, Kind::Word | Kind::Demonstrative);
+        let word = matches!(item.kind, Kind::Word) || class == Report::Deny && item.is_verb();
+        let noun = matches!(item.kind, Kind::Event(..)) || denied || word && noun_of_verb(sentence, i, true).is_some();
+        (noun && !item.clitics.conjunction).then_some(i)
+    };
+    let reach = relative + 1..items.len().min(relative + 16);
+    let inside = |i: usize| !items[i].is_mark(&['.', ':', '"']) && (class == Report::Deny || !says(&items[i]));
+    let close = reach.take_while(|&i| inside(i)).find(|&i| items[i].is_mark(&['،', ',']))?;
+    content(close + 1).filter(|_| items[relative + 1..close].iter().any(Item::is_verb))
 }
 
 /// Whether the noun at `next` is what a verb of saying speaks of: it stands behind عن or إلى where the verb takes them.

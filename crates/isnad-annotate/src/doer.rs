@@ -268,6 +268,10 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let before_object =
         at == speech.draft.at + 1 && speech.item().is_some_and(Item::is_verb) && at + 1 < sentence.items.len() && sentence.norm(at + 1) == "ما";
     let definite = norm.starts_with("ال");
+    // `ودعت المسافرين إلى الحذر`: men in the oblique case are called upon.
+    if at > speech.draft.at && crate::agreement::oblique(sentence, at) {
+        return None;
+    }
     if !plain || !before_object && (norm.chars().count() < 4 || norm.ends_with('ا') && !definite || !(definite || unknown)) {
         return None;
     }
@@ -338,7 +342,9 @@ fn named(speech: &Speech<'_, '_, '_, '_>, actors: &[usize], memory: &Memory) -> 
             }
         }
         let found = if statement(mention) { owner(speech, at).or_else(|| carried_speaker(memory)) } else { None };
-        if let Some(entity) = found.or_else(|| mention.entity.clone()) {
+        let again = |entity: &EntityRef| crate::resolve::told_again(speech.sentence, entity, at, &memory.carry)?.sources.into_iter().next();
+        let again = mention.entity.as_ref().filter(|_| found.is_none() && speech.kind.is_speech_act()).and_then(again);
+        if let Some(entity) = found.or(again).or_else(|| mention.entity.clone()) {
             if !out.iter().any(|known| known.id == entity.id) {
                 out.push(entity);
             }

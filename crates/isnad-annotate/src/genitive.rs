@@ -102,6 +102,75 @@ impl<'a> Reader<'a, '_> {
         adjective.then_some((at + 1, false))
     }
 
+    /// `الهيئة العليا`, `الاتحاد العام`: past the adjectives of a definite body, those of rank among them.
+    pub(crate) fn standing(&self, at: usize, head: Hit) -> usize {
+        let standing = self.context.pack.classes.get("standing").filter(|_| head.clitics.article);
+        let ranks = |at: usize| {
+            let word = self.token(at).filter(|t| t.kind == TokenKind::Word).and_then(|t| t.norm.strip_prefix("ال"));
+            word.is_some_and(|word| standing.is_some_and(|words| words.contains(word)))
+        };
+        let mut next = self.adjectives(at, head);
+        while ranks(next) {
+            next = self.adjectives(next + 1, head);
+        }
+        next
+    }
+
+    /// `وكالة "كذا" الألمانية للأنباء`: past what is told of a medium behind its name.
+    pub(crate) fn past_kind(&self, at: usize) -> usize {
+        let kinds = self.context.pack.classes.get("medium");
+        let kind = |word: &str| kinds.is_some_and(|words| words.contains(word));
+        let told = |i: usize| {
+            let token = self.token(i).filter(|t| t.kind == TokenKind::Word)?;
+            let word = token.norm.strip_prefix("لل").or_else(|| token.norm.strip_prefix("ال"))?;
+            let nation = token.norm.starts_with("ال") && self.nation(i).is_some();
+            (nation || kind(word)).then_some(())
+        };
+        (at..at + 3).find(|&i| told(i).is_none()).unwrap_or(at + 3)
+    }
+
+    /// `الرابطة الوطنية للمحامين الليبيين`, `اللجنة المستقلة للتحقيق في الأحداث`: past what a definite body with its adjective is for.
+    pub(crate) fn purposed(&self, at: usize) -> Option<usize> {
+        let token = self.token(at).filter(|t| t.kind == TokenKind::Word && t.norm.starts_with("لل"))?;
+        let hits = &self.block.hits[at];
+        let named = |hit: &Hit| matches!(hit.sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_));
+        if !nominal(hits) || token.norm.chars().count() < 4 || hits.iter().any(named) || self.is_told(at) {
+            return None;
+        }
+        let definite = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.norm.starts_with("ال"));
+        let nation = |i: usize| definite(i) && self.nation(i).is_some_and(|(_, hit)| hit.clitics.article);
+        // `قالت الهيئة الوطنية للصحفيين إن`: to whom it speaks, unless they are told of more closely.
+        let told = |hit: &Hit| match hit.sense {
+            Sense::Noun(id) => {
+                let row = &self.context.pack.nouns[id as usize];
+                row.sub == "journalists" || matches!(row.class, NounClass::Official | NounClass::Source)
+            }
+            _ => false,
+        };
+        if hits.iter().any(told) && !nation(at + 1) {
+            return None;
+        }
+        let verbal = hits.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_)));
+        let mut next = at + 1;
+        // `للتحقيق في أحداث كذا`: a verbal noun with what it goes into, which is no place.
+        if verbal && self.token(next).is_some_and(|t| t.is("في")) && self.block.hits.get(next + 1).is_some_and(|hits| thing(hits)) {
+            let head = self
+                .best(next + 1, |sense| matches!(sense, Sense::Common | Sense::Noun(_) | Sense::EventNoun(_) | Sense::Masdar(_)).then_some(()))?
+                .1;
+            return Some(self.rest_of_phrase(next + 2, head, true));
+        }
+        while next < at + LONGEST {
+            let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
+            let joined = token.norm.starts_with("وال") && nominal(&self.block.hits[next]) && !self.block.hits[next].iter().any(named);
+            let adjective = nation(next) || matches!(self.belongs(next, token, false), Some((end, _)) if end == next + 1);
+            if !joined && !adjective {
+                break;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
     /// `مسؤول في المسجد`: past the institution that somebody of no other name sits in.
     pub(crate) fn seat_of(&self, at: usize, depth: usize) -> Option<usize> {
         self.token(at).filter(|t| matches!(&*t.norm, "في" | "لدي" | "لدى"))?;
@@ -165,6 +234,12 @@ fn may_govern(token: &Token) -> bool {
     !["ون", "ين", "ان"].iter().any(|ending| token.norm.ends_with(ending) && token.norm.chars().count() > 4)
         && !is_quote(&token.norm)
         && !token.norm.starts_with("ال")
+}
+
+/// Whether the word is a noun for a thing or an event, and no name of a place.
+fn thing(hits: &[Hit]) -> bool {
+    hits.iter().any(|hit| matches!(hit.sense, Sense::Common | Sense::EventNoun(_) | Sense::Masdar(_)))
+        && !hits.iter().any(|hit| matches!(hit.sense, Sense::Place(_) | Sense::Country(_)) && hit.clitics.weight() == 0)
 }
 
 /// Whether some reading of the word is a noun.

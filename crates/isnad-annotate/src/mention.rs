@@ -71,7 +71,10 @@ impl<'a> Reader<'a, '_> {
     /// The mark that closes the quotation whose first word is `at`, within a short name.
     pub fn closing_quote(&self, at: usize) -> Option<usize> {
         let opened = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Mark && is_quote(&t.norm));
-        let close = (at + 1..at + 6).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word))?;
+        // `"إم.آي.تي"`: told by its letters.
+        let letters = |i: usize| self.token(i).is_some_and(|t| t.is(".")) && self.token(i - 1).is_some_and(|t| t.norm.chars().count() <= 2);
+        let initials = (at + 1..at + 10).step_by(2).take_while(|&i| letters(i)).last().map_or(at, |last| last + 1);
+        let close = (initials + 1..initials + 6).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word))?;
         (opened && self.token(close).is_some_and(|t| is_quote(&t.norm))).then_some(close)
     }
 

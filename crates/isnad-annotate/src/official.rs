@@ -102,7 +102,9 @@ impl<'a> Reader<'a, '_> {
                 entity.span = self.span(at, next);
                 let surname = self.block.tokens[next - 1].norm.clone();
                 // Who is named by more than one word speaks as himself, a spokesman for the body.
-                if next > end + 1 && !speaks && mention.class == NounClass::Official {
+                // `وزير الدفاع فلان الفلاني`: nor as whom the tables have in that office, if the name is another's.
+                let another = entity.kind == EntityKind::Person && self.another(entity, end, next);
+                if next > end + 1 && !speaks && (mention.class == NounClass::Official || another) {
                     let person = self.unknown(&self.surface(end, next, Clitics::default()), "person", EntityKind::Person, at, next);
                     *entity = EntityRef { surface: entity.surface.clone(), ..person };
                 }
@@ -387,6 +389,27 @@ impl<'a> Reader<'a, '_> {
         let comma = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Mark && matches!(&*t.norm, "،" | ","));
         let end = self.name_after_title(at + 1);
         (comma(at) && end >= at + 3 && comma(end)).then_some((at + 1, end))
+    }
+
+    /// Whether no word of the name in `from..to` stands in the name of the person, in whatever spelling.
+    fn another(&self, person: &EntityRef, from: usize, to: usize) -> bool {
+        let name = isnad_text::fold::fold(&person.name_ar);
+        let begins = |word: &str| word.strip_prefix("ال").unwrap_or(word).chars().take(3).collect::<String>();
+        let known: Vec<String> = name.split([' ', '-']).map(begins).collect();
+        person.id.starts_with("x:") || (from..to).all(|i| self.token(i).is_some_and(|t| !known.contains(&begins(&t.norm))))
+    }
+
+    /// `وزير الدفاع، فلان الفلاني، قال`: who is named between commas, where the tables have another in the office.
+    pub(crate) fn named_apart(&self, at: usize, end: usize, holder: &EntityRef) -> Option<(Mention, usize)> {
+        let (from, to) = self.between_commas(end)?;
+        let person = self.unknown(&self.surface(from, to, Clitics::default()), "person", EntityKind::Person, at, to);
+        self.another(holder, from, to).then(|| {
+            self.context.introduce(&self.block.tokens[to - 1].norm, &person);
+            let mut mention = bare(NounClass::Person);
+            mention.definite = true;
+            mention.entity = Some(EntityRef { surface: holder.surface.clone(), ..person });
+            (mention, to + 1)
+        })
     }
 
     /// `وزير الدفاع، فلان الفلاني، قال`: whom the tables know by the name between commas holds the office, unless its nation is told and is another than his.

@@ -69,6 +69,8 @@ pub struct Carry {
     pub agency: Option<EntityRef>,
     /// The paper, station or site named last.
     pub medium: Option<EntityRef>,
+    /// Whoever spoke so far, latest last: `المسؤول`, `اللجنة` go on with the one called so.
+    pub told: Vec<Chain>,
     /// People named so far: a surname alone means one of them.
     pub persons: Vec<EntityRef>,
     /// A quotation that was opened and not closed, with who speaks in it.
@@ -435,6 +437,12 @@ fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before
     // `أوضحت الوزارة، في بيان لها، أن`: the statement of who speaks already.
     let own = items.get(at + 1).is_some_and(|next| next.clitics.preposition == Some('ل') && matches!(next.kind, Kind::Particle(_)));
     if own && before.iter().any(|scope| !scope.backward && scope.at < at) {
+        return None;
+    }
+    // `قال الوزير عبر تغريدة إن`: through what he spoke.
+    let through = preposition_of(items, at).is_some_and(|p| matches!(&*p, "عبر" | "ب" | "في" | "خلال" | "من خلال" | "ضمن" | "بواسطه"));
+    let said = |scope: &Scope| !scope.backward && scope.class != Report::Relay && scope.at < at && at < scope.start && items[scope.at].is_verb();
+    if through && before.iter().any(said) {
         return None;
     }
     let chain = source::speaker(sentence, mention.entity.clone()?, at, event, carry);

@@ -36,13 +36,66 @@ pub(crate) fn stands_for(
     }
     // `وأضاف المصدر`: the one told of before.
     if &*entity.id == BARE_SOURCE && mention.definite {
-        return carry.unnamed.clone().or_else(|| carry.speaker.clone());
+        // `وذكرت المصادر`: several are neither one body nor our own reporter.
+        let one = |chain: &Chain| !chain.sources.is_empty() && !plural(sentence, at);
+        return carry.unnamed.clone().or_else(|| carry.speaker.clone().filter(one));
+    }
+    // `وأشار الخبير`, `وقال القيادي المعارض`: a man told by what he is, where one with a name spoke last.
+    let man = carry.speaker.as_ref().filter(|chain| chain.sources.first().is_some_and(|source| source.kind == EntityKind::Person));
+    let man = man.filter(|_| entity.id.starts_with("x:official:") && alone(sentence, mention, at)).cloned();
+    let again = told_again(sentence, entity, at, carry).filter(|_| !is_statement(mention));
+    let nameless = |chain: &Chain| chain.sources.first().is_some_and(|source| source.id.starts_with("x:official:"));
+    match (again, man) {
+        (Some(again), Some(man)) => return Some(if nameless(&again) { man } else { again }),
+        (again, man) if again.is_some() || man.is_some() => return again.or(man),
+        _ => {}
+    }
+    // `أظهر تسجيل مصور`: what the outlet saw itself, where nobody is told to have published it.
+    if mention.sub == "footage" && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
+        let shown = || carry.speaker.clone().filter(|_| mention.definite);
+        let seen = Chain { own: Some(OwnVoice::Outlet), ..Chain::default() };
+        return Some(owner(sentence, at, limit).map(one).or_else(shown).unwrap_or(seen));
     }
     // `تقرير للأمم المتحدة` has its owner already.
     if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
-        return of_statement(sentence, mention, at, limit, carry);
+        return of_statement(sentence, mention, at, limit, carry).or_else(|| told_again(sentence, entity, at, carry));
     }
     None
+}
+
+/// `وأضاف المسؤول`, `وذكرت اللجنة`: whoever was called by that noun when he spoke last.
+pub(crate) fn told_again(sentence: &Sentence<'_, '_>, entity: &EntityRef, at: usize, carry: &Carry) -> Option<Chain> {
+    let item = &sentence.items[at];
+    let tokens = &sentence.block.tokens[item.start..item.end];
+    let bare = |word: &str| word.strip_prefix("ال").map(str::to_owned);
+    let head = bare(sentence.norm(at).trim_start_matches(['و', 'ف'])).filter(|_| nobody(entity) || entity.id.starts_with("x:body:"))?;
+    let more: Vec<String> = tokens[1..].iter().map(|token| bare(&token.norm)).collect::<Option<_>>()?;
+    // `اللجنة الوطنية`, `لجنة للأسرى`: more closely told it is another.
+    let closer = sentence.items.get(at + 1).is_some_and(|next| {
+        let adjective = matches!(next.kind, Kind::Word) && sentence.norm(at + 1).starts_with("ال");
+        adjective || next.clitics.preposition == Some('ل') && next.clitics.article
+    });
+    let called = |words: &str| {
+        if !words.contains(' ') {
+            return false;
+        }
+        let words = isnad_text::fold::fold(words);
+        let words: Vec<&str> = words.split(' ').map(|word| word.strip_prefix("ال").unwrap_or(word)).collect();
+        words.first() == Some(&&*head) && more.iter().all(|word| words.contains(&&**word))
+    };
+    let same = |source: &&EntityRef| called(&source.surface) || called(&source.name_ar);
+    let chain = carry.told.iter().rev().find(|chain| chain.sources.first().as_ref().is_some_and(|source| same(source)))?;
+    (!closer).then(|| chain.clone())
+}
+
+/// Whether the title at `at` is one man's, with the article and without a name or a body behind it.
+fn alone(sentence: &Sentence<'_, '_>, mention: &Mention, at: usize) -> bool {
+    let article = sentence.norm(at).trim_start_matches(['و', 'ف', 'ب', 'ل']).starts_with("ال") || sentence.norm(at).contains("لل");
+    let next = sentence.items.get(at + 1);
+    let named =
+        next.is_some_and(|next| next.mention().is_some_and(|m| m.class == NounClass::Person) && preposition_of(sentence.items, at + 1).is_none());
+    let several = plural(sentence, at) || ["ات", "ون", "ين", "اء"].iter().any(|ending| sentence.norm(at).ends_with(ending));
+    article && mention.number.is_none() && !named && !several && sentence.items[at].clitics.pronoun.is_none()
 }
 
 /// `وأضافت الوكالة`, `وأشارت الصحيفة البريطانية`: the agency, the paper of that country named before.
@@ -83,7 +136,9 @@ fn behind<'s>(sentence: &'s Sentence<'_, '_>, at: usize) -> Option<&'s Mention> 
 fn of_spokesman(sentence: &Sentence<'_, '_>, entity: &EntityRef, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     if entity.kind == EntityKind::Person {
-        return apposed(sentence, at).map(one);
+        // `وأضاف المتحدث فلان`: for whom the spokesman told before speaks.
+        let told = carry.spokesman.as_ref().filter(|_| spokesman(sentence, at) && entity.id.starts_with("x:person:"));
+        return apposed(sentence, at).map(one).or_else(|| told.cloned());
     }
     if !spokesman(sentence, at) {
         return None;

@@ -34,6 +34,16 @@ pub(crate) fn relative_without_pronoun(items: &[Item], at: usize) -> Option<usiz
     (plural && people && !items[at].clitics.conjunction).then_some(before)
 }
 
+/// `كان الحريري، وهو المرشح، قد طالب النواب`: the subject of an auxiliary that commas part from the verb.
+pub(crate) fn behind_auxiliary(items: &[Item], at: usize) -> Option<usize> {
+    let particle = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Particle(_)))?;
+    particle.checked_sub(1).filter(|&i| items[i].is_mark(&['،', ',']))?;
+    let auxiliary = (0..particle).rev().take_while(|&i| !items[i].is_verb()).find(|&i| matches!(items[i].kind, Kind::Auxiliary))?;
+    let subject = items.get(auxiliary + 1)?.mention().filter(|m| can_act(m))?;
+    let opened = (auxiliary + 2..particle - 1).any(|i| items[i].is_mark(&['،', ',']));
+    (opened && subject.number.is_none() && preposition_of(items, auxiliary + 1).is_none()).then_some(auxiliary + 1)
+}
+
 /// `أن 15 مدنيا، بينهم أطفال، قتلوا`: a subject that commas part from its verb.
 pub(crate) fn dislocated(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;

@@ -376,7 +376,9 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
                         return Some(speaker(sentence, person.clone(), next + 1, limit, carry));
                     }
                 }
-                let body = item.clitics.article.then(|| owner(sentence, next, limit.min(next + 4))).flatten();
+                // `أفادت حصيلة جديدة من المرصد`: whoever counted.
+                let counted = crate::quantity::tally(sentence.norm(next));
+                let body = (item.clitics.article || counted).then(|| owner(sentence, next, limit.min(next + 4))).flatten();
                 return body
                     .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
                     .or_else(|| unknown_speaker(sentence, next, limit, carry, true))

@@ -40,7 +40,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         kind,
         owned: draft.rule == crate::nominal::OBLIGATION || owned_by_speaker(writer.sentence, draft),
         ready: crate::kind::has(writer.sentence, draft, Trait::Ready),
-        deed: kind == EventType::Support && addresses(writer.sentence, draft),
+        deed: kind == EventType::Support && addresses(writer.sentence, draft) && !avowed(writer.sentence, draft),
     };
     if speech.nobodys(scope) {
         return;
@@ -82,7 +82,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     if hosted && actors.is_empty() {
         actors = crate::pair::last_talks(memory).unwrap_or_default();
     }
-    let mut targets = speech.targets(&doer);
+    let mut targets = speech.targets(&doer, memory);
     if kind.family() == Family::Talks {
         for target in std::mem::take(&mut targets) {
             if !actors.iter().any(|actor| actor.id == target.id) {
@@ -105,6 +105,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         && actors[0].id.starts_with("x:")
         && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
     let two = actors.len() == 2 && (crate::pair::of_two(&speech) || crate::pair::one_of_two(&speech, draft.at + 1));
+    let settled = settled || speech.draft.actors.iter().any(|at| speech.again(*at, &actors, memory));
     if kind != EventType::Accuse && !settled && !hosted && !two {
         let chosen = writer.choose_actor(draft, kind, actors.clone(), scope, memory);
         // Whom the grammar says is addressed does not address himself (`دعا دمشق إلى الحوار`, not `طلب من بريطانيا`).
@@ -163,6 +164,12 @@ fn addresses(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
         Some(Row::Noun(row)) => target(&row.prepositions),
         None => false,
     }
+}
+
+/// `أكدت الدولة تضامنها مع جارتها`: whoever avows his backing with a verb of saying says so, whatever he does.
+fn avowed(sentence: &Sentence<'_, '_>, draft: &Draft) -> bool {
+    let Some(Kind::Verb(verb, _) | Kind::Participle(verb, _)) = sentence.items.get(draft.at).map(|item| &item.kind) else { return false };
+    draft.rule.contains('+') && crate::report::reporting_class(sentence, *verb).is_some()
 }
 
 pub(crate) enum Row<'p> {
@@ -250,11 +257,17 @@ impl Speech<'_, '_, '_, '_> {
     }
 
     /// Those addressed. A single noun phrase that cannot be the subject is the object.
-    fn targets(&self, doer: &Doer) -> Vec<EntityRef> {
+    /// `ودعت اللجنة إلى`: the doer under another name.
+    fn again(&self, at: usize, actors: &[EntityRef], memory: &Memory) -> bool {
+        let again = |entity: &EntityRef| crate::resolve::told_again(self.sentence, entity, at, &memory.carry)?.sources.into_iter().next();
+        self.mention(at).and_then(|m| m.entity.as_ref()).and_then(again).is_some_and(|again| actors.iter().any(|actor| actor.id == again.id))
+    }
+
+    fn targets(&self, doer: &Doer, memory: &Memory) -> Vec<EntityRef> {
         let mut targets = self.writer.entities(&self.draft.targets);
         if let Doer::Known(actors) = doer {
-            let behind: Vec<usize> =
-                self.draft.actors.iter().copied().filter(|at| *at > self.draft.at && !crate::pair::one_of_two(self, *at)).collect();
+            let other = |at: &usize| *at > self.draft.at && !crate::pair::one_of_two(self, *at) && !self.again(*at, actors, memory);
+            let behind: Vec<usize> = self.draft.actors.iter().copied().filter(other).collect();
             let mistaken = self.writer.entities(&behind).into_iter().filter(|entity| !actors.iter().any(|actor| actor.id == entity.id));
             targets.extend(mistaken.filter(|_| self.item().is_some_and(|item| !matches!(item.kind, Kind::Event(..)))));
             targets.retain(|target| !actors.iter().any(|actor| actor.id == target.id));
@@ -276,7 +289,9 @@ impl Speech<'_, '_, '_, '_> {
         // `قال إن الجماعة لا ترفض السلام`: that somebody did not speak is told by another.
         // `قالت الوزيرة إن باريس ستدعم أثينا`: who is yet to speak said nothing so far, whoever foretells it did.
         let foretold = state.modality != Modality::Actual && !writer.chain_at(draft.at, memory).0.sources.is_empty();
-        let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed && !foretold || self.ready;
+        // `قال مصدر إن الجيش يراقب الحدود`: whoever keeps watch says nothing, where another tells of it.
+        let watches = self.kind == EventType::Monitor && scope.is_some_and(|scope| !scope.chain.sources.is_empty() && scope.at != draft.at);
+        let spoken = state.polarity == Polarity::Asserted && self.kind.is_speech_act() && !self.deed && !watches && !foretold || self.ready;
         let (attribution, co_origins, basis) = writer.attribution(draft, spoken, &actors, memory);
         state.rules.insert(0, draft.rule.clone());
         let parts = ClaimParts {

@@ -215,10 +215,16 @@ impl Writer<'_, '_, '_> {
         self.remember_named(memory);
         self.remember_media(memory);
         let unnamed = |chain: &&Chain| {
-            chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && &*source.id != crate::source::BARE_SOURCE)
+            // What was reported or shown is no source that is gone back to.
+            let told = |id: &str| [crate::source::BARE_SOURCE, "unnamed:reports", "unnamed:statement", "unnamed:footage"].contains(&id);
+            chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && !told(&source.id))
         };
         if let Some(chain) = self.scopes.iter().rev().map(|scope| &scope.chain).find(unnamed) {
             memory.carry.unnamed = Some(chain.clone());
+        }
+        for chain in self.scopes.iter().map(|scope| &scope.chain).filter(|chain| !chain.sources.is_empty()) {
+            memory.carry.told.retain(|known| known.sources.first().map(|source| &source.id) != chain.sources.first().map(|source| &source.id));
+            memory.carry.told.push(chain.clone());
         }
         let spokesman = (0..self.sentence.items.len()).rev().find_map(|at| crate::resolve::told_spokesman(self.sentence, at));
         if let Some(body) = spokesman {

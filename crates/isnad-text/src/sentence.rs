@@ -75,7 +75,14 @@ fn ends_here(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     let single_letter = before.is_some_and(|t| t.kind == TokenKind::Word && t.norm.chars().count() <= 1 && t.span.end == tokens[at].span.start);
-    !single_letter
+    !(single_letter || inside_initials(tokens, at))
+}
+
+/// `سي.إن.إن`: a stop between two words of two letters, glued to both, stands inside a name told by its letters.
+fn inside_initials(tokens: &[Token], at: usize) -> bool {
+    let short = |token: &Token| token.kind == TokenKind::Word && token.norm.chars().count() <= 2;
+    let glued = |i: usize| tokens.get(i + 1).is_some_and(|next| tokens[i].span.end == next.span.start);
+    at > 0 && short(&tokens[at - 1]) && glued(at - 1) && glued(at) && short(&tokens[at + 1])
 }
 
 #[cfg(test)]
@@ -96,6 +103,8 @@ mod tests {
         check("قامت قوات النظام... بقصف المدينة.", 1);
         check("نقلت أ.ف.ب عنه ذلك. ثم سكت.", 2);
         check("قال د. محمد إن الأمر انتهى.", 1);
+        check("قالت قناة إم.آي.تي إن الأمر انتهى.", 1);
+        check("انتهى الأمر.ثم سكت.", 2);
         check("عنوان\nفقرة أولى. وثانية؟", 3);
         check("هو ”كاذب“. انتهى", 2);
         check("قال \"هل انتهى الأمر؟ (...)\". ثم سكت.", 2);

@@ -27,6 +27,7 @@ mod speakers;
 mod speech;
 mod subjects;
 mod supposed;
+mod told;
 mod unreal;
 mod voices;
 mod whom;
