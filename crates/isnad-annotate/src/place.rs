@@ -413,10 +413,20 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
     };
     // `حي الروضة السكني`: behind a definite name stands an adjective, never a genitive.
     let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
+    // `بلدة الحسينية التابعة لمديرية الزهراء`, `القريبة من الحدود`, `المطلة على البحر`: an adjective with what completes it.
+    let completes = |t: &isnad_text::token::Token| t.norm.starts_with("لل") || matches!(&*t.norm, "من" | "على" | "عن" | "الى" | "في" | "ل");
+    let attached = |i: usize| reader.block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.clitics.preposition, Some('ل' | 'ب'))));
+    let completed = reader.block.tokens.get(at + 2).is_some_and(|t| at + 2 < reader.end && (completes(t) || attached(at + 2)));
+    let describes = completed && feminine(Some(at + 1)) && !known_place(reader, at + 1);
     common
-        && !((known || definite) && adjective_follows || agrees)
+        && !((known || definite) && adjective_follows || agrees || describes)
         && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
         && reader.best(at + 1, adjective).is_none()
+}
+
+/// Whether a table has a place called by the word at `at`.
+fn known_place(reader: &Reader<'_, '_>, at: usize) -> bool {
+    reader.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Place(_))))
 }
 
 /// The capital of the country whose adjective follows `العاصمة`.
@@ -589,7 +599,7 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
         mention.part = true;
         return (mention, next);
     }
-    let own = matches!(&*mention.sub, "bridge" | "square" | "junction" | "castle" | "prison").then_some(PlaceKind::Site);
+    let own = matches!(&*mention.sub, "bridge" | "square" | "junction" | "castle" | "prison" | "oilfield").then_some(PlaceKind::Site);
     if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
         if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
             mention.place = Some(place);

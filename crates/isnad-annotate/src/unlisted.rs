@@ -99,6 +99,8 @@ fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     let sub = reader.noun(class_at).map_or("", |(id, _)| &*reader.context.pack.nouns[id as usize].sub);
     let built = kind == PlaceKind::Site && matches!(sub, "bridge" | "square" | "junction");
     let named_so = named_so || built;
+    // `جبال النوبة`, `سلسلة جبال القمر`: a range is one in the plural.
+    let one = one || kind == PlaceKind::Mountain;
     let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
     let open = |hit: &Hit| match hit.sense {
         Sense::Noun(id) => {
