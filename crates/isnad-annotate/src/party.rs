@@ -49,7 +49,32 @@ impl Writer<'_, '_, '_> {
 
     /// `شاب أصيل منطقة تالة`: where somebody comes from.
     pub(crate) fn home_of(&self, at: usize) -> bool {
-        preposition_of(self.sentence.items, at).is_some_and(|p| native(&p))
+        preposition_of(self.sentence.items, at).is_some_and(|p| native(&p)) || self.seat_of(at)
+    }
+
+    /// `ومقرها لندن`, `من مقره في جنيف`, `تتخذ من باريس مقرا`, `المولود في دكار`: where a body that is named has its seat, or somebody was born.
+    fn seat_of(&self, at: usize) -> bool {
+        let tokens = &self.sentence.block.tokens;
+        let start = self.sentence.items[at].start;
+        let word = |back: usize| start.checked_sub(back).and_then(|i| tokens.get(i)).map_or("", |token| &*token.norm);
+        let classes = &self.sentence.context.pack.classes;
+        let of = |class: &str, word: &str| classes.get(class).is_some_and(|words| words.contains(word));
+        let attached = self.sentence.items[at].clitics.preposition.is_some();
+        let governed = attached || matches!(word(1), "في" | "ب");
+        let next = if matches!(word(1), "في" | "ب" | "مدينه" | "العاصمه") { 2 } else { 1 };
+        let next = if matches!(word(next), "الرييسي" | "الاساسي" | "العام" | "الاقليمي" | "الحالي") {
+            next + 1
+        } else {
+            next
+        };
+        let head = word(next);
+        let own = ["ه", "ها", "هم"].iter().find_map(|ending| head.strip_suffix(ending));
+        let joined = head.strip_prefix('و');
+        let seat = own.is_some_and(|stem| of("seat", stem) || stem.strip_prefix('و').is_some_and(|stem| of("seat", stem)));
+        let aside = joined.is_some() || matches!(word(next + 1), "،" | "," | "(" | "-" | "–" | "من" | "الذي" | "التي" | "وهي" | "وهو");
+        let behind = |ahead: usize| tokens.get(self.sentence.items[at].end + ahead).map_or("", |token| &*token.norm);
+        let taken = word(1) == "من" && (0..3).any(|ahead| behind(ahead).strip_suffix('ا').is_some_and(|stem| of("seat", stem)));
+        seat && aside || taken || governed && (of("born", word(1)) || of("born", word(2)))
     }
 
     /// `إلى الشرق من ميدي`: what only tells where something lies from there.

@@ -234,7 +234,8 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
     mention.definite = hit.clitics.article || hit.clitics.pronoun.is_some();
     if !hit.clitics.article && hit.clitics.pronoun.is_none() {
         let name_at = reader.past_quotes(after);
-        if let Some((place, next)) = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after) {
+        let named = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after);
+        if let Some((place, next)) = named.or_else(|| crate::shared::first(reader, at, name_at)) {
             mention.place = Some(place);
             mention.definite = true;
             return Some((mention, next));
@@ -485,25 +486,30 @@ fn of_other_kind(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize
 
 /// A thing named after a known place: `ريف حمص`, `مطار حماة`: a place of its own, in the same country.
 fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: u32, kind: PlaceKind) -> PlaceRef {
-    let row = &reader.context.pack.places[of as usize];
     let surface = reader.surface(class_at, at + len, Default::default());
     let noun = reader.best(class_at, |sense| if let Sense::Noun(id) = sense { Some(id) } else { None });
     let clitics = noun.map_or(Default::default(), |(_, hit)| hit.clitics);
     let surface: Arc<str> = crate::mention::without_proclitics(&surface, clitics).into();
     let lemma = noun.map(|(id, _)| reader.context.pack.nouns[id as usize].lemma.clone()).filter(|lemma| !lemma.is_empty());
     let class_word = lemma.unwrap_or_else(|| surface.split(' ').next().unwrap_or("").to_owned());
-    let name: Arc<str> = format!("{class_word} {}", row.name_ar).into();
+    let place = reference(reader, of, at, len);
+    of_class(reader, &class_word, of, kind, &PlaceRef { surface, span: reader.span(class_at, at + len), ..place })
+}
+
+/// The governorate of a town, or the thing of that kind that is called after it, written as `named`.
+pub(crate) fn of_class(reader: &Reader<'_, '_>, class_word: &str, of: u32, kind: PlaceKind, named: &PlaceRef) -> PlaceRef {
+    let row = &reader.context.pack.places[of as usize];
+    let admin = reader.context.pack.place_by_id.get(&row.admin1).copied().filter(|_| kind == PlaceKind::Governorate);
+    if let Some(admin) = admin {
+        return PlaceRef { surface: named.surface.clone(), span: named.span, ..reference(reader, admin, 0, 1) };
+    }
     PlaceRef {
         id: format!("x:{}:{}", kind.name(), row.id).into(),
         name_en: (!row.name_en.is_empty()).then(|| format!("{} {}", row.name_en, kind.name()).into()),
-        name_ar: name,
+        name_ar: format!("{class_word} {}", row.name_ar).into(),
         kind,
-        position: row.position,
-        admin1: (!row.admin1.is_empty()).then(|| row.admin1.clone()),
-        country: (!row.country.is_empty()).then(|| row.country.clone()),
         part: None,
-        surface,
-        span: reader.span(class_at, at + len),
+        ..named.clone()
     }
 }
 

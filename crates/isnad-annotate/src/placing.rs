@@ -143,7 +143,11 @@ impl Writer<'_, '_, '_> {
         let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
         let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
         let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| {
-            item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits)
+            item.mention()
+                .filter(|m| !m.metonym && !self.home_of(i) && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?
+                .place
+                .clone()
+                .filter(fits)
         });
         if let Some(place) = here {
             return vec![plain(&place)];
@@ -426,7 +430,8 @@ impl Writer<'_, '_, '_> {
             let mention = self.mention(i)?;
             let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
             let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
-            let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
+            let can =
+                here && !self.home_of(i) && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
             if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
         });
         // `إجلاء سكان بلدتي مضايا والزبداني في ريف دمشق`: what only locates the place right before it.
