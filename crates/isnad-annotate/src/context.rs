@@ -102,7 +102,8 @@ impl<'a> Context<'a> {
             at.checked_sub(1).and_then(|before| block.hits.get(before)).is_some_and(|hits| hits.iter().any(embassy))
         };
         let words = blocks.iter().flat_map(|block| (0..block.tokens.len()).map(move |at| (block, at)));
-        for (block, at) in words.filter(|(block, at)| !mission(block, *at)) {
+        let seat = |block: &BlockText, at: usize| crate::party::seat_at(pack, &block.tokens, at);
+        for (block, at) in words.filter(|(block, at)| !mission(block, *at) && !seat(block, *at)) {
             for (country, weight) in votes(pack, &block.tokens[at].norm, &block.hits[at]) {
                 match countries.iter_mut().find(|(known, _)| *known == country) {
                     Some((_, count)) => *count += weight,

@@ -233,6 +233,7 @@ fn frame_of(sentence: &Sentence<'_, '_>, at: usize, frames: &[u32], args: &Args)
         let args = if frame.parts.is_empty() { args.clone() } else { with_parts(sentence, at, end, args) };
         let args = inverted(sentence, at, frame, resumed(sentence, at, frame, args));
         let Some((args, passive)) = voice(sentence, at, frame, args) else { continue };
+        let args = visited(sentence, at, frame, args);
         let unreal = frame.needs.iter().find_map(Need::unreal);
         let weight = frame.parts.len() * 10 + if unreal.is_some() { 0 } else { 1 + frame.needs.len() };
         // `منع دخول الغذاء`: of two expressions the one that reaches further, in one genitive (not `خلف قتلى وجرحى`).
@@ -328,6 +329,17 @@ fn inverted(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args:
         (args.subject, args.object) = (Some(object), Some(subject));
     }
     args
+}
+
+/// `زار أيضا الرياض`, `زيارة دولة الإمارات`: a country or its capital is visited and visits nobody.
+fn visited(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, args: Args) -> Args {
+    let place =
+        |i: &usize| *i > at && mention(sentence, *i).is_some_and(|m| m.place.is_some() && matches!(m.class, NounClass::State | NounClass::Place));
+    let wants = frame.event_type == EventType::Meet && frame.object == Some(Role::Place) && args.object.is_none();
+    match args.subject.filter(place).filter(|i| wants && preposition_of(sentence.items, *i).is_none()) {
+        Some(subject) => Args { subject: None, object: Some(subject), ..args },
+        None => args,
+    }
 }
 
 /// Every verb that the form at item `at` can belong to, the likeliest first.

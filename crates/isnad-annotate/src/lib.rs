@@ -67,6 +67,7 @@ mod resume;
 pub mod same_event;
 pub mod scope;
 pub mod sentence;
+mod shared;
 mod side;
 pub mod source;
 pub mod speech;
@@ -142,6 +143,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
             let mut items = parse::parse(&context, block, range.clone());
             homeland::topic(&mut items);
             homeland::venue(&context, block, &mut items);
+            shared::name(&context, block, &mut items);
             homeland::name(
                 &context,
                 block,

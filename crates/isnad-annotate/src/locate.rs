@@ -189,6 +189,9 @@ impl Writer<'_, '_, '_> {
             if state && (strikes || speaker) && kind.family() == Family::Violence {
                 continue;
             }
+            if self.acts_for_state(draft, at) {
+                continue;
+            }
             let mut places = if state { vec![first] } else { self.places_of(at, memory) };
             let mut group = vec![at];
             for other in members.into_iter().skip(1) {

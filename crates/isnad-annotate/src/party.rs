@@ -6,7 +6,9 @@ use crate::clause::preposition_of;
 use crate::frames::{Draft, locative};
 use crate::item::{Item, Kind};
 use isnad_model::{Family, PlaceKind};
-use isnad_pack::grammar::{NounClass, Role};
+use isnad_pack::Pack;
+use isnad_pack::grammar::{NounClass, Role, Trait};
+use isnad_text::token::Token;
 
 impl Writer<'_, '_, '_> {
     /// Whether the place at `at` is named for what is done there by nobody: `ارتكبتها إسرائيل`, `بقيادة فرنسا`, `الخلاف بين الرياض والدوحة`.
@@ -42,6 +44,13 @@ impl Writer<'_, '_, '_> {
         !inflection.passive && first && acts && !light(Role::Place)
     }
 
+    /// `طهران تتواصل مع الحكومة`: a capital that acts for its state is not where; but whoever hosts a meeting has it there.
+    pub(crate) fn acts_for_state(&self, draft: &Draft, at: usize) -> bool {
+        let host = self.sentence.context.pack.traits.get(&draft.rule).is_some_and(|traits| traits.contains(&Trait::Venue));
+        let acts = draft.subject == Some(at) && draft.actors.contains(&at) && !draft.places.contains(&at);
+        acts && !host && self.mention(at).is_some_and(|m| m.metonym) && preposition_of(self.sentence.items, at).is_none()
+    }
+
     /// `الهجمات التي استهدفت سوريا`: what the verb does it to.
     fn object_of(&self, at: usize) -> bool {
         self.drafts.iter().any(|draft| draft.targets.contains(&at) || draft.places.contains(&at))
@@ -50,6 +59,7 @@ impl Writer<'_, '_, '_> {
     /// `شاب أصيل منطقة تالة`: where somebody comes from.
     pub(crate) fn home_of(&self, at: usize) -> bool {
         preposition_of(self.sentence.items, at).is_some_and(|p| native(&p))
+            || seat_at(self.sentence.context.pack, &self.sentence.block.tokens, self.sentence.items[at].start)
     }
 
     /// `إلى الشرق من ميدي`: what only tells where something lies from there.
@@ -87,6 +97,28 @@ impl Writer<'_, '_, '_> {
         let city = self.mention(at).and_then(|m| m.place.as_ref()).is_some_and(|place| matches!(place.kind, PlaceKind::City | PlaceKind::Capital));
         self.sentence.context.about_sport && city && !governor.is_some_and(locative)
     }
+}
+
+/// `ومقرها لندن`, `من مقره في جنيف`, `تتخذ من باريس مقرا`, `المولود في دكار`: the word at `start` is where a body that is named has its seat, or
+/// somebody was born.
+pub(crate) fn seat_at(pack: &Pack, tokens: &[Token], start: usize) -> bool {
+    let word = |back: usize| start.checked_sub(back).and_then(|i| tokens.get(i)).map_or("", |token| &*token.norm);
+    let of = |class: &str, word: &str| pack.classes.get(class).is_some_and(|words| words.contains(word));
+    let place = if matches!(word(1), "مدينه" | "العاصمه") { 2 } else { 1 };
+    let place = if matches!(word(place), "في" | "ب") { place + 1 } else { place };
+    let head = if matches!(word(place), "الرييسي" | "الاساسي" | "العام" | "الاقليمي" | "الحالي") {
+        place + 1
+    } else {
+        place
+    };
+    let own = ["ه", "ها", "هم"].iter().find_map(|ending| word(head).strip_suffix(ending));
+    let joined = own.and_then(|stem| stem.strip_prefix('و')).filter(|stem| of("seat", stem));
+    // `قصف مقره في بغداد` tells where.
+    let aside = matches!(word(head + 1), "،" | "," | "(" | "-" | "–" | "من" | "الذي" | "التي");
+    let behind = |ahead: usize| tokens.get(start + ahead).map_or("", |token| &*token.norm);
+    let taken = word(1) == "من" && (1..4).any(|ahead| behind(ahead).strip_suffix('ا').is_some_and(|stem| of("seat", stem)));
+    let born = of("born", word(1)) || word(1) == "في" && of("born", word(2));
+    joined.is_some() || aside && own.is_some_and(|stem| of("seat", stem)) || taken || born
 }
 
 /// Behind such a preposition stands who does it.

@@ -234,7 +234,8 @@ pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str)
     mention.definite = hit.clitics.article || hit.clitics.pronoun.is_some();
     if !hit.clitics.article && hit.clitics.pronoun.is_none() {
         let name_at = reader.past_quotes(after);
-        if let Some((place, next)) = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after) {
+        let named = quoted_name(reader, at, name_at, kind).filter(|_| name_at > after);
+        if let Some((place, next)) = named.or_else(|| crate::shared::first(reader, at, name_at)) {
             mention.place = Some(place);
             mention.definite = true;
             return Some((mention, next));
@@ -413,10 +414,20 @@ fn half_of_name(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
     };
     // `حي الروضة السكني`: behind a definite name stands an adjective, never a genitive.
     let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
+    // `بلدة الحسينية التابعة لمديرية الزهراء`, `القريبة من الحدود`, `المطلة على البحر`: an adjective with what completes it.
+    let completes = |t: &isnad_text::token::Token| t.norm.starts_with("لل") || matches!(&*t.norm, "من" | "على" | "عن" | "الى" | "في" | "ل");
+    let attached = |i: usize| reader.block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.clitics.preposition, Some('ل' | 'ب'))));
+    let completed = reader.block.tokens.get(at + 2).is_some_and(|t| at + 2 < reader.end && (completes(t) || attached(at + 2)));
+    let describes = completed && feminine(Some(at + 1)) && !known_place(reader, at + 1);
     common
-        && !((known || definite) && adjective_follows || agrees)
+        && !((known || definite) && adjective_follows || agrees || describes)
         && reader.block.tokens.get(at + 1).is_some_and(|t| at + 1 < reader.end && t.kind == TokenKind::Word && t.norm.starts_with("ال"))
         && reader.best(at + 1, adjective).is_none()
+}
+
+/// Whether a table has a place called by the word at `at`.
+fn known_place(reader: &Reader<'_, '_>, at: usize) -> bool {
+    reader.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Place(_))))
 }
 
 /// The capital of the country whose adjective follows `العاصمة`.
@@ -475,25 +486,30 @@ fn of_other_kind(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize
 
 /// A thing named after a known place: `ريف حمص`, `مطار حماة`: a place of its own, in the same country.
 fn derived(reader: &Reader<'_, '_>, class_at: usize, at: usize, len: usize, of: u32, kind: PlaceKind) -> PlaceRef {
-    let row = &reader.context.pack.places[of as usize];
     let surface = reader.surface(class_at, at + len, Default::default());
     let noun = reader.best(class_at, |sense| if let Sense::Noun(id) = sense { Some(id) } else { None });
     let clitics = noun.map_or(Default::default(), |(_, hit)| hit.clitics);
     let surface: Arc<str> = crate::mention::without_proclitics(&surface, clitics).into();
     let lemma = noun.map(|(id, _)| reader.context.pack.nouns[id as usize].lemma.clone()).filter(|lemma| !lemma.is_empty());
     let class_word = lemma.unwrap_or_else(|| surface.split(' ').next().unwrap_or("").to_owned());
-    let name: Arc<str> = format!("{class_word} {}", row.name_ar).into();
+    let place = reference(reader, of, at, len);
+    of_class(reader, &class_word, of, kind, &PlaceRef { surface, span: reader.span(class_at, at + len), ..place })
+}
+
+/// The governorate of a town, or the thing of that kind that is called after it, written as `named`.
+pub(crate) fn of_class(reader: &Reader<'_, '_>, class_word: &str, of: u32, kind: PlaceKind, named: &PlaceRef) -> PlaceRef {
+    let row = &reader.context.pack.places[of as usize];
+    let admin = reader.context.pack.place_by_id.get(&row.admin1).copied().filter(|_| kind == PlaceKind::Governorate);
+    if let Some(admin) = admin {
+        return PlaceRef { surface: named.surface.clone(), span: named.span, ..reference(reader, admin, 0, 1) };
+    }
     PlaceRef {
         id: format!("x:{}:{}", kind.name(), row.id).into(),
         name_en: (!row.name_en.is_empty()).then(|| format!("{} {}", row.name_en, kind.name()).into()),
-        name_ar: name,
+        name_ar: format!("{class_word} {}", row.name_ar).into(),
         kind,
-        position: row.position,
-        admin1: (!row.admin1.is_empty()).then(|| row.admin1.clone()),
-        country: (!row.country.is_empty()).then(|| row.country.clone()),
         part: None,
-        surface,
-        span: reader.span(class_at, at + len),
+        ..named.clone()
     }
 }
 
@@ -589,7 +605,7 @@ pub fn after_site(reader: &Reader<'_, '_>, at: usize, hit: Hit, mut mention: Men
         mention.part = true;
         return (mention, next);
     }
-    let own = matches!(&*mention.sub, "bridge" | "square" | "junction" | "castle" | "prison").then_some(PlaceKind::Site);
+    let own = matches!(&*mention.sub, "bridge" | "square" | "junction" | "castle" | "prison" | "oilfield").then_some(PlaceKind::Site);
     if let Some(kind) = PlaceKind::parse(&mention.sub).or(own).filter(|_| !hit.clitics.article && hit.clitics.pronoun.is_none()) {
         if let Some((place, next)) = unknown_after(reader, at, reader.past_quotes(after), kind) {
             mention.place = Some(place);

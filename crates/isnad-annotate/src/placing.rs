@@ -143,7 +143,11 @@ impl Writer<'_, '_, '_> {
         let aside = |i: usize| self.sentence.clauses[clause_of(&self.sentence.clauses, i)].opener == crate::clause::Opener::Relative;
         let fits = |place: &PlaceRef| place.kind != isnad_model::PlaceKind::Country || place.country.as_ref() == main;
         let here = self.sentence.items.iter().enumerate().filter(|(i, _)| !aside(*i)).find_map(|(i, item)| {
-            item.mention().filter(|m| !m.metonym && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?.place.clone().filter(fits)
+            item.mention()
+                .filter(|m| !m.metonym && !self.home_of(i) && preposition_of(self.sentence.items, i).is_some_and(|p| locative(&p)))?
+                .place
+                .clone()
+                .filter(fits)
         });
         if let Some(place) = here {
             return vec![plain(&place)];
@@ -272,29 +276,51 @@ impl Writer<'_, '_, '_> {
     /// `وسط أوكرانيا`, `شمالي البلاد`: a part of a country is not the country.
     pub(crate) fn part_of_country(&self, at: usize, place: PlaceRef) -> PlaceRef {
         let before = at.checked_sub(1).and_then(|i| self.sentence.items.get(i)).filter(|item| item.mention().is_none());
-        let last = before.and_then(|item| self.sentence.block.tokens.get(item.end.saturating_sub(1)));
-        let direction = last.map(|token| &*token.norm).filter(|word| {
-            let lexicon = &self.sentence.context.pack.lexicon;
-            let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
-            senses.iter().any(|sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id)))
-        });
+        let direction = before.and_then(|item| self.direction_ending(item.end.saturating_sub(1)));
         match direction {
-            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => part_of(place, word),
+            Some(word) if place.kind == isnad_model::PlaceKind::Country && place.part.is_none() => self.side_called(place, &word),
             _ => place,
         }
     }
 
-    /// `شرق البلاد`: the direction is part of the phrase, or stands before it.
+    /// `شرق البلاد`, `شمال غرب البلاد`: the direction is part of the phrase, or stands before it.
     fn side_of_country(&self, at: usize, country: PlaceRef) -> PlaceRef {
         let item = &self.sentence.items[at];
-        let token = self.sentence.block.tokens.get(item.start).filter(|_| item.end > item.start + 1);
-        let word = token.map(|token| crate::mention::without_proclitics(&token.norm, item.clitics));
-        let points = |sense: &isnad_pack::Sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id));
-        let lexicon = &self.sentence.context.pack.lexicon;
-        match word.filter(|word| lexicon.step(lexicon.root(), word).is_some_and(|node| lexicon.senses(node).iter().any(points))) {
-            Some(word) => part_of(country, word),
+        let inside = (item.end > item.start + 1).then(|| {
+            let two = (item.end > item.start + 2).then(|| self.compass_at(item.start, item.start + 2)).flatten();
+            two.or_else(|| self.compass_at(item.start, item.start + 1))
+        });
+        match inside.flatten() {
+            Some(word) => self.side_called(country, &word),
             None => self.part_of_country(at, country),
         }
+    }
+
+    /// The point of the compass that ends with the token at `last`: `غرب`, `جنوب غربي`.
+    fn direction_ending(&self, last: usize) -> Option<String> {
+        let two = last.checked_sub(1).and_then(|first| self.compass_at(first, last + 1));
+        two.or_else(|| self.compass_at(last, last + 1))
+    }
+
+    /// The words from one token up to another, where they are a point of the compass.
+    fn compass_at(&self, from: usize, to: usize) -> Option<String> {
+        let lexicon = &self.sentence.context.pack.lexicon;
+        let tokens = self.sentence.block.tokens.get(from..to)?;
+        let points = |sense: &isnad_pack::Sense| matches!(sense, isnad_pack::Sense::Noun(id) if self.partial_direction(*id));
+        let words = |first: &str| {
+            let words: Vec<String> = std::iter::once(first.to_owned()).chain(tokens[1..].iter().map(|token| token.norm.to_string())).collect();
+            let node = words.iter().try_fold(lexicon.root(), |node, word| lexicon.step(node, word))?;
+            lexicon.senses(node).iter().any(points).then(|| words.join(" "))
+        };
+        let first = &*tokens.first()?.norm;
+        words(first).or_else(|| words(first.trim_start_matches(['و', 'ب', 'ف', 'ل'])))
+    }
+
+    /// A side of a country: the region of the tables that is called so, or one of its own.
+    fn side_called(&self, country: PlaceRef, word: &str) -> PlaceRef {
+        let part = part_of(country, word);
+        let known = self.all_called(&part.name_ar).into_iter().find(|place| place.kind == part.kind && place.country == part.country);
+        known.map(|place| PlaceRef { part: part.part.clone(), surface: part.surface.clone(), span: part.span, ..place }).unwrap_or(part)
     }
 
     /// A compass point or the centre: `داخل` and `قرب` make no part of their own.
@@ -404,7 +430,8 @@ impl Writer<'_, '_, '_> {
             let mention = self.mention(i)?;
             let on = mention.part && preposition_of(items, i).is_some_and(|p| &*p == "على");
             let here = on || preposition_of(items, i).is_some_and(|p| locative(&p)) || mention.locator && preposition_of(items, i).is_none();
-            let can = here && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
+            let can =
+                here && !self.home_of(i) && (mention.place.is_some() || mention.class == NounClass::PlaceClass || mention.class == NounClass::Site);
             if can { self.place_of(i, memory).map(|place| (place, i)) } else { None }
         });
         // `إجلاء سكان بلدتي مضايا والزبداني في ريف دمشق`: what only locates the place right before it.
@@ -499,7 +526,7 @@ impl Writer<'_, '_, '_> {
 
 /// `وسط أوكرانيا`, `جنوب غرب سوريا`: a region of its own.
 pub(crate) fn part_of(country: PlaceRef, word: &str) -> PlaceRef {
-    let word = word.strip_suffix('ي').unwrap_or(word);
+    let word = word.split(' ').map(|word| word.strip_suffix('ي').unwrap_or(word)).collect::<Vec<_>>().join(" ");
     let name = format!("{word} {}", country.name_ar);
     PlaceRef {
         id: format!("x:part:{}:{word}", country.id).into(),

@@ -80,7 +80,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The places of the tables that have this name.
-    fn all_called(&self, name: &str) -> Vec<PlaceRef> {
+    pub(crate) fn all_called(&self, name: &str) -> Vec<PlaceRef> {
         let pack = self.sentence.context.pack;
         let folded = fold(name);
         let node = folded.split(' ').try_fold(pack.lexicon.root(), |node, word| pack.lexicon.step(node, word));
