@@ -81,6 +81,7 @@ mod unlisted;
 mod unreal;
 pub mod voice;
 pub mod when;
+mod whole;
 mod words;
 
 use isnad_model::{Annotation, Article, Position};

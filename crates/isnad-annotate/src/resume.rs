@@ -87,3 +87,19 @@ pub(crate) fn mention_before(items: &[Item], start: usize) -> Option<usize> {
         .take_while(|&i| !items[i].is_verb() && !items[i].is_mark(&['(', ':', '.']))
         .find(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Event(..)))
 }
+
+/// `وكان الوزير، وهو من أنصار القرار، قد دعا الأطراف`: behind what commas set off, `قد` goes on with the subject of `كان`.
+pub(crate) fn pluperfect(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let Kind::Verb(_, inflection) = items[at].kind else { return None };
+    let particle =
+        at.checked_sub(1).filter(|&i| matches!(&items[i].kind, Kind::Particle(word) if &**word == "قد") && !items[i].clitics.conjunction)?;
+    let set_off = particle > 0 && items[particle - 1].is_mark(&['،', ',', ')', '-', '–']);
+    let copula = (0..particle).rev().find(|&i| matches!(items[i].kind, Kind::Auxiliary)).filter(|_| set_off)?;
+    let word = sentence.norm(copula).trim_start_matches(['و', 'ف']);
+    let agrees = inflection.number == Number::Singular && inflection.person == 3 && word == if inflection.feminine { "كانت" } else { "كان" };
+    let first = (copula + 1..particle).find(|&i| items[i].mention().is_some())?;
+    let plain = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mark('"' | '«' | '»' | '“' | '”'));
+    let bare = preposition_of(items, first).is_none() && items[copula + 1..first].iter().all(plain);
+    (agrees && bare && items[first].mention().is_some_and(can_act)).then_some(first)
+}

@@ -29,6 +29,7 @@ mod subjects;
 mod supposed;
 mod unreal;
 mod voices;
+mod whole;
 mod whom;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};
