@@ -4,6 +4,7 @@
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
 mod acquitted;
+mod adjective;
 mod agent;
 mod agreement;
 mod ahead;

@@ -137,7 +137,7 @@ pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Opt
 }
 
 /// The tables by name, as the last parts of a path; what a name begins with may go on (`lexicon/verbs-general.tsv`).
-const TABLES: [&str; 33] = [
+const TABLES: [&str; 34] = [
     "lexicon/verbs.tsv",
     "lexicon/nouns.tsv",
     "lexicon/common.tsv",
@@ -145,6 +145,7 @@ const TABLES: [&str; 33] = [
     "lexicon/readings.tsv",
     "lexicon/topics.tsv",
     "lexicon/classes.tsv",
+    "lexicon/adjectives.tsv",
     "frames/verbs.tsv",
     "frames/nouns.tsv",
     "frames/light.tsv",

@@ -66,3 +66,15 @@ fn a_place_behind_a_verb_of_visiting_is_visited() {
     check("زارت بيروت وزيرة الخارجية الفرنسية كاترين كولونا.", EventType::Meet, &["وزيرة الخارجية الفرنسية"]);
     check("زار الوزير الإيراني دمشق.", EventType::Meet, &["الوزير الإيراني"]);
 }
+
+#[test]
+fn an_adjective_of_a_side_tells_whose_deed_it_is() {
+    check("أصيب ثلاثة في هجوم حوثي على مأرب.", EventType::Offensive, &["حوثي"]);
+    check("نددت الوزارة بإطلاق الصواريخ الحوثية على الرياض.", EventType::Shelling, &["الحوثية"]);
+    check("قتل ثلاثة في القصف الجوي الحكومي المكثف على حلب السورية.", EventType::Airstrike, &["حكومي"]);
+    check("توالت دعوات أممية إلى وقف القتال في السودان.", EventType::Call, &["أممية"]);
+    check("رحب الوزير بتنديد عربي وأوروبي بالهجوم.", EventType::Condemn, &["عربي", "أوروبي"]);
+    // Not whose fire it was, nor of another noun.
+    check("قتل ثلاثة في غارات دولية على الرقة.", EventType::Airstrike, &[]);
+    check("قتل ثلاثة في هجوم على مبنى حكومي في كابل.", EventType::Offensive, &[]);
+}
