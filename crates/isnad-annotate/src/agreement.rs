@@ -161,3 +161,42 @@ pub(crate) fn oblique(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let men = stem.is_some_and(|stem| known(&format!("{stem}ون")) || participle(stem));
     men && item.mention().map_or(matches!(item.kind, Kind::Word), |m| m.number.is_none())
 }
+
+/// `قتل مسلحا`, `اعتقل ضابطا`: one man in the accusative right behind a verb is no subject of it.
+pub(crate) fn accusative(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    let item = &sentence.items[at];
+    let one = item.mention().is_some_and(|m| m.people.as_ref().is_some_and(|people| people.singular) || m.class == NounClass::Force && !m.definite);
+    one && item.clitics == crate::clitics::Clitics::default() && reader.is_accusative(item.start)
+}
+
+/// Whether the adjective in the plural at `at` cannot belong to the noun right before it: `التقرير السعوديين`.
+pub(crate) fn of_another(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let Some(head) = at.checked_sub(1) else { return false };
+    let norm = &reader.block.tokens[at].norm;
+    let men = ["ون", "ين"].iter().any(|ending| norm.strip_suffix(ending).is_some_and(|stem| stem.ends_with('ي') && stem.chars().count() > 4));
+    let singular = |(id, hit): (u32, crate::lookup::Hit)| {
+        hit.len == 1 && isnad_text::fold::fold(&reader.context.pack.nouns[id as usize].lemma) == reader.stem(head, hit)
+    };
+    men && reader.noun(head).is_some_and(singular)
+}
+
+/// `زار دمشق`, `زار أيضا الرياض`: a place right behind a verb of visiting is what is visited.
+pub(crate) fn visited(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
+    let Kind::Verb(id, _) = sentence.items[verb].kind else { return false };
+    let pack = sentence.context.pack;
+    let visits = |id: &u32| {
+        let row = &pack.verb_frames[*id as usize];
+        row.event_type == isnad_model::EventType::Meet && row.object == Some(isnad_pack::grammar::Role::Place)
+    };
+    sentence.items[at].mention().is_some_and(|m| m.place.is_some()) && pack.verbs[id as usize].frames.iter().any(visits)
+}
+
+/// Whether the phrase right behind the verb is its object, by case, gender or what it is.
+pub(crate) fn no_subject(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
+    oblique(sentence, at)
+        || accusative(sentence, at)
+        || disagrees(sentence, verb, at)
+        || feminine_object(sentence, verb, at)
+        || visited(sentence, verb, at)
+}

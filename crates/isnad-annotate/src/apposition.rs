@@ -83,12 +83,16 @@ fn named(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize) ->
     Some((last, body.unwrap_or(name).clone()))
 }
 
-/// `السفير البريطاني لدى اليمن فلان الفلاني`: a name that no table has, behind the place where the title is held.
+/// `السفير البريطاني لدى اليمن فلان الفلاني`: the name of somebody whom no table has, behind the place where the title is held.
 fn behind_seat(context: &Context<'_>, block: &BlockText, items: &[Item], at: usize, sub: &str) -> Option<(usize, EntityRef)> {
     let links = |item: &Item| matches!(&item.kind, Kind::Preposition(word) if matches!(&**word, "لدى" | "لدي" | "في"));
     let link = (at + 1..items.len().min(at + 3)).find(|&i| links(&items[i]))?;
     let plain = items[at + 1..link].iter().all(|item| matches!(item.kind, Kind::Word) && item.clitics.article && !item.clitics.conjunction);
     items.get(link + 1)?.mention().filter(|seat| plain && sub != "spokesman" && (seat.place.is_some() || seat.entity.is_some()))?;
+    // `السفير في اليمن سيرغي كذا`: words that tables know as those of a name.
+    if let Some(name) = items.get(link + 2).and_then(person).filter(|name| name.id.starts_with("x:")) {
+        return Some((link + 2, name.clone()));
+    }
     let first = items.get(link + 2).filter(|item| matches!(item.kind, Kind::Word))?;
     let reader = Reader { context, block, end: block.tokens.len() };
     let end = reader.name_after_title(first.start);

@@ -81,18 +81,20 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         .or_else(|| crate::resume::past_relative(sentence, clause_index, at))
         .or_else(|| crate::resume::event_before(sentence, at))
         .or_else(|| crate::resume::relative_without_pronoun(items, at))
-        .or_else(|| crate::resume::behind_auxiliary(items, at));
+        .or_else(|| crate::resume::pluperfect(sentence, at));
     // Arabic puts the verb in the singular before its subject: a plural verb has its subject behind it.
-    // `إنها قصفت الجيش`: the pronoun is the subject.
-    let by_pronoun = at > 0
-        && matches!(items[at - 1].kind, Kind::Complementizer(_))
-        && ["ها", "هم", "هما"].iter().any(|ending| sentence.norm(at - 1).ends_with(ending));
-    let subject_before = by_pronoun || before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
+    let subject_before = before.is_some() || number == Number::Plural || person != 3 || items[at].clitics.preposition.is_some();
     let mut bare = Vec::new();
     collect(sentence, at, &mut args, &mut bare);
     if let [subject] = bare[..] {
         bare.extend(behind_description(sentence, at, subject));
     }
+    // `إنها قصفت الجيش`, `أنه قتل مسلحا`: the pronoun is the subject; in the masculine only where what stands behind can only be the object.
+    let by_pronoun = at > 0
+        && matches!(items[at - 1].kind, Kind::Complementizer(_))
+        && (["ها", "هم", "هما"].iter().any(|ending| sentence.norm(at - 1).ends_with(ending))
+            || sentence.norm(at - 1).ends_with('ه') && bare.first().is_some_and(|i| crate::agreement::accusative(sentence, *i)));
+    let subject_before = subject_before || by_pronoun;
     let mut bare = bare.into_iter();
     // `حركة حماس، التي تسيطر`: behind a comma too.
     let relative = clause.opener == Opener::Relative || matches!(items[clause.start].kind, Kind::Relative);
@@ -178,9 +180,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     } else if subject_before {
         args.subject = before;
         args.object = bare.next();
-    } else if bare.clone().next().is_some_and(|i| {
-        crate::agreement::oblique(sentence, i) || crate::agreement::disagrees(sentence, at, i) || crate::agreement::feminine_object(sentence, at, i)
-    }) {
+    } else if bare.clone().next().is_some_and(|i| crate::agreement::no_subject(sentence, at, i)) {
         args.object = bare.next();
         args.subject = bare.next();
     } else {

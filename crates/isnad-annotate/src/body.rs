@@ -531,6 +531,9 @@ impl<'a> Reader<'a, '_> {
         let start = at;
         while at < start + 3 {
             let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word) else { break };
+            if at == start && crate::agreement::of_another(self, at) {
+                break;
+            }
             let nation = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
             if nation
                 .is_some_and(|(_, hit)| hit.clitics.article == head.clitics.article && !hit.clitics.conjunction && hit.clitics.preposition.is_none())

@@ -275,6 +275,11 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     if !plain || !before_object && (norm.chars().count() < 4 || norm.ends_with('ا') && !definite || !(definite || unknown)) {
         return None;
     }
+    // `ودعت المشجعين إلى`: men in the accusative are called upon.
+    if at > speech.draft.at && definite && norm.ends_with("ين") && norm.chars().count() > 7 && !sentence.context.pack.name_words.contains_key(norm)
+    {
+        return None;
+    }
     // `رفض الأمر`: a common noun with nothing behind it is what was rejected; `يدعو القرار إلى` has its complement.
     let common = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Common)));
     let adjective =
@@ -290,12 +295,12 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     if (common || event) && !before_object && !subject && !(governed && behind) {
         return None;
     }
-    let span = sentence.span(at, at + 1)?;
+    let span = sentence.span(at, if nominative { crate::whole::of_those_in(sentence, at) } else { at + 1 })?;
     let name = span.slice(&sentence.context.article.text);
     let body = common && definite;
     let prefix = if body { "body" } else { "person" };
     Some(EntityRef {
-        id: format!("x:{prefix}:{}", isnad_text::fold::fold(name)).into(),
+        id: format!("x:{prefix}:{}", isnad_text::fold::fold(name).replace(' ', "_")).into(),
         name_ar: name.into(),
         name_en: None,
         surface: name.into(),

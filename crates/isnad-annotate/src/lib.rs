@@ -4,6 +4,7 @@
 //! → frames (`args`, `frames`) → status (`scope`) → claims (`claims`, `quantity`), with a memory over sentences (`memory`).
 
 mod acquitted;
+mod adjective;
 mod agent;
 mod agreement;
 mod ahead;
@@ -83,6 +84,7 @@ mod unreal;
 mod vector;
 pub mod voice;
 pub mod when;
+mod whole;
 mod words;
 
 use isnad_model::{Annotation, Article, Position};

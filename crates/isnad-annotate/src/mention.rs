@@ -465,7 +465,11 @@ impl<'a> Reader<'a, '_> {
 
     /// Adjectives after a head: words with the article, or nationality adjectives.
     pub fn modifiers(&self, mut at: usize) -> usize {
+        let start = at;
         while let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word) {
+            if at == start && crate::agreement::of_another(self, at) {
+                break;
+            }
             let nation = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
             if nation.is_some_and(|(_, hit)| hit.clitics.article && !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
                 at += 1;
@@ -550,8 +554,10 @@ impl<'a> Reader<'a, '_> {
                 let singular = isnad_text::fold::fold(&row.lemma) == stem && !stem.ends_with("ون");
                 mention.people = Some(People { subgroup: row.sub.clone(), singular });
                 let surface = self.surface(at, next, hit.clitics);
-                let mut entity = self.unknown(&surface, "people", EntityKind::People, at, next);
+                let whole = self.described(next, hit, row.sub == "family" && next == after);
+                let mut entity = self.unknown(&self.surface(at, whole, hit.clitics), "people", EntityKind::People, at, whole);
                 if !row.sub.is_empty() {
+                    entity.name_ar = surface.clone();
                     entity.id = format!("people:{}", row.sub).into();
                 }
                 // `صحافي من وكالة كذا`: one of those who speak for it.

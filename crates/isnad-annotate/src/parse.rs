@@ -103,7 +103,8 @@ fn next_item(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<
     if let Some((mention, end, clitics)) = quantified(context, block, at, range.end) {
         return item(at, end, Kind::Mention(Box::new(mention)), clitics);
     }
-    if let Some(item) = nation_of_event(context, block, at, range, before).or_else(|| second_nation(context, block, at, range, before)) {
+    let of_event = nation_of_event(context, block, at, range, before).or_else(|| crate::adjective::side_of_event(context, block, at, range, before));
+    if let Some(item) = of_event.or_else(|| second_nation(context, block, at, range, before)) {
         return item;
     }
     // `قرى كذا وأم كذا`

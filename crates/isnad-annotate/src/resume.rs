@@ -34,16 +34,6 @@ pub(crate) fn relative_without_pronoun(items: &[Item], at: usize) -> Option<usiz
     (plural && people && !items[at].clitics.conjunction).then_some(before)
 }
 
-/// `كان الحريري، وهو المرشح، قد طالب النواب`: the subject of an auxiliary that commas part from the verb.
-pub(crate) fn behind_auxiliary(items: &[Item], at: usize) -> Option<usize> {
-    let particle = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Particle(_)))?;
-    particle.checked_sub(1).filter(|&i| items[i].is_mark(&['،', ',']))?;
-    let auxiliary = (0..particle).rev().take_while(|&i| !items[i].is_verb()).find(|&i| matches!(items[i].kind, Kind::Auxiliary))?;
-    let subject = items.get(auxiliary + 1)?.mention().filter(|m| can_act(m))?;
-    let opened = (auxiliary + 2..particle - 1).any(|i| items[i].is_mark(&['،', ',']));
-    (opened && subject.number.is_none() && preposition_of(items, auxiliary + 1).is_none()).then_some(auxiliary + 1)
-}
-
 /// `أن 15 مدنيا، بينهم أطفال، قتلوا`: a subject that commas part from its verb.
 pub(crate) fn dislocated(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
@@ -96,4 +86,20 @@ pub(crate) fn mention_before(items: &[Item], start: usize) -> Option<usize> {
         .rev()
         .take_while(|&i| !items[i].is_verb() && !items[i].is_mark(&['(', ':', '.']))
         .find(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Event(..)))
+}
+
+/// `وكان الوزير، وهو من أنصار القرار، قد دعا الأطراف`: behind what commas set off, `قد` goes on with the subject of `كان`.
+pub(crate) fn pluperfect(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let Kind::Verb(_, inflection) = items[at].kind else { return None };
+    let particle =
+        at.checked_sub(1).filter(|&i| matches!(&items[i].kind, Kind::Particle(word) if &**word == "قد") && !items[i].clitics.conjunction)?;
+    let set_off = particle > 0 && items[particle - 1].is_mark(&['،', ',', ')', '-', '–']);
+    let copula = (0..particle).rev().find(|&i| matches!(items[i].kind, Kind::Auxiliary)).filter(|_| set_off)?;
+    let word = sentence.norm(copula).trim_start_matches(['و', 'ف']);
+    let agrees = inflection.number == Number::Singular && inflection.person == 3 && word == if inflection.feminine { "كانت" } else { "كان" };
+    let first = (copula + 1..particle).find(|&i| items[i].mention().is_some())?;
+    let plain = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mark('"' | '«' | '»' | '“' | '”'));
+    let bare = preposition_of(items, first).is_none() && items[copula + 1..first].iter().all(plain);
+    (agrees && bare && items[first].mention().is_some_and(can_act)).then_some(first)
 }

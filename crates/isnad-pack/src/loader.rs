@@ -49,6 +49,7 @@ impl<'d> Loader<'d> {
             "common.tsv" => self.each(path, text, &["form"], |l, r| l.pack.lexicon.add(r.get("form"), Sense::Common)),
             "readings.tsv" => self.each(path, text, &["form", "reading"], Self::reading),
             "classes.tsv" => self.each(path, text, &["forms", "class"], Self::word_class),
+            "adjectives.tsv" => self.each(path, text, &["forms", "actor", "acts"], Self::adjective),
             "company.tsv" => self.each(path, text, &["word", "type", "where", "company"], Self::company),
             "topics.tsv" => self.each(path, text, &["form", "topic"], Self::topic_word),
             "names.tsv" => self.each(path, text, &["form", "role"], Self::name_word),

@@ -58,6 +58,8 @@ pub struct Pack {
     pub name_words: FxHashMap<Box<str>, NamePart>,
     /// Words by the class that they are of, folded.
     pub classes: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
+    /// Adjectives of who acts (`أممي`), folded: the actor or the body of the article's country, and whether it also stands behind what arms do.
+    pub adjectives: FxHashMap<Box<str>, (Arc<str>, bool)>,
     /// What makes the word of a frame tell no event, by the word.
     pub company: FxHashMap<Box<str>, Vec<Arc<Company>>>,
     /// Words that pages about sport use and others do not, folded.
@@ -113,6 +115,7 @@ impl Pack {
             vectors: crate::vectors::Vectors::default(),
             name_words: FxHashMap::default(),
             classes: FxHashMap::default(),
+            adjectives: FxHashMap::default(),
             company: FxHashMap::default(),
             sport_words: FxHashSet::default(),
             versions: BTreeMap::new(),
@@ -128,7 +131,7 @@ fn stage(path: &str) -> u8 {
         p if p.ends_with("places.tsv") => 2,
         p if p.ends_with("places-extra.tsv") => 3,
         p if p.ends_with("actors.tsv") => 4,
-        p if p.ends_with("frames/company.tsv") => 6,
+        p if p.ends_with("frames/company.tsv") || p.ends_with("lexicon/adjectives.tsv") => 6,
         _ => 5,
     }
 }

@@ -145,6 +145,7 @@ const TABLES: [&str; 34] = [
     "lexicon/readings.tsv",
     "lexicon/topics.tsv",
     "lexicon/classes.tsv",
+    "lexicon/adjectives.tsv",
     "frames/verbs.tsv",
     "frames/nouns.tsv",
     "frames/light.tsv",

@@ -30,6 +30,7 @@ mod supposed;
 mod told;
 mod unreal;
 mod voices;
+mod whole;
 mod whom;
 
 use isnad_model::{Article, Block, BlockKind, Claim, Outlet};

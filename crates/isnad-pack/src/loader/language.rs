@@ -200,6 +200,22 @@ impl Loader<'_> {
         self.pack.classes.entry(row.get("class").into()).or_default().extend(words);
     }
 
+    /// Adjectives that name who acts: `انتقادات أممية`, `قصف حكومي`. An actor with `@` is a body of the article's country.
+    pub(super) fn adjective(&mut self, row: Row<'_, '_>) {
+        let actor = row.get("actor");
+        let known = match actor.strip_prefix('@') {
+            Some(body) => self.pack.bodies.iter().any(|row| &*row.id == body),
+            None => self.pack.entity_by_id.contains_key(actor),
+        };
+        if !known {
+            self.diagnostics.push(row.complain("actor", "E0110", format!("unknown actor `{actor}`"), None));
+        }
+        let Some(arms) = self.word(row, "acts", &[("speech", false), ("any", true)]) else { return };
+        for form in row.list("forms") {
+            self.pack.adjectives.insert(fold(form).into_boxed_str(), (actor.into(), arms));
+        }
+    }
+
     /// Company that takes an event from the word of a frame: `أدان` behind `محكمة`.
     pub(super) fn company(&mut self, row: Row<'_, '_>) {
         let event_type = if row.get("type").is_empty() { None } else { self.event_type(row) };
