@@ -45,7 +45,11 @@ pub fn is_class(mention: &Mention, class: NounClass) -> bool {
         NounClass::State => mention.class == NounClass::State || kind == Some(EntityKind::State),
         NounClass::Group => matches!(kind, Some(EntityKind::Group)),
         NounClass::Body => mention.class == NounClass::Body || matches!(kind, Some(EntityKind::Body | EntityKind::Un | EntityKind::Ngo)),
-        NounClass::Official => mention.class == NounClass::Official || mention.class == NounClass::Person,
+        // `خطفوا مسؤولا حكوميا`: who is quoted without a name holds an office all the same.
+        NounClass::Official => {
+            let holds = mention.class == NounClass::Source && matches!(mention.sub.as_str(), "government" | "security" | "military" | "diplomatic");
+            matches!(mention.class, NounClass::Official | NounClass::Person) || holds
+        }
         NounClass::Person => mention.class == NounClass::Person || kind == Some(EntityKind::Person),
         // Sources that are people are harmed and held like others: `حبست السلطات ناشطا`.
         NounClass::People => {
@@ -361,6 +365,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                     || described(items, next) => {}
                 None if after_day(items, at, next) && bare.len() < 2 => bare.push(next),
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
+                None if after_date(sentence, own, clause, next) && bare.len() == 1 => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
                 None if clause == own => bare.push(next),
@@ -459,6 +464,14 @@ fn after_parenthesis(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at:
         && sentence.clauses[clause].start == at
         && !items[at].clitics.conjunction
         && sentence.clauses[own + 1..clause].iter().all(adverbial)
+}
+
+/// `هاجمت القوات مساء اليوم الثلاثاء، مقرات`: a comma that only closes the date parts no object from its verb.
+fn after_date(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at: usize) -> bool {
+    let items = sentence.items;
+    let heads = clause == own + 1 && sentence.clauses[clause].start == at && sentence.clauses[clause].opener == Opener::Comma;
+    let dated = at >= 2 && items[at - 1].is_mark(&['،', ',']) && matches!(items[at - 2].kind, Kind::When(_));
+    heads && dated && !items[at].clitics.conjunction && !items[at].clitics.article
 }
 
 /// Whether the event noun at `event` is an adjunct of the verb at `verb`.

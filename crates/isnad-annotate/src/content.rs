@@ -235,14 +235,24 @@ pub(crate) fn denied_phrase(sentence: &Sentence<'_, '_>, at: usize, class: Repor
         None if items.get(speaker + 1).is_some_and(|item| matches!(item.kind, Kind::Report(_))) => speaker + 1,
         None => speaker,
     };
-    // `نفى الكرملين، الأربعاء، أي دور`: past a day between commas.
-    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
-    let day = comma(subject + 1) && matches!(items.get(subject + 2).map(|item| &item.kind), Some(Kind::When(_))) && comma(subject + 3);
-    let subject = if day { subject + 3 } else { subject };
+    // `نفى الكرملين، الأربعاء، أي دور`, `نفت الحركة، التي تحكم القطاع، تورطها`: past what stands between commas.
+    let closed = set_off(items, subject);
+    let subject = closed.unwrap_or(subject);
     let next = items.get(subject + 1)?;
-    let phrase = matches!(next.kind, Kind::Word | Kind::Demonstrative | Kind::Event(..)) && !next.clitics.conjunction;
+    // `نفى الجيش، وهو الأكبر في المنطقة، قصف المدينة`: a verbal noun in the letters of a verb.
+    let noun = || closed.is_some() && noun_of_verb(sentence, subject + 1, true).is_some();
+    let phrase = (matches!(next.kind, Kind::Word | Kind::Demonstrative | Kind::Event(..)) || noun()) && !next.clitics.conjunction;
     let clean = items[at + 1..speaker].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb));
     (class == Report::Deny && phrase && clean).then(|| (subject + 1, nominal_end(sentence, subject + 1, class)))
+}
+
+/// The comma that closes a day, a relative clause or an apposition which another opened right behind `speaker`.
+fn set_off(items: &[Item], speaker: usize) -> Option<usize> {
+    let comma = |i: &usize| items.get(*i).is_some_and(|item| item.is_mark(&['،', ',']));
+    let first = items.get(speaker + 2).filter(|_| comma(&(speaker + 1)))?;
+    let close = (speaker + 3..items.len().min(speaker + 16)).find(comma)?;
+    let relative = matches!(first.kind, Kind::Relative);
+    (relative || items[speaker + 2..close].iter().all(|item| !item.is_verb())).then_some(close)
 }
 
 fn speaks_inside(items: &[Item], open: usize, close: usize) -> bool {

@@ -4,6 +4,7 @@ use crate::args::Args;
 use crate::clause::preposition_of;
 use crate::item::Kind;
 use crate::sentence::Sentence;
+use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::NounClass;
 
 /// Whether a word, as written, is `part` of a fixed expression: in any case, with its letters and pronoun.
@@ -93,11 +94,27 @@ pub(crate) fn parts_end(sentence: &Sentence<'_, '_>, at: usize, parts: &[String]
             inner.into_iter().filter(|token| *token >= last).find(told).map(|token| (i, token + 1))
         });
         (end, last) = found?;
-        if (at + 1..end).any(|i| sentence.items[i].is_verb() && !aside.contains(&i)) {
+        if (at + 1..end).any(|i| sentence.items[i].is_verb() && !aside.contains(&i) && !describes(sentence, at, i)) {
             return None;
         }
     }
     Some(end)
+}
+
+/// `لقي شخص يبلغ الأربعين حتفه`, `حمل في كلمة بثها التلفزيون الجيش المسؤولية`: a verb that only describes the indefinite noun before it.
+fn describes(sentence: &Sentence<'_, '_>, at: usize, verb: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(_, inflection) = items[verb].kind else { return false };
+    let adjective = |i: &usize| matches!(items[*i].kind, Kind::Word) && !items[*i].clitics.article && items[*i].clitics.preposition.is_none();
+    let noun = (at + 1..verb).rev().find(|i| !adjective(i)).or_else(|| (at + 1 < verb).then_some(at + 1));
+    let indefinite = noun.is_some_and(|i| {
+        let known = items[i].mention().is_some_and(|m| m.definite || m.place.is_some());
+        !known && !items[i].clitics.article && items[i].clitics.pronoun.is_none() && matches!(items[i].kind, Kind::Mention(_) | Kind::Word)
+    });
+    // Without a pronoun only where the noun is the subject right behind the verb: `أحياء تسيطر عليها المعارضة` is another clause.
+    let own = noun == Some(at + 1) && items[verb].clitics == crate::clitics::Clitics::default() && inflection.tense == Tense::Imperfect;
+    let taken_up = items[verb].clitics.pronoun.is_some() && !items[verb].clitics.conjunction;
+    indefinite && inflection.person == 3 && (own || taken_up)
 }
 
 /// `يحمل الجيش الحركة، التي تسيطر على القطاع، مسؤولية الهجوم`: the first relative clause between commas behind a verb.
@@ -131,7 +148,10 @@ pub(crate) fn idles(sentence: &Sentence<'_, '_>, at: usize, idle: &[String], arg
     let from = |i: &usize| preposition_of(items, *i).is_some_and(|word| matches!(&*word, "من" | "في"));
     // `الزلزال الذي ضرب الجزيرة`
     let antecedent = (at > 1 && matches!(items[at - 1].kind, Kind::Relative)).then(|| at - 2);
-    let governed = || (at + 1..items.len().min(at + 9)).take_while(|&i| !items[i].is_verb()).filter(from);
+    // `أوقفت الشرطة خمسة أشخاص في عمليات متزامنة`: with somebody as its object it tells of him.
+    let somebody = args.object.is_some_and(|i| items[i].mention().is_some_and(|m| m.people.is_some()) || matches!(items[i].kind, Kind::Number(_)));
+    let reach = if somebody { at + 1 } else { items.len().min(at + 9) };
+    let governed = || (at + 1..reach).take_while(|&i| !items[i].is_verb()).filter(from);
     // `يبحث عن حلول`: nor with this preposition.
     let preposition =
         |part: &String| items.iter().take(args.end).skip(at + 1).any(|item| matches!(&item.kind, Kind::Preposition(word) if **word == **part));

@@ -46,7 +46,10 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
             // `منعت غارات السكان من العودة`: right behind the verb stands its subject, and a deed with the article or a tanwin is somebody else's.
             // `تعليق الاتفاق`: the genitive of a verbal noun is its object.
             let genitive = i + 1 == head && !items[i].is_verb() && !items[i].clitics.article;
-            let anothers = bare && !takes(row, "subj") && (first || definite && !genitive);
+            // `أعاقت الدولة التوصل إلى اتفاق`: behind the subject and with a complement of its own it is the object all the same.
+            let subject = items[i + 1..head].iter().any(|item| item.mention().is_some() && item.clitics.preposition.is_none());
+            let full = subject && items[i].is_verb() && items.get(head + 1).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)));
+            let anothers = bare && !takes(row, "subj") && (first || definite && !genitive && !full);
             let apart = bare && commas > 0 && row.does != Outcome::Intended;
             return (!anothers && !again && !apart).then_some((i, row));
         }

@@ -4,6 +4,7 @@ use crate::args::{can_act, coordinated, is_class};
 use crate::clause::{clause_of, preposition_of};
 use crate::frames::{Draft, empty, mention};
 use crate::item::Kind;
+use crate::report::is_quote_item;
 use crate::scope::noun_of_verb;
 use crate::sentence::Sentence;
 use isnad_model::EventType;
@@ -16,8 +17,13 @@ pub(crate) const OBLIGATION: &str = "nominal:obligation";
 /// `إن على روسيا وقف الحرب`, `أن على الطرفين أن يلتزما`: what somebody ought to do. Whoever ought to, and where what he ought to do begins.
 pub(crate) fn obliged(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, usize)> {
     let items = sentence.items;
-    let on = matches!(&items[at].kind, Kind::Preposition(word) if &**word == "على") && items[at].clitics.pronoun.is_none();
-    let said = at > 0 && matches!(items[at - 1].kind, Kind::Complementizer(_));
+    if items[at].clitics.pronoun.is_some() {
+        return obliged_topic(sentence, at);
+    }
+    let on = matches!(&items[at].kind, Kind::Preposition(word) if &**word == "على");
+    // `قال النائب: "على الحكومة وقف الحرب"`
+    let opens = |i: usize| is_quote_item(&items[i]) && items[..i].iter().filter(|item| is_quote_item(item)).count() % 2 == 0;
+    let said = at > 0 && (matches!(items[at - 1].kind, Kind::Complementizer(_)) || opens(at - 1));
     // `وعلى الطرفين أن يلتزما` at the head of a clause: plain without anything before it.
     let heads = at == sentence.clauses[clause_of(&sentence.clauses, at)].start
         && items.get(at + 2).is_some_and(|item| matches!(&item.kind, Kind::Complementizer(word) if &**word == "ان"))
@@ -26,16 +32,28 @@ pub(crate) fn obliged(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, 
     let then = on && sentence.norm(at).starts_with('ف');
     let said = said || heads || then;
     let who = coordinated(items, at + 1).last().copied().filter(|_| on && said && mention(sentence, at + 1).is_some_and(can_act))?;
-    let masdar = |i: usize| {
-        // A perfect cannot stand here: `وقف` is the noun.
-        let noun = matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some();
-        let word = noun || matches!(items[i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
-        (matches!(items[i].kind, Kind::Event(..)) || word) && preposition_of(items, i).is_none() && !items[i].clitics.conjunction
-    };
+    let masdar = |i: usize| bare_deed(sentence, i);
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
     let adjective = |i: usize| matches!(items[i].kind, Kind::Word) && items[i].clitics.article && !masdar(i);
     let deed = (who + 1..items.len().min(clause.end + 1)).find(|&i| !adjective(i))?;
     (matches!(items[deed].kind, Kind::Complementizer(_)) || masdar(deed)).then_some((at + 1, deed))
+}
+
+/// `إن الحكومة عليها وقف الحرب`: whoever ought to stands before the preposition, which takes him up.
+fn obliged_topic(sentence: &Sentence<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let items = sentence.items;
+    let on = matches!(&items[at].kind, Kind::Preposition(word) if word.starts_with("علي"));
+    let who = at.checked_sub(1).filter(|&i| on && mention(sentence, i).is_some_and(can_act) && preposition_of(items, i).is_none())?;
+    let said = who > 0 && matches!(items[who - 1].kind, Kind::Complementizer(_));
+    (said && at + 1 < items.len() && bare_deed(sentence, at + 1)).then_some((who, at + 1))
+}
+
+/// A verbal noun without a preposition, also in the letters of a perfect, which cannot stand behind an obligation: `وقف` is the noun.
+fn bare_deed(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let noun = matches!(items[at].kind, Kind::Word) && noun_of_verb(sentence, at, true).is_some();
+    let word = noun || matches!(items[at].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    (matches!(items[at].kind, Kind::Event(..)) || word) && preposition_of(items, at).is_none() && !items[at].clitics.conjunction
 }
 
 /// `قال إن عليها أن تدفع`: somebody told before ought to do something.
