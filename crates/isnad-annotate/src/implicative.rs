@@ -4,7 +4,7 @@ use crate::clause::preposition_of;
 use crate::item::Kind;
 use crate::scope::{Status, noun_of_verb, own_status, weaken};
 use crate::sentence::Sentence;
-use isnad_model::{EventType, Modality, Polarity};
+use isnad_model::{EventType, Family, Modality, Polarity};
 use isnad_pack::grammar::{Implicative, Outcome};
 
 /// How many items before a complement its verb is looked for.
@@ -48,12 +48,20 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
             let genitive = i + 1 == head && !items[i].is_verb() && !items[i].clitics.article;
             // `أعاقت الدولة التوصل إلى اتفاق`: behind the subject and with a complement of its own it is the object all the same.
             let subject = items[i + 1..head].iter().any(|item| item.mention().is_some() && item.clitics.preposition.is_none());
-            let full = subject && items[i].is_verb() && items.get(head + 1).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)));
-            let anothers = bare && !takes(row, "subj") && (first || definite && !genitive && !full);
+            // `تفادى السكان القصف على حلب`: what strikes somebody is there whatever he does.
+            let strikes =
+                matches!(items[head].kind, Kind::Event(..)) && crate::cue::kinds(sentence, head).iter().any(|kind| kind.family() == Family::Violence);
+            let full = subject && !strikes && items[i].is_verb() && items.get(head + 1).is_some_and(|item| matches!(item.kind, Kind::Preposition(_)));
+            // `الأمن يتطلب السيطرة على الحدود`: so is what stands right behind a verb whose subject stands before it.
+            let object = preceded && i + 1 == head;
+            let anothers = bare && !takes(row, "subj") && (first || definite && !genitive && !full && !object);
             let apart = bare && commas > 0 && row.does != Outcome::Intended;
             return (!anothers && !again && !apart).then_some((i, row));
         }
-        let apart = matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Conjunction);
+        // `عرض الرئيس، خلال اتصال هاتفي، عقد لقاء`: an occasion between commas.
+        let occasion = commas == 1 && matches!(items[i].kind, Kind::Event(..)) && preposition_of(items, i).is_some();
+        let apart = !occasion
+            && matches!(items[i].kind, Kind::Event(..) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_) | Kind::Conjunction);
         // `حث وزير الخارجية، فلان، الحكومة على الإفراج`: a preposition that the verb takes may stand behind a phrase between commas.
         // `قررت النقابة، تنفيذ إضراب`: so may its object.
         if items[i].is_mark(&['،', ',']) && (!bare || i + 1 == head && !items[head].clitics.conjunction || commas == 1) && commas < 2 {

@@ -17,6 +17,9 @@ use isnad_pack::grammar::{Cue, CueClass, Report};
 /// Where no words speak for it, what the grammar keeps is kept a little more readily: words mostly speak against.
 const HEADLINE: i64 = 300;
 
+/// A page of a line or two says what it is there to say.
+const BRIEF: i64 = 500;
+
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 450;
 
@@ -126,7 +129,12 @@ impl Writer<'_, '_, '_> {
                 out.all[1].passages.extend(near.into_iter().chain([page]));
             }
         }
-        let short = if ruled && (words.len() < FEWEST || context.page.is_none()) { HEADLINE } else { 0 };
+        let short = match context.page {
+            _ if !ruled => 0,
+            None => BRIEF,
+            Some(_) if words.len() < FEWEST => HEADLINE,
+            Some(_) => 0,
+        };
         if telling.is_apart() {
             out.all[1].lean = FEARED;
         } else if ruled && state.modality != Modality::Actual {

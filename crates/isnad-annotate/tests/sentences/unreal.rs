@@ -136,3 +136,27 @@ fn what_one_dreams_of_or_delays_has_not_happened() {
     one("تحرير الفاشر بات مسألة وقت، قال القائد.", "capture", Asserted, Future);
     one("أيام قليلة تفصلنا عن تحرير الرقة، قالت المتحدثة.", "capture", Asserted, Future);
 }
+
+#[test]
+fn what_is_offered_needed_neared_or_gone_on_until_is_to_come() {
+    // The call was made, the summit is only offered: an occasion between commas parts neither.
+    let text = "عرض الرئيس الفرنسي على نظيره الروسي، خلال اتصال هاتفي الاثنين، عقد قمة في باريس.";
+    assert_eq!(stances(text, "meet"), [(Asserted, Actual), (Asserted, Intended)]);
+    one("قال الوزير إن أمن البلاد يتطلب السيطرة على مساحات واسعة من الحدود.", "capture", Asserted, Intended);
+    one("سيطرت القوات على مساحات واسعة من الحدود.", "capture", Asserted, Actual);
+    one("أعلنت القوات اقترابها من السيطرة على المدينة.", "capture", Asserted, Future);
+    one("أكد القائد أن قواته يمكنها \"اقتحام\" البلدة في أي وقت.", "offensive", Asserted, Possible);
+    one("قال الرئيس إن العمليات مستمرة حتى القضاء على آخر مسلح.", "killed", Asserted, Intended);
+    one("قال المحلل إن السلام سيفتح الطريق أمام استعادة الميناء.", "capture", Asserted, Possible);
+    one("قصف الطيران الطريق أمام المستشفى.", "airstrike", Asserted, Actual);
+    one("أشار التقرير إلى ما يتردد عن اتفاق بين الجانبين على تقاسم المياه.", "agree", Asserted, Possible);
+    one("أشار التقرير إلى اتفاق بين الجانبين على تقاسم المياه.", "agree", Asserted, Actual);
+}
+
+#[test]
+fn an_occasion_is_off_behind_its_name_too() {
+    one("قال مسؤول إن المحادثات بين الطرفين ألغيت.", "meet", Denied, Actual);
+    one("قال مسؤول إن المحادثات أرجئت إلى أجل غير مسمى.", "meet", Asserted, Future);
+    one("قال مسؤول إن المحادثات بدأت في جنيف.", "meet", Asserted, Actual);
+    one("قال الوزير إنه لا صحة على الإطلاق للأنباء التي يتم تداولها حول قصف بلدات على الحدود.", "shelling", Denied, Actual);
+}
