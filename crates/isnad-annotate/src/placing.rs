@@ -103,7 +103,9 @@ impl Writer<'_, '_, '_> {
         use isnad_model::Family::{Calls, Talks};
         let told_there = !matches!(draft.event_type.family(), Talks | Calls);
         let mut out: Vec<usize> = Vec::new();
-        for at in self.outermost(&draft.places).into_iter().filter(|&at| !self.home_of(at) && !self.reckons_from(at)) {
+        // `عقد اجتماعا حول الوضع في غزة`
+        let topic = |at: usize| draft.event_type == EventType::Meet && at > draft.at && self.talked_about(draft.at, at);
+        for at in self.outermost(&draft.places).into_iter().filter(|&at| !self.home_of(at) && !self.reckons_from(at) && !topic(at)) {
             let place = self.located_by(at).filter(|_| told_there).unwrap_or(at);
             if !out.contains(&place) {
                 out.push(place);
