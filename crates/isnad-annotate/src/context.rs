@@ -223,7 +223,7 @@ fn votes(pack: &Pack, word: &str, hits: &Hits) -> Vec<(Arc<str>, u32)> {
                 let place = &pack.places[id as usize];
                 // `سالم` is far more often somebody than a town of India.
                 let somebody = hit.len == 1 && pack.name_words.contains_key(word);
-                let weight = if place.gated || somebody || place.kind == PlaceKind::Country { 0 } else { 2 };
+                let weight = if place.gated && hit.len == 1 || somebody || place.kind == PlaceKind::Country { 0 } else { 2 };
                 Some((place.country.clone(), weight))
             }
             _ => None,

@@ -369,14 +369,18 @@ impl Writer<'_, '_, '_> {
         from && (shot(kind) || kind.family() == Family::Casualties && self.sentence.items[at.saturating_sub(5)..at].iter().any(fires))
     }
 
-    /// `اتصال بشأن سوريا`, `اجتماع لبحث الوضع في غزة`: what a meeting talks about is not where it is.
-    fn talked_about(&self, meeting: usize, at: usize) -> bool {
+    /// `اتصال بشأن سوريا`, `اجتماع لبحث الوضع في غزة`: what a meeting talks about is not where it is; but in `قمة حول سوريا في إسطنبول` it is in the second.
+    pub(crate) fn talked_about(&self, meeting: usize, at: usize) -> bool {
         let items = self.sentence.items;
-        items.get(meeting + 1..at).unwrap_or_default().iter().any(|item| match &item.kind {
+        let topic = |item: &Item| match &item.kind {
             Kind::Preposition(word) => matches!(&**word, "بشان" | "حول" | "بخصوص" | "ازاء"),
             Kind::Event(..) => item.clitics.preposition == Some('ل'),
             _ => false,
-        })
+        };
+        let Some(about) = (meeting + 1..at).find(|&i| topic(&items[i])) else { return false };
+        let whole = |i: usize| self.mention(i).is_some_and(|m| m.place.is_some() || m.class == NounClass::State);
+        let venue = preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب"));
+        !(venue && at > about + 1 && matches!(items[about].kind, Kind::Preposition(_)) && whole(about + 1))
     }
 
     /// The place an item stands for; true for a state named as an actor.

@@ -167,7 +167,8 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         let homonym = row.gated && rank == 0 && matches!(row.kind, PlaceKind::City | PlaceKind::Town) && only_places(reader, at);
         // `سيول`: floods, and a capital where the article speaks of its country.
         let capital = row.kind == PlaceKind::Capital && rank < 9 && !hit.clitics.article;
-        let gated = row.gated && !homonym && !capital || common_word(reader, at, row);
+        let known_here = row.gated && rank < 2 && stands_alone(reader, at, hit, row);
+        let gated = row.gated && !homonym && !capital && !known_here || common_word(reader, at, row);
         if class.is_some_and(|class| !compatible(class, row.kind)) || class.is_none() && len == 1 && gated {
             continue;
         }
@@ -190,6 +191,15 @@ fn resolve(reader: &Reader<'_, '_>, at: usize, len: usize, class: Option<PlaceKi
         }
     }
     best.map(|(_, id)| id)
+}
+
+/// `في الضفة`, `الضفة المحتلة`; but `الضفة الشرقية`: what a region is called for short, where its country is spoken of.
+fn stands_alone(reader: &Reader<'_, '_>, at: usize, hit: &Hit, row: &isnad_pack::world::Place) -> bool {
+    let short = fold(&row.name_ar).strip_prefix(&*reader.stem(at, *hit)).is_some_and(|rest| rest.starts_with(' '));
+    let area = row.kind == PlaceKind::Region || row.kind == PlaceKind::Governorate && short;
+    let held = |norm: &str| norm.starts_with("المحتل") || norm.starts_with("المحاصر");
+    let next = reader.block.tokens.get(at + hit.len).filter(|t| at + hit.len < reader.end && t.kind == TokenKind::Word);
+    area && hit.len == 1 && next.is_none_or(|t| !t.norm.starts_with("ال") || held(&t.norm))
 }
 
 /// Whether the word at `at` is a preposition that stands by itself.

@@ -103,7 +103,9 @@ impl Writer<'_, '_, '_> {
         use isnad_model::Family::{Calls, Talks};
         let told_there = !matches!(draft.event_type.family(), Talks | Calls);
         let mut out: Vec<usize> = Vec::new();
-        for at in self.outermost(&draft.places).into_iter().filter(|&at| !self.home_of(at) && !self.reckons_from(at)) {
+        // `عقد اجتماعا حول الوضع في غزة`
+        let topic = |at: usize| draft.event_type == EventType::Meet && at > draft.at && self.talked_about(draft.at, at);
+        for at in self.outermost(&draft.places).into_iter().filter(|&at| !self.home_of(at) && !self.reckons_from(at) && !topic(at)) {
             let place = self.located_by(at).filter(|_| told_there).unwrap_or(at);
             if !out.contains(&place) {
                 out.push(place);
@@ -235,7 +237,7 @@ impl Writer<'_, '_, '_> {
         let last = self.sentence.block.tokens.get(self.sentence.items[at].end.saturating_sub(1));
         let whole = last.is_some_and(|token| token.norm.starts_with("ال") && token.marbuta);
         if mention.class == NounClass::PlaceClass && (mention.definite || whole) {
-            let called = || memory.place_called(self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")).cloned();
+            let called = || memory.place_called(self.class_word(at)).cloned();
             // The city that the claim right before is told of, before one that was called a city further up.
             let just = || {
                 let here = self.sentence.span(at, at + 1).map_or(0, |span| span.start);
@@ -247,6 +249,7 @@ impl Writer<'_, '_, '_> {
             };
             return self
                 .named_with(at, memory)
+                .or_else(|| self.earlier_places(at).place_called(self.class_word(at)).cloned())
                 .or_else(|| self.earlier_place(at, &mention.sub))
                 .or_else(just)
                 .or_else(called)
@@ -415,9 +418,28 @@ impl Writer<'_, '_, '_> {
 
     /// A place named earlier in this sentence that the class word can mean.
     pub(crate) fn earlier_place(&self, at: usize, kind: &str) -> Option<PlaceRef> {
-        let here =
-            Memory { places: self.sentence.items[..at].iter().filter_map(|item| item.mention()?.place.clone()).collect(), ..Memory::default() };
-        here.place_of_kind(kind).cloned()
+        self.earlier_places(at).place_of_kind(kind).cloned()
+    }
+
+    /// The places named earlier in this sentence.
+    fn earlier_places(&self, at: usize) -> Memory {
+        Memory { places: self.in_order(0..at, |i| self.mention(i)?.place.clone()), ..Memory::default() }
+    }
+
+    /// The class word at `at` without its clitics and its article, folded.
+    fn class_word(&self, at: usize) -> &str {
+        self.sentence.norm(at).trim_start_matches(['و', 'ب', 'ل']).trim_start_matches("ال")
+    }
+
+    /// Places in the order in which they are gone back to: of `بلدة طفس غربي درعا` the town is told last, the other only locates it.
+    pub(crate) fn in_order(&self, range: std::ops::Range<usize>, told: impl Fn(usize) -> Option<PlaceRef>) -> Vec<PlaceRef> {
+        let mut out: Vec<PlaceRef> = Vec::new();
+        for at in range {
+            let Some(place) = told(at) else { continue };
+            let behind = if self.located_by(at).is_some() { out.len().saturating_sub(1) } else { out.len() };
+            out.insert(behind, place);
+        }
+        out
     }
 
     pub(crate) fn place_in_clause(&self, draft: &Draft, memory: &Memory) -> Option<(PlaceRef, usize)> {
@@ -457,7 +479,8 @@ impl Writer<'_, '_, '_> {
         let inside = preposition_of(items, at).is_some_and(|p| matches!(&*p, "في" | "ب"));
         use isnad_model::PlaceKind::{Capital, City, District, Town, Village};
         let seat = matches!(outer.kind, City | Capital) && inner.admin1.is_some() && inner.admin1 == outer.admin1;
-        let of_governorate = inside && seat && matches!(inner.kind, Town | Village | District);
+        let unlisted = matches!(outer.kind, City | Capital) && inner.kind == District && inner.country.is_none();
+        let of_governorate = inside && (seat && matches!(inner.kind, Town | Village | District) || unlisted);
         (governed && (lies_in(inner, outer) || compass || of_governorate)).then_some(inner_at)
     }
 

@@ -203,7 +203,7 @@ impl Writer<'_, '_, '_> {
         let items = self.sentence.items;
         // `تقول أنقرة إن`: a capital that speaks is no place that is gone back to.
         let told = |at: usize| items[at].mention().filter(|m| !m.metonym || preposition_of(items, at).is_some()).and_then(|m| m.place.clone());
-        memory.places.extend((0..items.len()).filter_map(told));
+        memory.places.extend(self.in_order(0..items.len(), told));
         if let Some(claim) = memory.claims[memory.sentence_start..]
             .iter()
             .rev()

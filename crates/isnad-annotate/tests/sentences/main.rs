@@ -30,6 +30,7 @@ mod supposed;
 mod told;
 mod unreal;
 mod voices;
+mod whereabouts;
 mod whole;
 mod whom;
 
