@@ -111,6 +111,13 @@ impl<'a> Reader<'a, '_> {
             if row.kind == EntityKind::People && (mention.class == NounClass::Place && below || mention.class == NounClass::PlaceClass) {
                 return None;
             }
+            // `قوات بلاده`: of whichever country his is.
+            if mention.class == NounClass::PlaceClass
+                && mention.sub == "country"
+                && self.noun(inner).is_some_and(|(_, hit)| hit.clitics.pronoun.is_some())
+            {
+                return None;
+            }
             let seat = mention
                 .place
                 .as_ref()
