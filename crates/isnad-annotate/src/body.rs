@@ -96,7 +96,9 @@ impl<'a> Reader<'a, '_> {
         let row = &self.context.pack.bodies[id as usize];
         let after = at + hit.len;
         if let Some((country, end)) = self.nation_after(after, hit.clitics.article) {
-            return Some(self.composed(at, id, country, end, hit));
+            let composed = self.composed(at, id, country, end, hit);
+            composed.0.entity.iter().for_each(|force| self.tell_of_force(force));
+            return Some(composed);
         }
         let definite = hit.clitics.article || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
@@ -109,6 +111,13 @@ impl<'a> Reader<'a, '_> {
             // `سكان الفاشر`: people with the place where they live.
             let below = mention.place.as_ref().is_some_and(|place| place.kind != isnad_model::PlaceKind::Country);
             if row.kind == EntityKind::People && (mention.class == NounClass::Place && below || mention.class == NounClass::PlaceClass) {
+                return None;
+            }
+            // `قوات بلاده`: of whichever country his is.
+            if mention.class == NounClass::PlaceClass
+                && mention.sub == "country"
+                && self.noun(inner).is_some_and(|(_, hit)| hit.clitics.pronoun.is_some())
+            {
                 return None;
             }
             let seat = mention
@@ -194,7 +203,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let end = self.modifiers(after);
-        let Some(country) = self.main_country() else {
+        let Some(country) = self.owner_of_arms(at, id).or_else(|| self.main_country()) else {
             // `وزارة الداخلية` on a page that names no country.
             let mut mention = bare(class_of(row.kind));
             mention.definite = true;

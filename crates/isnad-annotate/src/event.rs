@@ -349,16 +349,19 @@ fn patient_behind(sentence: &Sentence<'_, '_>, filler: usize) -> bool {
     people && preposition_of(sentence.items, next).is_none()
 }
 
-/// `هجوم للتنظيم`, `غارات للتحالف`: behind an indefinite noun ل stands for the genitive of whoever acts.
+/// `هجوم للتنظيم`, `غارات للتحالف`, `الهجوم الأخير للتنظيم`: behind an indefinite noun, or the adjective of a definite one, ل stands for the genitive of
+/// whoever acts.
 fn genitive_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>) -> Option<usize> {
     let told = valency.prepositions.iter().any(|(word, _)| &**word == "ل");
-    let adjective = |i: &usize| matches!(sentence.items[*i].kind, Kind::Word) && sentence.items[*i].clitics == Clitics::default();
+    let definite = sentence.items[at].clitics.article;
+    let own = Clitics { article: definite, ..Clitics::default() };
+    let adjective = |i: &usize| matches!(sentence.items[*i].kind, Kind::Word | Kind::When(_)) && sentence.items[*i].clitics == own;
     let found = (at + 1..sentence.items.len()).take(3).find(|i| !adjective(i))?;
     let next = &sentence.items[found];
     let crowd = |found: &Mention| valency.event_type == EventType::Protest && found.people.is_some();
     let acts = next.mention().is_some_and(|m| matches!(m.class, NounClass::Force | NounClass::Group) && m.people.is_none() || crowd(m));
     let by_lam = next.clitics.preposition == Some('ل') && !next.clitics.conjunction;
-    (valency.genitive == Some(Role::Actor) && !told && by_lam && acts && !sentence.items[at].clitics.article).then_some(found)
+    (valency.genitive == Some(Role::Actor) && !told && by_lam && acts && !(definite && found == at + 1)).then_some(found)
 }
 
 /// `التقدم الكبير للجيش`, `انسحاب غير مشروط للمسلحين`: behind a verbal noun that has no object, ل stands for whoever acts.
@@ -379,7 +382,9 @@ fn strikes_by_lam(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>,
     let armed = |need: &Need| matches!(need, Need::Is(Slot::Object, classes) if classes.contains(&NounClass::Force));
     let struck = args.complements.iter().any(|(word, _)| &**word == "على");
     let aimed = sentence.context.pack.traits.get(valency.rule).is_some_and(|traits| traits.contains(&Trait::Aimed));
-    let definite = sentence.items[at].clitics.article || sentence.items[at].clitics.pronoun.is_some();
+    // `القصف المكثف للقوات`: behind an adjective of a definite one, unless it tells by whom.
+    let described = args.nation.is_none() && sentence.items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Word) && item.clitics.article);
+    let definite = sentence.items[at].clitics.article && !described || sentence.items[at].clitics.pronoun.is_some();
     strikes && !definite && args.object.is_none() && (struck || !aimed && !valency.needs.iter().any(armed))
 }
 

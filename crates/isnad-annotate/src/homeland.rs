@@ -10,7 +10,7 @@ use isnad_pack::Sense;
 use isnad_pack::grammar::{NounClass, Trait};
 
 /// Puts the country in the place of the pronoun: of whoever the sentence names before, else of who spoke last.
-pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item], speaker: Option<&EntityRef>, acted: Option<&[EntityRef]>) {
+pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut Vec<Item>, speaker: Option<&EntityRef>, acted: Option<&[EntityRef]>) {
     let reader = Reader { context, block, end: block.tokens.len() };
     forces(&reader, items);
     these(&reader, items, acted);
@@ -23,7 +23,8 @@ pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item],
         // `نفى الرئيس وجود ميليشيات في بلاده`: his is a person's before a force's.
         let he = items[at].clitics.pronoun == Some(Pronoun::He);
         let person = |i: &usize| items[*i].mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::Person);
-        let spoke = || (0..at).rev().filter(|&i| speaks(items, i));
+        // `قوات بلاده`: they are not who speaks.
+        let spoke = || (0..at).rev().filter(|&i| speaks(items, i) && items[i].end < items[at].start);
         let named = spoke().find(|i| he && person(i)).or_else(|| spoke().next());
         let country = match named {
             Some(i) => of_item(&reader, &items[i]),
@@ -33,8 +34,33 @@ pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item],
             let (mention, _) = reader.country(items[at].start, country, hit);
             items[at].kind = Kind::Mention(Box::new(mention));
             items[at].clitics.pronoun = None;
+            forces_of(&reader, items, at, country);
         }
     }
+    items.retain(|item| item.start < item.end);
+}
+
+/// `قوات بلاده`: the forces right before the country that was put in for the pronoun are that country's; they take its words.
+fn forces_of(reader: &Reader<'_, '_>, items: &mut [Item], at: usize, country: u32) {
+    let Some(before) = at.checked_sub(1) else { return };
+    let free = items[at].clitics == Clitics::default() && items[before].end == items[at].start && !items[before].clitics.article;
+    let Some((id, hit)) = reader.noun(items[before].start).filter(|(_, hit)| free && hit.len == 1 && hit.clitics.pronoun.is_none()) else { return };
+    let noun = &reader.context.pack.nouns[id as usize];
+    let body = match noun.sub.as_str() {
+        "airforce" | "air" => "air_force",
+        "forces" | "army" | "troops" => "army",
+        _ => return,
+    };
+    let end = items[at].end;
+    let Kind::Mention(mention) = &mut items[before].kind else { return };
+    mention.entity = Some(EntityRef {
+        surface: reader.surface(items[before].start, end, hit.clitics),
+        span: reader.span(items[before].start, end),
+        ..reader.body_of(country, body, items[before].start, hit)
+    });
+    mention.definite = true;
+    items[before].end = end;
+    items[at].start = end;
 }
 
 /// `قال متحدث باسم الجيش إن القوات تنفذ مداهمات`: the forces of which a force speaks are its own, whatever the country of the page.

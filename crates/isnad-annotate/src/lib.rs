@@ -11,6 +11,7 @@ mod ahead;
 mod aims;
 mod apposition;
 pub mod args;
+mod arms;
 mod body;
 mod called;
 mod charge;

@@ -85,13 +85,15 @@ impl Reader<'_, '_> {
         Some((mention, end))
     }
 
-    /// One word with the article by which tables call a person.
+    /// One word by which tables call a person, with the article.
     fn surname_of_known(&self, at: usize) -> bool {
         let person = |hit: &Hit| {
             let known = matches!(hit.sense, Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person);
             known && hit.len == 1 && hit.clitics == Clitics::default()
         };
-        self.token(at).is_some_and(|t| t.norm.starts_with("ال")) && self.block.hits[at].iter().any(person)
+        // `ميلانيا ترامب`: or right behind a word that is nothing but a given name.
+        let given = at > 0 && self.part(at - 1) == Some(NamePart::Given) && self.certain(at - 1) && self.longest_name(at - 1) < 2;
+        self.token(at).is_some_and(|t| t.norm.starts_with("ال") || given) && self.block.hits[at].iter().any(person)
     }
 
     pub(crate) fn part(&self, at: usize) -> Option<NamePart> {

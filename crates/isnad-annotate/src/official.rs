@@ -115,7 +115,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(crate) fn official(&self, at: usize, hit: Hit, sub: &str, depth: usize) -> Option<(Mention, usize)> {
-        let mut next = at + hit.len;
+        // `رئيس هذه اللجنة`
+        let pointed = !hit.clitics.article && self.token(at + hit.len).is_some_and(|t| matches!(&*t.norm, "هذا" | "هذه" | "ذلك" | "تلك"));
+        let mut next = at + hit.len + usize::from(pointed);
         // `المتحدث باسم الدفاع المدني اللبناني`: of that body, not of the country's whole state.
         let of_body = self.block.tokens.get(next - 1).is_some_and(|t| t.is("باسم") || t.is("بلسان"))
             && self.best(next, |sense| matches!(sense, Sense::BodyHead(_)).then_some(())).is_some();

@@ -84,7 +84,7 @@ pub(crate) fn told_again(sentence: &Sentence<'_, '_>, entity: &EntityRef, at: us
         words.first() == Some(&&*head) && more.iter().all(|word| words.contains(&&**word))
     };
     let same = |source: &&EntityRef| called(&source.surface) || called(&source.name_ar);
-    let chain = carry.told.iter().rev().find(|chain| chain.sources.first().as_ref().is_some_and(|source| same(source)))?;
+    let chain = carry.told.iter().rev().find(|chain| chain.sources.first().as_ref().is_some_and(&same))?;
     (!closer).then(|| chain.clone())
 }
 

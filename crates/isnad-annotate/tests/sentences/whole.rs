@@ -78,3 +78,36 @@ fn an_adjective_of_a_side_tells_whose_deed_it_is() {
     check("قتل ثلاثة في غارات دولية على الرقة.", EventType::Airstrike, &[]);
     check("قتل ثلاثة في هجوم على مبنى حكومي في كابل.", EventType::Offensive, &[]);
 }
+
+/// Who does it, by the name of tables, of every claim of that type.
+fn known(text: &str, kind: EventType, wanted: &[&str]) {
+    let told = claims(text);
+    let names = told.iter().filter(|c| c.parts.event_type == kind).map(|c| c.parts.actors.iter().map(|a| a.name_ar.to_string()).collect());
+    assert_eq!(names.collect::<Vec<Vec<String>>>(), [wanted], "{text}");
+}
+
+#[test]
+fn arms_and_forces_are_of_the_nation_that_is_told_of() {
+    known("شن الجيش التركي هجوما في سوريا، وقصفت المدفعية قرى في عفرين.", EventType::Shelling, &["الجيش التركي"]);
+    known("أعلن وزير الدفاع التركي أن قوات بلاده قصفت مواقع في سوريا.", EventType::Shelling, &["الجيش التركي"]);
+    known("قال وزير الدفاع الأميركي إن جنود بلاده سينسحبون من سوريا.", EventType::Withdraw, &["الجيش الأميركي"]);
+    known("قصفت المدفعية مواقع في إدلب السورية.", EventType::Shelling, &["الجيش السوري"]);
+    known("أعلن الجيش الفليبيني أنه قصف مواقع للمسلحين.", EventType::Shelling, &["الجيش الفلبيني"]);
+}
+
+#[test]
+fn who_does_it_stands_behind_the_adjective_of_a_definite_deed() {
+    known("أسفر القصف العنيف للجيش السوري عن مقتل طفل.", EventType::Shelling, &["الجيش السوري"]);
+    known("أدان المجلس الغارات الأخيرة للجيش التركي على دهوك.", EventType::Airstrike, &["الجيش التركي"]);
+    known("أسفر القصف الروسي العنيف للجيش السوري الحر عن مقتل خمسة.", EventType::Shelling, &["الجيش الروسي"]);
+}
+
+#[test]
+fn a_namesake_of_a_known_person_is_somebody_else() {
+    known("اعترف سامي الحداد بأنه قتل 3 أشخاص بسكين.", EventType::Killed, &["سامي الحداد"]);
+    known("اعترف الوزير بأن خمسة قتلوا.", EventType::Killed, &[]);
+    known("قالت ميلانيا ترامب إنها تدعم النساء.", EventType::Support, &["ميلانيا ترامب"]);
+    known("انتقدت هيلاري كلينتون ترامب.", EventType::Condemn, &["هيلاري كلينتون"]);
+    known("قال ترامب إنه يدعم الاتفاق.", EventType::Support, &["دونالد ترامب"]);
+    known("واتهم رئيس هذه اللجنة باولو سانتوس المصرف بالتقصير.", EventType::Accuse, &["باولو سانتوس"]);
+}
