@@ -240,7 +240,7 @@ impl Writer<'_, '_, '_> {
         // `أعلنت وزارة الصحة وقوع هجوم`: nor did an office that only announces it.
         let violent = matches!(kind.family(), Family::Violence | Family::Casualties) && !self.sentence.items[draft.at].is_verb();
         let announces = |e: &EntityRef| scope.is_some_and(|scope| scope.chain.sources.iter().any(|source| source.id == e.id));
-        let office = |e: &EntityRef| violent && ruled.is_empty() && e.kind == isnad_model::EntityKind::Body && announces(e);
+        let office = |e: &EntityRef| violent && ruled.is_empty() && e.kind == EntityKind::Body && announces(e);
         out.all.retain(|c| !c.things.iter().any(office));
         for index in 0..out.all.len() {
             let Some(entity) = out.all[index].things.first() else { continue };
