@@ -2,7 +2,7 @@
 
 use crate::claims;
 use crate::origins::check;
-use isnad_model::EventType::{Accuse, Call, Condemn, Detained, Injured, Killed, Monitor, Shelling, Support};
+use isnad_model::EventType::{Accuse, Call, Condemn, Detained, Injured, Killed, Monitor, Shelling, Support, Threaten};
 use isnad_model::Polarity;
 
 #[test]
@@ -105,5 +105,28 @@ fn documents_and_counts_speak_for_whoever_made_them() {
         // Footage is what the outlet saw.
         ("أظهر تسجيل مصور مقتل ثلاثة جنود في سرت.", Killed, ""),
         ("نشرت وكالة أعماق صورا تظهر مقتل ثلاثة جنود في سرت.", Killed, "وكالة أعماق"),
+    ]);
+}
+
+#[test]
+fn whoever_is_named_holds_the_office() {
+    check(&[
+        ("قال وزير الدفاع السوري، خالد العطية، إن عشرة مدنيين قتلوا في حمص.", Killed, "خالد العطية"),
+        ("قال وزير الدفاع السوري خالد العطية إن عشرة مدنيين قتلوا في حمص.", Killed, "خالد العطية"),
+        ("قال رئيس وزراء إسبانيا بيدرو سانشيز إن عشرة مدنيين قتلوا في مدريد.", Killed, "بيدرو سانشيز"),
+    ]);
+}
+
+#[test]
+fn subjects_that_no_table_knows() {
+    check(&[
+        ("قالت وزارة العدل إن الوضع خطير. وكانت موانئ طنجة العالمية قد أعلنت أن عشرة عمال قتلوا.", Killed, "موانئ طنجة العالمية"),
+        ("قالت منظمة سورية إن عشرة مدنيين قتلوا في حمص.", Killed, "منظمة سورية"),
+        ("رفضت المحكمة العليا الطعن. واحتجت شخصيات سياسية نافذة، وطالبت بإعادة الفرز.", Call, "شخصيات"),
+        ("مضت إسبانيا في الهجوم برغم تنديدات البرتغال وتحذيراتها من عواقب وخيمة.", Threaten, "البرتغال"),
+        // Known, and of a state.
+        ("قالت وزارة العدل إن الوضع خطير. وكانت الشرطة الإسبانية قد أعلنت أن عشرة عمال قتلوا.", Killed, "الشرطة الإسبانية"),
+        ("قالت سورية إن عشرة مدنيين قتلوا في حمص.", Killed, "سوريا"),
+        ("أعلنت إسبانيا الهجوم وتحذيراتها من عواقب وخيمة.", Threaten, "إسبانيا"),
     ]);
 }
