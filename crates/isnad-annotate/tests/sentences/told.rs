@@ -1,7 +1,8 @@
 //! Who tells: bodies by the whole of their name, officials and sources gone back to, subjects that stand before their verb, what speaks for nobody.
 
-use crate::claims;
 use crate::origins::check;
+use crate::{article, claims, pack};
+use isnad_model::Article;
 use isnad_model::EventType::{Accuse, Call, Condemn, Detained, Injured, Killed, Monitor, Shelling, Support, Threaten};
 use isnad_model::Polarity;
 
@@ -110,11 +111,15 @@ fn documents_and_counts_speak_for_whoever_made_them() {
 
 #[test]
 fn whoever_is_named_holds_the_office() {
-    check(&[
-        ("قال وزير الدفاع السوري، خالد العطية، إن عشرة مدنيين قتلوا في حمص.", Killed, "خالد العطية"),
-        ("قال وزير الدفاع السوري خالد العطية إن عشرة مدنيين قتلوا في حمص.", Killed, "خالد العطية"),
-        ("قال رئيس وزراء إسبانيا بيدرو سانشيز إن عشرة مدنيين قتلوا في مدريد.", Killed, "بيدرو سانشيز"),
-    ]);
+    let speaker = |text: &str| {
+        let article = Article { published_at: isnad_model::Stamp::parse("2024-06-12T10:00:00+00:00"), ..article(text) };
+        let claims = isnad_annotate::annotate(&article, pack()).claims;
+        claims.iter().find(|claim| claim.parts.event_type == Killed).unwrap().parts.attribution[0].source.name_ar.to_string()
+    };
+    assert_eq!(speaker("قال وزير الدفاع السوري، خالد العطية، إن عشرة مدنيين قتلوا في حمص."), "خالد العطية");
+    assert_eq!(speaker("قال وزير الدفاع السوري خالد العطية إن عشرة مدنيين قتلوا في حمص."), "خالد العطية");
+    // In another spelling it is he.
+    assert_eq!(speaker("قال رئيس وزراء إسبانيا بيدرو سانشيث إن عشرة مدنيين قتلوا في مدريد."), "بيدرو سانشيز");
 }
 
 #[test]
