@@ -330,7 +330,11 @@ pub fn of_noun(sentence: &Sentence<'_, '_>, at: usize, limit: usize, before: &[S
         // `وجهت الوزارة الاتهام`: the subject of the verb that carries the noun.
         None => {
             let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-            let carrier = (clause.start..at).rev().find(|&i| items[i].is_verb()).and_then(|verb| after(sentence, verb, at, &Carry::default()));
+            // `جاء التصريح وسط اتهامات للوزارة`: in an adjunct nobody carries it.
+            let adjunct = preposition_of(items, at)
+                .is_some_and(|p| matches!(&*p, "وسط" | "بعد" | "عقب" | "اثر" | "رغم" | "برغم" | "بالرغم من" | "على الرغم من" | "مع" | "منذ" | "قبل"));
+            let carrier = (clause.start..at).rev().find(|&i| items[i].is_verb() && !adjunct);
+            let carrier = carrier.and_then(|verb| after(sentence, verb, at, &Carry::default()));
             Some(carrier.or(around).unwrap_or_default())
         }
     }
