@@ -366,11 +366,28 @@ pub(crate) fn content_end(sentence: &Sentence<'_, '_>, start: usize) -> usize {
                 _ => false,
             })
         };
-        if !quoted && at > start && (added || turns(sentence, at) && (!told || speaks())) {
+        if !quoted && at > start && (added || comes_with(sentence, at) || turns(sentence, at) && (!told || speaks())) {
             return at;
         }
     }
     sentence.items.len()
+}
+
+/// `، وجاء التصريح وسط اتهامات`, `، ويأتي ذلك بعد يوم من`: when something was said is the outlet's own, whatever it stands behind.
+fn comes_with(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(verb, inflection) = items[at].kind else { return false };
+    let comes = items[at].clitics.conjunction && inflection.person == 3 && &*sentence.context.pack.verbs[verb as usize].lemma == "جاء"
+        || &*sentence.context.pack.verbs[verb as usize].lemma == "أتى" && items[at].clitics.conjunction;
+    let what = items.get(at + 1).is_some_and(|next| match &next.kind {
+        Kind::Demonstrative => true,
+        Kind::Mention(mention) => source::is_statement(mention) && mention.definite && next.clitics.preposition.is_none(),
+        Kind::Word | Kind::Event(..) => {
+            crate::report::noun_class(sentence, at + 1).is_some() && next.clitics.article && next.clitics.preposition.is_none()
+        }
+        _ => false,
+    });
+    comes && what && items[at - 1].is_mark(&['،', ',', '"', '»', '”'])
 }
 
 /// What is denied, demanded or threatened in a noun phrase ends where the story goes on with a verb of its own.

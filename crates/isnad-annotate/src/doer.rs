@@ -45,6 +45,7 @@ fn find(speech: &Speech<'_, '_, '_, '_>, memory: &Memory) -> Doer {
         Kind::Participle(..) => of_participle(speech, item, memory),
         _ if periphrastic_passive(speech) => Doer::Nobody,
         _ if pledged(speech) => Doer::Known(speaker(speech, memory)),
+        _ if joined_owner(speech).is_some() => Doer::Known(named(speech, &joined_owner(speech).into_iter().collect::<Vec<_>>(), memory)),
         _ if !draft.actors.is_empty() => Doer::Known(named(speech, &draft.actors, memory)),
         _ if draft.at > 0 && matches!(speech.sentence.items.get(draft.at - 1).map(|item| &item.kind), Some(Kind::Pronoun)) => {
             Doer::Known(speaker(speech, memory))
@@ -72,6 +73,16 @@ pub(crate) fn pledged(speech: &Speech<'_, '_, '_, '_>) -> bool {
         return true;
     }
     speech.kind == EventType::Support && by_promise && bare && items[at].clitics.preposition == Some('ب') && speech.draft.targets.is_empty()
+}
+
+/// `تنديدات الدولة وتحذيراتها من العواقب`: the pronoun of a noun that is joined to another stands for whose that one is.
+fn joined_owner(speech: &Speech<'_, '_, '_, '_>) -> Option<usize> {
+    let items = speech.sentence.items;
+    let at = speech.draft.at;
+    let joined = items[at].clitics.conjunction && items[at].clitics.pronoun.is_some();
+    let owner = at.checked_sub(1).filter(|&i| joined && items[i].clitics == Default::default())?;
+    let noun = owner.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Event(..)) && !items[i].clitics.article)?;
+    (items[noun].clitics.pronoun.is_none() && speech.mention(owner).is_some_and(can_act)).then_some(owner)
 }
 
 /// `تم اتهام الشركة`: what happens to the accused, by nobody named.

@@ -370,6 +370,10 @@ impl Writer<'_, '_, '_> {
             (true, Some(OwnVoice::Correspondent)) => Basis::Correspondent,
             (true, Some(OwnVoice::Outlet) | None) => Basis::Unattributed,
         };
+        // `والد الفتاة`: people without a name speak by all that is told of them.
+        for source in chain.sources.iter_mut().filter(|source| source.id.starts_with("people:") && source.surface.contains(' ')) {
+            source.name_ar = source.surface.clone();
+        }
         let attribution = chain.sources.into_iter().enumerate().map(|(i, source)| Attribution { source, cue: cue.filter(|_| i == 0) }).collect();
         (attribution, chain.co_origins, basis)
     }

@@ -1,8 +1,9 @@
 //! Who tells: bodies by the whole of their name, officials and sources gone back to, subjects that stand before their verb, what speaks for nobody.
 
-use crate::claims;
 use crate::origins::check;
-use isnad_model::EventType::{Accuse, Call, Condemn, Detained, Injured, Killed, Monitor, Shelling, Support};
+use crate::{article, claims, pack};
+use isnad_model::Article;
+use isnad_model::EventType::{Accuse, Call, Condemn, Detained, Injured, Killed, Monitor, Shelling, Support, Threaten};
 use isnad_model::Polarity;
 
 #[test]
@@ -105,5 +106,44 @@ fn documents_and_counts_speak_for_whoever_made_them() {
         // Footage is what the outlet saw.
         ("أظهر تسجيل مصور مقتل ثلاثة جنود في سرت.", Killed, ""),
         ("نشرت وكالة أعماق صورا تظهر مقتل ثلاثة جنود في سرت.", Killed, "وكالة أعماق"),
+    ]);
+}
+
+#[test]
+fn whoever_is_named_holds_the_office() {
+    let speaker = |text: &str| {
+        let article = Article { published_at: isnad_model::Stamp::parse("2024-06-12T10:00:00+00:00"), ..article(text) };
+        let claims = isnad_annotate::annotate(&article, pack()).claims;
+        claims.iter().find(|claim| claim.parts.event_type == Killed).unwrap().parts.attribution[0].source.name_ar.to_string()
+    };
+    assert_eq!(speaker("قال وزير الدفاع السوري، خالد العطية، إن عشرة مدنيين قتلوا في حمص."), "خالد العطية");
+    assert_eq!(speaker("قال وزير الدفاع السوري خالد العطية إن عشرة مدنيين قتلوا في حمص."), "خالد العطية");
+    // In another spelling it is he.
+    assert_eq!(speaker("قال رئيس وزراء إسبانيا بيدرو سانشيث إن عشرة مدنيين قتلوا في مدريد."), "بيدرو سانشيز");
+}
+
+#[test]
+fn subjects_that_no_table_knows() {
+    check(&[
+        ("قالت وزارة العدل إن الوضع خطير. وكانت موانئ طنجة العالمية قد أعلنت أن عشرة عمال قتلوا.", Killed, "موانئ طنجة العالمية"),
+        ("قالت منظمة سورية إن عشرة مدنيين قتلوا في حمص.", Killed, "منظمة سورية"),
+        ("رفضت المحكمة العليا الطعن. واحتجت شخصيات سياسية نافذة، وطالبت بإعادة الفرز.", Call, "شخصيات"),
+        ("مضت إسبانيا في الهجوم برغم تنديدات البرتغال وتحذيراتها من عواقب وخيمة.", Threaten, "البرتغال"),
+        // Known, and of a state.
+        ("قالت وزارة العدل إن الوضع خطير. وكانت الشرطة الإسبانية قد أعلنت أن عشرة عمال قتلوا.", Killed, "الشرطة الإسبانية"),
+        ("قالت سورية إن عشرة مدنيين قتلوا في حمص.", Killed, "سوريا"),
+        ("أعلنت إسبانيا الهجوم وتحذيراتها من عواقب وخيمة.", Threaten, "إسبانيا"),
+    ]);
+}
+
+#[test]
+fn when_something_was_said_is_the_outlets_own() {
+    check(&[
+        ("قال جنرال روسي إن بلاده اختبرت أسلحة في سوريا، وجاء التصريح وسط اتهامات لموسكو بقصف حمص.", Accuse, ""),
+        ("قال جنرال روسي إن بلاده اختبرت أسلحة في سوريا، ويأتي ذلك بعد مقتل ثلاثة جنود في حمص.", Killed, ""),
+        // What comes is part of what is said.
+        ("قال وزير الصحة السوري إن بلاده اختبرت أسلحة، وجاءت القوات بعد مقتل ثلاثة جنود في حمص.", Killed, "وزارة الصحة السورية"),
+        ("قال وزير الصحة السوري إن القصف جاء بعد مقتل ثلاثة جنود في حمص.", Killed, "وزارة الصحة السورية"),
+        ("قال والد الفتاة إن عشرة أشخاص قتلوا.", Killed, "والد الفتاة"),
     ]);
 }
