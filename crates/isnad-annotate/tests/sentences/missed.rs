@@ -127,3 +127,28 @@ fn words_of_another_sense() {
     told(EventType::Call, &["ألزم الرئيس الشركات بخفض الأسعار.", "طلب الوزير وقف القتال."]);
     told(EventType::Bombing, &["انفجرت عبوة ناسفة في الموصل."]);
 }
+
+#[test]
+fn how_many_of_the_dead_were_of_a_kind() {
+    let value = |text: &str, kind| of(text, kind).and_then(|claim| claim.parts.quantity).map(|quantity| quantity.value);
+    assert_eq!(value("قال المرصد إن من بين القتلى في الغارة 121 طفلا.", EventType::Killed), Some(121));
+    assert_eq!(value("قالت الوزارة إن بين المصابين 29 طفلا.", EventType::Injured), Some(29));
+    assert_eq!(value("من بين الجرحى عشر نساء.", EventType::Injured), Some(10));
+    assert_eq!(value("قتل خمسون شخصا في الغارة على السوق.", EventType::Killed), Some(50));
+}
+
+#[test]
+fn reports_that_are_called_false() {
+    let text = "وصف المتحدث أنباء انسحاب القوات من المدينة بالكاذبة.";
+    assert_eq!(of(text, EventType::Withdraw).unwrap().parts.polarity, Polarity::Denied);
+    let text = "قصف الجيش المدينة ووصف الاتهامات بالكاذبة.";
+    assert_eq!(of(text, EventType::Shelling).unwrap().parts.polarity, Polarity::Asserted);
+}
+
+#[test]
+fn aims_and_what_is_wanted() {
+    for text in ["المطلوب انسحاب القوات من المدينة.", "هدفنا تحرير المدينة."] {
+        assert!(claims(text).iter().all(|claim| claim.parts.modality == Modality::Intended), "{text}");
+    }
+    told(EventType::Displaced, &["ترك آلاف السكان منازلهم في درعا.", "أجبرت المعارك آلاف الأسر على ترك منازلها."]);
+}
