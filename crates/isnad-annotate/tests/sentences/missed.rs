@@ -130,7 +130,7 @@ fn words_of_another_sense() {
 
 #[test]
 fn how_many_of_the_dead_were_of_a_kind() {
-    let value = |text: &str, kind| of(text, kind).and_then(|claim| claim.parts.quantity).map(|quantity| quantity.value);
+    let value = |text: &str, kind| of(text, kind).and_then(|claim| claim.parts.quantity.as_ref().map(|quantity| quantity.value));
     assert_eq!(value("قال المرصد إن من بين القتلى في الغارة 121 طفلا.", EventType::Killed), Some(121));
     assert_eq!(value("قالت الوزارة إن بين المصابين 29 طفلا.", EventType::Injured), Some(29));
     assert_eq!(value("من بين الجرحى عشر نساء.", EventType::Injured), Some(10));
