@@ -152,3 +152,10 @@ fn aims_and_what_is_wanted() {
     }
     told(EventType::Displaced, &["ترك آلاف السكان منازلهم في درعا.", "أجبرت المعارك آلاف الأسر على ترك منازلها."]);
 }
+
+#[test]
+fn what_one_will_do_to_others_is_threatened_now() {
+    let claim = of("قالت الوزارة إن الحكومة ستتخذ إجراءات رادعة ضد المعتدين.", EventType::Threaten).unwrap();
+    assert_eq!(claim.parts.modality, Modality::Actual);
+    silent(EventType::Threaten, &["اتخذت الحكومة إجراءات رادعة ضد المعتدين.", "سترد الوزارة على أسئلة النواب."]);
+}
