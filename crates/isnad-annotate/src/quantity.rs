@@ -288,6 +288,9 @@ fn numeral_behind(sentence: &Sentence<'_, '_>, at: usize) -> Option<NumberValue>
 /// `826 قتيلا`, `عدد القتلى إلى 826`, `ارتفع إلى 7 عدد القتلى`, `قتيلين`.
 fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> Option<Counted> {
     let items = sentence.items;
+    if let Some(part) = among(sentence, event_type, noun) {
+        return Some(part);
+    }
     let figure = |i: usize| match &items[i].kind {
         Kind::Number(number) => Some((*number, i)),
         Kind::Mention(mention) => mention.number.map(|number| (number, i)),
@@ -327,6 +330,21 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
         .or_else(|| is_dual(sentence, noun).then_some((two(), noun)))
         .or_else(|| one_person(sentence, noun).then_some((one(), noun)))?;
     quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
+}
+
+/// `من بين القتلى في الغارة 12 طفلا`: how many of them were of a kind.
+fn among(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> Option<Counted> {
+    let items = sentence.items;
+    let between = items[noun].clitics.article && preposition_of(items, noun).is_some_and(|word| matches!(&*word, "بين" | "من بين"));
+    let apart = |item: &Item| item.is_verb() || matches!(item.kind, Kind::Mark(_) | Kind::Complementizer(_) | Kind::Relative | Kind::Subordinator(_));
+    let people = |i: &usize| {
+        let free = preposition_of(items, *i).is_none() && !items[*i].clitics.conjunction && !items[*i].clitics.article;
+        free && items[*i].mention().is_some_and(|m| m.people.is_some() && m.number.is_some())
+    };
+    let part = (noun + 1..items.len().min(noun + 14)).take_while(|&i| !apart(&items[i])).find(people).filter(|_| between)?;
+    let mut told = counted(sentence, event_type, part)?;
+    told.quantity.part_of_total = true;
+    Some(told)
 }
 
 /// `سقوط قتيل`, `قتيل في انفجار`: one person by the singular.

@@ -328,8 +328,10 @@ impl Speech<'_, '_, '_, '_> {
             let asked = |rule: &str| rule.strip_prefix("cue:").is_some_and(|cue| cue.ends_with("ما إذا") || cue.starts_with("ما إن كان"));
             let asked = state.rules.iter().any(|rule| asked(rule) || rule == crate::cleft::LISTED) || self.maybe();
             let ahead = asked || state.rules.iter().any(|rule| looks(rule));
+            // `ستتخذ الدولة إجراءات حازمة`: what one will do is threatened now.
+            let threat = self.kind == EventType::Threaten && self.draft.unreal.is_some();
             let act = match item.kind {
-                Kind::Verb(..) => !ahead || self.owned && !asked,
+                Kind::Verb(..) => !ahead || (self.owned || threat) && !asked,
                 Kind::Event(..) => !asked && (self.owned || self.presupposed() || self.rally().is_some()),
                 _ => true,
             };

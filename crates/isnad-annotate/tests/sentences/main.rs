@@ -14,6 +14,7 @@ mod detection;
 mod doers;
 mod doubt;
 mod events;
+mod missed;
 mod modality;
 mod names;
 mod origins;
