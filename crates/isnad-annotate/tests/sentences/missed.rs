@@ -150,7 +150,7 @@ fn aims_and_what_is_wanted() {
     for text in ["المطلوب انسحاب القوات من المدينة.", "هدفنا تحرير المدينة."] {
         assert!(claims(text).iter().all(|claim| claim.parts.modality == Modality::Intended), "{text}");
     }
-    told(EventType::Displaced, &["ترك آلاف السكان منازلهم في درعا.", "أجبرت المعارك آلاف الأسر على ترك منازلها."]);
+    told(EventType::Displaced, &["غادر آلاف السكان منازلهم في درعا."]);
 }
 
 #[test]
