@@ -14,7 +14,7 @@ fn by(text: &str, event_type: EventType, expected: &[&str]) {
 fn behind_a_noun_of_striking_lam_says_who_strikes() {
     by("قتل سبعة مدنيين في قصف للجيش التركي على ريف عفرين.", EventType::Shelling, &["الجيش التركي"]);
     by("قتلت امرأة في قصف عنيف لقوات الدعم السريع على أم درمان.", EventType::Shelling, &["قوات الدعم السريع"]);
-    by("بدأ فجر اليوم اقتحام واسع لقوات الاحتلال الإسرائيلي لمدينة جنين.", EventType::Offensive, &["الجيش الإسرائيلي"]);
+    by("أصيب شاب خلال اقتحام لقوات الاحتلال الإسرائيلي لمدينة جنين.", EventType::Offensive, &["الجيش الإسرائيلي"]);
     // Whom a deed is aimed at, and whose a site is.
     by("نفذ تنظيم داعش عملية استهداف لقوات الجيش التركي قرب عفرين.", EventType::Shelling, &["تنظيم الدولة الإسلامية"]);
     by("أعلنت إسرائيل قصف مواقع للجيش السوري في القنيطرة.", EventType::Shelling, &["إسرائيل"]);

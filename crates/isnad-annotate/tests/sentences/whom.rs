@@ -182,6 +182,7 @@ fn a_rank_alone_is_whoever_was_told_with_it() {
 fn whoever_announces_the_dead_of_an_attack_did_not_make_it() {
     for teller in ["وزارة الصحة", "العراق", "وزارة الداخلية"] {
         let text = format!("أعلن {teller} مقتل ثلاثة مدنيين في هجوم على بغداد.").replace("أعلن وزارة", "أعلنت وزارة");
+        assert!(doers(&text, EventType::Offensive).iter().all(Vec::is_empty), "{text}");
         by(&text, EventType::Killed, &[]);
     }
     by("أعلنت وزارة الصحة وقوع هجوم على بغداد ومقتل ثلاثة مدنيين.", EventType::Offensive, &[]);
