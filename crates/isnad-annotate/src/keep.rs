@@ -18,7 +18,7 @@ use isnad_pack::grammar::{Cue, CueClass, Report};
 const HEADLINE: i64 = 300;
 
 /// A page of a line or two says what it is there to say.
-const BRIEF: i64 = 500;
+const BRIEF: i64 = 700;
 
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
 const SUPPOSED: i64 = 620;
@@ -130,7 +130,8 @@ impl Writer<'_, '_, '_> {
             }
         }
         let short = match context.page {
-            None => BRIEF,
+            None if ruled => BRIEF,
+            None => HEADLINE,
             _ if !ruled => 0,
             Some(_) if words.len() < FEWEST => HEADLINE,
             Some(_) => 0,
