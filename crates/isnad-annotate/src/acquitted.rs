@@ -23,7 +23,9 @@ impl Writer<'_, '_, '_> {
             actors.retain(|actor| suffers.iter().all(|other| other.id != actor.id));
         }
         // `اعترف الجيش بخسارة المدينة`, `نفى الجيش سقوط البلدة`: nor did who tells of what was lost or fell take it.
-        if draft.actors.is_empty() && self.is_loss(draft) {
+        let owned =
+            scope.is_some_and(|scope| matches!(scope.class, Report::Admit | Report::Deny)) || self.sentence.items[draft.at].clitics.pronoun.is_some();
+        if draft.actors.is_empty() && owned && self.is_loss(draft) {
             let source = scope.and_then(|scope| scope.chain.sources.first());
             actors.retain(|actor| source.is_none_or(|source| source.id != actor.id));
         }

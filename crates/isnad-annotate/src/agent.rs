@@ -237,11 +237,12 @@ impl Writer<'_, '_, '_> {
                 || c.things.iter().map(|e| &e.id).eq(ruled.iter().map(|e| &e.id))
                 || !c.things.iter().all(|e| judges.iter().any(|j| j.id == e.id))
         });
-        // `أعلنت وزارة الصحة وقوع هجوم`: nor did an office that only announces it.
-        let violent = matches!(kind.family(), Family::Violence | Family::Casualties) && !self.sentence.items[draft.at].is_verb();
-        let announces = |e: &EntityRef| scope.is_some_and(|scope| scope.chain.sources.iter().any(|source| source.id == e.id));
-        let office = |e: &EntityRef| violent && ruled.is_empty() && e.kind == EntityKind::Body && announces(e);
-        out.all.retain(|c| !c.things.iter().any(office));
+        // `أعلنت الوزارة وقوع هجوم`: nor did whoever tells that it occurred.
+        let words = self.sentence.context.pack.classes.get("occurrence");
+        let before = draft.at.checked_sub(1).filter(|_| !self.sentence.items[draft.at].is_verb()).map(|i| self.sentence.norm(i));
+        let occurred = ruled.is_empty() && before.is_some_and(|word| words.is_some_and(|words| words.contains(word)));
+        let tells = |e: &EntityRef| scope.is_some_and(|scope| scope.chain.sources.iter().any(|source| source.id == e.id));
+        out.all.retain(|c| !(occurred && c.things.iter().any(tells)));
         for index in 0..out.all.len() {
             let Some(entity) = out.all[index].things.first() else { continue };
             let class = kind_name(entity.kind);

@@ -181,15 +181,18 @@ pub(crate) fn of_another(reader: &Reader<'_, '_>, at: usize) -> bool {
     men && reader.noun(head).is_some_and(singular)
 }
 
-/// `زار دمشق`, `زار أيضا الرياض`: a place right behind a verb of visiting is what is visited.
-pub(crate) fn visited(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
+/// `زار دمشق أمس الوزير`: a place right behind a verb of visiting, with somebody behind it, is what is visited.
+fn visited(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
     let Kind::Verb(id, _) = sentence.items[verb].kind else { return false };
     let pack = sentence.context.pack;
     let visits = |id: &u32| {
         let row = &pack.verb_frames[*id as usize];
         row.event_type == isnad_model::EventType::Meet && row.object == Some(isnad_pack::grammar::Role::Place)
     };
-    sentence.items[at].mention().is_some_and(|m| m.place.is_some()) && pack.verbs[id as usize].frames.iter().any(visits)
+    let place = sentence.items[at].mention().is_some_and(|m| m.place.is_some());
+    let who = sentence.items[at + 1..].iter().find_map(|item| item.mention());
+    let somebody = who.is_some_and(|m| m.place.is_none() && m.class != NounClass::State);
+    place && somebody && pack.verbs[id as usize].frames.iter().any(visits)
 }
 
 /// Whether the phrase right behind the verb is its object, by case, gender or what it is.

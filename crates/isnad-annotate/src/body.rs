@@ -96,9 +96,7 @@ impl<'a> Reader<'a, '_> {
         let row = &self.context.pack.bodies[id as usize];
         let after = at + hit.len;
         if let Some((country, end)) = self.nation_after(after, hit.clitics.article) {
-            let composed = self.composed(at, id, country, end, hit);
-            composed.0.entity.iter().for_each(|force| self.tell_of_force(force));
-            return Some(composed);
+            return Some(self.composed(at, id, country, end, hit));
         }
         let definite = hit.clitics.article || self.block.tokens[at..after].iter().skip(1).any(|t| t.norm.starts_with("ال"));
         let inner = self.past_quotes(after);
@@ -203,7 +201,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let end = self.modifiers(after);
-        let Some(country) = self.owner_of_arms(at, id).or_else(|| self.main_country()) else {
+        let Some(country) = self.main_country() else {
             // `وزارة الداخلية` on a page that names no country.
             let mut mention = bare(class_of(row.kind));
             mention.definite = true;

@@ -69,9 +69,6 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
                 if class == Report::Deny && plain && told && noun_of_verb(sentence, next, true).is_some() {
                     return Some((next, content_end(sentence, next)));
                 }
-                if nominal && documents(sentence, at, next, class) {
-                    return Some((next, content_end(sentence, next)));
-                }
                 match past_parenthesis(sentence, at, next) {
                     Some(after) => {
                         next = after;
@@ -118,21 +115,6 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
     let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
     let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
-}
-
-/// `ووثق التقرير، قتل ثلاثة`: behind whoever documents and a comma stands a noun, though its letters could be a perfect.
-fn documents(sentence: &Sentence<'_, '_>, at: usize, verb: usize, class: Report) -> bool {
-    let items = sentence.items;
-    let speaker = items[at + 1].mention().is_some_and(|m| source::speaks(m.class)) && preposition_of(items, at + 1).is_none();
-    let comma = verb == at + 3 && items[at + 2].is_mark(&['،', ',']);
-    let perfect = matches!(items[verb].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect && !inflection.feminine);
-    let plain = items[verb].clitics == crate::clitics::Clitics::default();
-    matches!(class, Report::Say | Report::Confirm | Report::Show)
-        && speaker
-        && comma
-        && perfect
-        && plain
-        && noun_of_verb(sentence, verb, true).is_some()
 }
 
 fn names(item: &Item) -> bool {

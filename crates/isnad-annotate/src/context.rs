@@ -24,6 +24,9 @@ pub struct BlockText {
     pub sentences: Vec<Range<usize>>,
 }
 
+/// A page of fewer words is a line or two.
+const SHORTEST_PAGE: usize = 40;
+
 /// The article as a whole.
 pub struct Context<'a> {
     /// Packs.
@@ -44,7 +47,9 @@ pub struct Context<'a> {
     pub decisions: RefCell<Option<Vec<crate::choice::Decision>>>,
     /// Every draft becomes a claim: what training looks at.
     pub keep_all: bool,
-    /// What the words of the page stand for.
+    /// A page of a line or two: it says what it is there to say.
+    pub(crate) brief: bool,
+    /// What the words of a page that is no brief stand for.
     pub(crate) page: Option<Passage>,
     /// The page is about sport.
     pub about_sport: bool,
@@ -113,6 +118,8 @@ impl<'a> Context<'a> {
         }
         // Of two named as often, the one named first.
         countries.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let words = |block: &BlockText| block.tokens.iter().filter(|token| token.kind == isnad_text::token::TokenKind::Word).count();
+        let brief = blocks.iter().map(words).sum::<usize>() < SHORTEST_PAGE;
         let outlet = (!article.outlet.id.is_empty()).then(|| article.outlet.id.clone());
         Context {
             pack,
@@ -124,7 +131,8 @@ impl<'a> Context<'a> {
             introduced: RefCell::default(),
             decisions: RefCell::default(),
             keep_all: false,
-            page: Passage::of_page(pack, blocks),
+            brief,
+            page: (!brief).then(|| Passage::of_page(pack, blocks)).flatten(),
             about_sport: about(blocks, |word| pack.sport_words.contains(word), 5, 50),
             about_illness: pack.classes.get("illness").is_some_and(|words| about(blocks, |word| words.contains(word), 8, 30)),
             classed: classed(pack, blocks),
@@ -223,7 +231,7 @@ fn votes(pack: &Pack, word: &str, hits: &Hits) -> Vec<(Arc<str>, u32)> {
                 let place = &pack.places[id as usize];
                 // `سالم` is far more often somebody than a town of India.
                 let somebody = hit.len == 1 && pack.name_words.contains_key(word);
-                let weight = if place.gated && hit.len == 1 || somebody || place.kind == PlaceKind::Country { 0 } else { 2 };
+                let weight = if place.gated || somebody || place.kind == PlaceKind::Country { 0 } else { 2 };
                 Some((place.country.clone(), weight))
             }
             _ => None,

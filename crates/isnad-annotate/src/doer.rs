@@ -286,11 +286,6 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     if !plain || !before_object && (norm.chars().count() < 4 || norm.ends_with('ا') && !definite || !(definite || unknown)) {
         return None;
     }
-    // `ودعت المشجعين إلى`: men in the accusative are called upon.
-    if at > speech.draft.at && definite && norm.ends_with("ين") && norm.chars().count() > 7 && !sentence.context.pack.name_words.contains_key(norm)
-    {
-        return None;
-    }
     // `رفض الأمر`: a common noun with nothing behind it is what was rejected; `يدعو القرار إلى` has its complement.
     let common = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Common)));
     let adjective =

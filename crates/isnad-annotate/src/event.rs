@@ -320,8 +320,8 @@ fn genitive_is_object(sentence: &Sentence<'_, '_>, valency: &Valency<'_>, filler
     match object {
         Role::Target | Role::Place if struck && !followed => true,
         Role::Victim => true,
-        // `زيارة دولة الإمارات`: a country is visited and visits nobody.
-        Role::Place => positioned || valency.event_type == EventType::Meet && found.place.is_some(),
+        // `زيارة دولة الإمارات`: a country is visited and visits nobody, unless it is told whom.
+        Role::Place => positioned || valency.event_type == EventType::Meet && found.place.is_some() && !followed,
         Role::Target => positioned || found.class == NounClass::Weapon || found.people.is_some() && !is_class(found, NounClass::Force),
         _ => !can_act(found),
     }

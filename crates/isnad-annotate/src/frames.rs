@@ -331,12 +331,15 @@ fn inverted(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args:
     args
 }
 
-/// `زار أيضا الرياض`, `زيارة دولة الإمارات`: a country or its capital is visited and visits nobody.
+/// `زار أيضا الرياض`, `زيارة دولة الإمارات`: a country or its capital is visited and visits nobody, unless it is told whom.
 fn visited(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, args: Args) -> Args {
     let place =
         |i: &usize| *i > at && mention(sentence, *i).is_some_and(|m| m.place.is_some() && matches!(m.class, NounClass::State | NounClass::Place));
     let wants = frame.event_type == EventType::Meet && frame.object == Some(Role::Place) && args.object.is_none();
-    match args.subject.filter(place).filter(|i| wants && preposition_of(sentence.items, *i).is_none()) {
+    let others = |subject: usize| {
+        (subject + 1..args.end.min(sentence.items.len())).any(|i| mention(sentence, i).is_some() && !sentence.items[i].clitics.conjunction)
+    };
+    match args.subject.filter(place).filter(|i| wants && preposition_of(sentence.items, *i).is_none() && !others(*i)) {
         Some(subject) => Args { subject: None, object: Some(subject), ..args },
         None => args,
     }

@@ -23,8 +23,9 @@ pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut Vec<Ite
         // `نفى الرئيس وجود ميليشيات في بلاده`: his is a person's before a force's.
         let he = items[at].clitics.pronoun == Some(Pronoun::He);
         let person = |i: &usize| items[*i].mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::Person);
-        // `قوات بلاده`: they are not who speaks.
-        let spoke = || (0..at).rev().filter(|&i| speaks(items, i) && items[i].end < items[at].start);
+        // `قوات بلاده`: they are not who speaks; nor is whom an occasion names, `بعد لقاء نظيره`.
+        let occasion = |i: usize| i > 0 && matches!(items[i - 1].kind, Kind::Event(..)) && preposition_of(items, i - 1).is_some();
+        let spoke = || (0..at).rev().filter(|&i| speaks(items, i) && items[i].end < items[at].start && !occasion(i));
         let named = spoke().find(|i| he && person(i)).or_else(|| spoke().next());
         let country = match named {
             Some(i) => of_item(&reader, &items[i]),

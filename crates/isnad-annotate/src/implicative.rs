@@ -1,6 +1,6 @@
 //! Verbs that imply what became of their complement: `منع الحراس المتظاهرين من دخول المبنى` says that they did not enter it.
 
-use crate::clause::preposition_of;
+use crate::clause::{clause_of, preposition_of};
 use crate::item::Kind;
 use crate::scope::{Status, noun_of_verb, own_status, weaken};
 use crate::sentence::Sentence;
@@ -87,8 +87,27 @@ pub(crate) fn happened(sentence: &Sentence<'_, '_>, head: usize) -> bool {
     outcome(sentence, head).is_some_and(|(_, outcome)| outcome == Outcome::Happened)
 }
 
+/// `أعلن أن القمة ألغيت`: what opens its clause and is called off right behind it did not come about.
+fn called_off(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    let words = sentence.context.pack.classes.get("called_off");
+    let verb = head + 1;
+    let off = verb < sentence.items.len() && words.is_some_and(|words| words.contains(sentence.norm(verb)));
+    let feminine = |norm: &str, endings: [&str; 2]| endings.iter().any(|ending| norm.ends_with(ending));
+    let agrees = off && feminine(sentence.norm(verb), ["ت", "ن"]) == feminine(sentence.norm(head), ["ه", "ات"]);
+    let introduced = head.checked_sub(1).is_some_and(|i| matches!(sentence.items[i].kind, Kind::Complementizer(_)));
+    let first = introduced || head == sentence.clauses[clause_of(&sentence.clauses, head)].start;
+    let opens = first && preposition_of(sentence.items, head).is_none();
+    // `الهجوم ألغيت بسببه الرحلات`: what is taken up again was not called off itself.
+    agrees && opens && sentence.items.get(verb + 1).is_none_or(|next| next.clitics.pronoun.is_none())
+}
+
 /// What a verb that governs the trigger says of it. `head` is the trigger or what carries it, whichever stands first.
 pub(crate) fn implied(sentence: &Sentence<'_, '_>, head: usize, out: &mut Status) {
+    if called_off(sentence, head) {
+        out.polarity = Polarity::Denied;
+        out.rules.push(format!("implies:{}", sentence.norm(head + 1)));
+        return;
+    }
     let Some((verb, outcome)) = outcome(sentence, head) else { return };
     let rule = format!("implies:{}", sentence.norm(verb));
     let modality = match outcome {

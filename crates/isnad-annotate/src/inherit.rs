@@ -190,22 +190,13 @@ impl Writer<'_, '_, '_> {
             use EntityKind::{Body, Force, Group, People, Person, State};
             matches!(source.kind, Force | Group | State | Person | Body) || scope.class == Report::Admit && source.kind == People
         };
-        // `اعترف الشاب بأنه قتل خمسة`
-        let himself = scope.class == Report::Admit && draft.actors.is_empty() && self.tells_of_himself(draft.at);
         scope
             .chain
             .sources
             .first()
             .filter(acts)
-            .filter(|_| deed && (noun && governed && plain || himself))
+            .filter(|_| deed && noun && governed && plain)
             .map(|source| EntityRef { span: None, ..source.clone() })
-    }
-
-    /// Whether the verb at `at` stands right behind `أنه`, `أنها`, `أنهم`.
-    fn tells_of_himself(&self, at: usize) -> bool {
-        let verb = matches!(self.sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.person == 3);
-        let complementizer = at.checked_sub(1).filter(|&i| matches!(self.sentence.items[i].kind, Kind::Complementizer(_)));
-        verb && complementizer.is_some_and(|i| ["ه", "ها", "هم"].iter().any(|ending| self.sentence.norm(i).ends_with(ending)))
     }
 
     /// The side of a clash that only its sentence tells: whose fighters fell in it, whoever lost his own, whoever the clause is about.

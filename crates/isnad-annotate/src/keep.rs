@@ -18,10 +18,10 @@ use isnad_pack::grammar::{Cue, CueClass, Report};
 const HEADLINE: i64 = 300;
 
 /// A page of a line or two says what it is there to say.
-const BRIEF: i64 = 700;
+const BRIEF: i64 = 900;
 
 /// What is only supposed is kept a little more readily: it changes no record, and missed it may read as fact.
-const SUPPOSED: i64 = 620;
+const SUPPOSED: i64 = 450;
 
 /// Violence right behind a word of fear, possibility or condition is what that word is there for; another's deed is told for itself.
 const FEARED: i64 = 900;
@@ -129,12 +129,11 @@ impl Writer<'_, '_, '_> {
                 out.all[1].passages.extend(near.into_iter().chain([page]));
             }
         }
-        let short = match context.page {
-            None if ruled => BRIEF,
-            None => HEADLINE,
-            _ if !ruled => 0,
-            Some(_) if words.len() < FEWEST => HEADLINE,
-            Some(_) => 0,
+        let short = match (context.brief, ruled) {
+            (true, true) => BRIEF,
+            (true, false) => HEADLINE,
+            (false, true) if words.len() < FEWEST => HEADLINE,
+            (false, _) => 0,
         };
         if telling.is_apart() {
             out.all[1].lean = FEARED;

@@ -11,7 +11,6 @@ mod ahead;
 mod aims;
 mod apposition;
 pub mod args;
-mod arms;
 mod body;
 mod called;
 mod charge;

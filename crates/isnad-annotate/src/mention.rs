@@ -434,9 +434,6 @@ impl<'a> Reader<'a, '_> {
         if matches!(row.kind, EntityKind::Force | EntityKind::Group) {
             self.context.introduce(LAST_ARMED, &entity);
         }
-        if row.kind == EntityKind::Force && row.id.strip_prefix(&*row.country).is_some_and(|body| matches!(body, "_army" | "_air_force")) {
-            self.tell_of_force(&entity);
-        }
         if hit.len > 1 && row.kind != EntityKind::Person {
             self.introduce(&entity, at, hit);
         }

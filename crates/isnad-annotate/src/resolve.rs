@@ -40,21 +40,8 @@ pub(crate) fn stands_for(
         let one = |chain: &Chain| !chain.sources.is_empty() && !plural(sentence, at);
         return carry.unnamed.clone().or_else(|| carry.speaker.clone().filter(one));
     }
-    // `وأشار الخبير`, `وقال القيادي المعارض`: a man told by what he is, where one with a name spoke last.
-    let man = carry.speaker.as_ref().filter(|chain| chain.sources.first().is_some_and(|source| source.kind == EntityKind::Person));
-    let man = man.filter(|_| entity.id.starts_with("x:official:") && alone(sentence, mention, at)).cloned();
-    let again = told_again(sentence, entity, at, carry).filter(|_| !is_statement(mention));
-    let nameless = |chain: &Chain| chain.sources.first().is_some_and(|source| source.id.starts_with("x:official:"));
-    match (again, man) {
-        (Some(again), Some(man)) => return Some(if nameless(&again) { man } else { again }),
-        (again, man) if again.is_some() || man.is_some() => return again.or(man),
-        _ => {}
-    }
-    // `أظهر تسجيل مصور`: what the outlet saw itself, where nobody is told to have published it.
-    if mention.sub == "footage" && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
-        let shown = || carry.speaker.clone().filter(|_| mention.definite);
-        let seen = Chain { own: Some(OwnVoice::Outlet), ..Chain::default() };
-        return Some(owner(sentence, at, limit).map(one).or_else(shown).unwrap_or(seen));
+    if let Some(again) = told_again(sentence, entity, at, carry).filter(|_| !is_statement(mention)) {
+        return Some(again);
     }
     // `تقرير للأمم المتحدة` has its owner already.
     if is_statement(mention) && entity.kind == EntityKind::Unnamed && !entity.id.contains('@') {
@@ -86,16 +73,6 @@ pub(crate) fn told_again(sentence: &Sentence<'_, '_>, entity: &EntityRef, at: us
     let same = |source: &&EntityRef| called(&source.surface) || called(&source.name_ar);
     let chain = carry.told.iter().rev().find(|chain| chain.sources.first().as_ref().is_some_and(&same))?;
     (!closer).then(|| chain.clone())
-}
-
-/// Whether the title at `at` is one man's, with the article and without a name or a body behind it.
-fn alone(sentence: &Sentence<'_, '_>, mention: &Mention, at: usize) -> bool {
-    let article = sentence.norm(at).trim_start_matches(['و', 'ف', 'ب', 'ل']).starts_with("ال") || sentence.norm(at).contains("لل");
-    let next = sentence.items.get(at + 1);
-    let named =
-        next.is_some_and(|next| next.mention().is_some_and(|m| m.class == NounClass::Person) && preposition_of(sentence.items, at + 1).is_none());
-    let several = plural(sentence, at) || ["ات", "ون", "ين", "اء"].iter().any(|ending| sentence.norm(at).ends_with(ending));
-    article && mention.number.is_none() && !named && !several && sentence.items[at].clitics.pronoun.is_none()
 }
 
 /// `وأضافت الوكالة`, `وأشارت الصحيفة البريطانية`: the agency, the paper of that country named before.

@@ -14,8 +14,10 @@ pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut [Item])
     for head in 0..items.len() {
         let named = items[head].mention().is_some_and(|m| m.place.is_some() && !m.metonym) && items[head].end > items[head].start + 1;
         let Some((lemma, kind)) = several(&reader, items[head].start).filter(|_| named) else { continue };
+        // `سدي تشرين والطبقة والرقة`: a dual is two, whatever else is listed.
+        let dual = ["ي", "ا", "ين", "ان"].iter().any(|ending| block.tokens[items[head].start].norm.ends_with(ending));
         let mut at = head + 1;
-        while let Some(joined) = joined(items, at) {
+        while let Some(joined) = joined(items, at).filter(|_| !dual || at == head + 1) {
             let Some(place) = of_kind(&reader, &items[joined], &lemma, kind) else { break };
             let mut mention = bare(NounClass::Place);
             mention.definite = true;

@@ -238,9 +238,6 @@ fn leading(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chai
     let comma = |i: usize| items[i].is_mark(&['،', ',']);
     let auxiliary = || (0..back).rev().find(|&i| matches!(items[i].kind, Kind::Auxiliary));
     let opened = || (0..back).rev().take(12).find(|&i| comma(i));
-    if let Some(chain) = between(sentence, at, back) {
-        return Some(chain);
-    }
     let back = match auxiliary().zip(opened()).filter(|_| comma(back)) {
         Some((auxiliary, open)) if auxiliary + 1 < open && !items[auxiliary + 1..open].iter().any(Item::is_verb) => auxiliary + 1,
         _ => head_of_list(items, back),
@@ -248,20 +245,6 @@ fn leading(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chai
     let subject = items[back].mention().filter(|m| speaks(m.class) || m.metonym)?;
     let framed = back > 0 && matches!(items[back - 1].kind, Kind::Auxiliary) && preposition_of(items, back).is_none();
     framed.then(|| subject.entity.clone()).flatten().map(|entity| speaker(sentence, entity, back, at, carry))
-}
-
-/// `كانت موانئ كذا قد أعلنت أن`: what stands between an auxiliary and a verb with its words is who spoke, though no table has anybody there.
-fn between(sentence: &Sentence<'_, '_>, at: usize, back: usize) -> Option<Chain> {
-    let items = sentence.items;
-    let told = items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Complementizer(_)));
-    let part = |i: &usize| {
-        let item = &items[*i];
-        let noun = matches!(item.kind, Kind::Word) || item.mention().is_some_and(|m| !speaks(m.class) && !m.metonym);
-        noun && !item.clitics.conjunction && item.clitics.preposition.is_none() && item.clitics.pronoun.is_none()
-    };
-    let from = (0..=back).rev().take_while(part).last().filter(|from| *from > 0 && back < from + 5)?;
-    let framed = back + 1 < at && matches!(items[from - 1].kind, Kind::Auxiliary);
-    (framed && told).then(|| words_of(sentence, from, back + 1)).flatten()
 }
 
 /// `مصادر محلية كانت قد استبقت البيان`: the subject right before a verb and its auxiliary, at the head of a clause.

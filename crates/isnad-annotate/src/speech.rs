@@ -256,13 +256,13 @@ impl Speech<'_, '_, '_, '_> {
             || self.sentence.items.get(self.draft.at + 1).is_some_and(|next| matches!(next.kind, Kind::Word) && next.clitics.article)
     }
 
-    /// Those addressed. A single noun phrase that cannot be the subject is the object.
     /// `ودعت اللجنة إلى`: the doer under another name.
     fn again(&self, at: usize, actors: &[EntityRef], memory: &Memory) -> bool {
         let again = |entity: &EntityRef| crate::resolve::told_again(self.sentence, entity, at, &memory.carry)?.sources.into_iter().next();
         self.mention(at).and_then(|m| m.entity.as_ref()).and_then(again).is_some_and(|again| actors.iter().any(|actor| actor.id == again.id))
     }
 
+    /// Those addressed. A single noun phrase that cannot be the subject is the object.
     fn targets(&self, doer: &Doer, memory: &Memory) -> Vec<EntityRef> {
         let mut targets = self.writer.entities(&self.draft.targets);
         if let Doer::Known(actors) = doer {
@@ -328,10 +328,8 @@ impl Speech<'_, '_, '_, '_> {
             let asked = |rule: &str| rule.strip_prefix("cue:").is_some_and(|cue| cue.ends_with("ما إذا") || cue.starts_with("ما إن كان"));
             let asked = state.rules.iter().any(|rule| asked(rule) || rule == crate::cleft::LISTED) || self.maybe();
             let ahead = asked || state.rules.iter().any(|rule| looks(rule));
-            // `ستتخذ الدولة إجراءات حازمة`: what one will do is threatened now.
-            let threat = self.kind == EventType::Threaten && self.draft.unreal.is_some();
             let act = match item.kind {
-                Kind::Verb(..) => !ahead || (self.owned || threat) && !asked,
+                Kind::Verb(..) => !ahead || self.owned && !asked,
                 Kind::Event(..) => !asked && (self.owned || self.presupposed() || self.rally().is_some()),
                 _ => true,
             };

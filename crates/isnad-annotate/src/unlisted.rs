@@ -98,9 +98,7 @@ fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
     // `جسر الزيتون`, `ساحة الحرية`; but `ساحة المدرسة`, `ساحة المعركة`
     let sub = reader.noun(class_at).map_or("", |(id, _)| &*reader.context.pack.nouns[id as usize].sub);
     let built = kind == PlaceKind::Site && matches!(sub, "bridge" | "square" | "junction");
-    let several = reader.block.tokens.get(at).is_some_and(|t| t.norm.ends_with("ات"));
-    let area = kind == PlaceKind::District && !several && located_behind(reader, at);
-    let named_so = named_so || built || area;
+    let named_so = named_so || built;
     // `جبال النوبة`, `سلسلة جبال القمر`: a range is one in the plural.
     let one = one || kind == PlaceKind::Mountain;
     let definite = reader.block.tokens.get(at).is_some_and(|t| t.norm.starts_with("ال"));
@@ -113,28 +111,11 @@ fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
             let other = built && class != NounClass::People && !leads_to;
             !(other || matches!(class, NounClass::PlaceClass | NounClass::Direction | NounClass::Force | NounClass::Group))
         }
-        // `منطقة القصف شرق المدينة`: what is done there calls it nothing.
-        Sense::EventNoun(_) | Sense::Masdar(_) | Sense::Participle(..) if area => false,
         Sense::EventNoun(_) | Sense::BodyHead(_) => !built,
         Sense::Function(_) | Sense::Nationality(_) | Sense::Country(_) => false,
         _ => true,
     };
     named_so && one && definite && reader.block.hits[at].iter().all(open)
-}
-
-/// `منطقة النهضة جنوب المدينة`, `منطقة الكرامة بمديرية الزهراء`: right behind the word is told where that lies.
-fn located_behind(reader: &Reader<'_, '_>, at: usize) -> bool {
-    let Some(next) = reader.block.tokens.get(at + 1).filter(|t| at + 1 < reader.end && t.kind == TokenKind::Word) else { return false };
-    let direction = reader.noun(at + 1).is_some_and(|(id, hit)| {
-        let noun = &reader.context.pack.nouns[id as usize];
-        noun.class == NounClass::Direction && (compass(&noun.sub) || noun.sub == "centre") && hit.clitics == Default::default()
-    });
-    let inside = reader.block.hits[at + 1].iter().any(|hit| {
-        let class = |id: u32| reader.context.pack.nouns[id as usize].class == NounClass::PlaceClass;
-        hit.clitics.preposition == Some('ب') && matches!(hit.sense, Sense::Noun(id) if class(id))
-            || hit.clitics.preposition == Some('ب') && matches!(hit.sense, Sense::Place(_))
-    });
-    direction || inside || matches!(&*next.norm, "التابعه" | "الواقعه")
 }
 
 /// Past the words of an unlisted name: what an opening word (`أبو`) needs, then words of no table.

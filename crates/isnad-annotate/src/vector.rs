@@ -8,9 +8,6 @@ use rustc_hash::FxHashMap;
 /// The length to which sums are brought.
 const UNIT: i64 = 1024;
 
-/// A page of fewer words is a line or two: it stands by its grammar, as a headline does.
-const SHORTEST_PAGE: usize = 40;
-
 /// The numbers of a vector as parts of features.
 const PARTS: [&str; DIMENSIONS] = [
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25",
@@ -46,9 +43,8 @@ impl Passage {
         if pack.vectors.is_empty() {
             return None;
         }
-        let stems: Vec<Option<&str>> = blocks.iter().flat_map(|block| crate::words::stems(pack, block, 0..block.tokens.len())).collect();
-        let known = (stems.len() >= SHORTEST_PAGE).then_some(stems)?;
-        Passage::new("page", &pack.vectors, known.into_iter().flatten())
+        let stems = blocks.iter().flat_map(|block| crate::words::stems(pack, block, 0..block.tokens.len()));
+        Passage::new("page", &pack.vectors, stems.flatten())
     }
 
     /// What it weighs: every number by its weight, and by its weight for claims of type `kind`.

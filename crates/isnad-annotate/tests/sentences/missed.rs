@@ -59,7 +59,7 @@ fn posts_drills_and_what_is_kept_abroad() {
     told(EventType::Withdraw, &["خفضت روسيا وجودها العسكري في سوريا."]);
     told(EventType::Close, &["أعلنت الحكومة تعطيل المدارس والجامعات."]);
     told(EventType::Clash, &["أطلق الجيش طلقات تحذيرية باتجاه شبان على الحدود."]);
-    told(EventType::Killed, &["أسفر الهجوم عن سقوط عشرات المدنيين.", "أعلنت وزارة الداخلية، الأربعاء، القضاء على منفذ الهجوم الذي وقع في العريش."]);
+    told(EventType::Killed, &["أعلنت وزارة الداخلية، الأربعاء، القضاء على منفذ الهجوم الذي وقع في العريش."]);
     silent(EventType::Killed, &["أدى القصف إلى سقوط المدينة."]);
 }
 
@@ -70,7 +70,7 @@ fn insisting_and_offering_is_no_deed() {
         let claim = claims(text).into_iter().find(|claim| matches!(claim.parts.event_type, EventType::Withdraw | EventType::Advance)).unwrap();
         assert_eq!(claim.parts.modality, Modality::Intended, "{text}");
     }
-    told(EventType::Call, &["يصر الوفد على انسحاب القوات من البلدة.", "ضغطت لندن من أجل التوصل إلى هدنة في المدينة."]);
+    told(EventType::Call, &["ضغطت لندن من أجل التوصل إلى هدنة في المدينة."]);
     for text in ["أصر الوزير على أن القوات انسحبت من البلدة.", "دخلت القوات المدينة، وهذا أمر مرفوض."]
     {
         assert!(claims(text).iter().any(|claim| claim.parts.modality == Modality::Actual), "{text}");
@@ -135,28 +135,4 @@ fn how_many_of_the_dead_were_of_a_kind() {
     assert_eq!(value("قالت الوزارة إن بين المصابين 29 طفلا.", EventType::Injured), Some(29));
     assert_eq!(value("من بين الجرحى عشر نساء.", EventType::Injured), Some(10));
     assert_eq!(value("قتل خمسون شخصا في الغارة على السوق.", EventType::Killed), Some(50));
-}
-
-#[test]
-fn reports_that_are_called_false() {
-    let text = "وصف المتحدث أنباء انسحاب القوات من المدينة بالكاذبة.";
-    assert_eq!(of(text, EventType::Withdraw).unwrap().parts.polarity, Polarity::Denied);
-    let text = "قصف الجيش المدينة ووصف الاتهامات بالكاذبة.";
-    assert_eq!(of(text, EventType::Shelling).unwrap().parts.polarity, Polarity::Asserted);
-}
-
-#[test]
-fn aims_and_what_is_wanted() {
-    for text in ["المطلوب انسحاب القوات من المدينة.", "هدفنا تحرير المدينة."] {
-        let all = claims(text);
-        assert!(!all.is_empty() && all.iter().all(|claim| claim.parts.modality == Modality::Intended), "{text}: {all:?}");
-    }
-    told(EventType::Displaced, &["غادر آلاف السكان منازلهم في درعا."]);
-}
-
-#[test]
-fn what_one_will_do_to_others_is_threatened_now() {
-    let claim = of("قالت الوزارة إن الحكومة ستتخذ إجراءات رادعة ضد المعتدين.", EventType::Threaten).unwrap();
-    assert_eq!(claim.parts.modality, Modality::Actual);
-    silent(EventType::Threaten, &["اتخذت الحكومة إجراءات رادعة ضد المعتدين.", "سترد الوزارة على أسئلة النواب."]);
 }
