@@ -87,6 +87,11 @@ pub fn read_blocks(pack: &Pack, article: &Article) -> Vec<BlockText> {
         let tokens = tokens(block.span.slice(&article.text), block.span.start);
         let mut hits = look_up(&pack.lexicon, &tokens);
         hits.iter_mut().for_each(|hits| hits.retain(|hit| !(hit.clitics.article && names_person(pack, hit.sense))));
+        // `واصل الجيش الدفاع عن المدينة`: the first word of a name in the genitive has no article, `جيش الدفاع`.
+        for (at, hits) in hits.iter_mut().enumerate() {
+            let definite = tokens.get(at + 1).is_some_and(|next| next.norm.starts_with("ال"));
+            hits.retain(|hit| !(definite && hit.len > 1 && hit.clitics.article && matches!(hit.sense, Sense::Entity(_))));
+        }
         let sentences = sentences(&tokens);
         out.push(BlockText { block: index, tokens, hits, sentences });
     }

@@ -42,8 +42,11 @@ fn reach(sentence: &Sentence<'_, '_>, cue: &CueHit) -> (usize, usize) {
             }
         }
     };
+    // `قال إن قواته أسقطت الطائرة، مؤكدا أن ما يشاع أكاذيب`: what is called false stands behind the last word that opens content.
+    let opens = |i: &usize| matches!(sentence.items[*i].kind, Kind::Complementizer(_)) && sentence.norm(*i) == "ان";
+    let content = || (0..first).rev().find(opens).filter(|_| row.class.denies()).map_or(0, |i| i + 1);
     let backward = match row.terminator {
-        Terminator::Sentence => 0,
+        Terminator::Sentence => content(),
         _ => sentence.clauses[clause_of(&sentence.clauses, first)].start,
     };
     match row.direction {

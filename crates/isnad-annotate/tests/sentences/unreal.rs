@@ -139,13 +139,14 @@ fn what_one_dreams_of_or_delays_has_not_happened() {
 
 #[test]
 fn what_is_needed_neared_or_made_possible_is_to_come() {
+    // The call was made, the summit is only offered: an occasion between commas parts neither.
+    let text = "عرض الرئيس الفرنسي على نظيره الروسي، خلال اتصال هاتفي الاثنين، عقد قمة في باريس.";
+    assert_eq!(stances(text, "meet"), [(Asserted, Actual), (Asserted, Intended)]);
     one("قال الوزير إن أمن البلاد يتطلب السيطرة على مساحات واسعة من الحدود.", "capture", Asserted, Intended);
     one("سيطرت القوات على مساحات واسعة من الحدود.", "capture", Asserted, Actual);
     one("أعلنت القوات اقترابها من السيطرة على المدينة.", "capture", Asserted, Future);
     one("أكد القائد أن قواته يمكنها \"اقتحام\" البلدة في أي وقت.", "offensive", Asserted, Possible);
     one("قال المحلل إن السلام سيفتح الطريق أمام استعادة الميناء.", "capture", Asserted, Possible);
-    one("أشار التقرير إلى ما يتردد عن اتفاق بين الجانبين على تقاسم المياه.", "agree", Asserted, Possible);
-    one("أشار التقرير إلى اتفاق بين الجانبين على تقاسم المياه.", "agree", Asserted, Actual);
 }
 
 #[test]
@@ -162,4 +163,11 @@ fn an_occasion_is_called_off_behind_its_name_too() {
     one("قال مسؤول إن المحادثات بدأت.", "meet", Asserted, Actual);
     // What comes before a cancellation, or brings it about, did happen.
     one("بعد القصف على المدينة ألغيت القمة.", "shelling", Asserted, Actual);
+}
+
+#[test]
+fn what_one_tells_himself_is_not_what_he_calls_a_lie() {
+    one("قال الجيش السوداني إن قواته سيطرت على الأبيض، مؤكدا أن ما تروجه المليشيا \"محض أكاذيب\".", "capture", Asserted, Actual);
+    one("قال المتحدث إن الحكومة سحبت قواتها من سرت، مضيفا أن ما يشاع كاذب.", "withdraw", Asserted, Actual);
+    one("قال المتحدث إن الأنباء عن انسحاب القوات من سرت كاذبة.", "withdraw", Denied, Actual);
 }
