@@ -188,8 +188,20 @@ impl Writer<'_, '_, '_> {
         let subject = (at + 1..end).find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
         let before =
             || (clause.start.saturating_sub(3)..at).rev().find_map(|i| self.mention(i).filter(|m| can_act(m)).and_then(|m| m.entity.clone()));
-        let chain =
-            subject.or_else(before).map(|entity| Chain { sources: vec![entity], ..Chain::default() }).or_else(|| memory.carry.speaker.clone())?;
+        // `اتهم المحامون القوات بالقتل، وهو ما نفته الأخيرة`: the party that the sentence names last.
+        let party = |item: &Item| {
+            let entity = item.mention().filter(|m| can_act(m) && m.place.is_none())?.entity.clone()?;
+            matches!(entity.kind, EntityKind::Body | EntityKind::Force | EntityKind::Group | EntityKind::Ngo | EntityKind::Person).then_some(entity)
+        };
+        let latter = || {
+            let told = at + 1 < items.len() && matches!(self.sentence.norm(at + 1), "الاخير" | "الاخيره");
+            items[..at].iter().rev().filter(|_| told).find_map(party)
+        };
+        let chain = subject
+            .or_else(before)
+            .or_else(latter)
+            .map(|entity| Chain { sources: vec![entity], ..Chain::default() })
+            .or_else(|| memory.carry.speaker.clone())?;
         Some((chain, clause.start, end))
     }
 

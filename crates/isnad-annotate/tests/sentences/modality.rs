@@ -352,3 +352,10 @@ fn what_somebody_never_did_and_what_only_looks_like_that() {
         assert_eq!(state(text, kind), expected, "{text}");
     }
 }
+
+#[test]
+fn the_latter_who_denies_is_whoever_the_sentence_names_last() {
+    let text = "لم يرد الجيش السوداني على طلب للتعليق. واتهم محامو الطوارئ قوات الدعم السريع بقتل 9 أسرى في الأبيض، وهو ما نفته الأخيرة.";
+    let denied = claims(text).into_iter().find(|claim| claim.parts.polarity == Polarity::Denied).unwrap();
+    assert_eq!(&*denied.parts.attribution[0].source.name_ar, "قوات الدعم السريع");
+}
