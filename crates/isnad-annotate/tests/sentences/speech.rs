@@ -28,7 +28,7 @@ fn check(text: &str, wanted: &[&str]) {
 #[test]
 fn the_caller_is_actor_and_origin_and_the_country_called_about_the_place() {
     check("حثت روسيا مواطنيها على مغادرة سوريا.", &["call | روسيا | سوريا | روسيا"]);
-    check("دعت فرنسا الأطراف إلى وقف القتال في حلب.", &["call | فرنسا | حلب | فرنسا"]);
+    check("دعت فرنسا جميع الأطراف إلى وقف القتال في حلب فورا وحماية المدنيين.", &["call | فرنسا | حلب | فرنسا"]);
 }
 
 #[test]
