@@ -1,4 +1,4 @@
-//! What speaks for a place and is not of it: the day, the mode and the number that a claim is told with, the homes of its people.
+//! What speaks for a place and is not of it: the day, the mode and the number that a claim is told with.
 
 use crate::choice::Candidates;
 use crate::claims::Writer;
@@ -6,8 +6,7 @@ use crate::frames::Draft;
 use crate::memory::Memory;
 use crate::quantity::quantities;
 use crate::scope::status;
-use isnad_model::{EntityRef, EventType, PlaceKind, PlaceRef};
-use std::sync::Arc;
+use isnad_model::{EntityRef, EventType, PlaceRef};
 
 /// A day that lies further back than this is not that of the article's news.
 const NEWS: i32 = 10;
@@ -31,10 +30,10 @@ impl Writer<'_, '_, '_> {
             Some(_) => "more",
         };
         let day = self.distance_of_day(draft);
-        let doers = self.homes(&self.entities(&draft.actors));
-        let targets = self.homes(&self.entities(&draft.targets));
-        let victims = self.homes(&self.entities(&draft.victims));
-        let speakers = self.homes(&scope.map(|scope| scope.chain.sources.clone()).unwrap_or_default());
+        let own =
+            |entities: Vec<EntityRef>| entities.iter().filter_map(|entity| self.country_place(&entity.id)).map(|place| place.id).collect::<Vec<_>>();
+        let (doers, targets) = (own(self.entities(&draft.actors)), own(self.entities(&draft.targets)));
+        let speakers = own(scope.map(|scope| scope.chain.sources.clone()).unwrap_or_default());
         let last_here = memory.claims[memory.sentence_start..].last();
         let last_here = match last_here {
             None => "first-here",
@@ -52,27 +51,27 @@ impl Writer<'_, '_, '_> {
             } else {
                 "here"
             };
-            let home = |lands: &[Arc<str>]| place.and_then(|place| place.country.as_ref()).is_some_and(|country| lands.contains(country));
-            let country = place.is_some_and(|place| place.kind == PlaceKind::Country);
-            let country = if country { "country" } else { "below" };
-            let mut rows: Vec<Vec<&str>> = vec![
-                vec!["day", day, from],
-                vec!["day", day, from, what],
-                vec!["mode", state.modality.name(), from],
-                vec!["polarity", state.polarity.name(), from],
-                vec!["size", size, what],
-                vec!["size", size, from],
-                vec!["order", last_here, from],
+            let rows: [&[&str]; 7] = [
+                &["day", day, from],
+                &["day", day, from, what],
+                &["mode", state.modality.name(), from],
+                &["polarity", state.polarity.name(), from],
+                &["size", size, what],
+                &["size", size, from],
+                &["order", last_here, from],
             ];
-            for (who, lands) in [("doer", &doers), ("target", &targets), ("victim", &victims), ("speaker", &speakers)] {
-                if place.is_some() && !lands.is_empty() {
-                    let at_home = if home(lands) { "home" } else { "abroad" };
-                    rows.push(vec!["land", who, at_home, country]);
-                    rows.push(vec!["land", who, at_home, from]);
-                }
-            }
+            // A state that does something, to which it is done or who tells it: the place is its own land.
+            let state = [("doer", &doers), ("target", &targets), ("speaker", &speakers)]
+                .into_iter()
+                .filter(|(_, lands)| place.is_some_and(|place| lands.contains(&place.id)))
+                .map(|(role, _)| role);
+            let state: Vec<&str> = state.collect();
             for row in rows {
-                out.describe(index, &row);
+                out.describe(index, row);
+            }
+            for role in state {
+                out.describe(index, &["state", role]);
+                out.describe(index, &["state", role, from]);
             }
         }
     }
@@ -88,22 +87,5 @@ impl Writer<'_, '_, '_> {
             _ if days <= MONTHS => "months",
             _ => "years",
         }
-    }
-
-    /// The countries that somebody is of.
-    fn homes(&self, who: &[EntityRef]) -> Vec<Arc<str>> {
-        let pack = self.sentence.context.pack;
-        let home = |entity: &EntityRef| {
-            let listed =
-                pack.entity_by_id.get(&entity.id).map(|id| pack.entities[*id as usize].country.clone()).filter(|country| !country.is_empty());
-            let state = pack.country_by_id.contains_key(&entity.id).then(|| entity.id.clone());
-            let body = || {
-                let id = entity.id.strip_prefix("people:").unwrap_or(&entity.id);
-                let mut cut = id.match_indices('_').map(|(at, _)| &id[..at]).chain(std::iter::once(id));
-                cut.find_map(|land| pack.country_by_id.get(land).map(|index| pack.countries[*index as usize].id.clone()))
-            };
-            state.or(listed).or_else(body)
-        };
-        who.iter().filter_map(home).collect()
     }
 }
