@@ -25,12 +25,14 @@ impl Writer<'_, '_, '_> {
             let here = self.sentence.span(from, to);
             let Some(evidence) = here else { continue };
             // `أنكر جميع التهم`: what somebody said of him.
-            let accused = (from..to).any(|i| is_accusation(self.sentence.norm(i)));
+            let charges = (from..to).any(|i| is_accusation(self.sentence.norm(i)));
+            let of_charge: Vec<_> =
+                memory.claims.iter().filter(|claim| charges && charged_with(memory, claim)).map(|claim| claim.id.clone()).collect();
             let deniable = |claim: &&Claim| {
                 claim.evidence.end <= evidence.start
                     && claim.parts.polarity == Polarity::Asserted
                     && claim.parts.modality == Modality::Actual
-                    && (!accused || claim.parts.basis == Basis::Attributed)
+                    && (!charges || claim.parts.basis == Basis::Attributed && of_charge.contains(&claim.id))
                     && claim.parts.attribution.first().map(|a| &a.source.id) != chain.sources.first().map(|s| &s.id)
             };
             let mut accused = self.accused_of(from, memory);
@@ -50,6 +52,9 @@ impl Writer<'_, '_, '_> {
             };
             let deniable = |claim: &&Claim| deniable(claim) && (!own || deed(claim));
             let denied = if accused.is_empty() { self.pointed_at(from, deniable, memory) } else { accused };
+            if denied.is_empty() && charges {
+                self.deny_charges(memory, evidence, &chain);
+            }
             for mut denied in denied {
                 if let Some(denier) = chain.sources.first().filter(|_| own) {
                     denied =
@@ -121,6 +126,29 @@ impl Writer<'_, '_, '_> {
         self.push(memory, evidence, parts);
     }
 
+    /// `ينفي التهم الموجهة إليه`: that there is anything to accuse him of, where nothing told says what.
+    fn deny_charges(&self, memory: &mut Memory, evidence: Span, chain: &Chain) {
+        let parts = ClaimParts {
+            event_type: EventType::Accuse,
+            position: self.position,
+            actors: Vec::new(),
+            targets: chain.sources.clone(),
+            places: Vec::new(),
+            time: None,
+            quantity: None,
+            attribution: chain.sources.iter().map(|source| Attribution { source: source.clone(), cue: Some(evidence) }).collect(),
+            co_origins: chain.co_origins.clone(),
+            basis: Basis::Attributed,
+            polarity: Polarity::Denied,
+            modality: Modality::Actual,
+            quotation: None,
+            partial: false,
+            points_back: true,
+            rules: vec!["denial:charges".into()],
+        };
+        self.push(memory, evidence, parts);
+    }
+
     /// `نفى مسؤوليته عن الهجوم`: the definite noun stands for what was told before.
     fn definite_denials(&self, memory: &mut Memory) {
         let items = self.sentence.items;
@@ -172,10 +200,9 @@ impl Writer<'_, '_, '_> {
             is_accusation(self.sentence.norm(i))
                 || matches!(self.sentence.norm(i), "ذلك" | "هذا" | "الامر" | "الخبر" | "الانباء" | "هذه" | "الشائعات" | "التقارير")
         });
-        let content = items.get(at + 1..end).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)));
-        let own_content = self.scope_of(at).is_some_and(|scope| {
-            items.get(scope.start..scope.end.min(end)).unwrap_or_default().iter().any(|item| matches!(item.kind, Kind::Event(..)) || item.is_verb())
-        });
+        let event = |i: usize| matches!(items[i].kind, Kind::Event(..)) && !is_accusation(self.sentence.norm(i));
+        let content = (at + 1..end).any(event);
+        let own_content = self.scope_of(at).is_some_and(|scope| (scope.start..scope.end.min(end)).any(|i| event(i) || items[i].is_verb()));
         // `نفت صحة ما أعلنه الجيش`
         let truth = self.sentence.norm(at + 1) == "صحه" || self.sentence.norm(at + 2) == "صحه";
         // `نفت مسؤوليتها عنه`, `نفى تورطه فيه`
@@ -280,5 +307,18 @@ fn part_in_it(sentence: &Sentence<'_, '_>, at: usize, end: usize) -> bool {
 
 /// Words for what somebody says of another, folded.
 fn is_accusation(norm: &str) -> bool {
-    matches!(norm, "الاتهامات" | "الاتهام" | "الادعاءات" | "المزاعم" | "التهم")
+    matches!(norm, "الاتهامات" | "الاتهام" | "الادعاءات" | "المزاعم" | "التهم" | "التهمه")
+}
+
+/// How many bytes behind an accusation what somebody is accused of begins.
+const CHARGED: usize = 300;
+
+/// Whether a claim is what somebody is accused of: told by whoever accuses, right behind it.
+fn charged_with(memory: &Memory, claim: &Claim) -> bool {
+    let origin = |claim: &Claim| claim.parts.attribution.first().map(|a| a.source.id.clone());
+    memory.claims.iter().any(|other| {
+        other.parts.event_type == EventType::Accuse
+            && origin(other) == origin(claim)
+            && (other.evidence.start..other.evidence.start + CHARGED).contains(&claim.evidence.start)
+    })
 }

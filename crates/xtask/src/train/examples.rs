@@ -41,6 +41,9 @@ pub struct Examples {
 /// Where the labels leave the doer out although a reader could infer one, annotators differ: such a claim counts less.
 const UNNAMED_DOER: f64 = 0.4;
 
+/// A supposition that a colleague could leave out does no harm when it is kept, and none when it is not.
+const SUPPOSED: f64 = 0.5;
+
 /// The gold of the evaluation folder sets the convention of whom and which place a claim names: it counts double.
 const CONVENTION: f64 = 2.0;
 
@@ -165,7 +168,9 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
         let Some(decision) = decision_of(&decisions, choice, claim) else { continue };
         let one = paired.map(|index| &gold[index]);
         let right: Vec<bool> = match (choice, one) {
-            ("keep", Some(one)) if one.optional => continue,
+            // Worse than a claim too few is a supposition or a denial told as a fact.
+            ("keep", Some(one)) if unsafe_as(one, claim) => decision.candidates.iter().map(|c| c.things.is_empty()).collect(),
+            ("keep", Some(one)) if one.optional && one.modality == "actual" => continue,
             ("keep", Some(one)) if one.wrong => decision.candidates.iter().map(|c| c.things.is_empty()).collect(),
             (_, Some(one)) if one.wrong => continue,
             // What we missed was not judged.
@@ -180,6 +185,7 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
         let weight = match (choice, one) {
             ("actor", Some(one)) if one.actors.as_ref().is_some_and(Vec::is_empty) => UNNAMED_DOER,
             ("keep", _) if judged => JUDGED,
+            ("keep", Some(one)) if one.optional => SUPPOSED,
             ("place", _) if judged => DOUBTFUL,
             _ => 1.0,
         };
@@ -192,6 +198,11 @@ fn of_article(article: &isnad_model::Article, pack: &isnad_pack::Pack, choice: &
         out.push(Raw { article: labelled.number, blind, of_words, weight, candidates, right, ruled: decision.ruled });
     }
     out
+}
+
+/// Whether what the labels suppose or deny was found as a fact.
+fn unsafe_as(gold: &Gold, found: &Found) -> bool {
+    found.modality == "actual" && gold.modality != "actual" || found.polarity == "asserted" && gold.polarity == "denied"
 }
 
 /// A fact is no candidate of something else, and what is denied may be any but a fact.
