@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 220.0;
 /// Room for the labels of the value axis and below for days.
-const LEFT: f64 = 64.0;
+const LEFT: f64 = 84.0;
 /// Half of the longest name of a day (`17 تشرين الثاني`) stands right of the last one.
 const RIGHT: f64 = 44.0;
 const TOP: f64 = 18.0;
