@@ -549,9 +549,14 @@ impl<'a> Reader<'a, '_> {
         match row.class {
             NounClass::Force | NounClass::Body | NounClass::Source => self.institution(at, hit, mention, depth),
             NounClass::People => {
-                let next = self.modifiers_indefinite(after, hit);
+                // `رجل الدين`: definite by its genitive.
+                let construct = hit.len > 1 && self.block.tokens[after - 1].norm.starts_with("ال");
+                let definite = hit.clitics.article || construct;
+                let head = Hit { clitics: Clitics { article: definite, ..hit.clitics }, ..hit };
+                let next = self.modifiers_indefinite(after, head);
                 let stem = self.stem(at, hit);
-                let singular = isnad_text::fold::fold(&row.lemma) == stem && !stem.ends_with("ون");
+                let lemma = isnad_text::fold::fold(&row.lemma);
+                let singular = (lemma == stem || construct && lemma.split(' ').next() == Some(&*stem)) && !stem.ends_with("ون");
                 mention.people = Some(People { subgroup: row.sub.clone(), singular });
                 let surface = self.surface(at, next, hit.clitics);
                 let whole = self.described(next, hit, row.sub == "family" && next == after);
@@ -569,14 +574,10 @@ impl<'a> Reader<'a, '_> {
                         medium.entity.map(|of| EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..of });
                     return Some((mention, end));
                 }
-                // `المحامي فلان الفلاني`: called by his name.
-                let named = self.name_after_title(next);
-                let one = singular || stem.strip_suffix('ي') == Some(&*isnad_text::fold::fold(&row.lemma));
-                if one && hit.clitics.article && named > next + 1 {
-                    let person = self.unknown(&self.surface(next, named, Clitics::default()), "person", EntityKind::Person, at, named);
-                    self.context.introduce(&self.block.tokens[named - 1].norm, &person);
+                let one = singular || stem.strip_suffix('ي') == Some(&*lemma);
+                if let Some((person, end)) = Some(()).filter(|()| one && definite).and_then(|()| self.named_in_apposition(at, next, head)) {
                     mention.entity = Some(EntityRef { surface, ..person });
-                    return Some((mention, named));
+                    return Some((mention, end));
                 }
                 mention.entity = Some(entity);
                 Some((mention, next))
@@ -584,6 +585,27 @@ impl<'a> Reader<'a, '_> {
             NounClass::Site => Some(place::after_site(self, at, hit, mention)),
             _ => Some((mention, after)),
         }
+    }
+
+    /// `المحامي فلان الفلاني`, `رجل الدين الشيعي البارز فلان الفلاني`: one man told by what he is, called by his name behind his adjectives.
+    fn named_in_apposition(&self, at: usize, next: usize, head: Hit) -> Option<(EntityRef, usize)> {
+        let person = |sense| match sense {
+            Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
+            _ => None,
+        };
+        [next, self.standing(next, head)].into_iter().find_map(|from| {
+            if let Some((id, hit)) = self.best(from, person).filter(|(_, hit)| hit.len > 1 && hit.clitics == Clitics::default()) {
+                let known = self.entity(id, "".into(), at, from + hit.len);
+                self.introduce_surname(&known, from, hit.len);
+                return Some((known, from + hit.len));
+            }
+            let named = self.name_after_title(from);
+            (named > from + 1).then(|| {
+                let stranger = self.unknown(&self.surface(from, named, Clitics::default()), "person", EntityKind::Person, at, named);
+                self.context.introduce(&self.block.tokens[named - 1].norm, &stranger);
+                (stranger, named)
+            })
+        })
     }
 
     /// The word without its clitics, folded; the accusative ending too.

@@ -134,19 +134,30 @@ fn past_day(items: &[Item], from: usize) -> usize {
     (from + 1..items.len()).find(ends).unwrap_or(items.len())
 }
 
+/// `مصدر قريب من التحقيق`: the last item of what the source is called.
+fn past_name(sentence: &Sentence<'_, '_>, chain: &Chain) -> Option<usize> {
+    let end = chain.sources.first()?.span?.end;
+    let inside = |at: &usize| sentence.span(*at, *at + 1).is_some_and(|span| span.end <= end);
+    (0..sentence.items.len()).take_while(inside).last()
+}
+
 /// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
 pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, venue: bool) -> Option<(Chain, usize)> {
     let items = sentence.items;
     let mut next = at + 1;
-    while next < items.len().min(at + 4) {
+    let mut limit = at + 4;
+    while next < items.len().min(limit) {
         match &items[next].kind {
+            // `كما أعلن، السبت، الوزير`: the day stands before the subject.
+            Kind::When(_) if !venue => (next, limit) = (next + 1, limit + 2),
             Kind::Mention(mention) if (speaks(mention.class) || mention.metonym) && !(venue && matches!(mention.class, NounClass::People)) => {
                 let mut chain = speaker(sentence, mention.entity.clone()?, next, items.len(), carry);
                 // `وفق ما نقلت الوكالة عن الوزارة`
                 let passes = matches!(items[at].kind, Kind::Report(id) if sentence.context.pack.reporting[id as usize].class == Report::Relay);
                 let end = if passes { past_day(items, next) } else { (next + 6).min(items.len()) };
+                let past = past_name(sentence, &chain).unwrap_or(next).max(next) + 1;
                 relays(sentence, next, end, if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
-                return Some((chain, next + 1));
+                return Some((chain, past));
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
             // `بحسب موقع قناة كذا`, `وفق حساب الوزارة`: whose page it is.
