@@ -298,7 +298,10 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
         // `وافق الاتحاد على أن`: preposition and complementizer in one.
         matches!(sentence.items[i].kind, Kind::Preposition(_)) || matches!(&sentence.items[i].kind, Kind::Subordinator(word) if word.ends_with(" ان"))
     });
-    if (common || event) && !before_object && !subject && !(governed && behind) {
+    // `يرفض الاعتذار من الدولة`: a verbal noun behind who rejects or condemns is what he does not want.
+    let deed = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_))));
+    let judged = deed && matches!(speech.kind, EventType::Reject | EventType::Condemn);
+    if (common || event) && !before_object && !subject && !(governed && behind && !judged) {
         return None;
     }
     let span = sentence.span(at, if nominative { crate::whole::of_those_in(sentence, at) } else { at + 1 })?;

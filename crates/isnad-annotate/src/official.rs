@@ -153,6 +153,9 @@ impl<'a> Reader<'a, '_> {
         if let Some((mention, _)) = Some(()).filter(|()| staff && self.name_after_title(next) == next).and_then(|()| self.short_name(at, hit)) {
             return Some((mention, next));
         }
+        if let Some(found) = self.follower(at, hit, sub, next, depth) {
+            return Some(found);
+        }
         next = self.bare_adjectives(next, hit);
         // `استقبل وزير الدفاع نظيره`: behind a definite genitive no other follows.
         let closed = hit.len > 1 && self.token(at + hit.len - 1).is_some_and(|t| t.norm.starts_with("ال"));
@@ -207,6 +210,23 @@ impl<'a> Reader<'a, '_> {
         }
         let (mention, end) = self.titled_person(at, hit, sub, next, genitive_place, depth)?;
         Some((Mention { place: mention.place.clone().or(seat), ..mention }, end))
+    }
+
+    /// `قائد عسكري موال للرئيس`, `مسؤول مقرب من الحزب`: whom somebody is loyal or close to he is not, nor does he speak for them.
+    fn follower(&self, at: usize, hit: Hit, sub: &str, from: usize, depth: usize) -> Option<(Mention, usize)> {
+        let sides = self.context.pack.classes.get("siding")?;
+        let word = |i: usize| self.token(i).filter(|t| t.kind == TokenKind::Word).map(|t| t.norm.strip_prefix("ال").unwrap_or(&t.norm));
+        let siding = |i: usize| word(i).is_some_and(|word| sides.contains(word));
+        // `قادة مجموعات موالية`: not over a noun that it describes.
+        let describes =
+            |i: usize| word(i).is_some_and(|word| word.ends_with('ي') || self.noun(i).is_none()) && !crate::mention::is_function(self.block, i);
+        let link = (from..from + 3).find(|&i| siding(i) || !describes(i)).filter(|&i| siding(i))?;
+        let end = self.backer(link + 1, depth, false)?;
+        let mut outer = bare(NounClass::Official);
+        outer.sub = sub.to_owned();
+        outer.definite = hit.clitics.article;
+        outer.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "official", EntityKind::Unnamed, at, end));
+        Some((outer, end))
     }
 
     /// `الوزير الأميركي`: who was named with that title before, if he is of that country.

@@ -141,6 +141,17 @@ fn past_name(sentence: &Sentence<'_, '_>, chain: &Chain) -> Option<usize> {
     (0..sentence.items.len()).take_while(inside).last()
 }
 
+/// Where the quotation marks at `at` close around a name that no table knows.
+fn quoted_name(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let first = items.get(at + 1).filter(|_| crate::report::is_quote_item(&items[at]))?;
+    let close = (at + 2..items.len().min(at + 8)).find(|&i| crate::report::is_quote_item(&items[i]))?;
+    let known = first.mention().is_some_and(|m| speaks(m.class) || m.metonym);
+    let words =
+        items[at + 1..close].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Event(..)) && !item.clitics.conjunction);
+    (words && !known).then_some(close)
+}
+
 /// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
 pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, venue: bool) -> Option<(Chain, usize)> {
     let items = sentence.items;
@@ -159,9 +170,18 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 relays(sentence, next, end, if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
                 return Some((chain, past));
             }
+            // `بحسب "مركز كذا للأبحاث"`
+            Kind::Mark(_) if !venue && quoted_name(sentence, next).is_some() => {
+                let close = quoted_name(sentence, next)?;
+                return words_of(sentence, next + 1, close).map(|chain| (chain, close + 1));
+            }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
             // `بحسب موقع قناة كذا`, `وفق حساب الوزارة`: whose page it is.
             Kind::Mention(mention) if mention.class == NounClass::Site && !mention.definite && owns_page(items, next + 1) => next += 1,
+            // `بحسب مركز كذا لحقوق الإنسان`: an institution that a table of places knows.
+            Kind::Mention(mention) if mention.class == NounClass::Site && !venue && next == at + 1 => {
+                return crate::stranger::noun_phrase(sentence, next, false).map(|chain| (chain, next + 1));
+            }
             // `حسب ما أفادت به الوزارة`
             _ if crate::clitics::is_by_what(sentence.norm(next)) => next += 1,
             // `وفقا ل"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
