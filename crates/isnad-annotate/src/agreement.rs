@@ -195,6 +195,23 @@ fn visited(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
     place && somebody && pack.verbs[id as usize].frames.iter().any(visits)
 }
 
+/// `زار الوزير البلد والتقى الرئيس`: a joined verb of meeting goes on with the subject of the verb before it; behind it stands whom he met.
+pub(crate) fn met(sentence: &Sentence<'_, '_>, verb: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(id, own) = items[verb].kind else { return false };
+    let pack = sentence.context.pack;
+    let meets = pack.verbs[id as usize]
+        .frames
+        .iter()
+        .map(|id| &pack.verb_frames[*id as usize])
+        .any(|row| row.event_type == isnad_model::EventType::Meet && row.object == Some(isnad_pack::grammar::Role::Target));
+    let alike = |item: &Item| match item.kind {
+        Kind::Verb(_, other) => (other.person, other.feminine, other.number, other.tense) == (own.person, own.feminine, own.number, own.tense),
+        _ => false,
+    };
+    items[verb].clitics.conjunction && items[verb].clitics.pronoun.is_none() && meets && items[..verb].iter().any(alike)
+}
+
 /// Whether the phrase right behind the verb is its object, by case, gender or what it is.
 pub(crate) fn no_subject(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
     oblique(sentence, at)

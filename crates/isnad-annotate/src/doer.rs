@@ -487,6 +487,13 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
                 })
         })
     });
+    // `زار الوزير البلد والتقى الرئيس ودعا إلى`: nor whom he met before.
+    let of_meeting = |subject: usize| (0..subject).rev().take(2).find(|i| speech.sentence.items[*i].is_verb());
+    if let Some(inflection) = inflection.filter(|_| last.and_then(of_meeting).is_some_and(|verb| crate::agreement::met(speech.sentence, verb))) {
+        if let Some(actors) = earlier(speech, inflection, memory) {
+            return actors;
+        }
+    }
     if let Some(subject) = last {
         return named(speech, &coordinated(speech.sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
     }
@@ -505,7 +512,8 @@ fn earlier(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &Mem
         let other = if let Kind::Verb(_, other) = sentence.items[*i].kind { Some(other) } else { None };
         other.is_some_and(|other| (other.person, other.feminine, other.passive) == (inflection.person, inflection.feminine, inflection.passive))
     };
-    let subject = (0..speech.draft.at).rev().filter(alike).find_map(|i| crate::args::of_verb(sentence, i, None).subject)?;
+    let own = |i: &usize| alike(i) && !crate::agreement::met(sentence, *i);
+    let subject = (0..speech.draft.at).rev().filter(own).find_map(|i| crate::args::of_verb(sentence, i, None).subject)?;
     let actors = named(speech, &coordinated(sentence.items, subject).into_iter().filter(|at| *at < speech.draft.at).collect::<Vec<_>>(), memory);
     Some(actors).filter(|actors| !actors.is_empty() && speech.mention(subject).is_some_and(can_act))
 }

@@ -105,6 +105,10 @@ fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) ->
     while items[joined].clitics.conjunction || circumstance(joined) && alike(joined) {
         let from = if items[joined].clitics.conjunction { joined } else { joined - 1 };
         let verb = (0..from).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
+        if crate::agreement::met(sentence, verb) {
+            joined = verb;
+            continue;
+        }
         // `جاء ذلك في مقابلة حيث قال`: what has come said nothing.
         let pointed = from < joined && matches!(items.get(verb + 1).map(|item| &item.kind), Some(Kind::Demonstrative));
         let finite = !pointed && matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
@@ -405,6 +409,10 @@ fn genitive_in_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let head = &items[at - 1];
     let plain = !head.clitics.article && head.clitics.pronoun.is_none();
     match head.kind {
+        // `قالت خلال إلقائها كلمة`: nor what a verbal noun with its pronoun has behind it.
+        Kind::Word | Kind::Event(..) if head.clitics.pronoun.is_some() && preposition_of(items, at - 1).is_some() => {
+            crate::scope::noun_of_verb(sentence, at - 1, true).is_some()
+        }
         Kind::Word if head.clitics.preposition.is_some() => true,
         Kind::Word | Kind::Event(..) => plain && preposition_of(items, at - 1).is_some(),
         Kind::Mention(ref mention) => plain && is_statement(mention) && !mention.definite && preposition_of(items, at - 1).is_some(),
