@@ -225,7 +225,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Whether the name of a known person stands at `at`.
-    fn is_person(&self, at: usize) -> bool {
+    pub(crate) fn is_person(&self, at: usize) -> bool {
         let id = self.best(at, |sense| if let Sense::Entity(id) = sense { Some(id) } else { None });
         id.is_some_and(|(id, hit)| self.context.pack.entities[id as usize].kind == EntityKind::Person && hit.clitics.weight() == 0)
     }

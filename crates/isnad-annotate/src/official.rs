@@ -9,6 +9,11 @@ use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 use isnad_text::token::TokenKind;
 
+/// Whether those who bear the title are sent by others.
+fn is_envoy(sub: &str) -> bool {
+    matches!(sub, "ambassador" | "envoy" | "representative")
+}
+
 /// How many words before a counterpart the title that he shares is looked for.
 const COUNTERPART: usize = 25;
 
@@ -104,7 +109,9 @@ impl<'a> Reader<'a, '_> {
                 // Who is named by more than one word speaks as himself, a spokesman for the body.
                 // `وزير الدفاع فلان الفلاني`: nor as whom the tables have in that office, if the name is another's.
                 let another = entity.kind == EntityKind::Person && self.another(entity, end, next);
-                if next > end + 1 && !speaks && (mention.class == NounClass::Official || another) {
+                // `سفير الدولة فلان الفلاني`: nor does an envoy by his embassy.
+                let envoy = self.noun(at).is_some_and(|(id, _)| is_envoy(&self.context.pack.nouns[id as usize].sub));
+                if next > end + 1 && !speaks && (mention.class == NounClass::Official || another || envoy) {
                     let person = self.unknown(&self.surface(end, next, Clitics::default()), "person", EntityKind::Person, at, next);
                     *entity = EntityRef { surface: entity.surface.clone(), ..person };
                 }
@@ -124,6 +131,7 @@ impl<'a> Reader<'a, '_> {
         // `نظيره المصري`: with his pronoun he is definite, and holds there the office that was named last.
         let counterpart = sub == "counterpart" && !hit.clitics.article;
         if let Some((country, end)) = self.nation_after(next, hit.clitics.article || counterpart).filter(|_| !of_body) {
+            let end = if is_envoy(sub) { self.past_post(end, depth) } else { end };
             if counterpart {
                 return Some(self.counterpart(at, end, hit, country));
             }
@@ -210,6 +218,20 @@ impl<'a> Reader<'a, '_> {
         }
         let (mention, end) = self.titled_person(at, hit, sub, next, genitive_place, depth)?;
         Some((Mention { place: mention.place.clone().or(seat), ..mention }, end))
+    }
+
+    /// `سفير الدولة لدى الأمم المتحدة فلان`: past where an envoy is sent to, if he is named behind it.
+    fn past_post(&self, at: usize, depth: usize) -> usize {
+        let link = self.token(at).is_some_and(|t| matches!(&*t.norm, "لدي" | "لدى" | "الي" | "الى" | "في"));
+        let attached = self.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.clitics.preposition, Some('ب' | 'ل'))));
+        let from = if link { at + 1 } else { at };
+        let Some((_, end)) =
+            self.phrase(from, depth + 1).filter(|(mention, _)| (link || attached) && (mention.place.is_some() || mention.entity.is_some()))
+        else {
+            return at;
+        };
+        let named = self.known_between_commas(end).is_some() || self.between_commas(end).is_some() || self.name_after_title(end) > end + 1;
+        if named || self.is_person(end) { end } else { at }
     }
 
     /// `قائد عسكري موال للرئيس`, `مسؤول مقرب من الحزب`: whom somebody is loyal or close to he is not, nor does he speak for them.

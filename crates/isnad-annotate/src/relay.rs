@@ -2,10 +2,12 @@
 
 use crate::clause::preposition_of;
 use crate::item::{Item, Kind};
+use crate::mention::Reader;
 use crate::report::{Carry, Chain, reporting_class};
 use crate::sentence::Sentence;
 use crate::source::{after, is_statement, owner, speaker, speaks, words_of};
 use crate::stranger::unknown_speaker;
+use isnad_model::EntityRef;
 use isnad_pack::Sense;
 use isnad_pack::grammar::{FunctionClass, NounClass, Report};
 
@@ -141,6 +143,16 @@ fn past_name(sentence: &Sentence<'_, '_>, chain: &Chain) -> Option<usize> {
     (0..sentence.items.len()).take_while(inside).last()
 }
 
+/// `وفق الإعلان الروسي`, `حسب الأرقام الرسمية المصرية`: what is told of by its nationality is that state's.
+fn of_nation(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    let start = sentence.items[at].start;
+    let definite = sentence.items[at].clitics.article;
+    let (country, _) = reader.nation_after(start + 1, true).filter(|_| definite)?;
+    let (_, hit) = reader.nation(start + 1).or_else(|| reader.nation(start + 2))?;
+    Some(reader.state(country, start + 1, hit))
+}
+
 /// Where the quotation marks at `at` close around a name that no table knows.
 fn quoted_name(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     let items = sentence.items;
@@ -207,6 +219,9 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 }
                 if venue {
                     return None;
+                }
+                if let Some(state) = of_nation(sentence, next) {
+                    return Some((Chain { sources: vec![state], ..Chain::default() }, next + 2));
                 }
                 let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)
                     .or_else(|| unlisted(sentence, at).filter(|_| next == at + 1 && ends_in_verb(sentence, at)))?;
