@@ -302,7 +302,7 @@ impl Writer<'_, '_, '_> {
     /// `، وذلك خلال مواجهات`, `، وذلك في غارات`: in what the thing itself came about is part of the report, what it comments on is not.
     fn circumstance(&self, at: usize) -> bool {
         let inside = |item: &Item| match &item.kind {
-            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على" | "اثر" | "جراء" | "نتيجه" | "بسبب"),
+            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على" | "ضمن" | "اثر" | "جراء" | "نتيجه" | "بسبب"),
             _ => item.clitics.preposition.is_some(),
         };
         let items = self.sentence.items;
