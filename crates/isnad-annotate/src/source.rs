@@ -374,12 +374,6 @@ pub(crate) fn after(sentence: &Sentence<'_, '_>, at: usize, limit: usize, carry:
             Kind::Word if next == at + 2 && matches!(sentence.norm(at + 1), "احد" | "احدى") && item.clitics.article => {
                 return unnamed_as(sentence, at + 1, next + 1).map(|entity| Chain { sources: vec![entity], ..Chain::default() });
             }
-            // `بحسب ما كشفه أحد المصادر`
-            Kind::Word
-                if next == at + 1 && matches!(sentence.norm(next), "احد" | "احدى") && items.get(next + 1).and_then(Item::mention).is_some() =>
-            {
-                return unnamed_as(sentence, next, next + 2).map(|entity| Chain { sources: vec![entity], ..Chain::default() });
-            }
             // `سجلت 18 حالة`: what is counted speaks not.
             Kind::Word if next > 0 && matches!(items[next - 1].kind, Kind::Number(_)) => {}
             Kind::Word if preposition_of(items, next).is_none() && !item.clitics.conjunction && item.clitics.preposition.is_none() => {
@@ -512,7 +506,7 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
         return chain;
     }
     // `قال أحد السكان`
-    let one = mention.number.is_some_and(|number| number.value == 1.0) && entity.kind == EntityKind::People;
+    let one = mention.number.is_some_and(|number| number.value == 1.0) && matches!(entity.kind, EntityKind::People | EntityKind::Unnamed);
     let entity = if one { unnamed_as(sentence, at, at + 1).unwrap_or(entity) } else { entity };
     let (entity, mut next) = crate::called::whole(sentence, entity, at, limit);
     let mut co_origins = Vec::new();
