@@ -123,7 +123,8 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
     // `قال: "يدفع الشعب الثمن"، ودعا إلى`: nobody inside the quotation that ended before.
     let open = memory.carry.open_quote.is_some();
     let inside = |at: usize| speech.sentence.quotation(at, open).is_some_and(|words| speech.sentence.items[words].iter().any(Item::is_verb));
-    if draft.carried && !relative(speech, subject) || subject < draft.at && inside(subject) && !inside(draft.at) {
+    let met = subject < draft.at && item.clitics.conjunction && crate::agreement::met_at(speech.sentence, subject);
+    if draft.carried && !relative(speech, subject) || subject < draft.at && inside(subject) && !inside(draft.at) || met {
         return Doer::Known(dropped(speech, Some(inflection), memory));
     }
     if subject > draft.at {
@@ -487,9 +488,7 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
                 })
         })
     });
-    // `زار الوزير البلد والتقى الرئيس ودعا إلى`: nor whom he met before.
-    let of_meeting = |subject: usize| (0..subject).rev().take(2).find(|i| speech.sentence.items[*i].is_verb());
-    if let Some(inflection) = inflection.filter(|_| last.and_then(of_meeting).is_some_and(|verb| crate::agreement::met(speech.sentence, verb))) {
+    if let Some(inflection) = inflection.filter(|_| last.is_some_and(|subject| crate::agreement::met_at(speech.sentence, subject))) {
         if let Some(actors) = earlier(speech, inflection, memory) {
             return actors;
         }

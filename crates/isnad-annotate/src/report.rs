@@ -258,7 +258,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     if taken_for(sentence, at, class, content, before) || replies && far {
         return None;
     }
-    let class = if replies { Report::Say } else { class };
+    let class = if replies || class == Report::Promise && contained(sentence, at) { Report::Say } else { class };
     let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
@@ -294,6 +294,14 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
+}
+
+/// `تضمن البيان أن`: of two verbs written alike a text has the one that tells what stands in it, and promises nothing.
+fn contained(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let shows =
+        |sense: Sense| matches!(sense, Sense::Verb(verb, _) if reporting_class(sentence, verb).is_some_and(|(class, _)| class == Report::Show));
+    let text = sentence.items.get(at + 1).and_then(Item::mention).is_some_and(source::is_statement);
+    text && sentence.block.hits[sentence.items[at].start].iter().any(|hit| shows(hit.sense))
 }
 
 /// `ويعتبر احتجاز فلان عقبة`: at the head of a sentence, of a noun and with nobody behind it, it is taken for that by nobody told.

@@ -153,7 +153,8 @@ fn names_accused_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> b
 fn gave_out(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let inside = |next: &Item| matches!(&next.kind, Kind::Preposition(word) if word.starts_with("في")) && next.clitics.pronoun.is_some();
-    let what = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Word | Kind::Mention(_)))?;
+    let what =
+        (0..at).rev().find(|&i| !matches!(items[i].kind, Kind::When(_))).filter(|&i| matches!(items[i].kind, Kind::Word | Kind::Mention(_)))?;
     // `بث ناشطون مقطعا يظهر`
     let shown = items[what].mention().is_some_and(|m| !m.definite && (is_statement(m) || m.sub == "footage"));
     if !(shown || items.get(at + 1).is_some_and(inside)) || items[at].clitics.conjunction {
@@ -535,7 +536,9 @@ pub(crate) fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Opt
             Kind::Mention(mention) if speaks(mention.class) => {
                 let from = preposition_of(items, i).is_some_and(|p| matches!(&*p, "عن" | "ل" | "من" | "باسم" | "من قبل"));
                 let given_to = mention.media && items[at].mention().is_none_or(|m| !is_statement(m));
+                // `البيان الذي نقلته الوكالة`: who passes it on did not give it.
                 let issued = i > 0 && (items[i - 1].is_verb() || matches!(items[i - 1].kind, Kind::Participle(..)));
+                let issued = issued && !(mention.media && crate::relay::passes_on(sentence, i - 1));
                 // `بيان محافظ المنيا`: whose it is in the genitive.
                 let genitive = i == at + 1
                     && items[at].mention().is_some_and(|m| is_statement(m) && !m.definite)
@@ -570,7 +573,7 @@ fn before_verb(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<
             continue;
         }
         if let Some(mention) = items[i].mention() {
-            let governed = preposition_of(items, i).is_some();
+            let governed = preposition_of(items, i).is_some() || crate::agreement::met_at(sentence, i);
             if speaks(mention.class) && (!governed || relative) {
                 let head = head_of_list(items, i);
                 let first = items[head].mention().and_then(|m| m.entity.clone()).filter(|_| preposition_of(items, head).is_none() && head >= low);
