@@ -196,7 +196,7 @@ fn addressed(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, subject: u
         && inflection.feminine
         && crate::agreement::men(speech.sentence, subject);
     let told = carried_speaker(memory).is_some() || speech.writer.scopes.iter().any(|scope| scope.at < draft.at && !scope.chain.sources.is_empty());
-    let every = subject.checked_sub(1).is_some_and(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
+    let every = (subject.saturating_sub(1)..=subject).any(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
     // `وطالب المجتمع الدولي بالتدخل`: people whom a table names act on nobody's call.
     let world = mention.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::People && naming(&entity.id) == Naming::Listed)
         && items[draft.at].clitics.conjunction
