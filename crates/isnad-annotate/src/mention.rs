@@ -430,6 +430,11 @@ impl<'a> Reader<'a, '_> {
         if row.kind != EntityKind::Person {
             next = self.modifiers(next);
         }
+        // `حزب كذا الحاكم`: an adjective of the party, and no governor.
+        let ruling = |word: &str| self.context.pack.classes.get("ruling").is_some_and(|words| words.contains(word));
+        if row.kind != EntityKind::Person && self.token(next).is_some_and(|t| t.norm.strip_prefix("ال").is_some_and(ruling)) {
+            next += 1;
+        }
         let entity = self.entity(id, self.surface(at, at + hit.len, hit.clitics), at, next);
         if matches!(row.kind, EntityKind::Force | EntityKind::Group) {
             self.context.introduce(LAST_ARMED, &entity);
@@ -585,27 +590,6 @@ impl<'a> Reader<'a, '_> {
             NounClass::Site => Some(place::after_site(self, at, hit, mention)),
             _ => Some((mention, after)),
         }
-    }
-
-    /// `المحامي فلان الفلاني`, `رجل الدين الشيعي البارز فلان الفلاني`: one man told by what he is, called by his name behind his adjectives.
-    fn named_in_apposition(&self, at: usize, next: usize, head: Hit) -> Option<(EntityRef, usize)> {
-        let person = |sense| match sense {
-            Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
-            _ => None,
-        };
-        [next, self.standing(next, head)].into_iter().find_map(|from| {
-            if let Some((id, hit)) = self.best(from, person).filter(|(_, hit)| hit.len > 1 && hit.clitics == Clitics::default()) {
-                let known = self.entity(id, "".into(), at, from + hit.len);
-                self.introduce_surname(&known, from, hit.len);
-                return Some((known, from + hit.len));
-            }
-            let named = self.name_after_title(from);
-            (named > from + 1).then(|| {
-                let stranger = self.unknown(&self.surface(from, named, Clitics::default()), "person", EntityKind::Person, at, named);
-                self.context.introduce(&self.block.tokens[named - 1].norm, &stranger);
-                (stranger, named)
-            })
-        })
     }
 
     /// The word without its clitics, folded; the accusative ending too.
