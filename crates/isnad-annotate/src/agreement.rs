@@ -195,6 +195,30 @@ fn visited(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
     place && somebody && pack.verbs[id as usize].frames.iter().any(visits)
 }
 
+/// `زار الوزير البلد والتقى الرئيس`, `وصل المبعوث حيث التقى الرئيس`: a joined verb of meeting goes on with the subject of the verb before it; behind it stands whom he met.
+pub(crate) fn met(sentence: &Sentence<'_, '_>, verb: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Verb(id, own) = items[verb].kind else { return false };
+    let pack = sentence.context.pack;
+    let meets = pack.verbs[id as usize]
+        .frames
+        .iter()
+        .map(|id| &pack.verb_frames[*id as usize])
+        .any(|row| row.event_type == isnad_model::EventType::Meet && row.object == Some(isnad_pack::grammar::Role::Target));
+    let alike = |item: &Item| match item.kind {
+        Kind::Verb(_, other) => (other.person, other.feminine, other.number, other.tense) == (own.person, own.feminine, own.number, own.tense),
+        _ => false,
+    };
+    let goes_on = items[verb].clitics.conjunction || verb > 0 && matches!(&items[verb - 1].kind, Kind::Subordinator(word) if &**word == "حيث");
+    goes_on && items[verb].clitics.pronoun.is_none() && meets && items[..verb].iter().any(alike)
+}
+
+/// Whether the phrase at `at` is whom somebody met.
+pub(crate) fn met_at(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let verb = (at.saturating_sub(2)..at).rev().find(|i| sentence.items[*i].is_verb());
+    verb.is_some_and(|verb| met(sentence, verb))
+}
+
 /// Whether the phrase right behind the verb is its object, by case, gender or what it is.
 pub(crate) fn no_subject(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
     oblique(sentence, at)

@@ -116,6 +116,8 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         // With a pronoun on the object (`الجماعة التي قصف الجيش مواقعها`) or another gender of the verb it is not.
         // `الرئيس، الذي دعا ألمانيا إلى مساعدة بلاده`: what is said may well be of whoever says it.
         let own = first.filter(|_| says(sentence, at)).map_or(args.end, |first| args.end.min(first + 1));
+        // `الدولة التي اتهمت جيرانها`: the one phrase behind a verb of accusing is the accused, whatever its pronoun stands for.
+        let own = if bare.len() == 0 && accuses(sentence, at) { at + 1 } else { own };
         let taken_up = items.get(at + 1..own).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
             || (at + 1..own.min(items.len())).any(|i| {
                 let norm = sentence.norm(i);
@@ -228,6 +230,17 @@ fn says(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let pack = sentence.context.pack;
     let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
     pack.verbs[verb as usize].frames.iter().any(|id| pack.verb_frames[*id as usize].event_type.is_speech_act())
+}
+
+/// A verb that takes the accused as its object.
+fn accuses(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    let Kind::Verb(verb, _) = sentence.items[at].kind else { return false };
+    pack.verbs[verb as usize]
+        .frames
+        .iter()
+        .map(|id| &pack.verb_frames[*id as usize])
+        .any(|row| row.event_type == isnad_model::EventType::Accuse && row.object == Some(isnad_pack::grammar::Role::Target))
 }
 
 /// The preposition that heads what stands before the complementizer right before `at`: `على الطرفين أن يلتزما`.

@@ -340,7 +340,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Past whom a group is loyal to: `فصائل موالية لإيران`, `الفصائل الموالية لها`. `القوات الموالية للحكومة` are that government's.
-    fn backer(&self, at: usize, depth: usize, definite: bool) -> Option<usize> {
+    pub(crate) fn backer(&self, at: usize, depth: usize, definite: bool) -> Option<usize> {
         let hits = self.block.hits.get(at).filter(|_| at < self.end)?;
         let link = self.token(at).is_some_and(|t| matches!(&*t.norm, "من" | "مع"));
         let for_whom = self.token(at).is_some_and(|t| crate::clitics::is_for_whom(&t.norm));

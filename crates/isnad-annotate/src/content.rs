@@ -107,14 +107,22 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
         }
         next += 1;
     }
-    // A quotation that holds words, not a name in quotation marks.
-    let quote = quote?;
+    // A quotation that holds words, not a name in quotation marks; `بدأ السكان "مسيرة"`: of a verb that takes one.
+    let quote = quote.filter(|_| !only_seems(sentence, at))?;
     let close = items.iter().enumerate().skip(quote + 1).find(|(_, item)| is_quote_item(item)).map(|(close, _)| close);
     let words = close.unwrap_or(items.len()) - quote;
     // `أعلن الرئيس "حالة نزاع" ونشر الجيش`: words without a deed of their own are all that is quoted.
     let whole = |close: usize| described_outside(items, close) || !speaks_inside(items, quote, close);
     let end = close.filter(|&close| whole(close)).unwrap_or_else(|| content_end(sentence, quote + 1));
     (words > 4 || speaks_inside(items, quote, close.unwrap_or(items.len()))).then_some((quote + 1, end))
+}
+
+/// `بدأ السكان "مسيرة"`: a verb that tells how things look, `بدا`, where the hamza shows that it is another.
+fn only_seems(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let pack = sentence.context.pack;
+    let own = |id: &u32| pack.reporting[*id as usize].takes.iter().any(|take| take == "own");
+    let hamza = || sentence.span(at, at + 1).is_some_and(|span| span.slice(&sentence.context.article.text).contains('أ'));
+    matches!(sentence.items[at].kind, Kind::Verb(verb, _) if pack.verbs[verb as usize].reporting.iter().any(own)) && hamza()
 }
 
 fn names(item: &Item) -> bool {

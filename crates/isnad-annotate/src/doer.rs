@@ -123,7 +123,8 @@ fn of_verb(speech: &Speech<'_, '_, '_, '_>, item: &Item, inflection: Inflection,
     // `قال: "يدفع الشعب الثمن"، ودعا إلى`: nobody inside the quotation that ended before.
     let open = memory.carry.open_quote.is_some();
     let inside = |at: usize| speech.sentence.quotation(at, open).is_some_and(|words| speech.sentence.items[words].iter().any(Item::is_verb));
-    if draft.carried && !relative(speech, subject) || subject < draft.at && inside(subject) && !inside(draft.at) {
+    let met = subject < draft.at && item.clitics.conjunction && crate::agreement::met_at(speech.sentence, subject);
+    if draft.carried && !relative(speech, subject) || subject < draft.at && inside(subject) && !inside(draft.at) || met {
         return Doer::Known(dropped(speech, Some(inflection), memory));
     }
     if subject > draft.at {
@@ -195,7 +196,7 @@ fn addressed(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, subject: u
         && inflection.feminine
         && crate::agreement::men(speech.sentence, subject);
     let told = carried_speaker(memory).is_some() || speech.writer.scopes.iter().any(|scope| scope.at < draft.at && !scope.chain.sources.is_empty());
-    let every = subject.checked_sub(1).is_some_and(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
+    let every = (subject.saturating_sub(1)..=subject).any(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
     // `وطالب المجتمع الدولي بالتدخل`: people whom a table names act on nobody's call.
     let world = mention.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::People && naming(&entity.id) == Naming::Listed)
         && items[draft.at].clitics.conjunction
@@ -298,7 +299,10 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
         // `وافق الاتحاد على أن`: preposition and complementizer in one.
         matches!(sentence.items[i].kind, Kind::Preposition(_)) || matches!(&sentence.items[i].kind, Kind::Subordinator(word) if word.ends_with(" ان"))
     });
-    if (common || event) && !before_object && !subject && !(governed && behind) {
+    // `يرفض الاعتذار من الدولة`: a verbal noun behind who rejects or condemns is what he does not want.
+    let deed = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_))));
+    let judged = deed && matches!(speech.kind, EventType::Reject | EventType::Condemn);
+    if (common || event) && !before_object && !subject && !(governed && behind && !judged) {
         return None;
     }
     let span = sentence.span(at, if nominative { crate::whole::of_those_in(sentence, at) } else { at + 1 })?;
@@ -484,6 +488,11 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
                 })
         })
     });
+    if let Some(inflection) = inflection.filter(|_| last.is_some_and(|subject| crate::agreement::met_at(speech.sentence, subject))) {
+        if let Some(actors) = earlier(speech, inflection, memory) {
+            return actors;
+        }
+    }
     if let Some(subject) = last {
         return named(speech, &coordinated(speech.sentence.items, subject).into_iter().filter(|at| *at < draft.at).collect::<Vec<_>>(), memory);
     }
@@ -502,7 +511,8 @@ fn earlier(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &Mem
         let other = if let Kind::Verb(_, other) = sentence.items[*i].kind { Some(other) } else { None };
         other.is_some_and(|other| (other.person, other.feminine, other.passive) == (inflection.person, inflection.feminine, inflection.passive))
     };
-    let subject = (0..speech.draft.at).rev().filter(alike).find_map(|i| crate::args::of_verb(sentence, i, None).subject)?;
+    let own = |i: &usize| alike(i) && !crate::agreement::met(sentence, *i);
+    let subject = (0..speech.draft.at).rev().filter(own).find_map(|i| crate::args::of_verb(sentence, i, None).subject)?;
     let actors = named(speech, &coordinated(sentence.items, subject).into_iter().filter(|at| *at < speech.draft.at).collect::<Vec<_>>(), memory);
     Some(actors).filter(|actors| !actors.is_empty() && speech.mention(subject).is_some_and(can_act))
 }

@@ -19,7 +19,9 @@ impl<'a> Reader<'a, '_> {
         let Some(last) = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)) else { return at };
         let mut open = !head.clitics.article && head.clitics.pronoun.is_none() && may_govern(last) && !self.is_relational(last);
         let mut next = at;
-        while next < at + LONGEST {
+        // `دعت المنظمات المجتمع`: a masculine is no adjective of a feminine with the article, and a noun with the article has no genitive.
+        let unlike = head.clitics.article && head.len == 1 && self.unlike(at);
+        while next < at + LONGEST && !unlike {
             let inner = self.past_quotes(next);
             if inner > next {
                 let Some(close) = self.closing_quote(inner).filter(|_| open) else { break };
@@ -41,6 +43,13 @@ impl<'a> Reader<'a, '_> {
             next = end;
         }
         next
+    }
+
+    /// Whether the word at `at`, with its article, cannot describe the feminine or the plural of things right before it.
+    fn unlike(&self, at: usize) -> bool {
+        let feminine = |t: &Token| t.marbuta || t.norm.ends_with("ات");
+        let head = at.checked_sub(1).and_then(|i| self.block.tokens.get(i)).filter(|t| feminine(t) && !t.norm.ends_with("لات"));
+        head.is_some() && self.token(at).is_some_and(|t| t.norm.starts_with("ال") && !feminine(t) && !t.norm.ends_with(['ى', 'ا', 'ه', 'ء']))
     }
 
     /// A genitive behind a bare noun, and whether it waits for one itself.
@@ -133,8 +142,12 @@ impl<'a> Reader<'a, '_> {
     pub(crate) fn purposed(&self, at: usize) -> Option<usize> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Word && t.norm.starts_with("لل"))?;
         let hits = &self.block.hits[at];
-        let named = |hit: &Hit| matches!(hit.sense, Sense::Entity(_) | Sense::Country(_) | Sense::BodyHead(_));
-        if !nominal(hits) || token.norm.chars().count() < 4 || hits.iter().any(named) || self.is_told(at) {
+        // `للتجارة`: a field that a ministry is called by alone, too.
+        let named = |hits: &[Hit]| {
+            let common = hits.iter().any(|hit| hit.sense == Sense::Common);
+            hits.iter().any(|hit| matches!(hit.sense, Sense::Entity(_) | Sense::Country(_)) || matches!(hit.sense, Sense::BodyHead(_)) && !common)
+        };
+        if !nominal(hits) || token.norm.chars().count() < 4 || named(hits) || self.is_told(at) {
             return None;
         }
         let definite = |i: usize| self.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.norm.starts_with("ال"));
@@ -161,7 +174,9 @@ impl<'a> Reader<'a, '_> {
         }
         while next < at + LONGEST {
             let Some(token) = self.token(next).filter(|t| t.kind == TokenKind::Word) else { break };
-            let joined = token.norm.starts_with("وال") && nominal(&self.block.hits[next]) && !self.block.hits[next].iter().any(named);
+            let joined = token.norm.starts_with("وال")
+                && (nominal(&self.block.hits[next]) || self.block.hits[next].is_empty())
+                && !named(&self.block.hits[next]);
             let adjective = nation(next) || matches!(self.belongs(next, token, false), Some((end, _)) if end == next + 1);
             if !joined && !adjective {
                 break;

@@ -225,7 +225,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Whether the name of a known person stands at `at`.
-    fn is_person(&self, at: usize) -> bool {
+    pub(crate) fn is_person(&self, at: usize) -> bool {
         let id = self.best(at, |sense| if let Sense::Entity(id) = sense { Some(id) } else { None });
         id.is_some_and(|(id, hit)| self.context.pack.entities[id as usize].kind == EntityKind::Person && hit.clitics.weight() == 0)
     }
@@ -430,6 +430,11 @@ impl<'a> Reader<'a, '_> {
         if row.kind != EntityKind::Person {
             next = self.modifiers(next);
         }
+        // `حزب كذا الحاكم`: an adjective of the party, and no governor.
+        let ruling = |word: &str| self.context.pack.classes.get("ruling").is_some_and(|words| words.contains(word));
+        if row.kind != EntityKind::Person && self.token(next).is_some_and(|t| t.norm.strip_prefix("ال").is_some_and(ruling)) {
+            next += 1;
+        }
         let entity = self.entity(id, self.surface(at, at + hit.len, hit.clitics), at, next);
         if matches!(row.kind, EntityKind::Force | EntityKind::Group) {
             self.context.introduce(LAST_ARMED, &entity);
@@ -549,9 +554,14 @@ impl<'a> Reader<'a, '_> {
         match row.class {
             NounClass::Force | NounClass::Body | NounClass::Source => self.institution(at, hit, mention, depth),
             NounClass::People => {
-                let next = self.modifiers_indefinite(after, hit);
+                // `رجل الدين`: definite by its genitive.
+                let construct = hit.len > 1 && self.block.tokens[after - 1].norm.starts_with("ال");
+                let definite = hit.clitics.article || construct;
+                let head = Hit { clitics: Clitics { article: definite, ..hit.clitics }, ..hit };
+                let next = self.modifiers_indefinite(after, head);
                 let stem = self.stem(at, hit);
-                let singular = isnad_text::fold::fold(&row.lemma) == stem && !stem.ends_with("ون");
+                let lemma = isnad_text::fold::fold(&row.lemma);
+                let singular = (lemma == stem || construct && lemma.split(' ').next() == Some(&*stem)) && !stem.ends_with("ون");
                 mention.people = Some(People { subgroup: row.sub.clone(), singular });
                 let surface = self.surface(at, next, hit.clitics);
                 let whole = self.described(next, hit, row.sub == "family" && next == after);
@@ -569,14 +579,10 @@ impl<'a> Reader<'a, '_> {
                         medium.entity.map(|of| EntityRef { surface: self.surface(at, end, hit.clitics), span: self.span(at, end), ..of });
                     return Some((mention, end));
                 }
-                // `المحامي فلان الفلاني`: called by his name.
-                let named = self.name_after_title(next);
-                let one = singular || stem.strip_suffix('ي') == Some(&*isnad_text::fold::fold(&row.lemma));
-                if one && hit.clitics.article && named > next + 1 {
-                    let person = self.unknown(&self.surface(next, named, Clitics::default()), "person", EntityKind::Person, at, named);
-                    self.context.introduce(&self.block.tokens[named - 1].norm, &person);
+                let one = singular || stem.strip_suffix('ي') == Some(&*lemma);
+                if let Some((person, end)) = Some(()).filter(|()| one && definite).and_then(|()| self.named_in_apposition(at, next, head)) {
                     mention.entity = Some(EntityRef { surface, ..person });
-                    return Some((mention, named));
+                    return Some((mention, end));
                 }
                 mention.entity = Some(entity);
                 Some((mention, next))

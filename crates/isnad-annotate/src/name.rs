@@ -4,7 +4,7 @@ use crate::clitics::Clitics;
 use crate::item::Mention;
 use crate::lookup::Hit;
 use crate::mention::{Reader, bare};
-use isnad_model::{EntityKind, PlaceKind};
+use isnad_model::{EntityKind, EntityRef, PlaceKind};
 use isnad_pack::Sense;
 use isnad_pack::grammar::{NamePart, NounClass};
 use isnad_text::token::TokenKind;
@@ -41,6 +41,7 @@ impl Reader<'_, '_> {
             // `أحمد الحريري`: a name that tables know as another's.
             let anothers = !opens && self.surname_of_known(next);
             let listed = anothers
+                || !opens && self.with_article(next)
                 || match self.part(next) {
                     Some(NamePart::Given) => named,
                     Some(NamePart::Family | NamePart::Link) => !opens,
@@ -85,6 +86,27 @@ impl Reader<'_, '_> {
         Some((mention, end))
     }
 
+    /// `المحامي فلان الفلاني`, `رجل الدين الشيعي البارز فلان الفلاني`: one man told by what he is, called by his name behind his adjectives.
+    pub(crate) fn named_in_apposition(&self, at: usize, next: usize, head: Hit) -> Option<(EntityRef, usize)> {
+        let person = |sense| match sense {
+            Sense::Entity(id) if self.context.pack.entities[id as usize].kind == EntityKind::Person => Some(id),
+            _ => None,
+        };
+        [next, self.standing(next, head)].into_iter().find_map(|from| {
+            if let Some((id, hit)) = self.best(from, person).filter(|(_, hit)| hit.len > 1 && hit.clitics == Clitics::default()) {
+                let known = self.entity(id, "".into(), at, from + hit.len);
+                self.introduce_surname(&known, from, hit.len);
+                return Some((known, from + hit.len));
+            }
+            let named = self.name_after_title(from);
+            (named > from + 1).then(|| {
+                let stranger = self.unknown(&self.surface(from, named, Clitics::default()), "person", EntityKind::Person, at, named);
+                self.context.introduce(&self.block.tokens[named - 1].norm, &stranger);
+                (stranger, named)
+            })
+        })
+    }
+
     /// One word by which tables call a person, with the article.
     fn surname_of_known(&self, at: usize) -> bool {
         let person = |hit: &Hit| {
@@ -98,6 +120,13 @@ impl Reader<'_, '_> {
 
     pub(crate) fn part(&self, at: usize) -> Option<NamePart> {
         self.context.pack.name_words.get(&*self.token(at)?.norm).copied()
+    }
+
+    /// `زياد الهاني`: a name of the tables that bears the article, and is no noun of a class.
+    fn with_article(&self, at: usize) -> bool {
+        let known = self.token(at).and_then(|t| t.norm.strip_prefix("ال")).is_some_and(|word| self.context.pack.name_words.contains_key(word));
+        let plain = |hit: &Hit| matches!(hit.sense, Sense::Common | Sense::Place(_) | Sense::Participle(..));
+        known && at > 0 && self.part(at - 1) == Some(NamePart::Given) && self.block.hits[at].iter().all(plain)
     }
 
     /// A word that no table of words has, only tables of names.

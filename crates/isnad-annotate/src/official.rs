@@ -9,6 +9,11 @@ use isnad_pack::Sense;
 use isnad_pack::grammar::NounClass;
 use isnad_text::token::TokenKind;
 
+/// Whether those who bear the title are sent by others.
+fn is_envoy(sub: &str) -> bool {
+    matches!(sub, "ambassador" | "envoy" | "representative")
+}
+
 /// How many words before a counterpart the title that he shares is looked for.
 const COUNTERPART: usize = 25;
 
@@ -104,7 +109,9 @@ impl<'a> Reader<'a, '_> {
                 // Who is named by more than one word speaks as himself, a spokesman for the body.
                 // `وزير الدفاع فلان الفلاني`: nor as whom the tables have in that office, if the name is another's.
                 let another = entity.kind == EntityKind::Person && self.another(entity, end, next);
-                if next > end + 1 && !speaks && (mention.class == NounClass::Official || another) {
+                // `سفير الدولة فلان الفلاني`: nor does an envoy by his embassy.
+                let envoy = self.noun(at).is_some_and(|(id, _)| is_envoy(&self.context.pack.nouns[id as usize].sub));
+                if next > end + 1 && !speaks && (mention.class == NounClass::Official || another || envoy) {
                     let person = self.unknown(&self.surface(end, next, Clitics::default()), "person", EntityKind::Person, at, next);
                     *entity = EntityRef { surface: entity.surface.clone(), ..person };
                 }
@@ -124,6 +131,7 @@ impl<'a> Reader<'a, '_> {
         // `نظيره المصري`: with his pronoun he is definite, and holds there the office that was named last.
         let counterpart = sub == "counterpart" && !hit.clitics.article;
         if let Some((country, end)) = self.nation_after(next, hit.clitics.article || counterpart).filter(|_| !of_body) {
+            let end = if is_envoy(sub) { self.past_post(end, depth) } else { end };
             if counterpart {
                 return Some(self.counterpart(at, end, hit, country));
             }
@@ -152,6 +160,9 @@ impl<'a> Reader<'a, '_> {
         let staff = hit.len == 1 && next == at + 2 && self.token(at + 1).is_some_and(|t| t.is("الركن"));
         if let Some((mention, _)) = Some(()).filter(|()| staff && self.name_after_title(next) == next).and_then(|()| self.short_name(at, hit)) {
             return Some((mention, next));
+        }
+        if let Some(found) = self.follower(at, hit, sub, next, depth) {
+            return Some(found);
         }
         next = self.bare_adjectives(next, hit);
         // `استقبل وزير الدفاع نظيره`: behind a definite genitive no other follows.
@@ -207,6 +218,37 @@ impl<'a> Reader<'a, '_> {
         }
         let (mention, end) = self.titled_person(at, hit, sub, next, genitive_place, depth)?;
         Some((Mention { place: mention.place.clone().or(seat), ..mention }, end))
+    }
+
+    /// `سفير الدولة لدى الأمم المتحدة فلان`: past where an envoy is sent to, if he is named behind it.
+    fn past_post(&self, at: usize, depth: usize) -> usize {
+        let link = self.token(at).is_some_and(|t| matches!(&*t.norm, "لدي" | "لدى" | "الي" | "الى" | "في"));
+        let attached = self.block.hits.get(at).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.clitics.preposition, Some('ب' | 'ل'))));
+        let from = if link { at + 1 } else { at };
+        let Some((_, end)) =
+            self.phrase(from, depth + 1).filter(|(mention, _)| (link || attached) && (mention.place.is_some() || mention.entity.is_some()))
+        else {
+            return at;
+        };
+        let named = self.known_between_commas(end).is_some() || self.between_commas(end).is_some() || self.name_after_title(end) > end + 1;
+        if named || self.is_person(end) { end } else { at }
+    }
+
+    /// `قائد عسكري موال للرئيس`, `مسؤول مقرب من الحزب`: whom somebody is loyal or close to he is not, nor does he speak for them.
+    fn follower(&self, at: usize, hit: Hit, sub: &str, from: usize, depth: usize) -> Option<(Mention, usize)> {
+        let sides = self.context.pack.classes.get("siding")?;
+        let word = |i: usize| self.token(i).filter(|t| t.kind == TokenKind::Word).map(|t| t.norm.strip_prefix("ال").unwrap_or(&t.norm));
+        let siding = |i: usize| word(i).is_some_and(|word| sides.contains(word));
+        // `قادة مجموعات موالية`: not over a noun that it describes.
+        let describes =
+            |i: usize| word(i).is_some_and(|word| word.ends_with('ي') || self.noun(i).is_none()) && !crate::mention::is_function(self.block, i);
+        let link = (from..from + 3).find(|&i| siding(i) || !describes(i)).filter(|&i| siding(i))?;
+        let end = self.backer(link + 1, depth, false)?;
+        let mut outer = bare(NounClass::Official);
+        outer.sub = sub.to_owned();
+        outer.definite = hit.clitics.article;
+        outer.entity = Some(self.unknown(&self.surface(at, end, hit.clitics), "official", EntityKind::Unnamed, at, end));
+        Some((outer, end))
     }
 
     /// `الوزير الأميركي`: who was named with that title before, if he is of that country.

@@ -2,10 +2,12 @@
 
 use crate::clause::preposition_of;
 use crate::item::{Item, Kind};
+use crate::mention::Reader;
 use crate::report::{Carry, Chain, reporting_class};
 use crate::sentence::Sentence;
 use crate::source::{after, is_statement, owner, speaker, speaks, words_of};
 use crate::stranger::unknown_speaker;
+use isnad_model::EntityRef;
 use isnad_pack::Sense;
 use isnad_pack::grammar::{FunctionClass, NounClass, Report};
 
@@ -134,23 +136,64 @@ fn past_day(items: &[Item], from: usize) -> usize {
     (from + 1..items.len()).find(ends).unwrap_or(items.len())
 }
 
+/// `مصدر قريب من التحقيق`: the last item of what the source is called.
+fn past_name(sentence: &Sentence<'_, '_>, chain: &Chain) -> Option<usize> {
+    let end = chain.sources.first()?.span?.end;
+    let inside = |at: &usize| sentence.span(*at, *at + 1).is_some_and(|span| span.end <= end);
+    (0..sentence.items.len()).take_while(inside).last()
+}
+
+/// `وفق الإعلان الروسي`, `حسب الأرقام الرسمية المصرية`: what is told of by its nationality is that state's.
+fn of_nation(sentence: &Sentence<'_, '_>, at: usize) -> Option<EntityRef> {
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    let start = sentence.items[at].start;
+    let definite = sentence.items[at].clitics.article;
+    let (country, _) = reader.nation_after(start + 1, true).filter(|_| definite)?;
+    let (_, hit) = reader.nation(start + 1).or_else(|| reader.nation(start + 2))?;
+    Some(reader.state(country, start + 1, hit))
+}
+
+/// Where the quotation marks at `at` close around a name that no table knows.
+fn quoted_name(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let first = items.get(at + 1).filter(|_| crate::report::is_quote_item(&items[at]))?;
+    let close = (at + 2..items.len().min(at + 8)).find(|&i| crate::report::is_quote_item(&items[i]))?;
+    let known = first.mention().is_some_and(|m| speaks(m.class) || m.metonym);
+    let words =
+        items[at + 1..close].iter().all(|item| matches!(item.kind, Kind::Word | Kind::Mention(_) | Kind::Event(..)) && !item.clitics.conjunction);
+    (words && !known).then_some(close)
+}
+
 /// The source after `بحسب`, with `نقلا عن` inside it, and the item after.
 pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, venue: bool) -> Option<(Chain, usize)> {
     let items = sentence.items;
     let mut next = at + 1;
-    while next < items.len().min(at + 4) {
+    let mut limit = at + 4;
+    while next < items.len().min(limit) {
         match &items[next].kind {
+            // `كما أعلن، السبت، الوزير`: the day stands before the subject.
+            Kind::When(_) if !venue => (next, limit) = (next + 1, limit + 2),
             Kind::Mention(mention) if (speaks(mention.class) || mention.metonym) && !(venue && matches!(mention.class, NounClass::People)) => {
                 let mut chain = speaker(sentence, mention.entity.clone()?, next, items.len(), carry);
                 // `وفق ما نقلت الوكالة عن الوزارة`
                 let passes = matches!(items[at].kind, Kind::Report(id) if sentence.context.pack.reporting[id as usize].class == Report::Relay);
                 let end = if passes { past_day(items, next) } else { (next + 6).min(items.len()) };
+                let past = past_name(sentence, &chain).unwrap_or(next).max(next) + 1;
                 relays(sentence, next, end, if passes { Report::Relay } else { Report::Say }, carry, &mut chain);
-                return Some((chain, next + 1));
+                return Some((chain, past));
+            }
+            // `بحسب "مركز كذا للأبحاث"`
+            Kind::Mark(_) if !venue && quoted_name(sentence, next).is_some() => {
+                let close = quoted_name(sentence, next)?;
+                return words_of(sentence, next + 1, close).map(|chain| (chain, close + 1));
             }
             Kind::Mark(_) | Kind::Adverb | Kind::Demonstrative | Kind::Preposition(_) => next += 1,
             // `بحسب موقع قناة كذا`, `وفق حساب الوزارة`: whose page it is.
             Kind::Mention(mention) if mention.class == NounClass::Site && !mention.definite && owns_page(items, next + 1) => next += 1,
+            // `بحسب مركز كذا لحقوق الإنسان`: an institution that a table of places knows.
+            Kind::Mention(mention) if mention.class == NounClass::Site && !venue && next == at + 1 => {
+                return crate::stranger::noun_phrase(sentence, next, false).map(|chain| (chain, next + 1));
+            }
             // `حسب ما أفادت به الوزارة`
             _ if crate::clitics::is_by_what(sentence.norm(next)) => next += 1,
             // `وفقا ل"المركز"`, `بحسب بعض المصادر`: a letter of its own, some of them.
@@ -176,6 +219,9 @@ pub fn after_preposition(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, 
                 }
                 if venue {
                     return None;
+                }
+                if let Some(state) = of_nation(sentence, next) {
+                    return Some((Chain { sources: vec![state], ..Chain::default() }, next + 2));
                 }
                 let mut chain = unknown_speaker(sentence, next, items.len(), carry, false)
                     .or_else(|| unlisted(sentence, at).filter(|_| next == at + 1 && ends_in_verb(sentence, at)))?;

@@ -258,7 +258,7 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
     if taken_for(sentence, at, class, content, before) || replies && far {
         return None;
     }
-    let class = if replies { Report::Say } else { class };
+    let class = if replies || class == Report::Promise && contained(sentence, at) { Report::Say } else { class };
     let mut chain = source::of_verb(sentence, at, limit, carry, before).or_else(unknown)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     let cue = sentence.span(at, at + 1);
@@ -294,6 +294,14 @@ fn verb_scope(sentence: &Sentence<'_, '_>, at: usize, verb: u32, carry: &Carry, 
             })
         }
     }
+}
+
+/// `تضمن البيان أن`: of two verbs written alike a text has the one that tells what stands in it, and promises nothing.
+fn contained(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let shows =
+        |sense: Sense| matches!(sense, Sense::Verb(verb, _) if reporting_class(sentence, verb).is_some_and(|(class, _)| class == Report::Show));
+    let text = sentence.items.get(at + 1).and_then(Item::mention).is_some_and(source::is_statement);
+    text && sentence.block.hits[sentence.items[at].start].iter().any(|hit| shows(hit.sense))
 }
 
 /// `ويعتبر احتجاز فلان عقبة`: at the head of a sentence, of a noun and with nobody behind it, it is taken for that by nobody told.
@@ -375,11 +383,7 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     }
     // `إعلان الجيش السيطرة على البلدة`: what somebody announces, right behind him.
     let says = matches!(class, Report::Say | Report::Confirm | Report::Claim | Report::Admit);
-    let announced = says
-        && items.get(at + 1).is_some_and(|item| item.mention().is_some_and(|m| source::speaks(m.class)) && item.clitics == Default::default())
-        && items
-            .get(at + 2)
-            .is_some_and(|item| matches!(item.kind, Kind::Event(..)) && item.clitics.preposition.is_none() && !item.clitics.conjunction);
+    let announced = says && announces(sentence, at);
     let nominal = unreal(class) || accused || announced;
     let hearsay = denied_hearsay(sentence, at, class);
     let (start, end) = hearsay.or_else(|| content_after(sentence, at, class, nominal))?;
@@ -392,6 +396,18 @@ fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Optio
     let chain = source::of_noun(sentence, at, start, before)?;
     let negated = at > 0 && matches!(items[at - 1].kind, Kind::Negation);
     Some(Scope { start, end, chain, class, cue: sentence.span(at, at + 1), at, backward: false, negated })
+}
+
+/// `إعلان الجيش السيطرة`, `إعلان الوزارة عن مقتل عشرة`: the noun at `at` with whoever announces right behind it, and what he announces behind him.
+fn announces(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let plain = |item: &Item| item.clitics.preposition.is_none() && !item.clitics.conjunction && item.clitics.pronoun.is_none();
+    let who = items.get(at + 1).is_some_and(|item| item.mention().is_some_and(|m| source::speaks(m.class)) && plain(item));
+    let event = |i: usize| items.get(i).is_some_and(|item| matches!(item.kind, Kind::Event(..)) && plain(item));
+    let between = |i: &usize| matches!(items[*i].kind, Kind::Mention(_) | Kind::When(_) | Kind::Preposition(_)) && !items[*i].clitics.conjunction;
+    let about = |i: usize| matches!(&items[i].kind, Kind::Preposition(word) if &**word == "عن");
+    let behind = || (at + 2..items.len().min(at + 7)).take_while(between).any(|i| about(i) && event(i + 1));
+    who && (event(at + 2) || behind())
 }
 
 /// Whether a noun of saying takes a clause: `أقر بعد إدانة حزبه بأن` has it from the verb.
@@ -430,7 +446,9 @@ fn statement_scope(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry, before
             || matches!(items[i].kind, Kind::Word) && noun_of_verb(sentence, i, true).is_some()
     })?;
     let introduced = preposition_of(items, event).is_some_and(|p| matches!(&*p, "ب" | "عن")) || matches!(items[event].kind, Kind::Complementizer(_));
-    let plain = items[at + 1..event].iter().all(|item| !item.is_verb() && !item.is_mark(&['.', ':', '؛']));
+    // `التخلي عن خطاب الحرب، مؤكدا أن`: nor what is said behind a comma.
+    let apart = |item: &Item| item.is_verb() || item.is_mark(&['.', ':', '؛', '،', ',']);
+    let plain = !items[at + 1..event].iter().any(apart);
     if !introduced || !plain {
         return None;
     }
@@ -559,7 +577,7 @@ fn reports_word(sentence: &Sentence<'_, '_>, at: usize, whole: Span) -> std::syn
 /// `شهدت المدينة، بحسب سكان، اشتباكات`: a source between commas vouches for what it cuts in two, up to a turn or to what somebody else says.
 fn reach(sentence: &Sentence<'_, '_>, at: usize, next: usize) -> usize {
     let items = sentence.items;
-    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',']));
+    let comma = |i: usize| items.get(i).is_some_and(|item| item.is_mark(&['،', ',', '-', '–', '—']));
     let Some(close) = (next..items.len().min(next + 4)).take_while(|&i| !items[i].is_verb()).find(|&i| comma(i)).filter(|_| at > 0 && comma(at - 1))
     else {
         return at;

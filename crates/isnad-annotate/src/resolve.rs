@@ -35,7 +35,7 @@ pub(crate) fn stands_for(
         return Some(chain);
     }
     // `وأضاف المصدر`: the one told of before.
-    if &*entity.id == BARE_SOURCE && mention.definite {
+    if &*entity.id == BARE_SOURCE && mention.definite && mention.number.is_none() {
         // `وذكرت المصادر`: several are neither one body nor our own reporter.
         let one = |chain: &Chain| !chain.sources.is_empty() && !plural(sentence, at);
         return carry.unnamed.clone().or_else(|| carry.speaker.clone().filter(one));

@@ -105,6 +105,10 @@ fn coordinated_subject(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) ->
     while items[joined].clitics.conjunction || circumstance(joined) && alike(joined) {
         let from = if items[joined].clitics.conjunction { joined } else { joined - 1 };
         let verb = (0..from).rev().take_while(|i| !apart(i)).find(|&i| items[i].is_verb())?;
+        if crate::agreement::met(sentence, verb) {
+            joined = verb;
+            continue;
+        }
         // `جاء ذلك في مقابلة حيث قال`: what has come said nothing.
         let pointed = from < joined && matches!(items.get(verb + 1).map(|item| &item.kind), Some(Kind::Demonstrative));
         let finite = !pointed && matches!(items[verb].kind, Kind::Verb(_, inflection) if !inflection.passive);
@@ -149,7 +153,8 @@ fn names_accused_only(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> b
 fn gave_out(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<Chain> {
     let items = sentence.items;
     let inside = |next: &Item| matches!(&next.kind, Kind::Preposition(word) if word.starts_with("في")) && next.clitics.pronoun.is_some();
-    let what = at.checked_sub(1).filter(|&i| matches!(items[i].kind, Kind::Word | Kind::Mention(_)))?;
+    let what =
+        (0..at).rev().find(|&i| !matches!(items[i].kind, Kind::When(_))).filter(|&i| matches!(items[i].kind, Kind::Word | Kind::Mention(_)))?;
     // `بث ناشطون مقطعا يظهر`
     let shown = items[what].mention().is_some_and(|m| !m.definite && (is_statement(m) || m.sub == "footage"));
     if !(shown || items.get(at + 1).is_some_and(inside)) || items[at].clitics.conjunction {
@@ -405,6 +410,10 @@ fn genitive_in_phrase(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let head = &items[at - 1];
     let plain = !head.clitics.article && head.clitics.pronoun.is_none();
     match head.kind {
+        // `قالت خلال إلقائها كلمة`: nor what a verbal noun with its pronoun has behind it.
+        Kind::Word | Kind::Event(..) if head.clitics.pronoun.is_some() && preposition_of(items, at - 1).is_some() => {
+            crate::scope::noun_of_verb(sentence, at - 1, true).is_some()
+        }
         Kind::Word if head.clitics.preposition.is_some() => true,
         Kind::Word | Kind::Event(..) => plain && preposition_of(items, at - 1).is_some(),
         Kind::Mention(ref mention) => plain && is_statement(mention) && !mention.definite && preposition_of(items, at - 1).is_some(),
@@ -498,7 +507,7 @@ pub fn speaker(sentence: &Sentence<'_, '_>, entity: EntityRef, at: usize, limit:
         return chain;
     }
     // `قال أحد السكان`
-    let one = mention.number.is_some_and(|number| number.value == 1.0) && entity.kind == EntityKind::People;
+    let one = mention.number.is_some_and(|number| number.value == 1.0) && matches!(entity.kind, EntityKind::People | EntityKind::Unnamed);
     let entity = if one { unnamed_as(sentence, at, at + 1).unwrap_or(entity) } else { entity };
     let (entity, mut next) = crate::called::whole(sentence, entity, at, limit);
     let mut co_origins = Vec::new();
@@ -527,7 +536,9 @@ pub(crate) fn owner(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Opt
             Kind::Mention(mention) if speaks(mention.class) => {
                 let from = preposition_of(items, i).is_some_and(|p| matches!(&*p, "عن" | "ل" | "من" | "باسم" | "من قبل"));
                 let given_to = mention.media && items[at].mention().is_none_or(|m| !is_statement(m));
+                // `البيان الذي نقلته الوكالة`: who passes it on did not give it.
                 let issued = i > 0 && (items[i - 1].is_verb() || matches!(items[i - 1].kind, Kind::Participle(..)));
+                let issued = issued && !(mention.media && crate::relay::passes_on(sentence, i - 1));
                 // `بيان محافظ المنيا`: whose it is in the genitive.
                 let genitive = i == at + 1
                     && items[at].mention().is_some_and(|m| is_statement(m) && !m.definite)
@@ -562,7 +573,7 @@ fn before_verb(sentence: &Sentence<'_, '_>, at: usize, carry: &Carry) -> Option<
             continue;
         }
         if let Some(mention) = items[i].mention() {
-            let governed = preposition_of(items, i).is_some();
+            let governed = preposition_of(items, i).is_some() || crate::agreement::met_at(sentence, i);
             if speaks(mention.class) && (!governed || relative) {
                 let head = head_of_list(items, i);
                 let first = items[head].mention().and_then(|m| m.entity.clone()).filter(|_| preposition_of(items, head).is_none() && head >= low);

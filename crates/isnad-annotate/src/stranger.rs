@@ -8,7 +8,7 @@ use crate::sentence::Sentence;
 use isnad_model::{EntityKind, EntityRef};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Number;
-use isnad_pack::grammar::NounClass;
+use isnad_pack::grammar::{NamePart, NounClass};
 
 /// `أركان حرب المنطقة الخامسة العميد فلان`: the name at the end of a title that no table knows.
 pub(crate) fn named_behind<'s>(sentence: &'s Sentence<'_, '_>, at: usize, limit: usize) -> Option<&'s EntityRef> {
@@ -154,6 +154,24 @@ fn bearer<'c>(carry: &'c Carry, folded: &str) -> Option<&'c EntityRef> {
     persons.into_iter().find(|person| isnad_text::fold::fold(&person.name_ar).strip_suffix(folded).is_some_and(|rest| rest.ends_with(' ')))
 }
 
+/// Whether the cue before the item ends in ل, which is written with the next word: `وفقا لفلان`.
+fn behind_letter(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let cue = at.checked_sub(1).map(|i| &sentence.items[i].kind);
+    matches!(cue, Some(Kind::Report(id)) if sentence.context.pack.reporting[*id as usize].unit.ends_with(" ل")) && sentence.norm(at).starts_with('ل')
+}
+
+/// `بحسب كريم فلان`, `وفقا لمحمد فلان`: past a name behind a cue that begins with a given name, whatever else its words mean.
+fn given_name(sentence: &Sentence<'_, '_>, from: usize) -> Option<usize> {
+    let attached = behind_letter(sentence, from);
+    let norm = sentence.norm(from);
+    let word = if attached { norm.strip_prefix('ل')? } else { norm };
+    let given = sentence.context.pack.name_words.get(word) == Some(&NamePart::Given);
+    let start = sentence.items[from].start;
+    let reader = Reader { context: sentence.context, block: sentence.block, end: sentence.range.end };
+    let end = reader.name_after_title(if attached { start + 1 } else { start });
+    (given && sentence.items[from].mention().is_none() && end > start + 1).then(|| sentence.item_at(end))
+}
+
 /// A name no table knows: its words up to a comma, an apposition or the content. As the `subject` of a verb a common noun needs its content behind it.
 pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: usize, carry: &Carry, subject: bool) -> Option<Chain> {
     let items = sentence.items;
@@ -210,6 +228,8 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
     if end == from + 1 && end < limit && surname(&items[end]) && is_free(sentence, from) {
         end += 1;
     }
+    let listed = if subject { None } else { given_name(sentence, from) };
+    end = listed.map_or(end, |past| past.max(end));
     // Apposition: "فلان، رئيس بلدية كذا،": the body he speaks for, if he is its spokesman.
     if end + 1 < limit && items[end].is_mark(&['،', ',']) {
         if let Some(mention) = items[end + 1].mention().filter(|m| m.class == NounClass::Official) {
@@ -218,13 +238,15 @@ pub(crate) fn unknown_speaker(sentence: &Sentence<'_, '_>, from: usize, limit: u
             }
         }
     }
-    let free = past_name(sentence, from) > from;
+    let attached = behind_letter(sentence, from);
+    let free = past_name(sentence, from) > from || listed.is_some();
     if !free {
         return noun_phrase(sentence, from, subject).filter(|_| subject);
     }
     let span = sentence.span(from, end)?;
     // `وفقا لأصدقاء الضحايا`: the letter before a name is none of it.
-    let name = without_proclitics(span.slice(&sentence.context.article.text), sentence.items[from].clitics);
+    let clitics = if attached { crate::clitics::Clitics { preposition: Some('ل'), ..items[from].clitics } } else { items[from].clitics };
+    let name = without_proclitics(span.slice(&sentence.context.article.text), clitics);
     if name.chars().count() < 4 {
         return None;
     }

@@ -217,7 +217,9 @@ impl Writer<'_, '_, '_> {
         let unnamed = |chain: &&Chain| {
             // What was reported or shown is no source that is gone back to.
             let told = |id: &str| [crate::source::BARE_SOURCE, "unnamed:reports", "unnamed:statement", "unnamed:footage"].contains(&id);
-            chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && !told(&source.id))
+            // `مصدر مقرب من الملف`: told by more than that he is a source.
+            let described = |source: &EntityRef| &*source.id == crate::source::BARE_SOURCE && source.name_ar.contains(' ');
+            chain.sources.first().is_some_and(|source| source.kind == EntityKind::Unnamed && (!told(&source.id) || described(source)))
         };
         if let Some(chain) = self.scopes.iter().rev().map(|scope| &scope.chain).find(unnamed) {
             memory.carry.unnamed = Some(chain.clone());
@@ -302,7 +304,7 @@ impl Writer<'_, '_, '_> {
     /// `، وذلك خلال مواجهات`, `، وذلك في غارات`: in what the thing itself came about is part of the report, what it comments on is not.
     fn circumstance(&self, at: usize) -> bool {
         let inside = |item: &Item| match &item.kind {
-            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على" | "اثر" | "جراء" | "نتيجه" | "بسبب"),
+            Kind::Preposition(word) => matches!(&**word, "خلال" | "في" | "على" | "ضمن" | "اثر" | "جراء" | "نتيجه" | "بسبب"),
             _ => item.clitics.preposition.is_some(),
         };
         let items = self.sentence.items;

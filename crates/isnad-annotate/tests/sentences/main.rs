@@ -28,6 +28,7 @@ mod speakers;
 mod speech;
 mod subjects;
 mod supposed;
+mod tellers;
 mod told;
 mod unreal;
 mod voices;
