@@ -75,7 +75,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     if let Some(crowd) = rally.filter(|_| actors.is_empty()) {
         actors = writer.entities(&crowd.actors);
     }
-    if actors.is_empty() && kind.is_speech_act() && (rally.is_some() || !matches!(doer, Doer::Nobody)) && !accused {
+    if actors.is_empty() && kind.is_speech_act() && (rally.is_some() || !matches!(doer, Doer::Nobody)) && !accused && !speech.spelt_out() {
         return;
     }
     let hosted = crate::pair::hosted(&speech);
