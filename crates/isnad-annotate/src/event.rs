@@ -84,6 +84,9 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
         return None;
     }
     let lent = lend(sentence, at, carrier, last_subject);
+    if std::env::var("DBG").is_ok() {
+        eprintln!("EV {} {:?}", sentence.norm(at), args);
+    }
     let mut best: Option<(i32, Draft)> = None;
     for frame in frames {
         let Some(valency) = valency(sentence, at, *frame) else { continue };
@@ -216,7 +219,8 @@ fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 fn told_before(pronoun: Option<Pronoun>, classes: &[NounClass]) -> bool {
     match pronoun {
         Some(Pronoun::She) => classes.contains(&NounClass::Place),
-        Some(Pronoun::They) => classes.contains(&NounClass::Force),
+        Some(Pronoun::They) => classes.iter().any(|class| matches!(class, NounClass::Force | NounClass::People | NounClass::Person)),
+        Some(Pronoun::He) => classes.iter().any(|class| matches!(class, NounClass::People | NounClass::Person)),
         _ => false,
     }
 }
