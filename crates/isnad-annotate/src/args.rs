@@ -365,7 +365,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                     || described(items, next) => {}
                 None if after_day(items, at, next) && bare.len() < 2 => bare.push(next),
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
-                None if after_date(sentence, own, clause, next) && bare.len() == 1 => bare.push(next),
+                None if after_date(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if after_subject(sentence, at, next, bare) => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
