@@ -9,7 +9,7 @@ use crate::scope::status;
 use crate::speech::{Row, Speech, row};
 use isnad_model::{EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{Report, Role};
+use isnad_pack::grammar::{NounClass, Report, Role};
 
 impl Speech<'_, '_, '_, '_> {
     /// Whether the words can be the act, and not a description, a name or a mention of something told elsewhere.
@@ -113,6 +113,13 @@ impl Speech<'_, '_, '_, '_> {
             governor.is_some_and(|found| *found == *word)
         };
         let noun = matches!(self.item().map(|item| &item.kind), Some(Kind::Event(..)));
+        // `وصل الوزير للتنديد`, `اجتمعوا للمطالبة`: what somebody goes or meets for is yet to be said.
+        let aim = self.item().is_some_and(|item| item.clitics.preposition == Some('ل')) && self.rally().is_none();
+        let official = || at.checked_sub(1).and_then(|i| self.mention(i)).is_some_and(|m| m.class == NounClass::Official);
+        let met = || self.writer.drafts.iter().any(|other| other.event_type == EventType::Meet && other.at < at);
+        if aim && (official() || met()) {
+            return false;
+        }
         // `رفضت الحكومة دعوات إلى الحوار`: told by whoever turns it down.
         let refused = || self.writer.scope_at(at).is_some_and(|scope| matches!(scope.class, Report::Reject | Report::Deny));
         let kind = self.kind == EventType::Accuse || matches!(self.kind, EventType::Call | EventType::Condemn) && !refused();

@@ -29,6 +29,7 @@ mod speech;
 mod subjects;
 mod supposed;
 mod told;
+mod unheard;
 mod unreal;
 mod voices;
 mod whereabouts;
