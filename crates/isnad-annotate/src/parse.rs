@@ -358,7 +358,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, written(context, block, at), &candidates, wanted_tense(block, before))
+    let tense = wanted_tense(block, before).or_else(|| crate::position::maybe_she(block, at, &candidates, before));
+    let verb = verb_reading(context, written(context, block, at), &candidates, tense)
         .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),

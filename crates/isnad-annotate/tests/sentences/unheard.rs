@@ -100,3 +100,13 @@ fn attacks_by_the_place_where_they_fell_and_bases_built() {
     let denied = of("نفت الحكومة اتهامات بقمع المتظاهرين.", EventType::Accuse).unwrap();
     assert_eq!(denied.parts.polarity, Polarity::Denied);
 }
+
+#[test]
+fn letters_of_two_verbs_behind_a_particle_agree_with_their_subject() {
+    let modality = |text: &str, kind| of(text, kind).map(|claim| claim.parts.modality);
+    assert_eq!(modality("قد تواجه الوزارة اتهامات بالفساد.", EventType::Accuse), Some(Modality::Possible));
+    assert_eq!(modality("قد تواجه القوات هجوما عنيفا في حماة.", EventType::Offensive), Some(Modality::Possible));
+    assert_eq!(modality("قد تواصل القوات قصفها على حماة.", EventType::Shelling), Some(Modality::Possible));
+    assert_eq!(modality("وقد تظاهر المئات في حماة.", EventType::Protest), Some(Modality::Actual));
+    assert_eq!(modality("وقد تبادل الجانبان إطلاق النار في حماة.", EventType::Clash), Some(Modality::Actual));
+}
