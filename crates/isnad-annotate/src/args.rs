@@ -378,7 +378,8 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                     || described(items, next) => {}
                 None if after_day(items, at, next) && bare.len() < 2 => bare.push(next),
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
-                None if after_date(sentence, own, clause, next) && bare.len() == 1 => bare.push(next),
+                None if after_date(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
+                None if after_subject(sentence, at, next, bare) => bare.push(next),
                 None if items[next].clitics.conjunction || after_comma(items, next) || items[next - 1].kind.is_conjunction() => {}
                 None if mention.part && mention.place.is_some() && !bare.is_empty() => args.adverbial.push(next),
                 None if clause == own => bare.push(next),
@@ -485,6 +486,22 @@ fn after_date(sentence: &Sentence<'_, '_>, own: usize, clause: usize, at: usize)
     let heads = clause == own + 1 && sentence.clauses[clause].start == at && sentence.clauses[clause].opener == Opener::Comma;
     let dated = at >= 2 && items[at - 1].is_mark(&['،', ',']) && matches!(items[at - 2].kind, Kind::When(_));
     heads && dated && !items[at].clitics.conjunction && !items[at].clitics.article
+}
+
+/// `حررت قوات الجيش، عددا من القرى`: a comma behind the subject alone parts no object that can do nothing itself from its verb.
+fn after_subject(sentence: &Sentence<'_, '_>, verb: usize, at: usize, bare: &[usize]) -> bool {
+    let items = sentence.items;
+    let [subject] = bare[..] else { return false };
+    let plain = |i: usize| {
+        let governed = items[i].clitics.preposition.is_some() || preposition_of(items, i).is_some();
+        matches!(items[i].kind, Kind::Mention(_) | Kind::Word | Kind::Adverb) && !governed
+    };
+    let alone = subject == verb + 1 && at >= verb + 3 && after_comma(items, at) && (verb + 1..at - 1).all(plain);
+    let acts = items[subject].mention().is_some_and(can_act);
+    let object = items[at]
+        .mention()
+        .is_some_and(|m| !can_act(m) && matches!(m.class, NounClass::Place | NounClass::PlaceClass | NounClass::Site | NounClass::Weapon));
+    items[verb].is_verb() && alone && acts && object && !items[at].clitics.conjunction
 }
 
 /// Whether the event noun at `event` is an adjunct of the verb at `verb`.

@@ -173,7 +173,10 @@ impl Writer<'_, '_, '_> {
         }
         // `أي هجمات من هذا النوع`
         let of_kind = (draft.at + 1..draft.at + 5).any(|at| matches!(self.sentence.norm(at), "النوع" | "القبيل"));
-        if draft.event_type != EventType::Offensive || own || !(item.clitics.article || of_kind) || !matches!(item.kind, Kind::Event(..)) {
+        // `العملية العسكرية` is an offensive, whatever was fired in it; `الهجوم` is the attack told before.
+        let attacks = of_kind || draft.rule.starts_with("frame:") || crate::kind::has(self.sentence, draft, Trait::Attack);
+        if draft.event_type != EventType::Offensive || !attacks || own || !(item.clitics.article || of_kind) || !matches!(item.kind, Kind::Event(..))
+        {
             return None;
         }
         let attack = |kind: EventType| {

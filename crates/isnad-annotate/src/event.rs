@@ -84,6 +84,9 @@ pub(crate) fn event_draft(sentence: &Sentence<'_, '_>, at: usize, frames: &[Fram
         return None;
     }
     let lent = lend(sentence, at, carrier, last_subject);
+    if std::env::var("DBG").is_ok() {
+        eprintln!("EV {} {:?}", sentence.norm(at), args);
+    }
     let mut best: Option<(i32, Draft)> = None;
     for frame in frames {
         let Some(valency) = valency(sentence, at, *frame) else { continue };
@@ -213,10 +216,16 @@ fn subject_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
     (start..at).rev().find(|&i| mention(sentence, i).is_some() && preposition_of(sentence.items, i).is_none())
 }
 
-fn told_before(pronoun: Option<Pronoun>, classes: &[NounClass]) -> bool {
+/// What the pronoun of a verbal noun may stand for: those who hold a place, and whoever is held, lost or harmed.
+fn told_before(kind: EventType, pronoun: Option<Pronoun>, classes: &[NounClass]) -> bool {
+    let somebody = || {
+        let harmed = matches!(kind, EventType::Killed | EventType::Injured | EventType::Missing | EventType::Detained | EventType::Freed);
+        harmed && classes.iter().any(|class| matches!(class, NounClass::People | NounClass::Person))
+    };
     match pronoun {
         Some(Pronoun::She) => classes.contains(&NounClass::Place),
-        Some(Pronoun::They) => classes.contains(&NounClass::Force),
+        Some(Pronoun::They) => classes.contains(&NounClass::Force) || somebody(),
+        Some(Pronoun::He) => somebody(),
         _ => false,
     }
 }
@@ -238,7 +247,7 @@ fn weight(sentence: &Sentence<'_, '_>, at: usize, valency: &Valency<'_>, args: &
             weight -= 20;
         } else if fits(sentence, at, std::slice::from_ref(need), args) {
             weight += 2;
-        } else if matches!(need, Need::Is(Slot::Object, classes) if args.object.is_none() && told_before(sentence.items[at].clitics.pronoun, classes))
+        } else if matches!(need, Need::Is(Slot::Object, classes) if args.object.is_none() && told_before(valency.event_type, sentence.items[at].clitics.pronoun, classes))
         {
             // `بعد استعادتها`, `طردهم من`: what the pronoun means was told in a sentence before.
             weight -= 1;

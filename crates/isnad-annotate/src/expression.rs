@@ -17,11 +17,14 @@ fn is_part(norm: &str, clitics: crate::clitics::Clitics, part: &str) -> bool {
     let whole = norm.strip_suffix("هم").or_else(|| norm.strip_suffix("ها")).or_else(|| norm.strip_suffix('ه')).unwrap_or(norm);
     let cut = norm.strip_prefix(['ب', 'ل', 'ك', 'و', 'ف']).unwrap_or(norm);
     let for_the = norm.strip_prefix('و').unwrap_or(norm).strip_prefix("لل");
+    // `استيائه`: the hamza of a noun before its pronoun, on its seat.
+    let seated = stem.strip_suffix(['ي', 'و']).is_some_and(|base| part.strip_suffix('ء') == Some(base));
     // `دفع+بقوات`: only behind its preposition, with the article or without.
     let governed = part.strip_prefix('ب').filter(|_| clitics.preposition == Some('ب'));
     cut == part
         || governed.is_some_and(|noun| [bare, stem].contains(&noun))
         || for_the == Some(part)
+        || seated
         || [norm, bare, stem, whole].contains(&part)
         || stem.strip_suffix('ت').is_some_and(|s| part.strip_suffix('ه') == Some(s))
         || ["ين", "ان", "ات"].iter().any(|ending| stem.strip_suffix(ending) == Some(part))

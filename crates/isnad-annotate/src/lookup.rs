@@ -58,7 +58,9 @@ fn hits_at(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Hits {
             collect(lexicon, tokens, at, node, clitics, &mut hits);
         }
     }
-    if !hits.iter().any(|hit| hit.len == 1) {
+    // `قتله` is no `قتلة`: a common word with ta marbuta is no reading of what is written with a pronoun.
+    let with_marbuta = |hit: &Hit| hit.sense == Sense::Common && !token.marbuta && token.norm.ends_with('ه');
+    if !hits.iter().any(|hit| hit.len == 1 && !with_marbuta(hit)) {
         with_pronoun(lexicon, tokens, at, &mut hits);
     }
     if hits.is_empty() {

@@ -351,8 +351,10 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if let Some(reading) = adverbial(context, block, at, &candidates, before) {
         return Some(reading);
     }
-    let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
     let event = event_reading(context, block, at, &candidates, longest);
+    // `كمينا` is no `ك` before the name Mina.
+    let cut = |hit: &&&Hit| event.as_ref().is_some_and(|(_, _, clitics)| hit.clitics.preposition.is_some() && clitics.preposition.is_none());
+    let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense) && !cut(&hit));
     // `المعارضة`, `المقاومة`: with the article a side of the war, not what somebody does.
     let side = candidates.iter().any(|hit| {
         matches!(hit.sense, Sense::Label(id) if !context.pack.labels[id as usize].actor.is_empty())
@@ -365,7 +367,8 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if quantifier && event.is_none() && !names && !candidates.iter().any(|hit| matches!(hit.sense, Sense::Noun(_))) {
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
-    let verb = verb_reading(context, written(context, block, at), &candidates, wanted_tense(block, before))
+    let tense = wanted_tense(block, before).or_else(|| crate::position::maybe_she(block, at, &candidates, before));
+    let verb = verb_reading(context, written(context, block, at), &candidates, tense)
         .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),

@@ -24,6 +24,20 @@ pub(crate) fn wanted_tense(block: &BlockText, before: &[Item]) -> Option<Tense> 
     }
 }
 
+/// `قد تواجه الحكومة اتهامات`: behind the particle and beside a feminine subject, letters that could be a masculine perfect are an imperfect.
+pub(crate) fn maybe_she(block: &BlockText, at: usize, candidates: &[&Hit], before: &[Item]) -> Option<Tense> {
+    let particle = before.last().filter(|item| matches!(&item.kind, Kind::Particle(word) if &**word == "قد"))?;
+    let has = |tense: Tense, she: bool| {
+        let form = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, i) if i.tense == tense && i.feminine == she && i.person == 3 && i.number == Number::Singular);
+        candidates.iter().any(|hit| form(&hit))
+    };
+    // `تظاهر المئات` agrees with men.
+    let counts = |i: usize| block.hits.get(i).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Number(_))));
+    let feminine = |i: usize| block.tokens.get(i).is_some_and(|token| token.marbuta || token.norm.ends_with("ات") && !counts(i));
+    let beside = feminine(at + 1) || particle.start.checked_sub(1).is_some_and(feminine);
+    (beside && has(Tense::Perfect, false) && has(Tense::Imperfect, true)).then_some(Tense::Imperfect)
+}
+
 /// Whether `كان` and its subject stand right before the particle that ends `before`.
 fn was(block: &BlockText, before: &[Item]) -> bool {
     let head = before.iter().rev().skip(1).take(6).find(|item| !matches!(item.kind, Kind::Mention(_) | Kind::Word | Kind::Pronoun));

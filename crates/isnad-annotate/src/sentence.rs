@@ -162,6 +162,9 @@ fn gapped(context: &Context<'_>, block: &BlockText, range: &Range<usize>, at: us
         .filter(|node| verb && lexicon.continues(*node))?;
     for next in at + 2..range.end.min(at + 8) {
         let token = &block.tokens[next];
+        if isnad_text::sentence::is_quote(&token.norm) {
+            continue;
+        }
         if token.kind != isnad_text::token::TokenKind::Word {
             return None;
         }

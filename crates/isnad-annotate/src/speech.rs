@@ -75,7 +75,7 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     if let Some(crowd) = rally.filter(|_| actors.is_empty()) {
         actors = writer.entities(&crowd.actors);
     }
-    if actors.is_empty() && kind.is_speech_act() && (rally.is_some() || !matches!(doer, Doer::Nobody)) && !accused {
+    if actors.is_empty() && kind.is_speech_act() && (rally.is_some() || !matches!(doer, Doer::Nobody)) && !accused && !speech.spelt_out() {
         return;
     }
     let hosted = crate::pair::hosted(&speech);
@@ -106,7 +106,9 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
     let two = actors.len() == 2 && (crate::pair::of_two(&speech) || crate::pair::one_of_two(&speech, draft.at + 1));
     let settled = settled || speech.draft.actors.iter().any(|at| speech.again(*at, &actors, memory));
-    if kind != EventType::Accuse && !settled && !hosted && !two {
+    // `تظاهر المئات أمام السفارة تنديدا بالقصف`: the crowd says it, whether it has a name or none.
+    let crowded = rally.is_some() && actors.is_empty();
+    if kind != EventType::Accuse && !settled && !hosted && !two && !crowded {
         let chosen = writer.choose_actor(draft, kind, actors.clone(), scope, memory);
         // Whom the grammar says is addressed does not address himself (`دعا دمشق إلى الحوار`, not `طلب من بريطانيا`).
         let bare = |at: &usize| preposition_of(writer.sentence.items, *at).is_none();

@@ -9,7 +9,7 @@ use crate::scope::status;
 use crate::speech::{Row, Speech, row};
 use isnad_model::{EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::{Inflection, Number, Tense};
-use isnad_pack::grammar::{Report, Role};
+use isnad_pack::grammar::{NounClass, Report, Role};
 
 impl Speech<'_, '_, '_, '_> {
     /// Whether the words can be the act, and not a description, a name or a mention of something told elsewhere.
@@ -88,6 +88,44 @@ impl Speech<'_, '_, '_, '_> {
         self.sentence.norm(self.draft.at).ends_with('ا')
     }
 
+    /// `حركة للمطالبة بالتغيير`, `يواجه اتهامات بالقتل`: a noun that says what is demanded, condemned or charged is the act, whoever's it is.
+    pub(crate) fn spelt_out(&self) -> bool {
+        let (items, at) = (self.sentence.items, self.draft.at);
+        let definite = self.item().is_some_and(|item| item.clitics.article);
+        let adjective = |i: &usize| {
+            let clitics = &items[*i].clitics;
+            let bare = clitics.preposition.is_none() && !clitics.conjunction && clitics.article == definite;
+            bare && matches!(items[*i].kind, Kind::Word | Kind::Participle(..))
+        };
+        let behind = (at + 1..items.len().min(at + 4)).find(|i| !adjective(i));
+        let Some(row) = row(self.sentence, self.draft).filter(|_| self.draft.parts_end == at) else { return false };
+        let prepositions = match row {
+            Row::Verb(row) => &row.prepositions,
+            Row::Noun(row) => &row.prepositions,
+        };
+        let says = |(word, role): &(String, Role)| match role {
+            Role::Content => true,
+            Role::Target => word == "ب" && self.kind == EventType::Condemn,
+            _ => false,
+        };
+        let governed = |word: &str| {
+            let governor = behind.and_then(|i| preposition_of(items, i + usize::from(matches!(items[i].kind, Kind::Preposition(_)))));
+            governor.is_some_and(|found| *found == *word)
+        };
+        let noun = matches!(self.item().map(|item| &item.kind), Some(Kind::Event(..)));
+        // `وصل الوزير للتنديد`, `اجتمعوا للمطالبة`: what somebody goes or meets for is yet to be said.
+        let aim = self.item().is_some_and(|item| item.clitics.preposition == Some('ل')) && self.rally().is_none();
+        let official = || at.checked_sub(1).and_then(|i| self.mention(i)).is_some_and(|m| m.class == NounClass::Official);
+        let met = || self.writer.drafts.iter().any(|other| other.event_type == EventType::Meet && other.at < at);
+        if aim && (official() || met()) {
+            return false;
+        }
+        // `رفضت الحكومة دعوات إلى الحوار`: told by whoever turns it down.
+        let refused = || self.writer.scope_at(at).is_some_and(|scope| matches!(scope.class, Report::Reject | Report::Deny));
+        let kind = self.kind == EventType::Accuse || matches!(self.kind, EventType::Call | EventType::Condemn) && !refused();
+        noun && kind && prepositions.iter().any(|row| says(row) && governed(&row.0))
+    }
+
     fn noun_stands(&self, item: &Item, scope: Option<&Scope>, memory: &Memory) -> bool {
         let draft = self.draft;
         if self.owned {
@@ -112,7 +150,7 @@ impl Speech<'_, '_, '_, '_> {
             !called && (!item.clitics.article || aimed || failed) && (state.polarity == Polarity::Denied || state.modality != Modality::Actual)
         };
         match self.kind {
-            _ if self.announced(scope) || self.rally().is_some() => true,
+            _ if self.announced(scope) || self.rally().is_some() || self.spelt_out() => true,
             EventType::Agree | EventType::Meet if supposed() => true,
             EventType::Agree => draft.carrier.is_some() || draft.rule.starts_with("frame:") || !draft.actors.is_empty() && !self.definite(item),
             EventType::Meet => draft.carrier.is_some() || !draft.actors.is_empty() || !draft.places.is_empty() || item.clitics.pronoun.is_some(),

@@ -30,6 +30,7 @@ mod subjects;
 mod supposed;
 mod tellers;
 mod told;
+mod unheard;
 mod unreal;
 mod voices;
 mod whereabouts;
