@@ -182,11 +182,12 @@ impl Writer<'_, '_, '_> {
             }
             // `إسرائيل وجهت ضربة إلى الحركة`, `قالت واشنطن إن روسيا قصفت`: a state that strikes or speaks is not where it strikes.
             let speaks = |entity: &EntityRef| self.scopes.iter().any(|scope| scope.chain.sources.iter().any(|source| source.id == entity.id));
-            let strikes = draft.subject == Some(at) && draft.actors.contains(&at) && first.kind == PlaceKind::Country;
+            let strikes = draft.actors.contains(&at) && first.kind == PlaceKind::Country;
             let speaker = self.mention(at).and_then(|m| m.entity.as_ref()).is_some_and(speaks)
                 && preposition_of(items, at).is_none()
                 && first.kind != PlaceKind::Country;
             if state && (strikes || speaker) && kind.family() == Family::Violence {
+                seen.extend(members.iter().copied().filter(|member| draft.actors.contains(member)));
                 continue;
             }
             if self.acts_for_state(draft, at) {

@@ -237,14 +237,26 @@ fn is_singular(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 /// `شخصان`, `قتيلين`: a dual by its ending, where the plural would not end the same.
 fn is_dual(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let item = &sentence.items[at];
-    let Some(token) = sentence.block.tokens.get(item.start) else { return false };
-    let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
+    is_dual_at(sentence, item.start, item.clitics)
+}
+
+/// The same of one word, of which the last of an expression tells: `سقوط قتيلين`.
+fn is_dual_at(sentence: &Sentence<'_, '_>, at: usize, clitics: crate::clitics::Clitics) -> bool {
+    let Some(token) = sentence.block.tokens.get(at) else { return false };
+    let norm = crate::mention::without_proclitics(&token.norm, clitics);
     let norm = norm.strip_prefix("ال").unwrap_or(norm);
     let Some(stem) = norm.strip_suffix("ان").or_else(|| norm.strip_suffix("ين")).filter(|stem| stem.chars().count() >= 3) else { return false };
     let lexicon = &sentence.context.pack.lexicon;
     let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
     let singular = known(stem) || stem.strip_suffix('ت').is_some_and(|base| known(&format!("{base}ه")));
-    let sound_plural = known(&format!("{stem}ون"));
+    // `قتيلين`: what the row of the noun lists beside it, before any participle.
+    let nouns = |word: &str| {
+        let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+        senses.iter().filter(|sense| matches!(sense, isnad_pack::Sense::Noun(_))).copied().collect::<Vec<_>>()
+    };
+    let own = nouns(norm);
+    let plural = format!("{stem}ون");
+    let sound_plural = if own.is_empty() { known(&plural) } else { nouns(&plural).iter().any(|sense| own.contains(sense)) };
     singular && (norm.ends_with("ان") || !sound_plural)
 }
 
@@ -327,8 +339,8 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
     };
     let (number, at) = before
         .or_else(|| if tallied() { rises() } else { None })
-        .or_else(|| is_dual(sentence, noun).then_some((two(), noun)))
-        .or_else(|| one_person(sentence, noun).then_some((one(), noun)))?;
+        .or_else(|| (is_dual(sentence, noun) || is_dual_at(sentence, items[noun].end - 1, Default::default())).then_some((two(), noun)))
+        .or_else(|| (one_person(sentence, noun) && !of_both(sentence, noun)).then_some((one(), noun)))?;
     quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
 }
 
@@ -361,10 +373,16 @@ fn one_person(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     })
 }
 
+/// `العشرات بين قتيل وجريح`: of whom nobody says how many are which.
+fn of_both(sentence: &Sentence<'_, '_>, noun: usize) -> bool {
+    preposition_of(sentence.items, noun).is_some_and(|word| &*word == "بين")
+        && sentence.items.get(noun + 1).is_some_and(|next| next.clitics.conjunction || next.kind.is_conjunction())
+}
+
 /// A word that makes a casualty noun a tally.
 pub(crate) fn tally(norm: &str) -> bool {
     let bare = norm.strip_prefix(['و', 'ف']).unwrap_or(norm);
-    matches!(bare.strip_prefix("ال").unwrap_or(bare), "عدد" | "حصيله" | "اعداد" | "محصله")
+    matches!(bare.strip_prefix("ال").unwrap_or(bare), "عدد" | "حصيله" | "اعداد" | "محصله" | "اجمالي")
 }
 
 /// Whether a tally begins at `from` and reaches to the casualty noun.
@@ -378,7 +396,7 @@ fn tally_from(sentence: &Sentence<'_, '_>, from: usize, noun: usize) -> bool {
 /// A number that a count rises to.
 fn reaches(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     at > 0
-        && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند"))
+        && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند" | "ل"))
             || sentence.items[at - 1].is_verb()
             // `تجاوز 2700`: the verb that bounds it is part of the number.
             || sentence.block.hits.get(sentence.items[at].start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Verb(..))))
