@@ -197,7 +197,7 @@ impl<'a> Reader<'a, '_> {
             .filter_map(|hit| if let Sense::Noun(id) = hit.sense { Some((id, *hit)) } else { None });
         let mut kept = None;
         // `كتلة الصدر`: a word of its own before what is left of it without a letter.
-        let whole = self.block.hits[at].iter().any(|hit| hit.len == len && hit.clitics.weight() == 0 && matches!(hit.sense, Sense::Noun(_)));
+        let whole = self.block.hits[at].iter().any(|hit| hit.len == len && hit.clitics.preposition.is_none() && matches!(hit.sense, Sense::Noun(_)));
         for (id, hit) in readings {
             if whole && hit.clitics.preposition == Some('ك') {
                 continue;

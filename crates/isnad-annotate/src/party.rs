@@ -46,9 +46,14 @@ impl Writer<'_, '_, '_> {
 
     /// `طهران تتواصل مع الحكومة`: a capital that acts for its state is not where; but whoever hosts a meeting has it there.
     pub(crate) fn acts_for_state(&self, draft: &Draft, at: usize) -> bool {
-        let host = self.sentence.context.pack.traits.get(&draft.rule).is_some_and(|traits| traits.contains(&Trait::Venue));
         let acts = draft.subject == Some(at) && draft.actors.contains(&at) && !draft.places.contains(&at);
-        acts && !host && self.mention(at).is_some_and(|m| m.metonym) && preposition_of(self.sentence.items, at).is_none()
+        acts && !self.hosts(draft, at) && self.mention(at).is_some_and(|m| m.metonym) && preposition_of(self.sentence.items, at).is_none()
+    }
+
+    /// `تستضيف برلين قمة`: the subject of such a verb has the meeting at home.
+    pub(crate) fn hosts(&self, draft: &Draft, at: usize) -> bool {
+        let venue = self.sentence.context.pack.traits.get(&draft.rule).is_some_and(|traits| traits.contains(&Trait::Venue));
+        venue && draft.subject == Some(at) && self.sentence.items[draft.at].is_verb()
     }
 
     /// `الهجمات التي استهدفت سوريا`: what the verb does it to.

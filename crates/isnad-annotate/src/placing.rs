@@ -65,6 +65,10 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
+        if let Some(at) = draft.subject.filter(|&at| out.is_empty() && self.hosts(draft, at)) {
+            out.extend(self.mention(at).and_then(|m| m.place.clone()));
+            used.extend((!out.is_empty()).then_some(at));
+        }
         if out.is_empty() {
             if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
                 out.push(place);
