@@ -134,14 +134,15 @@ pub(crate) fn venue(context: &Context<'_>, block: &BlockText, items: &mut [Item]
 
 /// `لقاء في البيت الأبيض` tells where, `مسؤول في البيت الأبيض` by whom he is employed: a body called after the building it sits in is the building
 /// behind a preposition of place, and no place anywhere else.
-pub(crate) fn seats(items: &mut [Item]) {
+pub(crate) fn seats(context: &Context<'_>, block: &BlockText, items: &mut [Item]) {
     for at in 0..items.len() {
-        let built = items[at].mention().is_some_and(|m| {
-            m.entity.as_ref().is_some_and(|e| e.kind == EntityKind::Body) && m.place.as_ref().is_some_and(|place| place.kind == PlaceKind::Site)
-        });
-        if !built {
-            continue;
-        }
+        let site = |hit: &crate::lookup::Hit| match hit.sense {
+            Sense::Place(id) => Some((hit.len, &context.pack.places[id as usize])).filter(|(_, place)| place.kind == PlaceKind::Site),
+            _ => None,
+        };
+        let body = items[at].mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::Body);
+        let sites = block.hits[items[at].start].iter().filter_map(site).filter(|(len, _)| body && items[at].start + len <= items[at].end);
+        let Some((_, building)) = sites.max_by_key(|(len, _)| *len) else { continue };
         let inside = preposition_of(items, at).is_some_and(|p| crate::frames::locative(&p) || &*p == "امام");
         let apart = items[at].clitics.preposition.is_none();
         let head = at.checked_sub(1 + usize::from(apart)).and_then(|i| items[i].mention());
@@ -153,7 +154,9 @@ pub(crate) fn seats(items: &mut [Item]) {
         let Kind::Mention(mention) = &mut items[at].kind else { continue };
         if inside && !employed {
             mention.class = NounClass::Site;
-            mention.entity = None;
+            let told = mention.entity.take();
+            let place = crate::placing::listed(building);
+            mention.place = told.map(|body| isnad_model::PlaceRef { surface: body.surface, span: body.span, ..place });
         } else {
             mention.place = None;
         }
