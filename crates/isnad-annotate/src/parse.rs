@@ -343,7 +343,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         return Some(reading);
     }
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense));
-    let event = event_reading(context, block, at, &candidates, longest);
+    let event = event_reading(context, block, at, &candidates, longest).filter(|_| !crate::place::names_one(context, block, at, before));
     // `المعارضة`, `المقاومة`: with the article a side of the war, not what somebody does.
     let side = candidates.iter().any(|hit| {
         matches!(hit.sense, Sense::Label(id) if !context.pack.labels[id as usize].actor.is_empty())

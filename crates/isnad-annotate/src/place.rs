@@ -250,6 +250,17 @@ fn compatible(class: PlaceKind, kind: PlaceKind) -> bool {
     }
 }
 
+/// `في مقاطعة كذا`, `بمقاطعة كذا`: behind a preposition of place a class word that could be a verbal noun too, with a name behind it.
+pub(crate) fn names_one(context: &crate::context::Context<'_>, block: &crate::context::BlockText, at: usize, before: &[crate::item::Item]) -> bool {
+    let reader = Reader { context, block, end: block.tokens.len() };
+    let class = |(id, hit): &(u32, Hit)| context.pack.nouns[*id as usize].class == NounClass::PlaceClass && hit.len == 1 && !hit.clitics.article;
+    let Some((id, hit)) = reader.noun(at).filter(class) else { return false };
+    let governed =
+        matches!(before.last().map(|item| &item.kind), Some(crate::item::Kind::Preposition(word)) if matches!(&**word, "في" | "الى" | "من"));
+    let found = || after_class_word(&reader, at, hit, &context.pack.nouns[id as usize].sub).and_then(|(mention, _)| mention.place);
+    (governed || hit.clitics.preposition == Some('ب')) && found().is_some_and(|place| place.kind != PlaceKind::Country)
+}
+
 /// A class word, and the name after it: `مدينة حمص`, `محافظتي حماة وحمص`, `معبر نصيب`; a name that no table knows becomes a place without coordinates.
 /// A definite class word without a name (`المدينة`) is left for reference.
 pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str) -> Option<(Mention, usize)> {
