@@ -74,7 +74,9 @@ impl<'a> Reader<'a, '_> {
         // `"إم.آي.تي"`: told by its letters.
         let letters = |i: usize| self.token(i).is_some_and(|t| t.is(".")) && self.token(i - 1).is_some_and(|t| t.norm.chars().count() <= 2);
         let initials = (at + 1..at + 10).step_by(2).take_while(|&i| letters(i)).last().map_or(at, |last| last + 1);
-        let close = (initials + 1..initials + 6).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word))?;
+        // `"داشت-إي-أرتشي"`: hyphens part nothing.
+        let hyphens = (initials + 1..initials + 6).filter(|&i| self.token(i).is_some_and(|t| t.is("-"))).count();
+        let close = (initials + 1..initials + 6 + hyphens).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word && !t.is("-")))?;
         (opened && self.token(close).is_some_and(|t| is_quote(&t.norm))).then_some(close)
     }
 
