@@ -557,7 +557,7 @@ fn of_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usize) {
     let Some(found) = mention(sentence, at) else {
         let count = |kind: &Kind| matches!(kind, Kind::Number(number) if number.value.fract() == 0.0);
-        if role == Role::Victim && (count(&sentence.items[at].kind) && !is_year(sentence, at) || names_people(sentence, at)) {
+        if role == Role::Victim && (count(&sentence.items[at].kind) && !crate::figure::is_year(sentence, at) || names_people(sentence, at)) {
             draft.victims.push(at);
         }
         return;
@@ -576,17 +576,6 @@ fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usiz
     if !list.contains(&at) {
         list.push(at);
     }
-}
-
-/// `نهاية 2017`, `في عام 1385`: a figure behind a word of time, and nothing that it could count behind it.
-fn is_year(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let item = &sentence.items[at];
-    let digits =
-        sentence.block.tokens.get(item.start).is_some_and(|token| token.norm.chars().count() == 4 && token.norm.chars().all(char::is_numeric));
-    let time = item.start.checked_sub(1).and_then(|before| sentence.block.hits.get(before));
-    let behind_time = time.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Time(_))));
-    let counts = sentence.items.get(at + 1).is_some_and(|next| next.mention().is_some() && next.clitics.preposition.is_none());
-    digits && behind_time && !counts
 }
 
 /// Whether an event noun names people (`السجناء`, `الجرحى`).

@@ -270,6 +270,12 @@ impl Writer<'_, '_, '_> {
             if describes && !own.contains(&at) {
                 continue;
             }
+            // `تعزيزات كانت باتجاه حمص`, `فروا نحو حمص`: where somebody only goes to.
+            let bound = matches!(kind, EventType::Withdraw | EventType::Destroy | EventType::Clash) || kind.family() == Family::Displacement;
+            if bound && !own.contains(&at) && preposition_of(items, at).is_some_and(|p| matches!(&*p, "باتجاه" | "نحو" | "صوب" | "في اتجاه"))
+            {
+                continue;
+            }
             // `باستثناء المصنع`: what is left out.
             if at > 0 && matches!(self.sentence.norm(at - 1), "باستثناء" | "عدا" | "سوى" | "خلا") {
                 continue;

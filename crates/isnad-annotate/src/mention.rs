@@ -158,7 +158,7 @@ impl<'a> Reader<'a, '_> {
                 return Some(found);
             }
         }
-        if let Some((id, hit)) = head.filter(|(_, hit)| hit.len >= name_len) {
+        if let Some((id, hit)) = head.filter(|(_, hit)| hit.len >= name_len && !self.stands_in(at, noun)) {
             if let Some(found) = self.body(at, id, hit, depth) {
                 return Some(found);
             }
@@ -172,6 +172,14 @@ impl<'a> Reader<'a, '_> {
             return self.common(at, id, hit, depth);
         }
         self.label(at).or_else(|| self.people_of(at)).or_else(|| self.metonym(at))
+    }
+
+    /// `مستشفى مدينة كذا`: a site, told by the place it stands in, before the body that its noun is too.
+    fn stands_in(&self, at: usize, noun: Option<(u32, Hit)>) -> bool {
+        let class = |id: u32| self.context.pack.nouns[id as usize].class;
+        let site = noun.filter(|(id, hit)| class(*id) == NounClass::Site && !hit.clitics.article && hit.clitics.pronoun.is_none());
+        let inner = site.and_then(|(_, hit)| self.noun(at + hit.len));
+        inner.is_some_and(|(id, hit)| class(id) == NounClass::PlaceClass && hit.clitics == Clitics::default())
     }
 
     /// `المرصد الوطني`: a body known by its noun alone is another one behind an adjective that is not of its own country.
