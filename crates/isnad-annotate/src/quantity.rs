@@ -49,7 +49,10 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         out.clear();
         out.extend(quantity(draft.event_type, one(), "").map(|quantity| Counted { quantity, at: draft.at + 1 }));
     }
-    if out.is_empty() && sentence.norm(draft.at).ends_with("هما") {
+    // `مدنيين قتلا`: the verb agrees with two.
+    let pair = matches!(sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.number == isnad_pack::conjugate::Number::Dual);
+    let pair = pair && draft.victims.iter().any(|&victim| victim + 1 == draft.at && sentence.items[victim].mention().is_some_and(|m| !m.definite));
+    if out.is_empty() && (pair || sentence.norm(draft.at).ends_with("هما")) {
         out.extend(quantity(draft.event_type, two(), "").map(|quantity| Counted { quantity, at: draft.at }));
     }
     let earlier = out.first().and_then(|latest| risen_from(sentence, draft.event_type, latest.at));
@@ -264,8 +267,11 @@ fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Opt
     match &sentence.items[at].kind {
         Kind::Mention(mention) => {
             // `عشرات الحوثيين`: a number before a name stands by itself.
-            let before = at.checked_sub(1).map(|i| &sentence.items[i].kind);
+            // `60 "عنصرا إرهابيا" قتلوا`: over the mark that quotes what is counted.
+            let quoted = at > 1 && crate::report::is_quote_item(&sentence.items[at - 1]);
+            let before = at.checked_sub(1 + usize::from(quoted)).map(|i| &sentence.items[i].kind);
             let counted = match before {
+                Some(Kind::Number(number)) if quoted && mention.number.is_none() && mention.people.is_some() => Some(*number),
                 Some(Kind::Number(number)) if mention.number.is_none() && is_armed(mention) => Some(*number),
                 _ => number_of(sentence, at, mention).or_else(|| numeral_behind(sentence, at)),
             };

@@ -54,3 +54,10 @@ fn who_fell_dead_and_whose_lives_are_lost_are_counted() {
     // Nobody says how many are which.
     check("أدى القصف إلى سقوط العشرات في صفوفهم بين قتيل وجريح في تعز.", EventType::Killed, &[None]);
 }
+
+#[test]
+fn counted_in_quotation_marks_and_by_the_verb() {
+    check("أعلن الجيش أن 60 \"عنصرا إرهابيا\" قتلوا في سيناء.", EventType::Killed, &[Some(60)]);
+    check("قال المتحدث إن مدنيين قتلا في الهجوم.", EventType::Killed, &[Some(2)]);
+    check("قال المتحدث إن مدنيين قتلوا في الهجوم.", EventType::Killed, &[None]);
+}
