@@ -43,7 +43,7 @@ fn describes(reader: &Reader<'_, '_>, at: usize, hit: Hit, id: u32) -> bool {
     let pack = reader.context.pack;
     let hits = |at: usize| reader.block.hits.get(at).into_iter().flatten();
     let country = hits(at).any(|other| matches!(other.sense, Sense::Country(_)));
-    if pack.places[id as usize].kind != PlaceKind::Country || country || hit.len > 1 || hit.clitics.preposition.is_some() {
+    if pack.places[id as usize].kind != PlaceKind::Country || country || hit.len > 1 || hit.clitics.preposition.is_some() || hit.clitics.article {
         return false;
     }
     let Some(before) = at.checked_sub(1).filter(|&before| reader.block.tokens[before].kind == TokenKind::Word) else { return false };
