@@ -6,6 +6,7 @@ use crate::frames::empty;
 use crate::item::Kind;
 use crate::memory::Memory;
 use crate::scope::status;
+use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, Modality, Quantity};
 use isnad_pack::conjugate::Tense;
 
@@ -58,4 +59,15 @@ impl Writer<'_, '_, '_> {
             self.push(memory, evidence, parts);
         }
     }
+}
+
+/// `نهاية 2017`, `في عام 1385`: a figure behind a word of time, and nothing that it could count behind it.
+pub(crate) fn is_year(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let digits =
+        sentence.block.tokens.get(item.start).is_some_and(|token| token.norm.chars().count() == 4 && token.norm.chars().all(char::is_numeric));
+    let time = item.start.checked_sub(1).and_then(|before| sentence.block.hits.get(before));
+    let behind_time = time.is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Time(_))));
+    let counts = sentence.items.get(at + 1).is_some_and(|next| next.mention().is_some() && next.clitics.preposition.is_none());
+    digits && behind_time && !counts
 }

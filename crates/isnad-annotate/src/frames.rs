@@ -506,6 +506,10 @@ fn with_parts(sentence: &Sentence<'_, '_>, at: usize, end: usize, args: &Args) -
     if after.object == Some(end) {
         after.object = None;
     }
+    // `وصل الوزير إلى عدن في زيارة`: what stands between the verb and its noun.
+    let behind = std::mem::take(&mut after.complements);
+    let between = args.complements.iter().filter(|(_, i)| *i < end && behind.iter().all(|(_, known)| known != i)).cloned();
+    after.complements = between.chain(behind.iter().cloned()).collect();
     after
 }
 
@@ -553,7 +557,7 @@ fn of_number(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 fn place_in(sentence: &Sentence<'_, '_>, draft: &mut Draft, role: Role, at: usize) {
     let Some(found) = mention(sentence, at) else {
         let count = |kind: &Kind| matches!(kind, Kind::Number(number) if number.value.fract() == 0.0);
-        if role == Role::Victim && (count(&sentence.items[at].kind) || names_people(sentence, at)) {
+        if role == Role::Victim && (count(&sentence.items[at].kind) && !crate::figure::is_year(sentence, at) || names_people(sentence, at)) {
             draft.victims.push(at);
         }
         return;
@@ -688,5 +692,7 @@ pub fn locative(preposition: &str) -> bool {
             | "فوق"
             | "على مشارف"
             | "على اطراف"
+            | "في محيط"
+            | "في جوار"
     )
 }

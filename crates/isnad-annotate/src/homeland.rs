@@ -5,7 +5,7 @@ use crate::clitics::{Clitics, Pronoun};
 use crate::context::{BlockText, Context};
 use crate::item::{FrameRef, Item, Kind};
 use crate::mention::Reader;
-use isnad_model::{EntityKind, EntityRef};
+use isnad_model::{EntityKind, EntityRef, PlaceKind};
 use isnad_pack::Sense;
 use isnad_pack::grammar::{NounClass, Trait};
 
@@ -109,7 +109,7 @@ pub(crate) fn venue(context: &Context<'_>, block: &BlockText, items: &mut [Item]
         // A state that is a city (`قمة سنغافورة`) is both.
         let seat = |sense: Sense| match sense {
             Sense::Capital(_) => true,
-            Sense::Place(id) => pack.places[id as usize].kind == isnad_model::PlaceKind::Capital,
+            Sense::Place(id) => pack.places[id as usize].kind == PlaceKind::Capital,
             _ => false,
         };
         let city = items[at].clitics == Clitics::default()
@@ -128,6 +128,37 @@ pub(crate) fn venue(context: &Context<'_>, block: &BlockText, items: &mut [Item]
             mention.entity = None;
             mention.metonym = false;
             mention.place = Some(place);
+        }
+    }
+}
+
+/// `لقاء في البيت الأبيض` tells where, `مسؤول في البيت الأبيض` by whom he is employed: a body called after the building it sits in is the building
+/// behind a preposition of place, and no place anywhere else.
+pub(crate) fn seats(context: &Context<'_>, block: &BlockText, items: &mut [Item]) {
+    for at in 0..items.len() {
+        let site = |hit: &crate::lookup::Hit| match hit.sense {
+            Sense::Place(id) => Some((hit.len, &context.pack.places[id as usize])).filter(|(_, place)| place.kind == PlaceKind::Site),
+            _ => None,
+        };
+        let body = items[at].mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::Body);
+        let sites = block.hits[items[at].start].iter().filter_map(site).filter(|(len, _)| body && items[at].start + len <= items[at].end);
+        let Some((_, building)) = sites.max_by_key(|(len, _)| *len) else { continue };
+        let inside = preposition_of(items, at).is_some_and(|p| crate::frames::locative(&p) || &*p == "امام");
+        let apart = items[at].clitics.preposition.is_none();
+        let head = at.checked_sub(1 + usize::from(apart)).and_then(|i| items[i].mention());
+        // Whoever is named or has a pronoun belongs nowhere by what follows.
+        let employed = head.is_some_and(|m| {
+            let named = m.entity.as_ref().is_some_and(|e| e.kind == EntityKind::Person);
+            matches!(m.class, NounClass::Official | NounClass::Source | NounClass::People) && !named && !m.definite
+        });
+        let Kind::Mention(mention) = &mut items[at].kind else { continue };
+        if inside && !employed {
+            mention.class = NounClass::Site;
+            let told = mention.entity.take();
+            let place = crate::placing::listed(building);
+            mention.place = told.map(|body| isnad_model::PlaceRef { surface: body.surface, span: body.span, ..place });
+        } else {
+            mention.place = None;
         }
     }
 }

@@ -145,6 +145,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
             let mut items = parse::parse(&context, block, range.clone());
             homeland::topic(&mut items);
             homeland::venue(&context, block, &mut items);
+            homeland::seats(&context, block, &mut items);
             shared::name(&context, block, &mut items);
             homeland::name(
                 &context,

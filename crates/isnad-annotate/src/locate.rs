@@ -182,11 +182,12 @@ impl Writer<'_, '_, '_> {
             }
             // `إسرائيل وجهت ضربة إلى الحركة`, `قالت واشنطن إن روسيا قصفت`: a state that strikes or speaks is not where it strikes.
             let speaks = |entity: &EntityRef| self.scopes.iter().any(|scope| scope.chain.sources.iter().any(|source| source.id == entity.id));
-            let strikes = draft.subject == Some(at) && draft.actors.contains(&at) && first.kind == PlaceKind::Country;
+            let strikes = draft.actors.contains(&at) && first.kind == PlaceKind::Country;
             let speaker = self.mention(at).and_then(|m| m.entity.as_ref()).is_some_and(speaks)
                 && preposition_of(items, at).is_none()
                 && first.kind != PlaceKind::Country;
             if state && (strikes || speaker) && kind.family() == Family::Violence {
+                seen.extend(members.iter().copied().filter(|member| draft.actors.contains(member)));
                 continue;
             }
             if self.acts_for_state(draft, at) {
@@ -267,6 +268,12 @@ impl Writer<'_, '_, '_> {
                 && self.sentence.norm(at - 2).starts_with("ال")
                 && self.mention(at - 3).is_some_and(|m| m.place.is_some() || m.class == NounClass::PlaceClass);
             if describes && !own.contains(&at) {
+                continue;
+            }
+            // `تعزيزات كانت باتجاه حمص`, `فروا نحو حمص`: where somebody only goes to.
+            let bound = matches!(kind, EventType::Withdraw | EventType::Destroy | EventType::Clash) || kind.family() == Family::Displacement;
+            if bound && !own.contains(&at) && preposition_of(items, at).is_some_and(|p| matches!(&*p, "باتجاه" | "نحو" | "صوب" | "في اتجاه"))
+            {
                 continue;
             }
             // `باستثناء المصنع`: what is left out.

@@ -74,7 +74,9 @@ impl<'a> Reader<'a, '_> {
         // `"إم.آي.تي"`: told by its letters.
         let letters = |i: usize| self.token(i).is_some_and(|t| t.is(".")) && self.token(i - 1).is_some_and(|t| t.norm.chars().count() <= 2);
         let initials = (at + 1..at + 10).step_by(2).take_while(|&i| letters(i)).last().map_or(at, |last| last + 1);
-        let close = (initials + 1..initials + 6).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word))?;
+        // `"داشت-إي-أرتشي"`: hyphens part nothing.
+        let hyphens = (initials + 1..initials + 6).filter(|&i| self.token(i).is_some_and(|t| t.is("-"))).count();
+        let close = (initials + 1..initials + 6 + hyphens).find(|&i| self.token(i).is_none_or(|t| t.kind != TokenKind::Word && !t.is("-")))?;
         (opened && self.token(close).is_some_and(|t| is_quote(&t.norm))).then_some(close)
     }
 
@@ -156,7 +158,7 @@ impl<'a> Reader<'a, '_> {
                 return Some(found);
             }
         }
-        if let Some((id, hit)) = head.filter(|(_, hit)| hit.len >= name_len) {
+        if let Some((id, hit)) = head.filter(|(_, hit)| hit.len >= name_len && !self.stands_in(at, noun)) {
             if let Some(found) = self.body(at, id, hit, depth) {
                 return Some(found);
             }
@@ -170,6 +172,14 @@ impl<'a> Reader<'a, '_> {
             return self.common(at, id, hit, depth);
         }
         self.label(at).or_else(|| self.people_of(at)).or_else(|| self.metonym(at))
+    }
+
+    /// `مستشفى مدينة كذا`: a site, told by the place it stands in, before the body that its noun is too.
+    fn stands_in(&self, at: usize, noun: Option<(u32, Hit)>) -> bool {
+        let class = |id: u32| self.context.pack.nouns[id as usize].class;
+        let site = noun.filter(|(id, hit)| class(*id) == NounClass::Site && !hit.clitics.article && hit.clitics.pronoun.is_none());
+        let inner = site.and_then(|(_, hit)| self.noun(at + hit.len));
+        inner.is_some_and(|(id, hit)| class(id) == NounClass::PlaceClass && hit.clitics == Clitics::default())
     }
 
     /// `المرصد الوطني`: a body known by its noun alone is another one behind an adjective that is not of its own country.
@@ -197,7 +207,7 @@ impl<'a> Reader<'a, '_> {
             .filter_map(|hit| if let Sense::Noun(id) = hit.sense { Some((id, *hit)) } else { None });
         let mut kept = None;
         // `كتلة الصدر`: a word of its own before what is left of it without a letter.
-        let whole = self.block.hits[at].iter().any(|hit| hit.len == len && hit.clitics.weight() == 0 && matches!(hit.sense, Sense::Noun(_)));
+        let whole = self.block.hits[at].iter().any(|hit| hit.len == len && hit.clitics.preposition.is_none() && matches!(hit.sense, Sense::Noun(_)));
         for (id, hit) in readings {
             if whole && hit.clitics.preposition == Some('ك') {
                 continue;

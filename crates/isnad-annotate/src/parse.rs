@@ -351,7 +351,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
     if let Some(reading) = adverbial(context, block, at, &candidates, before) {
         return Some(reading);
     }
-    let event = event_reading(context, block, at, &candidates, longest);
+    let event = event_reading(context, block, at, &candidates, longest).filter(|_| !crate::place::names_one(context, block, at, before));
     // `كمينا` is no `ك` before the name Mina.
     let cut = |hit: &&&Hit| event.as_ref().is_some_and(|(_, _, clitics)| hit.clitics.preposition.is_some() && clitics.preposition.is_none());
     let names = candidates.iter().filter(multi).any(|hit| is_name(hit.sense) && !cut(&hit));

@@ -46,9 +46,14 @@ impl Writer<'_, '_, '_> {
 
     /// `طهران تتواصل مع الحكومة`: a capital that acts for its state is not where; but whoever hosts a meeting has it there.
     pub(crate) fn acts_for_state(&self, draft: &Draft, at: usize) -> bool {
-        let host = self.sentence.context.pack.traits.get(&draft.rule).is_some_and(|traits| traits.contains(&Trait::Venue));
         let acts = draft.subject == Some(at) && draft.actors.contains(&at) && !draft.places.contains(&at);
-        acts && !host && self.mention(at).is_some_and(|m| m.metonym) && preposition_of(self.sentence.items, at).is_none()
+        acts && !self.hosts(draft, at) && self.mention(at).is_some_and(|m| m.metonym) && preposition_of(self.sentence.items, at).is_none()
+    }
+
+    /// `تستضيف برلين قمة`: the subject of such a verb has the meeting at home.
+    pub(crate) fn hosts(&self, draft: &Draft, at: usize) -> bool {
+        let venue = self.sentence.context.pack.traits.get(&draft.rule).is_some_and(|traits| traits.contains(&Trait::Venue));
+        venue && draft.subject == Some(at) && self.sentence.items[draft.at].is_verb()
     }
 
     /// `الهجمات التي استهدفت سوريا`: what the verb does it to.
@@ -62,8 +67,26 @@ impl Writer<'_, '_, '_> {
             || seat_at(self.sentence.context.pack, &self.sentence.block.tokens, self.sentence.items[at].start)
     }
 
+    /// `قرية الزهور القريبة من دوما`, `بلدة النعيم، التابعة لمديرية خدير`: what the adjective of a place that is named needs to locate it.
+    fn locates(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        let attached = matches!(items[at].clitics.preposition, Some('ل' | 'ب'));
+        let apart = !attached && at > 0 && matches!(items[at - 1].kind, Kind::Preposition(_)) && items[at - 1].clitics.pronoun.is_none();
+        let Some(head) = at.checked_sub(1 + usize::from(apart)).filter(|_| attached || apart) else { return false };
+        let Some(words) = self.sentence.context.pack.classes.get("locating") else { return false };
+        let norm = self.sentence.norm(head);
+        let stem = norm.strip_prefix('و').filter(|_| items[head].clitics.conjunction).unwrap_or(norm);
+        let adjective = items[head].mention().is_none() && words.contains(stem.strip_prefix("ال").unwrap_or(stem));
+        let aside = |item: &Item| matches!(item.kind, Kind::Word | Kind::Mark('،' | ',' | '"' | '»')) && !item.clitics.conjunction;
+        let described = items[..head].iter().rev().take(4).find(|item| !aside(item)).and_then(Item::mention);
+        adjective && described.is_some_and(|m| m.place.is_some() && !m.metonym)
+    }
+
     /// `إلى الشرق من ميدي`: what only tells where something lies from there.
     pub(crate) fn reckons_from(&self, at: usize) -> bool {
+        if self.locates(at) {
+            return true;
+        }
         let items = self.sentence.items;
         let lexicon = &self.sentence.context.pack.lexicon;
         let compass = |word: &str| {

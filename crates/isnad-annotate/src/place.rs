@@ -21,7 +21,7 @@ const KNOWN_FROM_AFAR: u32 = 150_000;
 pub fn named(reader: &Reader<'_, '_>, at: usize) -> Option<(PlaceRef, usize)> {
     let (_, longest) = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None })?;
     let id = resolve(reader, at, longest.len, None).or_else(|| gated_here(reader, at, longest))?;
-    if named_after(reader, at, longest) {
+    if named_after(reader, at, longest) || describes(reader, at, longest, id) {
         return None;
     }
     Some((reference(reader, id, at, longest.len), longest.len))
@@ -35,6 +35,22 @@ fn named_after(reader: &Reader<'_, '_>, at: usize, hit: Hit) -> bool {
         && (reader.block.hits[next].is_empty() || reader.part(next) == Some(NamePart::Family));
     let located = at.checked_sub(1).is_some_and(|before| is_preposition(reader, before)) || hit.clitics.preposition.is_some();
     hit.len > 1 && reader.part(at) == Some(NamePart::Given) && family && !located
+}
+
+/// `دعم مالي`, `مدقق إداري ومالي`: a country whose name the table of countries leaves out, since it means something else, stands behind a
+/// preposition, a point of the compass or a word for a place.
+fn describes(reader: &Reader<'_, '_>, at: usize, hit: Hit, id: u32) -> bool {
+    let pack = reader.context.pack;
+    let hits = |at: usize| reader.block.hits.get(at).into_iter().flatten();
+    let country = hits(at).any(|other| matches!(other.sense, Sense::Country(_)));
+    if pack.places[id as usize].kind != PlaceKind::Country || country || hit.len > 1 || hit.clitics.preposition.is_some() || hit.clitics.article {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1).filter(|&before| reader.block.tokens[before].kind == TokenKind::Word) else { return false };
+    let place = |other: &Hit| matches!(other.sense, Sense::Place(_) | Sense::Country(_));
+    let class = |(id, _): (u32, Hit)| matches!(pack.nouns[id as usize].class, NounClass::Direction | NounClass::PlaceClass | NounClass::Site);
+    let leads = |other: &Hit| matches!(other.sense, Sense::Function(_));
+    !hits(before).any(|other| place(other) || leads(other) && !hit.clitics.conjunction) && !reader.noun(before).is_some_and(class)
 }
 
 /// A name that is also a common word counts after a preposition of place, uncut, in an article about its country.
@@ -234,6 +250,17 @@ fn compatible(class: PlaceKind, kind: PlaceKind) -> bool {
     }
 }
 
+/// `في مقاطعة كذا`, `بمقاطعة كذا`: behind a preposition of place a class word that could be a verbal noun too, with a name behind it.
+pub(crate) fn names_one(context: &crate::context::Context<'_>, block: &crate::context::BlockText, at: usize, before: &[crate::item::Item]) -> bool {
+    let reader = Reader { context, block, end: block.tokens.len() };
+    let class = |(id, hit): &(u32, Hit)| context.pack.nouns[*id as usize].class == NounClass::PlaceClass && hit.len == 1 && !hit.clitics.article;
+    let Some((id, hit)) = reader.noun(at).filter(class) else { return false };
+    let governed =
+        matches!(before.last().map(|item| &item.kind), Some(crate::item::Kind::Preposition(word)) if matches!(&**word, "في" | "الى" | "من"));
+    let found = || after_class_word(&reader, at, hit, &context.pack.nouns[id as usize].sub).and_then(|(mention, _)| mention.place);
+    (governed || hit.clitics.preposition == Some('ب')) && found().is_some_and(|place| place.kind != PlaceKind::Country)
+}
+
 /// A class word, and the name after it: `مدينة حمص`, `محافظتي حماة وحمص`, `معبر نصيب`; a name that no table knows becomes a place without coordinates.
 /// A definite class word without a name (`المدينة`) is left for reference.
 pub fn after_class_word(reader: &Reader<'_, '_>, at: usize, hit: Hit, sub: &str) -> Option<(Mention, usize)> {
@@ -367,6 +394,12 @@ fn apposed(reader: &Reader<'_, '_>, at: usize, kind: PlaceKind) -> Option<(Place
 }
 
 fn name_after(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: PlaceKind) -> Option<(PlaceRef, usize)> {
+    // `عاصمة الولاية`: a class word with the article goes back to a place, whatever a table calls without it.
+    let back = |(id, hit): (u32, Hit)| hit.clitics.article && hit.len == 1 && reader.context.pack.nouns[id as usize].class == NounClass::PlaceClass;
+    let whole = |hit: &Hit| matches!(hit.sense, Sense::Place(_)) && !hit.clitics.article;
+    if reader.noun(at).is_some_and(back) && !reader.block.hits[at].iter().any(whole) {
+        return None;
+    }
     let whole = reader.best(at, |sense| if let Sense::Place(id) = sense { Some(id) } else { None }).filter(|(_, hit)| half_of_name(reader, at, *hit));
     if let Some((_, hit)) = whole.filter(|(_, hit)| hit.clitics == Default::default()) {
         let end = at + hit.len + 1;

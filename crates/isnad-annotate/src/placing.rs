@@ -65,6 +65,10 @@ impl Writer<'_, '_, '_> {
                 }
             }
         }
+        if let Some(at) = draft.subject.filter(|&at| out.is_empty() && self.hosts(draft, at)) {
+            out.extend(self.mention(at).and_then(|m| m.place.clone()));
+            used.extend((!out.is_empty()).then_some(at));
+        }
         if out.is_empty() {
             if let Some((place, at)) = self.place_in_clause(draft, memory).or_else(|| self.place_heading(draft, memory)) {
                 out.push(place);
@@ -372,7 +376,13 @@ impl Writer<'_, '_, '_> {
         if self.sentence.items[at].clitics.conjunction {
             return None;
         }
-        let here = self.sentence.items[..at].iter().rev().find_map(|item| item.mention()?.place.clone());
+        // `لدخول المدينة والسيطرة على مينائها`: the class word goes back to a place itself.
+        let back = |i: usize| {
+            let town =
+                self.mention(i).filter(|m| m.class == NounClass::PlaceClass && m.definite && matches!(&*m.sub, "city" | "town" | "village"))?;
+            self.place_of(i, memory).filter(|_| town.place.is_none() && self.sentence.items[i].clitics.pronoun.is_none())
+        };
+        let here = (0..at).rev().find_map(|i| self.mention(i)?.place.clone().or_else(|| back(i)));
         // `دخل الجيش مارع شمالي حلب. وقتل ثلاثة في محيطها`: of the place that the claim before is told of, not of what locates it.
         let told = || {
             let claim = memory.claims[..memory.sentence_start].last()?;
@@ -383,6 +393,11 @@ impl Writer<'_, '_, '_> {
         let of = here.or_else(told).or_else(named)?;
         let kind = isnad_model::PlaceKind::parse(&mention.sub).unwrap_or(isnad_model::PlaceKind::Unknown);
         if kind != isnad_model::PlaceKind::Countryside {
+            // `مطارها`: the one that tables know by the town.
+            let called = || self.nouns_at(at).flat_map(|lemma| self.all_called(&format!("{lemma} {}", of.name_ar))).find(|place| place.kind == kind);
+            if let Some(own) = called() {
+                return Some(own);
+            }
             return Some(PlaceRef { surface: "".into(), span: None, ..of });
         }
         let name_en = of.name_en.as_ref().map(|name| format!("{name} countryside").into());

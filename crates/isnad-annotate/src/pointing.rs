@@ -128,7 +128,8 @@ impl Writer<'_, '_, '_> {
         norm.find("ال").filter(|cut| *cut <= 4).map(|cut| norm[cut + "ال".len()..].to_owned()).filter(|stem| !stem.is_empty())
     }
 
-    fn nouns_at(&self, at: usize) -> impl Iterator<Item = String> + '_ {
+    /// The nouns that the word at `at` can be, folded.
+    pub(crate) fn nouns_at(&self, at: usize) -> impl Iterator<Item = String> + '_ {
         let nouns = &self.sentence.context.pack.nouns;
         let start = self.sentence.items[at].start;
         self.sentence.block.hits.get(start).into_iter().flatten().filter_map(move |hit| match hit.sense {

@@ -49,7 +49,10 @@ pub fn quantities(sentence: &Sentence<'_, '_>, draft: &Draft) -> Vec<Counted> {
         out.clear();
         out.extend(quantity(draft.event_type, one(), "").map(|quantity| Counted { quantity, at: draft.at + 1 }));
     }
-    if out.is_empty() && sentence.norm(draft.at).ends_with("هما") {
+    // `مدنيين قتلا`: the verb agrees with two.
+    let pair = matches!(sentence.items[draft.at].kind, Kind::Verb(_, inflection) if inflection.number == isnad_pack::conjugate::Number::Dual);
+    let pair = pair && draft.victims.iter().any(|&victim| victim + 1 == draft.at && sentence.items[victim].mention().is_some_and(|m| !m.definite));
+    if out.is_empty() && (pair || sentence.norm(draft.at).ends_with("هما")) {
         out.extend(quantity(draft.event_type, two(), "").map(|quantity| Counted { quantity, at: draft.at }));
     }
     let earlier = out.first().and_then(|latest| risen_from(sentence, draft.event_type, latest.at));
@@ -237,14 +240,26 @@ fn is_singular(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 /// `شخصان`, `قتيلين`: a dual by its ending, where the plural would not end the same.
 fn is_dual(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let item = &sentence.items[at];
-    let Some(token) = sentence.block.tokens.get(item.start) else { return false };
-    let norm = crate::mention::without_proclitics(&token.norm, item.clitics);
+    is_dual_at(sentence, item.start, item.clitics)
+}
+
+/// The same of one word, of which the last of an expression tells: `سقوط قتيلين`.
+fn is_dual_at(sentence: &Sentence<'_, '_>, at: usize, clitics: crate::clitics::Clitics) -> bool {
+    let Some(token) = sentence.block.tokens.get(at) else { return false };
+    let norm = crate::mention::without_proclitics(&token.norm, clitics);
     let norm = norm.strip_prefix("ال").unwrap_or(norm);
     let Some(stem) = norm.strip_suffix("ان").or_else(|| norm.strip_suffix("ين")).filter(|stem| stem.chars().count() >= 3) else { return false };
     let lexicon = &sentence.context.pack.lexicon;
     let known = |word: &str| lexicon.step(lexicon.root(), word).is_some_and(|node| !lexicon.senses(node).is_empty());
     let singular = known(stem) || stem.strip_suffix('ت').is_some_and(|base| known(&format!("{base}ه")));
-    let sound_plural = known(&format!("{stem}ون"));
+    // `قتيلين`: what the row of the noun lists beside it, before any participle.
+    let nouns = |word: &str| {
+        let senses = lexicon.step(lexicon.root(), word).map(|node| lexicon.senses(node)).unwrap_or_default();
+        senses.iter().filter(|sense| matches!(sense, isnad_pack::Sense::Noun(_))).copied().collect::<Vec<_>>()
+    };
+    let own = nouns(norm);
+    let plural = format!("{stem}ون");
+    let sound_plural = if own.is_empty() { known(&plural) } else { nouns(&plural).iter().any(|sense| own.contains(sense)) };
     singular && (norm.ends_with("ان") || !sound_plural)
 }
 
@@ -252,8 +267,11 @@ fn counted(sentence: &Sentence<'_, '_>, event_type: EventType, at: usize) -> Opt
     match &sentence.items[at].kind {
         Kind::Mention(mention) => {
             // `عشرات الحوثيين`: a number before a name stands by itself.
-            let before = at.checked_sub(1).map(|i| &sentence.items[i].kind);
+            // `60 "عنصرا إرهابيا" قتلوا`: over the mark that quotes what is counted.
+            let quoted = at > 1 && crate::report::is_quote_item(&sentence.items[at - 1]);
+            let before = at.checked_sub(1 + usize::from(quoted)).map(|i| &sentence.items[i].kind);
             let counted = match before {
+                Some(Kind::Number(number)) if quoted && mention.number.is_none() && mention.people.is_some() => Some(*number),
                 Some(Kind::Number(number)) if mention.number.is_none() && is_armed(mention) => Some(*number),
                 _ => number_of(sentence, at, mention).or_else(|| numeral_behind(sentence, at)),
             };
@@ -327,8 +345,8 @@ fn counter(sentence: &Sentence<'_, '_>, event_type: EventType, noun: usize) -> O
     };
     let (number, at) = before
         .or_else(|| if tallied() { rises() } else { None })
-        .or_else(|| is_dual(sentence, noun).then_some((two(), noun)))
-        .or_else(|| one_person(sentence, noun).then_some((one(), noun)))?;
+        .or_else(|| (is_dual(sentence, noun) || is_dual_at(sentence, items[noun].end - 1, Default::default())).then_some((two(), noun)))
+        .or_else(|| (one_person(sentence, noun) && !of_both(sentence, noun)).then_some((one(), noun)))?;
     quantity(event_type, number, "").map(|quantity| Counted { quantity, at })
 }
 
@@ -361,10 +379,16 @@ fn one_person(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     })
 }
 
+/// `العشرات بين قتيل وجريح`: of whom nobody says how many are which.
+fn of_both(sentence: &Sentence<'_, '_>, noun: usize) -> bool {
+    preposition_of(sentence.items, noun).is_some_and(|word| &*word == "بين")
+        && sentence.items.get(noun + 1).is_some_and(|next| next.clitics.conjunction || next.kind.is_conjunction())
+}
+
 /// A word that makes a casualty noun a tally.
 pub(crate) fn tally(norm: &str) -> bool {
     let bare = norm.strip_prefix(['و', 'ف']).unwrap_or(norm);
-    matches!(bare.strip_prefix("ال").unwrap_or(bare), "عدد" | "حصيله" | "اعداد" | "محصله")
+    matches!(bare.strip_prefix("ال").unwrap_or(bare), "عدد" | "حصيله" | "اعداد" | "محصله" | "اجمالي")
 }
 
 /// Whether a tally begins at `from` and reaches to the casualty noun.
@@ -378,7 +402,7 @@ fn tally_from(sentence: &Sentence<'_, '_>, from: usize, noun: usize) -> bool {
 /// A number that a count rises to.
 fn reaches(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     at > 0
-        && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند"))
+        && (matches!(&sentence.items[at - 1].kind, Kind::Preposition(word) if matches!(&**word, "الى" | "الي" | "عند" | "ل"))
             || sentence.items[at - 1].is_verb()
             // `تجاوز 2700`: the verb that bounds it is part of the number.
             || sentence.block.hits.get(sentence.items[at].start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, isnad_pack::Sense::Verb(..))))

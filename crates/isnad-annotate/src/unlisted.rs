@@ -122,6 +122,10 @@ fn definite_name(reader: &Reader<'_, '_>, class_at: usize, at: usize, kind: Plac
 pub(crate) fn name_end(reader: &Reader<'_, '_>, at: usize, opens: bool) -> usize {
     let mut next = at + 1;
     while next < at + 4 {
+        // `داشت-إي-أرتشي`: what hyphens join is one name.
+        while hyphen(reader, next) {
+            next += 2;
+        }
         let Some(token) = reader.block.tokens.get(next).filter(|t| next < reader.end && t.kind == TokenKind::Word) else { break };
         let first = next == at + 1 && opens && !crate::mention::is_function(reader.block, next);
         let nameless =
@@ -140,6 +144,14 @@ pub(crate) fn name_end(reader: &Reader<'_, '_>, at: usize, opens: bool) -> usize
         next += 1;
     }
     next
+}
+
+/// Whether a hyphen without spaces stands at `at`, between two words.
+fn hyphen(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let token = |i: usize| reader.block.tokens.get(i).filter(|_| i < reader.end);
+    let Some((before, mark, behind)) = at.checked_sub(1).and_then(|i| Some((token(i)?, token(at)?, token(at + 1)?))) else { return false };
+    let words = before.kind == TokenKind::Word && behind.kind == TokenKind::Word;
+    words && mark.is("-") && reader.noun(at + 1).is_none() && before.span.end == mark.span.start && mark.span.end == behind.span.start
 }
 
 /// A verb that no frame, report or light row names: after a construct it is rather a name.

@@ -14,6 +14,7 @@ mod detection;
 mod doers;
 mod doubt;
 mod events;
+mod located;
 mod missed;
 mod modality;
 mod names;
