@@ -102,7 +102,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let mut bare = bare.into_iter();
     // `حركة حماس، التي تسيطر`: behind a comma too.
     let relative = clause.opener == Opener::Relative || matches!(items[clause.start].kind, Kind::Relative);
-    let antecedent = relative.then(|| crate::resume::mention_before(items, clause.start)).flatten();
+    let antecedent = relative.then(|| crate::resume::antecedent(sentence, clause.start)).flatten();
     if let Some(antecedent) = antecedent {
         let first = bare.next();
         let doer = first.filter(|i| items[*i].mention().is_some_and(can_act));
@@ -112,19 +112,23 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
                 .unwrap_or_default()
                 .iter()
                 .any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
+        let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
         // Unless a pronoun takes it up, what can act is itself the subject: `التحالف الذي يدعم الرئيس`.
         // With a pronoun on the object (`الجماعة التي قصف الجيش مواقعها`) or another gender of the verb it is not.
         // `الرئيس، الذي دعا ألمانيا إلى مساعدة بلاده`: what is said may well be of whoever says it.
         let own = first.filter(|_| says(sentence, at)).map_or(args.end, |first| args.end.min(first + 1));
-        let taken_up = items.get(at + 1..own).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
-            || (at + 1..own.min(items.len())).any(|i| {
-                let norm = sentence.norm(i);
-                items[i].mention().is_some()
-                    && ["ها", "هم", "هما", "ه"]
-                        .iter()
-                        .any(|ending| norm.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && !stem.starts_with("ال")))
-                    && sentence.block.tokens.get(items[i].start).is_some_and(|token| !token.marbuta)
-            });
+        // `الدولة التي اتهمت جيرانها`: men in the plural are no subject of a verb in the feminine.
+        let addressed = agrees && first.is_some_and(|first| says(sentence, at) && crate::agreement::addressed_men(sentence, at, first));
+        let taken_up = !addressed
+            && (items.get(at + 1..own).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
+                || (at + 1..own.min(items.len())).any(|i| {
+                    let norm = sentence.norm(i);
+                    items[i].mention().is_some()
+                        && ["ها", "هم", "هما", "ه"]
+                            .iter()
+                            .any(|ending| norm.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && !stem.starts_with("ال")))
+                        && sentence.block.tokens.get(items[i].start).is_some_and(|token| !token.marbuta)
+                }));
         // `التحالف الذي يدعمه الغرب`: what its own pronoun takes up is the object, whoever the subject is.
         let object = match items[at].clitics.pronoun {
             Some(Pronoun::He) => sentence.norm(clause.start).ends_with("الذي"),
@@ -143,7 +147,6 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
             args.object = Some(antecedent);
             return args;
         }
-        let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
         // `هافانا التي تتهم واشنطن`: a state speaks for itself, by its capital too.
         let state = |m: &Mention| says(sentence, at) && (m.metonym || m.class == NounClass::State);
         let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && (m.place.is_none() || state(m)));

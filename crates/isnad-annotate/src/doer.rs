@@ -7,7 +7,7 @@ use crate::memory::Memory;
 use crate::pair::{dual_noun, duals, one_of_two};
 use crate::report::Scope;
 use crate::speech::Speech;
-use isnad_model::{EntityKind, EntityRef, EventType, Family, Naming, naming};
+use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family, Naming, naming};
 use isnad_pack::Pack;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
@@ -458,21 +458,22 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
     if let Some(actors) = inflection.and_then(|inflection| alongside(speech, inflection, memory)) {
         return actors;
     }
-    // A participle hangs on the verb of its sentence, not on a noun of saying inside what is said.
-    let verbs = |scope: &&&Scope| inflection.is_some() || speech.sentence.items.get(scope.at).is_some_and(Item::is_verb);
+    // A participle hangs on the verb of its sentence, not on a noun of saying inside what is said; nor does a verb go on with such a noun.
+    let noun = |scope: &Scope| speech.sentence.items.get(scope.at).is_some_and(|item| matches!(item.kind, Kind::Event(..)));
+    let verbs = |scope: &&&Scope| match inflection {
+        Some(_) => !noun(scope),
+        None => speech.sentence.items.get(scope.at).is_some_and(Item::is_verb),
+    };
     let spoken = || speech.writer.scopes.iter().rev().filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope));
     let told = spoken().filter(|scope| verbs(&scope)).chain(spoken()).find_map(|scope| scope.chain.sources.first());
     if let Some(entity) = told {
         return vec![entity.clone()];
     }
-    let here = memory
-        .claims
-        .get(memory.sentence_start..)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .find(|claim| claim.parts.event_type.is_speech_act() && !claim.parts.actors.is_empty());
-    if let Some(claim) = here {
+    // `أيدت الوزيرة دعوة الرئيس وأدانت الهجوم`: nor with whose noun it is.
+    let said = memory.claims.get(memory.sentence_start..).unwrap_or_default();
+    let acts = || said.iter().rev().filter(|claim| claim.parts.event_type.is_speech_act() && !claim.parts.actors.is_empty());
+    let by_verb = |claim: &&Claim| inflection.is_some() && !claim.parts.rules.first().is_some_and(|rule| rule.starts_with("noun:"));
+    if let Some(claim) = acts().find(by_verb).or_else(|| acts().next()) {
         return claim.parts.actors.clone();
     }
     let last = draft.subject.filter(|subject| *subject < draft.at).filter(|subject| {
@@ -526,7 +527,7 @@ fn alongside(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &M
 }
 
 /// Grammatical gender of a noun phrase by its head, where it shows.
-fn feminine(pack: &Pack, mention: &Mention, norm: &str) -> Option<bool> {
+pub(crate) fn feminine(pack: &Pack, mention: &Mention, norm: &str) -> Option<bool> {
     if norm.ends_with('ه') {
         return Some(true);
     }

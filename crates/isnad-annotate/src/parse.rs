@@ -256,6 +256,7 @@ fn quantified(context: &Context<'_>, block: &BlockText, at: usize, end: usize) -
         mention.people.is_some()
             || mention.place.is_some()
             || matches!(mention.class, NounClass::Force | NounClass::Site | NounClass::PlaceClass | NounClass::Weapon)
+            || mention.entity.is_some() && matches!(mention.class, NounClass::Body | NounClass::Source)
     };
     let (mut mention, end) = partitive(context, block, at + hit.len, end, None).filter(|(mention, _)| classed(mention))?;
     mention.part |= mention.place.is_some();

@@ -105,7 +105,9 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
         && actors[0].id.starts_with("x:")
         && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
     let two = actors.len() == 2 && (crate::pair::of_two(&speech) || crate::pair::one_of_two(&speech, draft.at + 1));
-    let settled = settled || speech.draft.actors.iter().any(|at| speech.again(*at, &actors, memory));
+    // `احتشد السكان للمطالبة برحيل الوزير`: the crowd demands it, not whom it names.
+    let crowd = rally.is_some() && !actors.is_empty() && matches!(doer, Doer::Unknown);
+    let settled = settled || crowd || speech.draft.actors.iter().any(|at| speech.again(*at, &actors, memory));
     if kind != EventType::Accuse && !settled && !hosted && !two {
         let chosen = writer.choose_actor(draft, kind, actors.clone(), scope, memory);
         // Whom the grammar says is addressed does not address himself (`دعا دمشق إلى الحوار`, not `طلب من بريطانيا`).
