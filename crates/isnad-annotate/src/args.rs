@@ -91,7 +91,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let mut bare = Vec::new();
     collect(sentence, at, &mut args, &mut bare);
     if let [subject] = bare[..] {
-        bare.extend(behind_description(sentence, at, subject));
+        bare.extend(behind_description(sentence, at, subject).or_else(|| behind_apposition(sentence, clause_index, at, subject)));
     }
     // `إنها قصفت الجيش`, `أنه قتل مسلحا`: the pronoun is the subject; in the masculine only where what stands behind can only be the object.
     let by_pronoun = at > 0
@@ -416,6 +416,21 @@ fn behind_description(sentence: &Sentence<'_, '_>, verb: usize, subject: usize) 
     let own: Vec<usize> = (next + 1..items.len()).take_while(|i| !ends(i)).filter(bare).collect();
     let object = own.get(1).copied()?;
     items[object].mention().is_none_or(|m| m.people.is_some() || can_act(m)).then_some(object)
+}
+
+/// `قتل فلان، التونسي الأصل، أربعة أشخاص`, `قتلت الحركة التي ظهرت حينها، مئة شخص`: counted people behind what commas set off or a relative clause.
+fn behind_apposition(sentence: &Sentence<'_, '_>, own: usize, verb: usize, subject: usize) -> Option<usize> {
+    let items = sentence.items;
+    let counted = |i: usize| items[i].mention().is_some_and(|m| m.number.is_some() && m.people.is_some()) && items[i].clitics == Clitics::default();
+    let apart = sentence.clauses.get(own + 1)?;
+    let described = match apart.opener {
+        Opener::Relative => true,
+        Opener::Comma => items[apart.start].clitics.article && !items[apart.start..apart.end].iter().any(Item::is_verb),
+        _ => false,
+    };
+    let next = sentence.clauses.get(own + 2).filter(|next| next.opener == Opener::Comma)?;
+    let acts = items[subject].mention().is_none_or(|m| m.number.is_none() && m.people.is_none());
+    (described && acts && subject > verb && counted(next.start) && preposition_of(items, next.start).is_none()).then_some(next.start)
 }
 
 /// `قتلت غارات إسرائيلية 10 أشخاص`: the object of a verb whose subject is the event noun at `event`, behind its adjectives.

@@ -575,6 +575,12 @@ fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
             && !item.clitics.conjunction
             && !after_title(speech, at)
     });
+    // `تتهم أنقرة غولن بالتدبير`: a name that no table knows.
+    let stranger = speech.draft.subject.map(|subject| subject + 1).filter(|at| *at < end).is_some_and(|at| {
+        let name = matches!(items[at].kind, Kind::Word) && items[at].clitics == Default::default() && !after_title(speech, at);
+        name && speech.sentence.block.hits.get(items[at].start).is_some_and(|hits| hits.is_empty())
+    });
+    let object = object || stranger;
     speech.kind == EventType::Accuse && takes_accused(speech) && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
 }
 
@@ -598,7 +604,7 @@ fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     let subject =
         speech.draft.subject.filter(|subject| *subject > speech.draft.at && *subject + 1 == before).and_then(|subject| speech.mention(subject));
     // A group between commas behind a group is its other name (`حركة المقاومة الإسلامية، حماس،`), behind a ministry it is another.
-    let institution = subject.is_some_and(|m| m.class == NounClass::Body || m.class == NounClass::State && !m.sub.is_empty());
+    let institution = subject.is_some_and(|m| m.class == NounClass::Body || m.class == NounClass::State);
     let another = subject.and_then(|m| m.entity.as_ref()).zip(speech.mention(at).and_then(|m| m.entity.as_ref())).is_some_and(|(a, b)| a.id != b.id);
     let object = comma && institution && another && !person(at);
     !day && !object && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))

@@ -152,7 +152,14 @@ pub(crate) fn topic(items: &mut [Item]) {
 /// Somebody or a body that no preposition governs.
 fn speaks(items: &[Item], at: usize) -> bool {
     let kind = items[at].mention().and_then(|m| m.entity.as_ref()).map(|entity| entity.kind);
-    matches!(kind, Some(EntityKind::Person | EntityKind::Body | EntityKind::Force)) && preposition_of(items, at).is_none()
+    let governed = |i: usize| preposition_of(items, i).is_some();
+    // `مع الأمين العام، فلان،`: nor the name of an office that is governed.
+    let of_office = kind == Some(EntityKind::Person)
+        && at >= 2
+        && items[at - 1].is_mark(&['،', ','])
+        && items[at - 2].mention().is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body))
+        && governed(at - 2);
+    matches!(kind, Some(EntityKind::Person | EntityKind::Body | EntityKind::Force)) && !governed(at) && !of_office
 }
 
 /// The country of an office or its holder; of a person no table knows, by the adjective of his title.

@@ -44,3 +44,40 @@ fn those_struck_are_not_who_strikes() {
     assert!(doers(text, EventType::Killed).is_empty());
     assert_eq!(doers("قتل ثلاثة في هجوم شنه الجيش على البلدة.", EventType::Offensive), ["الجيش"]);
 }
+
+#[test]
+fn a_state_and_its_organs_are_not_held_or_freed() {
+    assert_eq!(doers("لكن السلطات المصرية أطلقت سراحه بكفالة.", EventType::Freed), ["الحكومة المصرية"]);
+    assert_eq!(doers("ومنذ يونيو تحتجز السلطات المغربية بنعلي.", EventType::Detained), ["الحكومة المغربية"]);
+    assert!(doers("اعتقل مسؤول حكومي في بغداد.", EventType::Detained).is_empty());
+    assert!(doers("قتلت طبيبة في بغداد.", EventType::Killed).is_empty());
+}
+
+#[test]
+fn who_accuses_stands_before_a_comma_or_a_strange_name() {
+    assert_eq!(doers("اتهمت فرنسا، إيطاليا بمحاولة عرقلة الاتفاق.", EventType::Accuse), ["فرنسا"]);
+    assert_eq!(doers("وتتهم أنقرة كيلتش، الذي كان حليفا للرئيس، بتدبير الهجوم.", EventType::Accuse), ["تركيا"]);
+    assert!(doers("اتهمت فرنسا بمحاولة عرقلة الاتفاق.", EventType::Accuse).is_empty());
+}
+
+#[test]
+fn those_killed_stand_behind_what_describes_who_did_it() {
+    let number = |text: &str| claims(text).iter().find_map(|claim| claim.parts.quantity.as_ref().map(|quantity| quantity.value));
+    assert_eq!(number("وقتل سمير العبدلي، الفرنسي من أصل تونسي، أربعة أشخاص."), Some(4));
+    assert_eq!(number("قتل سمير العبدلي، أمس، في حادث."), None);
+}
+
+#[test]
+fn a_nation_protests_by_its_people_and_diplomatic_is_no_diplomat() {
+    assert_eq!(doers("وانطلقت الاحتجاجات الفلسطينية قرب حدود قطاع غزة.", EventType::Protest), ["الفلسطينيون"]);
+    let text = "وقطعت مصر والأردن علاقاتهما الدبلوماسية مع قطر متهمة إياها بدعم الإرهاب.";
+    assert!(!doers(text, EventType::Accuse).contains(&"الدبلوماسي المصري".to_owned()));
+}
+
+#[test]
+fn his_country_is_not_that_of_whom_he_stood_beside() {
+    let text = "وأوضح الصفدي خلال مؤتمر صحفي مع الأمين العام للأمم المتحدة، أنطونيو غوتيريش، إن بلاده اقترحت تلك الفكرة.";
+    assert_eq!(doers(text, EventType::Call), ["الأردن"]);
+    let text = "وأوضح الأمين العام للأمم المتحدة، أنطونيو غوتيريش، أن بلاده اقترحت تلك الفكرة.";
+    assert_eq!(doers(text, EventType::Call), ["البرتغال"]);
+}
