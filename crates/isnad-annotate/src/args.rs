@@ -366,6 +366,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                     || in_genitive(sentence, next)
                     || partitive(items, next) && !(next == at + 2 && bare.is_empty())
                     || described(items, next) => {}
+                None if titled(items, next) => {}
                 None if after_day(items, at, next) && bare.len() < 2 => bare.push(next),
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if after_date(sentence, own, clause, next) && bare.len() == 1 => bare.push(next),
@@ -599,6 +600,14 @@ fn after_day(items: &[Item], verb: usize, at: usize) -> bool {
     open.is_some_and(|open| open + 2 < at && items[open + 1..at - 1].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb)))
 }
 
+/// `التقى بفلان المدعي العام`: the office of a person right before it whom a preposition governs.
+fn titled(items: &[Item], at: usize) -> bool {
+    let office = items[at].mention().is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body)) && items[at].clitics.article;
+    let named =
+        at.checked_sub(1).is_some_and(|i| items[i].mention().is_some_and(|m| m.class == NounClass::Person) && preposition_of(items, i).is_some());
+    office && named && !items[at].clitics.conjunction
+}
+
 /// `مسلحون مجهولون`: people in general behind an indefinite plural describe it.
 fn described(items: &[Item], at: usize) -> bool {
     let general = |item: &Item| item.mention().is_some_and(|m| m.sub == "general" && m.number.is_none() && !m.definite);
@@ -621,6 +630,8 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
                     let people =
                         |at: usize, numbered: bool| items[at].mention().is_some_and(|m| m.people.is_some() && m.number.is_some() == numbered);
                     let i = if i > start && people(i, false) && people(i - 1, true) && !items[i].clitics.conjunction { i - 1 } else { i };
+                    // `سكان القرية خرجوا`: those of a place, not the place.
+                    let i = if i > start && of_place(items, i) { i - 1 } else { i };
                     found = Some(i);
                     if !items[i].clitics.conjunction {
                         return found;
@@ -632,6 +643,14 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
         }
     }
     found
+}
+
+/// Whether the place at `at` is the genitive of the people right before it.
+fn of_place(items: &[Item], at: usize) -> bool {
+    let place = items[at].mention().is_some_and(|m| matches!(m.class, NounClass::Place | NounClass::PlaceClass) && !m.metonym);
+    let plain = |i: usize| !items[i].clitics.conjunction && items[i].clitics.preposition.is_none();
+    let people = items[at - 1].mention().is_some_and(|m| m.people.is_some() && m.place.is_none());
+    place && people && plain(at) && !items[at - 1].clitics.article && preposition_of(items, at - 1).is_none()
 }
 
 /// Whether the phrase at `at` is the genitive of a site or an event, one behind another, that a preposition governs.

@@ -2,7 +2,7 @@
 
 use crate::args::{can_act, coordinated};
 use crate::clause::{Opener, clause_of, preposition_of};
-use crate::item::{Item, Kind, Mention};
+use crate::item::{FrameRef, Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::pair::{dual_noun, duals, one_of_two};
 use crate::report::Scope;
@@ -251,12 +251,13 @@ fn unknown_subject(speech: &Speech<'_, '_, '_, '_>) -> Option<EntityRef> {
     let at = speech.draft.at;
     let clauses = &speech.sentence.clauses;
     let start = clauses.get(clause_of(clauses, at)).map_or(at, |clause| clause.start);
+    let opens = |at: usize| at == start || at == start + 1 && matches!(speech.sentence.items[start].kind, Kind::Complementizer(_));
     // Whoever the act of speech itself is attributed to, with the whole of the name.
     let speaks = speech.writer.scopes.iter().find(|scope| scope.at == at).and_then(|scope| scope.chain.sources.first());
     let after = nameless(speech, at + 1).filter(|_| speech.draft.subject.is_none_or(|subject| subject > at || speech.draft.carried));
     let before = || {
         at.checked_sub(1)
-            .filter(|before| *before == start && speech.draft.subject.is_none_or(|subject| subject != *before))
+            .filter(|before| opens(*before) && (speech.draft.subject.is_none_or(|subject| subject != *before) || gathering(speech, *before)))
             .and_then(|before| nameless(speech, before))
     };
     let named = after.or_else(before)?;
@@ -272,7 +273,8 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let west = at > speech.draft.at && word.mention().is_some_and(|m| m.class == NounClass::Direction && m.place.is_none());
     // `طالبت المسيرة بالعودة`, `يتهم البحث الحكومة`: what is held or written may speak for those who do.
     let event = at > speech.draft.at && matches!(word.kind, Kind::Event(..)) && matches!(speech.kind, EventType::Call | EventType::Accuse);
-    let plain = (matches!(word.kind, Kind::Word) || west || event) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
+    let meets = gathering(speech, at);
+    let plain = (matches!(word.kind, Kind::Word) || west || event || meets) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
     let norm = sentence.norm(at);
     let unknown = sentence.block.hits.get(word.start).is_some_and(|hits| hits.is_empty());
     // `انتقد طيب ما وصفه بالصمت`: before `ما` stands the subject.
@@ -298,12 +300,12 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
         // `وافق الاتحاد على أن`: preposition and complementizer in one.
         matches!(sentence.items[i].kind, Kind::Preposition(_)) || matches!(&sentence.items[i].kind, Kind::Subordinator(word) if word.ends_with(" ان"))
     });
-    if (common || event) && !before_object && !subject && !(governed && behind) {
+    if (common || event) && !meets && !before_object && !subject && !(governed && behind) {
         return None;
     }
     let span = sentence.span(at, if nominative { crate::whole::of_those_in(sentence, at) } else { at + 1 })?;
     let name = span.slice(&sentence.context.article.text);
-    let body = common && definite;
+    let body = (common || meets) && definite;
     let prefix = if body { "body" } else { "person" };
     Some(EntityRef {
         id: format!("x:{prefix}:{}", isnad_text::fold::fold(name).replace(' ', "_")).into(),
@@ -313,6 +315,22 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
         kind: if body { EntityKind::Body } else { EntityKind::Person },
         span: Some(span),
     })
+}
+
+/// `أوصت القمة ب`, `الاجتماع دعا`: a meeting right beside its verb speaks for those who hold it.
+fn gathering(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
+    let pack = speech.sentence.context.pack;
+    let item = &speech.sentence.items[at];
+    let meets = |frame: &FrameRef| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Meet);
+    let says = speech.kind.is_speech_act() || speech.kind == EventType::Agree;
+    let agrees = match speech.item().map(|item| &item.kind) {
+        Some(Kind::Verb(_, inflection)) => {
+            inflection.feminine == speech.sentence.block.tokens[item.start].marbuta && inflection.number == Number::Singular
+        }
+        _ => false,
+    };
+    let noun = matches!(&item.kind, Kind::Event(frames, _) if frames.iter().any(meets)) && item.clitics.article && item.end == item.start + 1;
+    says && agrees && noun && at.abs_diff(speech.draft.at) == 1
 }
 
 /// Behind the word at `at`, which agrees with the verb of an accusation, stands another phrase that can be its object.

@@ -453,6 +453,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(word) = self.token(last).filter(|t| words > 1 && !link(last - 1) && !t.is("الله")) {
             self.context.introduce(&word.norm, person);
         }
+        // `شي جين بينغ`: where the name of the family stands first.
+        let family = self.context.pack.classes.get("family_first");
+        if let Some(word) = self.token(at).filter(|t| words > 2 && family.is_some_and(|names| names.contains(&*t.norm))) {
+            self.context.introduce(&word.norm, person);
+        }
     }
 
     /// `الحريري` where the article told of another of that name last than the one whom the tables call so.

@@ -103,7 +103,8 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     let settled = speech.item().is_some_and(Item::is_verb)
         && actors.len() == 1
         && actors[0].id.starts_with("x:")
-        && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
+        && (actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2)
+            || draft.at.checked_sub(1).is_some_and(|before| actors[0].span == writer.sentence.span(before, draft.at)));
     let two = actors.len() == 2 && (crate::pair::of_two(&speech) || crate::pair::one_of_two(&speech, draft.at + 1));
     // `احتشد السكان للمطالبة برحيل الوزير`: the crowd demands it, not whom it names.
     let crowd = rally.is_some() && !actors.is_empty() && matches!(doer, Doer::Unknown);

@@ -81,3 +81,40 @@ fn his_country_is_not_that_of_whom_he_stood_beside() {
     let text = "وأوضح الأمين العام للأمم المتحدة، أنطونيو غوتيريش، أن بلاده اقترحت تلك الفكرة.";
     assert_eq!(doers(text, EventType::Call), ["البرتغال"]);
 }
+
+#[test]
+fn a_strange_name_beside_its_verb_did_it() {
+    assert_eq!(doers("وأشار التقرير إلى زيلان خوركو الذي قتل أربعة أشخاص في بروكسل.", EventType::Killed), ["زيلان خوركو"]);
+    assert_eq!(doers("وقتل سمير العبدلي، الفرنسي من أصل تونسي، أربعة أشخاص.", EventType::Killed), ["سمير العبدلي"]);
+    assert!(doers("قتل سمير العبدلي مع ثلاثة من رفاقه في حادث.", EventType::Killed).is_empty());
+    assert!(doers("وأشار التقرير إلى زيلان خوركو الذي قتل في بروكسل.", EventType::Killed).is_empty());
+}
+
+#[test]
+fn a_meeting_speaks_for_those_who_hold_it() {
+    assert_eq!(doers("وأوصت القمة بتعزيز دوريات خفر السواحل.", EventType::Call), ["القمة"]);
+    assert_eq!(doers("وقال إن القمة وافقت على إنشاء صندوق مشترك.", EventType::Agree), ["القمة"]);
+    assert_ne!(doers("وقال الوزير إن القمة مهمة ودعا إلى إنشاء صندوق مشترك.", EventType::Call), ["القمة"]);
+}
+
+#[test]
+fn an_office_behind_a_name_and_a_country_behind_a_city_are_no_party() {
+    let text = "التقى الصفدي بكريم خان المدعي العام للمحكمة في مقر المحكمة في لاهاي بهولندا.";
+    assert_eq!(doers(text, EventType::Meet), ["أيمن الصفدي", "كريم خان"]);
+    assert_eq!(doers("التقى الصفدي المستشار الألماني في برلين.", EventType::Meet).len(), 2);
+}
+
+#[test]
+fn the_people_of_a_village_go_out_to_protest() {
+    assert_eq!(doers("سكان القرية خرجوا للاحتجاج على إغلاق الطريق.", EventType::Protest), ["سكان"]);
+    assert_eq!(doers("سكان القرية يقولون إن الطلاب تظاهروا أمس.", EventType::Protest), ["الطلاب"]);
+    assert_eq!(doers("تم قطع الطريق من طرف المضربين في سوسة.", EventType::Close).len(), 1);
+}
+
+#[test]
+fn a_family_name_that_stands_first_means_its_bearer() {
+    let text = "التقى الرئيس الكوري الجنوبي مون جيه إن الزعيم كيم جونغ أون. ودعا مون إلى السلام.";
+    assert_eq!(doers(text, EventType::Call), ["مون جيه إن"]);
+    let text = "التقى الرئيس شي جين بينغ الوزير سيرغي لافروف. ودعا لافروف إلى السلام.";
+    assert_eq!(doers(text, EventType::Call), ["سيرغي لافروف"]);
+}
