@@ -195,7 +195,9 @@ fn addressed(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, subject: u
         && inflection.feminine
         && crate::agreement::men(speech.sentence, subject);
     let told = carried_speaker(memory).is_some() || speech.writer.scopes.iter().any(|scope| scope.at < draft.at && !scope.chain.sources.is_empty());
-    let every = subject.checked_sub(1).is_some_and(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
+    let all = |word: &str| matches!(word, "كل" | "جميع" | "كافه" | "ساير");
+    let first = speech.sentence.block.tokens.get(items[subject].start).is_some_and(|token| all(&token.norm));
+    let every = first || subject.checked_sub(1).is_some_and(|i| i > draft.at && all(speech.sentence.norm(i)));
     // `وطالب المجتمع الدولي بالتدخل`: people whom a table names act on nobody's call.
     let world = mention.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::People && naming(&entity.id) == Naming::Listed)
         && items[draft.at].clitics.conjunction
@@ -622,7 +624,9 @@ fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     let subject =
         speech.draft.subject.filter(|subject| *subject > speech.draft.at && *subject + 1 == before).and_then(|subject| speech.mention(subject));
     // A group between commas behind a group is its other name (`حركة المقاومة الإسلامية، حماس،`), behind a ministry it is another.
-    let institution = subject.is_some_and(|m| m.class == NounClass::Body || m.class == NounClass::State);
+    let country = |m: &Mention| m.class == NounClass::State && m.sub.is_empty();
+    let two = subject.is_some_and(country) && speech.mention(at).is_some_and(|m| country(m) && m.place.is_some());
+    let institution = two || subject.is_some_and(|m| m.class == NounClass::Body || m.class == NounClass::State && !m.sub.is_empty());
     let another = subject.and_then(|m| m.entity.as_ref()).zip(speech.mention(at).and_then(|m| m.entity.as_ref())).is_some_and(|(a, b)| a.id != b.id);
     let object = comma && institution && another && !person(at);
     !day && !object && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))
