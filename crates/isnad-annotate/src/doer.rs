@@ -496,6 +496,10 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
     if let Some(claim) = acts().find(by_verb).or_else(|| acts().next()) {
         return claim.parts.actors.clone();
     }
+    // `والتقى نظيره ودعا إلى`: whoever met him, not whom he met.
+    if let Some(actors) = draft.subject.and_then(|met| who_met(speech, met, memory)) {
+        return actors;
+    }
     let last = draft.subject.filter(|subject| *subject < draft.at).filter(|subject| {
         speech.mention(*subject).is_some_and(|mention| {
             can_act(mention)
@@ -516,6 +520,18 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
     carried_speaker(memory).map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
 }
 
+/// The other of two who met, where the verb of meeting only goes on and has the one at `met` behind it.
+fn who_met(speech: &Speech<'_, '_, '_, '_>, met: usize, memory: &Memory) -> Option<Vec<EntityRef>> {
+    let items = speech.sentence.items;
+    let one = speech.mention(met)?.entity.as_ref()?;
+    let verb = met.checked_sub(1).filter(|i| *i < speech.draft.at && items[*i].is_verb() && items[*i].clitics.conjunction)?;
+    let alone = crate::args::of_verb(speech.sentence, verb, None).object.is_none();
+    let said = memory.claims.get(memory.sentence_start..).unwrap_or_default();
+    let talks = said.iter().rev().find(|claim| claim.parts.event_type == EventType::Meet)?;
+    let both = alone && talks.parts.actors.len() == 2 && talks.parts.actors.iter().any(|actor| actor.id == one.id);
+    both.then(|| talks.parts.actors.iter().filter(|actor| actor.id != one.id).cloned().collect())
+}
+
 /// The subject of the last verb before that agrees with this one.
 fn earlier(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &Memory) -> Option<Vec<EntityRef>> {
     let sentence = speech.sentence;
@@ -524,6 +540,9 @@ fn earlier(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &Mem
         other.is_some_and(|other| (other.person, other.feminine, other.passive) == (inflection.person, inflection.feminine, inflection.passive))
     };
     let subject = (0..speech.draft.at).rev().filter(alike).find_map(|i| crate::args::of_verb(sentence, i, None).subject)?;
+    if let Some(actors) = who_met(speech, subject, memory) {
+        return Some(actors);
+    }
     let actors = named(speech, &coordinated(sentence.items, subject).into_iter().filter(|at| *at < speech.draft.at).collect::<Vec<_>>(), memory);
     Some(actors).filter(|actors| !actors.is_empty() && speech.mention(subject).is_some_and(can_act))
 }

@@ -480,6 +480,11 @@ impl<'a> Reader<'a, '_> {
                 at += 1;
                 continue;
             }
+            let ranks = self.context.pack.classes.get("standing");
+            if token.norm.strip_prefix("ال").is_some_and(|word| ranks.is_some_and(|words| words.contains(word))) && !self.is_time(at) {
+                at += 1;
+                continue;
+            }
             let plain = token.norm.starts_with("ال")
                 && self.block.hits[at].iter().all(|hit| {
                     matches!(hit.sense, Sense::Participle(..) | Sense::Noun(_) | Sense::Label(_) | Sense::Place(_))

@@ -118,3 +118,24 @@ fn a_family_name_that_stands_first_means_its_bearer() {
     let text = "التقى الرئيس شي جين بينغ الوزير سيرغي لافروف. ودعا لافروف إلى السلام.";
     assert_eq!(doers(text, EventType::Call), ["سيرغي لافروف"]);
 }
+
+#[test]
+fn who_goes_to_meet_another_goes_on() {
+    let text = "وكان ترامب قد فكر بتخفيف العقوبات، والتقى الرئيس الصيني ورفض انتقاد سياسته.";
+    assert_eq!(doers(text, EventType::Reject), ["دونالد ترامب"]);
+    assert_eq!(doers("التقى ترامب الرئيس الصيني ورفض انتقاد سياسته.", EventType::Reject), ["دونالد ترامب"]);
+}
+
+#[test]
+fn a_body_keeps_its_rank_and_loses_the_year() {
+    assert_eq!(doers("دعت هيئة الاتصالات العامة الأردنية إلى الحوار.", EventType::Call), ["هيئة الاتصالات العامة الأردنية"]);
+    assert_eq!(doers("ووافقت الشركة العام الماضي على دفع تعويضات.", EventType::Agree), ["الشركة"]);
+    assert_eq!(doers("وكان حزب العدالة الحاكم دعا الأسبوع الماضي الرئيس إلى الاستقالة.", EventType::Call), ["حزب العدالة الحاكم"]);
+    assert_eq!(doers("دعا حاكم الولاية إلى الهدوء.", EventType::Call).len(), 1);
+}
+
+#[test]
+fn his_forces_are_those_of_his_country_or_of_his_side() {
+    assert_eq!(doers("وأكد الرئيس التركي رجب طيب أردوغان أن قواته يمكنها اقتحام عفرين.", EventType::Offensive), ["الجيش التركي"]);
+    assert_ne!(doers("وأكد خليفة حفتر أن قواته ستقتحم سرت.", EventType::Offensive), ["الجيش الليبي"]);
+}
