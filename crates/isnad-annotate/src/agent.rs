@@ -72,7 +72,7 @@ impl Writer<'_, '_, '_> {
         if actors.is_empty() {
             actors = self.doer_of_cause(draft, memory);
         }
-        let mut settled = told_before && !actors.is_empty() || crate::stranger::behind_object(self.sentence, draft).is_some();
+        let mut settled = told_before && !actors.is_empty() || crate::stranger::doer(self.sentence, draft).is_some();
         // `اعترفت الجماعة بقتل قائدها في غارة`: a strike in the sentence has told who did it.
         let struck = scope.is_some_and(|scope| scope.class == isnad_pack::grammar::Report::Admit) && !actors.is_empty();
         if let Some(own) = self.undertaken(draft, kind, scope).filter(|_| !struck) {
@@ -136,6 +136,11 @@ impl Writer<'_, '_, '_> {
             items[at].clitics.pronoun.is_some() && self.mention(at).is_some_and(|m| matches!(m.class, NounClass::Weapon | NounClass::Force))
         };
         let by_hand = |at: &usize| preposition_of(items, *at).is_some_and(|word| crate::frames::agentive(&word));
+        // `وقتل فلان أربعة أشخاص`: a man right behind his verb, and those harmed behind him.
+        let slays = |at: usize| {
+            let man = self.mention(at).is_some_and(|m| m.class == NounClass::Person) && draft.actors.contains(&at);
+            items[draft.at].is_verb() && at == draft.at + 1 && man && draft.victims.iter().any(|victim| *victim > at)
+        };
         // `اتفقت الدولة مع جارتها`
         let with = |at: &usize| preposition_of(items, *at).as_deref() == Some("مع");
         !ruled.is_empty()
@@ -143,6 +148,7 @@ impl Writer<'_, '_, '_> {
                 || kind == EventType::Agree && ruled.len() > 1 && !draft.actors.is_empty() && draft.targets.iter().any(with)
                 || !draft.actors.is_empty() && draft.actors.iter().all(by_hand)
                 || draft.subject.is_some_and(own)
+                || draft.subject.is_some_and(|at| slays(at))
                 || draft.actors.iter().any(|at| own(*at))
                 || matches!(head, Kind::Verb(_, inflection) if inflection.person == 1))
     }
@@ -151,7 +157,9 @@ impl Writer<'_, '_, '_> {
     fn owns_site(&self, at: usize) -> bool {
         let items = self.sentence.items;
         let Some(before) = at.checked_sub(1) else { return false };
-        let site = |i: usize| self.mention(i).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none());
+        let site = |i: usize| {
+            self.mention(i).is_some_and(|m| matches!(m.class, NounClass::Site | NounClass::PlaceClass) && m.place.is_none() || m.sub == "goal")
+        };
         // `مواقع للجماعة`, `مواقع تابعة للجماعة`
         let of = items[at].clitics.preposition == Some('ل');
         let belongs =

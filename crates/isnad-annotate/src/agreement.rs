@@ -111,6 +111,13 @@ pub(crate) fn men(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     head(sentence, at).is_some_and(|head| !head.singular && !head.marked)
 }
 
+/// Whether the people in the plural at `at` can be no subject of the verb in the feminine at `verb`.
+pub(crate) fn addressed_men(sentence: &Sentence<'_, '_>, verb: usize, at: usize) -> bool {
+    let feminine = matches!(sentence.items[verb].kind, Kind::Verb(_, inflection) if inflection.feminine && inflection.number == Number::Singular);
+    let group = |people: &crate::item::People| people.singular || matches!(&*people.subgroup, "family" | "women" | "crowd" | "figures");
+    feminine && sentence.items[at].mention().is_some_and(|m| m.number.is_none() && m.people.as_ref().is_some_and(|people| !group(people)))
+}
+
 /// What the noun of one word that heads a phrase shows of its gender and number.
 struct Head {
     class: NounClass,

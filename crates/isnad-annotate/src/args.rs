@@ -91,7 +91,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let mut bare = Vec::new();
     collect(sentence, at, &mut args, &mut bare);
     if let [subject] = bare[..] {
-        bare.extend(behind_description(sentence, at, subject));
+        bare.extend(behind_description(sentence, at, subject).or_else(|| behind_apposition(sentence, clause_index, at, subject)));
     }
     // `إنها قصفت الجيش`, `أنه قتل مسلحا`: the pronoun is the subject; in the masculine only where what stands behind can only be the object.
     let by_pronoun = at > 0
@@ -102,7 +102,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
     let mut bare = bare.into_iter();
     // `حركة حماس، التي تسيطر`: behind a comma too.
     let relative = clause.opener == Opener::Relative || matches!(items[clause.start].kind, Kind::Relative);
-    let antecedent = relative.then(|| crate::resume::mention_before(items, clause.start)).flatten();
+    let antecedent = relative.then(|| crate::resume::antecedent(sentence, clause.start)).flatten();
     if let Some(antecedent) = antecedent {
         let first = bare.next();
         let doer = first.filter(|i| items[*i].mention().is_some_and(can_act));
@@ -112,21 +112,25 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
                 .unwrap_or_default()
                 .iter()
                 .any(|item| item.clitics.pronoun.is_some() && matches!(item.kind, Kind::Preposition(_)));
+        let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
         // Unless a pronoun takes it up, what can act is itself the subject: `التحالف الذي يدعم الرئيس`.
         // With a pronoun on the object (`الجماعة التي قصف الجيش مواقعها`) or another gender of the verb it is not.
         // `الرئيس، الذي دعا ألمانيا إلى مساعدة بلاده`: what is said may well be of whoever says it.
         let own = first.filter(|_| says(sentence, at)).map_or(args.end, |first| args.end.min(first + 1));
         // `الدولة التي اتهمت جيرانها`: the one phrase behind a verb of accusing is the accused, whatever its pronoun stands for.
-        let own = if bare.len() == 0 && accuses(sentence, at) { at + 1 } else { own };
-        let taken_up = items.get(at + 1..own).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
-            || (at + 1..own.min(items.len())).any(|i| {
-                let norm = sentence.norm(i);
-                items[i].mention().is_some()
-                    && ["ها", "هم", "هما", "ه"]
-                        .iter()
-                        .any(|ending| norm.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && !stem.starts_with("ال")))
-                    && sentence.block.tokens.get(items[i].start).is_some_and(|token| !token.marbuta)
-            });
+        let own = if bare.is_empty() && accuses(sentence, at) { at + 1 } else { own };
+        // `الدولة التي اتهمت جيرانها`: men in the plural are no subject of a verb in the feminine.
+        let addressed = agrees && first.is_some_and(|first| says(sentence, at) && crate::agreement::addressed_men(sentence, at, first));
+        let taken_up = !addressed
+            && (items.get(at + 1..own).unwrap_or_default().iter().any(|item| item.clitics.pronoun.is_some())
+                || (at + 1..own.min(items.len())).any(|i| {
+                    let norm = sentence.norm(i);
+                    items[i].mention().is_some()
+                        && ["ها", "هم", "هما", "ه"]
+                            .iter()
+                            .any(|ending| norm.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && !stem.starts_with("ال")))
+                        && sentence.block.tokens.get(items[i].start).is_some_and(|token| !token.marbuta)
+                }));
         // `التحالف الذي يدعمه الغرب`: what its own pronoun takes up is the object, whoever the subject is.
         let object = match items[at].clitics.pronoun {
             Some(Pronoun::He) => sentence.norm(clause.start).ends_with("الذي"),
@@ -145,7 +149,6 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
             args.object = Some(antecedent);
             return args;
         }
-        let agrees = matches!(items[at].kind, Kind::Verb(_, inflection) if sentence.norm(clause.start).ends_with(if inflection.feminine { "التي" } else { "الذي" }));
         // `هافانا التي تتهم واشنطن`: a state speaks for itself, by its capital too.
         let state = |m: &Mention| says(sentence, at) && (m.metonym || m.class == NounClass::State);
         let acts = agrees && !taken_up && items[antecedent].mention().is_some_and(|m| can_act(m) && (m.place.is_none() || state(m)));
@@ -376,6 +379,7 @@ fn collect(sentence: &Sentence<'_, '_>, at: usize, args: &mut Args, bare: &mut V
                     || in_genitive(sentence, next)
                     || partitive(items, next) && !(next == at + 2 && bare.is_empty())
                     || described(items, next) => {}
+                None if titled(items, next) => {}
                 None if after_day(items, at, next) && bare.len() < 2 => bare.push(next),
                 None if after_parenthesis(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
                 None if after_date(sentence, own, clause, next) && bare.len() < 2 => bare.push(next),
@@ -427,6 +431,21 @@ fn behind_description(sentence: &Sentence<'_, '_>, verb: usize, subject: usize) 
     let own: Vec<usize> = (next + 1..items.len()).take_while(|i| !ends(i)).filter(bare).collect();
     let object = own.get(1).copied()?;
     items[object].mention().is_none_or(|m| m.people.is_some() || can_act(m)).then_some(object)
+}
+
+/// `قتل فلان، التونسي الأصل، أربعة أشخاص`, `قتلت الحركة التي ظهرت حينها، مئة شخص`: counted people behind what commas set off or a relative clause.
+fn behind_apposition(sentence: &Sentence<'_, '_>, own: usize, verb: usize, subject: usize) -> Option<usize> {
+    let items = sentence.items;
+    let counted = |i: usize| items[i].mention().is_some_and(|m| m.number.is_some() && m.people.is_some()) && items[i].clitics == Clitics::default();
+    let apart = sentence.clauses.get(own + 1)?;
+    let described = match apart.opener {
+        Opener::Relative => true,
+        Opener::Comma => items[apart.start].clitics.article && !items[apart.start..apart.end].iter().any(Item::is_verb),
+        _ => false,
+    };
+    let next = sentence.clauses.get(own + 2).filter(|next| next.opener == Opener::Comma)?;
+    let acts = items[subject].mention().is_none_or(|m| m.number.is_none() && m.people.is_none());
+    (described && acts && subject > verb && counted(next.start) && preposition_of(items, next.start).is_none()).then_some(next.start)
 }
 
 /// `قتلت غارات إسرائيلية 10 أشخاص`: the object of a verb whose subject is the event noun at `event`, behind its adjectives.
@@ -611,6 +630,14 @@ fn after_day(items: &[Item], verb: usize, at: usize) -> bool {
     open.is_some_and(|open| open + 2 < at && items[open + 1..at - 1].iter().all(|item| matches!(item.kind, Kind::When(_) | Kind::Adverb)))
 }
 
+/// `التقى بفلان المدعي العام`: the office of a person right before it whom a preposition governs.
+fn titled(items: &[Item], at: usize) -> bool {
+    let office = items[at].mention().is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body)) && items[at].clitics.article;
+    let named =
+        at.checked_sub(1).is_some_and(|i| items[i].mention().is_some_and(|m| m.class == NounClass::Person) && preposition_of(items, i).is_some());
+    office && named && !items[at].clitics.conjunction
+}
+
 /// `مسلحون مجهولون`: people in general behind an indefinite plural describe it.
 fn described(items: &[Item], at: usize) -> bool {
     let general = |item: &Item| item.mention().is_some_and(|m| m.sub == "general" && m.number.is_none() && !m.definite);
@@ -633,6 +660,8 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
                     let people =
                         |at: usize, numbered: bool| items[at].mention().is_some_and(|m| m.people.is_some() && m.number.is_some() == numbered);
                     let i = if i > start && people(i, false) && people(i - 1, true) && !items[i].clitics.conjunction { i - 1 } else { i };
+                    // `سكان القرية خرجوا`: those of a place, not the place.
+                    let i = if i > start && of_place(items, i) { i - 1 } else { i };
                     found = Some(i);
                     if !items[i].clitics.conjunction {
                         return found;
@@ -644,6 +673,14 @@ fn bare_before(items: &[Item], start: usize, at: usize) -> Option<usize> {
         }
     }
     found
+}
+
+/// Whether the place at `at` is the genitive of the people right before it.
+fn of_place(items: &[Item], at: usize) -> bool {
+    let place = items[at].mention().is_some_and(|m| matches!(m.class, NounClass::Place | NounClass::PlaceClass) && !m.metonym);
+    let plain = |i: usize| !items[i].clitics.conjunction && items[i].clitics.preposition.is_none();
+    let people = items[at - 1].mention().is_some_and(|m| m.people.is_some() && m.place.is_none());
+    place && people && plain(at) && !items[at - 1].clitics.article && preposition_of(items, at - 1).is_none()
 }
 
 /// Whether the phrase at `at` is the genitive of a site or an event, one behind another, that a preposition governs.

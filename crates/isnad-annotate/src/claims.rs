@@ -323,12 +323,13 @@ impl Writer<'_, '_, '_> {
     }
 
     pub(crate) fn named_actors(&self, draft: &Draft, scope: Option<&Scope>, memory: &Memory) -> Vec<EntityRef> {
+        let unknown = crate::stranger::doer(self.sentence, draft);
         let found: Vec<EntityRef> = self.entities(&draft.actors.iter().copied().filter(|&at| !self.possessed(at)).collect::<Vec<_>>());
+        if let Some(unknown) = unknown {
+            return vec![unknown];
+        }
         if !found.is_empty() {
             return found;
-        }
-        if let Some(unknown) = crate::stranger::behind_object(self.sentence, draft) {
-            return vec![unknown];
         }
         // `طائراتها نفذت`: what acts belongs to somebody.
         let arm = |at: &usize| self.mention(*at).is_some_and(|m| m.class == NounClass::Weapon) && self.sentence.items[*at].clitics.pronoun.is_some();

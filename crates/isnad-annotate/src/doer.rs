@@ -2,12 +2,12 @@
 
 use crate::args::{can_act, coordinated};
 use crate::clause::{Opener, clause_of, preposition_of};
-use crate::item::{Item, Kind, Mention};
+use crate::item::{FrameRef, Item, Kind, Mention};
 use crate::memory::Memory;
 use crate::pair::{dual_noun, duals, one_of_two};
 use crate::report::Scope;
 use crate::speech::Speech;
-use isnad_model::{EntityKind, EntityRef, EventType, Family, Naming, naming};
+use isnad_model::{Claim, EntityKind, EntityRef, EventType, Family, Naming, naming};
 use isnad_pack::Pack;
 use isnad_pack::Sense;
 use isnad_pack::conjugate::{Inflection, Number, Tense};
@@ -196,7 +196,9 @@ fn addressed(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, subject: u
         && inflection.feminine
         && crate::agreement::men(speech.sentence, subject);
     let told = carried_speaker(memory).is_some() || speech.writer.scopes.iter().any(|scope| scope.at < draft.at && !scope.chain.sources.is_empty());
-    let every = (subject.saturating_sub(1)..=subject).any(|i| i > draft.at && matches!(speech.sentence.norm(i), "كل" | "جميع" | "كافه" | "ساير"));
+    let all = |word: &str| matches!(word, "كل" | "جميع" | "كافه" | "ساير");
+    let first = speech.sentence.block.tokens.get(items[subject].start).is_some_and(|token| all(&token.norm));
+    let every = first || subject.checked_sub(1).is_some_and(|i| i > draft.at && all(speech.sentence.norm(i)));
     // `وطالب المجتمع الدولي بالتدخل`: people whom a table names act on nobody's call.
     let world = mention.entity.as_ref().is_some_and(|entity| entity.kind == EntityKind::People && naming(&entity.id) == Naming::Listed)
         && items[draft.at].clitics.conjunction
@@ -252,12 +254,13 @@ fn unknown_subject(speech: &Speech<'_, '_, '_, '_>) -> Option<EntityRef> {
     let at = speech.draft.at;
     let clauses = &speech.sentence.clauses;
     let start = clauses.get(clause_of(clauses, at)).map_or(at, |clause| clause.start);
+    let opens = |at: usize| at == start || at == start + 1 && matches!(speech.sentence.items[start].kind, Kind::Complementizer(_));
     // Whoever the act of speech itself is attributed to, with the whole of the name.
     let speaks = speech.writer.scopes.iter().find(|scope| scope.at == at).and_then(|scope| scope.chain.sources.first());
     let after = nameless(speech, at + 1).filter(|_| speech.draft.subject.is_none_or(|subject| subject > at || speech.draft.carried));
     let before = || {
         at.checked_sub(1)
-            .filter(|before| *before == start && speech.draft.subject.is_none_or(|subject| subject != *before))
+            .filter(|before| opens(*before) && (speech.draft.subject.is_none_or(|subject| subject != *before) || gathering(speech, *before)))
             .and_then(|before| nameless(speech, before))
     };
     let named = after.or_else(before)?;
@@ -273,7 +276,8 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     let west = at > speech.draft.at && word.mention().is_some_and(|m| m.class == NounClass::Direction && m.place.is_none());
     // `طالبت المسيرة بالعودة`, `يتهم البحث الحكومة`: what is held or written may speak for those who do.
     let event = at > speech.draft.at && matches!(word.kind, Kind::Event(..)) && matches!(speech.kind, EventType::Call | EventType::Accuse);
-    let plain = (matches!(word.kind, Kind::Word) || west || event) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
+    let meets = gathering(speech, at);
+    let plain = (matches!(word.kind, Kind::Word) || west || event || meets) && word.clitics.preposition.is_none() && !word.clitics.conjunction;
     let norm = sentence.norm(at);
     let unknown = sentence.block.hits.get(word.start).is_some_and(|hits| hits.is_empty());
     // `انتقد طيب ما وصفه بالصمت`: before `ما` stands the subject.
@@ -302,12 +306,12 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
     // `يرفض الاعتذار من الدولة`: a verbal noun behind who rejects or condemns is what he does not want.
     let deed = sentence.block.hits.get(word.start).is_some_and(|hits| hits.iter().any(|hit| matches!(hit.sense, Sense::Masdar(_))));
     let judged = deed && matches!(speech.kind, EventType::Reject | EventType::Condemn);
-    if (common || event) && !before_object && !subject && !(governed && behind && !judged) {
+    if (common || event) && !meets && !before_object && !subject && !(governed && behind && !judged) {
         return None;
     }
     let span = sentence.span(at, if nominative { crate::whole::of_those_in(sentence, at) } else { at + 1 })?;
     let name = span.slice(&sentence.context.article.text);
-    let body = common && definite;
+    let body = (common || meets) && definite;
     let prefix = if body { "body" } else { "person" };
     Some(EntityRef {
         id: format!("x:{prefix}:{}", isnad_text::fold::fold(name).replace(' ', "_")).into(),
@@ -317,6 +321,22 @@ fn nameless(speech: &Speech<'_, '_, '_, '_>, at: usize) -> Option<EntityRef> {
         kind: if body { EntityKind::Body } else { EntityKind::Person },
         span: Some(span),
     })
+}
+
+/// `أوصت القمة ب`, `الاجتماع دعا`: a meeting right beside its verb speaks for those who hold it.
+fn gathering(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
+    let pack = speech.sentence.context.pack;
+    let item = &speech.sentence.items[at];
+    let meets = |frame: &FrameRef| matches!(frame, FrameRef::Noun(id) if pack.noun_frames[*id as usize].event_type == EventType::Meet);
+    let says = speech.kind.is_speech_act() || speech.kind == EventType::Agree;
+    let agrees = match speech.item().map(|item| &item.kind) {
+        Some(Kind::Verb(_, inflection)) => {
+            inflection.feminine == speech.sentence.block.tokens[item.start].marbuta && inflection.number == Number::Singular
+        }
+        _ => false,
+    };
+    let noun = matches!(&item.kind, Kind::Event(frames, _) if frames.iter().any(meets)) && item.clitics.article && item.end == item.start + 1;
+    says && agrees && noun && at.abs_diff(speech.draft.at) == 1
 }
 
 /// Behind the word at `at`, which agrees with the verb of an accusation, stands another phrase that can be its object.
@@ -462,22 +482,27 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
     if let Some(actors) = inflection.and_then(|inflection| alongside(speech, inflection, memory)) {
         return actors;
     }
-    // A participle hangs on the verb of its sentence, not on a noun of saying inside what is said.
-    let verbs = |scope: &&&Scope| inflection.is_some() || speech.sentence.items.get(scope.at).is_some_and(Item::is_verb);
+    // A participle hangs on the verb of its sentence, not on a noun of saying inside what is said; nor does a verb go on with such a noun.
+    let noun = |scope: &Scope| speech.sentence.items.get(scope.at).is_some_and(|item| matches!(item.kind, Kind::Event(..)));
+    let verbs = |scope: &&&Scope| match inflection {
+        Some(_) => !noun(scope),
+        None => speech.sentence.items.get(scope.at).is_some_and(Item::is_verb),
+    };
     let spoken = || speech.writer.scopes.iter().rev().filter(|scope| scope.at < draft.at && !scope.backward && !speech.writer.is_relay(scope));
     let told = spoken().filter(|scope| verbs(&scope)).chain(spoken()).find_map(|scope| scope.chain.sources.first());
     if let Some(entity) = told {
         return vec![entity.clone()];
     }
-    let here = memory
-        .claims
-        .get(memory.sentence_start..)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .find(|claim| claim.parts.event_type.is_speech_act() && !claim.parts.actors.is_empty());
-    if let Some(claim) = here {
+    // `أيدت الوزيرة دعوة الرئيس وأدانت الهجوم`: nor with whose noun it is.
+    let said = memory.claims.get(memory.sentence_start..).unwrap_or_default();
+    let acts = || said.iter().rev().filter(|claim| claim.parts.event_type.is_speech_act() && !claim.parts.actors.is_empty());
+    let by_verb = |claim: &&Claim| inflection.is_some() && !claim.parts.rules.first().is_some_and(|rule| rule.starts_with("noun:"));
+    if let Some(claim) = acts().find(by_verb).or_else(|| acts().next()) {
         return claim.parts.actors.clone();
+    }
+    // `والتقى نظيره ودعا إلى`: whoever met him, not whom he met.
+    if let Some(actors) = draft.subject.and_then(|met| who_met(speech, met, memory)) {
+        return actors;
     }
     let last = draft.subject.filter(|subject| *subject < draft.at).filter(|subject| {
         speech.mention(*subject).is_some_and(|mention| {
@@ -502,6 +527,18 @@ fn dropped_any(speech: &Speech<'_, '_, '_, '_>, inflection: Option<Inflection>, 
         return actors;
     }
     carried_speaker(memory).map(|entity| vec![entity]).or_else(|| memory.actor.clone()).unwrap_or_default()
+}
+
+/// The other of two who met, where the verb of meeting only goes on and has the one at `met` behind it.
+fn who_met(speech: &Speech<'_, '_, '_, '_>, met: usize, memory: &Memory) -> Option<Vec<EntityRef>> {
+    let items = speech.sentence.items;
+    let one = speech.mention(met)?.entity.as_ref()?;
+    let verb = met.checked_sub(1).filter(|i| *i < speech.draft.at && items[*i].is_verb() && items[*i].clitics.conjunction)?;
+    let alone = crate::args::of_verb(speech.sentence, verb, None).object.is_none();
+    let said = memory.claims.get(memory.sentence_start..).unwrap_or_default();
+    let talks = said.iter().rev().find(|claim| claim.parts.event_type == EventType::Meet)?;
+    let both = alone && talks.parts.actors.len() == 2 && talks.parts.actors.iter().any(|actor| actor.id == one.id);
+    both.then(|| talks.parts.actors.iter().filter(|actor| actor.id != one.id).cloned().collect())
 }
 
 /// The subject of the last verb before that agrees with this one.
@@ -536,7 +573,7 @@ fn alongside(speech: &Speech<'_, '_, '_, '_>, inflection: Inflection, memory: &M
 }
 
 /// Grammatical gender of a noun phrase by its head, where it shows.
-fn feminine(pack: &Pack, mention: &Mention, norm: &str) -> Option<bool> {
+pub(crate) fn feminine(pack: &Pack, mention: &Mention, norm: &str) -> Option<bool> {
     if norm.ends_with('ه') {
         return Some(true);
     }
@@ -584,6 +621,12 @@ fn lacks_object(speech: &Speech<'_, '_, '_, '_>, item: &Item) -> bool {
             && !item.clitics.conjunction
             && !after_title(speech, at)
     });
+    // `تتهم أنقرة غولن بالتدبير`: a name that no table knows.
+    let stranger = speech.draft.subject.map(|subject| subject + 1).filter(|at| *at < end).is_some_and(|at| {
+        let name = matches!(items[at].kind, Kind::Word) && items[at].clitics == Default::default() && !after_title(speech, at);
+        name && speech.sentence.block.hits.get(items[at].start).is_some_and(|hits| hits.is_empty())
+    });
+    let object = object || stranger;
     speech.kind == EventType::Accuse && takes_accused(speech) && item.clitics.pronoun.is_none() && !object && speech.draft.targets.is_empty()
 }
 
@@ -607,7 +650,9 @@ fn after_title(speech: &Speech<'_, '_, '_, '_>, at: usize) -> bool {
     let subject =
         speech.draft.subject.filter(|subject| *subject > speech.draft.at && *subject + 1 == before).and_then(|subject| speech.mention(subject));
     // A group between commas behind a group is its other name (`حركة المقاومة الإسلامية، حماس،`), behind a ministry it is another.
-    let institution = subject.is_some_and(|m| m.class == NounClass::Body || m.class == NounClass::State && !m.sub.is_empty());
+    let country = |m: &Mention| m.class == NounClass::State && m.sub.is_empty();
+    let two = subject.is_some_and(country) && speech.mention(at).is_some_and(|m| country(m) && m.place.is_some());
+    let institution = two || subject.is_some_and(|m| m.class == NounClass::Body || m.class == NounClass::State && !m.sub.is_empty());
     let another = subject.and_then(|m| m.entity.as_ref()).zip(speech.mention(at).and_then(|m| m.entity.as_ref())).is_some_and(|(a, b)| a.id != b.id);
     let object = comma && institution && another && !person(at);
     !day && !object && speech.sentence.items.get(before).is_some_and(|item| item.is_mark(&['،', ',', '(', '"', '«']))

@@ -392,7 +392,7 @@ fn voice(sentence: &Sentence<'_, '_>, at: usize, frame: &VerbFrame, mut args: Ar
     let own = !args.carried || sentence.clauses[clause_of(&sentence.clauses, at)].opener == Opener::Relative;
     let free = args.object.is_none_or(|i| matches!(sentence.items[i].kind, Kind::Event(..)));
     // `اعتقلت الشرطة من كان هناك`: a body under arms holds and kills; those who serve in it may be held and killed.
-    let acting = |i: &usize| frame.object == Some(Role::Victim) && !certain && under_arms(sentence, *i);
+    let acting = |i: &usize| frame.object == Some(Role::Victim) && !certain && crate::power::holds(sentence, *i);
     let active = |i: usize| only_active(sentence, at, frame) && may_be_subject(sentence, at, i);
     let patient = args.subject.filter(|i| third && own && free && frame.object.is_some() && frame.subject.is_some() && !active(*i));
     let patient = patient.filter(|i| !acting(i));
@@ -434,16 +434,6 @@ fn may_be_subject(sentence: &Sentence<'_, '_>, at: usize, noun: usize) -> bool {
     let feminine = matches!(sentence.items[at].kind, Kind::Verb(_, inflection) if inflection.feminine);
     let form = sentence.norm(noun);
     if feminine { form.ends_with("ات") || form.ends_with('ه') } else { !form.ends_with("ين") }
-}
-
-/// A body under arms (`الشرطة`, `القوات`), not those who serve in it (`المستشارون العسكريون`).
-fn under_arms(sentence: &Sentence<'_, '_>, at: usize) -> bool {
-    let pack = sentence.context.pack;
-    let whole = mention(sentence, at).is_some_and(|m| m.class == NounClass::Force && m.definite && m.people.is_none() && m.number.is_none());
-    let head = |hit: &crate::lookup::Hit| matches!(hit.sense, Sense::BodyHead(id) if pack.bodies[id as usize].kind == isnad_model::EntityKind::Force);
-    let start = sentence.items[at].start;
-    let men = sentence.block.tokens.get(start).is_some_and(|token| token.norm.ends_with("ون") || token.norm.ends_with("ين"));
-    whole && !men && sentence.block.hits.get(start).is_some_and(|hits| hits.iter().any(head))
 }
 
 fn all_passive(patient: Option<usize>, args: &Args) -> Option<Args> {
@@ -592,6 +582,13 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
         if &**preposition == "ل" && of_site(sentence, *at) {
             continue;
         }
+        // `في لاهاي بهولندا`: where the place right before it lies.
+        let within = &**preposition == "ب"
+            && mention(sentence, *at).is_some_and(|m| m.place.is_some())
+            && at.checked_sub(1).and_then(|i| mention(sentence, i)).is_some_and(|m| m.place.is_some() && m.class == NounClass::Place);
+        if within {
+            continue;
+        }
         let by = agentive(preposition);
         let role = roles.iter().find(|(word, _)| same_preposition(preposition, word)).map(|(_, role)| *role);
         match role {
@@ -629,7 +626,7 @@ pub(crate) fn complements(sentence: &Sentence<'_, '_>, draft: &mut Draft, roles:
 
 /// Prepositions that say by whom.
 pub(crate) fn agentive(preposition: &str) -> bool {
-    matches!(preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "بقياده")
+    matches!(preposition, "من قبل" | "علي يد" | "على يد" | "على ايدي" | "بايدي" | "بيد" | "بواسطه" | "من جانب" | "من طرف" | "بقياده")
 }
 
 /// Whether ل at `at` tells whose the site right before it is.

@@ -102,6 +102,12 @@ impl<'a> Reader<'a, '_> {
         if inside && (things("وال") || things("لل")) {
             return Some((at + 1, false));
         }
+        // `صندوق الاستثمارات العامة`, not `الشركة العام الماضي`.
+        let rank =
+            token.norm.strip_prefix("ال").is_some_and(|word| self.context.pack.classes.get("standing").is_some_and(|words| words.contains(word)));
+        if rank && inside && !self.is_time(at) {
+            return Some((at + 1, false));
+        }
         let adjective = token.norm.starts_with("ال")
             && (token.norm.ends_with('ي')
                 || token.norm.ends_with("يه")
@@ -111,12 +117,17 @@ impl<'a> Reader<'a, '_> {
         adjective.then_some((at + 1, false))
     }
 
+    /// `العام الماضي`: when something was.
+    pub(crate) fn is_time(&self, at: usize) -> bool {
+        self.block.hits[at].iter().any(|hit| matches!(hit.sense, Sense::Time(_)) && hit.len > 1)
+    }
+
     /// `الهيئة العليا`, `الاتحاد العام`: past the adjectives of a definite body, those of rank among them.
     pub(crate) fn standing(&self, at: usize, head: Hit) -> usize {
         let standing = self.context.pack.classes.get("standing").filter(|_| head.clitics.article);
         let ranks = |at: usize| {
             let word = self.token(at).filter(|t| t.kind == TokenKind::Word).and_then(|t| t.norm.strip_prefix("ال"));
-            word.is_some_and(|word| standing.is_some_and(|words| words.contains(word)))
+            word.is_some_and(|word| standing.is_some_and(|words| words.contains(word))) && !self.is_time(at)
         };
         let mut next = self.adjectives(at, head);
         while ranks(next) {

@@ -13,6 +13,7 @@ use isnad_pack::grammar::{NounClass, Trait};
 pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut Vec<Item>, speaker: Option<&EntityRef>, acted: Option<&[EntityRef]>) {
     let reader = Reader { context, block, end: block.tokens.len() };
     forces(&reader, items);
+    his_forces(&reader, items, speaker);
     these(&reader, items, acted);
     for at in 0..items.len() {
         let own = matches!(items[at].clitics.pronoun, Some(Pronoun::He | Pronoun::She | Pronoun::We)) && items[at].end == items[at].start + 1;
@@ -39,6 +40,42 @@ pub(crate) fn name(context: &Context<'_>, block: &BlockText, items: &mut Vec<Ite
         }
     }
     items.retain(|item| item.start < item.end);
+}
+
+/// `أكد الرئيس أن قواته ستدخل`: the forces of whoever governs are those of his country, a commander's those that he speaks for.
+fn his_forces(reader: &Reader<'_, '_>, items: &mut [Item], speaker: Option<&EntityRef>) {
+    let pack = reader.context.pack;
+    for at in 0..items.len() {
+        let his = items[at].clitics.pronoun == Some(Pronoun::He) && items[at].end == items[at].start + 1;
+        let Some((id, hit)) = reader.noun(items[at].start).filter(|_| his) else { continue };
+        if !matches!(pack.nouns[id as usize].sub.as_str(), "forces" | "army" | "troops") {
+            continue;
+        }
+        let named = (0..at).rev().find(|&i| speaks(items, i)).map(|i| items[i].mention().and_then(|m| m.entity.as_ref()));
+        let Some(man) = named.unwrap_or(speaker).filter(|man| man.kind == EntityKind::Person) else { continue };
+        let Some(side) = pack.speaks_for.get(&*man.id) else { continue };
+        let own = pack.entity_by_id.get(side.as_str()).map(|side| &pack.entities[*side as usize]);
+        let armed = own.filter(|side| matches!(side.kind, EntityKind::Force | EntityKind::Group));
+        let country = of_entity(reader, man)
+            .filter(|country| side.strip_prefix(&*pack.countries[*country as usize].id).is_some_and(|rest| rest.starts_with('_')));
+        let entity = match (armed, country) {
+            (Some(side), _) => EntityRef {
+                id: side.id.clone(),
+                name_ar: side.name_ar.clone(),
+                name_en: side.name_en.clone(),
+                surface: reader.surface(items[at].start, items[at].end, hit.clitics),
+                kind: side.kind,
+                span: reader.span(items[at].start, items[at].end),
+            },
+            (None, Some(country)) => reader.body_of(country, "army", items[at].start, hit),
+            _ => continue,
+        };
+        if let Kind::Mention(mention) = &mut items[at].kind {
+            mention.entity = Some(entity);
+            mention.definite = true;
+            items[at].clitics.pronoun = None;
+        }
+    }
 }
 
 /// `قوات بلاده`: the forces right before the country that was put in for the pronoun are that country's; they take its words.
@@ -183,7 +220,14 @@ pub(crate) fn topic(items: &mut [Item]) {
 /// Somebody or a body that no preposition governs.
 fn speaks(items: &[Item], at: usize) -> bool {
     let kind = items[at].mention().and_then(|m| m.entity.as_ref()).map(|entity| entity.kind);
-    matches!(kind, Some(EntityKind::Person | EntityKind::Body | EntityKind::Force)) && preposition_of(items, at).is_none()
+    let governed = |i: usize| preposition_of(items, i).is_some();
+    // `مع الأمين العام، فلان،`: nor the name of an office that is governed.
+    let of_office = kind == Some(EntityKind::Person)
+        && at >= 2
+        && items[at - 1].is_mark(&['،', ','])
+        && items[at - 2].mention().is_some_and(|m| matches!(m.class, NounClass::Official | NounClass::Body))
+        && governed(at - 2);
+    matches!(kind, Some(EntityKind::Person | EntityKind::Body | EntityKind::Force)) && !governed(at) && !of_office
 }
 
 /// The country of an office or its holder; of a person no table knows, by the adjective of his title.

@@ -60,6 +60,7 @@ pub mod place;
 mod placing;
 mod pointing;
 mod position;
+mod power;
 pub mod quantity;
 mod relay;
 pub mod report;

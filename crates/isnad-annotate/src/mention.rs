@@ -468,6 +468,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(word) = self.token(last).filter(|t| words > 1 && !link(last - 1) && !t.is("الله")) {
             self.context.introduce(&word.norm, person);
         }
+        // `شي جين بينغ`: where the name of the family stands first.
+        let family = self.context.pack.classes.get("family_first");
+        if let Some(word) = self.token(at).filter(|t| words > 2 && family.is_some_and(|names| names.contains(&*t.norm))) {
+            self.context.introduce(&word.norm, person);
+        }
     }
 
     /// `الحريري` where the article told of another of that name last than the one whom the tables call so.
@@ -487,6 +492,11 @@ impl<'a> Reader<'a, '_> {
             }
             let nation = self.best(at, |sense| if let Sense::Nationality(id) = sense { Some(id) } else { None });
             if nation.is_some_and(|(_, hit)| hit.clitics.article && !hit.clitics.conjunction && hit.clitics.preposition.is_none()) {
+                at += 1;
+                continue;
+            }
+            let ranks = self.context.pack.classes.get("standing");
+            if token.norm.strip_prefix("ال").is_some_and(|word| ranks.is_some_and(|words| words.contains(word))) && !self.is_time(at) {
                 at += 1;
                 continue;
             }

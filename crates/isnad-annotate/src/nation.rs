@@ -116,7 +116,7 @@ pub(crate) fn nation_of_event(context: &Context<'_>, block: &BlockText, at: usiz
         || after_nation && last.mention().and_then(|m| m.entity.as_ref()).is_some_and(|e| e.kind == EntityKind::State);
     // `مظاهرات فلسطينية`: the people of the country.
     let crowd = |frame: &FrameRef| event_type(frame) == EventType::Protest;
-    if event.is_some_and(|frames| !frames.is_empty() && frames.iter().all(crowd)) {
+    if event.is_some_and(|frames| frames.iter().any(crowd)) {
         let mut people = reader.nationals(id, at, hit);
         people.entity.iter_mut().for_each(|entity| entity.name_ar = context.pack.countries[id as usize].people_ar.clone());
         people.sub = EVENT_NATION.into();

@@ -2,6 +2,7 @@
 
 use crate::args::can_act;
 use crate::clause::{Opener, clause_of, preposition_of};
+use crate::clitics::Pronoun;
 use crate::item::{Item, Kind};
 use crate::sentence::Sentence;
 use isnad_pack::conjugate::Number;
@@ -61,7 +62,7 @@ pub(crate) fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usi
     if row.frames.is_empty()
         || !row.reporting.is_empty()
         || inflection.number != Number::Singular
-        || items[at].clitics.pronoun.is_some()
+        || items[at].clitics.pronoun.is_some_and(|pronoun| pronoun != Pronoun::They)
         || items[at].clitics.conjunction
     {
         return None;
@@ -75,7 +76,9 @@ pub(crate) fn event_before(sentence: &Sentence<'_, '_>, at: usize) -> Option<usi
     let event = (0..at).rev().find(|&i| !between(&items[i]))?;
     // `بعد انسحاب الجيش سيطرت الفصائل`: an adjunct is no subject.
     let adjunct = preposition_of(items, event).is_some_and(|p| matches!(&*p, "بعد" | "عقب" | "قبل" | "خلال" | "اثناء" | "منذ" | "مع" | "اثر"));
-    let here = matches!(items[event].kind, Kind::Event(..)) && at - event < 8 && !adjunct;
+    // `غارات شنتها الطائرات`, but `غارات استهدفتهم`: men are no event that the pronoun could take up, unless they stand between (`خسارة ثلاثة قتلهم اللصوص`).
+    let men = items[at].clitics.pronoun.is_some() && items[event + 1..at].iter().any(|item| item.mention().is_some());
+    let here = matches!(items[event].kind, Kind::Event(..)) && at - event < 8 && !adjunct && !men;
     (here && items.get(event + 1..at).unwrap_or_default().iter().all(|item| !item.clitics.conjunction)).then_some(event)
 }
 
@@ -86,6 +89,19 @@ pub(crate) fn mention_before(items: &[Item], start: usize) -> Option<usize> {
         .rev()
         .take_while(|&i| !items[i].is_verb() && !items[i].is_mark(&['(', ':', '.']))
         .find(|&i| items[i].mention().is_some() || matches!(items[i].kind, Kind::Event(..)))
+}
+
+/// What a relative clause at `start` hangs on: `زيارة الرئيس إلى بيروت والذي دعا`, a masculine one on no city and no country that is feminine.
+pub(crate) fn antecedent(sentence: &Sentence<'_, '_>, start: usize) -> Option<usize> {
+    let items = sentence.items;
+    let near = mention_before(items, start)?;
+    let feminine = |i: usize| items[i].mention().and_then(|m| crate::doer::feminine(sentence.context.pack, m, sentence.norm(i)));
+    let seat = |i: usize| items[i].mention().is_some_and(|m| m.place.is_some() && preposition_of(items, i).is_some()) && feminine(i) == Some(true);
+    if !sentence.norm(start).ends_with("الذي") || !seat(near) {
+        return Some(near);
+    }
+    let before = mention_before(items, near).filter(|i| items[*i].mention().is_some_and(can_act) && feminine(*i) != Some(true));
+    Some(before.unwrap_or(near))
 }
 
 /// `وكان الوزير، وهو من أنصار القرار، قد دعا الأطراف`: behind what commas set off, `قد` goes on with the subject of `كان`.

@@ -103,12 +103,13 @@ pub(crate) fn write(writer: &Writer<'_, '_, '_>, draft: &Draft, memory: &mut Mem
     let settled = speech.item().is_some_and(Item::is_verb)
         && actors.len() == 1
         && actors[0].id.starts_with("x:")
-        && actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2);
+        && (actors[0].span == writer.sentence.span(draft.at + 1, draft.at + 2)
+            || draft.at.checked_sub(1).is_some_and(|before| actors[0].span == writer.sentence.span(before, draft.at)));
     let two = actors.len() == 2 && (crate::pair::of_two(&speech) || crate::pair::one_of_two(&speech, draft.at + 1));
-    let settled = settled || speech.draft.actors.iter().any(|at| speech.again(*at, &actors, memory));
-    // `تظاهر المئات أمام السفارة تنديدا بالقصف`: the crowd says it, whether it has a name or none.
-    let crowded = rally.is_some() && actors.is_empty();
-    if kind != EventType::Accuse && !settled && !hosted && !two && !crowded {
+    // `احتشد السكان للمطالبة برحيل الوزير`, `تظاهر المئات تنديدا بالقصف`: the crowd says it, whether it has a name or none.
+    let crowd = rally.is_some() && (actors.is_empty() || matches!(doer, Doer::Unknown));
+    let settled = settled || crowd || speech.draft.actors.iter().any(|at| speech.again(*at, &actors, memory));
+    if kind != EventType::Accuse && !settled && !hosted && !two {
         let chosen = writer.choose_actor(draft, kind, actors.clone(), scope, memory);
         // Whom the grammar says is addressed does not address himself (`دعا دمشق إلى الحوار`, not `طلب من بريطانيا`).
         let bare = |at: &usize| preposition_of(writer.sentence.items, *at).is_none();

@@ -1,5 +1,6 @@
 //! Speakers that no table knows: names behind a verb of saying, officials without a name, institutions called by common nouns.
 
+use crate::clause::preposition_of;
 use crate::item::{Item, Kind};
 use crate::mention::{Reader, without_proclitics};
 use crate::report::{Carry, Chain};
@@ -42,8 +43,13 @@ pub(crate) fn unnamed_as(sentence: &Sentence<'_, '_>, at: usize, end: usize) -> 
     })
 }
 
+/// Who did it, by a word or a name that no table knows.
+pub(crate) fn doer(sentence: &Sentence<'_, '_>, draft: &crate::frames::Draft) -> Option<EntityRef> {
+    behind_object(sentence, draft).or_else(|| named_doer(sentence, draft))
+}
+
 /// `دمره الرومان`, `ضربها والدها`: behind a verb that has its object in a pronoun, the word that stands alone is who did it.
-pub(crate) fn behind_object(sentence: &Sentence<'_, '_>, draft: &crate::frames::Draft) -> Option<EntityRef> {
+fn behind_object(sentence: &Sentence<'_, '_>, draft: &crate::frames::Draft) -> Option<EntityRef> {
     let items = sentence.items;
     let Kind::Verb(_, inflection) = items[draft.at].kind else { return None };
     let active = inflection.person == 3 && inflection.number == Number::Singular && !inflection.passive;
@@ -68,6 +74,43 @@ pub(crate) fn behind_object(sentence: &Sentence<'_, '_>, draft: &crate::frames::
         name_en: None,
         surface: name.into(),
         kind: EntityKind::People,
+        span: Some(span),
+    })
+}
+
+/// `وقتل فلان العبدلي ثلاثة`, `فلان العبدلي الذي قتل ثلاثة`: a name that no table knows, where those harmed stand behind the verb.
+fn named_doer(sentence: &Sentence<'_, '_>, draft: &crate::frames::Draft) -> Option<EntityRef> {
+    let items = sentence.items;
+    let Kind::Verb(_, inflection) = items[draft.at].kind else { return None };
+    let active = inflection.person == 3 && inflection.number == Number::Singular && !inflection.passive && items[draft.at].clitics.pronoun.is_none();
+    let site = draft.places.iter().filter(|at| preposition_of(items, **at).is_none());
+    if !active || !draft.victims.iter().chain(&draft.targets).chain(site).any(|at| *at > draft.at) {
+        return None;
+    }
+    let word = |i: usize| matches!(items[i].kind, Kind::Word) && !items[i].clitics.conjunction && items[i].clitics.preposition.is_none();
+    let name = |i: usize| is_free(sentence, i) || sentence.context.pack.name_words.contains_key(sentence.norm(i));
+    let behind = draft.at + 1;
+    let end = past_name(sentence, behind);
+    let (from, end) = if draft.actors.is_empty() && end > behind + 1 && !draft.victims.contains(&behind) && !inflection.feminine {
+        (behind, end)
+    } else {
+        let relative = draft.at.checked_sub(1).filter(|i| matches!(items[*i].kind, Kind::Relative))?;
+        let own = sentence.norm(relative) == if inflection.feminine { "التي" } else { "الذي" };
+        let from = (0..relative).rev().take(4).take_while(|i| word(*i) && name(*i)).last().filter(|_| own)?;
+        // A phrase further before is not what the clause hangs on.
+        (draft.actors.iter().all(|at| *at < from)).then_some((from, relative))?
+    };
+    if end < from + 2 {
+        return None;
+    }
+    let span = sentence.span(from, end)?;
+    let name = span.slice(&sentence.context.article.text);
+    Some(EntityRef {
+        id: format!("x:person:{}", isnad_text::fold::fold(name).replace(' ', "_")).into(),
+        name_ar: name.into(),
+        name_en: None,
+        surface: name.into(),
+        kind: EntityKind::Person,
         span: Some(span),
     })
 }

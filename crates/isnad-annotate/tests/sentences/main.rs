@@ -27,6 +27,7 @@ mod sites;
 mod sources;
 mod speakers;
 mod speech;
+mod subject_of;
 mod subjects;
 mod supposed;
 mod tellers;
