@@ -365,7 +365,7 @@ fn closes_report(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Option<Scope> {
     let class = noun_class(sentence, at)?;
     let items = sentence.items;
-    let idle = sentence.idle.iter().any(|words| words.start == items[at].start);
+    let idle = sentence.idle.iter().any(|words| words.contains(&items[at].start));
     if idle || items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative)) {
         return None;
     }
