@@ -8,7 +8,7 @@ use crate::item::{FrameRef, Item, Kind};
 use crate::report::Scope;
 use crate::scope::Status;
 use crate::sentence::CueHit;
-use isnad_model::{EntityKind, EntityRef, EventType, Family, Polarity};
+use isnad_model::{EntityKind, EntityRef, EventType, Family, Modality, Polarity};
 use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::{CueClass, NounClass, Report, Role};
 
@@ -48,11 +48,17 @@ impl Writer<'_, '_, '_> {
             state.rules.push(ANSWERED.into());
         }
         // `أحبط الجيش محاولة لاستهداف المطار`: whoever foils a deed is not its doer.
-        let foiled = |cue: &CueHit| {
+        let foiled = |state: &Status, cue: &CueHit| {
             let row = &self.sentence.context.pack.cues[cue.id as usize];
             row.class == CueClass::Foiled && state.rules.iter().any(|rule| rule.strip_prefix("cue:") == Some(&row.cue))
         };
-        if self.sentence.cues.iter().any(foiled) {
+        // `أحبط الجيش هجوما إرهابيا`: nor of what his verb is read with.
+        let verb = draft.carrier.unwrap_or(draft.at);
+        let carried = kind == EventType::AttackCivilians && crate::cue::starts_cue(self.sentence, verb, CueClass::Foiled);
+        if carried || self.sentence.cues.iter().any(|cue| foiled(state, cue)) {
+            if carried {
+                crate::scope::weaken(state, Modality::Intended, "form:carried".into());
+            }
             actors.clear();
             state.rules.push(FOILED.into());
         }

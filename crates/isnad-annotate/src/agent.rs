@@ -148,7 +148,7 @@ impl Writer<'_, '_, '_> {
                 || kind == EventType::Agree && ruled.len() > 1 && !draft.actors.is_empty() && draft.targets.iter().any(with)
                 || !draft.actors.is_empty() && draft.actors.iter().all(by_hand)
                 || draft.subject.is_some_and(own)
-                || draft.subject.is_some_and(|at| slays(at))
+                || draft.subject.is_some_and(slays)
                 || draft.actors.iter().any(|at| own(*at))
                 || matches!(head, Kind::Verb(_, inflection) if inflection.person == 1))
     }

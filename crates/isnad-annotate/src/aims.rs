@@ -4,12 +4,46 @@ use crate::clause::{Opener, clause_of, preposition_of};
 use crate::cue::kinds;
 use crate::frames::Draft;
 use crate::item::{FrameRef, Item, Kind};
-use crate::scope::{Status, aside, carries_as_noun, noun_of_verb, own_status, weaken};
+use crate::scope::{Status, aside, carries_as_noun, noun_of_verb, own_status, verbal_noun, weaken};
 use crate::sentence::Sentence;
 use isnad_model::{EventType, Family, Modality, Polarity};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
 use isnad_pack::grammar::{CueClass, Role};
+
+/// Whether a purpose takes the event at `at` as given: `للتحقيق في هجوم`, `لمناقشة الهجوم الذي وقع`, `لبحث قصف أوقع قتلى`.
+pub(crate) fn given(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let items = sentence.items;
+    let Kind::Event(..) = items[at].kind else { return false };
+    // What the ل itself stands before is what is meant to be done.
+    if items[at].clitics.preposition == Some('ل') {
+        return false;
+    }
+    // `لبحث اتهام الحكومة لخصومها`: who is charged, threatened or turned down by whom is not what the deed brings about.
+    let said =
+        kinds(sentence, at).iter().all(|kind| matches!(kind, EventType::Accuse | EventType::Condemn | EventType::Reject | EventType::Threaten));
+    let about = |verb: u32| {
+        let row = &sentence.context.pack.verbs[verb as usize];
+        row.lights.is_empty() && row.reporting.is_empty()
+    };
+    let over = at > 0 && !items[at - 1].is_verb() && noun_of_verb(sentence, at - 1, true).is_some_and(about);
+    if said && over && items[at].clitics == Default::default() {
+        return true;
+    }
+    // What somebody only announced or proposed is still meant to be done.
+    let happened = |verb: u32| sentence.context.pack.verbs[verb as usize].reporting.is_empty();
+    let perfect = |i: usize| {
+        matches!(items.get(i).map(|item| &item.kind), Some(Kind::Verb(verb, inflection)) if inflection.tense == Tense::Perfect && happened(*verb))
+            && noun_of_verb(sentence, i, true).is_none()
+    };
+    let harm = kinds(sentence, at).iter().any(|kind| matches!(kind.family(), Family::Violence | Family::Casualties));
+    let end = (at + 1..items.len().min(at + 5)).find(|&i| items[i].is_verb() || matches!(items[i].kind, Kind::Relative | Kind::Mark(_)));
+    let described = end.is_some_and(|i| match items[i].kind {
+        Kind::Relative => items[at].clitics.article && perfect(i + 1),
+        _ => !items[at].clitics.article && perfect(i) && items[i].clitics == Default::default(),
+    });
+    harm && described || crate::cue::taken_for_granted(sentence, at, 0)
+}
 
 /// A verbal noun after the ل of purpose: `دخلت القوات للسيطرة على الجسر`. With a pronoun the ل mostly gives a reason
 /// (`لارتكابهم`), except where the pronoun must be the ground fought over (`لتحريرها`).
@@ -75,7 +109,14 @@ pub(crate) fn purpose(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) 
         return;
     }
     let clause = &sentence.clauses[clause_of(&sentence.clauses, at)];
-    let mut governed = None;
+    // `تصدت القوات، مسنودة بالطيران، لمحاولة تسلل`: the verb whose complement it is stands before what stands between commas.
+    let bare_clause = (clause.start..at).all(|i| !items[i].is_verb() && !matches!(items[i].kind, Kind::Event(..)));
+    let aside = |i: &usize| matches!(items[*i].kind, Kind::Verb(_, inflection) if inflection.tense == Tense::Perfect);
+    let main = (at.saturating_sub(14)..clause.start).rev().find(aside).filter(|_| bare_clause && clause.start + 1 >= at);
+    let mut governed = main.and_then(|i| match items[i].kind {
+        Kind::Verb(verb, _) if against(sentence, verb) => Some(true),
+        _ => None,
+    });
     let mut denied = false;
     for i in (clause.start..at).rev() {
         match &items[i].kind {
@@ -249,6 +290,15 @@ pub(crate) fn aim(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if attached && at > 0 && ground && operation && !(over && named + 1 == at) {
         weaken(out, Modality::Intended, "form:aim".into());
     }
+}
+
+/// The verbal noun whose object the event noun at `at` is: `لحضور مشاورات`, `لمواجهة الجيش بحرب شوارع`.
+pub(crate) fn deed_over(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
+    let items = sentence.items;
+    let object = matches!(items[at].kind, Kind::Event(..)) && preposition_of(items, at).is_none_or(|p| matches!(&*p, "ب" | "في"));
+    let over = (at.saturating_sub(5)..at).rev().find(|&i| !matches!(items[i].kind, Kind::Mention(_) | Kind::Preposition(_) | Kind::Mark('"')))?;
+    let for_it = items[over].clitics.preposition == Some('ل') && items[over].clitics.pronoun.is_none();
+    (object && for_it && verbal_noun(sentence, over)).then_some(over)
 }
 
 /// A verb that takes its event or whom it is against with ل or إلى: `تعرضها لقصف`, `تصدوا لهجوم` tell no purpose.

@@ -118,7 +118,7 @@ pub fn of_verb(sentence: &Sentence<'_, '_>, at: usize, previous: Option<usize>) 
         // `الرئيس، الذي دعا ألمانيا إلى مساعدة بلاده`: what is said may well be of whoever says it.
         let own = first.filter(|_| says(sentence, at)).map_or(args.end, |first| args.end.min(first + 1));
         // `الدولة التي اتهمت جيرانها`: the one phrase behind a verb of accusing is the accused, whatever its pronoun stands for.
-        let own = if bare.is_empty() && accuses(sentence, at) { at + 1 } else { own };
+        let own = if bare.len() == 0 && accuses(sentence, at) { at + 1 } else { own };
         // `الدولة التي اتهمت جيرانها`: men in the plural are no subject of a verb in the feminine.
         let addressed = agrees && first.is_some_and(|first| says(sentence, at) && crate::agreement::addressed_men(sentence, at, first));
         let taken_up = !addressed

@@ -63,8 +63,9 @@ pub(crate) fn content_after(sentence: &Sentence<'_, '_>, at: usize, class: Repor
                 }
                 // `نفت الوزارة في بيان لها قصف السوق`: behind whoever denies stands a noun, though its letters could be a perfect.
                 // `نفى الجيش، الذي قصف المدينة، أنه`: nor behind a relative pronoun.
-                let plain =
-                    !items[next].clitics.conjunction && !items[next - 1].is_mark(&['،', ',', '.']) && !matches!(items[next - 1].kind, Kind::Relative);
+                // `ونفت الدولتان، كلتاهما، شن غارات`: behind what stands between commas it does.
+                let apart = items[next - 1].is_mark(&['،', ',', '.']) && !(next == at + 1 || closed_aside(sentence, at, next));
+                let plain = !items[next].clitics.conjunction && !apart && !matches!(items[next - 1].kind, Kind::Relative);
                 let told = items[at + 1..next].iter().any(|item| item.mention().is_some() || matches!(item.kind, Kind::Report(_)));
                 if class == Report::Deny && plain && told && noun_of_verb(sentence, next, true).is_some() {
                     return Some((next, content_end(sentence, next)));
@@ -123,6 +124,16 @@ fn only_seems(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     let own = |id: &u32| pack.reporting[*id as usize].takes.iter().any(|take| take == "own");
     let hamza = || sentence.span(at, at + 1).is_some_and(|span| span.slice(&sentence.context.article.text).contains('أ'));
     matches!(sentence.items[at].kind, Kind::Verb(verb, _) if pack.verbs[verb as usize].reporting.iter().any(own)) && hamza()
+}
+
+/// Two commas right before `next`, with a word or two between them that tell nothing: a name, a day, `كلتاهما`.
+fn closed_aside(sentence: &Sentence<'_, '_>, at: usize, next: usize) -> bool {
+    let items = sentence.items;
+    let comma = |i: usize| items[i].is_mark(&['،', ',']);
+    let open = (at + 1..next.saturating_sub(1)).rev().find(|&i| comma(i));
+    let quiet =
+        |item: &Item| !item.is_verb() && !matches!(item.kind, Kind::Event(..) | Kind::Relative | Kind::Complementizer(_) | Kind::Subordinator(_));
+    comma(next - 1) && open.is_some_and(|open| open + 5 > next && items[open + 1..next - 1].iter().all(quiet))
 }
 
 fn names(item: &Item) -> bool {
@@ -318,7 +329,7 @@ fn introduces(sentence: &Sentence<'_, '_>, at: usize, event: usize) -> bool {
     let resumed = commas == 1 && (items[event].clitics.preposition == Some('ب') || own && items.get(event - 2).is_some_and(comma));
     // `أوضح في بيان، سقوط قتلى`: nor one behind the venue, right before the content.
     let bare = |i: usize| match items[i].kind {
-        Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_) => true,
+        Kind::Mention(_) | Kind::When(_) | Kind::Report(_) | Kind::Preposition(_) | Kind::Adverb | Kind::Mark(_) | Kind::Pronoun => true,
         // A name that no table has.
         Kind::Word => crate::stranger::is_free(sentence, i) && !items[i].clitics.conjunction && preposition_of(items, i).is_none(),
         _ => false,

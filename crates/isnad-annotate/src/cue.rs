@@ -93,7 +93,10 @@ fn perfect(item: &Item) -> bool {
 pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: usize, out: &mut Status) {
     let row = &sentence.context.pack.cues[cue.id as usize];
     let (from, to) = reach(sentence, cue);
+    // `رفض الوزير الطلب`: a noun that is the whole cue is none of what the cue speaks of.
+    let whole = (cue.start, cue.end) == (sentence.items[at].start, sentence.items[at].end);
     let inside = row.class == CueClass::Intended
+        && !whole
         && !talks(sentence, at)
         && sentence.item_at(cue.start) <= at
         && at < from
@@ -187,7 +190,10 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
         CueClass::Future if row.direction == Direction::Both && perfect(item) => {}
         CueClass::Future => weaken(out, Modality::Future, rule),
         // `أحبط الأمن تفجير الكنيسة` is no bombing; `أحبطت محاولة تسلل` is an attack all the same.
-        CueClass::Foiled if kinds(sentence, at).iter().all(|kind| matches!(kind, EventType::Offensive | EventType::Clash)) => {}
+        // `أحبط الأمن تنفيذ هجوم`: what is named as still to be carried out was not.
+        CueClass::Foiled
+            if !carried_out(sentence, at, from) && kinds(sentence, at).iter().all(|kind| matches!(kind, EventType::Offensive | EventType::Clash)) => {
+        }
         CueClass::Foiled => weaken(out, Modality::Intended, rule),
         CueClass::Intended | CueClass::Call => {
             // `نحن لا نسعى للسيطرة`: an aim that is disowned.
@@ -205,6 +211,11 @@ pub(crate) fn apply(sentence: &Sentence<'_, '_>, cue: &CueHit, at: usize, head: 
             weaken(out, Modality::Intended, rule);
         }
     }
+}
+
+/// Whether a verbal noun behind item `from` says of the event at `at` that it would be carried out: `تنفيذ هجوم`.
+fn carried_out(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> bool {
+    at > from && !sentence.items[at - 1].is_verb() && !sentence.items[at - 1].clitics.article && noun_of_verb(sentence, at - 1, true).is_some()
 }
 
 /// The subject of a verb of failing behind it.
@@ -234,7 +245,9 @@ pub(crate) fn beside(sentence: &Sentence<'_, '_>, at: usize, from: usize, class:
 /// Behind `تحقيق في`, `ردا على`, `في ظل`.
 pub(crate) fn taken_for_granted(sentence: &Sentence<'_, '_>, at: usize, from: usize) -> bool {
     // `تحقيق في اتهام الجيش`: nor is what somebody only says.
-    if kinds(sentence, at).iter().any(|kind| kind.is_speech_act()) {
+    // `للرد على أي هجوم`: of any that may come.
+    let any = sentence.items[at].start > 0 && crate::scope::is_any(sentence, sentence.items[at].start - 1);
+    if any || kinds(sentence, at).iter().any(|kind| kind.is_speech_act()) {
         return false;
     }
     hangs_on(sentence, at, &|i| [CueClass::Fact, CueClass::Answer].iter().any(|class| ends_cue(sentence, i, from, *class)))

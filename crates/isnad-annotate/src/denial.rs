@@ -289,7 +289,9 @@ pub(crate) fn of_reports(sentence: &Sentence<'_, '_>, at: usize, out: &mut Statu
     let before = (report.saturating_sub(16)..report).rev().take_while(|i| !ends(i));
     let verb = { before }.find(|&i| denies(&i) || items[i].is_verb() && !of_whom(i));
     let negated = |verb: usize| verb > 0 && matches!(items[verb - 1].kind, Kind::Negation);
-    if verb.is_some_and(|verb| denies(&verb) && !negated(verb)) {
+    // `لا صحة للأنباء، التي نشرتها صحيفة، عن انسحاب الجيش`
+    let untrue = crate::cue::ends_cue(sentence, report, 0, CueClass::Denial);
+    if untrue || verb.is_some_and(|verb| denies(&verb) && !negated(verb)) {
         out.polarity = Polarity::Denied;
         out.rules.push(REPORTS.into());
     }

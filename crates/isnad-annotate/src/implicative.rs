@@ -56,7 +56,11 @@ pub(crate) fn governing<'s>(sentence: &'s Sentence<'_, '_>, head: usize) -> Opti
             let object = preceded && i + 1 == head;
             let anothers = bare && !takes(row, "subj") && (first || definite && !genitive && !full && !object);
             let apart = bare && commas > 0 && row.does != Outcome::Intended;
-            return (!anothers && !again && !apart).then_some((i, row));
+            // `تعليق التجارب وإغلاق الموقع`: a verbal noun joined behind what is no deed is a second one beside the first.
+            let deedless = items.get(i + 1).is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Mention(_)) && !deed(i + 1));
+            let beside =
+                items[head].clitics.conjunction && !items[head].clitics.article && !items[i].is_verb() && row.does == Outcome::Denied && deedless;
+            return (!anothers && !again && !apart && !beside).then_some((i, row));
         }
         // `عرض الرئيس، خلال اتصال هاتفي، عقد لقاء`: an occasion between commas.
         let occasion = commas == 1 && matches!(items[i].kind, Kind::Event(..)) && preposition_of(items, i).is_some();

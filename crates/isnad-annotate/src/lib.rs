@@ -117,6 +117,13 @@ pub fn stems(article: &Article, pack: &Pack) -> Vec<Vec<Option<String>>> {
     blocks.iter().flat_map(|block| block.sentences.iter().map(move |range| of(block, range))).collect()
 }
 
+/// A heading inside the text repeats the body. What the body tells nothing of is the headline of another story, set between its paragraphs.
+fn keep_repeated(claims: &mut Vec<isnad_model::Claim>) {
+    let told: std::collections::BTreeSet<_> =
+        claims.iter().filter(|claim| claim.parts.position == Position::Body).map(|claim| (claim.parts.event_type, claim.parts.polarity)).collect();
+    claims.retain(|claim| claim.parts.position != Position::Heading || told.contains(&(claim.parts.event_type, claim.parts.polarity)));
+}
+
 /// Who looks on while sentences are read.
 type Onlooker<'o> = &'o mut dyn FnMut(&sentence::Sentence<'_, '_>, &[report::Scope]);
 
@@ -168,6 +175,7 @@ fn read(article: &Article, pack: &Pack, observed: Option<bool>, onlooker: Onlook
         }
     }
     out.claims = memory.claims;
+    keep_repeated(&mut out.claims);
     out.claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
     out.claims.dedup_by(|a, b| a.id == b.id);
     (out, context.decisions.into_inner().unwrap_or_default())

@@ -1,6 +1,7 @@
 //! Every lexicon expression that starts at each token.
 
 use crate::clitics::{Clitics, proclitic_cuts, pronoun_cuts};
+use isnad_pack::conjugate::Number;
 use isnad_pack::grammar::FunctionClass;
 use isnad_pack::{Lexicon, Node, Sense};
 use isnad_text::token::{Token, TokenKind};
@@ -56,6 +57,10 @@ fn hits_at(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Hits {
     for (clitics, stem) in proclitic_cuts(&token.norm) {
         if let Some(node) = lexicon.step(lexicon.root(), &stem) {
             collect(lexicon, tokens, at, node, clitics, &mut hits);
+        }
+        // `ليبرمان` is no `ل` before a dual: behind it the imperfect drops its nun.
+        if clitics.preposition == Some('ل') && (stem.ends_with("ان") || stem.ends_with("ون")) {
+            hits.retain(|hit| !matches!(hit.sense, Sense::Verb(_, inflection) if hit.clitics == clitics && inflection.number != Number::Singular));
         }
     }
     // `قتله` is no `قتلة`: a common word with ta marbuta is no reading of what is written with a pronoun.

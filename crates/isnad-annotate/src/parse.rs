@@ -368,7 +368,7 @@ fn choose(context: &Context<'_>, block: &BlockText, at: usize, range: &Range<usi
         return Some(Reading::Closed(Kind::Word, 1, noun_clitics(block, at)));
     }
     let tense = wanted_tense(block, before).or_else(|| crate::position::maybe_she(block, at, &candidates, before));
-    let verb = verb_reading(context, written(context, block, at), &candidates, tense)
+    let verb = verb_reading(context, written(context, block, at), &candidates, tense, before_a_paper(context, block, at))
         .filter(|(verb, _, clitics)| !(mostly_noun(&candidates, verb, before) || clitics.weight() == 0 && behind_head(block, before)));
     match (names, event, verb) {
         (true, _, None) => Some(Reading::Phrase),
@@ -612,21 +612,21 @@ fn event_reading(context: &Context<'_>, block: &BlockText, at: usize, candidates
     best.map(|(len, clitics)| (Kind::Event(frames, verb), len, clitics))
 }
 
-fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wanted: Option<Tense>) -> Option<(Kind, usize, Clitics)> {
+fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wanted: Option<Tense>, masculine: bool) -> Option<(Kind, usize, Clitics)> {
     let fits = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let wanted = wanted.filter(|_| candidates.iter().any(|hit| fits(&hit)));
     let possible = |hit: &&&Hit| matches!(hit.sense, Sense::Verb(_, inflection) if wanted.is_none_or(|tense| inflection.tense == tense));
     let weight = |hit: &Hit, inflection: Inflection| {
         let row = match hit.sense {
             Sense::Verb(id, _) => &context.pack.verbs[id as usize],
-            _ => return (9, 9, 9, 9),
+            _ => return (9, 9, 9, 9, 9),
         };
         let known = usize::from(row.frames.is_empty() && row.reporting.is_empty() && row.lights.is_empty());
         let uncut = hit.clitics == Clitics::default();
         // `ووعدت الحكومة`: and it promised, not that it was given a time.
         let doubled = uncut && inflection.passive && written.starts_with("وو");
         let odd = usize::from(inflection.number == Number::Dual && uncut) + usize::from(inflection.person != 3) + usize::from(doubled);
-        (odd, hit.clitics.weight(), usize::from(other_hamza(written, &row.lemma)), known)
+        (odd, hit.clitics.weight(), usize::from(other_hamza(written, &row.lemma)), usize::from(masculine && inflection.feminine), known)
     };
     candidates
         .iter()
@@ -637,6 +637,13 @@ fn verb_reading(context: &Context<'_>, written: &str, candidates: &[&Hit], wante
         })
         .min_by(|a, b| a.0.cmp(&b.0))
         .map(|(_, id, inflection, hit)| (Kind::Verb(id, inflection), hit.len, hit.clitics))
+}
+
+/// `تضمن البيان`: before a paper in the masculine a form that may be of either gender is in the masculine too.
+fn before_a_paper(context: &Context<'_>, block: &BlockText, at: usize) -> bool {
+    let paper = |hit: &Hit| matches!(hit.sense, Sense::Noun(id) if context.pack.nouns[id as usize].class == NounClass::Source);
+    let one = |token: &isnad_text::token::Token| !token.marbuta && !token.norm.ends_with("ات");
+    block.tokens.get(at + 1).is_some_and(one) && block.hits.get(at + 1).is_some_and(|hits| hits.iter().any(|hit| hit.len == 1 && paper(hit)))
 }
 
 /// The token as it is written, unfolded.

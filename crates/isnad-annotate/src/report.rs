@@ -373,7 +373,8 @@ fn closes_report(sentence: &Sentence<'_, '_>, at: usize) -> bool {
 fn noun_scope(sentence: &Sentence<'_, '_>, at: usize, before: &[Scope]) -> Option<Scope> {
     let class = noun_class(sentence, at)?;
     let items = sentence.items;
-    if items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative)) {
+    let idle = sentence.idle.iter().any(|words| words.contains(&items[at].start));
+    if idle || items.get(at + 1).is_some_and(|item| matches!(item.kind, Kind::Relative)) {
         return None;
     }
     // `اتهامه بشن هجوم`: what somebody is accused of is the accuser's word.

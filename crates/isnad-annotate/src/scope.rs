@@ -1,7 +1,7 @@
 //! Polarity and modality of one trigger: the cues whose scope it stands in, the verb that governs it, its own form.
 
 use crate::ahead::{beside_future, dated, where_to};
-use crate::aims::{agreed, aim, ought, purpose, talked_of};
+use crate::aims::{agreed, aim, deed_over, ought, purpose, talked_of};
 use crate::clause::{clause_of, preposition_of};
 use crate::cue::{apply, happened, kinds};
 use crate::implicative::{governing, implied};
@@ -94,16 +94,17 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
         implied(sentence, head, &mut out);
     }
     let for_it = sentence.items[at].clitics.preposition == Some('ل') && at > 0 && !kinds(sentence, at - 1).is_empty();
+    let given = crate::aims::given(sentence, at);
     for head in &heads {
         verb_form(sentence, *head, at, &mut out);
         let toll = *head != at && kinds(sentence, at).iter().all(|kind| kind.counts_people());
         // `العملية العسكرية لتحرير المدينة بدأت`: a verb behind a purpose carries what it is the purpose of.
         let carried = *head == at && carrier.is_some_and(|carrier| sentence.items[carrier].is_verb() && (carrier < at || !for_it));
-        if !toll && !carried {
+        if !toll && !carried && !given {
             purpose(sentence, *head, &mut out);
         }
     }
-    if let Some(deed) = deed_over(sentence, at).filter(|deed| !heads.contains(deed)) {
+    if let Some(deed) = deed_over(sentence, at).filter(|deed| !given && !heads.contains(deed)) {
         purpose(sentence, deed, &mut out);
     }
     crate::subject::governed_subject(sentence, at, carrier, &mut out);
@@ -122,6 +123,9 @@ pub(crate) fn own_status(sentence: &Sentence<'_, '_>, at: usize, carrier: Option
         by_report(sentence, scope, at, &mut out);
     }
     if_perfect(sentence, at, scope, &mut out);
+    if crate::unreal::suspected(sentence, at) {
+        weaken(&mut out, Modality::Possible, "form:suspected".into());
+    }
     crate::cleft::any(sentence, at, &mut out);
     crate::cleft::listed(sentence, at, &mut out);
     crate::cleft::in_no_text(sentence, at, &mut out);
@@ -227,7 +231,7 @@ fn joined_imperfect(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// Event nouns and the verbal nouns of verbs without a frame.
-fn verbal_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+pub(crate) fn verbal_noun(sentence: &Sentence<'_, '_>, at: usize) -> bool {
     match sentence.items[at].kind {
         Kind::Event(..) => true,
         Kind::Word => noun_of_verb(sentence, at, true).is_some(),
@@ -298,6 +302,7 @@ fn negated_head(sentence: &Sentence<'_, '_>, head: usize, at: usize, depth: usiz
         let close = cue.end == items[head].start || cue.end + 1 == items[head].start && is_any(sentence, cue.end);
         close && matches!(sentence.context.pack.cues[cue.id as usize].class, CueClass::NegationNoun | CueClass::Failure)
     });
+    let noun = noun || items[head].is_verb() && crate::unreal::without(sentence, head);
     if noun && depth > 0 {
         out.polarity = Polarity::Denied;
         out.rules.push("neg:noun".into());
@@ -495,15 +500,6 @@ pub(crate) fn aside(items: &[Item], at: usize) -> bool {
     })
 }
 
-/// The verbal noun whose object the event noun at `at` is: `لحضور مشاورات`, `لمواجهة الجيش بحرب شوارع`.
-fn deed_over(sentence: &Sentence<'_, '_>, at: usize) -> Option<usize> {
-    let items = sentence.items;
-    let object = matches!(items[at].kind, Kind::Event(..)) && preposition_of(items, at).is_none_or(|p| matches!(&*p, "ب" | "في"));
-    let over = (at.saturating_sub(5)..at).rev().find(|&i| !matches!(items[i].kind, Kind::Mention(_) | Kind::Preposition(_) | Kind::Mark('"')))?;
-    let for_it = items[over].clitics.preposition == Some('ل') && items[over].clitics.pronoun.is_none();
-    (object && for_it && verbal_noun(sentence, over)).then_some(over)
-}
-
 /// In a sentence with an `if`, what is still to come depends on it.
 fn under_condition(sentence: &Sentence<'_, '_>, at: usize, out: &mut Status) {
     if !matches!(out.modality, Modality::Future | Modality::Possible) {
@@ -560,7 +556,7 @@ fn verb_form(sentence: &Sentence<'_, '_>, head: usize, at: usize, out: &mut Stat
         Kind::Particle(word) if &**word == "سوف" => weaken(out, Modality::Future, "form:سوف".into()),
         Kind::Particle(word) if &**word == "قد" => weaken(out, Modality::Possible, "form:قد".into()),
         Kind::Complementizer(word) if matches!(&**word, "ان" | "بان" | "لان" | "الا" | "كي" | "لكي" | "حتي") => {
-            if !achieved(sentence, head - 1) {
+            if !achieved(sentence, head - 1) && !crate::unreal::without(sentence, head) {
                 weaken(out, Modality::Possible, OPEN.into());
             }
         }

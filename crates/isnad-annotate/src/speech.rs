@@ -16,7 +16,7 @@ use crate::sentence::Sentence;
 use isnad_model::{ClaimParts, EntityKind, EntityRef, EventType, Family, Modality, PlaceRef, Polarity, TimeRef};
 use isnad_pack::Sense;
 use isnad_pack::conjugate::Tense;
-use isnad_pack::grammar::{CueClass, Direction, NounClass, NounFrame, Report, Role, Trait, VerbFrame};
+use isnad_pack::grammar::{CueClass, Direction, NounClass, NounFrame, Report, Role, Trait, Unreal, VerbFrame};
 use isnad_text::Span;
 
 /// Longest evidence, in bytes.
@@ -322,7 +322,11 @@ impl Speech<'_, '_, '_, '_> {
     fn settle(&self, state: &mut Status, time: Option<&TimeRef>) {
         let Some(item) = self.item() else { return };
         let conditional = state.modality == Modality::Conditional;
-        if self.kind.is_speech_act() && !conditional {
+        // `لن نفرض عقوبات`: a row of what is only to come says nothing of what is told not to come.
+        let not_to_come = state.polarity == Polarity::Denied
+            && state.rules.iter().any(|rule| rule == "neg:لن")
+            && matches!(row(self.sentence, self.draft), Some(Row::Verb(row)) if row.needs.iter().any(|need| need.unreal() == Some(Unreal::Supposed)));
+        if self.kind.is_speech_act() && !conditional && !not_to_come {
             let looks = |rule: &str| {
                 matches!(rule, crate::scope::PLANNED | crate::cleft::NO_TEXT)
                     || matches!(rule, "form:س" | "form:سوف" | "form:قد" | "neg:لن" | "form:أن+imperfect" | "form:ل")

@@ -182,3 +182,30 @@ pub(crate) fn alike(sentence: &Sentence<'_, '_>, known: &Draft, draft: &Draft) -
     };
     draft.event_type.family() != Family::Violence || supposed(known) == supposed(draft)
 }
+
+/// `دون أن يقصف`: what did not happen, and is open to no doubt.
+pub(crate) fn without(sentence: &Sentence<'_, '_>, head: usize) -> bool {
+    sentence.cues.iter().any(|cue| {
+        let row = &sentence.context.pack.cues[cue.id as usize];
+        cue.end == sentence.items[head].start && row.class == CueClass::Negation && row.cue.ends_with("دون أن")
+    })
+}
+
+/// `هجوم كيماوي مشتبه به`: a blow that is only suspected, said by an adjective of its own.
+pub(crate) fn suspected(sentence: &Sentence<'_, '_>, at: usize) -> bool {
+    let (items, tokens) = (sentence.items, &sentence.block.tokens);
+    let words = sentence.context.pack.classes.get("suspected");
+    let found = crate::cue::kinds(sentence, at);
+    let blow = !found.is_empty() && found.iter().all(|kind| kind.family() == Family::Violence);
+    let bare = |i: usize| tokens[i].norm.strip_prefix("ال").unwrap_or(&tokens[i].norm);
+    let by_it = |i: usize| tokens.get(i).is_some_and(|next| matches!(&*next.norm, "به" | "بها" | "فيه" | "فيها"));
+    // Adjectives may stand between, of the same definiteness.
+    let described = |i: &usize| matches!(items[*i].kind, Kind::Word) && items[*i].clitics.article == items[at].clitics.article;
+    let next = (at + 1..items.len().min(at + 4)).find(|i| !described(i) || words.is_some_and(|words| words.contains(bare(items[*i].start))));
+    let same = |i: usize| {
+        tokens[items[i].start].norm.starts_with("ال") == tokens[items[at].start].norm.trim_start_matches(['و', 'ب', 'ل']).starts_with("ال")
+    };
+    blow && next.is_some_and(|i| {
+        words.is_some_and(|words| words.contains(bare(items[i].start))) && by_it(items[i].start + 1) && (same(i) || items[at].clitics.article)
+    })
+}

@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Loader<'d> {
     pub(crate) pack: Pack,
     verb_ids: FxHashMap<String, u32>,
+    folded_verb_ids: FxHashMap<String, u32>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -34,7 +35,7 @@ fn without_particle(text: &str) -> String {
 
 impl<'d> Loader<'d> {
     pub(crate) fn new(pack: Pack, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Loader { pack, verb_ids: FxHashMap::default(), diagnostics }
+        Loader { pack, verb_ids: FxHashMap::default(), folded_verb_ids: FxHashMap::default(), diagnostics }
     }
 
     /// Reads one file into the pack.

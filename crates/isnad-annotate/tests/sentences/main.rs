@@ -21,6 +21,7 @@ mod names;
 mod origins;
 mod parties;
 mod places;
+mod precision;
 mod probed;
 mod several;
 mod sites;

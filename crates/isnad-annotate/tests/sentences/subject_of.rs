@@ -5,7 +5,7 @@ use isnad_model::{Claim, EventType};
 
 fn doers(text: &str, kind: EventType) -> Vec<String> {
     let names = |claim: &Claim| claim.parts.actors.iter().map(|actor| actor.name_ar.to_string()).collect::<Vec<_>>();
-    claims(text).iter().filter(|claim| claim.parts.event_type == kind).last().map(names).unwrap_or_default()
+    claims(text).iter().filter(|claim| claim.parts.event_type == kind).next_back().map(names).unwrap_or_default()
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn status(text: &str, kind: EventType) -> Option<(Modality, Polarity)> {
     found.iter().find(|claim| claim.parts.event_type == kind).map(|claim| (claim.parts.modality, claim.parts.polarity))
 }
 
-fn check(cases: &[(&str, EventType, Modality, Polarity)]) {
+pub(crate) fn check(cases: &[(&str, EventType, Modality, Polarity)]) {
     for (text, kind, modality, polarity) in cases {
         assert_eq!(status(text, *kind), Some((*modality, *polarity)), "{text}");
     }

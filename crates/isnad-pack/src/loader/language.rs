@@ -48,18 +48,19 @@ impl Loader<'_> {
     }
 
     pub(super) fn verb_id(&mut self, lemma: &str) -> u32 {
-        let key = fold(lemma);
-        if let Some(&id) = self.verb_ids.get(&key) {
+        if let Some(&id) = self.verb_ids.get(lemma) {
             return id;
         }
         let id = self.pack.verbs.len() as u32;
         self.pack.verbs.push(Verb { lemma: lemma.to_owned(), frames: vec![], lights: vec![], reporting: vec![], idle: vec![], implies: vec![] });
-        self.verb_ids.insert(key, id);
+        self.verb_ids.insert(lemma.to_owned(), id);
+        self.folded_verb_ids.entry(fold(lemma)).or_insert(id);
         id
     }
 
     pub(super) fn known_verb(&mut self, row: Row<'_, '_>, column: &str, lemma: &str) -> Option<u32> {
-        let id = self.verb_ids.get(&fold(lemma)).copied();
+        // `بدأ` is not `بدا`, though folding makes them one; a table that spells a verb otherwise still means the one there is.
+        let id = self.verb_ids.get(lemma).or_else(|| self.folded_verb_ids.get(&fold(lemma))).copied();
         if id.is_none() {
             let hint = "add its perfect and imperfect to lexicon/verbs.tsv".to_owned();
             self.diagnostics.push(row.complain(column, "E0112", format!("the verb `{lemma}` has no morphology"), Some(hint)));
