@@ -3,7 +3,8 @@
 use crate::clitics::Clitics;
 use crate::item::Mention;
 use crate::lookup::Hit;
-use crate::mention::{Reader, bare, class_of, english_source};
+use crate::mention::{Reader, bare, class_of};
+use crate::official::english_source;
 use crate::place;
 use crate::source::REPORTER;
 use isnad_model::{EntityKind, EntityRef};

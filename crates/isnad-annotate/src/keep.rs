@@ -96,7 +96,8 @@ impl Writer<'_, '_, '_> {
         let trigger = self.sentence.span(draft.at, draft.at + 1).map_or(0, |span| span.start);
         let covers = |claim: &isnad_model::Claim| claim.evidence.start < trigger && trigger < claim.evidence.end;
         let called_for = |claim: &isnad_model::Claim| claim.parts.event_type == EventType::Call && covers(claim);
-        if !ruled && state.modality == Modality::Intended && memory.claims[memory.sentence_start..].iter().any(called_for) {
+        let called_for = state.modality == Modality::Intended && memory.claims[memory.sentence_start..].iter().any(called_for);
+        if !ruled && called_for {
             return context.keep_all;
         }
         // A denial that the grammar finds is never dropped: dropped, it would be missed beside the fact.
@@ -137,7 +138,7 @@ impl Writer<'_, '_, '_> {
         };
         if telling.is_apart() {
             out.all[1].lean = FEARED;
-        } else if ruled && state.modality != Modality::Actual {
+        } else if ruled && state.modality != Modality::Actual && !called_for {
             // `خشية من هجوم`, `في حال اندلاع معارك`: a word that only fears, allows for or sets a condition has nothing else to tell.
             let only = |row: &Cue| matches!(row.class, CueClass::Possible | CueClass::Fear | CueClass::Conditional);
             let violent = matches!(kind.family(), Family::Violence | Family::Displacement) && matches!(items[draft.at].kind, Kind::Event(..));

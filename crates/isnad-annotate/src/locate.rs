@@ -434,6 +434,10 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             known.push(claim);
+            // A building is left behind once something was told of another place.
+            if rank > 0 && kind_name(claim.parts.places[0].kind) == "site" {
+                continue;
+            }
             let order = ["first", "second", "third"][rank];
             let family = claim.parts.event_type.family().name();
             let reach = match at.saturating_sub(claim.evidence.end) {
@@ -471,9 +475,19 @@ impl Writer<'_, '_, '_> {
         if let Some(place) = &self.sentence.context.main_place {
             out.add(vec![plain(place)], Vec::new(), &[&["main-place"], &["main-place", here], &["main-place", since]]);
         }
-        if let Some(place) = self.main_country_place() {
+        // `أغلقت السلطات المعابر مع الجارة`, `قطعوا الطريق بين مدينتين`: a way without a name is told by where it leads, not by the country.
+        let way = matches!(kind, EventType::Close | EventType::Open) && self.way_between(draft.at);
+        if let Some(place) = self.main_country_place().filter(|_| !way) {
             out.add(vec![place], Vec::new(), &[&["main-country"], &["main-country", here], &["main-country", since]]);
         }
+    }
+
+    /// `المعابر البرية مع سوريا`, `الطريق بين صنعاء ومأرب`: unnamed crossings or roads behind the word at `at`, told by where they lead.
+    fn way_between(&self, at: usize) -> bool {
+        let items = self.sentence.items;
+        let way = |i: &usize| self.mention(*i).is_some_and(|m| matches!(&*m.sub, "crossing" | "road") && m.place.is_none());
+        let with = |i: usize| matches!(preposition_of(items, i).as_deref(), Some("مع" | "بين"));
+        (at + 1..items.len().min(at + 6)).find(way).is_some_and(|i| (i + 1..items.len().min(i + 4)).any(with))
     }
 
     /// What holds of a place wherever it was named: how often the article names it, its country, whether it is the nearest.

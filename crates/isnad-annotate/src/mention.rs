@@ -671,15 +671,6 @@ pub fn without_proclitics(text: &str, clitics: Clitics) -> &str {
     rest
 }
 
-pub(crate) fn english_source(sub: &str) -> String {
-    match sub {
-        "" | "sources" => "unnamed sources".into(),
-        "footage" => "footage on social media".into(),
-        "reports" | "statement" | "witnesses" | "activists" => sub.to_owned(),
-        sub => format!("{} sources", sub.replace('_', " ")),
-    }
-}
-
 /// The meaning class of an entity kind.
 pub fn class_of(kind: EntityKind) -> NounClass {
     match kind {

@@ -540,3 +540,13 @@ impl<'a> Reader<'a, '_> {
         self.with_person(mention, at, end)
     }
 }
+
+/// The English name of sources that only their kind names.
+pub(crate) fn english_source(sub: &str) -> String {
+    match sub {
+        "" | "sources" => "unnamed sources".into(),
+        "footage" => "footage on social media".into(),
+        "reports" | "statement" | "witnesses" | "activists" => sub.to_owned(),
+        sub => format!("{} sources", sub.replace('_', " ")),
+    }
+}

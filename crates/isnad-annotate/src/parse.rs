@@ -695,8 +695,3 @@ fn participle(context: &Context<'_>, candidates: &[&Hit]) -> Option<Reading> {
         hit.clitics,
     ))
 }
-
-/// Whether this is an imperfect.
-pub fn is_imperfect(inflection: Inflection) -> bool {
-    inflection.tense == Tense::Imperfect
-}

@@ -39,7 +39,7 @@ const CHOICES: [Choice; 4] = [
     },
     Choice {
         name: "place",
-        penalty: 25.0,
+        penalty: 16.0,
         words: 20.0,
         passages: 1.0,
         lean: 0.0,
